@@ -1,0 +1,25 @@
+import node from '@astrojs/node';
+import starlight from '@astrojs/starlight';
+import { defineConfig } from 'astro/config';
+
+export default defineConfig({
+  site: process.env['SITE_ORIGIN'] ?? 'http://localhost:4321',
+  output: 'static',
+  trailingSlash: 'ignore',
+  cacheDir: './.astro',
+  session: false,
+  // The origin check lives in samples/web-app/auth, one implementation for site and sample.
+  security: { checkOrigin: false },
+  adapter: node({ mode: 'middleware' }),
+  integrations: [
+    starlight({
+      title: 'Sign-in Lab',
+      credits: false,
+      disable404Route: true,
+      sidebar: [
+        { label: 'Concepts', items: [{ autogenerate: { directory: 'concepts' } }] },
+        { label: 'Reference', items: [{ autogenerate: { directory: 'reference' } }] },
+      ],
+    }),
+  ],
+});
