@@ -11,11 +11,14 @@ export default defineConfig({
   // The origin check lives in samples/web-app/auth, one implementation for site and sample.
   security: { checkOrigin: false },
   adapter: node({ mode: 'middleware' }),
+  // light-dark() reaches browsers as written: one colour, both themes (Baseline since May 2024).
+  vite: { build: { cssTarget: ['chrome123', 'firefox120', 'safari17.5'] } },
   integrations: [
     starlight({
       title: 'Sign-in Lab',
       credits: false,
       disable404Route: true,
+      customCss: ['./src/styles/tokens.css', './src/styles/starlight.css'],
       sidebar: [
         { label: 'Concepts', items: [{ autogenerate: { directory: 'concepts' } }] },
         { label: 'Reference', items: [{ autogenerate: { directory: 'reference' } }] },
