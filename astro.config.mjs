@@ -1,6 +1,9 @@
+import './src/server/env-file.ts';
 import node from '@astrojs/node';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import development from './src/server/dev.ts';
+import server from './src/server/integration.ts';
 
 export default defineConfig({
   site: process.env['SITE_ORIGIN'] ?? 'http://localhost:4321',
@@ -24,5 +27,7 @@ export default defineConfig({
         { label: 'Reference', items: [{ autogenerate: { directory: 'reference' } }] },
       ],
     }),
+    development(),
+    server(),
   ],
 });

@@ -1,0 +1,74 @@
+import './env-file.ts';
+import { readFileSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { BuiltPolicies } from './build-policies.ts';
+import { drain } from './drain.ts';
+import { EnvironmentError, isLoopback, readEnvironment } from './environment.ts';
+import { identityProviderOrigins } from './identity-providers.ts';
+import { CannotListen, listen } from './listen.ts';
+import { runPracticeTenant } from './practice-tenant.ts';
+import { redisPart } from './redis-part.ts';
+import { securityHeaders } from './security-headers.ts';
+import { keptSessionSecret } from './session-secret.ts';
+import { type OnDemandPages, site } from './site.ts';
+
+const drainMilliseconds = 10_000;
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+async function start(): Promise<void> {
+  const environment = readEnvironment(process.env);
+  const { siteOrigin, port, hosts } = environment;
+  if (environment.sessionSecret === undefined && isLoopback(siteOrigin)) {
+    process.env['SESSION_SECRET'] = keptSessionSecret(resolve(root, environment.dataFolder));
+  }
+
+  // The port is taken first, so that a second start names the site's port and not another one;
+  // what arrives before everything is up waits.
+  const ready = Promise.withResolvers<RequestListener>();
+  const servers = await listen(hosts, port, async (request, response) => {
+    const answer = await ready.promise;
+    answer(request, response);
+  });
+
+  const practiceTenant = await runPracticeTenant(process.env, environment.practiceTenant);
+  const redis = redisPart(environment.redisUrl);
+  const identityProviders = identityProviderOrigins(process.env, practiceTenant.frontOrigin);
+  ready.resolve(
+    site({
+      siteOrigin,
+      clientFolder: resolve(root, 'dist/client'),
+      policies: builtPolicies(),
+      onDemandPages: await builtPages(),
+      headers: securityHeaders({ siteOrigin, identityProviders }),
+      parts: [practiceTenant, redis],
+    }),
+  );
+  console.log(`Sign-in Lab is at ${siteOrigin}`);
+
+  const stop = async (): Promise<void> => {
+    process.once('SIGINT', () => process.exit(130));
+    await drain(servers, drainMilliseconds);
+    await practiceTenant.close();
+    redis.close();
+    process.exit(0);
+  };
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+}
+
+function builtPolicies(): BuiltPolicies {
+  return JSON.parse(readFileSync(resolve(root, 'dist/policies.json'), 'utf8'));
+}
+
+async function builtPages(): Promise<OnDemandPages> {
+  const entry = new URL('../../dist/server/entry.mjs', import.meta.url).href;
+  const { handler } = await import(entry);
+  return handler;
+}
+
+start().catch((error: unknown) => {
+  const expected = error instanceof EnvironmentError || error instanceof CannotListen;
+  console.error(expected ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import type { BuiltPolicies } from './build-policies.ts';
+import { doorkeeper, refuse } from './door.ts';
+import { answerHealth, type Part } from './health.ts';
+import type { InlineHashes } from './inline-hashes.ts';
+import { staticFiles } from './static-files.ts';
+
+/** Astro's handler of the pages rendered on demand; calls `next` when it has no such page. */
+export type OnDemandPages = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+) => Promise<void>;
+
+export interface SiteOptions {
+  siteOrigin: string;
+  clientFolder: string;
+  policies: BuiltPolicies;
+  onDemandPages: OnDemandPages;
+  headers: (inline?: InlineHashes) => Record<string, string>;
+  parts: readonly Part[];
+}
+
+/** The whole site as one request listener. */
+export function site(options: SiteOptions): RequestListener {
+  const { siteOrigin, clientFolder, policies, onDemandPages, headers, parts } = options;
+  const refusalOf = doorkeeper(siteOrigin);
+  const files = staticFiles(clientFolder, policies, headers);
+  const onDemandHeaders = Object.entries(headers(policies.onDemand));
+  const errorPage = (status: 404 | 500) => readFileSync(join(clientFolder, `${status}.html`));
+  const notFound = errorPage(404);
+  const failed = errorPage(500);
+
+  const answerError = (response: ServerResponse, status: 404 | 500): void => {
+    if (response.headersSent) return void response.destroy();
+    response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' });
+    response.end(status === 404 ? notFound : failed);
+  };
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    for (const [name, value] of onDemandHeaders) response.setHeader(name, value);
+    response.setHeader('cache-control', 'no-store');
+    const path = request.url?.split('?', 1)[0] ?? '/';
+    if (await answerHealth(path, response, parts)) return;
+    const refusal = refusalOf(request);
+    if (refusal) return refuse(response, refusal);
+    if (/^\/(?:404|500)(?:\.html|\/)?$/.test(path)) return answerError(response, 404);
+    files(request, response, () => {
+      const next = (error?: unknown) => answerError(response, error === undefined ? 404 : 500);
+      onDemandPages(request, response, next).catch(next);
+    });
+  };
+
+  return (request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      console.error(error);
+      answerError(response, 500);
+    });
+  };
+}
