@@ -2,6 +2,7 @@ import './src/server/env-file.ts';
 import node from '@astrojs/node';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import { starlightShell } from './src/components/site/starlight-shell.ts';
 import development from './src/server/dev.ts';
 import server from './src/server/integration.ts';
 
@@ -21,7 +22,7 @@ export default defineConfig({
       title: 'Sign-in Lab',
       credits: false,
       disable404Route: true,
-      customCss: ['./src/styles/tokens.css', './src/styles/starlight.css'],
+      ...starlightShell,
       sidebar: [
         { label: 'Concepts', items: [{ autogenerate: { directory: 'concepts' } }] },
         { label: 'Reference', items: [{ autogenerate: { directory: 'reference' } }] },

@@ -1,0 +1,101 @@
+/** The parts of Pagefind's browser interface that the dialog uses. */
+interface Pagefind {
+  init(): Promise<void>;
+  debouncedSearch(query: string): Promise<{ results: Match[] } | null>;
+}
+interface Match {
+  data(): Promise<Page>;
+}
+interface Page {
+  url: string;
+  meta: { title?: string };
+  excerpt: string;
+  sub_results: { title: string; url: string; excerpt: string }[];
+}
+
+const shownAtMost = 12;
+let index: Promise<Pagefind> | undefined;
+
+function loadIndex(): Promise<Pagefind> {
+  // The address is a variable so that the bundler leaves it: Pagefind writes the file after the build.
+  const address = `${import.meta.env.BASE_URL.replace(/\/$/, '')}/pagefind/pagefind.js`;
+  index ??= import(/* @vite-ignore */ address).then(async (pagefind: Pagefind) => {
+    await pagefind.init();
+    return pagefind;
+  });
+  return index;
+}
+
+/** Opens the dialog; the first call wires it and fetches the search index. */
+export function openSearch(): void {
+  const dialog = document.querySelector<HTMLDialogElement>('#search-dialog');
+  const input = dialog?.querySelector('input');
+  const list = dialog?.querySelector('ol');
+  const status = dialog?.querySelector('[role=status]');
+  if (!dialog || !input || !list || !status || dialog.open) return;
+  if (!index) wire(dialog, input, list, status);
+  dialog.showModal();
+  input.select();
+}
+
+function wire(
+  dialog: HTMLDialogElement,
+  input: HTMLInputElement,
+  list: HTMLOListElement,
+  status: Element,
+): void {
+  const ready = loadIndex();
+  ready.catch(() => {
+    status.textContent = 'The search index is not here. It is made by the build.';
+  });
+  input.addEventListener('input', async () => {
+    const query = input.value.trim();
+    const found = query ? await (await ready).debouncedSearch(query) : { results: [] };
+    // null: a later key press has replaced this search.
+    if (!found) return;
+    const pages = await Promise.all(
+      found.results.slice(0, shownAtMost).map((match) => match.data()),
+    );
+    if (input.value.trim() !== query) return;
+    list.replaceChildren(...pages.map(resultItem));
+    status.textContent = summary(query, found.results.length);
+  });
+  dialog.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && event.target === input) list.querySelector('a')?.click();
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    const stops: HTMLElement[] = [input, ...list.querySelectorAll('a')];
+    const at = stops.findIndex((stop) => stop === document.activeElement);
+    stops[at + (event.key === 'ArrowDown' ? 1 : -1)]?.focus();
+  });
+  dialog.querySelector('[data-search-close]')?.addEventListener('click', () => dialog.close());
+  dialog.addEventListener('click', (event) => {
+    const link = event.target instanceof Element && event.target.closest('a');
+    if (event.target === dialog || link) dialog.close();
+  });
+}
+
+function summary(query: string, count: number): string {
+  if (!query) return '';
+  if (count === 0) return `Nothing found for “${query}”.`;
+  return count > shownAtMost
+    ? `${count} pages; the best ${shownAtMost}:`
+    : `${count} ${count === 1 ? 'page' : 'pages'}`;
+}
+
+function resultItem(page: Page): HTMLLIElement {
+  const item = document.createElement('li');
+  const best = page.sub_results[0] ?? { title: '', url: page.url, excerpt: page.excerpt };
+  const link = document.createElement('a');
+  link.href = best.url;
+  const title = document.createElement('b');
+  title.textContent = page.meta.title ?? page.url;
+  link.append(title);
+  if (best.title && best.title !== page.meta.title) link.append(` › ${best.title}`);
+  const excerpt = document.createElement('span');
+  // Pagefind escapes the text and adds only <mark>.
+  excerpt.innerHTML = best.excerpt;
+  link.append(excerpt);
+  item.append(link);
+  return item;
+}

@@ -1,0 +1,62 @@
+import type { StarlightUserConfig } from '@astrojs/starlight/types';
+import { codeThemes } from '../../styles/code-themes.ts';
+
+const here = './src/components/site';
+
+/**
+ * What makes Starlight look like this site: style sheets, the components that take the place of its
+ * own (fewer bytes, no storage before the reader acts), and the look of code.
+ */
+export const starlightShell = {
+  customCss: ['tokens', 'starlight', 'prose', 'shell', 'components'].map(
+    (name) => `./src/styles/${name}.css`,
+  ),
+  components: {
+    Footer: `${here}/Footer.astro`,
+    Header: `${here}/Header.astro`,
+    Hero: `${here}/Hero.astro`,
+    MarkdownContent: `${here}/MarkdownContent.astro`,
+    MobileTableOfContents: `${here}/MobileTableOfContents.astro`,
+    PageFrame: `${here}/PageFrame.astro`,
+    Pagination: `${here}/Pagination.astro`,
+    Search: `${here}/Search.astro`,
+    Sidebar: `${here}/Sidebar.astro`,
+    SiteTitle: `${here}/SiteTitle.astro`,
+    TableOfContents: `${here}/TableOfContents.astro`,
+    ThemeProvider: `${here}/ThemeProvider.astro`,
+    ThemeSelect: `${here}/ThemeSelect.astro`,
+  },
+  expressiveCode: {
+    themes: codeThemes,
+    useStarlightUiThemeColors: true,
+    useThemedScrollbars: false,
+    useThemedSelectionColors: false,
+    styleOverrides: {
+      borderRadius: 'var(--lab-radius)',
+      borderColor: 'var(--lab-line)',
+      codeBackground: 'var(--lab-surface)',
+      codeFontFamily: 'var(--lab-font-mono)',
+      codeFontSize: '0.875rem',
+      codeLineHeight: '1.65',
+      uiFontFamily: 'var(--lab-font)',
+      uiFontSize: '0.8125rem',
+      frames: {
+        shadowColor: 'transparent',
+        frameBoxShadowCssValue: 'none',
+        editorBackground: 'var(--lab-surface)',
+        editorActiveTabBackground: 'var(--lab-surface)',
+        editorActiveTabForeground: 'var(--lab-ink)',
+        editorActiveTabIndicatorTopColor: 'transparent',
+        editorActiveTabIndicatorBottomColor: 'transparent',
+        editorActiveTabBorderColor: 'transparent',
+        editorTabBarBackground: 'var(--lab-surface)',
+        editorTabBarBorderBottomColor: 'var(--lab-line)',
+        terminalBackground: 'var(--lab-surface)',
+        terminalTitlebarBackground: 'var(--lab-surface)',
+        terminalTitlebarBorderBottomColor: 'var(--lab-line)',
+        terminalTitlebarDotsForeground: 'var(--lab-line-strong)',
+        terminalTitlebarDotsOpacity: '0.6',
+      },
+    },
+  },
+} satisfies Partial<StarlightUserConfig>;
