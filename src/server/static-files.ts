@@ -21,6 +21,9 @@ export function staticFiles(
         response.setHeader(name, value);
       }
       response.setHeader('cache-control', pathname.startsWith('/_astro/') ? year : askEachTime);
+      if (pathname.endsWith('/SHA256SUMS')) {
+        response.setHeader('content-type', 'text/plain; charset=utf-8');
+      }
       if (pathname.endsWith('.zip')) {
         response.setHeader('content-disposition', 'attachment');
         response.setHeader('accept-ranges', 'bytes');
