@@ -1,0 +1,29 @@
+export type Lane = 'browser' | 'app' | 'provider' | 'api';
+
+export const lanes: Record<Lane, string> = {
+  browser: 'Browser',
+  app: 'App',
+  provider: 'Identity provider',
+  api: 'API',
+};
+
+export interface PictureMessage {
+  from: Lane;
+  to: Lane;
+  code: string;
+  text: string;
+}
+
+/** The authorization code flow with PKCE, shortened to what a reader takes in at a glance. */
+export const picture: readonly PictureMessage[] = [
+  { from: 'browser', to: 'app', code: 'POST', text: 'sign in, please' },
+  { from: 'app', to: 'browser', code: '303', text: 'ask there; take state, nonce, challenge' },
+  { from: 'browser', to: 'provider', code: 'GET', text: 'authorize: you say who you are' },
+  { from: 'provider', to: 'browser', code: '303', text: 'a code, good for one use' },
+  { from: 'browser', to: 'app', code: 'GET', text: 'here is the code' },
+  { from: 'app', to: 'provider', code: 'POST', text: 'code, secret, PKCE verifier' },
+  { from: 'provider', to: 'app', code: '200', text: 'ID token, access token' },
+  { from: 'app', to: 'api', code: 'GET', text: 'the API, with the access token' },
+  { from: 'api', to: 'app', code: '200', text: 'your data' },
+  { from: 'app', to: 'browser', code: '200', text: 'you are signed in' },
+];
