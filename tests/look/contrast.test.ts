@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { darkCodeColours, lightCodeColours } from '../../src/styles/code-themes.ts';
+import { type Colours, contrast, tokenColours } from './colours.ts';
+
+const tenantTypes = ['entra-id', 'external-id', 'external-id-custom-domain', 'b2c'] as const;
+const grounds = ['paper', 'surface', 'inset'];
+
+/** Every pair of text and ground that the style sheets may put together, found by the tokens' names. */
+function textPairs(colours: Colours): [text: string, ground: string][] {
+  const names = [...colours.keys()];
+  const texts = names.filter((name) => name.startsWith('ink') || name.endsWith('-text'));
+  const surfaces = names.filter((name) => name.endsWith('-surface'));
+  return [
+    ...texts.flatMap((text) => grounds.map((ground): [string, string] => [text, ground])),
+    // A coloured text stands on its own surface; ink and soft ink stand on all of them.
+    ...surfaces.map((ground): [string, string] => [ground.replace(/surface$/, 'text'), ground]),
+    ...surfaces.flatMap((ground): [string, string][] => [
+      ['ink', ground],
+      ['ink-soft', ground],
+    ]),
+  ];
+}
+
+function tooFaint(colours: Colours, pairs: [string, string][], atLeast: number): string[] {
+  return pairs.flatMap(([one, other]) => {
+    const [colour, ground] = [colours.get(one), colours.get(other)];
+    if (!colour || !ground) return [`no token for ${one} on ${other}`];
+    const ratio = contrast(colour, ground);
+    return ratio < atLeast ? [`${one} ${colour} on ${other} ${ground}: ${ratio.toFixed(2)}`] : [];
+  });
+}
+
+describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
+  const colours = tokenColours(theme);
+
+  test('every text has 4.5:1 on every ground it may stand on', () => {
+    expect(textPairs(colours).length).toBeGreaterThan(50);
+    expect(tooFaint(colours, textPairs(colours), 4.5)).toEqual([]);
+  });
+
+  test('borders of controls, accents and the focus ring have 3:1', () => {
+    const accents = [...colours.keys()].filter((name) =>
+      /^accent-.*(?<!-text|-surface)$/.test(name),
+    );
+    expect(accents).toHaveLength(4);
+    const shapes = ['line-strong', 'focus', ...accents];
+    const pairs = shapes.flatMap((name) =>
+      ['paper', 'surface'].map((ground): [string, string] => [name, ground]),
+    );
+    expect(tooFaint(colours, pairs, 3)).toEqual([]);
+  });
+
+  test('code is as readable as text', () => {
+    const { ground, ...words } = theme === 'light' ? lightCodeColours : darkCodeColours;
+    expect(ground).toBe(colours.get('surface'));
+    for (const colour of Object.values(words)) {
+      expect(contrast(colour, ground)).toBeGreaterThanOrEqual(4.5);
+      expect([...colours.values()]).toContain(colour);
+    }
+  });
+});
+
+test('each tenant type has a colour and a shape of its own', () => {
+  const colours = tokenColours('light');
+  const css = readFileSync(new URL('../../src/styles/tokens.css', import.meta.url), 'utf8');
+  const rules = [...css.matchAll(/\[data-tenant-type='([\w-]+)'\] \{[^}]*--lab-mark: ([^;]+);/g)];
+  expect(rules.map(([, tenantType]) => tenantType)).toEqual([...tenantTypes]);
+  expect(new Set(rules.map(([, , mark]) => mark)).size).toBe(4);
+  expect(new Set(tenantTypes.map((name) => colours.get(`accent-${name}`))).size).toBe(4);
+});
