@@ -1,0 +1,66 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Addresses that the server answers without a file. */
+const answeredOnDemand = [
+  /^\/demo\/(?:entra-id|external-id|external-id-custom-domain|b2c)\/$/,
+  /^\/auth\//,
+  /^\/(?:healthz|readyz)$/,
+];
+
+/** One sentence for each link of a built page that leads to no page, no file or no anchor of this site. */
+export function brokenLinks(clientFolder: string): string[] {
+  const pages = readdirSync(clientFolder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.html'))
+    .map((file) => file.replaceAll('\\', '/'));
+  const anchors = new Map<string, Set<string>>();
+  const broken = new Set<string>();
+  for (const page of pages) {
+    const html = withoutCode(readFileSync(join(clientFolder, page), 'utf8'));
+    const address = `/${page.replace(/(?:^|(?<=\/))index\.html$/, '')}`;
+    for (const [, link = ''] of html.matchAll(/\s(?:href|src|action)="([^"]*)"/g)) {
+      const url = URL.parse(link.replaceAll('&amp;', '&'), `http://site${address}`);
+      if (url === null) broken.add(`${address} links to "${link}", which is no address.`);
+      else if (url.host === 'site') check(address, url);
+    }
+  }
+  return [...broken].sort();
+
+  function check(from: string, { pathname, hash }: URL): void {
+    if (answeredOnDemand.some((pattern) => pattern.test(pathname))) return;
+    const file = fileFor(decodeURIComponent(pathname));
+    if (file === undefined) broken.add(`${from} links to ${pathname}, which does not exist.`);
+    else if (
+      hash.length > 1 &&
+      file.endsWith('.html') &&
+      !anchorsOf(file).has(decodeURIComponent(hash.slice(1)))
+    ) {
+      broken.add(`${from} links to ${pathname}${hash}, but that page has no such anchor.`);
+    }
+  }
+
+  function fileFor(pathname: string): string | undefined {
+    const path = join(clientFolder, pathname);
+    return [path, join(path, 'index.html'), `${path.replace(/\/$/, '')}.html`].find(
+      (file) => existsSync(file) && statSync(file).isFile(),
+    );
+  }
+
+  function anchorsOf(file: string): Set<string> {
+    let ids = anchors.get(file);
+    if (ids === undefined) {
+      const html = readFileSync(file, 'utf8');
+      ids = new Set([...html.matchAll(/\sid="([^"]+)"/g)].map(([, id = '']) => id));
+      ids.add('top').add('_top');
+      anchors.set(file, ids);
+    }
+    return ids;
+  }
+}
+
+/** Code blocks and scripts may speak of links without being links. */
+function withoutCode(html: string): string {
+  return html
+    .replaceAll(/<(style|template|pre)\b[^>]*>[\s\S]*?<\/\1>/g, '')
+    .replaceAll(/(<script\b[^>]*>)[\s\S]*?<\/script>/g, '$1');
+}

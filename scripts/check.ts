@@ -1,0 +1,40 @@
+// `npm run check`: what must hold besides the tests; one line for each, and what is wrong below it.
+import { spawnSync } from 'node:child_process';
+import { brokenLinks } from './broken-links.ts';
+
+interface Outcome {
+  passed: boolean;
+  details: string;
+}
+
+const checks: Record<string, () => Outcome> = {
+  Types: () => node('astro/bin/astro.mjs', 'check', '--minimumFailingSeverity', 'warning'),
+  'Lint and format': () => node('@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
+  'Folder arrows': () => node('vitest/vitest.mjs', 'run', 'tests/architecture'),
+  'Links and anchors of the built site': () => {
+    const broken = brokenLinks('dist/client');
+    return { passed: broken.length === 0, details: broken.join('\n') };
+  },
+};
+const hints: Record<string, string> = {
+  'Lint and format': 'Most of it is repaired by "npx biome check --write".',
+};
+
+let failures = 0;
+for (const [name, check] of Object.entries(checks)) {
+  const { passed, details } = check();
+  console.log(`${passed ? '✓' : '✗'} ${name}`);
+  if (passed) continue;
+  failures += 1;
+  console.log(`${details.trim()}\n${hints[name] ?? ''}`);
+}
+process.exit(failures === 0 ? 0 : 1);
+
+function node(program: string, ...args: string[]): Outcome {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [`node_modules/${program}`, ...args],
+    { encoding: 'utf8', env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' } },
+  );
+  return { passed: status === 0, details: `${stdout}${stderr}` };
+}

@@ -1,0 +1,33 @@
+import type { Import } from './imports.ts';
+
+/** Folders, the most specific first, and which of them each may import; nobody may import pages. */
+const arrows: Record<string, readonly string[]> = {
+  'samples/web-app/auth': [],
+  'samples/web-app': ['samples/web-app/auth'],
+  'src/practice-tenant': [],
+  'src/downloads': ['samples/web-app/auth', 'samples/web-app'],
+  'src/auth': ['samples/web-app/auth'],
+  'src/styles': [],
+  'src/components': ['src/auth', 'src/downloads', 'src/styles', 'src/content'],
+  'src/content': ['src/components', 'src/styles'],
+  'src/pages': ['src/components', 'src/content', 'src/auth', 'src/downloads', 'src/styles'],
+  'src/server': ['src/auth', 'src/downloads', 'src/practice-tenant', 'samples/web-app/auth'],
+};
+
+/** Folders whose imports are held to the arrows. */
+export const heldFolders = ['src', 'samples'];
+
+/** One sentence for each import that goes against an arrow. */
+export function arrowsBroken(imports: readonly Import[]): string[] {
+  return imports.flatMap(({ from, to }) => {
+    const source = folderOf(from);
+    const target = folderOf(to);
+    if (source === undefined || target === undefined || source === target) return [];
+    if (arrows[source]?.includes(target)) return [];
+    return [`${from} imports ${to}: ${source} may not import ${target}.`];
+  });
+}
+
+function folderOf(path: string): string | undefined {
+  return Object.keys(arrows).find((folder) => path === folder || path.startsWith(`${folder}/`));
+}

@@ -1,0 +1,222 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { writePolicies } from '../../src/server/build-policies.ts';
+import { compressFolder } from '../../src/server/compress.ts';
+import type { Part } from '../../src/server/health.ts';
+import { cspHash } from '../../src/server/inline-hashes.ts';
+import { securityHeaders } from '../../src/server/security-headers.ts';
+import { site } from '../../src/server/site.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'site-'));
+const client = join(folder, 'client');
+const siteOrigin = 'https://lab.example';
+const page = (script: string) =>
+  `<!doctype html><title>x</title><script>${script}</script>${'<p>text</p>'.repeat(100)}`;
+let redis: 'up' | 'down' = 'up';
+const parts: Part[] = [{ name: 'redis', state: async () => redis }];
+let server: Server;
+
+beforeAll(async () => {
+  mkdirSync(join(client, '_astro'), { recursive: true });
+  mkdirSync(join(client, 'concepts'), { recursive: true });
+  mkdirSync(join(client, 'downloads'), { recursive: true });
+  writeFileSync(join(client, 'index.html'), page('home()'));
+  writeFileSync(join(client, 'concepts/index.html'), page('concepts()'));
+  writeFileSync(join(client, '404.html'), page('missing()'));
+  writeFileSync(join(client, '500.html'), page('failed()'));
+  writeFileSync(join(client, '_astro/a.123.js'), 'console.log(1);'.repeat(100));
+  writeFileSync(join(client, 'downloads/a.zip'), 'PK');
+  writeFileSync(join(client, 'downloads/large.zip'), Buffer.alloc(8_000_000));
+  const policies = writePolicies(client, join(folder, 'policies.json'), {
+    scripts: ['demo()'],
+    styles: [],
+  });
+  await compressFolder(client);
+  server = createServer(
+    site({
+      siteOrigin,
+      clientFolder: client,
+      policies,
+      headers: securityHeaders({ siteOrigin, identityProviders: ['http://127.0.0.1:8400'] }),
+      parts,
+      onDemandPages: async (incoming, response, next) => {
+        if (incoming.url === '/demo/') return void response.end('demo');
+        if (incoming.url === '/broken/') throw new Error('on purpose');
+        next();
+      },
+    }),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+
+afterAll(() => {
+  server.close();
+  rmSync(folder, { recursive: true });
+});
+
+interface Answer {
+  status: number;
+  headers: Record<string, unknown>;
+  body: string;
+}
+
+function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
+  const { port } = server.address() as AddressInfo;
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      { port, path, method, headers: { host: 'lab.example', ...headers } },
+      async (response) => {
+        const { statusCode: status = 0, headers: answered } = response;
+        resolve({ status, headers: answered, body: await text(response) });
+      },
+    );
+    sent.on('error', reject).end();
+  });
+}
+
+it.each([
+  ['a page', '/', 200],
+  ['a file', '/_astro/a.123.js', 200],
+  ['a download', '/downloads/a.zip', 200],
+  ['a page made on demand', '/demo/', 200],
+  ['a missing page', '/missing/', 404],
+  ['a failing page', '/broken/', 500],
+  ['health', '/healthz', 200],
+  ['an address that is none', '//evil.example/', 400],
+])('sends the security headers with %s', async (_, path, status) => {
+  const answer = await ask(path);
+  expect(answer.status).toBe(status);
+  expect(answer.headers).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'cross-origin-opener-policy': 'same-origin',
+    'referrer-policy': 'same-origin',
+    'strict-transport-security': expect.stringMatching(/^max-age=(3153|6307)\d+/),
+  });
+  const policy = String(answer.headers['content-security-policy']);
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("object-src 'none'");
+  expect(policy).toContain("base-uri 'none'");
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).toContain("form-action 'self' http://127.0.0.1:8400");
+  expect(policy).not.toMatch(/script-src[^;]*unsafe-inline/);
+});
+
+it('allows a page its own inline scripts and no others', async () => {
+  const { headers } = await ask('/concepts/');
+  expect(headers['content-security-policy']).toContain(cspHash('concepts()'));
+  expect(headers['content-security-policy']).not.toContain(cspHash('home()'));
+});
+
+it('allows a page made on demand what any built page or on-demand route holds inline', async () => {
+  const { headers } = await ask('/demo/');
+  for (const script of ['home()', 'concepts()', 'demo()']) {
+    expect(headers['content-security-policy']).toContain(cspHash(script));
+  }
+});
+
+it('sends no HSTS from an http origin', () => {
+  const headers = securityHeaders({ siteOrigin: 'http://localhost:4321', identityProviders: [] });
+  expect(headers()).not.toHaveProperty('strict-transport-security');
+});
+
+it('lets named files be kept for a year, pages be asked for, and pages on demand never be kept', async () => {
+  expect((await ask('/_astro/a.123.js')).headers['cache-control']).toContain('immutable');
+  expect((await ask('/')).headers['cache-control']).toContain('must-revalidate');
+  expect((await ask('/demo/')).headers['cache-control']).toBe('no-store');
+});
+
+it('sends what was compressed at build time', async () => {
+  const answer = await ask('/', { 'accept-encoding': 'gzip, br' });
+  expect(answer.headers['content-encoding']).toBe('br');
+  expect(answer.headers['vary']).toBe('Accept-Encoding');
+});
+
+it('sends a download as a file of known length', async () => {
+  expect((await ask('/downloads/a.zip')).headers).toMatchObject({
+    'content-type': 'application/zip',
+    'content-length': '2',
+    'content-disposition': 'attachment',
+  });
+});
+
+it.each(['/missing/', '/404', '/404.html', '/500/'])(
+  'answers %s with the page for it',
+  async (path) => {
+    const answer = await ask(path);
+    expect(answer.status).toBe(404);
+    expect(answer.body).toBe(page('missing()'));
+  },
+);
+
+it('answers a failure with the page for it', async () => {
+  expect((await ask('/broken/')).body).toBe(page('failed()'));
+});
+
+it('sends a reader of this machine to the origin of the site', async () => {
+  const answer = await ask('/concepts/?a=1', { host: '127.0.0.1:4321' });
+  expect([answer.status, answer.headers['location']]).toEqual([
+    307,
+    'https://lab.example/concepts/?a=1',
+  ]);
+});
+
+it.each([
+  ['an unknown Host', 'GET', { host: 'evil.example' }, 421],
+  ['a form for another Host', 'POST', { host: '127.0.0.1:4321', 'content-length': '0' }, 421],
+  ['a body without length', 'POST', { 'transfer-encoding': 'chunked' }, 411],
+  ['a body over the limit', 'POST', { 'content-length': '70000' }, 413],
+])('refuses %s', async (_, method, headers, status) => {
+  const answer = await ask('/', headers, method);
+  expect(answer.status).toBe(status);
+  expect(answer.body).toMatch(/<p>.+\.<\/p>/);
+});
+
+it('is alive whatever its parts do, and ready only when they all work', async () => {
+  expect(await ask('/readyz')).toMatchObject({ status: 200 });
+  redis = 'down';
+  expect(await ask('/readyz')).toMatchObject({ status: 503 });
+  expect((await ask('/readyz')).body).toContain('"redis":"down"');
+  expect(await ask('/healthz', { host: '10.0.0.1' })).toMatchObject({ status: 200 });
+  redis = 'up';
+});
+
+it('closes the file of a download that is broken off', async () => {
+  const { port } = server.address() as AddressInfo;
+  const breakOff = () =>
+    new Promise<void>((resolve, reject) => {
+      const options = { port, path: '/downloads/large.zip', headers: { host: 'lab.example' } };
+      const sent = request({ ...options, agent: false }, (response) => {
+        response.once('close', resolve).destroy();
+      });
+      sent.on('error', reject).end();
+    });
+  const large = join(client, 'downloads/large.zip');
+  await Promise.all(Array.from({ length: 20 }, breakOff));
+  await vi.waitFor(() => expect(openFiles()).not.toContain(large), { timeout: 5_000 });
+});
+
+/** The files this process has open; on systems without /proc the check above checks nothing. */
+function openFiles(): string[] {
+  const folder = '/proc/self/fd';
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).flatMap((descriptor) => {
+    try {
+      return [readlinkSync(join(folder, descriptor))];
+    } catch {
+      return [];
+    }
+  });
+}
