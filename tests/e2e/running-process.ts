@@ -1,0 +1,49 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+export interface RunningProcess {
+  child: ChildProcess;
+  /** Everything printed so far, both streams. */
+  output(): string;
+  /** Sends SIGTERM and resolves with the exit code; resolves too when it has already ended. */
+  stop(): Promise<number | null>;
+}
+
+export interface ProcessOptions {
+  cwd: string;
+  env: Record<string, string | undefined>;
+  /** What it prints when it is ready. */
+  readyWhen: RegExp;
+}
+
+/**
+ * Starts a program and resolves once it says that it is ready.
+ * @throws an Error with its output when it ends before that
+ */
+export async function startProcess(
+  command: string,
+  args: readonly string[],
+  { cwd, env, readyWhen }: ProcessOptions,
+): Promise<RunningProcess> {
+  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = once(child, 'exit');
+  let output = '';
+  const ready = Promise.withResolvers<void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      if (readyWhen.test(output)) ready.resolve();
+    });
+  }
+  ended.then(() => ready.reject(new Error(`${command} ended before it was ready:\n${output}`)));
+  await ready.promise;
+  return {
+    child,
+    output: () => output,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended;
+      return child.exitCode;
+    },
+  };
+}
