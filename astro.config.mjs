@@ -12,8 +12,12 @@ export default defineConfig({
   trailingSlash: 'ignore',
   cacheDir: './.astro',
   session: false,
+  // Keeps the space between two words when a line ends at a tag; the default drops it.
+  compressHTML: true,
   // The origin check lives in samples/web-app/auth, one implementation for site and sample.
   security: { checkOrigin: false },
+  // Search.astro's script prefetches pages; Astro's would fetch a zip when the pointer rests on it.
+  prefetch: false,
   adapter: node({ mode: 'middleware' }),
   // light-dark() reaches browsers as written: one colour, both themes (Baseline since May 2024).
   vite: { build: { cssTarget: ['chrome123', 'firefox120', 'safari17.5'] } },
