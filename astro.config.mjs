@@ -8,6 +8,7 @@ import server from './src/server/integration.ts';
 
 export default defineConfig({
   site: process.env['SITE_ORIGIN'] ?? 'http://localhost:4321',
+  server: { port: Number(process.env['PORT'] ?? 4321) },
   output: 'static',
   trailingSlash: 'ignore',
   cacheDir: './.astro',

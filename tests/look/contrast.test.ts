@@ -64,7 +64,9 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
 test('each tenant type has a colour and a shape of its own', () => {
   const colours = tokenColours('light');
   const css = readFileSync(new URL('../../src/styles/tokens.css', import.meta.url), 'utf8');
-  const rules = [...css.matchAll(/\[data-tenant-type=["']([\w-]+)["']\] \{[^}]*--lab-mark: ([^;]+);/g)];
+  const rules = [
+    ...css.matchAll(/\[data-tenant-type=["']([\w-]+)["']\] \{[^}]*--lab-mark: ([^;]+);/g),
+  ];
   expect(rules.map(([, tenantType]) => tenantType)).toEqual([...tenantTypes]);
   expect(new Set(rules.map(([, , mark]) => mark)).size).toBe(4);
   expect(new Set(tenantTypes.map((name) => colours.get(`accent-${name}`))).size).toBe(4);
