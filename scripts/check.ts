@@ -1,6 +1,7 @@
 // `npm run check`: what must hold besides the tests; one line for each, and what is wrong below it.
 import { spawnSync } from 'node:child_process';
 import { brokenLinks } from './broken-links.ts';
+import { pagesOverBudget } from './check-budgets.ts';
 
 interface Outcome {
   passed: boolean;
@@ -14,6 +15,10 @@ const checks: Record<string, () => Outcome> = {
   'Links and anchors of the built site': () => {
     const broken = brokenLinks('dist/client');
     return { passed: broken.length === 0, details: broken.join('\n') };
+  },
+  'Weight of the built pages': () => {
+    const tooHeavy = pagesOverBudget('dist/client');
+    return { passed: tooHeavy.length === 0, details: tooHeavy.join('\n') };
   },
 };
 const hints: Record<string, string> = {

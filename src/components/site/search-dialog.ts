@@ -65,7 +65,7 @@ function wire(
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
     const stops: HTMLElement[] = [input, ...list.querySelectorAll('a')];
-    const at = stops.findIndex((stop) => stop === document.activeElement);
+    const at = stops.findIndex((stop) => stop.matches(':focus'));
     stops[at + (event.key === 'ArrowDown' ? 1 : -1)]?.focus();
   });
   dialog.querySelector('[data-search-close]')?.addEventListener('click', () => dialog.close());

@@ -8,9 +8,16 @@ const here = './src/components/site';
  * own (fewer bytes, no storage before the reader acts), and the look of code.
  */
 export const starlightShell = {
-  customCss: ['tokens', 'starlight', 'prose', 'shell', 'components'].map(
-    (name) => `./src/styles/${name}.css`,
-  ),
+  customCss: [
+    'tokens',
+    'starlight',
+    'prose',
+    'shell',
+    'navigation',
+    'search',
+    'components',
+    'forms',
+  ].map((name) => `./src/styles/${name}.css`),
   components: {
     Footer: `${here}/Footer.astro`,
     Header: `${here}/Header.astro`,
