@@ -24,7 +24,7 @@ step({
   marker: 'node_modules/.set-up',
   fingerprint: fingerprintOf(['package-lock.json']),
   present: ['node_modules/.package-lock.json'],
-  run: () => npm('ci', '--no-audit', '--no-fund', '--loglevel=error'),
+  run: () => npm('ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'),
 });
 refuseOldNode();
 if (process.argv.includes('--build')) {

@@ -6,6 +6,7 @@ export type Refusal = { status: number; sentence: string } | { status: 307; loca
 
 /** Largest body any route takes: forms of a few short fields. */
 const bodyLimitBytes = 64 * 1024;
+const methods = new Set(['GET', 'HEAD', 'POST']);
 
 /**
  * What is checked of every request before any route sees it: its target, its Host and its size.
@@ -13,7 +14,10 @@ const bodyLimitBytes = 64 * 1024;
  */
 export function doorkeeper(siteOrigin: string): (request: IncomingMessage) => Refusal | undefined {
   const host = new URL(siteOrigin).host;
-  return ({ url = '', method, headers }) => {
+  return ({ url = '', method = '', headers }) => {
+    if (!methods.has(method)) {
+      return { status: 405, sentence: 'This site takes GET, HEAD and POST requests only.' };
+    }
     if (!url.startsWith('/') || url.startsWith('//') || !URL.canParse(siteOrigin + url)) {
       return { status: 400, sentence: 'This address is not one of a page.' };
     }
@@ -46,6 +50,7 @@ export function refuse(response: ServerResponse, refusal: Refusal): void {
     return;
   }
   const { status, sentence } = refusal;
+  if (status === 405) response.setHeader('allow', [...methods].join(', '));
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' });
   response.end(
     `<!doctype html><html lang="en"><meta charset="utf-8"><title>${status}</title><h1>${status}</h1><p>${sentence}</p></html>`,

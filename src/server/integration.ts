@@ -12,6 +12,12 @@ export default function server(): AstroIntegration {
   return {
     name: 'sign-in-lab:server',
     hooks: {
+      'astro:config:setup': ({ addMiddleware }) => {
+        addMiddleware({
+          order: 'pre',
+          entrypoint: new URL('./compression.ts', import.meta.url),
+        });
+      },
       'astro:build:ssr': ({ manifest }) => {
         onDemand = {
           scripts: manifest.inlinedScripts.map(([, code]) => code),

@@ -174,6 +174,7 @@ it('sends a reader of this machine to the origin of the site', async () => {
 });
 
 it.each([
+  ['a method that no page has', 'TRACE', {}, 405],
   ['an unknown Host', 'GET', { host: 'evil.example' }, 421],
   ['a form for another Host', 'POST', { host: '127.0.0.1:4321', 'content-length': '0' }, 421],
   ['a body without length', 'POST', { 'transfer-encoding': 'chunked' }, 411],

@@ -1,0 +1,51 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { brokenLinks } from '../../scripts/broken-links.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'links-'));
+  mkdirSync(join(folder, 'errors'));
+  writeFileSync(join(folder, 'errors/index.html'), '<h2 id="known">Known</h2>');
+  writeFileSync(join(folder, 'favicon.svg'), '<svg/>');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const linksOf = (html: string) => {
+  writeFileSync(join(folder, 'index.html'), html);
+  return brokenLinks(folder);
+};
+
+it('is content with pages, anchors, files, on-demand pages and other sites', () => {
+  const links = [
+    '/errors/#known',
+    'errors/',
+    '/favicon.svg',
+    '#here',
+    '/demo/b2c/',
+    'https://a.example/',
+  ];
+  const html = `<p id="here">${links.map((link) => `<a href="${link}">x</a>`).join('')}</p>`;
+  expect(
+    linksOf(`${html}<form action="/auth/sign-in"></form><pre><a href="/none/">x</a></pre>`),
+  ).toEqual([]);
+});
+
+it.each([
+  ['a page', '<a href="/none/">x</a>', '/ links to /none/, which does not exist.'],
+  [
+    'an anchor',
+    '<a href="/errors/#none">x</a>',
+    '/ links to /errors/#none, but that page has no such anchor.',
+  ],
+  ['a script', '<script src="/none.js"></script>', '/ links to /none.js, which does not exist.'],
+  [
+    'a demo of no tenant type',
+    '<a href="/demo/none/">x</a>',
+    '/ links to /demo/none/, which does not exist.',
+  ],
+])('names %s that is missing', (_, html, sentence) => {
+  expect(linksOf(html)).toEqual([sentence]);
+});
