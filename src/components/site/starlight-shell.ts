@@ -20,6 +20,7 @@ export const starlightShell = {
   ].map((name) => `./src/styles/${name}.css`),
   components: {
     Footer: `${here}/Footer.astro`,
+    Head: `${here}/Head.astro`,
     Header: `${here}/Header.astro`,
     Hero: `${here}/Hero.astro`,
     MarkdownContent: `${here}/MarkdownContent.astro`,
