@@ -1,5 +1,5 @@
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
-import { codeThemes } from '../../styles/code-themes.ts';
+import { codeTheme } from '../../styles/code-theme.ts';
 
 const here = './src/components/site';
 
@@ -17,6 +17,7 @@ export const starlightShell = {
     'search',
     'components',
     'forms',
+    'code',
   ].map((name) => `./src/styles/${name}.css`),
   components: {
     Footer: `${here}/Footer.astro`,
@@ -35,8 +36,11 @@ export const starlightShell = {
     ThemeSelect: `${here}/ThemeSelect.astro`,
   },
   expressiveCode: {
-    themes: codeThemes,
-    useStarlightUiThemeColors: true,
+    themes: [codeTheme],
+    useStarlightDarkModeSwitch: false,
+    useStarlightUiThemeColors: false,
+    // The theme's colours are names that code.css looks for; tests/look sees to the contrast.
+    minSyntaxHighlightingColorContrast: 0,
     useThemedScrollbars: false,
     useThemedSelectionColors: false,
     styleOverrides: {
