@@ -65,7 +65,9 @@ test('each tenant type has a colour and a shape of its own', () => {
 
 test('every colour of the code theme is given a text token, and so read in both themes', () => {
   const css = readFileSync(new URL('../../src/styles/code.css', import.meta.url), 'utf8');
-  const given = [...css.matchAll(/\[style\*=["'](#\w+)["']\] \{\s*color: var\(--lab-([\w-]+)\)/g)];
+  const given = [
+    ...css.matchAll(/\[style\*=["'](#\w+)["'] i\] \{\s*color: var\(--lab-([\w-]+)\)/g),
+  ];
   expect(given.map(([, colour]) => colour)).toEqual(Object.values(codeColours));
   const tokens = tokenColours('light');
   for (const [, colour, token = ''] of given) expect(tokens.get(token)).toBe(colour);
