@@ -46,6 +46,9 @@ const redis: Tool = {
 export const findBrowser = (): string | undefined =>
   process.env[browser.variable] ?? browser.find();
 
+/** Where the Redis server of the tests is, if this machine has one. */
+export const findRedis = (): string | undefined => process.env[redis.variable] ?? redis.find();
+
 /**
  * Finds or installs what the tests need, and puts where it is into process.env.
  * @throws an Error of one sentence when a tool can neither be found nor installed

@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 
 /** The preferred port when nothing listens there, or else any free one. */
-export async function freePort(preferred: number): Promise<number> {
-  return (await isFree(preferred)) ? preferred : anyFreePort();
+export async function freePort(preferred?: number): Promise<number> {
+  return preferred !== undefined && (await isFree(preferred)) ? preferred : anyFreePort();
 }
 
 async function isFree(port: number): Promise<boolean> {
