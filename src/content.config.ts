@@ -1,7 +1,23 @@
 import { defineCollection } from 'astro:content';
 import { docsLoader } from '@astrojs/starlight/loaders';
 import { docsSchema } from '@astrojs/starlight/schema';
+import { glob } from 'astro/loaders';
+import { errorSchema } from './content/error-schema.ts';
+import { stepSchema } from './content/step-schema.ts';
+import { tenantTypeSchema } from './content/tenant-type-schema.ts';
+
+/** Ids as authors write them: an error's is its code, upper case included. */
+const fileName = ({ entry }: { entry: string }): string => entry.replace(/\.[^.]+$/, '');
+const records = (folder: string) =>
+  glob({ base: `./src/content/${folder}`, pattern: '*.yaml', generateId: fileName });
 
 export const collections = {
   docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }),
+  /** One file per step serves all four tracks. */
+  tutorials: defineCollection({
+    loader: glob({ base: './src/content/tutorials', pattern: '*.mdx', generateId: fileName }),
+    schema: stepSchema,
+  }),
+  'tenant-types': defineCollection({ loader: records('tenant-types'), schema: tenantTypeSchema }),
+  errors: defineCollection({ loader: records('errors'), schema: errorSchema }),
 };

@@ -1,0 +1,14 @@
+const plain = (text: string): string => text.toLowerCase().replace(/[\s_:-]+/g, '');
+
+/**
+ * Whether an error answers what a reader typed: its number with or without prefix, the whole message
+ * pasted from a sign-in page, or words of its title.
+ */
+export function matches(query: string, code: string, text: string): boolean {
+  const pasted = /(?:AADSTS|AADB2C)\d+/i.exec(query)?.[0];
+  if (pasted !== undefined) return code.toLowerCase().startsWith(pasted.toLowerCase());
+  const wanted = plain(query);
+  if (/^\d+$/.test(wanted)) return code.replace(/^AAD(?:STS|B2C)/, '').startsWith(wanted);
+  const words = query.toLowerCase().split(/\s+/);
+  return plain(code).includes(wanted) || words.every((word) => text.toLowerCase().includes(word));
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { sourceSchema } from './source-schema.ts';
+
+/** Inline Markdown: `code`, **bold** and [links](/). */
+const sentence = z.string().min(1);
+
+/** A record of `src/content/errors/<code>.yaml`. */
+export const errorSchema = z
+  .strictObject({
+    /** Who shows the code: Entra ID and External ID, B2C, MSAL, or the sample itself. */
+    family: z.enum(['aadsts', 'aadb2c', 'msal', 'app']),
+    title: sentence,
+    meaning: sentence,
+    causes: z.array(sentence).min(1),
+    fixes: z.array(sentence).min(1),
+    /** File of `samples/web-app`, and its region, that has to do with this error. */
+    whereInSample: z.strictObject({ file: z.string(), region: z.string().optional() }).optional(),
+    /** Whether the practice tenant can show it. */
+    reproducible: z.boolean(),
+    reproduce: sentence.optional(),
+    sources: z.array(sourceSchema).min(1),
+  })
+  .refine(({ reproducible, reproduce }) => reproducible === (reproduce !== undefined), {
+    error: 'An error is reproducible when, and only when, "reproduce" says how.',
+  });
+
+export type ErrorData = z.infer<typeof errorSchema>;

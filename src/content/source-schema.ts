@@ -1,0 +1,4 @@
+import { z } from 'zod';
+
+/** A document that a page rests on; shown at its end. */
+export const sourceSchema = z.strictObject({ title: z.string().min(1), url: z.url() });

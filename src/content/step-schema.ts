@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { sourceSchema } from './source-schema.ts';
+
+/** Front matter of a step, `src/content/tutorials/<step>.mdx`. */
+export const stepSchema = z.strictObject({
+  title: z.string().min(1),
+  description: z.string().min(1),
+  /** Place in the track, from 1. */
+  order: z.int().min(1),
+  /** How long a learner takes, roughly. */
+  minutes: z.int().min(1),
+  /** File of `samples/web-app` that the sample pane opens with. `.env.sample` is that of the track's tenant type. */
+  file: z.string().min(1),
+  /** Region of `file` that is highlighted at first. */
+  region: z.string().optional(),
+  /** Microsoft documents, standards and other pages that the step rests on. */
+  sources: z.array(sourceSchema).min(1),
+  /** Numbers of the learners' troubles that the step answers. */
+  pains: z.array(z.int().min(1)).default([]),
+  /** Set when the step is about one capability only. */
+  capability: z.enum(['sign-in', 'call-api']).optional(),
+});
+
+export type StepData = z.infer<typeof stepSchema>;
