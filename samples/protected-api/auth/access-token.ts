@@ -1,0 +1,83 @@
+import { errors, type JWTVerifyResult, jwtVerify } from 'jose';
+import { type AccessTokenClaims, readClaims } from './claims.ts';
+import { ProviderUnavailable } from './network.ts';
+import { Refusal } from './refusal.ts';
+import type { ApiRegistration } from './registration.ts';
+import { tenantKeys } from './tenant-keys.ts';
+import { whoseToken } from './whose-token.ts';
+
+const skewSeconds = 60;
+const tokenTypes = new Set(['jwt', 'at+jwt']);
+
+export interface CheckerParts {
+  fetch?: typeof fetch;
+  /** Milliseconds since 1970, as Date.now gives them. */
+  now?: () => number;
+}
+
+/** @throws Refusal when the token is not good here, ProviderUnavailable when nobody can tell */
+export type AccessTokenChecker = (token: string) => Promise<AccessTokenClaims>;
+
+export function accessTokenChecker(
+  registration: ApiRegistration,
+  { fetch: send = fetch, now = Date.now }: CheckerParts = {},
+): AccessTokenChecker {
+  const tenant = tenantKeys(registration, send);
+
+  return async (token) => {
+    const { issuer, keys } = await tenant();
+    // #region verify
+    const verified = await jwtVerify(token, keys, {
+      issuer,
+      audience: registration.clientId,
+      algorithms: ['RS256'],
+      clockTolerance: skewSeconds,
+      requiredClaims: ['exp', 'nbf'],
+      currentDate: new Date(now()),
+    }).catch((error: unknown) => {
+      throw refusalFor(error, token);
+    });
+    // #endregion verify
+    const problem = headerProblem(verified) ?? clockProblem(verified, now());
+    if (problem !== undefined) throw new Refusal('invalid_token', problem);
+    const claims = readClaims(verified.payload, registration);
+    if (typeof claims === 'string') throw new Refusal('invalid_token', claims);
+    return claims;
+  };
+}
+
+function headerProblem({ protectedHeader }: JWTVerifyResult): string | undefined {
+  const type = protectedHeader.typ?.toLowerCase().replace(/^application\//, '') ?? '';
+  return tokenTypes.has(type) ? undefined : 'This signed message is not an access token.';
+}
+
+/** jose lets a token from the future pass when only `iat` says so. */
+function clockProblem({ payload }: JWTVerifyResult, now: number): string | undefined {
+  const future = (payload.iat ?? 0) > now / 1000 + skewSeconds;
+  return future
+    ? 'The access token is not valid yet: check the clock of this computer.'
+    : undefined;
+}
+
+function refusalFor(error: unknown, token: string): Error {
+  if (error instanceof ProviderUnavailable) return error;
+  if (!(error instanceof errors.JOSEError))
+    return new ProviderUnavailable('The signing keys', error);
+  if (error instanceof errors.JWKSInvalid || error instanceof errors.JWKSTimeout) {
+    return new ProviderUnavailable('The signing keys', error);
+  }
+  return new Refusal('invalid_token', whoseToken(token) ?? sentenceFor(error));
+}
+
+function sentenceFor(error: errors.JOSEError): string {
+  if (error instanceof errors.JWTExpired) return 'The access token has expired: get a new one.';
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    if (error.claim === 'aud') return 'This access token is for another API.';
+    if (error.claim === 'iss') return 'This access token is from another issuer.';
+    if (error.claim === 'nbf') {
+      return 'The access token is not valid yet: check the clock of this computer.';
+    }
+    return 'The access token lacks a claim that every access token has.';
+  }
+  return 'The access token is malformed, or its signature is not of this tenant.';
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { ApiRegistration } from './registration.ts';
+
+const words = z.string().transform((text) => text.split(' ').filter(Boolean));
+
+// #region claims
+/** What an access token for your own API carries. An ID token has no `azp` and no `scp`. */
+const accessTokenClaims = z.object({
+  iss: z.string(),
+  aud: z.string(),
+  sub: z.string().min(1),
+  azp: z.string().min(1),
+  iat: z.number(),
+  oid: z.string().optional(),
+  tid: z.string().optional(),
+  tfp: z.string().optional(),
+  name: z.string().optional(),
+  scp: words.default([]),
+  roles: z.array(z.string()).default([]),
+});
+// #endregion claims
+
+/** Whom a request speaks for, out of a verified access token. */
+export type AccessTokenClaims = z.infer<typeof accessTokenClaims>;
+
+/** The sentence that says what a correctly signed token lacks, or its claims. */
+export function readClaims(
+  payload: unknown,
+  registration: ApiRegistration,
+): AccessTokenClaims | string {
+  const read = accessTokenClaims.safeParse(payload);
+  if (!read.success) return 'This is not an access token: send the access token, not the ID token.';
+  const claims = read.data;
+  // #region claim-checks
+  if (claims.scp.length === 0 && claims.roles.length === 0) {
+    return 'This is not an access token for an API: it holds neither scopes nor app roles.';
+  }
+  if (registration.tenantType === 'b2c') {
+    if (!registration.userFlows.includes(claims.tfp?.toLowerCase() ?? '')) {
+      return 'This access token comes from a user flow that this API does not accept.';
+    }
+    // B2C puts the tenant into the issuer and need not repeat it.
+    if (claims.tid === undefined) return claims;
+  }
+  if (claims.tid !== registration.tenantId) return 'This access token is from another tenant.';
+  // #endregion claim-checks
+  return claims;
+}

@@ -1,0 +1,28 @@
+import { decodeJwt } from 'jose';
+
+const graph = new Set(['00000003-0000-0000-c000-000000000000', 'https://graph.microsoft.com']);
+
+/**
+ * Whose token is this? Reads a token that has already been refused, only to say what went wrong:
+ * nothing here has been verified, so nothing here may let a request in.
+ */
+export function whoseToken(token: string): string | undefined {
+  const { aud, iss } = decoded(token);
+  // #region whose-token
+  if (typeof aud === 'string' && graph.has(aud.replace(/\/$/, ''))) {
+    return "This access token is for Microsoft Graph, not for this API: ask for one of this API's own scopes.";
+  }
+  if (iss?.startsWith('https://sts.windows.net/')) {
+    return 'This access token has version 1.0: set requestedAccessTokenVersion to 2 in the manifest of this API.';
+  }
+  // #endregion whose-token
+  return undefined;
+}
+
+function decoded(token: string): ReturnType<typeof decodeJwt> {
+  try {
+    return decodeJwt(token);
+  } catch {
+    return {};
+  }
+}

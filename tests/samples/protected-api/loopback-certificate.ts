@@ -1,0 +1,25 @@
+import 'reflect-metadata';
+import tls from 'node:tls';
+import {
+  cryptoProvider,
+  PemConverter,
+  SubjectAlternativeNameExtension,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
+
+/** A certificate for https://localhost that this test process trusts, and nothing else does. */
+export async function loopbackCertificate(): Promise<{ cert: string; key: string }> {
+  cryptoProvider.set(crypto);
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    name: 'CN=throwaway issuer',
+    keys,
+    signingAlgorithm: algorithm,
+    extensions: [new SubjectAlternativeNameExtension([{ type: 'dns', value: 'localhost' }])],
+  });
+  const cert = certificate.toString('pem');
+  const key = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
+  tls.setDefaultCACertificates([...tls.getCACertificates('default'), cert]);
+  return { cert, key: PemConverter.encode(key, 'PRIVATE KEY') };
+}

@@ -1,0 +1,116 @@
+import { jwtVerify } from 'jose';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { apiRegistrationFrom } from '../../../samples/protected-api/auth/registration.ts';
+import { tenantKeys } from '../../../samples/protected-api/auth/tenant-keys.ts';
+import {
+  clientId,
+  signed,
+  signingKey,
+  type ThrowawayIssuer,
+  tenantId,
+  throwawayIssuer,
+} from './throwaway-issuer.ts';
+
+const metadataPath = `/${tenantId}/v2.0/.well-known/openid-configuration`;
+let issuer: ThrowawayIssuer;
+let asked: string[];
+
+beforeAll(async () => {
+  issuer = await throwawayIssuer();
+});
+afterAll(() => issuer.close());
+beforeEach(() => {
+  asked = [];
+  issuer.answers.clear();
+});
+
+const recording: typeof fetch = (input, init) => {
+  asked.push(String(input));
+  return fetch(input, init);
+};
+const keysOf = () =>
+  tenantKeys(
+    apiRegistrationFrom({
+      TENANT_TYPE: 'entra-id',
+      TENANT_ID: tenantId,
+      CLIENT_ID: clientId,
+      AUTHORITY: `${issuer.origin}/${tenantId}`,
+    }),
+    recording,
+  );
+const metadata = (changes: object = {}) =>
+  JSON.stringify({
+    issuer: `${issuer.origin}/${tenantId}/v2.0`,
+    jwks_uri: `${issuer.origin}/keys`,
+    ...changes,
+  });
+const unavailable = expect.objectContaining({ name: 'ProviderUnavailable' });
+
+it.each([
+  ['names another issuer', () => ({ issuer: `${issuer.origin}/other/v2.0` })],
+  ['puts the keys on another host', () => ({ jwks_uri: 'https://keys.example/keys' })],
+  ['puts the keys on http', () => ({ jwks_uri: issuer.origin.replace('https', 'http') })],
+  ['names no keys', () => ({ jwks_uri: undefined })],
+])('believes no metadata that %s', async (_, changes) => {
+  issuer.answers.set(metadataPath, { status: 200, body: metadata(changes()) });
+  await expect(keysOf()()).rejects.toEqual(unavailable);
+});
+
+it.each([
+  ['a redirect', () => ({ status: 302, body: '', headers: { location: '/elsewhere' } })],
+  ['an error page', () => ({ status: 500, body: metadata() })],
+  ['more than 64 KB', () => ({ status: 200, body: metadata().padEnd(64 * 1024 + 1) })],
+  ['a page that is not JSON', () => ({ status: 200, body: '<html>' })],
+])('takes %s for no metadata', async (_, answer) => {
+  issuer.answers.set('/elsewhere', { status: 200, body: metadata() });
+  issuer.answers.set(metadataPath, answer());
+  await expect(keysOf()()).rejects.toEqual(unavailable);
+});
+
+it('gives up on a tenant that does not answer within five seconds', async () => {
+  const controller = new AbortController();
+  const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(controller.signal);
+  controller.abort(new Error('too slow'));
+  issuer.answers.set(metadataPath, { status: 200, body: metadata() });
+  await expect(keysOf()()).rejects.toThrow('too slow');
+  expect(timeout).toHaveBeenCalledWith(5_000);
+  timeout.mockRestore();
+});
+
+it('says which address failed, and why', async () => {
+  const gone = await throwawayIssuer();
+  await gone.close();
+  const away = tenantKeys(
+    apiRegistrationFrom({
+      TENANT_TYPE: 'entra-id',
+      TENANT_ID: tenantId,
+      CLIENT_ID: clientId,
+      AUTHORITY: `${gone.origin}/${tenantId}`,
+    }),
+    fetch,
+  );
+  await expect(away()).rejects.toThrow(
+    /^https:\/\/localhost:\d+\/.* could not be read: .*ECONNREFUSED/,
+  );
+});
+
+it('reads the keys once more when the tenant signs with a new one', async () => {
+  const [first, second] = [await signingKey(), await signingKey()];
+  issuer.answers.set(metadataPath, { status: 200, body: metadata() });
+  await issuer.publish('first', first.publicKey);
+  const { keys } = await keysOf()();
+  await jwtVerify(await signed({}, first.privateKey, { kid: 'first' }), keys);
+
+  await issuer.publish('second', second.publicKey);
+  vi.useFakeTimers({ now: Date.now() + 31_000, toFake: ['Date'] });
+  await jwtVerify(await signed({}, second.privateKey, { kid: 'second' }), keys);
+  const count = asked.length;
+  for (const kid of ['x', 'y', 'z']) {
+    const token = await signed({}, second.privateKey, { kid });
+    await expect(jwtVerify(token, keys)).rejects.toMatchObject({
+      code: 'ERR_JWKS_NO_MATCHING_KEY',
+    });
+  }
+  vi.useRealTimers();
+  expect(asked).toHaveLength(count);
+});

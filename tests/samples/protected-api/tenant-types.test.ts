@@ -1,0 +1,103 @@
+import type { CryptoKey } from 'jose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessTokenChecker } from '../../../samples/protected-api/auth/access-token.ts';
+import { apiRegistrationFrom } from '../../../samples/protected-api/auth/registration.ts';
+import {
+  clientId,
+  signed,
+  signingKey,
+  type ThrowawayIssuer,
+  tenantId,
+  throwawayIssuer,
+} from './throwaway-issuer.ts';
+
+let issuer: ThrowawayIssuer;
+let key: CryptoKey;
+beforeAll(async () => {
+  issuer = await throwawayIssuer();
+  const pair = await signingKey();
+  key = pair.privateKey;
+  await issuer.publish('one', pair.publicKey);
+});
+afterAll(() => issuer.close());
+
+const domain = 'fabrikam.onmicrosoft.com';
+const variants = [
+  { tenantType: 'entra-id', variable: 'AUTHORITY', path: tenantId, slash: '', extra: {} },
+  { tenantType: 'external-id', variable: 'AUTHORITY', path: domain, slash: '', extra: {} },
+  {
+    tenantType: 'external-id-custom-domain',
+    variable: 'OIDC_AUTHORITY',
+    path: `${tenantId}/v2.0`,
+    slash: '',
+    extra: {},
+  },
+  {
+    tenantType: 'b2c',
+    variable: 'AUTHORITY',
+    path: domain,
+    slash: '/',
+    extra: {
+      SIGNUPSIGNIN_USER_FLOW: 'B2C_1_signupsignin',
+      EDITPROFILE_USER_FLOW: 'B2C_1_editprofile',
+    },
+  },
+];
+
+describe.each(variants)(
+  'with a tenant of type $tenantType',
+  ({ tenantType, variable, path, slash, extra }) => {
+    const iss = () => `${issuer.origin}/${tenantId}/v2.0${slash}`;
+    const check = async (claims: object) => {
+      const metadata = {
+        status: 200,
+        body: JSON.stringify({ issuer: iss(), jwks_uri: `${issuer.origin}/keys` }),
+      };
+      for (const folder of [tenantId, `${domain}/b2c_1_signupsignin`]) {
+        issuer.answers.set(`/${folder}/v2.0/.well-known/openid-configuration`, metadata);
+      }
+      const environment = {
+        TENANT_TYPE: tenantType,
+        TENANT_ID: tenantId,
+        CLIENT_ID: clientId,
+        ...extra,
+      };
+      const checker = accessTokenChecker(
+        apiRegistrationFrom({ ...environment, [variable]: `${issuer.origin}/${path}` }),
+      );
+      const iat = Math.floor(Date.now() / 1000);
+      const usual = {
+        iss: iss(),
+        aud: clientId,
+        sub: 'alex',
+        azp: 'web-app',
+        scp: 'Tasks.Read',
+        iat,
+        nbf: iat,
+      };
+      return checker(await signed({ ...usual, exp: iat + 600, ...claims }, key));
+    };
+    const own = tenantType === 'b2c' ? { tfp: 'B2C_1_SignUpSignIn' } : { tid: tenantId };
+
+    it('accepts its access token', async () => {
+      await expect(check(own)).resolves.toMatchObject({ scp: ['Tasks.Read'] });
+    });
+    it('refuses the issuer with one slash more or less', async () => {
+      const other = slash ? iss().slice(0, -1) : `${iss()}/`;
+      await expect(check({ ...own, iss: other })).rejects.toThrow('another issuer');
+    });
+    it('refuses another tenant', async () => {
+      await expect(check({ ...own, tid: '0b0b0b0b-2222-4222-8222-222222222222' })).rejects.toThrow(
+        'another tenant',
+      );
+    });
+    if (tenantType !== 'b2c') return;
+
+    it('accepts a second user flow that is configured', async () => {
+      await expect(check({ tfp: 'B2C_1_editprofile' })).resolves.toBeDefined();
+    });
+    it.each([{}, { tfp: 'B2C_1_forgotten' }])('refuses the user flow of %j', async (claims) => {
+      await expect(check(claims)).rejects.toThrow('user flow');
+    });
+  },
+);

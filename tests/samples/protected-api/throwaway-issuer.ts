@@ -1,0 +1,67 @@
+import { createServer, type Server } from 'node:https';
+import {
+  type CryptoKey,
+  exportJWK,
+  generateKeyPair,
+  type JWTHeaderParameters,
+  type JWTPayload,
+  SignJWT,
+} from 'jose';
+import { loopbackCertificate } from './loopback-certificate.ts';
+
+export const tenantId = '0a0a0a0a-1111-4111-8111-111111111111';
+export const clientId = '33333333-3333-4333-8333-333333333333';
+
+/** Signs what no real tenant would sign: a few lines in place of one, for hostile tokens. */
+export interface ThrowawayIssuer {
+  origin: string;
+  /** Paths asked for since the start. */
+  asked: string[];
+  /** What the next requests get instead; by path. */
+  answers: Map<string, { status: number; body: string; headers?: Record<string, string> }>;
+  publish(kid: string, key: CryptoKey): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function throwawayIssuer(): Promise<ThrowawayIssuer> {
+  const { cert, key } = await loopbackCertificate();
+  const asked: string[] = [];
+  const answers: ThrowawayIssuer['answers'] = new Map();
+  const published: object[] = [];
+  const server: Server = createServer({ cert, key }, (request, response) => {
+    const path = request.url ?? '';
+    asked.push(path);
+    const answer = answers.get(path) ?? { status: 404, body: '' };
+    response.writeHead(answer.status, answer.headers).end(answer.body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  const origin = `https://localhost:${address.port}`;
+  return {
+    origin,
+    asked,
+    answers,
+    async publish(kid, key) {
+      // Like Microsoft's keys: without `alg`, so the API's own list of algorithms has to hold.
+      published.push({ ...(await exportJWK(key)), kid, use: 'sig' });
+      answers.set('/keys', { status: 200, body: JSON.stringify({ keys: published }) });
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+export const signingKey = () => generateKeyPair('RS256', { extractable: true });
+
+export const signed = (
+  payload: JWTPayload,
+  key: CryptoKey | Uint8Array,
+  header: Partial<JWTHeaderParameters> = {},
+): Promise<string> =>
+  new SignJWT(payload)
+    .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: 'one', ...header })
+    .sign(key);
