@@ -35,7 +35,7 @@ const schema = z.object({
     .default('4321')
     .refine(isPort, 'PORT must be a whole number from 1 to 65535, for example PORT=4322.')
     .transform(Number),
-  HOST: z.string().min(1, 'HOST must be an address to listen on, or be left out.').optional(),
+  HOST: z.string().optional(),
   SITE_ORIGIN: z
     .string()
     .refine(
@@ -55,15 +55,14 @@ const schema = z.object({
     .refine(isRedisUrl, 'REDIS_URL must start with redis:// or rediss://, or be left out.')
     .optional(),
   PRACTICE_TENANT: z.enum(['on', 'off'], 'PRACTICE_TENANT must be "on" or "off".').default('on'),
-  DATA_FOLDER: z
-    .string()
-    .min(1, 'DATA_FOLDER must name a folder, or be left out.')
-    .default('.practice-tenant'),
+  DATA_FOLDER: z.string().default('.practice-tenant'),
 });
 
 /** @throws EnvironmentError */
 export function readEnvironment(env: Record<string, string | undefined>): SiteEnvironment {
-  const result = schema.safeParse(env);
+  // An empty variable is how some tools spell one that is not set.
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(set);
   if (!result.success) throw new EnvironmentError(result.error.issues.map((i) => i.message));
   const { PORT, HOST, SITE_ORIGIN, SESSION_SECRET, REDIS_URL, ...rest } = result.data;
   const siteOrigin = SITE_ORIGIN?.replace(/\/$/, '') ?? `http://localhost:${PORT}`;

@@ -23,6 +23,10 @@ it('needs nothing set', () => {
   });
 });
 
+it('takes an empty variable for one that is not set', () => {
+  expect(readEnvironment({ PORT: '', REDIS_URL: '', HOST: '' })).toEqual(readEnvironment({}));
+});
+
 it('moves the origin with the port', () => {
   expect(readEnvironment({ PORT: '5000' }).siteOrigin).toBe('http://localhost:5000');
 });
