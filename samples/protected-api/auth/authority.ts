@@ -6,6 +6,7 @@ export const isGuid = (value: string): boolean => guid.test(value);
 /** What is wrong with an authority, as the end of a sentence that starts with the variable's name. */
 export function authorityProblem(value: string | undefined, tenantId: string): string | undefined {
   if (!value?.trim()) return 'is missing';
+  if (/[<>]/.test(value)) return 'still holds a placeholder';
   const url = URL.parse(value);
   if (url === null) return 'must be a complete address';
   if (url.protocol !== 'https:') return 'must start with https://';

@@ -85,6 +85,11 @@ it.each([
   ],
   ['no authority', { ...entra, AUTHORITY: '' }, /^AUTHORITY is missing/],
   [
+    'a placeholder in the authority',
+    { ...entra, AUTHORITY: 'https://login.microsoftonline.com/<your tenant ID>' },
+    /^AUTHORITY still holds a placeholder/,
+  ],
+  [
     'half an authority',
     { ...entra, AUTHORITY: 'login.microsoftonline.com' },
     /^AUTHORITY must be a complete address/,

@@ -1,0 +1,32 @@
+import { once } from 'node:events';
+import type { Express } from 'express';
+import { ConfigurationError, type Environment } from './auth/index.ts';
+
+/** Starts the server, or says in sentences what keeps it from starting. */
+export async function listenOrExplain(
+  name: string,
+  environment: Environment,
+  usualPort: number,
+  make: () => Express,
+): Promise<void> {
+  const port = Number(environment['PORT'] ?? usualPort);
+  try {
+    const server = make().listen(port, 'localhost');
+    await once(server, 'listening');
+    console.log(`${name} listens on http://localhost:${port}`);
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => server.close());
+  } catch (error) {
+    console.error(explain(error, port));
+    process.exitCode = 1;
+  }
+}
+
+function explain(error: unknown, port: number): string {
+  if (error instanceof ConfigurationError) {
+    return `Correct the file .env:\n${error.mistakes.map((mistake) => `- ${mistake}`).join('\n')}`;
+  }
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return `Another program listens on port ${port}: stop it, or set PORT to another number.`;
+  }
+  return String(error);
+}
