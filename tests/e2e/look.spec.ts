@@ -6,6 +6,9 @@ const templates = [
   '/reference/style/',
   '/reference/configuration/',
   '/concepts/tokens/',
+  '/tutorials/entra-id/sign-in/',
+  '/errors/',
+  '/errors/AADSTS50011/',
   '/downloads/',
   '/no-such-page/',
 ];
