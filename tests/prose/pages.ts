@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const content = fileURLToPath(new URL('../../src/content/', import.meta.url));
+
+/** A page as its author wrote it. */
+export interface Page {
+  /** Path below src/content without its ending, for example "tutorials/sign-in". */
+  name: string;
+  text: string;
+  /** Learners' troubles that the front matter of a step says it answers. */
+  pains: readonly number[];
+}
+
+/** Everything that learners read: steps, errors, concepts, reference. */
+export function pages(): Page[] {
+  return readdirSync(content, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => /^(?:tutorials|errors|docs)\/.*\.(?:mdx|md|yaml)$/.test(path))
+    .map((path) => {
+      const text = readFileSync(content + path, 'utf8');
+      return { name: path.replace(/\.\w+$/, ''), text, pains: painsIn(text) };
+    });
+}
+
+function painsIn(text: string): number[] {
+  const list = /^pains: \[([\d, ]*)\]$/m.exec(text)?.[1] ?? '';
+  return list.split(',').flatMap((number) => (number.trim() === '' ? [] : [Number(number)]));
+}
+
+/** What stands between backticks in prose, without the fenced blocks. */
+export function codeSpans(text: string): string[] {
+  const prose = text.replace(/^ *```[\s\S]*?^ *```$/gm, '');
+  return [...prose.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
+}
