@@ -4,6 +4,7 @@ import type { Import } from './imports.ts';
 const arrows: Record<string, readonly string[]> = {
   'samples/web-app/auth': [],
   'samples/web-app': ['samples/web-app/auth'],
+  'samples/protected-api': [],
   'src/practice-tenant': [],
   'src/downloads': ['samples/web-app/auth', 'samples/web-app'],
   'src/auth': ['samples/web-app/auth'],

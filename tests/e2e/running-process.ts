@@ -14,6 +14,8 @@ export interface ProcessOptions {
   env: Record<string, string | undefined>;
   /** What it prints when it is ready. */
   readyWhen: RegExp;
+  /** For a program that starts others, such as npm: SIGTERM goes to all of them. */
+  withChildren?: boolean;
 }
 
 /**
@@ -23,9 +25,14 @@ export interface ProcessOptions {
 export async function startProcess(
   command: string,
   args: readonly string[],
-  { cwd, env, readyWhen }: ProcessOptions,
+  { cwd, env, readyWhen, withChildren = false }: ProcessOptions,
 ): Promise<RunningProcess> {
-  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, {
+    cwd,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: withChildren,
+  });
   const ended = once(child, 'exit');
   let output = '';
   const ready = Promise.withResolvers<void>();
@@ -41,9 +48,18 @@ export async function startProcess(
     child,
     output: () => output,
     stop: async () => {
-      child.kill('SIGTERM');
+      if (withChildren && child.pid !== undefined) signalGroup(child.pid);
+      else child.kill('SIGTERM');
       await ended;
       return child.exitCode;
     },
   };
+}
+
+function signalGroup(leader: number): void {
+  try {
+    process.kill(-leader, 'SIGTERM');
+  } catch {
+    // It has ended already.
+  }
 }

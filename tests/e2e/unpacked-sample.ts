@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { unzipSync } from 'fflate';
+import { downloadPath, type Scenario } from '../../src/downloads/scenarios.ts';
+import { freePort } from './free-ports.ts';
+import { type RunningProcess, startProcess } from './running-process.ts';
+import type { RunningSite } from './running-site.ts';
+
+const run = promisify(execFile);
+
+/** A sample as a learner has it: downloaded, unpacked outside the repository, installed. */
+export interface UnpackedSample {
+  folder: string;
+  /** What a learner's shell has, with the Node that runs these tests and nothing of this repository. */
+  env: Record<string, string | undefined>;
+  remove(): void;
+}
+
+export async function unpackSample(site: RunningSite, scenario: Scenario): Promise<UnpackedSample> {
+  const response = await fetch(site.origin + downloadPath(scenario));
+  const parent = mkdtempSync(join(tmpdir(), 'download-'));
+  const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
+  for (const [path, bytes] of Object.entries(files)) {
+    mkdirSync(dirname(join(parent, path)), { recursive: true });
+    writeFileSync(join(parent, path), bytes);
+  }
+  const folder = join(parent, scenario.name);
+  const path = (process.env['PATH'] ?? '').split(delimiter);
+  const env = {
+    PATH: [
+      dirname(process.execPath),
+      ...path.filter((entry) => !entry.includes('node_modules')),
+    ].join(delimiter),
+    HOME: process.env['HOME'],
+  };
+  await run('npm', ['install', '--no-audit', '--no-fund'], { cwd: folder, env });
+  return { folder, env, remove: () => rmSync(parent, { recursive: true, force: true }) };
+}
+
+export interface RunningSample {
+  origin: string;
+  process: RunningProcess;
+}
+
+/** `cp .env.practice .env && npm start`; ports differ from the zip's only where the defaults are taken. */
+export async function startWithPractice(
+  site: RunningSite,
+  { folder, env }: UnpackedSample,
+): Promise<RunningSample> {
+  const port = await freePort(3000);
+  const { front, back, customDomain } = site.ports;
+  const practice = readFileSync(join(folder, '.env.practice'), 'utf8')
+    .replaceAll('127.0.0.1:8400', `127.0.0.1:${front}`)
+    .replaceAll('localhost:8443', `localhost:${back}`)
+    .replaceAll('localhost:8444', `localhost:${customDomain}`)
+    .replaceAll('localhost:3000', `localhost:${port}`);
+  writeFileSync(join(folder, '.env'), practice);
+  const started = await startProcess('npm', ['start'], {
+    cwd: folder,
+    env,
+    readyWhen: /http:\/\/localhost:\d+/,
+    withChildren: true,
+  });
+  return { origin: `http://localhost:${port}`, process: started };
+}
