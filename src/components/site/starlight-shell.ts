@@ -18,7 +18,6 @@ export const starlightShell = {
     'components',
     'forms',
     'code',
-    'tutorial',
   ].map((name) => `./src/styles/${name}.css`),
   components: {
     Footer: `${here}/Footer.astro`,
