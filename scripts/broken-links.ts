@@ -8,34 +8,37 @@ const answeredOnDemand = [
   /^\/(?:healthz|readyz)$/,
 ];
 
-/** One sentence for each link of a built page that leads to no page, no file or no anchor of this site. */
+/** One sentence for each target of the built pages' links that is no page, no file or no anchor of this site. */
 export function brokenLinks(clientFolder: string): string[] {
   const pages = readdirSync(clientFolder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.html'))
     .map((file) => file.replaceAll('\\', '/'));
   const anchors = new Map<string, Set<string>>();
-  const broken = new Set<string>();
+  const broken = new Map<string, Set<string>>();
+  const complain = (what: string, page: string): void => {
+    broken.set(what, (broken.get(what) ?? new Set()).add(page));
+  };
   for (const page of pages) {
     const html = withoutCode(readFileSync(join(clientFolder, page), 'utf8'));
     const address = `/${page.replace(/(?:^|(?<=\/))index\.html$/, '')}`;
     for (const [, link = ''] of html.matchAll(/\s(?:href|src|action)="([^"]*)"/g)) {
       const url = URL.parse(link.replaceAll('&amp;', '&'), `http://site${address}`);
-      if (url === null) broken.add(`${address} links to "${link}", which is no address.`);
+      if (url === null) complain(`"${link}" is no address`, address);
       else if (url.host === 'site') check(address, url);
     }
   }
-  return [...broken].sort();
+  return [...broken].map(([what, from]) => `${what}: linked from ${someOf([...from])}.`).sort();
 
   function check(from: string, { pathname, hash }: URL): void {
     if (answeredOnDemand.some((pattern) => pattern.test(pathname))) return;
     const file = fileFor(decodeURIComponent(pathname));
-    if (file === undefined) broken.add(`${from} links to ${pathname}, which does not exist.`);
+    if (file === undefined) complain(`${pathname} does not exist`, from);
     else if (
       hash.length > 1 &&
       file.endsWith('.html') &&
       !anchorsOf(file).has(decodeURIComponent(hash.slice(1)))
     ) {
-      broken.add(`${from} links to ${pathname}${hash}, but that page has no such anchor.`);
+      complain(`${pathname} has no anchor ${hash}`, from);
     }
   }
 
@@ -56,6 +59,14 @@ export function brokenLinks(clientFolder: string): string[] {
     }
     return ids;
   }
+}
+
+function someOf(pages: readonly string[]): string {
+  const [first, second, ...more] = pages;
+  if (second === undefined) return `${first}`;
+  return more.length === 0
+    ? `${first} and ${second}`
+    : `${first}, ${second} and ${more.length} more`;
 }
 
 /** Code blocks and scripts may speak of links without being links. */

@@ -34,17 +34,13 @@ it('is content with pages, anchors, files, on-demand pages and other sites', () 
 });
 
 it.each([
-  ['a page', '<a href="/none/">x</a>', '/ links to /none/, which does not exist.'],
-  [
-    'an anchor',
-    '<a href="/errors/#none">x</a>',
-    '/ links to /errors/#none, but that page has no such anchor.',
-  ],
-  ['a script', '<script src="/none.js"></script>', '/ links to /none.js, which does not exist.'],
+  ['a page', '<a href="/none/">x</a>', '/none/ does not exist: linked from /.'],
+  ['an anchor', '<a href="/errors/#none">x</a>', '/errors/ has no anchor #none: linked from /.'],
+  ['a script', '<script src="/none.js"></script>', '/none.js does not exist: linked from /.'],
   [
     'a demo of no tenant type',
     '<a href="/demo/none/">x</a>',
-    '/ links to /demo/none/, which does not exist.',
+    '/demo/none/ does not exist: linked from /.',
   ],
 ])('names %s that is missing', (_, html, sentence) => {
   expect(linksOf(html)).toEqual([sentence]);
