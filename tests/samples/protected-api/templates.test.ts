@@ -9,21 +9,22 @@ import {
 } from '../../../samples/protected-api/auth/registration.ts';
 
 const folder = fileURLToPath(new URL('../../../samples/protected-api/', import.meta.url));
-const template = (name: string) => parseEnv(readFileSync(`${folder}${name}`, 'utf8'));
+const read = (name: string) => readFileSync(`${folder}${name}`, 'utf8');
 
 describe.each(tenantTypes)('the templates for %s', (tenantType) => {
   it('work at once against the practice tenant', () => {
-    const registration = apiRegistrationFrom(template(`.env.practice.${tenantType}`));
+    const registration = apiRegistrationFrom(parseEnv(read(`.env.practice.${tenantType}`)));
     expect(registration).toMatchObject({ tenantType, authority: { hostname: 'localhost' } });
   });
 
   it('name what is still to be filled in, and nothing else', () => {
-    const environment = template(`.env.sample.${tenantType}`);
-    expect(Object.keys(environment)[0]).toBe('TENANT_TYPE');
-    const placeholders = Object.keys(environment).filter((name) =>
-      environment[name]?.includes('<'),
+    const text = read(`.env.sample.${tenantType}`);
+    const assignments = [...text.matchAll(/^(\w+)=(.*)$/gm)];
+    expect(assignments[0]?.[1]).toBe('TENANT_TYPE');
+    const placeholders = assignments.flatMap(([, name, value]) =>
+      value?.includes('<') ? name : [],
     );
-    expect(() => apiRegistrationFrom(environment)).toThrow(
+    expect(() => apiRegistrationFrom(parseEnv(text))).toThrow(
       expect.objectContaining({
         mistakes: placeholders.map((name) => expect.stringMatching(new RegExp(`^${name} `))),
       }),
