@@ -3,7 +3,7 @@ export { answerErrors } from './answer-errors.ts';
 export type { AccessTokenClaims } from './claims.ts';
 export { ConfigurationError } from './configuration-error.ts';
 export { type Caller, callerOf, requireAccessToken, requireRole, requireScope } from './express.ts';
-export { boundedGet, ProviderUnavailable } from './network.ts';
+export { boundedFetch, ProviderUnavailable } from './network.ts';
 export { quotable, Refusal } from './refusal.ts';
 export {
   type ApiRegistration,
@@ -11,4 +11,5 @@ export {
   type TenantType,
   tenantTypes,
 } from './registration.ts';
+export { type TenantMetadata, tenantMetadata } from './tenant-metadata.ts';
 export type { Environment } from './tenant-places.ts';

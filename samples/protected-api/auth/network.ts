@@ -1,7 +1,7 @@
 const milliseconds = 5_000;
 const kilobytes = 64;
 
-/** The identity provider did not answer as it should. Its text is for the log, not for the caller. */
+/** Another server did not answer as it should. Its text is for the log, not for the caller. */
 export class ProviderUnavailable extends Error {
   constructor(url: string, cause: unknown) {
     super(`${url} could not be read: ${reason(cause)}`, { cause });
@@ -9,26 +9,42 @@ export class ProviderUnavailable extends Error {
   }
 }
 
+export interface BoundedAnswer {
+  status: number;
+  headers: Headers;
+  text: string;
+}
+
 // #region bounded-fetch
 /**
- * A GET that ends: after 5 s, at the first redirect, at 64 KB, and at any status but 200. Metadata and
- * keys decide whom this API believes, so nothing but the exact address may answer for them.
+ * A request that ends: after 5 s, at the first redirect, and at 64 KB. Metadata and keys decide whom
+ * this API believes, so nothing but the exact address may answer for them.
  * @throws ProviderUnavailable
  */
-export async function boundedGet(url: string, send: typeof fetch): Promise<Response> {
+export async function boundedFetch(
+  url: string,
+  send: typeof fetch,
+  init: RequestInit = {},
+): Promise<BoundedAnswer> {
   try {
-    const answer = await send(url, {
-      headers: { accept: 'application/json' },
-      redirect: 'error',
-      signal: AbortSignal.timeout(milliseconds),
-    });
-    if (answer.status !== 200) throw new Error(`the status is ${answer.status}`);
-    return new Response(await boundedText(answer));
+    const signal = AbortSignal.timeout(milliseconds);
+    const answer = await send(url, { ...init, redirect: 'error', signal });
+    const { status, headers } = answer;
+    return { status, headers, text: await boundedText(answer) };
   } catch (error) {
     throw new ProviderUnavailable(url, error);
   }
 }
 // #endregion bounded-fetch
+
+/** The same for a document that has to be there. */
+export async function boundedGet(url: string, send: typeof fetch): Promise<string> {
+  const { status, text } = await boundedFetch(url, send, {
+    headers: { accept: 'application/json' },
+  });
+  if (status !== 200) throw new ProviderUnavailable(url, `the status is ${status}`);
+  return text;
+}
 
 async function boundedText(answer: Response): Promise<string> {
   const decoder = new TextDecoder();

@@ -1,9 +1,7 @@
 import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose';
-import { z } from 'zod';
-import { boundedGet, ProviderUnavailable } from './network.ts';
+import { boundedGet } from './network.ts';
 import type { ApiRegistration } from './registration.ts';
-
-const metadataShape = z.object({ issuer: z.string(), jwks_uri: z.url({ protocol: /^https$/ }) });
+import { tenantMetadata } from './tenant-metadata.ts';
 
 export interface TenantKeys {
   /** Exactly what a token must name in `iss`. */
@@ -29,25 +27,10 @@ export function tenantKeys(registration: ApiRegistration, send: typeof fetch) {
 }
 
 async function read(registration: ApiRegistration, send: typeof fetch): Promise<TenantKeys> {
-  const { authority, issuers, metadataUrl } = registration;
-  const metadata = metadataShape.safeParse(await json(await boundedGet(metadataUrl, send)));
-  if (!metadata.success) throw new ProviderUnavailable(metadataUrl, 'it is not metadata');
-  const { issuer, jwks_uri } = metadata.data;
-  if (!issuers.includes(issuer)) {
-    throw new ProviderUnavailable(
-      metadataUrl,
-      `it names the issuer ${issuer}, not ${issuers.join(' or ')}`,
-    );
-  }
-  const hosts = [authority, ...issuers.map((one) => new URL(one))].map(({ host }) => host);
-  if (!hosts.includes(new URL(jwks_uri).host)) {
-    throw new ProviderUnavailable(metadataUrl, `its keys are on another host: ${jwks_uri}`);
-  }
+  const { issuer, jwks_uri } = await tenantMetadata(registration, send);
   const keys = createRemoteJWKSet(new URL(jwks_uri), {
-    [customFetch]: (url) => boundedGet(url, send),
+    [customFetch]: async (url) => new Response(await boundedGet(url, send)),
   });
   return { issuer, keys };
 }
 // #endregion tenant-keys
-
-const json = (answer: Response): Promise<unknown> => answer.json().catch(() => undefined);

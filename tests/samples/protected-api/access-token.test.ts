@@ -4,6 +4,7 @@ import { accessTokenChecker } from '../../../samples/protected-api/auth/access-t
 import { apiRegistrationFrom } from '../../../samples/protected-api/auth/registration.ts';
 import {
   clientId,
+  endpoints,
   signed,
   signingKey,
   type ThrowawayIssuer,
@@ -49,7 +50,7 @@ const checker = () =>
 function metadata(changes: object) {
   const document = {
     issuer: `${issuer.origin}/${tenantId}/v2.0`,
-    jwks_uri: `${issuer.origin}/keys`,
+    ...endpoints(issuer.origin),
     ...changes,
   };
   issuer.answers.set(metadataPath, { status: 200, body: JSON.stringify(document) });

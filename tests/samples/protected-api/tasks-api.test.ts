@@ -4,6 +4,7 @@ import { apiRegistrationFrom } from '../../../samples/protected-api/auth/registr
 import { type ServedApi, served } from './served-api.ts';
 import {
   clientId,
+  endpoints,
   signed,
   signingKey,
   type ThrowawayIssuer,
@@ -22,7 +23,7 @@ beforeAll(async () => {
   const iss = `${issuer.origin}/${tenantId}/v2.0`;
   issuer.answers.set(`/${tenantId}/v2.0/.well-known/openid-configuration`, {
     status: 200,
-    body: JSON.stringify({ issuer: iss, jwks_uri: `${issuer.origin}/keys` }),
+    body: JSON.stringify({ issuer: iss, ...endpoints(issuer.origin) }),
   });
   token = (claims) => {
     const iat = Math.floor(Date.now() / 1000);

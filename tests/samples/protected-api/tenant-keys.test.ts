@@ -4,6 +4,7 @@ import { apiRegistrationFrom } from '../../../samples/protected-api/auth/registr
 import { tenantKeys } from '../../../samples/protected-api/auth/tenant-keys.ts';
 import {
   clientId,
+  endpoints,
   signed,
   signingKey,
   type ThrowawayIssuer,
@@ -41,7 +42,7 @@ const keysOf = () =>
 const metadata = (changes: object = {}) =>
   JSON.stringify({
     issuer: `${issuer.origin}/${tenantId}/v2.0`,
-    jwks_uri: `${issuer.origin}/keys`,
+    ...endpoints(issuer.origin),
     ...changes,
   });
 const unavailable = expect.objectContaining({ name: 'ProviderUnavailable' });
@@ -50,6 +51,10 @@ it.each([
   ['names another issuer', () => ({ issuer: `${issuer.origin}/other/v2.0` })],
   ['puts the keys on another host', () => ({ jwks_uri: 'https://keys.example/keys' })],
   ['puts the keys on http', () => ({ jwks_uri: issuer.origin.replace('https', 'http') })],
+  [
+    'redeems secrets on another host',
+    () => ({ token_endpoint: 'https://elsewhere.example/token' }),
+  ],
   ['names no keys', () => ({ jwks_uri: undefined })],
 ])('believes no metadata that %s', async (_, changes) => {
   issuer.answers.set(metadataPath, { status: 200, body: metadata(changes()) });

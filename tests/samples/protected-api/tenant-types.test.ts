@@ -4,6 +4,7 @@ import { accessTokenChecker } from '../../../samples/protected-api/auth/access-t
 import { apiRegistrationFrom } from '../../../samples/protected-api/auth/registration.ts';
 import {
   clientId,
+  endpoints,
   signed,
   signingKey,
   type ThrowawayIssuer,
@@ -51,7 +52,7 @@ describe.each(variants)(
     const check = async (claims: object) => {
       const metadata = {
         status: 200,
-        body: JSON.stringify({ issuer: iss(), jwks_uri: `${issuer.origin}/keys` }),
+        body: JSON.stringify({ issuer: iss(), ...endpoints(issuer.origin) }),
       };
       for (const folder of [tenantId, `${domain}/b2c_1_signupsignin`]) {
         issuer.answers.set(`/${folder}/v2.0/.well-known/openid-configuration`, metadata);

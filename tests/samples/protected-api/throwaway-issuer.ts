@@ -12,6 +12,13 @@ import { loopbackCertificate } from './loopback-certificate.ts';
 export const tenantId = '0a0a0a0a-1111-4111-8111-111111111111';
 export const clientId = '33333333-3333-4333-8333-333333333333';
 
+/** What its metadata names besides the issuer. */
+export const endpoints = (origin: string) => ({
+  jwks_uri: `${origin}/keys`,
+  token_endpoint: `${origin}/token`,
+  authorization_endpoint: `${origin}/authorize`,
+});
+
 /** Signs what no real tenant would sign: a few lines in place of one, for hostile tokens. */
 export interface ThrowawayIssuer {
   origin: string;

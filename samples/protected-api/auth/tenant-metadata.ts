@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { boundedGet, ProviderUnavailable } from './network.ts';
+import type { ApiRegistration } from './registration.ts';
+
+const httpsAddress = z.url({ protocol: /^https$/ });
+const shape = z.looseObject({
+  issuer: z.string(),
+  jwks_uri: httpsAddress,
+  token_endpoint: httpsAddress,
+  authorization_endpoint: z.url(),
+});
+
+/** What a tenant says of itself (OpenID Connect Discovery 1.0 §3). */
+export type TenantMetadata = z.infer<typeof shape>;
+
+// #region tenant-metadata
+/**
+ * Metadata may agree with the configuration, and nothing more: another issuer, or keys on another
+ * host, are refused.
+ * @throws ProviderUnavailable
+ */
+export async function tenantMetadata(
+  registration: ApiRegistration,
+  send: typeof fetch,
+): Promise<TenantMetadata> {
+  const { authority, issuers, metadataUrl } = registration;
+  const metadata = shape.safeParse(json(await boundedGet(metadataUrl, send)));
+  if (!metadata.success) throw new ProviderUnavailable(metadataUrl, 'it is not metadata');
+  const { issuer, jwks_uri, token_endpoint } = metadata.data;
+  if (!issuers.includes(issuer)) {
+    const expected = issuers.join(' or ');
+    throw new ProviderUnavailable(metadataUrl, `it names the issuer ${issuer}, not ${expected}`);
+  }
+  const hosts = [authority, ...issuers.map((one) => new URL(one))].map(({ host }) => host);
+  const foreign = [jwks_uri, token_endpoint].find((url) => !hosts.includes(new URL(url).host));
+  if (foreign !== undefined) {
+    throw new ProviderUnavailable(metadataUrl, `it points to another host: ${foreign}`);
+  }
+  return metadata.data;
+}
+// #endregion tenant-metadata
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
