@@ -11,6 +11,7 @@ const accessTokenClaims = z.object({
   sub: z.string().min(1),
   azp: z.string().min(1),
   iat: z.number(),
+  exp: z.number(),
   oid: z.string().optional(),
   tid: z.string().optional(),
   tfp: z.string().optional(),

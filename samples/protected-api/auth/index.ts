@@ -11,5 +11,5 @@ export {
   type TenantType,
   tenantTypes,
 } from './registration.ts';
-export { type TenantMetadata, tenantMetadata } from './tenant-metadata.ts';
+export { keptMetadata, type TenantMetadata } from './tenant-metadata.ts';
 export type { Environment } from './tenant-places.ts';

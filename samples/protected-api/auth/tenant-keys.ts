@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose';
 import { boundedGet } from './network.ts';
 import type { ApiRegistration } from './registration.ts';
-import { tenantMetadata } from './tenant-metadata.ts';
+import { keptMetadata } from './tenant-metadata.ts';
 
 export interface TenantKeys {
   /** Exactly what a token must name in `iss`. */
@@ -11,26 +11,19 @@ export interface TenantKeys {
 
 // #region tenant-keys
 /**
- * The tenant's issuer and signing keys. Metadata is read at the first token and kept; keys are read
- * again after ten minutes, or for an unknown key ID, at most every 30 seconds (jose's defaults), so a
- * rotated key works at once and a flood of invented ones does not reach the tenant.
+ * The tenant's issuer and signing keys. Keys are read again after ten minutes, or for an unknown key
+ * ID, at most every 30 seconds (jose's defaults), so a rotated key works at once and a flood of
+ * invented ones does not reach the tenant.
  */
 export function tenantKeys(registration: ApiRegistration, send: typeof fetch) {
-  let known: Promise<TenantKeys> | undefined;
-  return (): Promise<TenantKeys> => {
-    known ??= read(registration, send).catch((error: unknown) => {
-      known = undefined;
-      throw error;
+  const metadata = keptMetadata(registration, send);
+  let keys: JWTVerifyGetKey | undefined;
+  return async (): Promise<TenantKeys> => {
+    const { issuer, jwks_uri } = await metadata();
+    keys ??= createRemoteJWKSet(new URL(jwks_uri), {
+      [customFetch]: async (url) => new Response(await boundedGet(url, send)),
     });
-    return known;
+    return { issuer, keys };
   };
-}
-
-async function read(registration: ApiRegistration, send: typeof fetch): Promise<TenantKeys> {
-  const { issuer, jwks_uri } = await tenantMetadata(registration, send);
-  const keys = createRemoteJWKSet(new URL(jwks_uri), {
-    [customFetch]: async (url) => new Response(await boundedGet(url, send)),
-  });
-  return { issuer, keys };
 }
 // #endregion tenant-keys

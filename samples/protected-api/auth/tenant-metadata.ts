@@ -40,6 +40,18 @@ export async function tenantMetadata(
 }
 // #endregion tenant-metadata
 
+/** The same, read at the first call and kept; a failure is not kept. */
+export function keptMetadata(registration: ApiRegistration, send: typeof fetch) {
+  let known: Promise<TenantMetadata> | undefined;
+  return (): Promise<TenantMetadata> => {
+    known ??= tenantMetadata(registration, send).catch((error: unknown) => {
+      known = undefined;
+      throw error;
+    });
+    return known;
+  };
+}
+
 function json(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,4 +1,6 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { createServer, type Server } from 'node:https';
+import { text } from 'node:stream/consumers';
 import {
   type CryptoKey,
   exportJWK,
@@ -19,13 +21,19 @@ export const endpoints = (origin: string) => ({
   authorization_endpoint: `${origin}/authorize`,
 });
 
+export interface Answer {
+  status: number;
+  body: string;
+  headers?: Record<string, string>;
+}
+
 /** Signs what no real tenant would sign: a few lines in place of one, for hostile tokens. */
 export interface ThrowawayIssuer {
   origin: string;
   /** Paths asked for since the start. */
   asked: string[];
   /** What the next requests get instead; by path. */
-  answers: Map<string, { status: number; body: string; headers?: Record<string, string> }>;
+  answers: Map<string, Answer | ((body: URLSearchParams, headers: IncomingHttpHeaders) => Answer)>;
   publish(kid: string, key: CryptoKey): Promise<void>;
   close(): Promise<void>;
 }
@@ -35,10 +43,12 @@ export async function throwawayIssuer(): Promise<ThrowawayIssuer> {
   const asked: string[] = [];
   const answers: ThrowawayIssuer['answers'] = new Map();
   const published: object[] = [];
-  const server: Server = createServer({ cert, key }, (request, response) => {
-    const path = request.url ?? '';
+  const server: Server = createServer({ cert, key }, async (request, response) => {
+    const path = (request.url ?? '').replace(/\?.*/, '');
     asked.push(path);
-    const answer = answers.get(path) ?? { status: 404, body: '' };
+    const answerer = answers.get(path) ?? { status: 404, body: '' };
+    const body = new URLSearchParams(await text(request));
+    const answer = typeof answerer === 'function' ? answerer(body, request.headers) : answerer;
     response.writeHead(answer.status, answer.headers).end(answer.body);
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));

@@ -1,0 +1,33 @@
+import { quotable } from './auth/index.ts';
+
+/** Only the user, in the browser, can solve this: the app that called has to send them to sign in. */
+export class InteractionNeeded extends Error {
+  /** The claims request of the tenant (OpenID Connect Core 1.0 §5.5), to be passed on unchanged. */
+  readonly claims: string | undefined;
+  readonly authorizationUri: string;
+  readonly consentUri: string | undefined;
+
+  constructor(where: { authorizationUri: string; claims?: string; consentUri?: string }) {
+    super('The user has to sign in again: this cannot be done on their behalf.');
+    this.name = 'InteractionNeeded';
+    this.authorizationUri = where.authorizationUri;
+    this.claims = where.claims;
+    this.consentUri = where.consentUri;
+  }
+
+  // #region claims-challenge
+  /** The header that Microsoft calls a claims challenge; without claims, the same for consent. */
+  get challenge(): string {
+    const parameters = Object.entries({
+      realm: '',
+      authorization_uri: this.authorizationUri,
+      error: this.claims === undefined ? 'interaction_required' : 'insufficient_claims',
+      claims: this.claims && Buffer.from(this.claims).toString('base64'),
+      consent_uri: this.consentUri,
+    });
+    return `Bearer ${parameters
+      .flatMap(([name, value]) => (value === undefined ? [] : `${name}="${quotable(value)}"`))
+      .join(', ')}`;
+  }
+  // #endregion claims-challenge
+}

@@ -1,0 +1,78 @@
+import {
+  ConfidentialClientApplication,
+  type INetworkModule,
+  InteractionRequiredAuthError,
+} from '@azure/msal-node';
+import { keptMetadata, type TenantMetadata } from './auth/index.ts';
+import type { MiddleTier } from './configuration.ts';
+import { InteractionNeeded } from './interaction-needed.ts';
+import { msalNetwork } from './msal-network.ts';
+import { type TokenPartitions, tokenPartitions } from './token-partitions.ts';
+
+export interface OnBehalfOfParts {
+  fetch?: typeof fetch;
+  partitions?: TokenPartitions;
+}
+
+/** What the caller sent: an access token for this API, already checked, and when it ends. */
+export interface Assertion {
+  token: string;
+  /** Seconds since 1970, the claim `exp`. */
+  exp: number;
+}
+
+/** @throws InteractionNeeded when the tenant wants to see the user */
+export type OnBehalfOf = (assertion: Assertion) => Promise<string>;
+
+export function onBehalfOf(
+  middleTier: MiddleTier,
+  { fetch: send = fetch, partitions = tokenPartitions() }: OnBehalfOfParts = {},
+): OnBehalfOf {
+  const metadataOf = keptMetadata(middleTier.registration, send);
+  return async ({ token, exp }) => {
+    const metadata = await metadataOf();
+    const network = msalNetwork(send);
+    const client = clientFor(middleTier, metadata, network);
+    // #region on-behalf-of
+    // MSAL does not ask a cache plugin before it looks for an on-behalf-of token.
+    const kept = partitions.get(token);
+    if (kept !== undefined) client.getTokenCache().deserialize(kept);
+    const result = await client
+      .acquireTokenOnBehalfOf({ oboAssertion: token, scopes: [...middleTier.scopes] })
+      .catch((error: unknown) => {
+        throw network.failure() ?? explained(error, middleTier, metadata);
+      });
+    // #endregion on-behalf-of
+    if (!result) throw new Error('MSAL answered without a token.');
+    if (!result.fromCache) partitions.set(token, client.getTokenCache().serialize(), exp * 1000);
+    return result.accessToken;
+  };
+}
+
+// #region client
+/** One client for each request: a shared one would hold the tokens of every user in one cache. */
+function clientFor(middleTier: MiddleTier, metadata: TenantMetadata, network: INetworkModule) {
+  const { authority, clientId, tenantId } = middleTier.registration;
+  return new ConfidentialClientApplication({
+    auth: {
+      clientId,
+      ...middleTier.credential,
+      authority: `${authority.origin}/${tenantId}`,
+      knownAuthorities: [authority.host],
+      authorityMetadata: JSON.stringify(metadata),
+    },
+    system: { networkClient: network },
+  });
+}
+// #endregion client
+
+// #region interaction-required
+function explained(error: unknown, middleTier: MiddleTier, metadata: TenantMetadata): unknown {
+  if (!(error instanceof InteractionRequiredAuthError)) return error;
+  const { authority, clientId, tenantId } = middleTier.registration;
+  const authorizationUri = metadata.authorization_endpoint;
+  if (error.claims) return new InteractionNeeded({ authorizationUri, claims: error.claims });
+  const consentUri = `${authority.origin}/${tenantId}/adminconsent?client_id=${clientId}`;
+  return new InteractionNeeded({ authorizationUri, consentUri });
+}
+// #endregion interaction-required
