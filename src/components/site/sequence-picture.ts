@@ -7,6 +7,10 @@ export const lanes: Record<Lane, string> = {
   api: 'API',
 };
 
+const order = Object.keys(lanes);
+
+export const leadsBack = (from: Lane, to: Lane): boolean => order.indexOf(to) < order.indexOf(from);
+
 export interface PictureMessage {
   from: Lane;
   to: Lane;
