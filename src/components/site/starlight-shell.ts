@@ -2,6 +2,7 @@ import type { StarlightUserConfig } from '@astrojs/starlight/types';
 import { codeTheme } from '../../styles/code-theme.ts';
 
 const here = './src/components/site';
+const tutorial = './src/components/tutorial';
 
 /**
  * What makes Starlight look like this site: style sheets, the components that take the place of its
@@ -27,6 +28,7 @@ export const starlightShell = {
     MarkdownContent: `${here}/MarkdownContent.astro`,
     MobileTableOfContents: `${here}/MobileTableOfContents.astro`,
     PageFrame: `${here}/PageFrame.astro`,
+    PageTitle: `${tutorial}/PageTitle.astro`,
     Pagination: `${here}/Pagination.astro`,
     Search: `${here}/Search.astro`,
     Sidebar: `${here}/Sidebar.astro`,
@@ -34,6 +36,7 @@ export const starlightShell = {
     TableOfContents: `${here}/TableOfContents.astro`,
     ThemeProvider: `${here}/ThemeProvider.astro`,
     ThemeSelect: `${here}/ThemeSelect.astro`,
+    TwoColumnContent: `${tutorial}/TwoColumnContent.astro`,
   },
   expressiveCode: {
     themes: [codeTheme],

@@ -8,17 +8,17 @@ export interface PageContext {
 
 export interface TrackPage {
   tenantType: TenantType;
-  step: string;
+  /** Undefined on the track's first page, which lists the steps. */
+  step: string | undefined;
   /** For error sentences. */
   page: string;
 }
 
-/** The step page that is being rendered, or undefined anywhere else. */
+/** The track that the page being rendered belongs to, or undefined anywhere else. */
 export function currentTrack({ params, url }: PageContext): TrackPage | undefined {
   const tenantType = tenantTypes.find((known) => known === params['tenantType']);
-  const step = params['step'];
-  if (tenantType === undefined || step === undefined) return undefined;
-  return { tenantType, step, page: `The step ${url.pathname}` };
+  if (tenantType === undefined || !url.pathname.startsWith('/tutorials/')) return undefined;
+  return { tenantType, step: params['step'], page: `The step ${url.pathname}` };
 }
 
 /** @throws an Error of one sentence when the component stands outside the tracks */
@@ -26,6 +26,6 @@ export function requireTrack(context: PageContext, component: string): TrackPage
   const track = currentTrack(context);
   if (track !== undefined) return track;
   throw new Error(
-    `<${component}> stands on ${context.url.pathname}, but it works on the steps of a track only.`,
+    `<${component}> stands on ${context.url.pathname}, but it works on the pages of a track only.`,
   );
 }

@@ -36,8 +36,8 @@ const languages: Record<string, string> = {
   css: 'css',
 };
 
-/** The address of a file's page; a dot at the start would make servers hide it. */
-export const fileSlug = (path: string): string => path.replace(/(^|\/)\./g, '$1dot-');
+/** The last part of the address of a file's page; with its dots, servers would take it for a file. */
+export const fileSlug = (path: string): string => path.replace(/^\./, '').replace(/[./]/g, '-');
 
 export function fileLanguage(path: string): string {
   if (/(?:^|\/)\.env/.test(path)) return 'ini';
@@ -75,3 +75,19 @@ export function sampleFile(
 
 /** Until the sample is laid, steps render without its code; see catalogue.ts for the same sign. */
 export const sampleIsLaid = (): boolean => webAppSources().has('README.template.md');
+
+/** What a reader of code need not see: generated, written for people, or of other tenant types. */
+const notInPane = /^(?:package-lock\.json|README.*|LICENSE|tests?\/.*|.*\.test\.ts)$/;
+
+/** The sample's files as the track of a tenant type lists them: the app first, then its parts. */
+export function paneFiles(tenantType: TenantType): SampleFile[] {
+  const names = [...webAppSources().keys()].flatMap((path) => {
+    const template = /^(\.env\.(?:sample|practice))\.(.+)$/.exec(path);
+    if (template) return template[2] === tenantType ? [template[1] ?? path] : [];
+    return notInPane.test(path) ? [] : [path];
+  });
+  const depth = (name: string): number => name.split('/').length;
+  return names
+    .sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1))
+    .map((name) => sampleFile(name, tenantType, 'The sample pane'));
+}

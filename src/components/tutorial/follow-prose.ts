@@ -1,0 +1,51 @@
+import { showFile } from './pane-files.ts';
+import { isShown, showTab } from './pane-tabs.ts';
+
+/* The pane shows the code that the prose speaks of: by scrolling, by keyboard, by a click on a name. */
+const beside = matchMedia('(min-width: 72rem)');
+const marks = [...document.querySelectorAll<HTMLAnchorElement>('.step-prose a[data-sample-file]')];
+const inView = new Set<Element>();
+
+function follow(link: HTMLAnchorElement | null | undefined): void {
+  if (link && beside.matches && isShown('pane-code')) void showFile(link);
+}
+
+const watch = new IntersectionObserver(
+  (entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) inView.add(target);
+      else inView.delete(target);
+    }
+    const seen = marks.filter((mark) => inView.has(mark));
+    follow(seen.find((mark) => mark.dataset['lines'] !== undefined) ?? seen[0]);
+  },
+  // The part of the window where eyes rest.
+  { rootMargin: '-12% 0px -50% 0px' },
+);
+
+document.querySelector('.step-prose')?.addEventListener('focusin', ({ target }) => {
+  if (!(target instanceof Element)) return;
+  const around = target.closest('a[data-sample-file]') ?? target.closest('.sample-code');
+  follow(marks.find((mark) => around?.contains(mark)));
+});
+
+document.addEventListener('click', (event) => {
+  const { target } = event;
+  if (!(target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const link = target.closest<HTMLAnchorElement>('a[data-sample-file]');
+  if (!link || !document.querySelector('[data-pane-files]')) return;
+  event.preventDefault();
+  document.querySelector<HTMLDetailsElement>('.pane-picker')?.removeAttribute('open');
+  showTab('pane-code');
+  void showFile(link).then(() => say(link));
+  if (!beside.matches) document.getElementById('sample')?.scrollIntoView();
+});
+
+function say({ dataset: { sampleFile, lines } }: HTMLAnchorElement): void {
+  const where = lines === undefined ? '' : `, lines ${lines.replace('-', ' to ')}`;
+  document
+    .querySelector('[data-pane-status]')
+    ?.replaceChildren(`The pane shows ${sampleFile}${where}.`);
+}
+
+for (const link of marks) watch.observe(link);

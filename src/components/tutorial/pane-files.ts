@@ -1,0 +1,52 @@
+/* The files of the sample pane: the first comes with the page, others when they are asked for. */
+const files = document.querySelector<HTMLElement>('[data-pane-files]');
+const name = document.querySelector<HTMLElement>('[data-pane-name]');
+let asked: HTMLElement | undefined;
+
+/** Shows the file that a link with data-sample-file leads to, and marks its data-lines. */
+export async function showFile(link: HTMLAnchorElement): Promise<void> {
+  if (link === asked) return;
+  asked = link;
+  const { sampleFile = '', lines } = link.dataset;
+  const file = find(sampleFile) ?? (await fetchFile(link.href, sampleFile));
+  // Meanwhile the reader may have gone on.
+  if (asked !== link || !file || !files || !name) return;
+  for (const other of files.children) other.toggleAttribute('hidden', other !== file);
+  name.textContent = sampleFile;
+  mark(file, lines);
+}
+
+const find = (file: string): HTMLElement | null =>
+  files?.querySelector<HTMLElement>(`[data-pane-file="${CSS.escape(file)}"]`) ?? null;
+
+async function fetchFile(href: string, sampleFile: string): Promise<HTMLElement | null> {
+  const response = await fetch(href).catch(() => undefined);
+  if (!response?.ok) return null;
+  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const file = page.querySelector<HTMLElement>('[data-pane-file]');
+  if (!file) return null;
+  file.dataset['paneFile'] = sampleFile;
+  const already = find(sampleFile);
+  if (already) return already;
+  const adopted = document.importNode(file, true);
+  files?.append(adopted);
+  return adopted;
+}
+
+function mark(file: HTMLElement, range = ''): void {
+  const [first = 0, last = first] = range.split('-').map(Number);
+  const all = [...file.querySelectorAll('.ec-line')];
+  for (const [index, line] of all.entries()) {
+    const named = index + 1 >= first && index + 1 <= last;
+    for (const style of ['highlight', 'mark']) line.classList.toggle(style, named);
+  }
+  reveal(all[first - 1]);
+}
+
+/** Scrolls the panel only: the page stays where the reader is. */
+function reveal(line: Element | undefined): void {
+  const panel = files?.closest('.pane-panel');
+  if (!panel) return;
+  const down = line ? line.getBoundingClientRect().top - panel.getBoundingClientRect().top : 0;
+  panel.scrollTop = line ? panel.scrollTop + down - panel.clientHeight / 4 : 0;
+}

@@ -1,0 +1,60 @@
+import { keepProgress, type Progress, progressKey, readProgress, tick } from './progress.ts';
+
+/* Shows the reader's ticks on the page, and takes new ones. */
+const track = document.querySelector<HTMLElement>('[data-track]')?.dataset['track'] ?? '';
+const box = document.querySelector<HTMLInputElement>('[data-step-done]');
+const current = document.querySelector<HTMLElement>('[data-step][aria-current]')?.dataset['step'];
+const overview = document.querySelector<HTMLElement>('[data-track-progress]');
+
+const store = () => localStorage;
+
+function show(progress: Progress): void {
+  const done = progress[track] ?? [];
+  const steps = [...document.querySelectorAll<HTMLAnchorElement>('[data-step]')];
+  for (const link of steps) {
+    const ticked = done.includes(link.dataset['step'] ?? '');
+    link.toggleAttribute('data-done', ticked);
+    link.querySelector('.done-mark')?.remove();
+    if (!ticked) continue;
+    const mark = document.createElement('span');
+    mark.className = 'done-mark';
+    mark.textContent = '✓';
+    mark.role = 'img';
+    mark.ariaLabel = 'done';
+    link.append(' ', mark);
+  }
+  if (box && current !== undefined) box.checked = done.includes(current);
+  if (overview) showOverview(overview, done);
+}
+
+function showOverview(where: HTMLElement, done: readonly string[]): void {
+  const links = [...document.querySelectorAll<HTMLAnchorElement>('.track-index [data-step]')];
+  const next = links.find((link) => !done.includes(link.dataset['step'] ?? ''));
+  const resume = where.querySelector<HTMLAnchorElement>('[data-resume]');
+  where.hidden = done.length === 0;
+  where
+    .querySelector('[data-count]')
+    ?.replaceChildren(`${done.length} of ${links.length} steps done.`);
+  if (!resume) return;
+  resume.hidden = next === undefined;
+  if (!next) return;
+  resume.href = next.href;
+  resume.textContent = `Go on with ${next.dataset['title'] ?? 'the next step'}`;
+}
+
+function change(next: Progress): void {
+  keepProgress(store, next);
+  show(next);
+}
+
+box?.addEventListener('change', () => {
+  if (current !== undefined) change(tick(readProgress(store), track, current, box.checked));
+});
+document.querySelector('[data-reset]')?.addEventListener('click', () => {
+  change({ ...readProgress(store), [track]: [] });
+  document.querySelector<HTMLElement>('.track-index a')?.focus();
+});
+addEventListener('storage', ({ key }) => {
+  if (key === progressKey || key === null) show(readProgress(store));
+});
+show(readProgress(store));
