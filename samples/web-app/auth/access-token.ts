@@ -1,0 +1,65 @@
+import type { AuthenticationResult } from '@azure/msal-node';
+import { createClient } from './client.ts';
+import type { CookieJar } from './cookies.ts';
+import type { Metadata } from './discovery.ts';
+import { SignInError, SignInRequired } from './errors.ts';
+import { verifyIdToken } from './id-token.ts';
+import { interactionRequired, tokenError } from './provider-error.ts';
+import type { Parts } from './relying-party.ts';
+import type { User } from './user.ts';
+
+export function createTokens(parts: Parts) {
+  const { registration, discovery, sessions, send } = parts;
+
+  return {
+    // #region access-token
+    async accessToken(cookies: CookieJar, scopes: readonly string[]): Promise<string> {
+      const session = await sessions.read(cookies);
+      if (session === undefined) throw new SignInRequired(scopes, { detail: 'no session' });
+      const { userFlow } = session.user;
+      const metadata = await discovery.read(userFlow);
+
+      return sessions.alone(session, async (tokenCache) => {
+        if (tokenCache === undefined) throw new SignInRequired(scopes, { detail: 'signed out' });
+        const client = createClient({ registration, metadata, send, userFlow, tokenCache });
+        const [account] = await client.getTokenCache().getAllAccounts();
+        if (account === undefined) throw new SignInRequired(scopes, { detail: 'no account' });
+        const result = await client
+          .acquireTokenSilent({ account, scopes: [...scopes] })
+          .catch((error) => Promise.reject(refusal(error, scopes)));
+        if (result.fromCache) return result.accessToken;
+
+        await checkSameUser(result, session.user, metadata).catch(async (error) => {
+          await sessions.end(cookies);
+          throw error;
+        });
+        await sessions.keepTokens(session, client.getTokenCache().serialize());
+        return result.accessToken;
+      });
+    },
+    // #endregion access-token
+  };
+
+  // #region same-user
+  /** Renewed tokens must be for the person who signed in (OpenID Connect Core §12.2). */
+  async function checkSameUser(result: AuthenticationResult, user: User, metadata: Metadata) {
+    if (!result.idToken) return;
+    const claims = await verifyIdToken(result.idToken, parts.keysAt(metadata.jwks_uri), {
+      registration,
+      issuer: metadata.issuer,
+      nonce: undefined,
+      accessToken: result.accessToken,
+      policy: parts.policyOf(user.userFlow),
+      now: parts.now(),
+    });
+    if (claims.sub !== user.subject || claims.iss !== user.issuer)
+      throw new SignInError('session_user_changed', { detail: 'renewed for another subject' });
+  }
+  // #endregion same-user
+}
+
+function refusal(error: unknown, scopes: readonly string[]): SignInError {
+  const needed = interactionRequired(error);
+  if (needed === undefined) return tokenError(error);
+  return new SignInRequired(scopes, { ...needed, detail: tokenError(error).detail });
+}

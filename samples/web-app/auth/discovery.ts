@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { authorityOf, discoveryUrl, isIssuerOf, type UserFlow } from './authority.ts';
+import { SignInError } from './errors.ts';
+import type { BoundedFetch } from './network.ts';
+import type { Registration } from './registration.ts';
+
+const Metadata = z.object({
+  issuer: z.string(),
+  authorization_endpoint: z.url(),
+  token_endpoint: z.url(),
+  jwks_uri: z.url(),
+  end_session_endpoint: z.url().optional(),
+  authorization_response_iss_parameter_supported: z.boolean().optional(),
+});
+
+export type Metadata = z.infer<typeof Metadata>;
+
+/** How long an answer is used, in milliseconds: endpoints change seldom, but they do change. */
+const lifetime = 60 * 60 * 1000;
+
+/** Reads what the authority says about itself, checks it, and keeps it for an hour. */
+export function createDiscovery(registration: Registration, send: BoundedFetch, now: () => number) {
+  const known = new Map<string, { until: number; metadata: Promise<Metadata> }>();
+  return {
+    /** @throws SignInError `provider_unavailable` or `provider_untrusted` */
+    read(userFlow?: UserFlow): Promise<Metadata> {
+      const authority = authorityOf(registration, userFlow);
+      const found = known.get(authority.href);
+      if (found !== undefined && now() < found.until) return found.metadata;
+      const metadata = readMetadata(registration, authority, send);
+      known.set(authority.href, { until: now() + lifetime, metadata });
+      metadata.catch(() => known.delete(authority.href));
+      return metadata;
+    },
+  };
+}
+
+export type Discovery = ReturnType<typeof createDiscovery>;
+
+async function readMetadata({ tenantType }: Registration, authority: URL, send: BoundedFetch) {
+  const url = discoveryUrl(authority);
+  const reply = await send(url, { headers: { accept: 'application/json' } });
+  const { data: metadata } = Metadata.safeParse(parseJson(reply.text));
+  if (reply.status !== 200 || metadata === undefined)
+    throw untrusted(url, `status ${reply.status}, not a complete discovery document`, reply.text);
+  if (!isIssuerOf(tenantType, authority, metadata.issuer))
+    throw untrusted(url, `the issuer ${metadata.issuer} does not belong to this authority`);
+  const stray = strayEndpoint(authority, metadata);
+  if (stray !== undefined) throw untrusted(url, `${stray} is not on an expected host`);
+  return metadata;
+}
+
+// #region endpoints
+/** Tokens, keys and people are sent to these addresses: none may lead away from the authority. */
+function strayEndpoint(authority: URL, metadata: Metadata): string | undefined {
+  const hosts = [authority.host, new URL(metadata.issuer).host];
+  const isExpected = ({ protocol, host }: URL) => protocol === 'https:' && hosts.includes(host);
+  // A practice tenant on this machine shows its pages over plain http; its back channel is https all the same.
+  const isLocalPage = ({ hostname }: URL) =>
+    authority.hostname === 'localhost' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+
+  const { token_endpoint, jwks_uri, authorization_endpoint, end_session_endpoint } = metadata;
+  const backChannel = [token_endpoint, jwks_uri].filter((url) => !isExpected(new URL(url)));
+  const frontChannel = [authorization_endpoint, end_session_endpoint ?? authority.href]
+    .map((url) => new URL(url))
+    .filter((url) => !isExpected(url) && !(/^https?:$/.test(url.protocol) && isLocalPage(url)));
+  return backChannel[0] ?? frontChannel[0]?.href;
+}
+// #endregion endpoints
+
+function untrusted(url: URL, reason: string, text?: string): SignInError {
+  const code = /AADSTS\d+/.exec(text ?? '')?.[0];
+  return new SignInError('provider_untrusted', { detail: `${url}: ${reason}`, errorCode: code });
+}
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,29 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+// #region encryption
+/**
+ * AES-256-GCM with a key that only the visitor's cookie carries: whoever copies the store reads nothing.
+ * `name` is bound in, so an entry moved to another key of the store does not open there.
+ */
+export function encrypt(text: string, key: string, name: string): string {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', Buffer.from(key, 'base64url'), iv);
+  cipher.setAAD(Buffer.from(name));
+  const hidden = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), hidden]).toString('base64url');
+}
+
+/** undefined for anything that `encrypt` did not make with this key and name: never throws. */
+export function decrypt(encrypted: string, key: string, name: string): string | undefined {
+  try {
+    const bytes = Buffer.from(encrypted, 'base64url');
+    const [iv, tag, hidden] = [bytes.subarray(0, 12), bytes.subarray(12, 28), bytes.subarray(28)];
+    const options = { authTagLength: 16 };
+    const decipher = createDecipheriv('aes-256-gcm', Buffer.from(key, 'base64url'), iv, options);
+    decipher.setAAD(Buffer.from(name)).setAuthTag(tag);
+    return Buffer.concat([decipher.update(hidden), decipher.final()]).toString('utf8');
+  } catch {
+    return undefined;
+  }
+}
+// #endregion encryption

@@ -1,0 +1,78 @@
+import { explanations } from './error-explanations.ts';
+
+export type SignInErrorCode = keyof typeof explanations;
+
+interface Particulars {
+  /** For logs only. Never put a token, code, cookie or secret in it. */
+  detail: string;
+  cause?: unknown;
+  /** The provider's own number, such as AADSTS65001: for people to look up, never to branch on. */
+  errorCode?: string | undefined;
+  /** Where the visitor was going, for errors that lead into another flow. */
+  returnTo?: string;
+  retryAfterSeconds?: number | undefined;
+}
+
+/**
+ * A sign-in that cannot go on. `what`, `why` and `whatToDo` are fixed sentences that are safe to show;
+ * nothing that came from outside is in them. `detail` and `cause` are for the log.
+ */
+export class SignInError extends Error {
+  override readonly name: string = 'SignInError';
+  readonly code: SignInErrorCode;
+  /** The HTTP status that fits. */
+  readonly status: number;
+  readonly what: string;
+  readonly why: string;
+  readonly whatToDo: string;
+  readonly detail: string;
+  readonly errorCode: string | undefined;
+  readonly returnTo: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: SignInErrorCode, particulars: Particulars) {
+    const [status, what, why, whatToDo] = explanations[code];
+    super(`${code}: ${what}`, { cause: particulars.cause });
+    this.code = code;
+    this.status = status;
+    this.what = what;
+    this.why = why;
+    this.whatToDo = whatToDo;
+    this.detail = particulars.detail;
+    this.errorCode = particulars.errorCode;
+    this.returnTo = particulars.returnTo;
+    this.retryAfterSeconds = particulars.retryAfterSeconds;
+  }
+}
+
+/** The visitor must sign in (again), with these scopes, before going on. */
+export class SignInRequired extends SignInError {
+  override readonly name = 'SignInRequired';
+  readonly scopes: readonly string[];
+  /** What the provider or the API wants proven, to pass on to `signIn` unchanged. */
+  readonly claims: string | undefined;
+
+  constructor(scopes: readonly string[], particulars: Particulars & { claims?: string }) {
+    super('sign_in_required', particulars);
+    this.scopes = scopes;
+    this.claims = particulars.claims;
+  }
+}
+
+/** The configuration cannot work: one sentence per mistake. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+  readonly mistakes: readonly string[];
+
+  constructor(mistakes: readonly string[]) {
+    super(mistakes.join('\n'));
+    this.mistakes = mistakes;
+  }
+}
+
+// #region error-code
+/** Finds AADSTS50011 or AADB2C90118 in a provider's text. The rest of that text is never shown. */
+export function errorCodeIn(text: string | null | undefined): string | undefined {
+  return /\b(?:AADSTS|AADB2C)\d{4,8}\b/.exec(text ?? '')?.[0];
+}
+// #endregion error-code

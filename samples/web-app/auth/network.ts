@@ -1,0 +1,60 @@
+import { SignInError } from './errors.ts';
+
+export interface Reply {
+  status: number;
+  headers: Headers;
+  text: string;
+}
+
+export type BoundedFetch = (url: string | URL, init?: RequestInit) => Promise<Reply>;
+
+// #region bounded-fetch
+/**
+ * A fetch that always ends: within 5 seconds, after at most 64 KiB, and where it started.
+ * A redirect is an error, because a followed 307 would carry the client secret to another host.
+ * @throws SignInError `provider_unavailable`, also for status 429 and 5xx
+ */
+export function boundedFetch(send: typeof fetch, seconds = 5, maximumBytes = 65_536): BoundedFetch {
+  return async (url, init = {}) => {
+    const { origin, pathname } = new URL(url);
+    try {
+      const signal = AbortSignal.timeout(seconds * 1000);
+      const response = await send(url, { ...init, redirect: 'error', signal });
+      const text = await readAtMost(response, maximumBytes);
+      if (response.status === 429 || response.status >= 500) throw unavailable(response);
+      return { status: response.status, headers: response.headers, text };
+    } catch (cause) {
+      if (cause instanceof SignInError) throw cause;
+      const detail = `${origin}${pathname}: ${causesOf(cause)}`;
+      throw new SignInError('provider_unavailable', { detail, cause });
+    }
+  };
+}
+// #endregion bounded-fetch
+
+async function readAtMost(response: Response, maximumBytes: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > maximumBytes) throw new Error(`the answer is longer than ${maximumBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function unavailable(response: Response): SignInError {
+  const seconds = Number(response.headers.get('retry-after'));
+  return new SignInError('provider_unavailable', {
+    detail: `${new URL(response.url || 'unknown:').origin} answered ${response.status}`,
+    retryAfterSeconds: seconds > 0 ? Math.min(Math.ceil(seconds), 3600) : undefined,
+  });
+}
+
+/** The reason of a failed fetch stands in its cause ("fetch failed" alone helps nobody). */
+function causesOf(error: unknown): string {
+  const messages: string[] = [];
+  for (let each = error; each instanceof Error && messages.length < 4; each = each.cause)
+    messages.push(each.message);
+  return messages.join(': ');
+}

@@ -1,0 +1,54 @@
+interface HeaderReader {
+  get(name: string): string | null | undefined;
+}
+
+// #region same-origin
+/**
+ * Whether a POST comes from a page of this app, so that no other site can sign a visitor in or out.
+ * Browsers set Sec-Fetch-Site and pages cannot forge it; older ones send Origin with every POST.
+ */
+export function isSameOrigin(headers: HeaderReader, origin: string): boolean {
+  const site = headers.get('sec-fetch-site');
+  if (site) return site === 'same-origin';
+  return headers.get('origin') === origin;
+}
+// #endregion same-origin
+
+// #region return-to
+/**
+ * A path of this app to go back to, or `fallback` for anything that could lead elsewhere (RFC 9700 §4.11.1):
+ * other origins, `//host`, backslashes, control characters, and any of these hidden in percent-encoding.
+ */
+export function safeReturnTo(value: unknown, fallback = '/'): string {
+  if (typeof value !== 'string' || value.length > 512) return fallback;
+  const path = fullyDecoded(value.split(/[?#]/, 1)[0] ?? '');
+  if (!path?.startsWith('/') || path.includes('//') || path.includes('\\')) return fallback;
+  if (!/^[\x21-\x7e]+$/.test(value) || hasControlCharacters(path)) return fallback;
+  const here = 'http://here.invalid';
+  const url = new URL(value, here);
+  return url.origin === here && !url.pathname.startsWith('//')
+    ? `${url.pathname}${url.search}${url.hash}`
+    : fallback;
+}
+// #endregion return-to
+
+/** Undoes percent-encoding until nothing changes; undefined for broken or deeply nested encoding. */
+function fullyDecoded(text: string): string | undefined {
+  let decoded = text;
+  for (let round = 0; round < 5; round += 1) {
+    let next: string;
+    try {
+      next = decodeURIComponent(decoded);
+    } catch {
+      return undefined;
+    }
+    if (next === decoded) return decoded;
+    decoded = next;
+  }
+  return undefined;
+}
+
+function hasControlCharacters(text: string): boolean {
+  // \p{C}: control, format, unassigned; \p{Z}: every kind of space that a parser may drop
+  return /[\p{C}\p{Z}]/u.test(text);
+}

@@ -1,0 +1,64 @@
+import { AuthError, InteractionRequiredAuthError } from '@azure/msal-node';
+import { errorCodeIn, SignInError, type SignInErrorCode } from './errors.ts';
+
+/** RFC 6749 §4.1.2.1 and §5.2, OpenID Connect Core §3.1.2.6: `error` → our code. */
+const codes: Record<string, SignInErrorCode> = {
+  access_denied: 'access_denied',
+  consent_required: 'consent_required',
+  temporarily_unavailable: 'provider_unavailable',
+  server_error: 'provider_unavailable',
+  invalid_grant: 'code_refused',
+  invalid_client: 'client_refused',
+  unauthorized_client: 'client_refused',
+};
+
+/** An error that the provider sent to the redirect URI. Its text is read for two B2C codes, never shown. */
+export function authorizationError(answer: URLSearchParams, returnTo: string): SignInError {
+  const description = answer.get('error_description');
+  const errorCode = errorCodeIn(description);
+  // B2C has no `error` of its own for these two wishes of the visitor, only a number in the text.
+  const byNumber: Record<string, SignInErrorCode> = {
+    AADB2C90118: 'password_reset_requested',
+    AADB2C90091: 'access_denied',
+  };
+  const error = answer.get('error') ?? '';
+  const code = byNumber[errorCode ?? ''] ?? codes[error] ?? 'provider_refused';
+  const detail = `authorization endpoint: ${printable(error)}: ${printable(description ?? '')}`;
+  return new SignInError(code, { detail, errorCode, returnTo });
+}
+
+/** Whatever MSAL threw, in our words. */
+export function tokenError(error: unknown): SignInError {
+  if (error instanceof SignInError) return error;
+  if (error instanceof NetworkFailure) return error.reason;
+  if (!(error instanceof AuthError))
+    return new SignInError('provider_refused', { detail: `MSAL: ${error}`, cause: error });
+  const nonce = error.errorCode === 'nonce_mismatch';
+  const code = nonce ? 'id_token_nonce' : (codes[error.errorCode] ?? 'provider_refused');
+  return new SignInError(code, {
+    detail: `token endpoint: ${printable(error.errorCode)}: ${printable(error.errorMessage)}`,
+    errorCode: errorCodeIn(error.errorMessage),
+  });
+}
+
+/** What the provider wants proven before it renews tokens; undefined when it is another kind of error. */
+export function interactionRequired(error: unknown): { claims?: string } | undefined {
+  const isOver = error instanceof AuthError && error.errorCode === 'invalid_grant';
+  if (!(error instanceof InteractionRequiredAuthError)) return isOver ? {} : undefined;
+  return error.claims ? { claims: error.claims } : {};
+}
+
+/** Carries the reason of a failed request through MSAL, which replaces every error that is not its own. */
+export class NetworkFailure extends AuthError {
+  readonly reason: SignInError;
+
+  constructor(reason: SignInError) {
+    super(reason.code, '', reason.message);
+    this.reason = reason;
+  }
+}
+
+/** One line, at most 300 characters, no control characters: a provider must not forge log lines. */
+function printable(text: string): string {
+  return text.replace(/[^\x20-\x7e]+/g, ' ').slice(0, 300);
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createClient } from 'redis';
+import { SignInError } from './errors.ts';
+import type { TokenStore } from './token-store.ts';
+
+/** In milliseconds. A lock outlives the longest work under it: one request of at most five seconds. */
+const time = { command: 1_500, lockLives: 15_000, lockTries: 10_000, lockPause: 50 };
+
+const unlock = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end`;
+
+// #region redis-store
+/**
+ * Keeps sessions in Redis, so that several instances of the app share them and a restart forgets nobody.
+ * Connects by itself, again and again; while there is no connection, every command fails at once.
+ */
+export function redisTokenStore(
+  url: string,
+  onError: (error: Error) => void = () => {},
+): TokenStore {
+  const client = createClient({
+    url,
+    disableOfflineQueue: true,
+    commandsQueueMaxLength: 1_000,
+    commandOptions: { timeout: time.command },
+    socket: { connectTimeout: 2_000, reconnectStrategy: (tries) => Math.min(tries * 100, 2_000) },
+  });
+  // Without a listener an 'error' event would end the process.
+  client.on('error', onError);
+  const connected = client.connect().then(
+    () => {},
+    () => {},
+  );
+  const ready = () => (client.isReady ? undefined : Promise.race([connected, wait(time.command)]));
+
+  return {
+    async get(key) {
+      await ready();
+      return (await client.get(key)) ?? undefined;
+    },
+    async set(key, value, secondsToLive, condition) {
+      await ready();
+      const only = condition && ({ 'if-absent': 'NX', 'if-present': 'XX' } as const)[condition];
+      const expiration = { type: 'EX', value: Math.ceil(secondsToLive) } as const;
+      const reply = await client.set(key, value, { expiration, ...(only && { condition: only }) });
+      return reply !== null;
+    },
+    async delete(key) {
+      await ready();
+      await client.del(key);
+    },
+    async lock(key, work) {
+      const [name, holder] = [`${key}.lock`, randomUUID()];
+      const isMine = () =>
+        client.set(name, holder, {
+          condition: 'NX',
+          expiration: { type: 'PX', value: time.lockLives },
+        });
+      try {
+        for (let tried = 0; (await isMine()) === null; tried += time.lockPause) {
+          if (tried >= time.lockTries) throw new Error(`${key} stays locked`);
+          await wait(time.lockPause);
+        }
+      } catch (cause) {
+        throw new SignInError('store_unavailable', { detail: `lock: ${cause}`, cause });
+      }
+      try {
+        return await work();
+      } finally {
+        // A lock that cannot be released ends by itself.
+        await client.eval(unlock, { keys: [name], arguments: [holder] }).catch(onError);
+      }
+    },
+    async ping() {
+      await ready();
+      await client.ping();
+    },
+    async close() {
+      client.destroy();
+      await connected;
+    },
+  };
+}
+// #endregion redis-store

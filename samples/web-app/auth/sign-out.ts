@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { CookieJar } from './cookies.ts';
+import { safeReturnTo } from './origin.ts';
+import type { Parts } from './relying-party.ts';
+import { sameText } from './same-text.ts';
+
+const secondsToLive = 10 * 60;
+const SignOut = z.object({ state: z.string(), returnTo: z.string() });
+
+export function createSignOut(parts: Parts) {
+  const { registration, discovery, transactions, sessions, names, signOutSeal } = parts;
+  const { postLogoutRedirectUri } = registration;
+
+  return {
+    // #region sign-out
+    /** The session here ends first: it is over even when the provider never answers. */
+    async signOut(cookies: CookieJar, request: { returnTo?: string } = {}): Promise<URL> {
+      const userFlow = (await sessions.read(cookies))?.user.userFlow;
+      await sessions.end(cookies);
+      await transactions.clearAll(cookies);
+
+      const state = randomBytes(32).toString('base64url');
+      const signOut = { state, returnTo: safeReturnTo(request.returnTo) };
+      const sealed = await signOutSeal.seal(signOut, secondsToLive);
+      names.write(cookies, names.signOut, sealed, secondsToLive);
+
+      const metadata = await discovery.read(userFlow).catch(() => undefined);
+      // OpenID Connect RP-Initiated Logout §2. Without a provider to ask, go straight to the last page.
+      const url = new URL(metadata?.end_session_endpoint ?? postLogoutRedirectUri);
+      if (metadata?.end_session_endpoint === undefined) return url;
+      url.searchParams.set('post_logout_redirect_uri', postLogoutRedirectUri);
+      url.searchParams.set('client_id', registration.clientId);
+      url.searchParams.set('state', state);
+      return url;
+    },
+    // #endregion sign-out
+
+    // #region signed-out
+    /** Anybody can link to the page after sign-out; only the state shows that this browser signed out. */
+    async signedOut(
+      cookies: CookieJar,
+      url: URL,
+    ): Promise<{ confirmed: boolean; returnTo: string }> {
+      const signOut = await signOutSeal.open(SignOut, cookies.get(names.signOut) ?? '');
+      const [state, ...more] = url.searchParams.getAll('state');
+      if (signOut === undefined || more.length > 0 || !sameText(state, signOut.state))
+        return { confirmed: false, returnTo: '/' };
+      names.clear(cookies, names.signOut);
+      return { confirmed: true, returnTo: signOut.returnTo };
+    },
+    // #endregion signed-out
+
+    // #region front-channel-logout
+    /** OpenID Connect Front-Channel Logout §3: `sid` names the session; Microsoft Entra sends no `iss`. */
+    async frontChannelLogout(url: URL): Promise<void> {
+      const [sid, ...more] = url.searchParams.getAll('sid');
+      const iss = url.searchParams.get('iss');
+      if (!sid || more.length > 0) return;
+      if (iss !== null && iss !== (await discovery.read()).issuer) return;
+      await sessions.endBySid(sid);
+    },
+    // #endregion front-channel-logout
+  };
+}
