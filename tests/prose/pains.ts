@@ -81,7 +81,7 @@ export const pains: readonly Pain[] = [
   pain(
     10,
     'session lost on the callback',
-    ['errors/state_mismatch', 'tutorials/run-and-test', 'tutorials/sign-in'],
+    ['errors/transaction_missing', 'tutorials/run-and-test', 'tutorials/sign-in'],
     'cookie',
     'sign-in again',
   ),
