@@ -1,33 +1,56 @@
 import licence from '../../LICENSE?raw';
+import { type ApiSample, apiSampleFiles, apiSamples } from './api-samples.ts';
 import { sampleSources } from './sample-source.ts';
 import { scenarioFiles } from './scenario-files.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 import { reproducibleZip, sha256 } from './zip.ts';
 
 export interface Download {
-  scenario: Scenario;
+  /** Of its folder and, with ".zip", of its file. */
+  name: string;
   fileName: string;
   bytes: Uint8Array<ArrayBuffer>;
   sha256: string;
   files: readonly { path: string; bytes: number }[];
 }
 
-let made: readonly Download[] | undefined;
+/** A zip, and what it is for. */
+export type ScenarioDownload = Download & { scenario: Scenario };
+export type ApiDownload = Download & { sample: ApiSample };
 
-/** Every zip with what the downloads page says about it; made once per build. */
-export function downloads(): readonly Download[] {
+let madeScenarios: readonly ScenarioDownload[] | undefined;
+let madeApis: readonly ApiDownload[] | undefined;
+
+/** The web app, once for each scenario; made once per build. */
+export function scenarioDownloads(): readonly ScenarioDownload[] {
   // Until the sample is complete, its zips are left out.
-  made ??= sampleSources('web-app').has('README.template.md') ? scenarios.map(download) : [];
-  return made;
+  madeScenarios ??= sampleSources('web-app').has('README.template.md')
+    ? scenarios.map((scenario) => ({
+        scenario,
+        ...download(scenario.name, scenarioFiles(sampleSources('web-app'), scenario, licence)),
+      }))
+    : [];
+  return madeScenarios;
 }
 
-function download(scenario: Scenario): Download {
-  const files = scenarioFiles(sampleSources('web-app'), scenario, licence);
-  const bytes = reproducibleZip(scenario.name, files);
+/** The samples of the chapters on APIs; made once per build. */
+export function apiDownloads(): readonly ApiDownload[] {
+  madeApis ??= apiSamples.map((sample) => ({
+    sample,
+    ...download(sample.name, apiSampleFiles(sample, sampleSources, licence)),
+  }));
+  return madeApis;
+}
+
+/** Every zip with what the downloads page says about it. */
+export const downloads = (): readonly Download[] => [...scenarioDownloads(), ...apiDownloads()];
+
+function download(name: string, files: ReadonlyMap<string, string>): Download {
+  const bytes = reproducibleZip(name, files);
   const contents = [...files].map(([path, text]) => ({ path, bytes: Buffer.byteLength(text) }));
   return {
-    scenario,
-    fileName: `${scenario.name}.zip`,
+    name,
+    fileName: `${name}.zip`,
     bytes,
     sha256: sha256(bytes),
     files: contents.sort((a, b) => (a.path < b.path ? -1 : 1)),

@@ -12,7 +12,8 @@ export function authorityProblem(value: string | undefined, tenantId: string): s
   if (url.protocol !== 'https:') return 'must start with https://';
   if (url.search || url.hash || url.username) return 'must be an address without "?", "#" or "@"';
   const tenant = (url.pathname.split('/')[1] ?? '').toLowerCase();
-  if (tenant === '') return 'must end in your tenant';
+  // The portal shows https://contoso.ciamlogin.com/ alone; TENANT_ID completes it.
+  if (tenant === '' && !url.host.endsWith('.ciamlogin.com')) return 'must end in your tenant';
   if (severalTenants.has(tenant)) return `must name your tenant instead of "${tenant}"`;
   if (isGuid(tenant) && isGuid(tenantId) && tenant !== tenantId) {
     return 'names another tenant than TENANT_ID';

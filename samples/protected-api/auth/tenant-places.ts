@@ -76,7 +76,7 @@ export function placesOf(
         );
       }
       if (!authority) return undefined;
-      const metadataUrl = `${authority.href}/${signIn}/v2.0/${metadata}`;
+      const metadataUrl = `${authority.href.replace(/\/$/, '')}/${signIn}/v2.0/${metadata}`;
       return {
         authority,
         metadataUrl,

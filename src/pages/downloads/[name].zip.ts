@@ -4,11 +4,9 @@ import { downloads } from '../../downloads/catalogue.ts';
 export const prerender = true;
 
 export const getStaticPaths = (() =>
-  downloads().map(({ scenario }) => ({
-    params: { name: scenario.name },
-  }))) satisfies GetStaticPaths;
+  downloads().map(({ name }) => ({ params: { name } }))) satisfies GetStaticPaths;
 
 export const GET: APIRoute = ({ params }) => {
-  const download = downloads().find(({ scenario }) => scenario.name === params['name']);
+  const download = downloads().find(({ name }) => name === params['name']);
   return new Response(download?.bytes ?? null, { headers: { 'content-type': 'application/zip' } });
 };

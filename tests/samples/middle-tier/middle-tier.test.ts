@@ -188,7 +188,7 @@ it.each([
     'sends the secret elsewhere',
     () => ({ status: 307, body: '', headers: { location: '/elsewhere' } }),
   ],
-  ['answers without end', () => ({ status: 200, body: ' '.repeat(65 * 1024) })],
+  ['answers without end', () => ({ status: 200, body: '{}'.padEnd(65 * 1024) })],
   ['answers with a page', () => ({ status: 502, body: '<html>' })],
 ])('answers 503 when the token endpoint %s', async (_, answer) => {
   const log = vi.spyOn(console, 'error').mockReturnValue();

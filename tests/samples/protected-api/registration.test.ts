@@ -65,6 +65,18 @@ it('accepts tokens of every configured B2C user flow', () => {
   ]);
 });
 
+it.each([
+  ['an External ID authority without a tenant', external, 'https://contoso.ciamlogin.com/'],
+  [
+    'a B2C authority with a slash at its end',
+    b2c,
+    'https://fabrikam.b2clogin.com/fabrikam.onmicrosoft.com/',
+  ],
+])('understands %s', (_, environment, AUTHORITY) => {
+  const { metadataUrl } = apiRegistrationFrom({ ...environment, AUTHORITY });
+  expect(metadataUrl).toBe(apiRegistrationFrom(environment).metadataUrl);
+});
+
 it('takes a B2C custom domain from AUTHORITY', () => {
   const registration = apiRegistrationFrom({
     ...b2c,

@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { apiSampleFiles, apiSamples } from '../../src/downloads/api-samples.ts';
+import { reproducibleZip } from '../../src/downloads/zip.ts';
+
+const root = fileURLToPath(new URL('../../samples/', import.meta.url));
+const sourcesOf = (sample: string): Map<string, string> => {
+  const folder = join(root, sample);
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((path) => join(folder, path))
+    .filter((path) => !path.includes('node_modules') && statSync(path).isFile());
+  return new Map(paths.map((path) => [relative(folder, path), readFileSync(path, 'utf8')]));
+};
+const filesOf = (name: string) => {
+  const sample = apiSamples.find((one) => one.name === name);
+  if (!sample) throw new Error(`no sample ${name}`);
+  return apiSampleFiles(sample, sourcesOf, 'MIT');
+};
+
+describe.each(apiSamples.map(({ name }) => name))('the zip of %s', (name) => {
+  const files = filesOf(name);
+
+  it('is complete: every relative import leads to a file in it', () => {
+    const imports = [...files].flatMap(([path, text]) =>
+      [...text.matchAll(/(?:from|import|require\()\s*'(\.[^']+)'/g)].map(([, to = '']) => ({
+        path,
+        leadsTo: join('/', path, '..', to).slice(1),
+        outside: join(path, '..', to).startsWith('..'),
+      })),
+    );
+    expect(imports.length).toBeGreaterThan(10);
+    expect(imports.filter(({ leadsTo, outside }) => outside || !files.has(leadsTo))).toEqual([]);
+  });
+
+  it('holds what a learner needs to run it, and no authoring marks', () => {
+    const needed = [
+      'package.json',
+      'package-lock.json',
+      'README.md',
+      'LICENSE',
+      '.gitignore',
+      '.env.practice.entra-id',
+      '.env.sample.entra-id',
+    ];
+    expect([...files.keys()]).toEqual(expect.arrayContaining(needed));
+    expect([...files].filter(([, text]) => text.includes('#region'))).toEqual([]);
+  });
+
+  it('names no registry host and locks every version', () => {
+    const lock = files.get('package-lock.json') ?? '';
+    expect(lock).not.toContain('http://');
+    expect(lock).not.toContain('"resolved"');
+    const { dependencies } = JSON.parse(files.get('package.json') ?? '');
+    expect(Object.values(dependencies).filter((version) => !/^\d/.test(String(version)))).toEqual(
+      [],
+    );
+  });
+
+  it('has the same bytes every time', () => {
+    expect(reproducibleZip(name, filesOf(name))).toEqual(reproducibleZip(name, files));
+  });
+});
