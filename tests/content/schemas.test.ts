@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { errorSchema } from '../../src/content/error-schema.ts';
+import { stepSchema } from '../../src/content/step-schema.ts';
+
+const sources = [{ title: 'A document', url: 'https://learn.microsoft.com/x' }];
+const step = { title: 'T', description: 'D', order: 1, minutes: 5, file: 'app.ts', sources };
+const error = {
+  family: 'aadsts',
+  title: 'T',
+  meaning: 'M',
+  causes: ['C'],
+  fixes: ['F'],
+  reproducible: false,
+  sources,
+};
+const problems = (schema: typeof stepSchema | typeof errorSchema, data: object): string[] =>
+  schema
+    .safeParse(data)
+    .error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
+
+it('accepts a step with what every step needs', () => {
+  expect(stepSchema.parse(step)).toEqual({ ...step, pains: [] });
+});
+
+it.each([
+  ['a misspelt field', { ...step, minute: 5 }],
+  ['no sources', { ...step, sources: [] }],
+  ['a source without an address', { ...step, sources: [{ title: 'A document' }] }],
+  ['a place that is no number', { ...step, order: 'first' }],
+  ['no time', { ...step, minutes: 0 }],
+])('refuses a step with %s', (_, data) => {
+  expect(problems(stepSchema, data)).toHaveLength(1);
+});
+
+it('accepts an error that the practice tenant cannot show', () => {
+  expect(problems(errorSchema, error)).toEqual([]);
+});
+
+it.each([
+  ['that is reproducible but does not say how', { ...error, reproducible: true }],
+  ['that says how to reproduce it but is not reproducible', { ...error, reproduce: 'Do this.' }],
+])('refuses an error %s', (_, data) => {
+  expect(problems(errorSchema, data)).toEqual([
+    ': An error is reproducible when, and only when, "reproduce" says how.',
+  ]);
+});
+
+it.each([
+  ['an unknown family', { ...error, family: 'azure' }],
+  ['no fix', { ...error, fixes: [] }],
+  ['no cause', { ...error, causes: [] }],
+])('refuses an error with %s', (_, data) => {
+  expect(problems(errorSchema, data)).toHaveLength(1);
+});

@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { shownRegions } from '../../src/components/tutorial/shown-regions.ts';
+import { tenantTypes } from '../../src/downloads/scenarios.ts';
+
+const folder = new URL('../../src/content/', import.meta.url);
+const read = (path: string): string => readFileSync(new URL(path, folder), 'utf8');
+const names = (path: string): string[] =>
+  readdirSync(new URL(path, folder)).map((file) => file.replace(/\.[^.]+$/, ''));
+
+/** The steps of every track, in the order in which a learner takes them. */
+const track = [
+  'overview',
+  'prepare-tenant',
+  'register-app',
+  'get-project',
+  'configure',
+  'sign-in',
+  'protect-pages',
+  'sign-out',
+  'call-api',
+  'run-and-test',
+  'deploy',
+];
+const errors = names('errors');
+
+it('has the eleven steps, numbered in their order', () => {
+  const orders = names('tutorials').map((step) => {
+    const order = /^order: (\d+)$/m.exec(read(`tutorials/${step}.mdx`))?.[1];
+    return [Number(order), step] as const;
+  });
+  expect(orders.sort(([a], [b]) => a - b)).toEqual(track.map((step, index) => [index + 1, step]));
+});
+
+describe.each(track)('the step %s', (step) => {
+  const mdx = read(`tutorials/${step}.mdx`);
+
+  it('closes every block that only some tenant types see', () => {
+    expect(mdx.match(/<Tenant\s/g)?.length ?? 0).toBe(mdx.match(/<\/Tenant>/g)?.length ?? 0);
+  });
+
+  it.each(tenantTypes)('can be read for %s', (tenantType) => {
+    expect(() => shownRegions(mdx, tenantType, step)).not.toThrow();
+  });
+
+  it('ends in a checkpoint with a way on for those whom it did not work for', () => {
+    expect(mdx).toMatch(/<Checkpoint>[\s\S]+<Fragment slot="not-working">[\s\S]+<\/Checkpoint>/);
+  });
+
+  it('holds no code of its own: files of the sample are quoted by region', () => {
+    expect(mdx).not.toMatch(/^\s*```(?:ts|js|tsx|json)\b/m);
+  });
+
+  it('links to errors of the catalogue only', () => {
+    const linked = [...mdx.matchAll(/<ErrorLink code="([^"]*)"|\/errors\/([^/)\s]+)\//g)];
+    for (const [, code, path] of linked) expect(errors).toContain(code ?? path);
+  });
+});
+
+it.each(errors)('files the error %s under the family that its code says', (code) => {
+  const family = /^family: (\w+)$/m.exec(read(`errors/${code}.yaml`))?.[1];
+  if (code.startsWith('AADSTS')) expect(family).toBe('aadsts');
+  else if (code.startsWith('AADB2C')) expect(family).toBe('aadb2c');
+  else expect(['msal', 'app']).toContain(family);
+});

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { shownRegions } from '../../src/components/tutorial/shown-regions.ts';
+
+const mdx = `
+<SampleCode file="app.ts" region="home" />
+<Tenant only="b2c">
+<SampleCode region="edit-profile" file="app.ts" title="For B2C" />
+<Tenant except="b2c">
+<SampleCode file="never.ts" />
+</Tenant>
+</Tenant>
+<SampleCode
+  file="auth/client.ts"
+/>
+`;
+
+it('finds the code of a step in order, the region being optional', () => {
+  expect(shownRegions(mdx, 'entra-id', 'page')).toEqual([
+    { file: 'app.ts', region: 'home' },
+    { file: 'auth/client.ts', region: undefined },
+  ]);
+});
+
+it('keeps to the blocks of the tenant type, nested ones too', () => {
+  const files = shownRegions(mdx, 'b2c', 'page').map(({ file, region }) => `${file} ${region}`);
+  expect(files).toEqual(['app.ts home', 'app.ts edit-profile', 'auth/client.ts undefined']);
+});
