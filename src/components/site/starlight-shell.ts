@@ -19,6 +19,7 @@ export const starlightShell = {
     'components',
     'forms',
     'code',
+    'tutorial',
   ].map((name) => `./src/styles/${name}.css`),
   components: {
     Footer: `${here}/Footer.astro`,
