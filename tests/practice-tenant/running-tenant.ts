@@ -1,0 +1,61 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import type { PracticeTenantOptions } from '../../src/practice-tenant/index.ts';
+import { type PracticeTenant, startPracticeTenant } from '../../src/practice-tenant/index.ts';
+
+export const siteOrigin = 'http://localhost:4321';
+
+export interface RunningTenant extends PracticeTenant {
+  options: PracticeTenantOptions;
+  /** Stops it and starts it again over the same data. */
+  restart(): Promise<void>;
+  /** Stops it and removes its data. */
+  remove(): Promise<void>;
+}
+
+/** A practice tenant on free ports, whose certificates this process trusts. */
+export async function runningTenant(): Promise<RunningTenant> {
+  const [front, back, customDomain] = await Promise.all([freePort(), freePort(), freePort()]);
+  const options: PracticeTenantOptions = {
+    frontOrigin: `http://127.0.0.1:${front}`,
+    origin: `https://localhost:${back}`,
+    customDomainOrigin: `https://localhost:${customDomain}`,
+    siteOrigin,
+    dataFolder: await mkdtemp(join(tmpdir(), 'practice-tenant-')),
+  };
+  let tenant = await startPracticeTenant(options);
+  trust(tenant.caCertificate);
+  return {
+    ...tenant,
+    options,
+    restart: async () => {
+      await tenant.close();
+      tenant = await startPracticeTenant(options);
+    },
+    close: () => tenant.close(),
+    remove: async () => {
+      await tenant.close();
+      await rm(options.dataFolder, { recursive: true });
+    },
+  };
+}
+
+export function trust(caCertificate: string): void {
+  setDefaultCACertificates([...getCACertificates('default'), caCertificate]);
+}
+
+/** A port nobody listens on at this moment. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      if (address === null || typeof address === 'string') return reject(new Error('No port.'));
+      server.close(() => resolve(address.port));
+    });
+  });
+}
