@@ -1,0 +1,45 @@
+import express from 'express';
+import { callApi } from './call-api.ts';
+import { configuration } from './config.ts';
+import { expressAuth } from './express-auth.ts';
+import { serve } from './server.ts';
+import { createViews } from './views.ts';
+
+// #region set-up
+const app = express();
+const auth = expressAuth(app, configuration);
+const views = createViews(configuration.registration);
+const { api } = configuration.registration;
+// #endregion set-up
+
+// #region home
+app.get('/', auth.loginOptional(), (_request, response) => {
+  response.send(views.home(response.locals.user));
+});
+// #endregion home
+
+// #region profile
+app.get('/profile', auth.loginRequired(), (_request, response) => {
+  response.send(views.profile(response.locals.user));
+});
+// #endregion profile
+
+// #region call-api
+if (api) {
+  app.get('/call-api', auth.loginRequired({ scopes: api.scopes }), async (_request, response) => {
+    const reply = await callApi(api.endpoint, response.locals.accessToken, api.scopes);
+    response.send(views.apiReply(response.locals.user, reply));
+  });
+}
+// #endregion call-api
+
+// #region goodbye
+app.get('/goodbye', auth.signedOut(), (_request, response) => {
+  response.send(views.goodbye(response.locals.confirmed));
+});
+// #endregion goodbye
+
+// #region listen
+auth.explainErrors(views);
+serve(app, configuration);
+// #endregion listen

@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import {
+  ConfigurationError,
+  memoryTokenStore,
+  type Registration,
+  redisTokenStore,
+  registrationFrom,
+  type TokenStore,
+} from './auth/index.ts';
+
+export interface Configuration {
+  registration: Registration;
+  /** Where browsers find this app: the origin of REDIRECT_URI, never what a request claims. */
+  origin: string;
+  port: number;
+  sessionSecrets: readonly string[];
+  tokenStore: TokenStore;
+}
+
+type Environment = Record<string, string | undefined>;
+
+// #region configuration
+/** @throws ConfigurationError with one sentence for every mistake */
+export function configurationFrom(environment: Environment): Configuration {
+  const registration = registrationFrom(environment);
+  const { origin, protocol } = new URL(registration.redirectUri);
+  const secrets = environment['SESSION_SECRET']?.split(/[\s,]+/).filter(Boolean) ?? [];
+  const mistakes = mistakesInSecrets(secrets, protocol === 'https:');
+  if (mistakes.length > 0) throw new ConfigurationError(mistakes);
+  const redisUrl = environment['REDIS_URL'];
+  return {
+    registration,
+    origin,
+    port: Number(environment['PORT'] ?? 3000),
+    // While you try things out, a secret made at start is enough: a restart then signs everybody out.
+    sessionSecrets: secrets.length > 0 ? secrets : [randomBytes(32).toString('base64url')],
+    tokenStore: redisUrl
+      ? redisTokenStore(redisUrl, ({ message }) => console.error(`Redis: ${message}`))
+      : memoryTokenStore(),
+  };
+}
+// #endregion configuration
+
+function mistakesInSecrets(secrets: readonly string[], isPublic: boolean): string[] {
+  const recipe = 'node -p "crypto.randomBytes(32).toString(\'base64url\')"';
+  if (secrets.some((secret) => secret.length < 32))
+    return [`SESSION_SECRET must be at least 32 characters long: make one with ${recipe}.`];
+  if (isPublic && secrets.length === 0)
+    return [`SESSION_SECRET is missing: make one with ${recipe} and set it in .env.`];
+  return [];
+}
+
+/** A template is meant for version control: a secret in it is a secret that everybody gets. */
+export function mistakesInTemplate(text: string): string[] {
+  const secrets = ['CLIENT_SECRET', 'SESSION_SECRET'];
+  return secrets
+    .filter((name) => parseEnv(text)[name]?.match(/^[^<].{7}/))
+    .map((name) => `.env.sample holds a real ${name}: move it to .env, which git ignores.`);
+}
+
+function configure(): Configuration {
+  try {
+    if (existsSync('.env.sample')) {
+      const mistakes = mistakesInTemplate(readFileSync('.env.sample', 'utf8'));
+      if (mistakes.length > 0) throw new ConfigurationError(mistakes);
+    }
+    return configurationFrom(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    console.error('The app cannot start:');
+    for (const mistake of error.mistakes) console.error(`- ${mistake}`);
+    if (!existsSync('.env')) console.error('- There is no .env yet: cp .env.practice .env');
+    process.exit(1);
+  }
+}
+
+export const configuration = configure();

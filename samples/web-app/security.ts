@@ -1,0 +1,53 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+
+// #region headers
+/**
+ * Headers for every response. No page has a script, so the policy allows none. `formOrigins` is the
+ * provider: browsers apply `form-action` also to where a posted form is redirected.
+ */
+export function securityHeaders(
+  origin: string,
+  formOrigins: () => Promise<readonly string[]>,
+): RequestHandler {
+  return async (_request, response, next) => {
+    response.set({
+      'content-security-policy': contentSecurityPolicy(await formOrigins(), "'none'"),
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+      'referrer-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+      // Pages show who is signed in: neither a proxy nor the back button may show them to the next person.
+      'cache-control': 'no-store',
+    });
+    if (origin.startsWith('https:'))
+      response.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    next();
+  };
+}
+// #endregion headers
+
+export function contentSecurityPolicy(
+  formOrigins: readonly string[],
+  frameAncestors: string,
+): string {
+  return [
+    "default-src 'none'",
+    "style-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    `form-action 'self' ${formOrigins.join(' ')}`,
+    `frame-ancestors ${frameAncestors}`,
+  ].join('; ');
+}
+
+/** 127.0.0.1 and localhost are two places to a browser: cookies set at one are missing at the other. */
+export function canonicalHost(origin: string): RequestHandler {
+  const { hostname } = new URL(origin);
+  return (request: Request, response: Response, next: NextFunction) => {
+    const isAlias = ['127.0.0.1', '[::1]', '::1'].includes(request.hostname);
+    if (hostname !== 'localhost' || !isAlias || request.method !== 'GET') return next();
+    const { pathname, search } = new URL(request.url, origin);
+    response.redirect(307, `${origin}${pathname.replace(/^\/+/, '/')}${search}`);
+  };
+}

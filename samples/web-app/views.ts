@@ -1,0 +1,124 @@
+import { type Registration, type SignInError, SignInRequired, type User } from './auth/index.ts';
+import type { ApiReply } from './call-api.ts';
+import { type Html, html } from './html.ts';
+
+export type Views = ReturnType<typeof createViews>;
+
+/** The pages of the app, as HTML text. */
+export function createViews({ api, userFlows }: Registration) {
+  const page = (title: string, body: Html, user?: User): string =>
+    html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>${title} · Web app</title>
+<link rel="stylesheet" href="/style.css">
+</head>
+<body>
+<header>
+<nav aria-label="Main">
+<a href="/">Home</a>
+<a href="/profile">Profile</a>
+${api && html`<a href="/call-api">Call the API</a>`}
+</nav>
+${user && html`<p>${user.name}</p>${signOutButton}`}
+</header>
+<main>
+<h1>${title}</h1>
+${body}
+</main>
+</body>
+</html>`.text;
+
+  // #region buttons
+  const signInButton = (returnTo = '/', scopes: readonly string[] = [], claims?: string) => html`
+<form method="post" action="/auth/sign-in">
+<input type="hidden" name="returnTo" value="${returnTo}">
+${scopes.length > 0 && html`<input type="hidden" name="scopes" value="${scopes.join(' ')}">`}
+${claims && html`<input type="hidden" name="claims" value="${claims}">`}
+<button>Sign in</button>
+</form>`;
+
+  const signOutButton = html`
+<form method="post" action="/auth/sign-out"><button class="quiet">Sign out</button></form>`;
+
+  const editProfileButton =
+    userFlows?.editProfile &&
+    html`
+<form method="post" action="/auth/sign-in">
+<input type="hidden" name="returnTo" value="/profile">
+<input type="hidden" name="userFlow" value="editProfile">
+<button class="quiet">Edit profile</button>
+</form>`;
+  // #endregion buttons
+
+  const details = (rows: Record<string, string | undefined>) => html`
+<dl>${Object.entries(rows).map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl>`;
+
+  return {
+    // #region home
+    home: (user: User | undefined) =>
+      user === undefined
+        ? page('Welcome', html`<p>You are not signed in.</p>${signInButton()}`)
+        : page('Welcome', html`<p>You are signed in as ${user.name} (${user.username}).</p>`, user),
+    // #endregion home
+
+    // #region profile
+    profile(user: User) {
+      const rows = {
+        Name: user.name,
+        Username: user.username,
+        'Tenant ID': user.tenantId,
+        'Object ID': user.objectId,
+        Subject: user.subject,
+        Issuer: user.issuer,
+      };
+      return page('Profile', html`${details(rows)}${editProfileButton}`, user);
+    },
+    // #endregion profile
+
+    // #region api-reply
+    apiReply(user: User, { endpoint, status, body }: ApiReply) {
+      const answer = status === undefined ? 'The API did not answer.' : `It answered ${status}.`;
+      const text = html`<p>The app called <code>${endpoint}</code>. ${answer}</p>
+<pre tabindex="0" aria-label="Answer of the API">${body}</pre>`;
+      return page('The API says', text, user);
+    },
+    // #endregion api-reply
+
+    goodbye: (confirmed: boolean) =>
+      confirmed
+        ? page(
+            'You are signed out',
+            html`<p>Here and at the identity provider.</p>${signInButton()}`,
+          )
+        : page(
+            'Goodbye',
+            html`<p>This page does not know of a sign-out that was started in this browser.</p>
+<p><a href="/">See whether you are signed in</a></p>`,
+          ),
+
+    // #region sign-in-error
+    signInError(error: SignInError, returnTo: string) {
+      const needs = error instanceof SignInRequired ? error : undefined;
+      const body = html`<p>${error.why}</p><p>${error.whatToDo}</p>
+${error.errorCode && html`<p>Error code: <strong>${error.errorCode}</strong></p>`}
+${signInButton(returnTo, needs?.scopes, needs?.claims)}
+<p class="small">For the log: <code>${error.code}</code></p>`;
+      return page(error.what, body);
+    },
+    // #endregion sign-in-error
+
+    notFound: () => page('There is no such page', html`<p><a href="/">Start page</a></p>`),
+
+    failure: (status: number) =>
+      page(
+        status < 500
+          ? 'The app did not understand this request'
+          : 'Something went wrong in the app',
+        html`<p>Nothing was changed. <a href="/">Start page</a></p>`,
+      ),
+  };
+}
