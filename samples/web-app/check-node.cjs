@@ -1,17 +1,8 @@
-// Runs before the app, also on old versions of Node: plain JavaScript from before 2020.
-var needed = [22, 18];
-var parts = process.versions.node.split('.');
-var major = Number(parts[0]);
-var minor = Number(parts[1]);
-
-if (major < needed[0] || (major === needed[0] && minor < needed[1])) {
+// Plain JavaScript of 2019, so that an old Node can read it and say what is missing.
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 18)) {
   console.error(
-    'This app needs Node ' +
-      needed.join('.') +
-      ' or newer, and this is Node ' +
-      process.versions.node +
-      '. ' +
-      'Start it with a newer one: npx --package=node@24 npm start',
+    `This app runs TypeScript directly, which needs Node 22.18 or newer; this is ${process.versions.node}. Without installing anything: npx --package=node@24 npm start`,
   );
   process.exit(1);
 }

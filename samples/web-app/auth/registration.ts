@@ -30,7 +30,7 @@ export function registrationFrom(environment: Environment): Registration {
   const read = (variable: string): string | undefined => {
     const value = environment[variable]?.trim();
     if (value && isPlaceholder(value))
-      mistakes.push(`${variable} still holds the placeholder ${value}: put your own value there.`);
+      mistakes.push(`${variable} still holds a placeholder: put your own value there.`);
     return value || undefined;
   };
   const need = (variable: string): string => {
