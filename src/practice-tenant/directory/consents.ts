@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { Store } from '../store/store.ts';
+import type { Registration, Tenant } from './model.ts';
+import { shortScope } from './scopes.ts';
+
+const scopes = z.array(z.string());
+
+/** Who agreed to what: an administrator for everybody (in the registration), or a person for themselves. */
+export interface Consents {
+  /** The scopes among those asked for that nobody has agreed to yet. */
+  missing(objectId: string, app: Registration, asked: readonly string[]): Promise<string[]>;
+  add(objectId: string, app: Registration, agreed: readonly string[]): Promise<void>;
+}
+
+export function openConsents(tenant: Tenant, store: Store): Consents {
+  const key = (objectId: string, app: Registration) =>
+    `consent/${tenant.type}/${objectId}/${app.clientId}`;
+  const given = async (objectId: string, app: Registration) =>
+    scopes.safeParse(await store.get(key(objectId, app))).data ?? [];
+  return {
+    missing: async (objectId, app, asked) => {
+      const agreed = new Set([...app.adminConsent, ...(await given(objectId, app))].map(plain));
+      // `.default` asks for what has been agreed to before, so it adds nothing by itself.
+      return asked.filter((scope) => !agreed.has(plain(scope)) && shortScope(scope) !== '.default');
+    },
+    add: async (objectId, app, agreed) => {
+      const all = new Set([...(await given(objectId, app)), ...agreed]);
+      await store.set(key(objectId, app), [...all]);
+    },
+  };
+}
+
+/** Graph's scopes may be written with or without its address. */
+const plain = (scope: string): string => scope.replace('https://graph.microsoft.com/', '');

@@ -1,0 +1,66 @@
+import type { JSONWebKeySet } from 'jose';
+
+/** The four kinds of tenant that the practice tenant plays; also the key of each tenant. */
+export const tenantTypes = ['entra-id', 'external-id', 'external-id-custom-domain', 'b2c'] as const;
+export type TenantType = (typeof tenantTypes)[number];
+
+export interface Tenant {
+  type: TenantType;
+  id: string;
+  /** The initial domain, in lower case. */
+  domain: string;
+  /** What people call the tenant. */
+  name: string;
+  /** Empty for every tenant type but Azure AD B2C. */
+  userFlows: readonly UserFlow[];
+  /** Whether people may create accounts for themselves. */
+  selfServiceSignUp: boolean;
+}
+
+export interface UserFlow {
+  /** As it appears in addresses and in the claim `tfp`. */
+  id: string;
+  kind: 'signUpSignIn' | 'editProfile' | 'resetPassword';
+  /** What "Forgot your password?" does: reset in place, or answer the app with AADB2C90118. */
+  forgottenPassword: 'resetHere' | 'answerApp';
+}
+
+export interface User {
+  objectId: string;
+  username: string;
+  name: string;
+  email: string;
+  /** Made by hashPassword; absent for the seeded users, whose password is public. */
+  passwordHash?: string | undefined;
+  /** App roles by the API or app that defines them. */
+  roles?: Record<string, string[]> | undefined;
+  /** ISO 8601; absent for the seeded users. */
+  createdAt?: string | undefined;
+}
+
+export interface Registration {
+  clientId: string;
+  name: string;
+  /** Used for sign-in and after sign-out, as in the admin center. */
+  redirectUris: readonly string[];
+  frontChannelLogoutUri?: string | undefined;
+  secrets: readonly { value: string; expires: string }[];
+  /** PEM certificates whose keys may sign client assertions. */
+  certificates: readonly string[];
+  federatedCredentials: readonly FederatedCredential[];
+  /** "Allow public client flows": the device code flow needs no secret. */
+  allowPublicClient: boolean;
+  /** Scopes that an administrator agreed to for everybody. */
+  adminConsent: readonly string[];
+  /** App roles granted for calls without a user, by resource. */
+  appPermissions: Record<string, string[]>;
+  exposedApi?: { identifierUri: string; scopes: readonly string[] } | undefined;
+}
+
+export interface FederatedCredential {
+  issuer: string;
+  subject: string;
+  audience: string;
+  /** Where the issuer publishes its keys, or the keys themselves. */
+  keys: string | JSONWebKeySet;
+}

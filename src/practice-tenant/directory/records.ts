@@ -1,0 +1,40 @@
+import type { JSONWebKeySet } from 'jose';
+import { z } from 'zod';
+import type { Registration, User } from './model.ts';
+
+const keySet = z.custom<JSONWebKeySet>(
+  (value) =>
+    z.object({ keys: z.array(z.looseObject({ kty: z.string() })) }).safeParse(value).success,
+);
+
+/** What the store gives back is checked before it is believed: the file may be edited by hand. */
+export const userRecord: z.ZodType<User> = z.object({
+  objectId: z.string(),
+  username: z.string(),
+  name: z.string(),
+  email: z.string(),
+  passwordHash: z.string().optional(),
+  roles: z.record(z.string(), z.array(z.string())).optional(),
+  createdAt: z.string().optional(),
+});
+
+export const registrationRecord: z.ZodType<Registration> = z.object({
+  clientId: z.string(),
+  name: z.string(),
+  redirectUris: z.array(z.string()),
+  frontChannelLogoutUri: z.string().optional(),
+  secrets: z.array(z.object({ value: z.string(), expires: z.string() })),
+  certificates: z.array(z.string()),
+  federatedCredentials: z.array(
+    z.object({
+      issuer: z.string(),
+      subject: z.string(),
+      audience: z.string(),
+      keys: z.union([z.string(), keySet]),
+    }),
+  ),
+  allowPublicClient: z.boolean(),
+  adminConsent: z.array(z.string()),
+  appPermissions: z.record(z.string(), z.array(z.string())),
+  exposedApi: z.object({ identifierUri: z.string(), scopes: z.array(z.string()) }).optional(),
+});

@@ -1,0 +1,61 @@
+import type { Registration, Tenant } from './model.ts';
+
+export const clientIds = {
+  liveDemo: '11111111-1111-4111-8111-111111111111',
+  webApp: '22222222-2222-4222-8222-222222222222',
+  tasksApi: '33333333-3333-4333-8333-333333333333',
+  needsConsent: '44444444-4444-4444-8444-444444444444',
+} as const;
+
+const sample = ['http://localhost:3000/auth/redirect', 'http://localhost:3000/goodbye'];
+const signInScopes = ['openid', 'profile', 'email', 'offline_access', 'User.Read'];
+const tasksScopes = ['Tasks.Read', 'Tasks.Write'];
+
+/** The App ID URI of the Practice Tasks API, which B2C forms from the tenant's domain. */
+export const tasksApiUri = (tenant: Tenant): string =>
+  tenant.type === 'b2c' ? `https://${tenant.domain}/tasks-api` : `api://${clientIds.tasksApi}`;
+
+/**
+ * The apps that every tenant starts with. Client IDs and secrets are public on purpose: the tenant
+ * is reachable from its own machine only and its people are invented.
+ */
+export function seededRegistrations(tenant: Tenant, siteOrigin: string): Registration[] {
+  const tasks = tasksScopes.map((scope) => `${tasksApiUri(tenant)}/${scope}`);
+  const agreed = tenant.type === 'b2c' ? [...signInScopes, ...tasks] : signInScopes;
+  const demo = [
+    `${siteOrigin}/auth/redirect/${tenant.type}`,
+    `${siteOrigin}/auth/signed-out/${tenant.type}`,
+  ];
+  return [
+    app(clientIds.liveDemo, 'Sign-in Lab live demo', 'live-demo', demo, agreed),
+    app(clientIds.webApp, 'Practice web app', 'web-app', sample, agreed),
+    {
+      ...app(clientIds.tasksApi, 'Practice Tasks API', 'tasks-api', [], signInScopes),
+      exposedApi: { identifierUri: tasksApiUri(tenant), scopes: tasksScopes },
+    },
+    app(clientIds.needsConsent, 'App that needs consent', 'needs-consent', sample, []),
+  ];
+}
+
+function app(
+  clientId: string,
+  name: string,
+  secret: string,
+  redirectUris: readonly string[],
+  adminConsent: readonly string[],
+): Registration {
+  return {
+    clientId,
+    name,
+    redirectUris,
+    secrets: [
+      { value: `practice~${secret}~not-a-real-secret`, expires: '2099-12-31T00:00:00Z' },
+      { value: `practice~${secret}~expired-secret`, expires: '2020-01-01T00:00:00Z' },
+    ],
+    certificates: [],
+    federatedCredentials: [],
+    allowPublicClient: true,
+    adminConsent,
+    appPermissions: {},
+  };
+}

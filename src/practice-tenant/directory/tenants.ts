@@ -1,0 +1,44 @@
+import type { Tenant, UserFlow } from './model.ts';
+
+const userFlows: readonly UserFlow[] = [
+  { id: 'B2C_1_signupsignin', kind: 'signUpSignIn', forgottenPassword: 'resetHere' },
+  { id: 'B2C_1_signupsignin_v1', kind: 'signUpSignIn', forgottenPassword: 'answerApp' },
+  { id: 'B2C_1_editprofile', kind: 'editProfile', forgottenPassword: 'resetHere' },
+  { id: 'B2C_1_resetpassword', kind: 'resetPassword', forgottenPassword: 'resetHere' },
+];
+
+/** The four tenants. IDs and domains are invented, fixed and public on purpose. */
+export const tenants: readonly Tenant[] = [
+  {
+    type: 'entra-id',
+    id: '0a0a0a0a-1111-4111-8111-111111111111',
+    domain: 'contoso.onmicrosoft.com',
+    name: 'Contoso',
+    userFlows: [],
+    selfServiceSignUp: false,
+  },
+  {
+    type: 'external-id',
+    id: '0b0b0b0b-2222-4222-8222-222222222222',
+    domain: 'woodgrove.onmicrosoft.com',
+    name: 'Woodgrove',
+    userFlows: [],
+    selfServiceSignUp: true,
+  },
+  {
+    type: 'external-id-custom-domain',
+    id: '0c0c0c0c-3333-4333-8333-333333333333',
+    domain: 'adatum.onmicrosoft.com',
+    name: 'Adatum',
+    userFlows: [],
+    selfServiceSignUp: true,
+  },
+  {
+    type: 'b2c',
+    id: '0d0d0d0d-4444-4444-8444-444444444444',
+    domain: 'fabrikam.onmicrosoft.com',
+    name: 'Fabrikam',
+    userFlows,
+    selfServiceSignUp: true,
+  },
+];

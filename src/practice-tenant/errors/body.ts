@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import type { EntraError } from './entra-error.ts';
+
+/** The members of a token endpoint's error, which also fill redirects and pages. */
+export interface ErrorBody {
+  error: string;
+  error_description: string;
+  error_codes?: number[];
+  timestamp: string;
+  trace_id: string;
+  correlation_id: string;
+  suberror?: string;
+}
+
+/** The shape of Microsoft Entra ID, or that of Azure AD B2C for its codes. */
+export function errorBody(error: EntraError, correlationId: string = randomUUID()): ErrorBody {
+  const trace = randomUUID();
+  const timestamp = new Date().toISOString().replace('T', ' ').replace(/\.\d+/, '');
+  const ids = { timestamp, trace_id: trace, correlation_id: correlationId };
+  const suberror = error.suberror === undefined ? {} : { suberror: error.suberror };
+  if (error.code.startsWith('AADB2C')) {
+    const description = `${error.code}: ${error.text}\r\nCorrelation ID: ${correlationId}\r\nTimestamp: ${timestamp}\r\n`;
+    return { error: error.error, error_description: description, ...ids, ...suberror };
+  }
+  return {
+    error: error.error,
+    error_description: `${error.code}: ${error.text} Trace ID: ${trace} Correlation ID: ${correlationId} Timestamp: ${timestamp}`,
+    error_codes: [Number(error.code.slice('AADSTS'.length))],
+    ...ids,
+    ...suberror,
+  };
+}
+
+/** The correlation ID a client sent, if it is one: what a client sends is echoed to it. */
+export function correlationIdFrom(sent: unknown): string | undefined {
+  return typeof sent === 'string' && /^[\da-f-]{36}$/i.test(sent) ? sent : undefined;
+}

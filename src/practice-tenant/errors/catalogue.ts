@@ -1,0 +1,194 @@
+interface Entry {
+  /** The protocol's error code. */
+  error: string;
+  /** What the answer says, `{name}` standing for a value of the request. */
+  text: string;
+  /** HTTP status; 400 unless said otherwise. */
+  status?: number;
+  suberror?: string;
+  /** Never sent back to the app: shown to the person, because the redirect URI cannot be trusted. */
+  page?: true;
+}
+
+const askAgain = 'Send an interactive authorization request for this user and resource.';
+
+/** Every error that the practice tenant answers with. The wording is the practice tenant's own. */
+export const errorCatalogue = {
+  AADSTS16000: {
+    error: 'interaction_required',
+    text: 'The account {user} does not exist in the tenant {tenant} and cannot use the application {client}. Sign in with another account.',
+  },
+  AADSTS50011: {
+    error: 'invalid_request',
+    text: "The redirect URI '{uri}' in the request does not match the redirect URIs configured for the application '{client}'.",
+    page: true,
+  },
+  AADSTS50013: {
+    error: 'invalid_grant',
+    text: 'The assertion cannot be used: {reason}.',
+  },
+  AADSTS50034: {
+    error: 'invalid_grant',
+    text: 'The user account {user} does not exist in the {tenant} directory.',
+  },
+  AADSTS50058: {
+    error: 'login_required',
+    text: 'A silent sign-in request was sent but no user is signed in.',
+  },
+  AADSTS50126: {
+    error: 'invalid_grant',
+    text: 'The username or password is not correct.',
+  },
+  AADSTS65001: {
+    error: 'invalid_grant',
+    suberror: 'consent_required',
+    text: `The user or administrator has not consented to use the application with ID '{client}' named '{name}'. ${askAgain}`,
+  },
+  AADSTS65004: {
+    error: 'access_denied',
+    text: 'The user declined to consent to access the app.',
+  },
+  AADSTS70000: {
+    error: 'invalid_grant',
+    text: 'The grant in the request is not valid: {reason}.',
+  },
+  AADSTS70003: {
+    error: 'unsupported_grant_type',
+    text: "The app asked for the grant type '{grant}', which is not supported.",
+  },
+  AADSTS70008: {
+    error: 'invalid_grant',
+    text: `The authorization code or refresh token has expired. ${askAgain}`,
+  },
+  AADSTS70011: {
+    error: 'invalid_scope',
+    text: "The value '{scope}' of the parameter 'scope' is not valid.",
+  },
+  AADSTS70016: {
+    error: 'authorization_pending',
+    text: 'The person has not finished signing in on the other device. Keep polling.',
+  },
+  AADSTS70020: {
+    error: 'expired_token',
+    text: 'The device code has expired. Start again.',
+  },
+  AADSTS50027: {
+    error: 'invalid_client',
+    status: 401,
+    text: 'The client assertion is not a well-formed JWT.',
+  },
+  AADSTS54005: {
+    error: 'invalid_grant',
+    text: 'The authorization code was already redeemed. Start again for a new one, or use the refresh token.',
+  },
+  AADSTS90002: {
+    error: 'invalid_tenant',
+    text: "Tenant '{tenant}' was not found. Check the tenant ID or domain in the authority, and the cloud it belongs to.",
+    page: true,
+  },
+  AADSTS90014: {
+    error: 'invalid_request',
+    text: "The required field '{field}' is missing from the request.",
+  },
+  AADSTS500011: {
+    error: 'invalid_resource',
+    text: 'The resource principal named {resource} was not found in the tenant named {tenant}. No application exposes it.',
+  },
+  AADSTS500112: {
+    error: 'invalid_grant',
+    text: "The reply address '{uri}' does not match the reply address of the authorization request.",
+  },
+  AADSTS500133: {
+    error: 'invalid_grant',
+    text: 'The assertion is outside its valid time range.',
+  },
+  AADSTS501481: {
+    error: 'invalid_grant',
+    text: 'The Code_Verifier does not match the code_challenge of the authorization request.',
+  },
+  AADSTS650053: {
+    error: 'invalid_client',
+    text: "The application asked for the scope '{scope}', which does not exist on the resource '{resource}'.",
+  },
+  AADSTS700016: {
+    error: 'unauthorized_client',
+    text: "The application '{client}' was not found in the directory '{tenant}'. It is not registered there, or the request went to the wrong tenant.",
+    page: true,
+  },
+  AADSTS700009: {
+    error: 'invalid_grant',
+    text: 'The code or token was issued to another application.',
+  },
+  AADSTS700023: {
+    error: 'invalid_client',
+    status: 401,
+    text: "The audience of the client assertion is '{sent}'; the token endpoint expects '{expected}'.",
+  },
+  AADSTS700024: {
+    error: 'invalid_client',
+    status: 401,
+    text: 'The client assertion is outside its valid time range.',
+  },
+  AADSTS700027: {
+    error: 'invalid_client',
+    status: 401,
+    text: "The signature of the client assertion is not valid for the application '{client}': {reason}.",
+  },
+  AADSTS700054: {
+    error: 'unsupported_response_type',
+    text: "The response_type '{type}' is not enabled for the application.",
+  },
+  AADSTS700211: {
+    error: 'invalid_client',
+    status: 401,
+    text: "No federated identity record matches the issuer '{sent}' of the assertion.",
+  },
+  AADSTS700212: {
+    error: 'invalid_client',
+    status: 401,
+    text: "No federated identity record matches the audience '{sent}' of the assertion.",
+  },
+  AADSTS700213: {
+    error: 'invalid_client',
+    status: 401,
+    text: "No federated identity record matches the subject '{sent}' of the assertion.",
+  },
+  AADSTS900144: {
+    error: 'invalid_request',
+    text: "The request must contain the parameter '{field}'.",
+  },
+  AADSTS900561: {
+    error: 'invalid_request',
+    status: 405,
+    text: 'The endpoint only accepts {accepted} requests. It received a {received} request.',
+  },
+  AADSTS7000215: {
+    error: 'invalid_client',
+    status: 401,
+    text: "The client secret for the app '{client}' is not valid. Send the secret's value, not its ID.",
+  },
+  AADSTS7000218: {
+    error: 'invalid_client',
+    status: 401,
+    text: "The request must contain the parameter 'client_assertion' or 'client_secret'.",
+  },
+  AADSTS7000222: {
+    error: 'invalid_client',
+    status: 401,
+    text: "The client secrets of the app '{client}' are expired. Create a new one.",
+  },
+  AADSTS9002313: {
+    error: 'invalid_request',
+    text: 'The request is malformed or not valid: {reason}.',
+  },
+  AADB2C90091: {
+    error: 'access_denied',
+    text: 'The user has cancelled entering self-asserted information.',
+  },
+  AADB2C90118: {
+    error: 'access_denied',
+    text: 'The user has forgotten their password.',
+  },
+} as const satisfies Record<string, Entry>;
+
+export type ErrorCode = keyof typeof errorCatalogue;

@@ -1,0 +1,48 @@
+import { type ErrorCode, errorCatalogue } from './catalogue.ts';
+
+/** What the real service would not say: the value sent, beside what is registered. */
+export interface Comparison {
+  name: string;
+  sent: string | undefined;
+  registered: readonly string[];
+}
+
+/**
+ * An error with a code of the catalogue. Thrown anywhere, also inside oidc-provider, which reads the
+ * members of its own error class: error, error_description, statusCode, expose and allow_redirect.
+ */
+export class EntraError extends Error {
+  override name = 'EntraError';
+  readonly code: ErrorCode;
+  readonly text: string;
+  readonly comparison: Comparison | undefined;
+  error: string;
+  readonly error_description: string;
+  readonly suberror: string | undefined;
+  status: number;
+  statusCode: number;
+  readonly expose = true;
+  readonly allow_redirect: boolean;
+
+  constructor(code: ErrorCode, values: Record<string, string> = {}, comparison?: Comparison) {
+    const entry = errorCatalogue[code];
+    // oidc-provider takes the protocol's error code from the message.
+    super(entry.error);
+    this.code = code;
+    this.text = entry.text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+    this.comparison = comparison;
+    this.error = entry.error;
+    this.error_description = this.text;
+    this.suberror = 'suberror' in entry ? entry.suberror : undefined;
+    this.status = 'status' in entry ? entry.status : 400;
+    this.statusCode = this.status;
+    this.allow_redirect = !('page' in entry);
+  }
+
+  /** The same code under another protocol error: consent is missing differently at either endpoint. */
+  answeredAs(error: string): this {
+    this.error = error;
+    this.message = error;
+    return this;
+  }
+}

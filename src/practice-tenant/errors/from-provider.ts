@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { EntraError } from './entra-error.ts';
+
+const providerError = z.object({
+  error: z.string().optional(),
+  error_description: z.string().optional(),
+  error_detail: z.string().optional(),
+});
+
+/** What the request said, for the sentences of the catalogue. */
+export interface RequestValues {
+  client: string;
+  name: string;
+  tenant: string;
+  uri: string;
+  scope: string;
+  type: string;
+  grant: string;
+  redirectUris: readonly string[];
+}
+
+type Rule = readonly [
+  error: string,
+  detail: RegExp,
+  make: (values: RequestValues, detail: string) => EntraError,
+];
+
+const consentMissing = ({ client, name }: RequestValues) =>
+  new EntraError('AADSTS65001', { client, name }).answeredAs('consent_required');
+const nobodySignedIn = () => new EntraError('AADSTS50058');
+
+/** oidc-provider's error, what its private detail says, and the error of the catalogue; the first match counts. */
+const rules: readonly Rule[] = [
+  [
+    'invalid_redirect_uri',
+    /./,
+    ({ uri, client, redirectUris }) =>
+      new EntraError(
+        'AADSTS50011',
+        { uri, client },
+        { name: 'redirect_uri', sent: uri, registered: redirectUris },
+      ),
+  ],
+  [
+    'invalid_client',
+    /./,
+    ({ client, tenant }) => new EntraError('AADSTS700016', { client, tenant }),
+  ],
+  ['invalid_grant', /code already consumed/, () => new EntraError('AADSTS54005')],
+  ['invalid_grant', /is expired/, () => new EntraError('AADSTS70008')],
+  ['invalid_grant', /redirect_uri mismatch/, ({ uri }) => new EntraError('AADSTS500112', { uri })],
+  ['invalid_grant', /code_verifier|code_challenge/, () => new EntraError('AADSTS501481')],
+  ['invalid_grant', /client mismatch/, () => new EntraError('AADSTS700009')],
+  [
+    'invalid_grant',
+    /not found/,
+    () =>
+      new EntraError('AADSTS9002313', { reason: 'the code or token is not one of this tenant' }),
+  ],
+  ['invalid_grant', /./, (_, reason) => new EntraError('AADSTS70000', { reason })],
+  ['invalid_scope', /./, ({ scope }) => new EntraError('AADSTS70011', { scope })],
+  ['login_required', /./, nobodySignedIn],
+  ['account_selection_required', /./, nobodySignedIn],
+  ['consent_required', /./, consentMissing],
+  ['interaction_required', /./, consentMissing],
+  ['access_denied', /AADB2C90118/, () => new EntraError('AADB2C90118')],
+  ['access_denied', /AADB2C90091/, () => new EntraError('AADB2C90091')],
+  ['access_denied', /./, () => new EntraError('AADSTS65004')],
+  ['authorization_pending', /./, () => new EntraError('AADSTS70016')],
+  ['expired_token', /./, () => new EntraError('AADSTS70020')],
+  ['unsupported_grant_type', /./, ({ grant }) => new EntraError('AADSTS70003', { grant })],
+  ['unsupported_response_type', /./, ({ type }) => new EntraError('AADSTS700054', { type })],
+];
+
+/** @returns undefined for an error that is this project's own fault, to be answered with a 500 */
+export function fromProvider(error: unknown, values: RequestValues): EntraError | undefined {
+  if (error instanceof EntraError) return error;
+  const { data } = providerError.safeParse(error);
+  if (data?.error === undefined) return undefined;
+  const detail = `${data.error_detail ?? ''} ${data.error_description ?? ''}`.trim() || '-';
+  for (const [name, pattern, make] of rules) {
+    if (name === data.error && pattern.test(detail)) return make(values, detail);
+  }
+  const missing = /missing required parameter\(s\) \(?'?(\w+)/.exec(detail)?.[1];
+  if (missing !== undefined) return new EntraError('AADSTS900144', { field: missing });
+  return new EntraError('AADSTS9002313', { reason: data.error_description ?? data.error });
+}

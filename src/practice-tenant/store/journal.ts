@@ -1,0 +1,55 @@
+import { type FileHandle, open, rename } from 'node:fs/promises';
+import type { Entry, Follower } from './memory-store.ts';
+
+const ownerOnly = 0o600;
+
+/** Appends changes to a file, and writes it anew when most of its lines are out of date. */
+export async function openJournal(
+  file: string,
+  entries: ReadonlyMap<string, Entry>,
+): Promise<Follower> {
+  let handle = await writeAnew(file, entries);
+  let lines = entries.size;
+  let waiting: string[] = [];
+  let writing = Promise.resolve();
+
+  const write = async () => {
+    if (lines > 2 * entries.size + 5_000) {
+      waiting = [];
+      await handle.close();
+      handle = await writeAnew(file, entries);
+      lines = entries.size;
+    }
+    const text = waiting.join('');
+    waiting = [];
+    if (text !== '') await handle.appendFile(text);
+  };
+
+  return {
+    changed: (key, entry) => {
+      waiting.push(lineOf(key, entry));
+      lines += 1;
+      if (waiting.length > 1) return;
+      // Changes of the same turn share a write; a failing disk is said once and does not stop sign-ins.
+      writing = writing.then(write).catch((error: unknown) => {
+        console.error('The practice tenant cannot write its state:', error);
+      });
+    },
+    close: async () => {
+      await writing;
+      await write();
+      await handle.close();
+    },
+  };
+}
+
+async function writeAnew(file: string, entries: ReadonlyMap<string, Entry>): Promise<FileHandle> {
+  const fresh = await open(`${file}.new`, 'w', ownerOnly);
+  await fresh.writeFile([...entries].map(([key, entry]) => lineOf(key, entry)).join(''));
+  await fresh.close();
+  await rename(`${file}.new`, file);
+  return open(file, 'a', ownerOnly);
+}
+
+const lineOf = (key: string, entry: Entry | undefined): string =>
+  `${JSON.stringify(entry === undefined ? [key, null] : [key, entry.value, entry.expires])}\n`;

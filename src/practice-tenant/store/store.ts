@@ -1,0 +1,14 @@
+/**
+ * What the practice tenant remembers: one flat map of names to JSON values. Every part keeps its own
+ * prefix (`user/`, `registration/`, `consent/`, `oidc/`, `key/`), so that a file and Redis serve alike.
+ */
+export interface Store {
+  get(key: string): Promise<unknown>;
+  /** Without `secondsToLive` the value stays until it is deleted. */
+  set(key: string, value: unknown, secondsToLive?: number): Promise<void>;
+  delete(key: string): Promise<void>;
+  /** Every live entry whose key starts with the prefix, in no promised order. */
+  list(prefix: string): Promise<readonly (readonly [key: string, value: unknown])[]>;
+  /** Resolves when everything said so far is kept. */
+  close(): Promise<void>;
+}
