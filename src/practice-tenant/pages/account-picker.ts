@@ -1,0 +1,35 @@
+import type { Tenant, User } from '../directory/model.ts';
+import { type Html, html } from './html.ts';
+
+export interface PickerOptions {
+  tenant: Tenant;
+  app: string;
+  accounts: readonly User[];
+  /** Whether this page offers "Forgot your password?". */
+  forgotten: boolean;
+}
+
+/** One button per account; choosing one needs no password, which is what makes this practice. */
+export function accountPicker({ tenant, app, accounts, forgotten }: PickerOptions): Html {
+  return html`<h1 id="title">Pick an account</h1>
+<p>to continue to <strong>${app}</strong></p>
+<form method="post">
+<input type="hidden" name="do" value="pick">
+<ul class="accounts" role="list" aria-label="Accounts">
+${accounts.map(
+  ({ objectId, name, username }) =>
+    html`<li><button name="account" value="${objectId}"><strong>${name}</strong><span>${username}</span></button></li>\n`,
+)}</ul>
+</form>
+<form method="get" class="actions">
+<button name="view" value="password">Use another account</button>
+${tenant.selfServiceSignUp && html`<button name="view" value="sign-up">Create one</button>`}
+${forgotten && html`<button name="view" value="forgotten">Forgot your password?</button>`}
+</form>
+${cancel}`;
+}
+
+/** Leaves for the app with an error, as the person decided. */
+export const cancel: Html = html`<form method="post" class="actions">
+<button name="do" value="cancel">Cancel</button>
+</form>`;

@@ -1,0 +1,21 @@
+import { scopeMeaning } from '../directory/scope-meanings.ts';
+import { type Html, html } from './html.ts';
+
+export interface ConsentOptions {
+  app: string;
+  username: string;
+  scopes: readonly string[];
+}
+
+/** What the app asks for, in words, with the scope's own name beside it. */
+export function consentPage({ app, username, scopes }: ConsentOptions): Html {
+  return html`<h1>Permissions requested</h1>
+<p>${username}</p>
+<p><strong>${app}</strong> would like to:</p>
+<ul>
+${scopes.map((scope) => html`<li>${scopeMeaning(scope)} <code>${scope}</code></li>\n`)}</ul>
+<form method="post" class="actions">
+<button class="main" name="do" value="accept">Accept</button>
+<button name="do" value="decline">Cancel</button>
+</form>`;
+}

@@ -1,0 +1,57 @@
+import type { Tenant } from '../directory/model.ts';
+import { type Html, html, Html as Raw } from './html.ts';
+import { style, styleHash } from './style.ts';
+
+export interface PageOptions {
+  title: string;
+  /** Absent on pages that belong to no tenant. */
+  tenant?: Tenant | undefined;
+  /** For tables instead of one form. */
+  wide?: boolean;
+  /** Elements for the head, such as a refresh. */
+  head?: Html;
+}
+
+/** The frame of every page: its own title, and in plain sight that all of this is practice. */
+export function page({ title, tenant, wide, head }: PageOptions, body: Html): string {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} · Practice tenant</title>
+<link rel="icon" href="data:,">
+<style>${new Raw(style)}</style>
+${head}
+</head>
+<body${tenant === undefined ? '' : new Raw(` data-tenant-type="${tenant.type}"`)}>
+<header class="band"><strong>Practice tenant</strong> ${tenant === undefined ? 'on this machine' : `${tenant.name} · ${tenant.domain}`}</header>
+<main${wide === true ? new Raw(' class="wide"') : ''}>
+${body}
+</main>
+</body>
+</html>`.text;
+}
+
+export interface PolicyOptions {
+  /** Origins a form's answer may lead to; browsers check every redirect that follows a form. */
+  formTargets?: readonly string[];
+  /** Hash of the one script of a page that needs one. */
+  scriptHash?: string;
+  frames?: readonly string[];
+}
+
+/** The content security policy of a page: no script, no request, no frame around it. */
+export function contentSecurityPolicy(options: PolicyOptions = {}): string {
+  const { formTargets = [], scriptHash, frames = [] } = options;
+  return [
+    "default-src 'none'",
+    `style-src 'sha256-${styleHash}'`,
+    'img-src data:',
+    ...(scriptHash === undefined ? [] : [`script-src 'sha256-${scriptHash}'`]),
+    ...(frames.length === 0 ? [] : [`frame-src ${frames.join(' ')}`]),
+    `form-action 'self' ${formTargets.join(' ')}`.trim(),
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
