@@ -1,0 +1,44 @@
+import type { IncomingMessage } from 'node:http';
+import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
+import { z } from 'zod';
+import type { Realm } from '../protocol/realm.ts';
+
+const claims = z.looseObject({
+  oid: z.string(),
+  scp: z.string().default(''),
+  idtyp: z.string().optional(),
+});
+
+export interface Caller {
+  realm: Realm;
+  objectId: string;
+  /** Short names, such as `Tasks.Read`. */
+  scopes: ReadonlySet<string>;
+}
+
+/**
+ * Who calls an API, from the access token in the Authorization header: signature, issuer, audience and
+ * lifetime are checked.
+ * @param audienceOf the audience the API has in a tenant
+ * @returns undefined when there is no valid token
+ */
+export async function callerOf(
+  request: IncomingMessage,
+  realms: readonly Realm[],
+  audienceOf: (realm: Realm) => string | undefined,
+): Promise<Caller | undefined> {
+  const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (token === undefined) return undefined;
+  try {
+    const issuer = decodeJwt(token).iss;
+    const realm = realms.find((each) => each.issuer === issuer);
+    const audience = realm === undefined ? undefined : audienceOf(realm);
+    if (realm === undefined || audience === undefined) return undefined;
+    const keys = createLocalJWKSet({ keys: [realm.key.public] });
+    const { payload } = await jwtVerify(token, keys, { issuer: realm.issuer, audience });
+    const { oid, scp } = claims.parse(payload);
+    return { realm, objectId: oid, scopes: new Set(scp.split(' ')) };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,47 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { graph } from '../directory/scopes.ts';
+import type { Realm } from '../protocol/realm.ts';
+import { subjectFor } from '../protocol/subjects.ts';
+import { sendJson } from '../server/answer.ts';
+import { callerOf } from './bearer.ts';
+
+/** One call of Microsoft Graph, who am I, and the userinfo endpoint (OpenID Connect Core §5.3). */
+export async function answerGraph(
+  realms: readonly Realm[],
+  backOrigin: string,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  // B2C tenants have no Graph for the people who sign in.
+  const caller = await callerOf(request, realms, ({ tenant }) =>
+    tenant.type === 'b2c' ? undefined : graph.appId,
+  );
+  const user = await caller?.realm.directory.user(caller.objectId);
+  if (caller === undefined || user === undefined) {
+    const message = 'The access token is missing, has expired, or is for another API.';
+    const headers = { 'www-authenticate': 'Bearer error="invalid_token"' };
+    return sendJson(response, 401, failure('InvalidAuthenticationToken', message), headers);
+  }
+  if (path === '/graph/oidc/userinfo') {
+    const sub = subjectFor(caller.realm.tenant, user.objectId, graph.appId);
+    return sendJson(response, 200, { sub, name: user.name, email: user.email });
+  }
+  if (path !== '/graph/v1.0/me') {
+    const message = 'The practice tenant knows /v1.0/me only.';
+    return sendJson(response, 404, failure('ResourceNotFound', message));
+  }
+  if (!caller.scopes.has('User.Read')) {
+    const message = 'The access token lacks the scope User.Read.';
+    return sendJson(response, 403, failure('Authorization_RequestDenied', message));
+  }
+  sendJson(response, 200, {
+    '@odata.context': `${backOrigin}/graph/v1.0/$metadata#users/$entity`,
+    id: user.objectId,
+    displayName: user.name,
+    userPrincipalName: user.username,
+    mail: user.email,
+  });
+}
+
+const failure = (code: string, message: string) => ({ error: { code, message } });

@@ -1,0 +1,34 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { clientIds } from '../directory/seeded-registrations.ts';
+import type { Realm } from '../protocol/realm.ts';
+import { sendJson } from '../server/answer.ts';
+import { callerOf } from './bearer.ts';
+
+const titles = ['Read the tutorial', 'Sign in', 'Call this API', 'Sign out'];
+
+/** A web API of the practice tenant's own: a few tasks for whoever has Tasks.Read. */
+export async function answerTasks(
+  realms: readonly Realm[],
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const caller = await callerOf(request, realms, () => clientIds.tasksApi);
+  const user = await caller?.realm.directory.user(caller.objectId);
+  if (caller === undefined || user === undefined) {
+    const headers = { 'www-authenticate': 'Bearer error="invalid_token"' };
+    const message = 'The access token is missing, has expired, or is for another API.';
+    return sendJson(response, 401, { error: 'invalid_token', message }, headers);
+  }
+  if (path !== '/tasks-api/tasks') {
+    const message = 'The Tasks API knows /tasks-api/tasks only.';
+    return sendJson(response, 404, { error: 'not_found', message });
+  }
+  if (!caller.scopes.has('Tasks.Read')) {
+    const headers = { 'www-authenticate': 'Bearer error="insufficient_scope", scope="Tasks.Read"' };
+    const message = 'The access token lacks the scope Tasks.Read.';
+    return sendJson(response, 403, { error: 'insufficient_scope', message }, headers);
+  }
+  const tasks = titles.map((title, index) => ({ id: index + 1, title, done: index < 2 }));
+  sendJson(response, 200, { owner: user.name, tenant: caller.realm.tenant.domain, tasks });
+}

@@ -1,0 +1,70 @@
+import { decodeJwt, decodeProtectedHeader } from 'jose';
+import type { Registration } from '../directory/model.ts';
+import { EntraError } from '../errors/entra-error.ts';
+import { grantTypes } from '../protocol/clients.ts';
+import type { Realm } from '../protocol/realm.ts';
+import { checkCertificateAssertion } from './certificate.ts';
+import { checkFederatedAssertion } from './federated.ts';
+import { checkSecret } from './secret.ts';
+
+/** What a request to the token or device code endpoint says about its sender. */
+export interface SentCredentials {
+  clientId: string | undefined;
+  secret: string | undefined;
+  assertion: string | undefined;
+  /** Undefined at the device code endpoint. */
+  grantType: string | undefined;
+}
+
+/**
+ * Which app sends the request, proven by whatever credential its registration has. One registration
+ * may have secrets, certificates, federated credentials and public client flows at once.
+ * @param audiences accepted in an assertion: the token endpoint's address and the issuer
+ * @throws EntraError
+ */
+export async function authenticateClient(
+  realm: Realm,
+  sent: SentCredentials,
+  audiences: readonly string[],
+): Promise<Registration> {
+  if (sent.clientId === undefined) throw new EntraError('AADSTS900144', { field: 'client_id' });
+  const app = await realm.directory.registration(sent.clientId);
+  if (app === undefined) {
+    const values = { client: sent.clientId, tenant: realm.tenant.domain };
+    throw new EntraError('AADSTS700016', values);
+  }
+  if (sent.secret !== undefined) checkSecret(app, sent.secret);
+  else if (sent.assertion !== undefined) await checkAssertion(app, sent.assertion, audiences);
+  else if (!mayComeWithoutSecret(app, sent.grantType)) throw new EntraError('AADSTS7000218');
+  return app;
+}
+
+async function checkAssertion(
+  app: Registration,
+  assertion: string,
+  audiences: readonly string[],
+): Promise<void> {
+  const { claims, header } = decoded(assertion);
+  // An app that signs for itself is its own issuer; any other issuer must be a trusted one.
+  if (claims.iss === app.clientId) {
+    await checkCertificateAssertion(app, assertion, header, audiences);
+  } else await checkFederatedAssertion(app, assertion, claims);
+}
+
+function decoded(assertion: string) {
+  try {
+    return { claims: decodeJwt(assertion), header: decodeProtectedHeader(assertion) };
+  } catch {
+    throw new EntraError('AADSTS50027');
+  }
+}
+
+const forPublicClients = new Set<string | undefined>([
+  undefined,
+  'device_code',
+  grantTypes.deviceCode,
+  'refresh_token',
+]);
+
+const mayComeWithoutSecret = (app: Registration, grantType: string | undefined): boolean =>
+  app.allowPublicClient && forPublicClients.has(grantType);

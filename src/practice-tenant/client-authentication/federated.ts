@@ -1,0 +1,66 @@
+import { createLocalJWKSet, createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
+import type { FederatedCredential, Registration } from '../directory/model.ts';
+import { EntraError } from '../errors/entra-error.ts';
+
+const clockTolerance = 300;
+
+/**
+ * A token of another issuer that the registration trusts (workload identity federation). Issuer,
+ * subject and audience are compared character by character: case counts.
+ * @throws EntraError AADSTS700211, AADSTS700213, AADSTS700212
+ */
+export async function checkFederatedAssertion(
+  app: Registration,
+  assertion: string,
+  claims: JWTPayload,
+): Promise<void> {
+  const all = app.federatedCredentials;
+  const ofIssuer = all.filter((each) => each.issuer === claims.iss);
+  if (ofIssuer.length === 0) {
+    throw mismatch(
+      'AADSTS700211',
+      'iss',
+      claims.iss,
+      all.map((each) => each.issuer),
+    );
+  }
+  const ofSubject = ofIssuer.filter((each) => each.subject === claims.sub);
+  if (ofSubject.length === 0) {
+    throw mismatch(
+      'AADSTS700213',
+      'sub',
+      claims.sub,
+      ofIssuer.map((each) => each.subject),
+    );
+  }
+  const sent = [claims.aud ?? []].flat();
+  const credential = ofSubject.find((each) => sent.includes(each.audience));
+  if (credential === undefined) {
+    const registered = ofSubject.map((each) => each.audience);
+    throw mismatch('AADSTS700212', 'aud', sent.join(' '), registered);
+  }
+  await verify(credential, assertion, app.clientId);
+}
+
+async function verify(
+  { keys, issuer, subject, audience }: FederatedCredential,
+  assertion: string,
+  client: string,
+): Promise<void> {
+  const source = typeof keys === 'string' ? remoteKeys(keys) : createLocalJWKSet(keys);
+  await jwtVerify(assertion, source, { issuer, subject, audience, clockTolerance }).catch(() => {
+    throw new EntraError('AADSTS700027', { client, reason: "the issuer's keys do not verify it" });
+  });
+}
+
+const remoteKeys = (address: string) =>
+  createRemoteJWKSet(new URL(address), { timeoutDuration: 5000 });
+
+function mismatch(
+  code: 'AADSTS700211' | 'AADSTS700212' | 'AADSTS700213',
+  name: string,
+  sent: string | undefined,
+  registered: readonly string[],
+): EntraError {
+  return new EntraError(code, { sent: sent ?? '' }, { name, sent, registered });
+}

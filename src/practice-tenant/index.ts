@@ -1,0 +1,7 @@
+export {
+  PracticeTenantConfigurationError,
+  type PracticeTenantOptions,
+  practiceTenantConfiguration,
+} from './configuration.ts';
+export { PortTaken } from './server/listen.ts';
+export { type PracticeTenant, startPracticeTenant } from './start.ts';

@@ -1,0 +1,82 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Interaction, Provider } from 'oidc-provider';
+import type { UserFlow } from '../directory/model.ts';
+import { EntraError } from '../errors/entra-error.ts';
+import { html } from '../pages/html.ts';
+import { appOf } from '../protocol/grants.ts';
+import type { Realm } from '../protocol/realm.ts';
+import { redirect, sendError, sendPage } from '../server/answer.ts';
+import { readForm } from '../server/body.ts';
+import { actions, forgottenElsewhere } from './actions.ts';
+import { view } from './views.ts';
+import type { Outcome, Visit } from './visit.ts';
+
+const nothing: ReadonlyMap<string, string> = new Map();
+
+/** The pages between the authorization request and its answer. */
+export async function handleInteraction(
+  realm: Realm,
+  provider: Provider,
+  userFlow: UserFlow | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { tenant } = realm;
+  if (request.method !== 'GET' && request.method !== 'POST') {
+    const values = { accepted: 'GET and POST', received: request.method ?? '' };
+    return sendError(request, response, new EntraError('AADSTS900561', values), tenant);
+  }
+  const interaction = await provider.interactionDetails(request, response).catch(() => undefined);
+  if (interaction === undefined) {
+    const body = html`<h1>This sign-in has expired</h1><p>Go back to the app and start again.</p>`;
+    return sendPage(response, 400, { title: 'Expired', tenant }, body);
+  }
+  const posted = request.method === 'POST';
+  const visit: Visit = {
+    realm,
+    interaction,
+    userFlow,
+    app: await appOf(realm, interaction.params['client_id'] ?? ''),
+    user: await realm.directory.user(interaction.session?.accountId),
+    view: new URL(request.url ?? '/', 'http://localhost').searchParams.get('view') ?? undefined,
+    fields: posted ? await readForm(request) : nothing,
+  };
+  const outcome = await outcomeOf(visit, provider, posted);
+  if ('result' in outcome) {
+    const { accountId } = outcome.result.login ?? {};
+    if (accountId !== undefined) await forgetOther(provider, interaction, accountId);
+    return redirect(response, await provider.interactionResult(request, response, outcome.result));
+  }
+  sendPage(response, 200, { title: outcome.title, tenant }, outcome.body, {
+    formTargets: [...formTarget(interaction), 'http://localhost:*', 'https://localhost:*'],
+  });
+}
+
+async function outcomeOf(visit: Visit, provider: Provider, posted: boolean): Promise<Outcome> {
+  if (!posted) return forgottenElsewhere(visit) ?? view(visit);
+  const action = actions[visit.fields.get('do') ?? ''];
+  return action === undefined ? view(visit) : action(visit, provider);
+}
+
+/** A form's answer is redirected to the app, and browsers hold that redirect to the page's policy. */
+function formTarget({ params }: Interaction): string[] {
+  const target = URL.parse(params['redirect_uri'] ?? '');
+  return target === null ? [] : [target.origin];
+}
+
+/**
+ * When somebody else signs in, oidc-provider would first post a sign-out form by script. Emptying the
+ * session here does the same on a page without scripts.
+ */
+async function forgetOther(
+  provider: Provider,
+  { session }: Interaction,
+  accountId: string,
+): Promise<void> {
+  if (session?.uid === undefined || session.accountId === accountId) return;
+  const kept = await provider.Session.findByUid(session.uid);
+  if (kept === undefined) return;
+  delete kept.accountId;
+  delete kept.authorizations;
+  await kept.persist();
+}

@@ -1,0 +1,61 @@
+import { scopeList } from '../directory/scopes.ts';
+import { accountPicker } from '../pages/account-picker.ts';
+import { consentPage } from '../pages/consent.ts';
+import { editProfile } from '../pages/edit-profile.ts';
+import { passwordForm } from '../pages/sign-in.ts';
+import { askForEmail } from '../pages/verified-email.ts';
+import { recentAccounts } from './recent-accounts.ts';
+import type { Outcome, Visit } from './visit.ts';
+
+/** The page for where the sign-in stands, with what went wrong in the last step. */
+export async function view(visit: Visit, error?: string): Promise<Outcome> {
+  const { interaction, user } = visit;
+  const { name } = interaction.prompt;
+  if (name === 'consent' && user !== undefined) return consent(visit, user.username);
+  if (name === 'edit_profile' && user !== undefined) {
+    return { title: 'Edit your profile', body: editProfile(user, error) };
+  }
+  if (name === 'reset_password' || (visit.view === 'forgotten' && resetsHere(visit))) {
+    return { title: 'Reset your password', body: askForEmail('reset', error) };
+  }
+  const signsUp = name === 'create' ? visit.view === undefined : visit.view === 'sign-up';
+  if (signsUp && visit.realm.tenant.selfServiceSignUp) {
+    return { title: 'Create an account', body: askForEmail('sign-up', error) };
+  }
+  if (visit.view === 'password' || error !== undefined) return password(visit, error);
+  return picker(visit);
+}
+
+async function picker(visit: Visit): Promise<Outcome> {
+  const { realm, app } = visit;
+  const accounts = await recentAccounts(realm);
+  const forgotten = realm.tenant.type === 'b2c';
+  const body = accountPicker({ tenant: realm.tenant, app: app.name, accounts, forgotten });
+  return { title: 'Pick an account', body };
+}
+
+function password(visit: Visit, error: string | undefined): Outcome {
+  const username = visit.fields.get('username') ?? visit.interaction.params['login_hint'];
+  const forgotten = visit.realm.tenant.selfServiceSignUp;
+  return {
+    title: 'Sign in',
+    body: passwordForm({ app: visit.app.name, username, error, forgotten }),
+  };
+}
+
+function consent(visit: Visit, username: string): Outcome {
+  const scopes = scopesToConsent(visit);
+  const body = consentPage({ app: visit.app.name, username, scopes });
+  return { title: 'Permissions requested', body };
+}
+
+/** What is missing; everything asked for, when the app insists on asking again. */
+export function scopesToConsent({ interaction }: Visit): string[] {
+  const { missingOIDCScope = [], missingResourceScopes = {} } = interaction.prompt.details;
+  const missing = [...missingOIDCScope, ...Object.values(missingResourceScopes).flat()];
+  return missing.length > 0 ? [...new Set(missing)] : scopeList(interaction.params['scope']);
+}
+
+/** Whether a forgotten password is reset in this flow, or is the app's to handle. */
+export const resetsHere = ({ userFlow }: Visit): boolean =>
+  userFlow === undefined || userFlow.forgottenPassword === 'resetHere';

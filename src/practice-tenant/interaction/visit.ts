@@ -1,0 +1,29 @@
+import type { Interaction, InteractionResult } from 'oidc-provider';
+import type { Registration, User, UserFlow } from '../directory/model.ts';
+import type { Html } from '../pages/html.ts';
+import type { Realm } from '../protocol/realm.ts';
+
+/** One request to a page of a running sign-in. */
+export interface Visit {
+  realm: Realm;
+  interaction: Interaction;
+  app: Registration;
+  /** Who is signed in already, if anybody. */
+  user: User | undefined;
+  userFlow: UserFlow | undefined;
+  /** Which page was asked for by a button, from the query. */
+  view: string | undefined;
+  fields: ReadonlyMap<string, string>;
+}
+
+/** Either a page to show, or the end of this interaction. */
+export type Outcome = { title: string; body: Html } | { result: InteractionResult };
+
+/** A field as a person typed it, without spaces around it. */
+export const field = (visit: Visit, name: string): string => visit.fields.get(name)?.trim() ?? '';
+
+/** Ends with somebody signed in; the empty members tell oidc-provider that their prompts were answered. */
+export function signedIn(user: User, more: InteractionResult = {}): Outcome {
+  const login = { accountId: user.objectId, amr: ['pwd'] };
+  return { result: { login, select_account: {}, create: {}, ...more } };
+}

@@ -1,0 +1,20 @@
+import { practiceTenantConfiguration } from './configuration.ts';
+import { PortTaken, PracticeTenantConfigurationError } from './index.ts';
+import { startPracticeTenant } from './start.ts';
+
+try {
+  const options = practiceTenantConfiguration(process.env);
+  const tenant = await startPracticeTenant(options);
+  console.log(
+    `The practice tenant is at ${tenant.frontOrigin} (pages) and ${tenant.origin} (apps).`,
+  );
+  const stop = () => {
+    tenant.close().then(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+} catch (error) {
+  const said = error instanceof PortTaken || error instanceof PracticeTenantConfigurationError;
+  console.error(said ? error.message : error);
+  process.exitCode = 1;
+}

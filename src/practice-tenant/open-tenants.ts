@@ -1,0 +1,39 @@
+import { openConsents } from './directory/consents.ts';
+import { openDirectory } from './directory/directory.ts';
+import { tenants } from './directory/tenants.ts';
+import { issuerOf, type Origins } from './protocol/addresses.ts';
+import type { Realm } from './protocol/realm.ts';
+import { keptSecret, signingKey } from './protocol/signing-key.ts';
+import { tenantProvider } from './protocol/tenant-provider.ts';
+import type { OpenTenant } from './server/tenant-door.ts';
+import type { Store } from './store/store.ts';
+
+export interface OpenTenantsOptions {
+  store: Store;
+  origins: Origins;
+  siteOrigin: string;
+  /** Whether a proxy in front says the real scheme and host. */
+  behindProxy: boolean;
+}
+
+/** The four tenants over one store. */
+export async function openTenants(options: OpenTenantsOptions): Promise<OpenTenant[]> {
+  const { store, origins, siteOrigin, behindProxy } = options;
+  const cookieSecret = await keptSecret(store, 'cookies');
+  return Promise.all(
+    tenants.map(async (tenant): Promise<OpenTenant> => {
+      const realm: Realm = {
+        tenant,
+        origins,
+        store,
+        issuer: issuerOf(tenant, origins),
+        directory: openDirectory(tenant, store, siteOrigin),
+        consents: openConsents(tenant, store),
+        key: await signingKey(store, tenant.type),
+      };
+      const provider = tenantProvider(realm, cookieSecret);
+      provider.proxy = behindProxy;
+      return { realm, provider, callback: provider.callback() };
+    }),
+  );
+}

@@ -1,0 +1,27 @@
+import type { Account, Context } from 'oidc-provider';
+import { idTokenClaims } from './id-token-claims.ts';
+import type { Realm } from './realm.ts';
+import { routeOf } from './routed-request.ts';
+
+/** A person of the directory as oidc-provider wants to see them. */
+export async function findAccount(
+  realm: Realm,
+  ctx: Context | undefined,
+  objectId: string,
+): Promise<Account | undefined> {
+  const user = await realm.directory.user(objectId);
+  if (user === undefined) return undefined;
+  return {
+    accountId: user.objectId,
+    claims: async (_use, scope) => {
+      const { userFlow } = routeOf(ctx?.req);
+      const clientId = ctx?.oidc.client.clientId;
+      const isNew = (await realm.store.get(newcomerKey(realm, user.objectId))) === true;
+      return idTokenClaims({ realm, user, scope, clientId, userFlow, isNew });
+    },
+  };
+}
+
+/** Set for as long as the first code can be redeemed, so that the first tokens say `newUser`. */
+export const newcomerKey = (realm: Realm, objectId: string): string =>
+  `newcomer/${realm.tenant.type}/${objectId}`;

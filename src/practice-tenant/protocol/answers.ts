@@ -1,0 +1,29 @@
+import type { Context } from 'oidc-provider';
+import { correlationIdFrom, type ErrorBody, errorBody } from '../errors/body.ts';
+import type { EntraError } from '../errors/entra-error.ts';
+import { fromProvider } from '../errors/from-provider.ts';
+import type { Realm } from './realm.ts';
+import { requestValues } from './request-values.ts';
+
+export interface Failure {
+  error: EntraError;
+  body: ErrorBody;
+}
+
+const failures = new WeakMap<Context, unknown>();
+
+/** Remembers what went wrong in a request; oidc-provider tells by an event and answers elsewhere. */
+export const rememberFailure = (ctx: Context, error: unknown): void => {
+  failures.set(ctx, error);
+};
+
+export const hasFailed = (ctx: Context): boolean => failures.has(ctx);
+
+/** What went wrong, in Entra's words; undefined when nothing did or when it is this project's own fault. */
+export async function failureOf(realm: Realm, ctx: Context): Promise<Failure | undefined> {
+  if (!failures.has(ctx)) return undefined;
+  const error = fromProvider(failures.get(ctx), await requestValues(realm, ctx));
+  if (error === undefined) return undefined;
+  const sent = ctx.get('client-request-id') || ctx.query['client-request-id'];
+  return { error, body: errorBody(error, correlationIdFrom(sent)) };
+}

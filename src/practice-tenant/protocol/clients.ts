@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import type { Registration } from '../directory/model.ts';
+
+/**
+ * Apps prove themselves before oidc-provider sees the request (client-authentication/), because Entra
+ * lets one app have secrets, certificates and federated credentials at once. What oidc-provider then
+ * checks is this secret, which changes with every process and never leaves it.
+ */
+export const handOverSecret: string = randomBytes(32).toString('hex');
+
+export const grantTypes = {
+  deviceCode: 'urn:ietf:params:oauth:grant-type:device_code',
+  onBehalfOf: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+} as const;
+
+/** A registration as the client metadata of OpenID Connect Dynamic Client Registration §2. */
+export function clientMetadata(app: Registration): Record<string, unknown> {
+  const signsPeopleIn = app.redirectUris.length > 0;
+  return {
+    client_id: app.clientId,
+    client_name: app.name,
+    client_secret: handOverSecret,
+    token_endpoint_auth_method: 'client_secret_post',
+    redirect_uris: app.redirectUris,
+    response_types: signsPeopleIn ? ['code'] : [],
+    grant_types: [
+      ...(signsPeopleIn ? ['authorization_code'] : []),
+      'refresh_token',
+      'client_credentials',
+      ...Object.values(grantTypes),
+    ],
+  };
+}

@@ -1,0 +1,57 @@
+import type { Context, Grant, Provider } from 'oidc-provider';
+import type { Registration } from '../directory/model.ts';
+import { checkScopesExist, isOpenIdScope } from '../directory/scopes.ts';
+import type { Realm } from './realm.ts';
+
+interface ScopesOfResource {
+  scopes: ReadonlySet<string>;
+}
+
+/** Puts scopes that were agreed to into a grant, each under its resource. */
+export function addToGrant(
+  grant: Grant,
+  scopes: readonly string[],
+  resources: Readonly<Record<string, ScopesOfResource>>,
+): void {
+  grant.addOIDCScope(scopes.filter(isOpenIdScope).join(' '));
+  for (const [uri, resource] of Object.entries(resources)) {
+    const own = scopes.filter((scope) => resource.scopes.has(scope));
+    if (own.length > 0) grant.addResourceScope(uri, own.join(' '));
+  }
+}
+
+/** The app behind a request. oidc-provider asks only for clients that exist, so a gap is a bug here. */
+export async function appOf(realm: Realm, clientId: string): Promise<Registration> {
+  const app = await realm.directory.registration(clientId);
+  if (app === undefined) throw new Error(`No registration ${clientId} in ${realm.tenant.domain}.`);
+  return app;
+}
+
+/**
+ * The grant of this person and app, widened by what has been agreed to. oidc-provider shows the
+ * consent page for the rest.
+ * @throws EntraError AADSTS500011, AADSTS650053
+ */
+export async function loadExistingGrant(
+  realm: Realm,
+  provider: Provider,
+  ctx: Context,
+): Promise<Grant | undefined> {
+  const { oidc } = ctx;
+  const accountId = oidc.account?.accountId;
+  if (accountId === undefined) return undefined;
+  const asked = [...oidc.requestParamScopes];
+  await checkScopesExist(realm.tenant, realm.directory, asked);
+
+  const id = oidc.result?.consent?.grantId ?? oidc.session.grantIdFor(oidc.client.clientId);
+  const kept = id === undefined ? undefined : await provider.Grant.find(id);
+  const mine = kept?.accountId === accountId ? kept : undefined;
+  const app = await appOf(realm, oidc.client.clientId);
+  const missing = new Set(await realm.consents.missing(accountId, app, asked));
+  const agreed = asked.filter((scope) => !missing.has(scope));
+  if (agreed.length === 0) return mine;
+  const grant = mine ?? new provider.Grant({ clientId: app.clientId, accountId });
+  addToGrant(grant, agreed, oidc.resourceServers);
+  await grant.save();
+  return grant;
+}

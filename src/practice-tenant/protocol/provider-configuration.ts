@@ -1,0 +1,62 @@
+import type { Context, Interaction } from 'oidc-provider';
+import { openIdScopes } from '../directory/scopes.ts';
+import { paths } from './addresses.ts';
+import { idTokenClaimNames } from './id-token-claims.ts';
+import { restoreOfflineAccess } from './offline-access.ts';
+import { prompts } from './prompts.ts';
+import type { Realm } from './realm.ts';
+import { routeOf } from './routed-request.ts';
+
+const day = 86_400;
+
+/** oidc-provider's settings that depend on the tenant by name only. */
+export function fixedConfiguration(realm: Realm, cookieSecret: string): object {
+  // Cookies ignore ports, so every tenant needs names of its own.
+  const name = (kind: string) => `practice.${realm.tenant.type}.${kind}`;
+  const cookie = { signed: true, sameSite: 'lax', httpOnly: true };
+  return {
+    jwks: { keys: [realm.key.private] },
+    cookies: {
+      keys: [cookieSecret],
+      names: { session: name('session'), interaction: name('page'), resume: name('resume') },
+      long: cookie,
+      short: cookie,
+    },
+    clientAuthMethods: ['client_secret_post'],
+    scopes: [...openIdScopes],
+    claims: { acr: null, sid: null, auth_time: null, iss: null, openid: idTokenClaimNames },
+    conformIdTokenClaims: false,
+    pkce: { required: () => false },
+    rotateRefreshToken: false,
+    // Entra keeps earlier tokens alive when a code is redeemed twice and when the person signs out.
+    revokeGrantPolicy: () => false,
+    expiresWithSession: async () => false,
+    // The check of a parameter runs whether it was sent or not, and where offline_access has been lost.
+    extraParams: { p: restoreOfflineAccess, domain_hint: null, client_info: null },
+    enabledJWA: {},
+    ttl: {
+      AccessToken: 3600,
+      ClientCredentials: 3600,
+      AuthorizationCode: 600,
+      IdToken: 3600,
+      RefreshToken: 90 * day,
+      DeviceCode: 900,
+      Grant: 90 * day,
+      Interaction: 3600,
+      Session: day,
+    },
+    routes: {
+      authorization: paths.authorize,
+      token: paths.token,
+      device_authorization: paths.deviceCode,
+      code_verification: paths.deviceSignIn,
+      // Sign-out and keys are answered in front of oidc-provider.
+      end_session: '/oauth2/v2.0/unused-logout',
+      jwks: '/discovery/unused-keys',
+    },
+    interactions: {
+      policy: prompts(),
+      url: (ctx: Context, { uid }: Interaction) => `${routeOf(ctx.req).base}/interaction/${uid}`,
+    },
+  };
+}

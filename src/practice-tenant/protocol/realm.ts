@@ -1,0 +1,17 @@
+import type { Consents } from '../directory/consents.ts';
+import type { Directory } from '../directory/directory.ts';
+import type { Tenant } from '../directory/model.ts';
+import type { Store } from '../store/store.ts';
+import type { Origins } from './addresses.ts';
+import type { SigningKey } from './signing-key.ts';
+
+/** Everything the parts of one tenant share. */
+export interface Realm {
+  tenant: Tenant;
+  origins: Origins;
+  issuer: string;
+  directory: Directory;
+  consents: Consents;
+  store: Store;
+  key: SigningKey;
+}

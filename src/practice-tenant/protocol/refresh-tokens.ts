@@ -1,0 +1,63 @@
+import type { Provider } from 'oidc-provider';
+import {
+  checkScopesExist,
+  findResource,
+  isOpenIdScope,
+  resourcesOf,
+  scopeList,
+} from '../directory/scopes.ts';
+import { EntraError } from '../errors/entra-error.ts';
+import { addToGrant, appOf } from './grants.ts';
+import type { Realm } from './realm.ts';
+
+/**
+ * Entra's refresh tokens work for every resource the person agreed to; oidc-provider's only for the
+ * scopes they were issued with. Widens the stored token before oidc-provider looks at it.
+ * @throws EntraError AADSTS65001, AADSTS500011, AADSTS650053
+ */
+export async function widenRefreshToken(
+  realm: Realm,
+  provider: Provider,
+  sent: { refresh_token?: string | undefined; scope?: string | undefined },
+): Promise<void> {
+  if (sent.refresh_token === undefined) return;
+  const token = await provider.RefreshToken.find(sent.refresh_token, { ignoreExpiration: true });
+  if (token === undefined || token.isExpired) return;
+  const wanted = scopeList(sent.scope);
+  await checkScopesExist(realm.tenant, realm.directory, wanted);
+  const more = wanted.filter((scope) => !token.scopes.has(scope));
+  if (more.length === 0) return;
+
+  const app = await appOf(realm, token.clientId);
+  await requireConsent(realm, token.accountId, app.clientId, more);
+  token.scope = [...token.scopes, ...more].join(' ');
+  token.resource = [...new Set([...[token.resource ?? []].flat(), ...resourcesOf(more)])];
+  await token.save();
+
+  const grant = await provider.Grant.find(token.grantId, { ignoreExpiration: true });
+  if (grant === undefined) return;
+  const resources = resourcesOf(wanted).map(async (uri) => {
+    const { scopes } = await findResource(realm.tenant, realm.directory, uri);
+    return [uri, { scopes: new Set(scopes) }] as const;
+  });
+  addToGrant(grant, wanted, Object.fromEntries(await Promise.all(resources)));
+  await grant.save();
+}
+
+/** @throws EntraError AADSTS65001 when the person has not agreed to all of the scopes */
+export async function requireConsent(
+  realm: Realm,
+  objectId: string,
+  clientId: string,
+  scopes: readonly string[],
+): Promise<void> {
+  const app = await appOf(realm, clientId);
+  const asked = scopes.filter((scope) => !isOpenIdScope(scope));
+  const missing = await realm.consents.missing(objectId, app, asked);
+  if (missing.length === 0) return;
+  throw new EntraError(
+    'AADSTS65001',
+    { client: clientId, name: app.name },
+    { name: 'scope', sent: missing.join(' '), registered: app.adminConsent },
+  );
+}

@@ -1,0 +1,23 @@
+import type { Context } from 'oidc-provider';
+import type { RequestValues } from '../errors/from-provider.ts';
+import type { Realm } from './realm.ts';
+
+/** What a failed request said, for the sentences of the error catalogue. */
+export async function requestValues(realm: Realm, ctx: Context): Promise<RequestValues> {
+  const params = ctx.oidc.params ?? ctx.query;
+  const said = (name: string) => {
+    const value = params[name] ?? ctx.query[name];
+    return typeof value === 'string' ? value : '';
+  };
+  const app = await realm.directory.registration(said('client_id'));
+  return {
+    client: app?.clientId ?? said('client_id'),
+    name: app?.name ?? '',
+    tenant: realm.tenant.domain,
+    uri: said('redirect_uri'),
+    scope: said('scope'),
+    type: said('response_type'),
+    grant: said('grant_type'),
+    redirectUris: app?.redirectUris ?? [],
+  };
+}

@@ -1,0 +1,20 @@
+import type { IncomingMessage } from 'node:http';
+import type { UserFlow } from '../directory/model.ts';
+
+/** What the address of a request said before oidc-provider saw it. */
+export interface RoutedRequest {
+  /** The first path segments as sent: tenant, and user flow for B2C. */
+  base: string;
+  userFlow: UserFlow | undefined;
+}
+
+const requests = new WeakMap<IncomingMessage, RoutedRequest>();
+
+/** Remembers it for as long as the request lives. */
+export function rememberRoute(request: IncomingMessage, route: RoutedRequest): void {
+  requests.set(request, route);
+}
+
+/** @returns an empty base for a request that was never routed */
+export const routeOf = (request: IncomingMessage | undefined): RoutedRequest =>
+  (request === undefined ? undefined : requests.get(request)) ?? { base: '', userFlow: undefined };

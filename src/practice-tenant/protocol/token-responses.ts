@@ -1,0 +1,53 @@
+import type { Context } from 'oidc-provider';
+import { z } from 'zod';
+import { paths } from './addresses.ts';
+import { failureOf } from './answers.ts';
+import type { Realm } from './realm.ts';
+import { routeOf } from './routed-request.ts';
+
+const issued = z.looseObject({ access_token: z.string(), expires_in: z.number() });
+const deviceCode = z.looseObject({ device_code: z.string(), user_code: z.string() });
+const secondsBetweenPolls = 5;
+
+/** Makes the body of the token and device code endpoints Entra's: error codes, client_info, ext_expires_in. */
+export async function dressTokenResponse(realm: Realm, ctx: Context): Promise<void> {
+  const failure = await failureOf(realm, ctx);
+  if (failure !== undefined) {
+    ctx.type = 'json';
+    ctx.status = failure.error.status;
+    ctx.body = failure.body;
+    return;
+  }
+  const tokens = issued.safeParse(ctx.body).data;
+  if (tokens !== undefined) {
+    const { Account, AccessToken } = ctx.oidc.entities;
+    const objectId = Account?.accountId ?? AccessToken?.accountId;
+    const info = objectId === undefined ? {} : { client_info: clientInfo(realm, ctx, objectId) };
+    ctx.body = { ...tokens, ext_expires_in: tokens.expires_in, ...info };
+    return;
+  }
+  const device = deviceCode.safeParse(ctx.body).data;
+  if (device !== undefined) ctx.body = dressDeviceCode(realm, ctx, device);
+}
+
+/** MSAL builds its account's ID from this. */
+function clientInfo(realm: Realm, ctx: Context, objectId: string): string {
+  const flow = routeOf(ctx.req).userFlow?.id.toLowerCase();
+  const uid = flow === undefined ? objectId : `${objectId}-${flow}`;
+  return Buffer.from(JSON.stringify({ uid, utid: realm.tenant.id })).toString('base64url');
+}
+
+function dressDeviceCode(
+  realm: Realm,
+  ctx: Context,
+  { verification_uri_complete: _, ...device }: z.infer<typeof deviceCode>,
+): object {
+  const address = `${realm.origins.front}${routeOf(ctx.req).base}${paths.deviceSignIn}`;
+  return {
+    ...device,
+    verification_uri: address,
+    // Without an interval MSAL polls without a pause.
+    interval: secondsBetweenPolls,
+    message: `To sign in, open ${address} in a browser and enter the code ${device.user_code}.`,
+  };
+}

@@ -1,0 +1,30 @@
+import type { IncomingMessage } from 'node:http';
+import { EntraError } from '../errors/entra-error.ts';
+
+const limit = 56 * 1024;
+
+/**
+ * The fields of a posted form. A field sent twice is an error (RFC 6749 §3.2).
+ * @throws EntraError AADSTS9002313
+ */
+export async function readForm(request: IncomingMessage): Promise<Map<string, string>> {
+  const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/x-www-form-urlencoded') {
+    throw malformed('the body must be application/x-www-form-urlencoded');
+  }
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > limit) throw malformed('the body is too large');
+    chunks.push(chunk);
+  }
+  const fields = new Map<string, string>();
+  for (const [name, value] of new URLSearchParams(Buffer.concat(chunks).toString('utf8'))) {
+    if (fields.has(name)) throw malformed(`the parameter '${name}' was sent twice`);
+    fields.set(name, value);
+  }
+  return fields;
+}
+
+const malformed = (reason: string) => new EntraError('AADSTS9002313', { reason });

@@ -1,0 +1,83 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answerGraph } from '../apis/graph.ts';
+import { answerTasks } from '../apis/tasks.ts';
+import { EntraError } from '../errors/entra-error.ts';
+import type { Origins } from '../protocol/addresses.ts';
+import { sendError, sendJson, sendPage, sendText } from './answer.ts';
+import { frontPageOf } from './front-page.ts';
+import { findRoute } from './route.ts';
+import { answerTenant, type OpenTenant } from './tenant-door.ts';
+
+export interface FrontDoorOptions {
+  tenants: readonly OpenTenant[];
+  origins: Origins;
+  caCertificate: string;
+  /** True for a Host header that names this server: anything else may be an attack by DNS. */
+  isOwnHost: (host: string | undefined) => boolean;
+}
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Every request of every channel comes in here. */
+export function frontDoor(options: FrontDoorOptions): Handler {
+  return (request, response) => {
+    answer(options, request, response).catch((error: unknown) => {
+      if (response.headersSent) return response.destroy();
+      if (error instanceof EntraError) return sendError(request, response, error);
+      console.error('The practice tenant failed:', error);
+      sendJson(response, 500, { error: 'server_error', error_description: 'See its log.' });
+    });
+  };
+}
+
+async function answer(
+  { tenants, origins, caCertificate, isOwnHost }: FrontDoorOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (!isOwnHost(request.headers.host)) {
+    return sendText(response, 421, 'The practice tenant does not answer under this name.\n');
+  }
+  const url = URL.parse(request.url ?? '/', origins.front);
+  if (url === null || !request.url?.startsWith('/') || request.url.startsWith('//')) {
+    return sendText(response, 400, 'Not an address.\n');
+  }
+  const realms = tenants.map(({ realm }) => realm);
+  switch (url.pathname.split('/')[1]) {
+    case '':
+      return sendPage(response, 200, { title: 'Home', wide: true }, await frontPageOf(realms));
+    case 'ca.pem':
+      response.setHeader('access-control-allow-origin', '*');
+      return sendText(response, 200, caCertificate);
+    case 'favicon.ico':
+      return sendText(response, 404, '');
+    case 'graph':
+      return answerGraph(realms, origins.back, url.pathname, request, response);
+    case 'tasks-api':
+      return answerTasks(realms, url.pathname, request, response);
+  }
+  const route = findRoute(
+    realms.map(({ tenant }) => tenant),
+    url,
+  );
+  const tenant = tenants.find(({ realm }) => realm.tenant === route?.tenant);
+  if (route === undefined || tenant === undefined) {
+    const name = decodedSegment(url.pathname);
+    const registered = realms.flatMap(({ tenant: { id, domain } }) => [id, domain]);
+    throw new EntraError(
+      'AADSTS90002',
+      { tenant: name },
+      { name: 'tenant', sent: name, registered },
+    );
+  }
+  await answerTenant(tenant, route, url, request, response);
+}
+
+function decodedSegment(pathname: string): string {
+  const segment = pathname.split('/')[1] ?? '';
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

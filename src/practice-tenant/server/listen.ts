@@ -1,0 +1,71 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
+import type { TlsMaterial } from '../certificates/kept-certificates.ts';
+
+/** A port cannot be had; the message is one sentence for whoever started the practice tenant. */
+export class PortTaken extends Error {
+  override name = 'PortTaken';
+  readonly port: number;
+  readonly variable: string;
+
+  constructor(port: number, variable: string, code: string) {
+    super(
+      code === 'EACCES'
+        ? `This user may not listen on port ${port}, which the practice tenant needs: choose one above 1023 with the variable ${variable}.`
+        : `Port ${port}, which the practice tenant needs, is taken by another program: stop it, or choose another port with the variable ${variable}.`,
+    );
+    this.port = port;
+    this.variable = variable;
+  }
+}
+
+export interface Channel {
+  port: number;
+  /** The environment variable that changes the port, for the sentence when it is taken. */
+  variable: string;
+  tls: TlsMaterial | undefined;
+}
+
+const noSuchAddress = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT']);
+
+/**
+ * Listens on every host at once. A host that this machine lacks (often ::1) is left out as long as
+ * one works. @throws PortTaken
+ */
+export async function listen(
+  channel: Channel,
+  hosts: readonly string[],
+  handler: RequestListener,
+): Promise<(Server | TlsServer)[]> {
+  const servers: (Server | TlsServer)[] = [];
+  for (const host of hosts) {
+    const server = serverFor(channel, handler);
+    const refusal = await started(server, host, channel.port);
+    if (refusal === undefined) servers.push(server);
+    else if (!noSuchAddress.has(refusal)) {
+      for (const other of servers) other.close();
+      throw new PortTaken(channel.port, channel.variable, refusal);
+    }
+  }
+  if (servers.length === 0) throw new Error(`This machine has none of the addresses ${hosts}.`);
+  return servers;
+}
+
+function serverFor({ tls }: Channel, handler: RequestListener): Server | TlsServer {
+  const server =
+    tls === undefined
+      ? createServer(handler)
+      : createTlsServer({ cert: tls.certificate, key: tls.privateKey }, handler);
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 30_000;
+  server.maxConnections = 2_000;
+  return server;
+}
+
+/** The system's error code, or undefined when the server listens. */
+function started(server: Server, host: string, port: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    server.listen({ host, port }, () => resolve(undefined));
+  });
+}

@@ -1,0 +1,85 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Provider } from 'oidc-provider';
+import { EntraError } from '../errors/entra-error.ts';
+import { handleInteraction } from '../interaction/handle.ts';
+import { paths } from '../protocol/addresses.ts';
+import { discoveryDocument } from '../protocol/discovery.ts';
+import type { Realm } from '../protocol/realm.ts';
+import { rememberRoute } from '../protocol/routed-request.ts';
+import { signOut } from '../protocol/sign-out.ts';
+import { sendError, sendJson } from './answer.ts';
+import { prepareAuthorizeRequest } from './authorize-request.ts';
+import { readForm } from './body.ts';
+import type { Route } from './route.ts';
+import { prepareTokenRequest } from './token-request.ts';
+
+export interface OpenTenant {
+  realm: Realm;
+  provider: Provider;
+  callback: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+}
+
+const accepted: Readonly<Record<string, readonly string[]>> = {
+  [paths.discovery]: ['GET'],
+  '/.well-known/openid-configuration': ['GET'],
+  [paths.keys]: ['GET'],
+  '/discovery/keys': ['GET'],
+  [paths.token]: ['POST', 'OPTIONS'],
+  [paths.deviceCode]: ['POST', 'OPTIONS'],
+  [paths.authorize]: ['GET', 'POST'],
+  [paths.logout]: ['GET', 'POST'],
+};
+
+/** Answers every address below one tenant. @throws EntraError */
+export async function answerTenant(
+  { realm, provider, callback }: OpenTenant,
+  route: Route,
+  url: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { path, base, userFlow } = route;
+  const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '');
+  const methods = accepted[path];
+  if (methods?.includes(method) === false) {
+    const values = { accepted: methods.join(' and '), received: method };
+    return sendError(request, response, new EntraError('AADSTS900561', values), realm.tenant);
+  }
+  let seen = request;
+  let query = url.search;
+  switch (path) {
+    case paths.discovery:
+    case '/.well-known/openid-configuration':
+      return sendJson(response, 200, discoveryDocument(realm.tenant, userFlow, realm.origins));
+    case paths.keys:
+    case '/discovery/keys':
+      return sendJson(response, 200, { keys: [{ ...realm.key.public, issuer: realm.issuer }] });
+    case paths.logout: {
+      const sent = method === 'POST' ? await readForm(request) : new Map(url.searchParams);
+      return signOut(realm, provider, sent, request, response);
+    }
+    case paths.token:
+    case paths.deviceCode:
+      if (method === 'POST') {
+        seen = await prepareTokenRequest(realm, provider, request, url.pathname);
+      }
+      break;
+    case paths.authorize: {
+      // A posted request is the same as one with a query (OpenID Connect Core §3.1.2.1).
+      const sent =
+        method === 'POST' ? new URLSearchParams([...(await readForm(request))]) : url.searchParams;
+      query = `?${prepareAuthorizeRequest(sent)}`;
+      request.method = 'GET';
+      break;
+    }
+    default:
+      if (path.startsWith('/interaction/')) {
+        return handleInteraction(realm, provider, userFlow, request, response);
+      }
+  }
+  rememberRoute(seen, { base, userFlow });
+  // oidc-provider sees the path below the tenant, and finds the rest by comparing the two.
+  seen.url = path + query;
+  Object.assign(seen, { originalUrl: base + seen.url });
+  await callback(seen, response);
+}

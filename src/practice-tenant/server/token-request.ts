@@ -1,0 +1,78 @@
+import { IncomingMessage } from 'node:http';
+import type { Provider } from 'oidc-provider';
+import { authenticateClient } from '../client-authentication/authenticate.ts';
+import { backOrigin } from '../protocol/addresses.ts';
+import { grantTypes, handOverSecret } from '../protocol/clients.ts';
+import type { Realm } from '../protocol/realm.ts';
+import { widenRefreshToken } from '../protocol/refresh-tokens.ts';
+import { readForm } from './body.ts';
+
+/**
+ * Authenticates the app, then makes the request that oidc-provider sees: with the hand-over secret
+ * instead of the app's own credential.
+ * @throws EntraError
+ */
+export async function prepareTokenRequest(
+  realm: Realm,
+  provider: Provider,
+  request: IncomingMessage,
+  pathname: string,
+): Promise<IncomingMessage> {
+  const fields = await readForm(request);
+  const basic = basicCredentials(request.headers.authorization);
+  const app = await authenticateClient(
+    realm,
+    {
+      clientId: fields.get('client_id') ?? basic?.clientId,
+      secret: fields.get('client_secret') ?? basic?.secret,
+      assertion: fields.get('client_assertion'),
+      grantType: fields.get('grant_type'),
+    },
+    [`${backOrigin(realm.tenant, realm.origins)}${pathname}`, realm.issuer],
+  );
+  if (fields.get('grant_type') === 'refresh_token') {
+    const scope = fields.get('scope');
+    await widenRefreshToken(realm, provider, { refresh_token: fields.get('refresh_token'), scope });
+  }
+  // MSAL sends the short name.
+  if (fields.get('grant_type') === 'device_code') fields.set('grant_type', grantTypes.deviceCode);
+  for (const name of ['client_assertion', 'client_assertion_type']) fields.delete(name);
+  fields.set('client_id', app.clientId);
+  fields.set('client_secret', handOverSecret);
+  return withBody(request, new URLSearchParams([...fields]).toString());
+}
+
+function basicCredentials(header: string | undefined) {
+  if (header?.startsWith('Basic ') !== true) return undefined;
+  const text = Buffer.from(header.slice('Basic '.length), 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  if (colon < 0) return undefined;
+  return { clientId: decoded(text.slice(0, colon)), secret: decoded(text.slice(colon + 1)) };
+}
+
+/** RFC 6749 §2.3.1 has both halves form-encoded; a half that is not is taken as it is. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}
+
+/** The same request with another body: oidc-provider reads a stream, and the first one is spent. */
+function withBody(request: IncomingMessage, text: string): IncomingMessage {
+  const body = Buffer.from(text);
+  const { authorization: _, 'transfer-encoding': __, ...headers } = request.headers;
+  const fresh = new IncomingMessage(request.socket);
+  fresh.method = request.method;
+  fresh.url = request.url;
+  fresh.httpVersion = request.httpVersion;
+  fresh.httpVersionMajor = request.httpVersionMajor;
+  fresh.httpVersionMinor = request.httpVersionMinor;
+  fresh.headers = { ...headers, 'content-length': String(body.length) };
+  // Said to be complete, so that its end does not look like a broken connection.
+  fresh.complete = true;
+  fresh.push(body);
+  fresh.push(null);
+  return fresh;
+}
