@@ -48,21 +48,38 @@ export interface RunningSample {
 /** `cp .env.practice .env && npm start`; ports differ from the zip's only where the defaults are taken. */
 export async function startWithPractice(
   site: RunningSite,
-  { folder, env }: UnpackedSample,
+  sample: UnpackedSample,
 ): Promise<RunningSample> {
   const port = await freePort(3000);
-  const { front, back, customDomain } = site.ports;
-  const practice = readFileSync(join(folder, '.env.practice'), 'utf8')
-    .replaceAll('127.0.0.1:8400', `127.0.0.1:${front}`)
-    .replaceAll('localhost:8443', `localhost:${back}`)
-    .replaceAll('localhost:8444', `localhost:${customDomain}`)
-    .replaceAll('localhost:3000', `localhost:${port}`);
-  writeFileSync(join(folder, '.env'), practice);
+  writeFileSync(join(sample.folder, '.env'), practiceEnvironment(site, sample, port));
   const started = await startProcess('npm', ['start'], {
-    cwd: folder,
-    env,
+    cwd: sample.folder,
+    env: sample.env,
     readyWhen: /http:\/\/localhost:\d+/,
     withChildren: true,
   });
   return { origin: `http://localhost:${port}`, process: started };
+}
+
+function practiceEnvironment({ ports }: RunningSite, { folder }: UnpackedSample, port: number) {
+  const lines = readFileSync(join(folder, '.env.practice'), 'utf8')
+    .replaceAll('localhost:8443', `localhost:${ports.back}`)
+    .replaceAll('localhost:8444', `localhost:${ports.customDomain}`)
+    .replaceAll('localhost:3000', `localhost:${port}`)
+    .split('\n');
+  if (ports.front !== 8400) {
+    lines.push(`PRACTICE_TENANT_CA=http://127.0.0.1:${ports.front}/ca.pem`);
+  }
+  if (port !== 3000) lines.push(`PORT=${port}`);
+  return lines.join('\n');
+}
+
+/** `cp .env.sample .env && npm start`, as somebody does who has not filled anything in. */
+export async function startUnfilled({ folder, env }: UnpackedSample): Promise<string> {
+  writeFileSync(join(folder, '.env'), readFileSync(join(folder, '.env.sample')));
+  const outcome = run('npm', ['start'], { cwd: folder, env, timeout: 30_000 });
+  return outcome.then(
+    () => 'it started',
+    ({ stderr }: { stderr: string }) => stderr,
+  );
 }
