@@ -21,7 +21,17 @@ export default defineConfig({
   prefetch: false,
   adapter: node({ mode: 'middleware' }),
   // light-dark() reaches browsers as written: one colour, both themes (Baseline since May 2024).
-  vite: { build: { cssTarget: ['chrome123', 'firefox120', 'safari17.5'] } },
+  vite: {
+    build: {
+      cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+      rolldownOptions: {
+        // Astro marks its own MDX modules with a directive that the bundler does not know.
+        onLog: (level, log, report) => {
+          if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log);
+        },
+      },
+    },
+  },
   integrations: [
     starlight({
       title: 'Sign-in Lab',

@@ -29,11 +29,11 @@ step({
 refuseOldNode();
 if (process.argv.includes('--build')) {
   step({
-    what: 'Building the site (once for each change; about 15 seconds)',
+    what: 'Building the site (once for each change; about 30 seconds)',
     marker: 'dist/.set-up',
     fingerprint: fingerprintOf(buildInputs, process.env.SITE_ORIGIN ?? ''),
     present: ['dist/server/entry.mjs', 'dist/policies.json'],
-    run: () => npm('run', '--silent', 'build'),
+    run: () => npm('run', 'build'),
   });
 }
 

@@ -23,13 +23,10 @@ let madeApis: readonly ApiDownload[] | undefined;
 
 /** The web app, once for each scenario; made once per build. */
 export function scenarioDownloads(): readonly ScenarioDownload[] {
-  // Until the sample is complete, its zips are left out.
-  madeScenarios ??= sampleSources('web-app').has('README.template.md')
-    ? scenarios.map((scenario) => ({
-        scenario,
-        ...download(scenario.name, scenarioFiles(sampleSources('web-app'), scenario, licence)),
-      }))
-    : [];
+  madeScenarios ??= scenarios.map((scenario) => ({
+    scenario,
+    ...download(scenario.name, scenarioFiles(sampleSources('web-app'), scenario, licence)),
+  }));
   return madeScenarios;
 }
 
