@@ -5,6 +5,12 @@ import { isShown, showTab } from './pane-tabs.ts';
 const beside = matchMedia('(min-width: 72rem)');
 const marks = [...document.querySelectorAll<HTMLAnchorElement>('.step-prose a[data-sample-file]')];
 const inView = new Set<Element>();
+/** Where the page stood when the reader chose a file: the choice holds until they scroll on. */
+let chosenAt: number | undefined;
+const chose = (): void => {
+  chosenAt = scrollY;
+};
+const holds = (): boolean => chosenAt !== undefined && Math.abs(scrollY - chosenAt) < 100;
 
 function follow(link: HTMLAnchorElement | null | undefined): void {
   if (link && beside.matches && isShown('pane-code')) void showFile(link);
@@ -16,6 +22,8 @@ const watch = new IntersectionObserver(
       if (isIntersecting) inView.add(target);
       else inView.delete(target);
     }
+    if (holds()) return;
+    chosenAt = undefined;
     const seen = marks.filter((mark) => inView.has(mark));
     follow(seen.find((mark) => mark.dataset['lines'] !== undefined) ?? seen[0]);
   },
@@ -26,7 +34,9 @@ const watch = new IntersectionObserver(
 document.querySelector('.step-prose')?.addEventListener('focusin', ({ target }) => {
   if (!(target instanceof Element)) return;
   const around = target.closest('a[data-sample-file]') ?? target.closest('.sample-code');
-  follow(marks.find((mark) => around?.contains(mark)));
+  const mark = marks.find((one) => around?.contains(one));
+  if (mark) chose();
+  follow(mark);
 });
 
 document.addEventListener('click', (event) => {
@@ -35,6 +45,7 @@ document.addEventListener('click', (event) => {
   const link = target.closest<HTMLAnchorElement>('a[data-sample-file]');
   if (!link || !document.querySelector('[data-pane-files]')) return;
   event.preventDefault();
+  chose();
   document.querySelector<HTMLDetailsElement>('.pane-picker')?.removeAttribute('open');
   showTab('pane-code');
   void showFile(link).then(() => say(link));

@@ -1,3 +1,5 @@
+import { elementOf } from './page-element.ts';
+
 /* The files of the sample pane: the first comes with the page, others when they are asked for. */
 const files = document.querySelector<HTMLElement>('[data-pane-files]');
 const name = document.querySelector<HTMLElement>('[data-pane-name]');
@@ -20,17 +22,12 @@ const find = (file: string): HTMLElement | null =>
   files?.querySelector<HTMLElement>(`[data-pane-file="${CSS.escape(file)}"]`) ?? null;
 
 async function fetchFile(href: string, sampleFile: string): Promise<HTMLElement | null> {
-  const response = await fetch(href).catch(() => undefined);
-  if (!response?.ok) return null;
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-  const file = page.querySelector<HTMLElement>('[data-pane-file]');
-  if (!file) return null;
-  file.dataset['paneFile'] = sampleFile;
+  const file = await elementOf(href, '[data-pane-file]');
   const already = find(sampleFile);
-  if (already) return already;
-  const adopted = document.importNode(file, true);
-  files?.append(adopted);
-  return adopted;
+  if (!file || already) return already;
+  file.dataset['paneFile'] = sampleFile;
+  files?.append(file);
+  return file;
 }
 
 function mark(file: HTMLElement, range = ''): void {

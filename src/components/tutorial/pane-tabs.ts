@@ -1,3 +1,5 @@
+import { elementOf } from './page-element.ts';
+
 /* The panels of the sample pane as tabs: one shown, arrow keys between them (WAI-ARIA tabs pattern). */
 const tabs = [...document.querySelectorAll<HTMLElement>('.pane-tabs [role="tab"]')];
 
@@ -10,7 +12,15 @@ export function showTab(id: string, focus = false): void {
   }
   for (const panel of document.querySelectorAll<HTMLElement>('.pane-panel')) {
     panel.toggleAttribute('data-shown', panel.id === id);
+    if (panel.id === id) void fill(panel);
   }
+}
+
+/** A panel that is only a link takes in the page behind it when it is first shown. */
+async function fill(panel: HTMLElement): Promise<void> {
+  const link = panel.querySelector<HTMLAnchorElement>('a[data-fragment-link]');
+  const content = link && (await elementOf(link.href, '[data-fragment]'));
+  if (content) link.closest('p')?.replaceWith(content);
 }
 
 export const isShown = (id: string): boolean =>

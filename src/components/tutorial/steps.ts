@@ -12,3 +12,6 @@ export async function trackSteps(): Promise<StepEntry[]> {
 export const trackPath = (tenantType: TenantType): string => `/tutorials/${tenantType}/`;
 export const stepPath = (tenantType: TenantType, step: string): string =>
   `/tutorials/${tenantType}/${step}/`;
+/** The page with what a step adds to the sample; only of steps that add something. */
+export const changesPath = (tenantType: TenantType, step: string): string =>
+  `/samples/changes/${tenantType}/${step}/`;

@@ -1,0 +1,8 @@
+/** An element of another page of this site, ready to be put into this one; null when it cannot be had. */
+export async function elementOf(href: string, selector: string): Promise<HTMLElement | null> {
+  const response = await fetch(href).catch(() => undefined);
+  if (!response?.ok) return null;
+  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const element = page.querySelector<HTMLElement>(selector);
+  return element && document.importNode(element, true);
+}

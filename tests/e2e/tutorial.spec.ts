@@ -1,0 +1,178 @@
+import type { Page } from 'playwright/test';
+import { progressKey } from '../../src/components/tutorial/progress.ts';
+import { tenantTypes } from '../../src/downloads/scenarios.ts';
+import { expect, test } from './site-test.ts';
+
+const wide = { width: 1440, height: 900 };
+const phone = { width: 360, height: 740 };
+const pane = (page: Page) => page.getByRole('complementary', { name: 'Sample' });
+const steps = (page: Page) => page.getByRole('navigation', { name: 'Main' });
+const shownFile = (page: Page) => page.locator('[data-pane-name]');
+const marked = (page: Page) => page.locator('[data-pane-file]:not([hidden]) .ec-line.mark');
+
+test.describe('every track', () => {
+  for (const tenantType of tenantTypes) {
+    test(`${tenantType}: eleven steps, one after the other`, async ({ page, complaints }) => {
+      await page.goto(`/tutorials/${tenantType}/`);
+      const links = page.locator('.track-index a[data-step]');
+      await expect(links).toHaveCount(11);
+      await links.first().click();
+      for (let order = 1; order <= 11; order += 1) {
+        await expect(page.getByText(`Step ${order}`, { exact: true })).toBeVisible();
+        await expect(page.getByRole('heading', { name: 'Checkpoint' })).toBeVisible();
+        await expect(page.getByRole('heading', { name: 'Sources' })).toBeVisible();
+        const next = page.getByRole('link', { name: /^Next/ });
+        if (order < 11) await next.click();
+        else await expect(next).toHaveCount(0);
+      }
+      expect(complaints).toEqual([]);
+    });
+  }
+});
+
+test('the tenant switcher keeps the step', async ({ page }) => {
+  await page.goto('/tutorials/entra-id/configure/');
+  await page.getByText('Tenant type: Entra ID').click();
+  await page.locator('.tenant-switcher').getByRole('link', { name: 'Azure AD B2C' }).click();
+  await expect(page).toHaveURL(/\/tutorials\/b2c\/configure\/$/);
+  await expect(page.getByText('B2C_TENANT_NAME').first()).toBeVisible();
+});
+
+test('a track shows nothing of the other tenant types', async ({ page }) => {
+  await page.goto('/tutorials/entra-id/configure/');
+  await expect(page.getByRole('main')).not.toContainText('B2C_TENANT_NAME');
+});
+
+test('ticks are kept, resumed from, and taken away', async ({ page }) => {
+  await page.goto('/tutorials/b2c/overview/');
+  expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  await page.getByLabel('I have finished this step').check();
+  await expect(steps(page).getByRole('link', { name: 'Overview' })).toContainText('✓');
+
+  await page.goto('/tutorials/b2c/');
+  await expect(page.getByText('1 of 11 steps done.')).toBeVisible();
+  await page.getByRole('link', { name: /^Go on with/ }).click();
+  await expect(page).toHaveURL(/\/tutorials\/b2c\/prepare-tenant\/$/);
+  await expect(page.getByLabel('I have finished this step')).not.toBeChecked();
+
+  await page.goto('/tutorials/entra-id/');
+  await expect(page.getByText('steps done.')).toBeHidden();
+
+  await page.goto('/tutorials/b2c/');
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await expect(page.getByText('steps done.')).toBeHidden();
+  expect(await page.evaluate((key) => localStorage.getItem(key), progressKey)).toBeNull();
+});
+
+test('the pane follows the prose by scrolling', async ({ page }) => {
+  await page.setViewportSize(wide);
+  await page.goto('/tutorials/entra-id/sign-in/');
+  const captions = page.locator('.sample-code figcaption a[data-lines]');
+  for (const caption of [captions.last(), captions.first()]) {
+    await caption.evaluate((link) => {
+      const { top } = link.getBoundingClientRect();
+      scrollBy({ top: top - innerHeight / 3, behavior: 'instant' });
+    });
+    const [first = 0, last = 0] = ((await caption.getAttribute('data-lines')) ?? '')
+      .split('-')
+      .map(Number);
+    await expect(shownFile(page)).toHaveText(
+      (await caption.getAttribute('data-sample-file')) ?? '',
+    );
+    await expect(marked(page)).toHaveCount(last - first + 1);
+    await expect(marked(page).first()).toBeInViewport();
+  }
+});
+
+test('the pane follows the keyboard', async ({ page }) => {
+  await page.setViewportSize(wide);
+  await page.goto('/tutorials/entra-id/sign-in/');
+  const caption = page.locator('.sample-code figcaption a[data-lines]').last();
+  await caption.focus();
+  await expect(shownFile(page)).toHaveText((await caption.getAttribute('data-sample-file')) ?? '');
+});
+
+test('a file name in prose opens the file and says so', async ({ page }) => {
+  await page.setViewportSize(wide);
+  await page.goto('/tutorials/entra-id/get-project/');
+  const url = page.url();
+  await page.locator('.step-prose').getByRole('link', { name: 'express-auth.ts' }).first().click();
+  await expect(shownFile(page)).toHaveText('express-auth.ts');
+  await expect(pane(page).getByRole('status')).toHaveText('The pane shows express-auth.ts.');
+  expect(page.url()).toBe(url);
+});
+
+test('the panels of the pane are tabs, with arrow keys between them', async ({ page }) => {
+  await page.setViewportSize(wide);
+  await page.goto('/tutorials/entra-id/sign-in/');
+  await pane(page).getByRole('tab', { name: 'Code' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(pane(page).getByRole('tab', { name: 'Changes' })).toBeFocused();
+  await expect(pane(page).locator('.ec-line.ins').first()).toBeVisible();
+  await page.keyboard.press('End');
+  await expect(pane(page).getByRole('tab', { name: 'Try it' })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+  await expect(pane(page).getByRole('tabpanel')).toHaveCount(1);
+});
+
+test('coming back from a sign-in opens the live demo', async ({ page }) => {
+  await page.goto('/tutorials/entra-id/sign-in/?try-it#try-it');
+  await expect(pane(page).getByRole('tab', { name: 'Try it' })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+});
+
+test('on a phone the pane stands below, and a bar leads to it', async ({ page }) => {
+  await page.setViewportSize(phone);
+  await page.goto('/tutorials/b2c/configure/');
+  await expect(pane(page)).not.toBeInViewport();
+  await page.getByRole('link', { name: 'Code and live demo' }).click();
+  await expect(pane(page)).toBeInViewport();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('code, changes and live demo can all be reached', async ({ page }) => {
+    await page.goto('/tutorials/entra-id/sign-in/');
+    await expect(page.locator('[data-pane-file] .ec-line').first()).toBeVisible();
+    await expect(pane(page).getByRole('tab')).toHaveCount(0);
+    await expect(page.getByLabel('I have finished this step')).toBeHidden();
+    await page.getByRole('link', { name: 'What this step adds to the sample' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Changes in step 6');
+    await page.getByRole('link', { name: 'Back to' }).click();
+    await page.locator('.sample-code figcaption a').first().click();
+    await expect(page.locator('.ec-line').first()).toBeVisible();
+  });
+
+  test('the error codes are a plain list', async ({ page }) => {
+    await page.goto('/errors/');
+    await expect(page.getByLabel('Find a code')).toBeHidden();
+    await page.getByRole('link', { name: 'AADB2C90118' }).click();
+    await expect(page.getByRole('heading', { name: 'What to do' })).toBeVisible();
+  });
+});
+
+test('an error is found by its number, with or without the prefix', async ({
+  page,
+  complaints,
+}) => {
+  await page.goto('/errors/');
+  const shown = page.locator('#error-list li:visible a');
+  for (const [query, code] of [
+    ['90118', 'AADB2C90118'],
+    ['aadsts700016', 'AADSTS700016'],
+    ['nonce', 'nonce_mismatch'],
+  ] as const) {
+    await page.getByLabel('Find a code').fill(query);
+    await expect(shown).toContainText([code]);
+  }
+  await page.getByLabel('Find a code').fill('50011');
+  await page.getByLabel('Find a code').press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^AADSTS50011: /);
+  expect(complaints).toEqual([]);
+});
