@@ -52,11 +52,12 @@ function step({ what, marker, fingerprint, present, run }) {
 /** The npm that runs this script, or the one on the PATH; inside `npm run`, node_modules/.bin comes first. */
 function npm(...args) {
   const { npm_node_execpath: node = process.execPath, npm_execpath: cli } = process.env;
-  const options = { stdio: 'inherit', shell: !cli && process.platform === 'win32' };
-  const { status } = cli
+  const options = { encoding: 'utf8', shell: !cli && process.platform === 'win32' };
+  const { status, stdout, stderr } = cli
     ? spawnSync(node, [cli, ...args], options)
     : spawnSync('npm', args, options);
   if (status === 0) return;
+  console.error(`${stdout}${stderr}`);
   console.error(`"npm ${args.join(' ')}" did not finish: its messages are above.`);
   process.exit(status ?? 1);
 }

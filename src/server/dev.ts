@@ -19,7 +19,7 @@ export default function practiceTenantInDevelopment(): AstroIntegration {
         if (sessionSecret === undefined && isLoopback(siteOrigin)) {
           process.env['SESSION_SECRET'] = keptSessionSecret(resolve(root, dataFolder));
         }
-        const running = await runPracticeTenant(process.env, practiceTenant);
+        const running = await runPracticeTenant(process.env, practiceTenant, root);
         server.httpServer?.once('close', () => running.close());
       },
     },

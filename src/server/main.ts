@@ -32,7 +32,7 @@ async function start(): Promise<void> {
     answer(request, response);
   });
 
-  const practiceTenant = await runPracticeTenant(process.env, environment.practiceTenant);
+  const practiceTenant = await runPracticeTenant(process.env, environment.practiceTenant, root);
   const redis = redisPart(environment.redisUrl);
   const identityProviders = identityProviderOrigins(process.env, practiceTenant.frontOrigin);
   ready.resolve(

@@ -1,17 +1,19 @@
+import { resolve } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import {
+  PortTaken,
+  PracticeTenantConfigurationError,
+  practiceTenantConfiguration,
+  startPracticeTenant,
+} from '../practice-tenant/index.ts';
+import { EnvironmentError } from './environment.ts';
 import type { Part } from './health.ts';
+import { CannotListen } from './listen.ts';
 
 export interface RunningPracticeTenant extends Part {
-  /** Origin of the pages a browser is sent to; undefined when the practice tenant is off. */
+  /** Origin of the pages a browser is sent to; undefined when the practice tenant does not run. */
   frontOrigin: string | undefined;
   close(): Promise<void>;
-}
-
-interface PracticeTenantModule {
-  practiceTenantConfiguration(env: Record<string, string | undefined>): unknown;
-  startPracticeTenant(
-    options: unknown,
-  ): Promise<{ caCertificate: string; frontOrigin: string; close(): Promise<void> }>;
 }
 
 const name = 'practiceTenant';
@@ -24,25 +26,28 @@ const withoutIt = (state: 'off' | 'down'): RunningPracticeTenant => ({
 
 /**
  * Starts the practice tenant inside this process and makes this process trust its certificates.
- * Wrong configuration and a taken port are thrown; any other failure leaves the site running without it.
+ * When it fails for a reason nobody can mend by configuration, the site runs without it.
+ * @throws EnvironmentError, CannotListen
  */
 export async function runPracticeTenant(
   env: Record<string, string | undefined>,
   wanted: boolean,
+  root: string,
 ): Promise<RunningPracticeTenant> {
   if (!wanted) return withoutIt('off');
-  const location = new URL('../practice-tenant/index.ts', import.meta.url).href;
-  const module: PracticeTenantModule | undefined = await import(location).catch(() => undefined);
-  if (module === undefined) {
-    console.error('The practice tenant is not part of this copy: the live demo does not work.');
+  try {
+    const options = practiceTenantConfiguration(env);
+    const dataFolder = resolve(root, options.dataFolder);
+    const tenant = await startPracticeTenant({ ...options, dataFolder });
+    setDefaultCACertificates([...getCACertificates('default'), tenant.caCertificate]);
+    const { frontOrigin } = tenant;
+    return { name, state: async () => 'up', frontOrigin, close: () => tenant.close() };
+  } catch (error) {
+    if (error instanceof PracticeTenantConfigurationError) {
+      throw new EnvironmentError(error.mistakes);
+    }
+    if (error instanceof PortTaken) throw new CannotListen(error.message);
+    console.error('The practice tenant did not start; the site runs without it:', error);
     return withoutIt('down');
   }
-  const tenant = await module.startPracticeTenant(module.practiceTenantConfiguration(env));
-  setDefaultCACertificates([...getCACertificates('default'), tenant.caCertificate]);
-  return {
-    name,
-    state: async () => 'up',
-    frontOrigin: tenant.frontOrigin,
-    close: () => tenant.close(),
-  };
 }
