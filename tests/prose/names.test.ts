@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { extractRegion } from '../../src/downloads/regions.ts';
+import { fileNames, labels, quotes, routeNames, sources, variableNames } from './names.ts';
+import { codeSpans, pages } from './pages.ts';
+
+const sample = sources('samples/web-app');
+const practice = sources('src/practice-tenant');
+const everything = [
+  sample,
+  practice,
+  sources('src/auth'),
+  sources('src/server'),
+  sources('src/pages'),
+];
+const text = (...folders: ReadonlyMap<string, string>[]) =>
+  folders.flatMap((files) => [...files.values()]).join('\n');
+const sampleText = text(sample);
+const projectText = text(...everything);
+
+/** Names of the systems around the sample: Azure, Node and other tools. */
+const ofOthers = new Set([
+  'AZURE_FEDERATED_TOKEN_FILE',
+  'WEBSITE_LOAD_CERTIFICATES',
+  'NODE_EXTRA_CA_CERTS',
+  'NODE_OPTIONS',
+  'B2C_1',
+]);
+const routesOfOthers = new Set([
+  '/common',
+  '/organizations',
+  '/me',
+  '/token',
+  '/logout',
+  '/adminconsent',
+  '/mine',
+  '/auth/elsewhere',
+]);
+const filesOfOthers = new Set(['tsconfig.json']);
+
+/** ".env.sample" stands for the template of the learner's tenant type. */
+const fileExists = (name: string) =>
+  sample.has(name) ||
+  filesOfOthers.has(name) ||
+  [...sample.keys()].some((path) => path.startsWith(`${name}.`));
+const wholeWord = (word: string, where: string) =>
+  new RegExp(
+    `(?<![A-Za-z0-9_])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![A-Za-z0-9_])`,
+  ).test(where);
+
+describe.each(pages())('$name', (page) => {
+  const spans = codeSpans(page.text);
+
+  it('names only files that the sample has', () => {
+    expect(fileNames(spans).filter((name) => !fileExists(name))).toEqual([]);
+  });
+
+  it('names only variables that somebody reads', () => {
+    const unknown = variableNames(spans).filter(
+      (name) =>
+        !ofOthers.has(name) &&
+        !wholeWord(
+          name.replace(/^(?:ENTRA_ID|EXTERNAL_ID|EXTERNAL_ID_CUSTOM_DOMAIN|B2C)__/, ''),
+          projectText,
+        ),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  it('names only routes that exist', () => {
+    const unknown = routeNames(spans).filter(
+      (route) =>
+        !routesOfOthers.has(route) &&
+        !new RegExp(`(?:['"\`}]|//localhost:3000)${route}/?['"\`?\\n]`).test(projectText),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  it('names only buttons that a page of the sample or of the practice tenant has', () => {
+    const unknown = labels(page.text).filter(
+      (label) => label !== 'Register' && !text(sample, practice).includes(label),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  it('quotes only what the sample has', () => {
+    const wrong = quotes(page.text).filter(({ file, region }) => {
+      const files = [...sample].filter(([path]) => path === file || path.startsWith(`${file}.`));
+      return (
+        files.length === 0 ||
+        (region !== undefined && !files.every(([, source]) => hasRegion(source, region)))
+      );
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+function hasRegion(source: string, region: string): boolean {
+  try {
+    return extractRegion(source, region).code !== '';
+  } catch {
+    return false;
+  }
+}
+
+it('sees a name that does not exist', () => {
+  const prose =
+    'Open `auth/clientt.ts`, set `CLIENT_IDD=1`, go to `/profil` and select <Label>Sing in</Label>.';
+  const spans = codeSpans(prose);
+  expect(fileNames(spans)).toEqual(['auth/clientt.ts']);
+  expect(variableNames(spans)).toEqual(['CLIENT_IDD']);
+  expect(routeNames(spans)).toEqual(['/profil']);
+  expect(labels(prose)).toEqual(['Sing in']);
+  expect(fileExists('auth/clientt.ts')).toBe(false);
+  expect(wholeWord('CLIENT_IDD', sampleText)).toBe(false);
+});

@@ -1,0 +1,48 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Text of every file below a folder of the project, by path from that folder. */
+export function sources(folder: string): Map<string, string> {
+  const base = join(root, folder);
+  if (!existsSync(base)) return new Map();
+  const paths = readdirSync(base, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => !/(?:^|\/)node_modules(?:\/|$)/.test(path))
+    .filter((path) => statSync(join(base, path)).isFile());
+  return new Map(paths.map((path) => [path, readFileSync(join(base, path), 'utf8')]));
+}
+
+/** Names that prose writes in code style and that mean a file of the sample. */
+export function fileNames(codeSpans: readonly string[]): string[] {
+  return codeSpans.filter((code) =>
+    /^(?:[\w-]+\/)*\.?[\w-]+(?:\.[\w-]+)*\.(?:ts|mjs|cjs|json)$/.test(code),
+  );
+}
+
+/** Names that prose writes in code style and that mean an environment variable; a value after "=" is left out. */
+export function variableNames(codeSpans: readonly string[]): string[] {
+  return codeSpans.flatMap(
+    (code) => /^([A-Z][A-Z0-9]*_[A-Z0-9_]*[A-Z0-9])(?:=.*)?$/.exec(code)?.[1] ?? [],
+  );
+}
+
+/** Paths that prose writes in code style and that may mean a page. */
+export function routeNames(codeSpans: readonly string[]): string[] {
+  return codeSpans.filter((code) => /^\/[a-z][a-z-]*(?:\/[a-z-]+)*\/?$/.test(code));
+}
+
+/** Words on buttons and links: <Label>Sign in</Label>. */
+export function labels(text: string): string[] {
+  return [...text.matchAll(/<Label>([^<]+)<\/Label>/g)].map(([, label = '']) => label);
+}
+
+/** What prose quotes from the sample: <SampleCode file="app.ts" region="profile" />, <SampleFile file="app.ts">. */
+export function quotes(text: string): { file: string; region: string | undefined }[] {
+  return [...text.matchAll(/<Sample(?:Code|File) ([^>]*?)\/?>/g)].map(([, attributes = '']) => ({
+    file: /file="([^"]+)"/.exec(attributes)?.[1] ?? '',
+    region: /region="([^"]+)"/.exec(attributes)?.[1],
+  }));
+}
