@@ -4,6 +4,8 @@ import type { Server as TlsServer } from 'node:https';
 import { join } from 'node:path';
 import { keptCertificates, type TlsMaterial } from './certificates/kept-certificates.ts';
 import type { PracticeTenantOptions } from './configuration.ts';
+import type { Directory } from './directory/directory.ts';
+import type { TenantType } from './directory/model.ts';
 import { openTenants } from './open-tenants.ts';
 import { frontDoor, type Handler } from './server/front-door.ts';
 import { type Channel, listen } from './server/listen.ts';
@@ -16,6 +18,8 @@ export interface PracticeTenant {
   frontOrigin: string;
   origin: string;
   customDomainOrigin: string;
+  /** People and registrations, for programs that prepare a tenant for a test or a lesson. */
+  directory(type: TenantType): Directory;
   /** Answers what has begun, keeps what is known, frees the ports. */
   close(): Promise<void>;
 }
@@ -70,6 +74,11 @@ export async function startPracticeTenant(options: PracticeTenantOptions): Promi
     frontOrigin,
     origin,
     customDomainOrigin,
+    directory: (type) => {
+      const found = tenants.find(({ realm }) => realm.tenant.type === type);
+      if (found === undefined) throw new Error(`There is no tenant of the type ${type}.`);
+      return found.realm.directory;
+    },
     close: async () => {
       await Promise.all(servers.map(closed));
       await store.close();

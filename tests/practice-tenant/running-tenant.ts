@@ -36,6 +36,7 @@ export async function runningTenant(): Promise<RunningTenant> {
       tenant = await startPracticeTenant(options);
     },
     close: () => tenant.close(),
+    directory: (type) => tenant.directory(type),
     remove: async () => {
       await tenant.close();
       await rm(options.dataFolder, { recursive: true });

@@ -43,9 +43,10 @@ export async function handleInteraction(
   };
   const outcome = await outcomeOf(visit, provider, posted);
   if ('result' in outcome) {
+    const next = await provider.interactionResult(request, response, outcome.result);
     const { accountId } = outcome.result.login ?? {};
     if (accountId !== undefined) await forgetOther(provider, interaction, accountId);
-    return redirect(response, await provider.interactionResult(request, response, outcome.result));
+    return redirect(response, next);
   }
   sendPage(response, 200, { title: outcome.title, tenant }, outcome.body, {
     formTargets: [...formTarget(interaction), 'http://localhost:*', 'https://localhost:*'],

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tenantTypes } from '../../src/practice-tenant/directory/model.ts';
+import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
+import { appBrowser, attempt, errorNumber, msalApp } from './msal-app.ts';
+import { type RunningTenant, runningTenant } from './running-tenant.ts';
+
+let tenant: RunningTenant;
+beforeAll(async () => {
+  tenant = await runningTenant();
+});
+afterAll(() => tenant.remove());
+
+const careful = (type: (typeof tenantTypes)[number]) =>
+  msalApp(tenant, type, {
+    clientId: clientIds.needsConsent,
+    credential: { clientSecret: 'practice~needs-consent~not-a-real-secret' },
+  });
+const tasks = 'api://33333333-3333-4333-8333-333333333333/Tasks.Read';
+
+test.each(tenantTypes)('in %s consent is asked for once and then remembered', async (type) => {
+  const browser = appBrowser();
+  const options = { scopes: ['openid'], browser };
+  const first = await attempt(careful(type), { ...options, press: ['Mira Lindqvist'] });
+  expect(first.page.text).toContain('Permissions requested');
+  const accepted = await browser.press(first.page, 'Accept');
+  expect(accepted.url).toContain('code=');
+  const second = await attempt(careful(type), { ...options, press: [] });
+  expect(second.answer).toHaveProperty('code');
+});
+
+test('consent of one person is not that of another', async () => {
+  await attempt(careful('entra-id'), { press: ['Sam Okafor', 'Accept'] });
+  const { page } = await attempt(careful('entra-id'), { press: ['Alex Rivera'] });
+  expect(page.text).toContain('Permissions requested');
+});
+
+test('declining answers the app with AADSTS65004', async () => {
+  const { answer } = await attempt(careful('external-id'), { press: ['Alex Rivera', 'Cancel'] });
+  expect(answer['error']).toBe('access_denied');
+  expect(answer['error_description']).toMatch(/^AADSTS65004: /);
+});
+
+test('only what is missing is asked for', async () => {
+  const app = msalApp(tenant, 'entra-id');
+  const { page } = await attempt(app, { scopes: ['User.Read', tasks] });
+  expect(page.text).toContain('Read your tasks');
+  expect(page.text).not.toContain('read your profile');
+});
+
+test('silence does not help where consent is missing: AADSTS65001', async () => {
+  const app = msalApp(tenant, 'entra-id');
+  const browser = appBrowser();
+  const { account } = await (await attempt(app, { browser, press: ['Sam Okafor'] })).redeem();
+  if (account === null) throw new Error('MSAL made no account.');
+  const silent = app.acquireTokenSilent({ account, scopes: [tasks] });
+  expect(await errorNumber(silent)).toBe('AADSTS65001');
+  const none = await attempt(app, { browser, scopes: [tasks], prompt: 'none', press: [] });
+  expect(none.answer['error']).toBe('consent_required');
+  expect(none.answer['error_description']).toMatch(/^AADSTS65001: /);
+});
+
+test('prompt=consent asks again for everything', async () => {
+  const app = msalApp(tenant, 'entra-id');
+  const { page } = await attempt(app, { prompt: 'consent' });
+  expect(page.text).toContain('Permissions requested');
+  expect(page.text).toContain('read your profile');
+});
