@@ -39,6 +39,7 @@ export default defineConfig({
       disable404Route: true,
       ...starlightShell,
       sidebar: [
+        { label: 'Chapters', items: [{ autogenerate: { directory: 'chapters' } }] },
         { label: 'Concepts', items: [{ autogenerate: { directory: 'concepts' } }] },
         { label: 'Reference', items: [{ autogenerate: { directory: 'reference' } }] },
       ],
