@@ -1,2 +1,2 @@
-// In the download this is the protected API's file.
-require('../protected-api/check-node.cjs');
+// In the download this is the web app's file.
+require('../web-app/check-node.cjs');

@@ -6,18 +6,20 @@ export interface ApiSample {
   name: string;
   heading: string;
   /** Files that stand once in the repository, in another sample, and that the zip gets in full. */
-  borrows?: { from: string; files: RegExp };
+  borrows: readonly { from: string; files: RegExp }[];
 }
 
+const startUp = {
+  from: 'web-app',
+  files: /^(?:check-node\.cjs|practice-tenant-trust\.mjs)$/,
+};
+
 export const apiSamples: readonly ApiSample[] = [
-  { name: 'protected-api', heading: 'Protect your own API' },
+  { name: 'protected-api', heading: 'Protect your own API', borrows: [startUp] },
   {
     name: 'middle-tier',
     heading: 'Call an API on behalf of the user',
-    borrows: {
-      from: 'protected-api',
-      files: /^(?:auth\/.+|listen\.ts|check-node\.cjs|practice-tenant-trust\.mjs)$/,
-    },
+    borrows: [startUp, { from: 'protected-api', files: /^(?:auth\/.+|listen\.ts)$/ }],
   },
 ];
 
@@ -31,8 +33,10 @@ export function apiSampleFiles(
   sourcesOf: (sample: string) => ReadonlyMap<string, string>,
   licence: string,
 ): Map<string, string> {
-  const lent = borrows && [...sourcesOf(borrows.from)].filter(([path]) => borrows.files.test(path));
-  const sources = new Map([...sourcesOf(name), ...(lent ?? [])]);
+  const lent = borrows.flatMap(({ from, files }) =>
+    [...sourcesOf(from)].filter(([path]) => files.test(path)),
+  );
+  const sources = new Map([...sourcesOf(name), ...lent]);
   const files = new Map<string, string>();
   for (const [path, text] of sources) {
     files.set(path, path.endsWith('.json') ? text : withoutRegionMarkers(text));
