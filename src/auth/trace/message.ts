@@ -1,0 +1,91 @@
+import { z } from 'zod';
+
+export const lanes = ['browser', 'app', 'provider', 'api'] as const;
+export type Lane = (typeof lanes)[number];
+
+/** Kinds of messages; `src/auth/explanations/messages.ts` has the words for each. */
+export const kinds = [
+  'sign-in',
+  'sign-in-answer',
+  'authorize',
+  'authorize-answer',
+  'authorize-error',
+  'callback',
+  'discovery',
+  'discovery-answer',
+  'discovery-cached',
+  'keys',
+  'keys-answer',
+  'keys-cached',
+  'redeem',
+  'redeem-answer',
+  'refresh',
+  'refresh-answer',
+  'signed-in',
+  'call-api',
+  'token-cached',
+  'api',
+  'api-answer',
+  'call-api-answer',
+  'sign-in-needed',
+  'password-reset',
+  'sign-out',
+  'sign-out-answer',
+  'end-session',
+  'end-session-answer',
+  'signed-out-callback',
+  'signed-out',
+  'failed',
+  'other',
+  'other-answer',
+  'unreachable',
+] as const;
+export type Kind = (typeof kinds)[number];
+
+/** Where in a message a value stood. */
+export const places = ['address', 'form', 'JSON', 'header', 'cookie'] as const;
+export type Place = (typeof places)[number];
+
+const claim = z.object({ name: z.string(), value: z.string() });
+export type Claim = z.infer<typeof claim>;
+
+const field = z.object({
+  place: z.enum(places),
+  name: z.string(),
+  /** What may be kept of it; undefined when nothing may. */
+  value: z.string().optional(),
+  /** Characters of the value that stood there, when it is not kept whole. */
+  length: z.number().optional(),
+  /** The token that stood there, decoded. */
+  token: z.object({ header: z.array(claim), claims: z.array(claim) }).optional(),
+});
+export type Field = z.infer<typeof field>;
+
+export const message = z.object({
+  kind: z.enum(kinds),
+  from: z.enum(lanes),
+  /** The same lane as `from` when nothing crossed the wire. */
+  to: z.enum(lanes),
+  /** Milliseconds since 1970; absent when the app did not see the message itself. */
+  at: z.number().optional(),
+  method: z.string().optional(),
+  status: z.number().optional(),
+  /** Without query and fragment: what stood in them is in `fields`. */
+  address: z.string().optional(),
+  fields: z.array(field),
+  /** The JSON an API answered with. */
+  body: z.string().optional(),
+});
+/** One message of a trace, as stored: redacted already. */
+export type Message = z.infer<typeof message>;
+
+/** What the learner's last action led to; shown until the next one. */
+export const outcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('signed-in') }),
+  z.object({ kind: z.literal('signed-out'), confirmed: z.boolean() }),
+  z.object({ kind: z.literal('api'), status: z.number(), endpoint: z.string(), body: z.string() }),
+]);
+export type Outcome = z.infer<typeof outcome>;
+
+export const trace = z.object({ messages: z.array(message), outcome: outcome.optional() });
+export type Trace = z.infer<typeof trace>;

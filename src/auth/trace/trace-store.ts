@@ -1,0 +1,81 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import type { TokenStore } from '../../../samples/web-app/auth/index.ts';
+import { type Message, type Outcome, type Trace, trace } from './message.ts';
+
+/** How long a trace is kept after the last message, in seconds. */
+export const traceLifetime = 2 * 60 * 60;
+const mostMessages = 80;
+const largestBytes = 128 * 1024;
+
+const empty: Trace = { messages: [] };
+
+/** What a trace needs of the store that sessions live in too. */
+export type Store = Pick<TokenStore, 'get' | 'set' | 'lock'>;
+
+/**
+ * Traces on the server: bounded, expiring, and encrypted under a key that only the browser's cookie
+ * carries, so that the store by itself says nothing about anybody.
+ */
+export class TraceStore {
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  static newKey(): string {
+    return randomBytes(32).toString('base64url');
+  }
+
+  /** The trace, or an empty one: an evicted or unreadable trace is no error. */
+  async read(key: string): Promise<Trace> {
+    const stored = await this.#store.get(place(key));
+    if (stored === undefined) return empty;
+    try {
+      const parsed = trace.safeParse(JSON.parse(open(key, stored)));
+      return parsed.success ? parsed.data : empty;
+    } catch {
+      return empty;
+    }
+  }
+
+  /** Adds messages and says what they led to; the oldest give way when it gets too long. */
+  async append(key: string, messages: readonly Message[], outcome?: Outcome): Promise<void> {
+    // Two tabs may answer at the same moment: neither may lose the other's messages.
+    await this.#store.lock(place(key), async () => {
+      const kept = bounded([...(await this.read(key)).messages, ...messages]);
+      const text = JSON.stringify({ messages: kept, ...(outcome && { outcome }) });
+      await this.#store.set(place(key), seal(key, text), traceLifetime);
+    });
+  }
+}
+
+/** The newest messages that fit. */
+function bounded(messages: Message[]): Message[] {
+  let kept = messages.slice(-mostMessages);
+  while (Buffer.byteLength(JSON.stringify(kept)) > largestBytes) {
+    kept = kept.slice(1 + Math.floor(kept.length / 8));
+  }
+  return kept;
+}
+
+const place = (key: string): string =>
+  `trace.${createHash('sha256').update(key).digest('base64url')}`;
+
+const cipherKey = (key: string): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', key, '', 'sign-in-lab trace', 32));
+
+/** AES-256-GCM: 12 bytes of nonce, 16 of tag, then the text. */
+function seal(key: string, text: string): string {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', cipherKey(key), nonce);
+  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64');
+}
+
+function open(key: string, stored: string): string {
+  const bytes = Buffer.from(stored, 'base64');
+  const decipher = createDecipheriv('aes-256-gcm', cipherKey(key), bytes.subarray(0, 12));
+  decipher.setAuthTag(bytes.subarray(12, 28));
+  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+}
