@@ -2,6 +2,7 @@ import './src/server/env-file.ts';
 import node from '@astrojs/node';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import liveDemo from './src/auth/integration.ts';
 import { starlightShell } from './src/components/site/starlight-shell.ts';
 import development from './src/server/dev.ts';
 import server from './src/server/integration.ts';
@@ -44,6 +45,7 @@ export default defineConfig({
         { label: 'Reference', items: [{ autogenerate: { directory: 'reference' } }] },
       ],
     }),
+    liveDemo(),
     development(),
     server(),
   ],

@@ -29,7 +29,7 @@ export function formsIn(html: string): Form[] {
 function fieldsIn(html: string): Form['fields'] {
   const found: Form['fields'][number][] = [];
   for (const [, element = '', tag = '', inner = ''] of html.matchAll(
-    /<(input|select|textarea)\b([^>]*)>(?:([\s\S]*?)<\/(?:select|textarea)>)?/gi,
+    /<(input|select|textarea)\b([^>]*)>(?:(?<!<input\b[^>]*>)([\s\S]*?)<\/\1>)?/gi,
   )) {
     const attributes = attributesOf(tag);
     const name = attributes.get('name');

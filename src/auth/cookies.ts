@@ -1,0 +1,37 @@
+import type { AstroCookies } from 'astro';
+import type { CookieJar } from '../../samples/web-app/auth/index.ts';
+
+/** Astro's cookies as the relying party's cookie jar. */
+export function cookieJar(request: Request, cookies: AstroCookies): CookieJar {
+  const written = new Set<string>();
+  return {
+    get: (name) => cookies.get(name)?.value || undefined,
+    names: () => {
+      const sent = (request.headers.get('cookie') ?? '')
+        .split(';')
+        .map((pair) => pair.split('=', 1)[0]?.trim() ?? '');
+      return [...new Set([...sent, ...written])].filter((name) =>
+        Boolean(cookies.get(name)?.value),
+      );
+    },
+    set: (name, value, options) => {
+      written.add(name);
+      cookies.set(name, value, options);
+    },
+  };
+}
+
+/** A jar that also tells which cookies were written: the trace names them, never their values. */
+export function watchedJar(jar: CookieJar): { jar: CookieJar; written: Map<string, string> } {
+  const written = new Map<string, string>();
+  return {
+    written,
+    jar: {
+      ...jar,
+      set: (name, value, options) => {
+        written.set(name, value);
+        jar.set(name, value, options);
+      },
+    },
+  };
+}

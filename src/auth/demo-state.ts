@@ -1,0 +1,57 @@
+import type { APIContext } from 'astro';
+import { SignInError, type TenantType, type User } from '../../samples/web-app/auth/index.ts';
+import { cookieJar } from './cookies.ts';
+import { type Problem, problems } from './explanations/problems.ts';
+import { type DemoTenant, liveDemo } from './live-demo.ts';
+import { practicePeople } from './practice-registration.ts';
+import { problemOf } from './problem-of.ts';
+import type { Message, Outcome } from './trace/message.ts';
+
+/** What a page of the demo shows. */
+export interface DemoState {
+  tenantType: TenantType;
+  whose: DemoTenant['whose'];
+  user: User | undefined;
+  /** What the learner's last action led to, while it is still true. */
+  outcome: Outcome | undefined;
+  messages: readonly Message[];
+  /** Invented people to choose from; none in an operator's tenant. */
+  people: readonly { name: string; username: string }[];
+  editsProfile: boolean;
+  callsApi: boolean;
+}
+
+type Request = Pick<APIContext, 'request' | 'cookies'>;
+
+/** Reads; starts nothing and sets no cookie, except that the relying party clears one that is spoilt. */
+export async function demoState(
+  { request, cookies }: Request,
+  tenantType: TenantType,
+): Promise<DemoState | { problem: Problem }> {
+  const demo = liveDemo();
+  const tenant = demo.tenants.get(tenantType);
+  if (!tenant) return { problem: problems.notConfigured };
+  const jar = cookieJar(request, cookies);
+  try {
+    const user = await tenant.relyingParty.user(jar);
+    const key = await tenant.traceCookie.read(jar);
+    const { messages, outcome } = key
+      ? await demo.traces.read(key)
+      : { messages: [], outcome: undefined };
+    const { registration, whose } = tenant;
+    return {
+      tenantType,
+      whose,
+      user,
+      messages,
+      outcome:
+        outcome && (outcome.kind === 'signed-out') === (user === undefined) ? outcome : undefined,
+      people: whose === 'practice' ? practicePeople(tenantType) : [],
+      editsProfile: registration.userFlows?.editProfile !== undefined,
+      callsApi: registration.api !== undefined,
+    };
+  } catch (error) {
+    if (!(error instanceof SignInError)) throw error;
+    return { problem: problemOf(error) };
+  }
+}

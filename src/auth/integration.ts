@@ -1,0 +1,32 @@
+import type { AstroIntegration } from 'astro';
+
+/** The addresses of sign-in and sign-out, under src/auth because they are its doors, not pages. */
+const routes = {
+  '/auth/sign-in': new URL('./routes/sign-in.ts', import.meta.url),
+  '/auth/redirect': new URL('./routes/redirect-without-tenant-type.ts', import.meta.url),
+  '/auth/redirect/[tenantType]': new URL('./routes/redirect.ts', import.meta.url),
+  '/auth/sign-out': new URL('./routes/sign-out.ts', import.meta.url),
+  '/auth/signed-out/[tenantType]': new URL('./routes/signed-out.ts', import.meta.url),
+  '/auth/call-api': new URL('./routes/call-api.ts', import.meta.url),
+};
+
+/** Puts the live demo's addresses into the site. */
+export default function liveDemo(): AstroIntegration {
+  return {
+    name: 'sign-in-lab:auth',
+    hooks: {
+      'astro:config:setup': ({ injectRoute }) => {
+        for (const [pattern, entrypoint] of Object.entries(routes)) {
+          injectRoute({ pattern, entrypoint, prerender: false });
+        }
+      },
+      'astro:config:done': ({ injectTypes }) => {
+        injectTypes({
+          filename: 'locals.d.ts',
+          content:
+            "declare namespace App { interface Locals { explained?: import('../../../../src/auth/routes/problem.ts').Explained } }",
+        });
+      },
+    },
+  };
+}

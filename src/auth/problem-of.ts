@@ -1,0 +1,16 @@
+import type { SignInError } from '../../samples/web-app/auth/index.ts';
+import type { Problem } from './explanations/problems.ts';
+
+/** The public half of a failed sign-in; the rest is for the log. */
+export function problemOf(error: SignInError): Problem {
+  const { status, code, what, why, whatToDo, errorCode, retryAfterSeconds } = error;
+  return {
+    status,
+    code,
+    what,
+    why,
+    whatToDo,
+    ...(errorCode !== undefined && { errorCode }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+  };
+}

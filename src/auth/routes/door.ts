@@ -1,0 +1,91 @@
+import type { APIContext, APIRoute } from 'astro';
+import {
+  isSameOrigin,
+  SignInError,
+  safeReturnTo,
+  type TenantType,
+} from '../../../samples/web-app/auth/index.ts';
+import { cookieJar } from '../cookies.ts';
+import { type Problem, problems } from '../explanations/problems.ts';
+import { liveDemo } from '../live-demo.ts';
+import { problemOf } from '../problem-of.ts';
+import { tenantTypeFrom } from '../tenant-type.ts';
+import { Visit } from '../visit.ts';
+import { explain } from './problem.ts';
+
+type Step = (visit: Visit) => Promise<URL>;
+
+export const homeOf = (tenantType: TenantType): string => `/demo/${tenantType}/`;
+
+/**
+ * What stands before every step: the origin of a POST, the tenant type, the trace, and a page that
+ * explains instead of an exception.
+ */
+export function door(step: Step, options: { trace: Parameters<Visit['keep']>[0] }): APIRoute {
+  return async (context) => {
+    const { request } = context;
+    const demo = liveDemo();
+    const { siteOrigin } = demo.environment;
+    const post = request.method === 'POST';
+    if (post && !isSameOrigin(request.headers, siteOrigin)) {
+      return explain(context, { problem: problems.crossSite });
+    }
+    const form = post ? await formOf(request) : new Map<string, string>();
+    const tenantType = tenantTypeFrom(context.params['tenantType'] ?? form?.get('tenantType'));
+    if (!form || !tenantType)
+      return post ? explain(context, { problem: problems.notAForm }) : unknown(context);
+    const tenant = demo.tenants.get(tenantType);
+    if (!tenant) return explain(context, { problem: problems.notConfigured, tenantType });
+
+    const url = new URL(context.url.pathname + context.url.search, siteOrigin);
+    const cookies = cookieJar(request, context.cookies);
+    const visit = new Visit({ demo, tenant, cookies, url, form });
+    try {
+      const location = await visit.recorder.run(() => step(visit));
+      await visit.keep(options.trace);
+      return new Response(null, {
+        status: 303,
+        headers: { location: location.href, 'cache-control': 'no-store' },
+      });
+    } catch (error) {
+      const problem = problemFrom(error, visit);
+      visit.recorder.add('failed', 'app', 'browser', { status: problem.status });
+      await visit.keep(options.trace);
+      const returnTo = returnToOf(error) ?? (safeReturnTo(form.get('returnTo'), '') || undefined);
+      return explain(context, { problem, tenantType, ...(returnTo && { returnTo }) });
+    }
+  };
+}
+
+/** GET of an address that only a button may use. */
+export const buttonOnly: APIRoute = (context) =>
+  explain(context, { problem: problems.buttonNeeded });
+
+function unknown(context: APIContext): Promise<Response> {
+  return context.rewrite(new Request(new URL('/demo/unknown/', context.url)));
+}
+
+async function formOf(request: Request): Promise<Map<string, string> | undefined> {
+  try {
+    const fields = [...(await request.formData())];
+    return new Map(
+      fields.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+const returnToOf = (error: unknown): string | undefined =>
+  error instanceof SignInError ? error.returnTo : undefined;
+
+function problemFrom(error: unknown, visit: Visit): Problem {
+  if (error instanceof SignInError) {
+    const detail = visit.recorder.clean(error.detail);
+    console.warn(`Sign-in refused: ${error.code} ${error.errorCode ?? ''} ${detail}`);
+    return problemOf(error);
+  }
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
+  console.error(`Sign-in failed: ${visit.recorder.clean(text)}`);
+  return problems.unexpected;
+}

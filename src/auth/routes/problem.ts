@@ -1,0 +1,18 @@
+import type { APIContext } from 'astro';
+import type { TenantType } from '../../../samples/web-app/auth/index.ts';
+import type { Problem } from '../explanations/problems.ts';
+
+/** What the page that explains is told: never anything that only the log may hold. */
+export interface Explained {
+  problem: Problem;
+  tenantType?: TenantType;
+  /** Where the learner wanted to go, for the button "Start again". */
+  returnTo?: string;
+}
+
+/** Answers with the page that explains, at the address that was asked for. */
+export function explain(context: APIContext, explained: Explained): Promise<Response> {
+  context.locals.explained = explained;
+  // A new request without a body: the form has been read already.
+  return context.rewrite(new Request(new URL('/auth/problem/', context.url)));
+}

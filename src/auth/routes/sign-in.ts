@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { safeReturnTo } from '../../../samples/web-app/auth/index.ts';
+import type { Visit } from '../visit.ts';
+import { buttonOnly, door, homeOf } from './door.ts';
+
+const userFlow = z
+  .enum(['signUpSignIn', 'editProfile', 'resetPassword'])
+  .optional()
+  .catch(undefined);
+const prompt = z.enum(['select_account', 'login', 'consent']).optional().catch(undefined);
+
+/** POST /auth/sign-in: to the provider. */
+export async function signIn(visit: Visit): Promise<URL> {
+  const { tenant, cookies, form } = visit;
+  visit.asked('sign-in', 'POST');
+  const flow = userFlow.parse(form.get('userFlow'));
+  const asks = prompt.parse(form.get('prompt'));
+  const loginHint = form.get('loginHint') || undefined;
+  const scopes = form.get('scopes')?.split(' ').filter(Boolean);
+  const authorizeUrl = await tenant.relyingParty.signIn(cookies, {
+    returnTo: safeReturnTo(form.get('returnTo'), homeOf(tenant.tenantType)),
+    ...(flow && { userFlow: flow }),
+    ...(asks && { prompt: asks }),
+    ...(loginHint && { loginHint }),
+    ...(scopes?.length && { scopes }),
+  });
+  visit.cachedUnlessAsked('discovery');
+  visit.answered('sign-in-answer', authorizeUrl);
+  return authorizeUrl;
+}
+
+export const prerender = false;
+export const POST = door(signIn, { trace: 'new trace' });
+export const GET = buttonOnly;

@@ -1,0 +1,19 @@
+import { safeReturnTo } from '../../../samples/web-app/auth/index.ts';
+import type { Visit } from '../visit.ts';
+import { buttonOnly, door, homeOf } from './door.ts';
+
+/** POST /auth/sign-out: ends the session here, then to the provider's sign-out. */
+export async function signOut(visit: Visit): Promise<URL> {
+  const { tenant, cookies, form } = visit;
+  visit.asked('sign-out', 'POST');
+  const returnTo = safeReturnTo(form.get('returnTo'), homeOf(tenant.tenantType));
+  const endSession = await tenant.relyingParty.signOut(cookies, { returnTo });
+  visit.cachedUnlessAsked('discovery');
+  visit.answered('sign-out-answer', endSession);
+  visit.outcome = { kind: 'signed-out', confirmed: false };
+  return endSession;
+}
+
+export const prerender = false;
+export const POST = door(signOut, { trace: 'same trace' });
+export const GET = buttonOnly;

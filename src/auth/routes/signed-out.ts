@@ -1,0 +1,27 @@
+import type { Visit } from '../visit.ts';
+import { door, homeOf } from './door.ts';
+
+/** GET /auth/signed-out/<tenant-type>: back from the provider's sign-out. */
+export async function signedOut(visit: Visit): Promise<URL> {
+  const { tenant, cookies, recorder, url, demo } = visit;
+  const sentTo = await visit.sentTo('sign-out-answer');
+  if (sentTo) {
+    recorder.add('end-session', 'browser', 'provider', {
+      unseen: true,
+      method: 'GET',
+      url: sentTo,
+    });
+    recorder.add('end-session-answer', 'provider', 'browser', { unseen: true, url });
+  }
+  visit.asked('signed-out-callback', 'GET');
+  const { confirmed, returnTo } = await tenant.relyingParty.signedOut(cookies, url);
+  // Without the state of a sign-out that began here, the provider's word is all there is: back to the demo.
+  const home = confirmed ? returnTo : `${homeOf(tenant.tenantType)}#result`;
+  const location = new URL(home, demo.environment.siteOrigin);
+  visit.answered('signed-out', location);
+  visit.outcome = { kind: 'signed-out', confirmed };
+  return location;
+}
+
+export const prerender = false;
+export const GET = door(signedOut, { trace: 'never' });

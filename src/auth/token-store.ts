@@ -1,0 +1,10 @@
+import {
+  memoryTokenStore,
+  redisTokenStore,
+  type TokenStore,
+} from '../../samples/web-app/auth/index.ts';
+
+/** One store for every session and trace of this process: memory, or Redis when a URL is set. */
+export function tokenStore(redisUrl: string | undefined): TokenStore {
+  return redisUrl === undefined ? memoryTokenStore() : redisTokenStore(redisUrl);
+}

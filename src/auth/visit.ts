@@ -1,0 +1,90 @@
+import type { CookieJar } from '../../samples/web-app/auth/index.ts';
+import type { DemoTenant, LiveDemo } from './live-demo.ts';
+import type { Message, Outcome, Place } from './trace/message.ts';
+import { Recorder } from './trace/recorder.ts';
+
+export interface VisitOptions {
+  demo: LiveDemo;
+  tenant: DemoTenant;
+  cookies: CookieJar;
+  url: URL;
+  form?: Iterable<readonly [string, string]>;
+}
+
+/** One request of a learner to one of the demo's addresses, and what is recorded of it. */
+export class Visit {
+  readonly demo: LiveDemo;
+  readonly tenant: DemoTenant;
+  readonly cookies: CookieJar;
+  readonly recorder = new Recorder();
+  /** The address asked for, on the configured origin whatever the Host header says. */
+  readonly url: URL;
+  /** The fields of the form; empty for a GET. */
+  readonly form: ReadonlyMap<string, string>;
+  readonly #written = new Map<string, string>();
+
+  constructor({ demo, tenant, cookies, url, form = [] }: VisitOptions) {
+    this.demo = demo;
+    this.tenant = tenant;
+    this.url = url;
+    this.form = new Map(form);
+    this.cookies = {
+      ...cookies,
+      set: (name, value, options) => {
+        this.#written.set(name, value);
+        cookies.set(name, value, options);
+      },
+    };
+  }
+
+  /** What the browser asked, with its form. */
+  asked(kind: Message['kind'], method: 'GET' | 'POST'): void {
+    const values = [...this.form].map(([name, value]) => ['form', name, value] as const);
+    this.recorder.add(kind, 'browser', 'app', { method, url: this.url, values });
+  }
+
+  /** The redirect this request is answered with, and the cookies that go with it. */
+  answered(kind: Message['kind'], location: URL): void {
+    const values = [...this.#written].map(
+      ([name, value]) => ['cookie', name, value] as const satisfies [Place, string, string],
+    );
+    this.recorder.add(kind, 'app', 'browser', { status: 303, url: location, values });
+  }
+
+  /** Says so when the provider's description or its keys came from the app's memory. */
+  cachedUnlessAsked(...what: ('discovery' | 'keys')[]): void {
+    for (const kind of what) {
+      if (!this.recorder.has(kind)) this.recorder.add(`${kind}-cached`, 'app', 'app');
+    }
+  }
+
+  /** The address the app last sent this browser to: messages between it and the provider start there. */
+  async sentTo(...kinds: Message['kind'][]): Promise<URL | undefined> {
+    const key = await this.tenant.traceCookie.read(this.cookies);
+    const before = key === undefined ? [] : (await this.demo.traces.read(key)).messages;
+    const address = before.findLast(({ kind }) => kinds.includes(kind))?.address;
+    return address === undefined ? undefined : new URL(address);
+  }
+
+  set outcome(outcome: Outcome) {
+    this.recorder.outcome = outcome;
+  }
+
+  /**
+   * Keeps what was recorded. A trace begins only where the learner pressed a button (`begin`), and a
+   * store that is down costs the trace, not the sign-in.
+   */
+  async keep(begin: 'new trace' | 'same trace' | 'never'): Promise<void> {
+    const { traceCookie } = this.tenant;
+    try {
+      const current = begin === 'new trace' ? undefined : await traceCookie.read(this.cookies);
+      const key =
+        current ?? (begin === 'never' ? undefined : await traceCookie.renew(this.cookies));
+      if (key === undefined) return;
+      const { outcome } = this.recorder;
+      await this.demo.traces.append(key, this.recorder.cleanMessages(), outcome);
+    } catch (error) {
+      console.error(`A trace was not kept: ${error instanceof Error ? error.name : 'unknown'}`);
+    }
+  }
+}

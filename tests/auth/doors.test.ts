@@ -1,0 +1,238 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unknownParameter } from '../../src/auth/explanations/parameters.ts';
+import type { RunningSite } from '../e2e/running-site.ts';
+import { HttpBrowser } from '../http-browser.ts';
+import { demos, signIn, startSite, traceOf, wordsOf } from './practice-site.ts';
+
+let site: RunningSite;
+beforeAll(async () => {
+  site = await startSite();
+});
+afterAll(() => site?.stop());
+
+const signInMessages = [
+  'sign-in',
+  'discovery',
+  'discovery-answer',
+  'sign-in-answer',
+  'authorize',
+  'authorize-answer',
+  'callback',
+  'redeem',
+  'redeem-answer',
+  'keys',
+  'keys-answer',
+  'signed-in',
+];
+/** What was served from memory counts as the exchange it stands for. */
+const asIfAsked = (kinds: string[]): string[] =>
+  kinds.flatMap((kind) => {
+    const cached = /^(discovery|keys)-cached$/.exec(kind)?.[1];
+    return cached ? [cached, `${cached}-answer`] : [kind];
+  });
+
+describe.each(demos)('the live demo of $tenantType', ({ tenantType, domain }) => {
+  const home = () => `${site.origin}/demo/${tenantType}/`;
+
+  it('sets no cookie before the learner acts', async () => {
+    const browser = new HttpBrowser();
+    const page = await browser.open(home());
+    expect(page.status).toBe(200);
+    expect(page.headers.get('cache-control')).toBe('no-store');
+    expect(browser.cookieNames(home())).toEqual([]);
+    expect(traceOf(page)).toEqual([]);
+  });
+
+  it('signs in, and shows who it is and every message in order', async () => {
+    const browser = new HttpBrowser();
+    const page = await signIn(browser, site.origin, tenantType);
+    expect(page.url).toBe(`${home()}#result`);
+    expect(wordsOf(page)).toContain('You are signed in as Alex Rivera');
+    expect(wordsOf(page)).toContain(`alex@${domain}`);
+    expect(asIfAsked(traceOf(page))).toEqual(signInMessages);
+    expect(wordsOf(page)).not.toContain(unknownParameter.text);
+  });
+
+  it('calls the API and shows its JSON and the messages', async () => {
+    const browser = new HttpBrowser();
+    const before = await signIn(browser, site.origin, tenantType);
+    const page = await browser.press(before, 'Call the API');
+    expect(wordsOf(page)).toContain('The API answered 200');
+    expect(wordsOf(page)).toMatch(/"(?:displayName|title)"/);
+    const kinds = traceOf(page).slice(traceOf(before).length);
+    expect(kinds.filter((kind) => !/refresh|cached|discovery/.test(kind))).toEqual([
+      'call-api',
+      'api',
+      'api-answer',
+      'call-api-answer',
+    ]);
+    expect(wordsOf(page)).not.toContain(unknownParameter.text);
+  });
+
+  it('signs out here and at the provider, which asks again the next time', async () => {
+    const browser = new HttpBrowser();
+    const before = await signIn(browser, site.origin, tenantType);
+    const page = await browser.press(before, 'Sign out');
+    expect(page.url).toBe(`${home()}#result`);
+    expect(wordsOf(page)).toContain('You are signed out , here and at the identity provider');
+    expect(asIfAsked(traceOf(page)).slice(signInMessages.length)).toEqual([
+      'sign-out',
+      'discovery',
+      'discovery-answer',
+      'sign-out-answer',
+      'end-session',
+      'end-session-answer',
+      'signed-out-callback',
+      'signed-out',
+    ]);
+    const again = await browser.press(page, 'Sign in');
+    expect(new URL(again.url).origin).not.toBe(site.origin);
+  });
+
+  it('gives the tutorial pane a fragment that leads back to the step', async () => {
+    const browser = new HttpBrowser();
+    await signIn(browser, site.origin, tenantType);
+    const step = `/tutorials/${tenantType}/sign-in/?try-it#try-it`;
+    const pane = await browser.open(`${home()}pane?${new URLSearchParams({ returnTo: step })}`);
+    expect(pane.text).not.toContain('<html');
+    expect(pane.headers.get('cache-control')).toBe('no-store');
+    expect(wordsOf(pane)).toContain('Alex Rivera');
+    expect(pane.text).toContain(`/demo/${tenantType}/#trace`);
+    const out = await browser.press(pane, 'Sign out');
+    expect(out.url).toBe(site.origin + step);
+  });
+});
+
+describe('bad input', () => {
+  const forms = ['/auth/sign-in', '/auth/sign-out', '/auth/call-api'];
+
+  it.each(['/demo/okta/', '/auth/redirect/okta', '/auth/signed-out/okta'])(
+    'answers %s with 404 and the four tenant types',
+    async (path) => {
+      const page = await new HttpBrowser().open(site.origin + path);
+      expect(page.status).toBe(404);
+      for (const { tenantType } of demos) expect(page.text).toContain(`/demo/${tenantType}/`);
+    },
+  );
+
+  it.each(forms)('refuses a POST to %s from another site, and does nothing', async (path) => {
+    const browser = new HttpBrowser();
+    const fields = { tenantType: 'entra-id' };
+    const page = await browser.post(site.origin + path, fields, 'https://evil.example/');
+    expect(page.status).toBe(403);
+    expect(page.visited).toHaveLength(1);
+    expect(browser.cookieNames(site.origin)).toEqual([]);
+  });
+
+  it.each(forms)('does nothing on a GET of %s, and says why', async (path) => {
+    const page = await new HttpBrowser().open(site.origin + path);
+    expect(page.status).toBe(405);
+    expect(wordsOf(page)).toContain('This address belongs to a button');
+  });
+
+  it.each([{}, { tenantType: 'okta' }, { tenantType: '__proto__' }])(
+    'explains a form of %j',
+    async (fields) => {
+      const page = await new HttpBrowser().post(`${site.origin}/auth/sign-in`, fields);
+      expect(page.status).toBe(400);
+      expect(wordsOf(page)).toContain('This request lacks what the button sends');
+    },
+  );
+
+  it('explains a redirect URI that names no tenant type', async () => {
+    const page = await new HttpBrowser().open(`${site.origin}/auth/redirect?code=abc&state=def`);
+    expect(page.status).toBe(400);
+    expect(page.text).not.toContain('abc');
+    expect(wordsOf(page)).toContain('no sign-in ends here');
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['no state', '?code=canary-code-1234567890'],
+    ['an unknown state', '?code=canary-code-1234567890&state=canary-state-1234567890'],
+    ['two states', '?code=canary-code-1234567890&state=a&state=b'],
+    ['an error', '?error=access_denied&state=canary-state-1234567890'],
+    [
+      'markup',
+      '?error=%3Cscript%3Ealert(1)%3C/script%3E&error_description=%3Cb%3Ecanary-markup&state=x',
+    ],
+  ])('explains a callback with %s, and signs nobody in', async (_, query) => {
+    const browser = new HttpBrowser();
+    const page = await browser.open(`${site.origin}/auth/redirect/entra-id${query}`);
+    expect(page.status).toBeGreaterThanOrEqual(400);
+    expect(page.status).toBeLessThan(500);
+    expect(page.headers.get('cache-control')).toBe('no-store');
+    expect(page.forms.flatMap(({ buttons }) => buttons.map(({ label }) => label))).toContain(
+      'Start again',
+    );
+    expect(page.text.replaceAll(encodeURI(query), '')).not.toMatch(/canary|<b>/);
+    expect(browser.cookieNames(site.origin).filter((name) => name.endsWith('.session'))).toEqual(
+      [],
+    );
+    expect(wordsOf(await browser.open(`${site.origin}/demo/entra-id/`))).toContain('Sign in');
+  });
+
+  it('explains a replayed callback without a second token request', async () => {
+    const browser = new HttpBrowser();
+    const done = await signIn(browser, site.origin, 'entra-id');
+    const callback = done.visited.find((url) => url.includes('/auth/redirect/')) ?? '';
+    const replayed = await browser.open(callback);
+    expect(replayed.status).toBe(400);
+    const kinds = traceOf(await browser.open(`${site.origin}/demo/entra-id/`));
+    expect(kinds.filter((kind) => kind === 'redeem')).toHaveLength(1);
+    expect(kinds.slice(-2)).toEqual(['callback', 'failed']);
+  });
+
+  it('ignores a returnTo of another site', async () => {
+    const browser = new HttpBrowser();
+    const picker = await browser.post(`${site.origin}/auth/sign-in`, {
+      tenantType: 'entra-id',
+      returnTo: 'https://evil.example/',
+    });
+    const page = await browser.press(picker, 'Alex Rivera');
+    expect(page.url).toBe(`${site.origin}/demo/entra-id/`);
+  });
+
+  it('takes mutated cookies for none', async () => {
+    const browser = new HttpBrowser();
+    await signIn(browser, site.origin, 'entra-id');
+    const names = browser.cookieNames(site.origin);
+    expect(names).toContain('lab.entra-id.session');
+    for (const value of [
+      '',
+      '%',
+      'Fe26.2*',
+      '%00',
+      'x'.repeat(3_000),
+      '"',
+      'Fe26.2*1*a*b*c*d*e*f*g',
+    ]) {
+      for (const name of names) browser.setCookie(site.origin, `${name}=${value}; Path=/`);
+      const page = await browser.open(`${site.origin}/demo/entra-id/`);
+      expect(page.status, value).toBe(200);
+      expect(wordsOf(page)).not.toContain('Alex Rivera You');
+      expect(traceOf(page)).toEqual([]);
+    }
+  });
+});
+
+describe('nothing secret', () => {
+  it('is in any page, address or log', async () => {
+    const browser = new HttpBrowser();
+    const done = await signIn(browser, site.origin, 'b2c');
+    const called = await browser.press(done, 'Call the API');
+    const secrets = browser
+      .cookieNames(site.origin)
+      .map((name) => browser.cookie(site.origin, name) ?? '');
+    const callback = new URL(done.visited.find((url) => url.includes('/auth/redirect/')) ?? '');
+    for (const name of ['code', 'state']) secrets.push(callback.searchParams.get(name) ?? '');
+    secrets.push('practice~live-demo~not-a-real-secret');
+    const log = site.process.output();
+    for (const secret of secrets) {
+      expect(secret.length).toBeGreaterThan(8);
+      for (const text of [done.text, called.text, called.url, log])
+        expect(text).not.toContain(secret);
+    }
+    expect(called.text).not.toMatch(/eyJ[\w-]{10,}\./);
+  });
+});

@@ -1,0 +1,39 @@
+import { startSite } from '../e2e/running-site.ts';
+import type { HttpBrowser, Page } from '../http-browser.ts';
+
+export { startSite };
+
+/** The four demos, with what differs between them. */
+export const demos = [
+  { tenantType: 'entra-id', domain: 'contoso.onmicrosoft.com' },
+  { tenantType: 'external-id', domain: 'woodgrove.onmicrosoft.com' },
+  { tenantType: 'external-id-custom-domain', domain: 'adatum.onmicrosoft.com' },
+  { tenantType: 'b2c', domain: 'fabrikam.onmicrosoft.com' },
+] as const;
+
+/** Presses "Sign in" on the demo's page and chooses Alex at the provider. */
+export async function signIn(
+  browser: HttpBrowser,
+  site: string,
+  tenantType: string,
+): Promise<Page> {
+  const demo = await browser.open(`${site}/demo/${tenantType}/`);
+  const picker = await browser.press(demo, 'Sign in');
+  return browser.press(picker, 'Alex Rivera');
+}
+
+/** What a page says, without tags and with single spaces. */
+export function wordsOf(page: Page): string {
+  return page.text
+    .replace(/<(script|style)\b[\s\S]*?<\/\1>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
+    .replace(/&quot;/g, '"')
+    .replace(/&amp;/g, '&')
+    .replace(/\s+/g, ' ');
+}
+
+/** The kinds of the messages that a page's trace lists, in order. */
+export function traceOf(page: Page): string[] {
+  return [...page.text.matchAll(/<li [^>]*data-kind="([^"]+)"/g)].map(([, kind = '']) => kind);
+}
