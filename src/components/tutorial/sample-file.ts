@@ -73,9 +73,6 @@ export function sampleFile(
   };
 }
 
-/** Until the sample is laid, steps render without its code; see catalogue.ts for the same sign. */
-export const sampleIsLaid = (): boolean => webAppSources().has('README.template.md');
-
 /** What a reader of code need not see: generated, written for people, or of other tenant types. */
 const notInPane = /^(?:package-lock\.json|README.*|LICENSE|tests?\/.*|.*\.test\.ts)$/;
 

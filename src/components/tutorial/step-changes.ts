@@ -1,12 +1,11 @@
 import type { TenantType } from '../../downloads/scenarios.ts';
 import { type FileChange, hunksOf, type Introduced } from './changes.ts';
-import { sampleFile, sampleIsLaid } from './sample-file.ts';
+import { sampleFile } from './sample-file.ts';
 import { shownRegions } from './shown-regions.ts';
 import { trackSteps } from './steps.ts';
 
 /** What a step adds to the files whose code it shows. */
 export async function changesOf(step: string, tenantType: TenantType): Promise<FileChange[]> {
-  if (!sampleIsLaid()) return [];
   const introduced = new Map<string, Introduced[]>();
   let own = 0;
   for (const { id, body, data } of await trackSteps()) {
