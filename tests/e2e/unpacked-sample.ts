@@ -28,16 +28,21 @@ export async function unpackSample(site: RunningSite, scenario: Scenario): Promi
     writeFileSync(join(parent, path), bytes);
   }
   const folder = join(parent, scenario.name);
-  const path = (process.env['PATH'] ?? '').split(delimiter);
-  const env = {
-    PATH: [
-      dirname(process.execPath),
-      ...path.filter((entry) => !entry.includes('node_modules')),
-    ].join(delimiter),
-    HOME: process.env['HOME'],
-  };
-  await run('npm', ['install', '--no-audit', '--no-fund'], { cwd: folder, env });
+  const env = learnersEnvironment();
+  await run('npm', ['install', '--no-audit', '--no-fund'], { cwd: folder, env, timeout: 100_000 });
   return { folder, env, remove: () => rmSync(parent, { recursive: true, force: true }) };
+}
+
+/** This machine's, without what the scripts of this repository add and without its settings. */
+function learnersEnvironment(): Record<string, string | undefined> {
+  const notTheirs =
+    /^(?:npm_|INIT_CWD$|NODE_OPTIONS$|NODE_ENV$|PORT$|HOST$|REDIS_|SESSION_SECRET$)/;
+  const kept = Object.entries(process.env).filter(([name]) => !notTheirs.test(name));
+  const path = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .filter((entry) => !entry.includes('node_modules'));
+  const PATH = [dirname(process.execPath), ...path].join(delimiter);
+  return { ...Object.fromEntries(kept), PATH };
 }
 
 export interface RunningSample {
