@@ -11,7 +11,8 @@ export async function listenOrExplain(
 ): Promise<void> {
   const port = Number(environment['PORT'] ?? usualPort);
   try {
-    const server = make().listen(port, 'localhost');
+    // Nobody else on the network, unless HOST says so: 0.0.0.0 in a container.
+    const server = make().listen(port, environment['HOST'] ?? 'localhost');
     await once(server, 'listening');
     console.log(`${name} listens on http://localhost:${port}`);
     for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => server.close());

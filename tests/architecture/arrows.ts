@@ -4,7 +4,9 @@ import type { Import } from './imports.ts';
 const arrows: Record<string, readonly string[]> = {
   'samples/web-app/auth': [],
   'samples/web-app': ['samples/web-app/auth'],
-  'samples/protected-api': [],
+  // The check of Node and the trust in the practice tenant stand once; the zips get them in full.
+  'samples/protected-api': ['samples/web-app'],
+  'samples/middle-tier': ['samples/protected-api', 'samples/web-app'],
   'src/practice-tenant': [],
   'src/downloads': ['samples/web-app/auth', 'samples/web-app'],
   'src/auth': ['samples/web-app/auth'],

@@ -4,9 +4,12 @@ import { fileNames, labels, quotes, routeNames, sources, variableNames } from '.
 import { codeSpans, pages } from './pages.ts';
 
 const sample = sources('samples/web-app');
+const apis = { api: sources('samples/protected-api'), middleTier: sources('samples/middle-tier') };
 const practice = sources('src/practice-tenant');
 const everything = [
   sample,
+  apis.api,
+  apis.middleTier,
   practice,
   sources('src/auth'),
   sources('src/server'),
@@ -34,6 +37,7 @@ const routesOfOthers = new Set([
   '/adminconsent',
   '/mine',
   '/auth/elsewhere',
+  '/tfp/',
 ]);
 const filesOfOthers = new Set(['tsconfig.json']);
 
@@ -83,8 +87,10 @@ describe.each(pages())('$name', (page) => {
   });
 
   it('quotes only what the sample has', () => {
-    const wrong = quotes(page.text).filter(({ file, region }) => {
-      const files = [...sample].filter(([path]) => path === file || path.startsWith(`${file}.`));
+    const wrong = quotes(page.text).filter(({ sample: name, file, region }) => {
+      const files = [...sources(`samples/${name}`)].filter(
+        ([path]) => path === file || path.startsWith(`${file}.`),
+      );
       return (
         files.length === 0 ||
         (region !== undefined && !files.every(([, source]) => hasRegion(source, region)))

@@ -39,9 +39,16 @@ export function labels(text: string): string[] {
   return [...text.matchAll(/<Label>([^<]+)<\/Label>/g)].map(([, label = '']) => label);
 }
 
-/** What prose quotes from the sample: <SampleCode file="app.ts" region="profile" />, <SampleFile file="app.ts">. */
-export function quotes(text: string): { file: string; region: string | undefined }[] {
+export interface Quote {
+  sample: string;
+  file: string;
+  region: string | undefined;
+}
+
+/** What prose quotes from a sample: <SampleCode file="app.ts" region="profile" />, <SampleFile file="app.ts">. */
+export function quotes(text: string): Quote[] {
   return [...text.matchAll(/<Sample(?:Code|File) ([^>]*?)\/?>/g)].map(([, attributes = '']) => ({
+    sample: /sample="([^"]+)"/.exec(attributes)?.[1] ?? 'web-app',
     file: /file="([^"]+)"/.exec(attributes)?.[1] ?? '',
     region: /region="([^"]+)"/.exec(attributes)?.[1],
   }));

@@ -3,7 +3,6 @@ export { type TenantType, tenantTypes, type UserFlow } from './authority.ts';
 export type { CookieJar, CookieOptions } from './cookies.ts';
 export type { Credential } from './credentials.ts';
 export { ConfigurationError, SignInError, type SignInErrorCode, SignInRequired } from './errors.ts';
-export type { SessionLifetime } from './session.ts';
 export { isSameOrigin, safeReturnTo } from './origin.ts';
 export { redisTokenStore } from './redis-token-store.ts';
 export { type Registration, registrationFrom } from './registration.ts';
@@ -12,6 +11,7 @@ export {
   type RelyingParty,
   type RelyingPartyOptions,
 } from './relying-party.ts';
+export type { SessionLifetime } from './session.ts';
 export type { SignInRequest } from './sign-in.ts';
 export { memoryTokenStore, type TokenStore } from './token-store.ts';
 export type { User } from './user.ts';

@@ -129,8 +129,10 @@ function apiFrom(read: Read, mistakes: string[]) {
     mistakes.push('ENDPOINT and SCOPE belong together: set both to call an API, or neither.');
     return undefined;
   }
-  if (!/^https:\/\/./.test(endpoint) || !URL.canParse(endpoint))
-    mistakes.push('ENDPOINT must begin with https://, because your access token is sent there.');
+  if (!/^(?:https:\/\/.|http:\/\/localhost[:/])/.test(endpoint) || !URL.canParse(endpoint))
+    mistakes.push(
+      'ENDPOINT must begin with https://, because your access token is sent there; http:// is allowed on localhost only.',
+    );
   return { endpoint, scopes: scope.split(/[\s,]+/) };
 }
 

@@ -7,12 +7,12 @@ export interface ServedApi {
 
 /** The API on a free port, as a client meets it. */
 export async function served(api: Express): Promise<ServedApi> {
-  const server = api.listen(0, '127.0.0.1');
+  const server = api.listen(0, 'localhost');
   await new Promise((resolve) => server.once('listening', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   return {
-    origin: `http://127.0.0.1:${address.port}`,
+    origin: `http://localhost:${address.port}`,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
