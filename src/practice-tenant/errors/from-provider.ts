@@ -70,6 +70,11 @@ const rules: readonly Rule[] = [
   ['expired_token', /./, () => new EntraError('AADSTS70020')],
   ['unsupported_grant_type', /./, ({ grant }) => new EntraError('AADSTS70003', { grant })],
   ['unsupported_response_type', /./, ({ type }) => new EntraError('AADSTS700054', { type })],
+  [
+    'invalid_request',
+    /response_type is not allowed/,
+    ({ type }) => new EntraError('AADSTS700054', { type }),
+  ],
 ];
 
 /** @returns undefined for an error that is this project's own fault, to be answered with a 500 */
@@ -81,7 +86,7 @@ export function fromProvider(error: unknown, values: RequestValues): EntraError 
   for (const [name, pattern, make] of rules) {
     if (name === data.error && pattern.test(detail)) return make(values, detail);
   }
-  const missing = /missing required parameter\(s\) \(?'?(\w+)/.exec(detail)?.[1];
+  const missing = /missing required parameter\S* \(?'?(\w+)/.exec(detail)?.[1];
   if (missing !== undefined) return new EntraError('AADSTS900144', { field: missing });
   return new EntraError('AADSTS9002313', { reason: data.error_description ?? data.error });
 }

@@ -4,7 +4,7 @@ import { openJournal } from './journal.ts';
 import { type Entry, memoryStore } from './memory-store.ts';
 import type { Store } from './store.ts';
 
-const line = z.tuple([z.string(), z.unknown(), z.number().optional()]);
+const line = z.tuple([z.string(), z.unknown(), z.number().nullish()]);
 
 /**
  * A memory store behind which a file follows: one JSON line per change, read again at the next start.
@@ -22,7 +22,8 @@ async function readEntries(file: string): Promise<Map<string, Entry>> {
     const parsed = line.safeParse(parsedJson(each));
     // A line that a crash cut short is left out; the lines before it still count.
     if (!parsed.success) continue;
-    const [key, value, expires] = parsed.data;
+    const [key, value] = parsed.data;
+    const expires = parsed.data[2] ?? undefined;
     if (value === null || (expires !== undefined && expires <= Date.now())) entries.delete(key);
     else entries.set(key, { value, expires });
   }

@@ -1,0 +1,55 @@
+import { PublicClientApplication } from '@azure/msal-node';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
+import { HttpBrowser } from '../http-browser.ts';
+import { authorityFor } from './msal-app.ts';
+import { type RunningTenant, runningTenant } from './running-tenant.ts';
+
+let tenant: RunningTenant;
+beforeAll(async () => {
+  tenant = await runningTenant();
+});
+afterAll(() => tenant.remove());
+
+test('MSAL signs in on another device by a code', async () => {
+  const authority = authorityFor(tenant, 'entra-id');
+  const app = new PublicClientApplication({
+    auth: { clientId: clientIds.webApp, authority, knownAuthorities: [new URL(authority).host] },
+  });
+  let last = '';
+  const result = await app.acquireTokenByDeviceCode({
+    scopes: ['User.Read'],
+    deviceCodeCallback: async ({ verificationUri, userCode, message }) => {
+      expect(message).toContain(userCode);
+      const browser = new HttpBrowser();
+      const enter = await browser.open(verificationUri);
+      const confirm = await browser.press(enter, 'Next', { Code: userCode });
+      const picker = await browser.press(confirm, 'Continue');
+      last = (await browser.press(picker, 'Mira Lindqvist')).text;
+    },
+  });
+  expect(last).toContain('You are signed in to Practice web app');
+  expect(result?.account?.name).toBe('Mira Lindqvist');
+});
+
+test('a code that nobody was given is asked for again', async () => {
+  const browser = new HttpBrowser();
+  const address = `${tenant.frontOrigin}/contoso.onmicrosoft.com/oauth2/v2.0/deviceauth`;
+  const page = await browser.open(address);
+  expect((await browser.press(page, 'Next', { Code: 'WRONGCODE' })).text).toContain(
+    'does not work',
+  );
+});
+
+test('polling too early is AADSTS70016', async () => {
+  const base = `${authorityFor(tenant, 'entra-id')}/oauth2/v2.0`;
+  const post = async (path: string, fields: Record<string, string>) => {
+    const body = new URLSearchParams({ client_id: clientIds.webApp, ...fields });
+    return (await fetch(base + path, { method: 'POST', body })).json();
+  };
+  const { device_code } = (await post('/devicecode', { scope: 'User.Read' })) as {
+    device_code: string;
+  };
+  const early = await post('/token', { grant_type: 'device_code', device_code });
+  expect(early).toMatchObject({ error: 'authorization_pending', error_codes: [70016] });
+});

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { isRegisteredRedirectUri } from '../../src/practice-tenant/directory/redirect-uris.ts';
+import { tenants } from '../../src/practice-tenant/directory/tenants.ts';
+import { findRoute } from '../../src/practice-tenant/server/route.ts';
+
+const route = (path: string) => {
+  const found = findRoute(tenants, new URL(path, 'http://localhost'));
+  return found && [found.tenant.type, found.userFlow?.id, found.base, found.path];
+};
+
+test.each([
+  ['/0a0a0a0a-1111-4111-8111-111111111111/v2.0/x', 'entra-id', undefined, '/v2.0/x'],
+  ['/Contoso.onmicrosoft.com/oauth2/v2.0/token', 'entra-id', undefined, '/oauth2/v2.0/token'],
+  ['/fabrikam.onmicrosoft.com/b2c_1_EditProfile/x', 'b2c', 'B2C_1_editprofile', '/x'],
+  ['/tfp/fabrikam.onmicrosoft.com/B2C_1_editprofile/x', 'b2c', 'B2C_1_editprofile', '/x'],
+  ['/fabrikam.onmicrosoft.com/x?p=b2c_1_resetpassword', 'b2c', 'B2C_1_resetpassword', '/x'],
+  ['/fabrikam.onmicrosoft.com/x', 'b2c', 'B2C_1_signupsignin', '/x'],
+])('%s is found', (path, type, flow, rest) => {
+  const base = path.split('?')[0]?.slice(0, -rest.length);
+  expect(route(path)).toEqual([type, flow, base, rest]);
+});
+
+test.each(['/', '/nowhere/x', '/contoso.onmicrosoft.com.evil.example/x'])('%s is not', (path) => {
+  expect(route(path)).toBeUndefined();
+});
+
+const app = { redirectUris: ['http://localhost:3000/auth', 'https://app.example/auth'] };
+test.each([
+  ['http://localhost:3000/auth', true],
+  ['http://localhost:8080/auth', true],
+  ['http://localhost/auth', true],
+  ['http://localhost:3000/auth/', false],
+  ['http://localhost:3000/AUTH', false],
+  ['http://localhost:3000/auth?x=1', false],
+  ['http://localhost.evil.example/auth', false],
+  ['http://localhost:3000@evil.example/auth', false],
+  ['http://127.0.0.1:3000/auth', false],
+  ['https://app.example/auth', true],
+  ['https://app.example:8443/auth', false],
+])('the redirect URI %s is registered: %s', (uri, expected) => {
+  expect(isRegisteredRedirectUri(app, uri)).toBe(expected);
+});

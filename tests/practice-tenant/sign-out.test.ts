@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tenantTypes } from '../../src/practice-tenant/directory/model.ts';
+import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
+import { appBrowser, attempt, msalApp } from './msal-app.ts';
+import { type RunningTenant, runningTenant, siteOrigin } from './running-tenant.ts';
+
+let tenant: RunningTenant;
+beforeAll(async () => {
+  tenant = await runningTenant();
+});
+afterAll(() => tenant.remove());
+
+const goodbye = 'http://localhost:3000/goodbye';
+
+/** Somebody signed in, and the sign-out address with the parameters. */
+async function signedIn(type: (typeof tenantTypes)[number] = 'entra-id') {
+  const { url, browser, redeem } = await attempt(msalApp(tenant, type), { scopes: ['openid'] });
+  const { idToken } = await redeem();
+  const signOut = (parameters: Record<string, string>) => {
+    const address = new URL(url);
+    address.pathname = address.pathname.replace('/authorize', '/logout');
+    address.search = new URLSearchParams(parameters).toString();
+    return browser.open(address);
+  };
+  const picker = async () =>
+    (await attempt(msalApp(tenant, type), { scopes: ['openid'], browser, press: [] })).page.text;
+  return { browser, idToken, signOut, picker };
+}
+
+describe.each(tenantTypes)('in %s', (type) => {
+  test('sign-out without a hint goes to a registered address with the state', async () => {
+    const { signOut, picker } = await signedIn(type);
+    const page = await signOut({ post_logout_redirect_uri: goodbye, state: 'a b' });
+    expect(page.url).toBe(`${goodbye}?state=a+b`);
+    expect(await picker()).toContain('Pick an account');
+  });
+
+  test('sign-out with a hint goes to an address of the app in the hint only', async () => {
+    const { signOut, idToken } = await signedIn(type);
+    const page = await signOut({
+      id_token_hint: idToken,
+      post_logout_redirect_uri: `${siteOrigin}/auth/signed-out/${type}`,
+    });
+    expect(page.text).toContain('You are signed out');
+    expect(page.text).toContain(clientIds.webApp);
+  });
+});
+
+test('an address that nobody registered is not followed, and the session ends all the same', async () => {
+  const { signOut, picker } = await signedIn();
+  const page = await signOut({ post_logout_redirect_uri: 'https://evil.example/' });
+  expect(page.status).toBe(200);
+  expect(page.text).toContain('is not a registered redirect URI');
+  expect(await picker()).toContain('Pick an account');
+});
+
+test('a longer address than the registered one is not followed', async () => {
+  const { signOut } = await signedIn();
+  const page = await signOut({ post_logout_redirect_uri: `${goodbye}/more` });
+  expect(page.text).toContain('is not a registered redirect URI');
+});
+
+test('a hint that is not a token of this tenant leads nowhere', async () => {
+  const { signOut, idToken } = await signedIn();
+  const forged = `${idToken.slice(0, -8)}AAAAAAAA`;
+  const page = await signOut({ id_token_hint: forged, post_logout_redirect_uri: goodbye });
+  expect(page.text).toContain('not an ID token of this tenant');
+});
+
+test('apps that asked for it are told in a frame, with issuer and session', async () => {
+  const directory = tenant.directory('external-id');
+  const app = await directory.registration(clientIds.webApp);
+  if (app === undefined) throw new Error('The web app is not registered.');
+  const frontChannelLogoutUri = 'http://localhost:3000/auth/front-channel-logout';
+  await directory.saveRegistration({ ...app, frontChannelLogoutUri });
+  const { signOut, idToken } = await signedIn('external-id');
+  const claims = JSON.parse(Buffer.from(idToken.split('.')[1] ?? '', 'base64url').toString());
+  const page = await signOut({ post_logout_redirect_uri: goodbye });
+  const frame = /<iframe src="([^"]+)"/.exec(page.text)?.[1]?.replaceAll('&#38;', '&') ?? '';
+  expect(new URL(frame).searchParams.get('sid')).toBe(claims.sid);
+  expect(new URL(frame).searchParams.get('iss')).toBe(claims.iss);
+  expect(page.headers.get('content-security-policy')).toContain('frame-src http://localhost:3000');
+  expect(page.text).toContain(`url=${goodbye}`);
+});
+
+test('signing out when nobody is signed in is no error', async () => {
+  const address = `${tenant.frontOrigin}/contoso.onmicrosoft.com/oauth2/v2.0/logout`;
+  const page = await appBrowser().open(`${address}?post_logout_redirect_uri=${goodbye}`);
+  expect(page.url).toBe(goodbye);
+});

@@ -1,0 +1,93 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { fileStore } from '../../src/practice-tenant/store/file-store.ts';
+import { memoryStore } from '../../src/practice-tenant/store/memory-store.ts';
+import type { Store } from '../../src/practice-tenant/store/store.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'practice-store-'));
+let files = 0;
+const freshFile = () => {
+  files += 1;
+  return join(folder, `${files}.jsonl`);
+};
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const stores: Record<string, () => Promise<Store>> = {
+  memory: async () => memoryStore(),
+  file: () => fileStore(freshFile()),
+};
+
+describe.each(Object.entries(stores))('the %s store', (_, open) => {
+  test('gives back what it was given, and nothing for what it was not', async () => {
+    const store = await open();
+    await store.set('user/a', { name: 'Alex' });
+    expect(await store.get('user/a')).toEqual({ name: 'Alex' });
+    expect(await store.get('user/b')).toBeUndefined();
+    await store.close();
+  });
+
+  test('keeps its own copy', async () => {
+    const store = await open();
+    const value = { list: ['one'] };
+    await store.set('a', value);
+    value.list.push('two');
+    expect(await store.get('a')).toEqual({ list: ['one'] });
+    await store.close();
+  });
+
+  test('lists by prefix, and forgets what is deleted', async () => {
+    const store = await open();
+    for (const key of ['user/a', 'user/b', 'other/c']) await store.set(key, key);
+    await store.delete('user/b');
+    expect(await store.list('user/')).toEqual([['user/a', 'user/a']]);
+    await store.close();
+  });
+
+  test('forgets what has expired', async () => {
+    const store = await open();
+    await store.set('short', 1, 10);
+    await store.set('long', 2);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11_000 });
+    expect(await store.get('short')).toBeUndefined();
+    expect(await store.list('')).toEqual([['long', 2]]);
+    await store.close();
+  });
+});
+
+test('the file store reads what an earlier one wrote, also after a line was cut short', async () => {
+  const file = freshFile();
+  const first = await fileStore(file);
+  await first.set('a', 1);
+  await first.set('b', 2);
+  await first.delete('a');
+  await first.close();
+  await writeFile(file, '["c",3', { flag: 'a' });
+  const second = await fileStore(file);
+  expect(await second.list('')).toEqual([['b', 2]]);
+  await second.close();
+});
+
+test('the file does not grow with every change for ever', async () => {
+  const file = freshFile();
+  const store = await fileStore(file);
+  for (let turn = 0; turn < 12_000; turn += 1) await store.set('same', turn);
+  await store.close();
+  expect((await readFile(file, 'utf8')).split('\n').length).toBeLessThan(6_000);
+  const again = await fileStore(file);
+  expect(await again.get('same')).toBe(11_999);
+  await again.close();
+  await rm(folder, { recursive: true });
+});
+
+test('memory holds a bounded number of things that expire, the newest of them, and all that stay', async () => {
+  const store = memoryStore(new Map(), undefined, 10);
+  await store.set('stays', true);
+  for (let turn = 0; turn < 100; turn += 1) await store.set(`token/${turn}`, turn, 60);
+  expect(await store.list('token/')).toHaveLength(10);
+  expect(await store.get('token/99')).toBe(99);
+  expect(await store.get('stays')).toBe(true);
+});
