@@ -54,6 +54,8 @@ export class NetworkFailure extends AuthError {
 
   constructor(reason: SignInError) {
     super(reason.code, '', reason.message);
+    // AuthError sets its own prototype, which would hide this class from instanceof.
+    Object.setPrototypeOf(this, NetworkFailure.prototype);
     this.reason = reason;
   }
 }

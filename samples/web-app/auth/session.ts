@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { UserFlow } from './authority.ts';
 import type { CookieJar, CookieNames } from './cookies.ts';
 import { decrypt, encrypt } from './encryption.ts';
 import type { Seal } from './sealed.ts';
@@ -29,7 +28,6 @@ export interface NewSession {
   tokenCache: string;
   /** The provider's name for its own session; front-channel sign-out names it. */
   sid: string | undefined;
-  userFlow: UserFlow | undefined;
 }
 
 export interface SessionOptions {

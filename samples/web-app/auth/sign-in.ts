@@ -2,7 +2,7 @@ import type { UserFlow } from './authority.ts';
 import { createClient } from './client.ts';
 import type { CookieJar } from './cookies.ts';
 import type { Metadata } from './discovery.ts';
-import { SignInError } from './errors.ts';
+import { SignInError, type SignInErrorCode } from './errors.ts';
 import { verifyIdToken } from './id-token.ts';
 import { safeReturnTo } from './origin.ts';
 import { authorizationError, tokenError } from './provider-error.ts';
@@ -22,6 +22,11 @@ export interface SignInRequest {
   userFlow?: UserFlow;
   /** From SignInRequired, unchanged. */
   claims?: string;
+}
+
+interface SignedIn {
+  user: User;
+  returnTo: string;
 }
 
 export function createSignIn(parts: Parts) {
@@ -55,37 +60,44 @@ export function createSignIn(parts: Parts) {
     },
     // #endregion start-sign-in
 
-    // #region finish-sign-in
-    async redirect(
-      cookies: CookieJar,
-      callbackUrl: URL,
-    ): Promise<{ user: User; returnTo: string }> {
-      const answer = callbackUrl.searchParams;
-      const transaction = await transactions.take(cookies, single(answer, 'state'));
-      const { returnTo, userFlow } = transaction;
-      const metadata = await discovery.read(userFlow);
-      checkIssuer(answer, metadata, transaction);
-
-      if (answer.has('error')) {
-        const signedIn = await sessions.read(cookies);
-        const error = authorizationError(answer, returnTo);
-        // Cancelling an edit changes nothing: back to where the visitor was, still signed in.
-        if (error.code === 'access_denied' && userFlow === 'editProfile' && signedIn)
-          return { user: signedIn.user, returnTo };
-        throw error;
+    async redirect(cookies: CookieJar, callbackUrl: URL): Promise<SignedIn> {
+      try {
+        return await finish(cookies, callbackUrl.searchParams);
+      } catch (error) {
+        const signedIn = isOver(error) ? await sessions.read(cookies) : undefined;
+        if (signedIn === undefined) throw error;
+        return { user: signedIn.user, returnTo: '/' };
       }
-      const code = single(answer, 'code');
-      if (code === undefined) throw new SignInError('code_missing', { detail: 'no single code' });
-
-      const { claims, tokenCache } = await redeem(code, transaction, metadata);
-      const user = userFrom(claims, userFlow);
-      const sid = typeof claims['sid'] === 'string' ? claims['sid'] : undefined;
-      await sessions.start(cookies, { user, tokenCache, sid, userFlow });
-      return { user, returnTo };
     },
-    // #endregion finish-sign-in
   };
 
+  // #region finish-sign-in
+  async function finish(cookies: CookieJar, answer: URLSearchParams): Promise<SignedIn> {
+    const transaction = await transactions.take(cookies, single(answer, 'state'));
+    const { returnTo, userFlow } = transaction;
+    const metadata = await discovery.read(userFlow);
+    checkIssuer(answer, metadata, transaction);
+
+    if (answer.has('error')) {
+      const error = authorizationError(answer, returnTo);
+      const signedIn = await sessions.read(cookies);
+      // Cancelling an edit changes nothing: back to where the visitor was, still signed in.
+      if (error.code === 'access_denied' && userFlow === 'editProfile' && signedIn)
+        return { user: signedIn.user, returnTo };
+      throw error;
+    }
+    const code = single(answer, 'code');
+    if (code === undefined) throw new SignInError('code_missing', { detail: 'no single code' });
+
+    const { claims, tokenCache } = await redeem(code, transaction, metadata);
+    const user = userFrom(claims, userFlow);
+    const sid = typeof claims['sid'] === 'string' ? claims['sid'] : undefined;
+    await sessions.start(cookies, { user, tokenCache, sid });
+    return { user, returnTo };
+  }
+  // #endregion finish-sign-in
+
+  // #region redeem
   async function redeem(code: string, transaction: Transaction, metadata: Metadata) {
     const { scopes, nonce, codeVerifier, userFlow } = transaction;
     const client = createClient({ registration, metadata, send, userFlow });
@@ -104,6 +116,13 @@ export function createSignIn(parts: Parts) {
     });
     return { claims, tokenCache: client.getTokenCache().serialize() };
   }
+  // #endregion redeem
+}
+
+/** A second click, or a reload of the provider's answer: no reason to frighten whoever is signed in. */
+function isOver(error: unknown): boolean {
+  const codes: SignInErrorCode[] = ['transaction_missing', 'transaction_spent'];
+  return error instanceof SignInError && codes.includes(error.code);
 }
 
 /** RFC 9207 §2.4, and the provider must still be the one that the sign-in started with. */

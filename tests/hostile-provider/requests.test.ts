@@ -1,0 +1,188 @@
+import { request } from 'node:http';
+import { describe, expect, test } from 'vitest';
+import { stage } from './running.ts';
+import { targets } from './targets.ts';
+
+/** A POST with exactly these headers: no browser in between. */
+function post(origin: string, path: string, body: string, headers: Record<string, string>) {
+  return new Promise<{ status: number; location: string; cookies: string[] }>((resolve, reject) => {
+    const sent = request(new URL(path, origin), {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    });
+    sent.on('response', (response) => {
+      response.resume();
+      resolve({
+        status: response.statusCode ?? 0,
+        location: response.headers.location ?? '',
+        cookies: response.headers['set-cookie'] ?? [],
+      });
+    });
+    sent.on('error', reject).end(body);
+  });
+}
+
+const elsewhere = [
+  'https://evil.example',
+  'https:evil.example',
+  '//evil.example',
+  '///evil.example',
+  '/\\evil.example',
+  '\\\\evil.example',
+  '/%5cevil.example',
+  '/%2f%2fevil.example',
+  '/%252f%252fevil.example',
+  '/..//evil.example',
+  '/a/..//evil.example',
+  '/\tevil.example',
+  '/\n/evil.example',
+  ' //evil.example',
+  'javascript:alert(1)',
+  'data:text/html,x',
+  '/\u2028/evil.example',
+  'evil.example',
+];
+
+describe.each(targets)('requests to the $name', (target) => {
+  const on = stage(target);
+
+  test('F10 signing in or out from another site has no effect', async () => {
+    await on.visitor.signIn();
+    const { signIn, signOut, origin, publicOrigin } = on.app;
+    const session = `${on.app.cookiePrefix}.session=${on.visitor.sessionCookie}`;
+    const foreign: Record<string, string>[] = [
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      {},
+      { origin: publicOrigin, 'sec-fetch-site': 'cross-site' },
+      { origin: publicOrigin, 'sec-fetch-site': 'same-site' },
+    ];
+    for (const headers of foreign)
+      for (const { path, fields } of [signIn, signOut]) {
+        const body = new URLSearchParams(fields).toString();
+        const reply = await post(origin, path, body, { ...headers, cookie: session });
+        expect(reply.status).toBe(403);
+        expect(reply.cookies).toEqual([]);
+      }
+    for (const { path } of [signIn, signOut]) {
+      const reply = await fetch(`${origin}${path}`, {
+        headers: { cookie: session },
+        redirect: 'manual',
+      });
+      expect(reply.status).toBeGreaterThanOrEqual(400);
+      expect(reply.headers.getSetCookie()).toEqual([]);
+    }
+    expect(await on.visitor.isSignedIn()).toBe(true);
+  });
+
+  test.each(elsewhere)('F11 returnTo %j leads to a page of this app', async (returnTo) => {
+    const page = await on.visitor.signIn({ returnTo });
+    expect(new URL(page.url).origin).toBe(on.app.origin);
+    expect(page.visited.every((url) => !new URL(url).host.includes('evil'))).toBe(true);
+    expect(page.status).toBe(200);
+  });
+
+  test('F12 redirect_uri comes from the configuration, whatever the request says', async () => {
+    const { signIn, signOut, origin, publicOrigin } = on.app;
+    const spoofed = {
+      host: 'evil.example',
+      'x-forwarded-host': 'evil.example',
+      'x-forwarded-proto': 'https',
+      'x-forwarded-for': '10.0.0.1',
+      forwarded: 'host=evil.example;proto=https',
+      origin: publicOrigin,
+    };
+    const into = await post(
+      origin,
+      signIn.path,
+      new URLSearchParams(signIn.fields).toString(),
+      spoofed,
+    );
+    if (into.status === 303)
+      expect(new URL(into.location).searchParams.get('redirect_uri')).toMatch(`${publicOrigin}/`);
+    else expect(into.status).toBeGreaterThanOrEqual(400);
+    const out = await post(
+      origin,
+      signOut.path,
+      new URLSearchParams(signOut.fields).toString(),
+      spoofed,
+    );
+    expect(out.location).not.toMatch(/post_logout_redirect_uri=[^&]*evil/);
+  });
+
+  test('F13 HTML in claims and in error texts stays text', async () => {
+    const script = '<script>alert(1)</script><img src=x onerror=alert(1)>';
+    on.provider.forge = { claims: (claims) => ({ ...claims, name: script }) };
+    await on.visitor.signIn();
+    const page = await on.visitor.open(on.app.homePath);
+    expect(page.text).not.toContain('<script>alert');
+    expect(page.text).not.toContain('<img src=x');
+    expect(page.text).toContain('&lt;script&gt;alert');
+
+    on.provider.forge = {
+      answer(parameters) {
+        parameters.set('error', script);
+        parameters.set('error_description', `AADSTS50011: ${script}`);
+      },
+    };
+    const failed = await on.visitor.signIn();
+    expect(failed.status).toBe(400);
+    expect(failed.text).not.toContain('alert(1)');
+    expect(failed.text).toContain('AADSTS50011');
+  });
+
+  test('fault 24: mutated cookies are cleared, and never end in an error of the server', async () => {
+    await on.visitor.signIn();
+    const good = on.visitor.sessionCookie ?? '';
+    const name = `${on.app.cookiePrefix}.session`;
+    const parts = good.split('*');
+    const mutated = [
+      '',
+      'x',
+      '*******',
+      '%',
+      '%E0%A4%A',
+      '{}',
+      'null',
+      '__proto__',
+      good.slice(0, -9),
+      `x${good}`,
+      good.replace('Fe26.2', 'Fe26.1'),
+      [parts[0], '__proto__', ...parts.slice(2)].join('*'),
+      [...parts.slice(0, 5), 'abc', ...parts.slice(6)].join('*'),
+      'A'.repeat(4000),
+    ];
+    // Up to the version number at the end, which is outside the signature and means nothing.
+    for (let at = 7; at < good.length - 4; at += 11)
+      mutated.push(`${good.slice(0, at)}${good[at] === 'A' ? 'B' : 'A'}${good.slice(at + 1)}`);
+    for (const value of mutated) {
+      const reply = await fetch(`${on.app.origin}${on.app.homePath}`, {
+        headers: { cookie: `${name}=${value}; ${on.app.cookiePrefix}.transaction.x=${value}` },
+      });
+      expect(reply.status).toBe(200);
+      expect(await reply.text()).not.toContain('Alex Rivera');
+      if (value !== '') expect(reply.headers.getSetCookie().join()).toMatch(`${name}=;`);
+    }
+  });
+
+  test('fault 25: oversized headers are refused with 431, and the app lives', async () => {
+    const reply = await fetch(on.app.origin, { headers: { cookie: `x=${'A'.repeat(20_000)}` } });
+    expect(reply.status).toBe(431);
+    expect((await fetch(on.app.origin)).status).toBe(200);
+  });
+
+  test('W1 every response carries the security headers', async () => {
+    const paths = [on.app.homePath, '/not/there', on.app.redirectPath, on.app.signIn.path];
+    for (const path of paths) {
+      const { headers } = await fetch(`${on.app.origin}${path}`, { redirect: 'manual' });
+      const policy = headers.get('content-security-policy') ?? '';
+      for (const directive of ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"])
+        expect(policy).toContain(directive);
+      expect(policy).not.toContain('unsafe-inline');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+      expect(headers.get('referrer-policy')).toBeTruthy();
+      expect(headers.get('x-powered-by')).toBeNull();
+    }
+  });
+});

@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest';
+import { stage } from './running.ts';
+import { targets } from './targets.ts';
+import { Visitor } from './visitor.ts';
+
+const minutes = 60_000;
+
+describe.each(targets)('sessions of the $name', (target) => {
+  const on = stage(target);
+
+  test('C2 a session cookie set before sign-in is replaced, and is worth nothing', async () => {
+    const attacker = new Visitor(on.app, on.provider);
+    await attacker.signIn();
+    attacker.copyCookiesTo(on.visitor);
+    const before = on.visitor.sessionCookie;
+    await on.visitor.signIn();
+    expect(on.visitor.sessionCookie).not.toBe(before);
+    expect(await on.visitor.isSignedIn()).toBe(true);
+    expect(await attacker.isSignedIn()).toBe(false);
+  });
+
+  test('C3 a stolen cookie is refused after sign-out', async () => {
+    await on.visitor.signIn();
+    const thief = new Visitor(on.app, on.provider);
+    on.visitor.copyCookiesTo(thief);
+    expect(await thief.isSignedIn()).toBe(true);
+    await on.visitor.signOut();
+    expect(await thief.isSignedIn()).toBe(false);
+    const page = await thief.callApi();
+    expect(page.text).not.toContain('hello');
+    expect(on.provider.askedFor('/api')).toEqual([]);
+  });
+
+  test('C4 an unused session ends after an hour', async () => {
+    await on.visitor.signIn();
+    await on.app.moveClock(59 * minutes);
+    expect(await on.visitor.isSignedIn()).toBe(true);
+    await on.app.moveClock((59 + 59) * minutes);
+    expect(await on.visitor.isSignedIn()).toBe(true);
+    await on.app.moveClock((59 + 59 + 61) * minutes);
+    expect(await on.visitor.isSignedIn()).toBe(false);
+  });
+
+  test('C4 a session in use ends after eight hours', async () => {
+    await on.visitor.signIn();
+    for (let time = 50; time < 480; time += 50) {
+      await on.app.moveClock(time * minutes);
+      expect(await on.visitor.isSignedIn()).toBe(true);
+    }
+    await on.app.moveClock(481 * minutes);
+    expect(await on.visitor.isSignedIn()).toBe(false);
+  });
+
+  test('C5 a sealed transaction is no session', async () => {
+    await on.visitor.startSignIn();
+    const [name = ''] = on.visitor.transactionCookies;
+    const sealed = on.visitor.browser.cookie(on.app.origin, name);
+    on.visitor.browser.setCookie(on.app.origin, `${on.app.cookiePrefix}.session=${sealed}; Path=/`);
+    const page = await on.visitor.open(on.app.homePath);
+    expect(page.status).toBe(200);
+    expect(on.visitor.sessionCookie).toBeUndefined();
+  });
+
+  test('C6 no token, code or secret is in a page, in an address or in the log', async () => {
+    await on.visitor.signIn();
+    const pages = [await on.visitor.callApi(), await on.visitor.open(on.app.homePath)];
+    for (const { url } of pages) expect(new URL(url).search).toBe('');
+    on.provider.forge = { idToken: () => 'canary-broken-token' };
+    pages.push(await new Visitor(on.app, on.provider).signIn());
+    on.provider.forge = {
+      token: (reply) => ({
+        status: 400,
+        body: JSON.stringify({ ...reply, error: 'invalid_client' }),
+      }),
+    };
+    pages.push(await new Visitor(on.app, on.provider).signIn());
+    const shown = pages.map(({ text }) => text).join('\n') + on.app.output();
+    expect(on.provider.secrets.length).toBeGreaterThan(4);
+    for (const secret of [...on.provider.secrets, 'canary-broken-token']) {
+      expect(shown).not.toContain(secret);
+    }
+  });
+
+  test('L1 sign-out ends the session here first, then goes to the provider', async () => {
+    await on.visitor.signIn();
+    const thief = new Visitor(on.app, on.provider);
+    on.visitor.copyCookiesTo(thief);
+    const stopped = await on.visitor.signOut();
+    const url = new URL(stopped.url);
+    expect(url.href).toMatch(on.provider.discoveryDocument()['end_session_endpoint'] as string);
+    expect(url.searchParams.get('post_logout_redirect_uri')).toMatch(`${on.app.publicOrigin}/`);
+    expect(on.visitor.sessionCookie).toBeUndefined();
+    expect(await thief.isSignedIn()).toBe(false);
+    expect(await on.visitor.isSignedIn()).toBe(false);
+  });
+
+  test('L2 only the answer to this sign-out is shown as a confirmed sign-out', async () => {
+    await on.visitor.signIn();
+    const { searchParams } = new URL((await on.visitor.signOut()).url);
+    const confirmed = 'You are signed out';
+    for (const search of ['', '?state=other', '?state=', '?state=a&state=b'])
+      expect((await on.visitor.open(`${on.app.signedOutPath}${search}`)).text).not.toContain(
+        confirmed,
+      );
+    const path = `${on.app.signedOutPath}?state=${searchParams.get('state')}`;
+    expect((await new Visitor(on.app, on.provider).open(path)).text).not.toContain(confirmed);
+    expect((await on.visitor.open(path)).text).toContain(confirmed);
+  });
+
+  test('L3 front-channel sign-out ends the session by its sid alone, without cookies', async () => {
+    on.provider.forge = { claims: (claims) => ({ ...claims, sid: 'sid-of-l3' }) };
+    await on.visitor.signIn();
+    const frame = new Visitor(on.app, on.provider);
+    const path = on.app.frontChannelLogoutPath;
+    for (const search of ['', '?sid=other', '?sid=sid-of-l3&iss=https%3A%2F%2Fevil.example'])
+      await frame.open(`${path}${search}`);
+    expect(await on.visitor.isSignedIn()).toBe(true);
+    await frame.open(`${path}?sid=sid-of-l3`);
+    expect(await on.visitor.isSignedIn()).toBe(false);
+  });
+
+  test('T15 tokens renewed for somebody else end the session', async () => {
+    for (const foreign of [{ sub: 'subject-2' }, { iss: 'https://evil.example/v2.0' }]) {
+      const visitor = new Visitor(on.app, on.provider);
+      on.provider.reset();
+      await visitor.signIn();
+      on.provider.forge = { claims: (claims) => ({ ...claims, ...foreign }) };
+      const page = await visitor.callApi();
+      expect(page.text).not.toContain('hello');
+      expect(on.provider.askedFor('/api')).toEqual([]);
+      on.provider.forge = {};
+      expect(await visitor.isSignedIn()).toBe(false);
+    }
+  });
+
+  test('fault 5: permission that the provider takes back leads to signing in again', async () => {
+    await on.visitor.signIn();
+    on.provider.forge = {
+      token: () => ({
+        status: 400,
+        body: '{"error":"invalid_grant","error_description":"AADSTS50173: revoked"}',
+      }),
+    };
+    const page = await on.visitor.callApi();
+    expect(page.text).toContain('Sign in');
+    expect(page.text).not.toContain('hello');
+  });
+
+  test('fault 16: requests at the same time renew the tokens once', async () => {
+    await on.visitor.signIn();
+    const before = on.provider.askedFor('/token').length;
+    const pages = await Promise.all(Array.from({ length: 5 }, () => on.visitor.callApi()));
+    expect(pages.every(({ text }) => text.includes('hello'))).toBe(true);
+    expect(on.provider.askedFor('/token').length - before).toBe(1);
+  });
+
+  test('fault 18: signing out in one tab signs the other out', async () => {
+    await on.visitor.signIn();
+    const otherTab = new Visitor(on.app, on.provider);
+    on.visitor.copyCookiesTo(otherTab);
+    await on.visitor.signOut();
+    expect((await otherTab.callApi()).text).not.toContain('hello');
+  });
+});
+
+describe.each(targets)('cookies of the $name', (target) => {
+  const on = stage(target, { publicOrigin: 'https://app.example' });
+
+  test('C1 behind https every cookie is __Host-, Secure, HttpOnly, Lax, for the whole host', async () => {
+    const headers: string[] = [];
+    const post = async (path: string, fields: Record<string, string>, cookie: string) => {
+      const reply = await fetch(`${on.app.origin}${path}`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { origin: 'https://app.example', cookie },
+        body: new URLSearchParams(fields),
+      });
+      headers.push(...reply.headers.getSetCookie());
+      return reply;
+    };
+    const started = await post(on.app.signIn.path, on.app.signIn.fields, '');
+    const answer = on.provider.answerTo(started.headers.get('location') ?? '');
+    const cookie = headers.map((header) => header.split(';')[0]).join('; ');
+    const finished = await fetch(`${on.app.origin}${answer.pathname}${answer.search}`, {
+      redirect: 'manual',
+      headers: { cookie },
+    });
+    expect(finished.status).toBe(303);
+    headers.push(...finished.headers.getSetCookie());
+    const session = headers.find((header) => header.includes('.session='))?.split(';')[0] ?? '';
+    await post(on.app.signOut.path, on.app.signOut.fields, session);
+    expect(headers.length).toBeGreaterThanOrEqual(5);
+    for (const header of headers) {
+      expect(header).toMatch(/^__Host-/);
+      expect(header).toMatch(/; Secure/);
+      expect(header).toMatch(/; HttpOnly/);
+      expect(header).toMatch(/; SameSite=Lax/);
+      expect(header).toMatch(/; Path=\/(;|$)/);
+      expect(header).not.toMatch(/Domain/i);
+    }
+    expect((await fetch(on.app.origin)).headers.get('strict-transport-security')).toMatch(
+      /max-age=\d{8,}/,
+    );
+  });
+});

@@ -1,0 +1,37 @@
+import type { HostileProvider } from './provider.ts';
+
+/** An app under test: the sample, or the site's live demo. Both are made of the same relying party. */
+export interface Target {
+  name: string;
+  start(provider: HostileProvider, options?: TargetOptions): Promise<RunningTarget>;
+}
+
+export interface TargetOptions {
+  /** Another client at the same provider: a second registration beside the first. */
+  clientId?: string;
+  /** Runs as if it stood behind https at this origin. */
+  publicOrigin?: string;
+  environment?: Record<string, string>;
+}
+
+export interface RunningTarget {
+  /** Where the test reaches it. */
+  origin: string;
+  /** What it calls itself in redirect URIs and expects in `Origin`. */
+  publicOrigin: string;
+  redirectPath: string;
+  signIn: { path: string; fields: Record<string, string> };
+  signOut: { path: string; fields: Record<string, string> };
+  signedOutPath: string;
+  frontChannelLogoutPath: string;
+  /** A page that says who is signed in. */
+  homePath: string;
+  /** A page that calls the API for whoever is signed in; how it is asked for. */
+  callApi: { method: 'GET' | 'POST'; path: string; fields: Record<string, string> };
+  /** Without `__Host-`. */
+  cookiePrefix: string;
+  moveClock(milliseconds: number): Promise<void>;
+  /** Everything that it printed. */
+  output(): string;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,5 @@
+import { expressTarget } from './express-target.ts';
+import type { Target } from './target.ts';
+
+/** Everything that the hostile suites are run against. */
+export const targets: readonly Target[] = [expressTarget];
