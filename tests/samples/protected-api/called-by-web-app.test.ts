@@ -1,18 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { middleTierApi } from '../../../samples/middle-tier/app.ts';
 import { middleTierFrom } from '../../../samples/middle-tier/configuration.ts';
 import { tasksApi } from '../../../samples/protected-api/app.ts';
 import { apiRegistrationFrom } from '../../../samples/protected-api/auth/registration.ts';
 import { HttpBrowser, type Page } from '../../http-browser.ts';
-import {
-  freePort,
-  type RunningTenant,
-  runningTenant,
-} from '../../practice-tenant/running-tenant.ts';
+import { type RunningTenant, runningTenant } from '../../practice-tenant/running-tenant.ts';
 import { practiceEnvironment } from './practice-environment.ts';
+import { runningWebApp } from './running-web-app.ts';
 import { type ServedApi, served } from './served-api.ts';
 
 let tenant: RunningTenant;
@@ -34,42 +28,14 @@ afterAll(async () => {
 
 const tasksRead = 'api://33333333-3333-4333-8333-333333333333/Tasks.Read';
 
-/** The web app as the chapters configure it: two lines of its `.env` changed. */
-async function webApp(changes: { ENDPOINT: string; SCOPE: string }) {
-  const port = await freePort();
-  const environment = {
-    PATH: process.env['PATH'],
-    ...practiceEnvironment('web-app', 'entra-id', tenant),
-    ...changes,
-    PORT: String(port),
-    REDIRECT_URI: `http://localhost:${port}/auth/redirect`,
-    PRACTICE_TENANT_FRONT_ORIGIN: tenant.frontOrigin,
-  };
-  const cwd = fileURLToPath(new URL('../../../samples/web-app/', import.meta.url));
-  const app = spawn(process.execPath, ['app.ts'], { cwd, env: environment });
-  await firstLine(app);
-  return { address: `http://localhost:${port}/call-api`, stop: () => app.kill() };
-}
-
-function firstLine(app: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let errors = '';
-    app.stderr?.on('data', (text) => {
-      errors += text;
-    });
-    if (app.stdout) createInterface(app.stdout).once('line', () => resolve());
-    app.once('exit', () => reject(new Error(`The web app ended: ${errors}`)));
-  });
-}
-
 async function callApi(
   changes: { ENDPOINT: string; SCOPE: string },
   buttons: string[],
 ): Promise<Page> {
-  const app = await webApp(changes);
+  const app = await runningWebApp(tenant, changes);
   try {
     const browser = new HttpBrowser();
-    let page = await browser.open(app.address);
+    let page = await browser.open(`${app.origin}/call-api`);
     for (const button of buttons) page = await browser.press(page, button);
     return page;
   } finally {
@@ -80,7 +46,11 @@ async function callApi(
 describe('the web app of the tracks', () => {
   it('reads the tasks of the person who signed in', async () => {
     const ENDPOINT = `${tasks.origin}/tasks`;
-    const page = await callApi({ ENDPOINT, SCOPE: tasksRead }, ['Sign in', 'Alex Rivera', 'Accept']);
+    const page = await callApi({ ENDPOINT, SCOPE: tasksRead }, [
+      'Sign in',
+      'Alex Rivera',
+      'Accept',
+    ]);
     expect(page.text).toContain('200');
     expect(page.text).toContain('[]');
   });
