@@ -21,4 +21,4 @@ export const scenarios: readonly Scenario[] = tenantTypes.flatMap((tenantType) =
   })),
 );
 
-export const downloadPath = (scenario: Scenario): string => `/downloads/${scenario.name}.zip`;
+export const downloadPath = ({ name }: Pick<Scenario, 'name'>): string => `/downloads/${name}.zip`;

@@ -19,15 +19,18 @@ export interface UnpackedSample {
   remove(): void;
 }
 
-export async function unpackSample(site: RunningSite, scenario: Scenario): Promise<UnpackedSample> {
-  const response = await fetch(site.origin + downloadPath(scenario));
+export async function unpackSample(
+  site: RunningSite,
+  { name }: Pick<Scenario, 'name'>,
+): Promise<UnpackedSample> {
+  const response = await fetch(site.origin + downloadPath({ name }));
   const parent = mkdtempSync(join(tmpdir(), 'download-'));
   const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
   for (const [path, bytes] of Object.entries(files)) {
     mkdirSync(dirname(join(parent, path)), { recursive: true });
     writeFileSync(join(parent, path), bytes);
   }
-  const folder = join(parent, scenario.name);
+  const folder = join(parent, name);
   const env = learnersEnvironment();
   await run('npm', ['install', '--no-audit', '--no-fund'], { cwd: folder, env, timeout: 100_000 });
   return { folder, env, remove: () => rmSync(parent, { recursive: true, force: true }) };
@@ -54,9 +57,11 @@ export interface RunningSample {
 export async function startWithPractice(
   site: RunningSite,
   sample: UnpackedSample,
+  { template = '.env.practice', usualPort = 3000 } = {},
 ): Promise<RunningSample> {
-  const port = await freePort(3000);
-  writeFileSync(join(sample.folder, '.env'), practiceEnvironment(site, sample, port));
+  const port = await freePort(usualPort);
+  const text = readFileSync(join(sample.folder, template), 'utf8');
+  writeFileSync(join(sample.folder, '.env'), onThisSite(site, text, port, usualPort));
   const started = await startProcess('npm', ['start'], {
     cwd: sample.folder,
     env: sample.env,
@@ -66,16 +71,16 @@ export async function startWithPractice(
   return { origin: `http://localhost:${port}`, process: started };
 }
 
-function practiceEnvironment({ ports }: RunningSite, { folder }: UnpackedSample, port: number) {
-  const lines = readFileSync(join(folder, '.env.practice'), 'utf8')
+function onThisSite({ ports }: RunningSite, text: string, port: number, usualPort: number): string {
+  const lines = text
     .replaceAll('localhost:8443', `localhost:${ports.back}`)
     .replaceAll('localhost:8444', `localhost:${ports.customDomain}`)
-    .replaceAll('localhost:3000', `localhost:${port}`)
+    .replaceAll(`localhost:${usualPort}`, `localhost:${port}`)
     .split('\n');
   if (ports.front !== 8400) {
-    lines.push(`PRACTICE_TENANT_CA=http://127.0.0.1:${ports.front}/ca.pem`);
+    lines.push(`PRACTICE_TENANT_FRONT_ORIGIN=http://127.0.0.1:${ports.front}`);
   }
-  if (port !== 3000) lines.push(`PORT=${port}`);
+  if (port !== usualPort) lines.push(`PORT=${port}`);
   return lines.join('\n');
 }
 
