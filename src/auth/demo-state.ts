@@ -3,7 +3,6 @@ import { SignInError, type TenantType, type User } from '../../samples/web-app/a
 import { cookieJar } from './cookies.ts';
 import { type Problem, problems } from './explanations/problems.ts';
 import { type DemoTenant, liveDemo } from './live-demo.ts';
-import { practicePeople } from './practice-registration.ts';
 import { problemOf } from './problem-of.ts';
 import type { Message, Outcome } from './trace/message.ts';
 
@@ -15,8 +14,6 @@ export interface DemoState {
   /** What the learner's last action led to, while it is still true. */
   outcome: Outcome | undefined;
   messages: readonly Message[];
-  /** Invented people to choose from; none in an operator's tenant. */
-  people: readonly { name: string; username: string }[];
   editsProfile: boolean;
   callsApi: boolean;
 }
@@ -46,7 +43,6 @@ export async function demoState(
       messages,
       outcome:
         outcome && (outcome.kind === 'signed-out') === (user === undefined) ? outcome : undefined,
-      people: whose === 'practice' ? practicePeople(tenantType) : [],
       editsProfile: registration.userFlows?.editProfile !== undefined,
       callsApi: registration.api !== undefined,
     };

@@ -7,6 +7,10 @@ const routes = {
   '/auth/redirect/[tenantType]': new URL('./routes/redirect.ts', import.meta.url),
   '/auth/sign-out': new URL('./routes/sign-out.ts', import.meta.url),
   '/auth/signed-out/[tenantType]': new URL('./routes/signed-out.ts', import.meta.url),
+  '/auth/front-channel-logout/[tenantType]': new URL(
+    './routes/front-channel-logout.ts',
+    import.meta.url,
+  ),
   '/auth/call-api': new URL('./routes/call-api.ts', import.meta.url),
 };
 

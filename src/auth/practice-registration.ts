@@ -12,15 +12,6 @@ const domains: Readonly<Record<TenantType, string>> = {
   b2c: 'fabrikam.onmicrosoft.com',
 };
 
-/** The invented people of every practice tenant. */
-export function practicePeople(tenantType: TenantType): { name: string; username: string }[] {
-  const people = { alex: 'Alex Rivera', sam: 'Sam Okafor', mira: 'Mira Lindqvist' };
-  return Object.entries(people).map(([user, name]) => ({
-    name,
-    username: `${user}@${domains[tenantType]}`,
-  }));
-}
-
 /** The live demo's registration in the practice tenant: made here, so it needs none of the checks of an operator's. */
 export function practiceRegistration(
   tenantType: TenantType,

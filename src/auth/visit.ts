@@ -58,12 +58,16 @@ export class Visit {
     }
   }
 
-  /** The address the app last sent this browser to: messages between it and the provider start there. */
-  async sentTo(...kinds: Message['kind'][]): Promise<URL | undefined> {
+  /** Where the app last sent this browser, and by which message: what the app does not see starts there. */
+  async sentTo(
+    ...kinds: Message['kind'][]
+  ): Promise<{ kind: Message['kind']; url: URL } | undefined> {
     const key = await this.tenant.traceCookie.read(this.cookies);
     const before = key === undefined ? [] : (await this.demo.traces.read(key)).messages;
-    const address = before.findLast(({ kind }) => kinds.includes(kind))?.address;
-    return address === undefined ? undefined : new URL(address);
+    const { kind, address } = before.findLast((message) => kinds.includes(message.kind)) ?? {};
+    return kind === undefined || address === undefined
+      ? undefined
+      : { kind, url: new URL(address) };
   }
 
   set outcome(outcome: Outcome) {

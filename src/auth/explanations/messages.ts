@@ -114,6 +114,10 @@ export const messageTexts: Readonly<Record<Kind, MessageText>> = {
     concept: 'sessions',
     step: 'sign-in',
   },
+  unchanged: {
+    title: 'Nothing has changed',
+    why: 'You cancelled. Your session is as it was, so the app takes you back.',
+  },
   'call-api': {
     title: 'You ask the app to call the API',
     why: 'The browser never calls the API itself: it has no token.',

@@ -1,4 +1,5 @@
-import { SignInError } from '../../../samples/web-app/auth/index.ts';
+import { SignInError, SignInRequired } from '../../../samples/web-app/auth/index.ts';
+import { callApi } from '../call-api.ts';
 import type { Visit } from '../visit.ts';
 import { door, homeOf } from './door.ts';
 
@@ -6,10 +7,12 @@ import { door, homeOf } from './door.ts';
 export async function redirect(visit: Visit): Promise<URL> {
   const { tenant, cookies, recorder, url, demo } = visit;
   const sentTo = await visit.sentTo('sign-in-answer', 'sign-in-needed', 'password-reset');
-  if (sentTo)
-    recorder.add('authorize', 'browser', 'provider', { unseen: true, method: 'GET', url: sentTo });
-  const answer = url.searchParams.has('error') ? 'authorize-error' : 'authorize-answer';
-  if (sentTo) recorder.add(answer, 'provider', 'browser', { unseen: true, url });
+  if (sentTo) {
+    const asked = { unseen: true, method: 'GET', url: sentTo.url } as const;
+    recorder.add('authorize', 'browser', 'provider', asked);
+    const answer = url.searchParams.has('error') ? 'authorize-error' : 'authorize-answer';
+    recorder.add(answer, 'provider', 'browser', { unseen: true, url });
+  }
   visit.asked('callback', 'GET');
 
   let returnTo: string;
@@ -19,11 +22,27 @@ export async function redirect(visit: Visit): Promise<URL> {
     if (!(error instanceof SignInError && error.code === 'password_reset_requested')) throw error;
     return await toPasswordReset(visit, error.returnTo ?? homeOf(tenant.tenantType));
   }
-  visit.cachedUnlessAsked('keys');
   const location = new URL(returnTo, demo.environment.siteOrigin);
-  visit.answered('signed-in', location);
+  if (!recorder.has('redeem')) {
+    // Cancelled while editing the profile: the session is as it was.
+    visit.answered('unchanged', location);
+    return location;
+  }
+  visit.cachedUnlessAsked('keys');
   visit.outcome = { kind: 'signed-in' };
+  if (sentTo?.kind === 'sign-in-needed') await callApiAfterAll(visit);
+  visit.answered('signed-in', location);
   return location;
+}
+
+/** The sign-in was for the sake of an API call: the learner need not press the button again. */
+async function callApiAfterAll(visit: Visit): Promise<void> {
+  try {
+    visit.outcome = await callApi(visit);
+  } catch (error) {
+    // Still not enough: the button is there, and asking once more on its own could go round for ever.
+    if (!(error instanceof SignInRequired)) throw error;
+  }
 }
 
 /** B2C's answer to “Forgot your password?” is an error, on which the app starts another user flow. */

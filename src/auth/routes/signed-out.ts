@@ -9,7 +9,7 @@ export async function signedOut(visit: Visit): Promise<URL> {
     recorder.add('end-session', 'browser', 'provider', {
       unseen: true,
       method: 'GET',
-      url: sentTo,
+      url: sentTo.url,
     });
     recorder.add('end-session-answer', 'provider', 'browser', { unseen: true, url });
   }

@@ -22,6 +22,7 @@ export const kinds = [
   'refresh',
   'refresh-answer',
   'signed-in',
+  'unchanged',
   'call-api',
   'token-cached',
   'api',

@@ -1,0 +1,22 @@
+import type { APIRoute } from 'astro';
+import { liveDemo } from '../live-demo.ts';
+import { tenantTypeFrom } from '../tenant-type.ts';
+
+export const prerender = false;
+
+/**
+ * GET /auth/front-channel-logout/<tenant-type>: the provider says, in a hidden frame, that its session
+ * is over (OpenID Connect Front-Channel Logout §2). The answer is the same whatever it names.
+ */
+export const GET: APIRoute = async ({ params, url }) => {
+  const demo = liveDemo();
+  const tenantType = tenantTypeFrom(params['tenantType']);
+  const tenant = tenantType && demo.tenants.get(tenantType);
+  const asked = new URL(url.pathname + url.search, demo.environment.siteOrigin);
+  try {
+    await tenant?.relyingParty.frontChannelLogout(asked);
+  } catch (error) {
+    console.error(`Front-channel sign-out: ${error instanceof Error ? error.name : 'unknown'}`);
+  }
+  return new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } });
+};
