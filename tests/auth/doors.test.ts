@@ -236,3 +236,70 @@ describe('nothing secret', () => {
     expect(called.text).not.toMatch(/eyJ[\w-]{10,}\./);
   });
 });
+
+describe('what else a tenant may ask or say', () => {
+  it('shows the new name after “Edit profile”', async () => {
+    const browser = new HttpBrowser();
+    const done = await signIn(browser, site.origin, 'b2c');
+    const edit = await browser.press(done, 'Edit profile');
+    const page = await browser.press(edit, 'Continue', { 'Display name': 'Alex the Second' });
+    expect(page.url).toBe(`${site.origin}/demo/b2c/#result`);
+    expect(wordsOf(page)).toContain('You are signed in as Alex the Second');
+    const back = await browser.press(page, 'Edit profile');
+    await browser.press(back, 'Continue', { 'Display name': 'Alex Rivera' });
+  });
+
+  it('leaves the session as it was when “Edit profile” is cancelled, and claims nothing else', async () => {
+    const browser = new HttpBrowser();
+    const done = await signIn(browser, site.origin, 'b2c');
+    const page = await browser.press(await browser.press(done, 'Edit profile'), 'Cancel');
+    expect(wordsOf(page)).toContain('Alex Rivera');
+    expect(traceOf(page).slice(-3)).toEqual(['authorize-error', 'callback', 'unchanged']);
+  });
+
+  it('explains a cancelled sign-in with its code, the page about it, and the way back', async () => {
+    const browser = new HttpBrowser();
+    const picker = await browser.press(await browser.open(`${site.origin}/demo/b2c/`), 'Sign in');
+    const page = await browser.press(picker, 'Cancel');
+    expect(page.status).toBe(403);
+    expect(wordsOf(page)).toContain('You cancelled');
+    expect(page.text).toContain('href="/errors/AADB2C90091/"');
+    const again = await browser.press(page, 'Start again');
+    expect(
+      again.forms.flatMap(({ buttons }) => buttons.map(({ label }) => label)).join(),
+    ).toContain('Alex Rivera');
+  });
+
+  it('signs in for permissions that are missing, and calls the API afterwards', async () => {
+    const browser = new HttpBrowser();
+    await signIn(browser, site.origin, 'entra-id');
+    const fields = { tenantType: 'entra-id', scopes: 'Mail.Read' };
+    const consent = await browser.post(`${site.origin}/auth/sign-in`, fields);
+    expect(consent.status).toBe(200);
+    expect(new URL(consent.url).origin).not.toBe(site.origin);
+    const page = await browser.press(consent, 'Accept');
+    expect(page.url).toBe(`${site.origin}/demo/entra-id/`);
+    expect(wordsOf(page)).toContain('Alex Rivera');
+  });
+
+  it('calls the API after the sign-in that the call needed', async () => {
+    const browser = new HttpBrowser();
+    const fields = { tenantType: 'entra-id', returnTo: '/demo/entra-id/#result' };
+    const picker = await browser.post(`${site.origin}/auth/call-api`, fields);
+    const page = await browser.press(picker, 'Alex Rivera');
+    expect(wordsOf(page)).toContain('The API answered 200');
+    const kinds = traceOf(page);
+    expect(kinds.slice(0, 1)).toEqual(['call-api']);
+    expect(kinds).toContain('sign-in-needed');
+    expect(kinds.slice(-3)).toEqual(['api', 'api-answer', 'signed-in']);
+  });
+
+  it('says only what is known when somebody opens the page after sign-out', async () => {
+    const browser = new HttpBrowser();
+    await signIn(browser, site.origin, 'entra-id');
+    const page = await browser.open(`${site.origin}/auth/signed-out/entra-id?state=guessed`);
+    expect(page.status).toBe(200);
+    expect(wordsOf(page)).not.toContain('You are signed out');
+    expect(wordsOf(page)).toContain('Alex Rivera');
+  });
+});

@@ -187,6 +187,11 @@ export const messageTexts: Readonly<Record<Kind, MessageText>> = {
     title: 'You are signed out',
     why: 'You get a clean address; the cookies are cleared.',
   },
+  'sign-out-unknown': {
+    title: 'The app does not know of this sign-out',
+    why: 'The state is not one that it sent. It changes nothing, and claims nothing.',
+    concept: 'sign-out',
+  },
   failed: {
     title: 'The app stops and explains',
     why: 'It makes no session and asks the provider for nothing more.',

@@ -18,7 +18,7 @@ export async function signedOut(visit: Visit): Promise<URL> {
   // Without the state of a sign-out that began here, the provider's word is all there is: back to the demo.
   const home = confirmed ? returnTo : `${homeOf(tenant.tenantType)}#result`;
   const location = new URL(home, demo.environment.siteOrigin);
-  visit.answered('signed-out', location);
+  visit.answered(confirmed ? 'signed-out' : 'sign-out-unknown', location);
   visit.outcome = { kind: 'signed-out', confirmed };
   return location;
 }

@@ -36,6 +36,7 @@ export const kinds = [
   'end-session-answer',
   'signed-out-callback',
   'signed-out',
+  'sign-out-unknown',
   'failed',
   'other',
   'other-answer',

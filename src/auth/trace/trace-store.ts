@@ -27,13 +27,12 @@ export class TraceStore {
     return randomBytes(32).toString('base64url');
   }
 
-  /** The trace, or an empty one: an evicted or unreadable trace is no error. */
+  /** The trace, or an empty one: a store that is down and an evicted or unreadable trace are no errors. */
   async read(key: string): Promise<Trace> {
-    const stored = await this.#store.get(place(key));
-    if (stored === undefined) return empty;
     try {
-      const parsed = trace.safeParse(JSON.parse(open(key, stored)));
-      return parsed.success ? parsed.data : empty;
+      const stored = await this.#store.get(place(key));
+      if (stored === undefined) return empty;
+      return trace.safeParse(JSON.parse(open(key, stored))).data ?? empty;
     } catch {
       return empty;
     }
