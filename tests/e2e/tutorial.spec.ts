@@ -117,6 +117,19 @@ test('the panels of the pane are tabs, with arrow keys between them', async ({ p
   await expect(pane(page).getByRole('tabpanel')).toHaveCount(1);
 });
 
+test('a copy button copies the lines it stands at', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/tutorials/entra-id/sign-in/');
+  const block = page.locator('.sample-code').first();
+  await block.hover();
+  await block.getByRole('button', { name: 'Copy to clipboard' }).click();
+  await expect(block.getByText('Copied!')).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const lines = await block.locator('.ec-line').allTextContents();
+  expect(copied.split('\n')).toEqual(lines.map((line) => line.replace(/\n$/, '')));
+  expect(copied).toContain('\n');
+});
+
 test('coming back from a sign-in opens the live demo', async ({ page }) => {
   await page.goto('/tutorials/entra-id/sign-in/?try-it#try-it');
   await expect(pane(page).getByRole('tab', { name: 'Try it' })).toHaveAttribute(
