@@ -1,5 +1,6 @@
 import './src/server/env-file.ts';
 import node from '@astrojs/node';
+import sitemap from '@astrojs/sitemap';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import liveDemo from './src/auth/integration.ts';
@@ -34,6 +35,8 @@ export default defineConfig({
     },
   },
   integrations: [
+    // Not the doors of sign-in: they are no pages to find.
+    sitemap({ filter: (page) => !new URL(page).pathname.startsWith('/auth/') }),
     starlight({
       title: 'Sign-in Lab',
       credits: false,

@@ -25,7 +25,10 @@ export function scenarioFiles(
     throw new Error(`The zip ${scenario.name} needs ${path}, which the sample does not have.`);
   };
   const environment = (kind: 'sample' | 'practice'): string =>
-    withCapability(needed(`.env.${kind}.${scenario.tenantType}`), scenario.capability);
+    withCapability(
+      withoutRegionMarkers(needed(`.env.${kind}.${scenario.tenantType}`)),
+      scenario.capability,
+    );
 
   const files = new Map<string, string>();
   for (const [path, text] of sources) {

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DemoConfigurationError, demoRegistrations } from '../auth/registrations.ts';
 import type { BuiltPolicies } from './build-policies.ts';
 import { drain } from './drain.ts';
 import { EnvironmentError, isLoopback, readEnvironment } from './environment.ts';
 import { identityProviderOrigins } from './identity-providers.ts';
 import { CannotListen, listen } from './listen.ts';
+import { checkOperatorRegistrations } from './operator-registrations.ts';
 import { runPracticeTenant } from './practice-tenant.ts';
 import { redisPart } from './redis-part.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -21,8 +21,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 async function start(): Promise<void> {
   const environment = readEnvironment(process.env);
   const { siteOrigin, port, hosts } = environment;
-  // A mistake in an operator's registration is told now, not at the first click.
-  demoRegistrations(process.env);
+  await checkOperatorRegistrations(process.env);
   if (environment.sessionSecret === undefined && isLoopback(siteOrigin)) {
     process.env['SESSION_SECRET'] = keptSessionSecret(resolve(root, environment.dataFolder));
   }
@@ -71,10 +70,7 @@ async function builtPages(): Promise<OnDemandPages> {
 }
 
 start().catch((error: unknown) => {
-  const expected =
-    error instanceof EnvironmentError ||
-    error instanceof DemoConfigurationError ||
-    error instanceof CannotListen;
+  const expected = error instanceof EnvironmentError || error instanceof CannotListen;
   console.error(expected ? error.message : error);
   process.exit(1);
 });

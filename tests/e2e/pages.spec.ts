@@ -1,4 +1,5 @@
 import type { APIRequestContext } from 'playwright/test';
+import { tenantTypes } from '../../src/downloads/scenarios.ts';
 import { expect, test } from './site-test.ts';
 
 async function sitemapPaths(request: APIRequestContext): Promise<string[]> {
@@ -17,6 +18,8 @@ test('every page of the sitemap loads without a refused script, an error or a fo
 }) => {
   test.setTimeout(300_000);
   const paths = await sitemapPaths(request);
+  // Made on demand, and so not in the sitemap.
+  paths.push(...tenantTypes.map((tenantType) => `/demo/${tenantType}/`));
   expect(paths).toContain('/');
   for (const path of paths) {
     const response = await page.goto(path, { waitUntil: 'networkidle' });
