@@ -42,6 +42,9 @@ declare module 'oidc-provider' {
     entities: {
       Account?: Account;
       AccessToken?: { accountId?: string };
+      AuthorizationCode?: { amr?: string[] };
+      RefreshToken?: { amr?: string[] };
+      DeviceCode?: { amr?: string[] };
       ClientCredentials?: object;
       Client?: Client;
       Session?: Session;
@@ -101,6 +104,7 @@ declare module 'oidc-provider' {
 
   export interface Session {
     accountId?: string;
+    amr?: string[];
     uid: string;
     loginTs?: number;
     state?: { secret: string };
@@ -127,6 +131,7 @@ declare module 'oidc-provider' {
     grantId: string;
     scope: string;
     scopes: Set<string>;
+    amr?: string[];
     resource?: string | string[];
     isExpired: boolean;
     save(): Promise<string>;

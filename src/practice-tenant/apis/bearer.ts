@@ -6,7 +6,7 @@ import type { Realm } from '../protocol/realm.ts';
 const claims = z.looseObject({
   oid: z.string(),
   scp: z.string().default(''),
-  idtyp: z.string().optional(),
+  acrs: z.array(z.string()).default([]),
 });
 
 export interface Caller {
@@ -14,6 +14,8 @@ export interface Caller {
   objectId: string;
   /** Short names, such as `Tasks.Read`. */
   scopes: ReadonlySet<string>;
+  /** Authentication contexts that the sign-in met. */
+  contexts: ReadonlySet<string>;
 }
 
 /**
@@ -36,8 +38,8 @@ export async function callerOf(
     if (realm === undefined || audience === undefined) return undefined;
     const keys = createLocalJWKSet({ keys: [realm.key.public] });
     const { payload } = await jwtVerify(token, keys, { issuer: realm.issuer, audience });
-    const { oid, scp } = claims.parse(payload);
-    return { realm, objectId: oid, scopes: new Set(scp.split(' ')) };
+    const { oid, scp, acrs } = claims.parse(payload);
+    return { realm, objectId: oid, scopes: new Set(scp.split(' ')), contexts: new Set(acrs) };
   } catch {
     return undefined;
   }

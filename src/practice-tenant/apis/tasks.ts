@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { clientIds } from '../directory/seeded-registrations.ts';
 import type { Realm } from '../protocol/realm.ts';
+import { stepUpContext } from '../protocol/step-up.ts';
 import { sendJson } from '../server/answer.ts';
 import { callerOf } from './bearer.ts';
 
@@ -20,8 +21,8 @@ export async function answerTasks(
     const message = 'The access token is missing, has expired, or is for another API.';
     return sendJson(response, 401, { error: 'invalid_token', message }, headers);
   }
-  if (path !== '/tasks-api/tasks') {
-    const message = 'The Tasks API knows /tasks-api/tasks only.';
+  if (path !== '/tasks-api/tasks' && path !== '/tasks-api/private-tasks') {
+    const message = 'The Tasks API knows /tasks-api/tasks and /tasks-api/private-tasks only.';
     return sendJson(response, 404, { error: 'not_found', message });
   }
   if (!caller.scopes.has('Tasks.Read')) {
@@ -29,6 +30,19 @@ export async function answerTasks(
     const message = 'The access token lacks the scope Tasks.Read.';
     return sendJson(response, 403, { error: 'insufficient_scope', message }, headers);
   }
+  if (path === '/tasks-api/private-tasks' && !caller.contexts.has(stepUpContext)) {
+    return challenge(response);
+  }
   const tasks = titles.map((title, index) => ({ id: index + 1, title, done: index < 2 }));
   sendJson(response, 200, { owner: user.name, tenant: caller.realm.tenant.domain, tasks });
+}
+
+/** A claims challenge: the app sends these claims through sign-in and comes back with a stronger token. */
+function challenge(response: ServerResponse): void {
+  const claims = { access_token: { acrs: { essential: true, value: stepUpContext } } };
+  const encoded = Buffer.from(JSON.stringify(claims)).toString('base64');
+  const header = `Bearer realm="", error="insufficient_claims", claims="${encoded}"`;
+  const message = 'These tasks need a sign-in with a second factor.';
+  const body = { error: 'insufficient_claims', message };
+  sendJson(response, 401, body, { 'www-authenticate': header });
 }

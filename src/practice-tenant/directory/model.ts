@@ -34,6 +34,8 @@ export interface User {
   passwordHash?: string | undefined;
   /** App roles by the API or app that defines them. */
   roles?: Record<string, string[]> | undefined;
+  /** May agree to what an app asks for on behalf of everybody. */
+  administrator?: boolean | undefined;
   /** ISO 8601; absent for the seeded users. */
   createdAt?: string | undefined;
 }
@@ -54,6 +56,8 @@ export interface Registration {
   adminConsent: readonly string[];
   /** App roles granted for calls without a user, by resource. */
   appPermissions: Record<string, string[]>;
+  /** Supported account types: this tenant only, or any organization's (also through /common). */
+  audience: 'thisTenant' | 'anyTenant';
   exposedApi?: { identifierUri: string; scopes: readonly string[] } | undefined;
 }
 

@@ -15,6 +15,7 @@ export const userRecord: z.ZodType<User> = z.object({
   email: z.string(),
   passwordHash: z.string().optional(),
   roles: z.record(z.string(), z.array(z.string())).optional(),
+  administrator: z.boolean().optional(),
   createdAt: z.string().optional(),
 });
 
@@ -36,5 +37,6 @@ export const registrationRecord: z.ZodType<Registration> = z.object({
   allowPublicClient: z.boolean(),
   adminConsent: z.array(z.string()),
   appPermissions: z.record(z.string(), z.array(z.string())),
+  audience: z.enum(['thisTenant', 'anyTenant']).default('thisTenant'),
   exposedApi: z.object({ identifierUri: z.string(), scopes: z.array(z.string()) }).optional(),
 });

@@ -7,6 +7,7 @@ const meanings: Record<string, string> = {
   offline_access: 'Keep the access you have given it',
   'User.Read': 'Sign you in and read your profile',
   'User.ReadBasic.All': 'Read the basic profiles of all users',
+  'User.Read.All': 'Read the full profiles of all users',
   'Mail.Read': 'Read your mail',
   'People.Read': 'Read the people you work with',
   'Tasks.Read': 'Read your tasks',

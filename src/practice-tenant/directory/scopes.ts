@@ -8,7 +8,7 @@ export const openIdScopes = ['openid', 'profile', 'email', 'offline_access'] as 
 export const graph = {
   uri: 'https://graph.microsoft.com',
   appId: '00000003-0000-0000-c000-000000000000',
-  scopes: ['User.Read', 'User.ReadBasic.All', 'Mail.Read', 'People.Read'],
+  scopes: ['User.Read', 'User.ReadBasic.All', 'Mail.Read', 'People.Read', 'User.Read.All'],
 } as const;
 
 const known: ReadonlySet<string> = new Set(openIdScopes);
@@ -17,6 +17,10 @@ export const isOpenIdScope = (scope: string): boolean => known.has(scope);
 /** The parts of a space-separated scope parameter. */
 export const scopeList = (scope: unknown): string[] =>
   typeof scope === 'string' ? [...new Set(scope.split(' ').filter(Boolean))] : [];
+
+/** Scopes that only an administrator may agree to. */
+const forAdministrators = new Set(['User.Read.All', `${graph.uri}/User.Read.All`]);
+export const needsAdministrator = (scope: string): boolean => forAdministrators.has(scope);
 
 /** The resource of one scope: `api://id/Tasks.Read` is `api://id`, `User.Read` is Graph. */
 export function resourceOf(scope: string): string {

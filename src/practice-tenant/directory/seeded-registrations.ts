@@ -33,7 +33,10 @@ export function seededRegistrations(tenant: Tenant, siteOrigin: string): Registr
       ...app(clientIds.tasksApi, 'Practice Tasks API', 'tasks-api', [], signInScopes),
       exposedApi: { identifierUri: tasksApiUri(tenant), scopes: tasksScopes },
     },
-    app(clientIds.needsConsent, 'App that needs consent', 'needs-consent', sample, []),
+    {
+      ...app(clientIds.needsConsent, 'App that needs consent', 'needs-consent', sample, []),
+      audience: 'anyTenant',
+    },
   ];
 }
 
@@ -57,5 +60,6 @@ function app(
     allowPublicClient: true,
     adminConsent,
     appPermissions: {},
+    audience: 'thisTenant',
   };
 }

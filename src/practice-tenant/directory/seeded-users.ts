@@ -17,6 +17,7 @@ export function seededUsers(tenant: Tenant): User[] {
     username: `${username}@${tenant.domain}`,
     name,
     email: `${username}@${tenant.domain}`,
+    administrator: number === 1,
     ...(roles.length > 0 ? { roles: { [clientIds.tasksApi]: roles } } : {}),
   }));
 }

@@ -10,6 +10,8 @@ export interface ErrorBody {
   trace_id: string;
   correlation_id: string;
   suberror?: string;
+  /** A claims challenge: JSON to send along with the next authorization request. */
+  claims?: string;
 }
 
 /** The shape of Microsoft Entra ID, or that of Azure AD B2C for its codes. */
@@ -17,7 +19,10 @@ export function errorBody(error: EntraError, correlationId: string = randomUUID(
   const trace = randomUUID();
   const timestamp = new Date().toISOString().replace('T', ' ').replace(/\.\d+/, '');
   const ids = { timestamp, trace_id: trace, correlation_id: correlationId };
-  const suberror = error.suberror === undefined ? {} : { suberror: error.suberror };
+  const suberror = {
+    ...(error.suberror === undefined ? {} : { suberror: error.suberror }),
+    ...(error.claims === undefined ? {} : { claims: error.claims }),
+  };
   if (error.code.startsWith('AADB2C')) {
     const description = `${error.code}: ${error.text}\r\nCorrelation ID: ${correlationId}\r\nTimestamp: ${timestamp}\r\n`;
     return { error: error.error, error_description: description, ...ids, ...suberror };

@@ -35,6 +35,11 @@ export const errorCatalogue = {
     error: 'login_required',
     text: 'A silent sign-in request was sent but no user is signed in.',
   },
+  AADSTS50076: {
+    error: 'invalid_grant',
+    suberror: 'basic_action',
+    text: 'Multifactor authentication is required for what the app asks for. Send the person through sign-in again, with the claims of this answer.',
+  },
   AADSTS50126: {
     error: 'invalid_grant',
     text: 'The username or password is not correct.',
@@ -77,6 +82,11 @@ export const errorCatalogue = {
     status: 401,
     text: 'The client assertion is not a well-formed JWT.',
   },
+  AADSTS50194: {
+    error: 'invalid_request',
+    text: "The application '{client}' is not configured as a multitenant application. Use the tenant's own endpoint instead of /{endpoint}.",
+    page: true,
+  },
   AADSTS54005: {
     error: 'invalid_grant',
     text: 'The authorization code was already redeemed. Start again for a new one, or use the refresh token.',
@@ -89,6 +99,10 @@ export const errorCatalogue = {
   AADSTS90014: {
     error: 'invalid_request',
     text: "The required field '{field}' is missing from the request.",
+  },
+  AADSTS90094: {
+    error: 'access_denied',
+    text: 'An administrator must consent before the application {name} can be used.',
   },
   AADSTS500011: {
     error: 'invalid_resource',

@@ -19,6 +19,8 @@ export class EntraError extends Error {
   error: string;
   readonly error_description: string;
   readonly suberror: string | undefined;
+  /** The claims challenge that the app must send through the person's next sign-in. */
+  claims: string | undefined;
   status: number;
   statusCode: number;
   readonly expose = true;
@@ -43,6 +45,11 @@ export class EntraError extends Error {
   answeredAs(error: string): this {
     this.error = error;
     this.message = error;
+    return this;
+  }
+
+  withClaims(claims: string | undefined): this {
+    this.claims = claims;
     return this;
   }
 }

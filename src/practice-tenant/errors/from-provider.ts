@@ -63,6 +63,7 @@ const rules: readonly Rule[] = [
   ['account_selection_required', /./, nobodySignedIn],
   ['consent_required', /./, consentMissing],
   ['interaction_required', /./, consentMissing],
+  ['access_denied', /AADSTS90094/, ({ name }) => new EntraError('AADSTS90094', { name })],
   ['access_denied', /AADB2C90118/, () => new EntraError('AADB2C90118')],
   ['access_denied', /AADB2C90091/, () => new EntraError('AADB2C90091')],
   ['access_denied', /./, () => new EntraError('AADSTS65004')],

@@ -1,15 +1,19 @@
 import type { Provider } from 'oidc-provider';
 import { passwordMatches } from '../directory/passwords.ts';
+import { secondFactor } from '../protocol/step-up.ts';
 import { accept } from './consent-actions.ts';
 import { reset, sendResetCode, sendSignUpCode, signUp } from './verified-email-actions.ts';
-import { resetsHere, view } from './views.ts';
+import { isForced, resetsHere, view } from './views.ts';
 import { field, type Outcome, signedIn, type Visit } from './visit.ts';
 
 type Action = (visit: Visit, provider: Provider) => Promise<Outcome>;
 
 const pick: Action = async (visit) => {
   const user = await visit.realm.directory.user(field(visit, 'account'));
-  return user === undefined ? view(visit, 'This account does not exist any more.') : signedIn(user);
+  if (user === undefined) return view(visit, 'This account does not exist any more.');
+  if (!isForced(visit)) return signedIn(user);
+  const fields = new Map([['username', user.username]]);
+  return view({ ...visit, view: 'password', fields });
 };
 
 const password: Action = async (visit) => {
@@ -29,6 +33,14 @@ const editProfile: Action = async (visit) => {
   return { result: { edit_profile: {} } };
 };
 
+/** The approval of the second factor; the session remembers it for other apps. */
+const approve: Action = async (visit) => {
+  const { user } = visit;
+  if (user === undefined || visit.interaction.prompt.name !== 'step_up') return view(visit);
+  const login = { accountId: user.objectId, amr: ['pwd', secondFactor] };
+  return { result: { login, step_up: {} } };
+};
+
 const refuse = (description: string): Outcome => ({
   result: { error: 'access_denied', error_description: description },
 });
@@ -42,6 +54,8 @@ export const actions: Readonly<Record<string, Action>> = {
   password,
   cancel,
   accept,
+  approve,
+  'leave-without-approval': async () => refuse('AADSTS90094'),
   decline: async () => refuse('declined'),
   'edit-profile': editProfile,
   'sign-up-code': sendSignUpCode,

@@ -1,12 +1,19 @@
 import type { Provider } from 'oidc-provider';
-import { scopesToConsent } from './views.ts';
-import type { Outcome, Visit } from './visit.ts';
+import { needsAdministrator } from '../directory/scopes.ts';
+import { scopesToConsent, view } from './views.ts';
+import { field, type Outcome, type Visit } from './visit.ts';
 
 /** Remembers what the person agreed to; the grant itself follows when the request goes on. */
 export async function accept(visit: Visit, provider: Provider): Promise<Outcome> {
   const { realm, user, app, interaction } = visit;
-  if (user === undefined) return { result: { error: 'access_denied' } };
-  await realm.consents.add(user.objectId, app, scopesToConsent(visit));
+  const scopes = scopesToConsent(visit);
+  const mayAgree = user?.administrator === true || !scopes.some(needsAdministrator);
+  if (user === undefined || !mayAgree) return view(visit);
+  await realm.consents.add(user.objectId, app, scopes);
+  if (user.administrator === true && field(visit, 'for-everybody') === 'yes') {
+    const adminConsent = [...new Set([...app.adminConsent, ...scopes])];
+    await realm.directory.saveRegistration({ ...app, adminConsent });
+  }
   const kept =
     interaction.grantId === undefined ? undefined : await provider.Grant.find(interaction.grantId);
   const mine = kept?.accountId === user.objectId ? kept : undefined;

@@ -1,7 +1,10 @@
-import { scopeList } from '../directory/scopes.ts';
+import type { User } from '../directory/model.ts';
+import { needsAdministrator, scopeList } from '../directory/scopes.ts';
 import { accountPicker } from '../pages/account-picker.ts';
+import { approvalNeeded } from '../pages/approval-needed.ts';
 import { consentPage } from '../pages/consent.ts';
 import { editProfile } from '../pages/edit-profile.ts';
+import { secondFactorPage } from '../pages/second-factor.ts';
 import { passwordForm } from '../pages/sign-in.ts';
 import { askForEmail } from '../pages/verified-email.ts';
 import { recentAccounts } from './recent-accounts.ts';
@@ -11,7 +14,11 @@ import type { Outcome, Visit } from './visit.ts';
 export async function view(visit: Visit, error?: string): Promise<Outcome> {
   const { interaction, user } = visit;
   const { name } = interaction.prompt;
-  if (name === 'consent' && user !== undefined) return consent(visit, user.username);
+  if (name === 'consent' && user !== undefined) return consent(visit, user);
+  if (name === 'step_up' && user !== undefined) {
+    const body = secondFactorPage(visit.app.name, user.username);
+    return { title: 'Approve the sign-in', body };
+  }
   if (name === 'edit_profile' && user !== undefined) {
     return { title: 'Edit your profile', body: editProfile(user, error) };
   }
@@ -22,7 +29,8 @@ export async function view(visit: Visit, error?: string): Promise<Outcome> {
   if (signsUp && visit.realm.tenant.selfServiceSignUp) {
     return { title: 'Create an account', body: askForEmail('sign-up', error) };
   }
-  if (visit.view === 'password' || error !== undefined) return password(visit, error);
+  const named = visit.view === undefined && (isForced(visit) || isHinted(visit));
+  if (visit.view === 'password' || named || error !== undefined) return password(visit, error);
   return picker(visit);
 }
 
@@ -35,7 +43,8 @@ async function picker(visit: Visit): Promise<Outcome> {
 }
 
 function password(visit: Visit, error: string | undefined): Outcome {
-  const username = visit.fields.get('username') ?? visit.interaction.params['login_hint'];
+  const username =
+    visit.fields.get('username') ?? visit.interaction.params['login_hint'] ?? visit.user?.username;
   const forgotten = visit.realm.tenant.selfServiceSignUp;
   return {
     title: 'Sign in',
@@ -43,9 +52,21 @@ function password(visit: Visit, error: string | undefined): Outcome {
   };
 }
 
-function consent(visit: Visit, username: string): Outcome {
+/** The app wants the password again (prompt=login, max_age), whoever is signed in. */
+export const isForced = ({ interaction, user }: Visit): boolean =>
+  user !== undefined && /login_prompt|max_age/.test(interaction.prompt.reasons.join());
+
+const isHinted = ({ interaction }: Visit): boolean =>
+  interaction.params['login_hint'] !== undefined && interaction.prompt.name === 'login';
+
+function consent(visit: Visit, { username, administrator = false }: User): Outcome {
   const scopes = scopesToConsent(visit);
-  const body = consentPage({ app: visit.app.name, username, scopes });
+  const forAdministrators = scopes.filter(needsAdministrator);
+  if (forAdministrators.length > 0 && !administrator) {
+    const options = { app: visit.app.name, username, scopes: forAdministrators };
+    return { title: 'Approval required', body: approvalNeeded(options) };
+  }
+  const body = consentPage({ app: visit.app.name, username, scopes, administrator });
   return { title: 'Permissions requested', body };
 }
 

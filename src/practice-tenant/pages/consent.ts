@@ -5,17 +5,25 @@ export interface ConsentOptions {
   app: string;
   username: string;
   scopes: readonly string[];
+  /** Offers to agree for everybody. */
+  administrator: boolean;
 }
 
 /** What the app asks for, in words, with the scope's own name beside it. */
-export function consentPage({ app, username, scopes }: ConsentOptions): Html {
+export function consentPage({ app, username, scopes, administrator }: ConsentOptions): Html {
   return html`<h1>Permissions requested</h1>
 <p>${username}</p>
 <p><strong>${app}</strong> would like to:</p>
 <ul>
 ${scopes.map((scope) => html`<li>${scopeMeaning(scope)} <code>${scope}</code></li>\n`)}</ul>
-<form method="post" class="actions">
+<form method="post">
+${
+  administrator &&
+  html`<label><input type="checkbox" name="for-everybody" value="yes"> Consent on behalf of your organization</label>`
+}
+<p class="actions">
 <button class="main" name="do" value="accept">Accept</button>
 <button name="do" value="decline">Cancel</button>
+</p>
 </form>`;
 }

@@ -2,7 +2,9 @@ import type { Context } from 'oidc-provider';
 import { z } from 'zod';
 import { graph, scopeList, shortScope } from '../directory/scopes.ts';
 import type { Realm } from './realm.ts';
+import { requestedClaims } from './requested-claims.ts';
 import { routeOf } from './routed-request.ts';
+import { satisfiedContexts } from './step-up.ts';
 import { subjectFor } from './subjects.ts';
 
 const issued = z.looseObject({
@@ -29,6 +31,8 @@ export async function dressAccessToken(
   const { tenant, directory } = realm;
   const user = await directory.user(token.accountId);
   const userFlow = routeOf(ctx?.req).userFlow;
+  const { capabilities } = requestedClaims(routeOf(ctx?.req).claims);
+  const contexts = satisfiedContexts(ctx);
   const flow = userFlow === undefined ? {} : { tfp: userFlow.id };
   const common = {
     ...payload,
@@ -38,6 +42,7 @@ export async function dressAccessToken(
     azp: clientId,
     azpacr: '1',
     uti: jti,
+    ...(capabilities.length > 0 ? { xms_cc: capabilities } : {}),
     ...flow,
   };
   jwt.header = { typ: 'JWT' };
@@ -57,6 +62,7 @@ export async function dressAccessToken(
     name: user.name,
     preferred_username: user.username,
     scp: scopes.map(shortScope).join(' '),
+    ...(contexts.length > 0 ? { acrs: contexts } : {}),
     ...(roles === undefined ? {} : { roles }),
   };
 }

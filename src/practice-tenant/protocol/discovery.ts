@@ -7,12 +7,14 @@ export function discoveryDocument(
   tenant: Tenant,
   userFlow: UserFlow | undefined,
   origins: Origins,
+  shared?: string,
 ): Record<string, unknown> {
-  const base = basePath(tenant, userFlow);
+  const base = shared === undefined ? basePath(tenant, userFlow) : `/${shared}`;
   const front = origins.front + base;
   const back = backOrigin(tenant, origins) + base;
   return {
-    issuer: issuerOf(tenant, origins),
+    // The issuer of tokens from a shared endpoint is the person's own tenant, so this one is a pattern.
+    issuer: shared === undefined ? issuerOf(tenant, origins) : `${origins.back}/{tenantid}/v2.0`,
     authorization_endpoint: front + paths.authorize,
     token_endpoint: back + paths.token,
     end_session_endpoint: front + paths.logout,

@@ -1,15 +1,19 @@
 import { type Context, interactionPolicy } from 'oidc-provider';
 import type { UserFlow } from '../directory/model.ts';
+import type { Realm } from './realm.ts';
 import { routeOf } from './routed-request.ts';
+import { stepUpCheck } from './step-up.ts';
 
 const { base, Check, Prompt } = interactionPolicy;
 
 /** What a person may be asked, in this order: the user flow's first step, account, sign-in, consent, the flow's page. */
-export function prompts(): interactionPolicy.Policy {
+export function prompts(realm: Realm): interactionPolicy.Policy {
   const policy = base();
+  policy.get('login')?.checks.add(hintNamesSomebodyElse(realm));
   policy.add(new Prompt({ name: 'select_account', requestable: true }), 0);
   policy.add(new Prompt({ name: 'create', requestable: true }), 1);
   policy.add(new Prompt({ name: 'reset_password' }, userFlowCheck('resetPassword')), 0);
+  policy.add(new Prompt({ name: 'step_up' }, stepUpCheck()), 4);
   policy.add(new Prompt({ name: 'edit_profile' }, userFlowCheck('editProfile')));
   return policy;
 }
@@ -24,5 +28,20 @@ function userFlowCheck(kind: Exclude<UserFlow['kind'], 'signUpSignIn'>) {
     'interaction_required',
     (ctx: Context) =>
       routeOf(ctx.req).userFlow?.kind === kind && ctx.oidc.result?.[promptOf[kind]] === undefined,
+  );
+}
+
+/** `login_hint` asks for one account: a session of another does not answer it. */
+function hintNamesSomebodyElse({ directory }: Realm) {
+  return new Check(
+    'login_hint',
+    'somebody else is signed in',
+    'login_required',
+    async ({ oidc }: Context) => {
+      const hint = oidc.params['login_hint'];
+      if (typeof hint !== 'string' || oidc.result?.login !== undefined) return false;
+      const hinted = await directory.userNamed(hint);
+      return hinted !== undefined && hinted.objectId !== oidc.session.accountId;
+    },
   );
 }

@@ -6,6 +6,7 @@ import { restoreOfflineAccess } from './offline-access.ts';
 import { prompts } from './prompts.ts';
 import type { Realm } from './realm.ts';
 import { routeOf } from './routed-request.ts';
+import { stepUpParameter } from './step-up.ts';
 
 const day = 86_400;
 
@@ -32,7 +33,12 @@ export function fixedConfiguration(realm: Realm, cookieSecret: string): object {
     revokeGrantPolicy: () => false,
     expiresWithSession: async () => false,
     // The check of a parameter runs whether it was sent or not, and where offline_access has been lost.
-    extraParams: { p: restoreOfflineAccess, domain_hint: null, client_info: null },
+    extraParams: {
+      p: restoreOfflineAccess,
+      domain_hint: null,
+      client_info: null,
+      [stepUpParameter]: null,
+    },
     enabledJWA: {},
     ttl: {
       AccessToken: 3600,
@@ -55,7 +61,7 @@ export function fixedConfiguration(realm: Realm, cookieSecret: string): object {
       jwks: '/discovery/unused-keys',
     },
     interactions: {
-      policy: prompts(),
+      policy: prompts(realm),
       url: (ctx: Context, { uid }: Interaction) => `${routeOf(ctx.req).base}/interaction/${uid}`,
     },
   };

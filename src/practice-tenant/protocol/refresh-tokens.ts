@@ -9,6 +9,8 @@ import {
 import { EntraError } from '../errors/entra-error.ts';
 import { addToGrant, appOf } from './grants.ts';
 import type { Realm } from './realm.ts';
+import { requestedClaims } from './requested-claims.ts';
+import { secondFactor } from './step-up.ts';
 
 /**
  * Entra's refresh tokens work for every resource the person agreed to; oidc-provider's only for the
@@ -60,4 +62,17 @@ export async function requireConsent(
     { client: clientId, name: app.name },
     { name: 'scope', sent: missing.join(' '), registered: app.adminConsent },
   );
+}
+
+/** @throws EntraError AADSTS50076 when the request asks for a context that the first sign-in did not meet */
+export async function requireSecondFactor(
+  provider: Provider,
+  refreshToken: string | undefined,
+  claims: string | undefined,
+): Promise<void> {
+  const { contexts } = requestedClaims(claims);
+  if (contexts.length === 0 || refreshToken === undefined) return;
+  const token = await provider.RefreshToken.find(refreshToken);
+  if (token?.amr?.includes(secondFactor) === true) return;
+  throw new EntraError('AADSTS50076').withClaims(claims);
 }

@@ -6,6 +6,8 @@ export interface RoutedRequest {
   /** The first path segments as sent: tenant, and user flow for B2C. */
   base: string;
   userFlow: UserFlow | undefined;
+  /** The `claims` parameter of a token request. */
+  claims?: string | undefined;
 }
 
 const requests = new WeakMap<IncomingMessage, RoutedRequest>();

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Provider } from 'oidc-provider';
 import { EntraError } from '../errors/entra-error.ts';
+import { handleAdminConsent } from '../interaction/admin-consent.ts';
 import { handleInteraction } from '../interaction/handle.ts';
 import { paths } from '../protocol/addresses.ts';
 import { discoveryDocument } from '../protocol/discovery.ts';
@@ -28,7 +29,24 @@ const accepted: Readonly<Record<string, readonly string[]>> = {
   [paths.deviceCode]: ['POST', 'OPTIONS'],
   [paths.authorize]: ['GET', 'POST'],
   [paths.logout]: ['GET', 'POST'],
+  '/adminconsent': ['GET', 'POST'],
+  '/v2.0/adminconsent': ['GET', 'POST'],
 };
+
+/** @throws EntraError AADSTS50194 for an app of one tenant at an endpoint for all */
+async function requireAnyTenant(
+  { directory }: Realm,
+  clientId: string | null,
+  endpoint: string,
+): Promise<void> {
+  const app = await directory.registration(clientId ?? undefined);
+  if (app?.audience !== 'thisTenant') return;
+  throw new EntraError(
+    'AADSTS50194',
+    { client: app.clientId, endpoint },
+    { name: 'account types', sent: endpoint, registered: ['accounts in this tenant only'] },
+  );
+}
 
 /** Answers every address below one tenant. @throws EntraError */
 export async function answerTenant(
@@ -38,7 +56,7 @@ export async function answerTenant(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { path, base, userFlow } = route;
+  const { path, base, userFlow, shared } = route;
   const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '');
   const methods = accepted[path];
   if (methods?.includes(method) === false) {
@@ -46,11 +64,16 @@ export async function answerTenant(
     return sendError(request, response, new EntraError('AADSTS900561', values), realm.tenant);
   }
   let seen = request;
+  let claims: string | undefined;
   let query = url.search;
   switch (path) {
     case paths.discovery:
     case '/.well-known/openid-configuration':
-      return sendJson(response, 200, discoveryDocument(realm.tenant, userFlow, realm.origins));
+      return sendJson(
+        response,
+        200,
+        discoveryDocument(realm.tenant, userFlow, realm.origins, shared),
+      );
     case paths.keys:
     case '/discovery/keys':
       return sendJson(response, 200, { keys: [{ ...realm.key.public, issuer: realm.issuer }] });
@@ -58,16 +81,25 @@ export async function answerTenant(
       const sent = method === 'POST' ? await readForm(request) : new Map(url.searchParams);
       return signOut(realm, provider, sent, request, response);
     }
+    case '/adminconsent':
+    case '/v2.0/adminconsent':
+      return handleAdminConsent(realm, url, request, response);
     case paths.token:
     case paths.deviceCode:
       if (method === 'POST') {
-        seen = await prepareTokenRequest(realm, provider, request, url.pathname);
+        ({ request: seen, claims } = await prepareTokenRequest(
+          realm,
+          provider,
+          request,
+          url.pathname,
+        ));
       }
       break;
     case paths.authorize: {
       // A posted request is the same as one with a query (OpenID Connect Core §3.1.2.1).
       const sent =
         method === 'POST' ? new URLSearchParams([...(await readForm(request))]) : url.searchParams;
+      if (shared !== undefined) await requireAnyTenant(realm, sent.get('client_id'), shared);
       query = `?${prepareAuthorizeRequest(sent)}`;
       request.method = 'GET';
       break;
@@ -77,7 +109,7 @@ export async function answerTenant(
         return handleInteraction(realm, provider, userFlow, request, response);
       }
   }
-  rememberRoute(seen, { base, userFlow });
+  rememberRoute(seen, { base, userFlow, claims });
   // oidc-provider sees the path below the tenant, and finds the rest by comparing the two.
   seen.url = path + query;
   Object.assign(seen, { originalUrl: base + seen.url });

@@ -4,8 +4,14 @@ import { authenticateClient } from '../client-authentication/authenticate.ts';
 import { backOrigin } from '../protocol/addresses.ts';
 import { grantTypes, handOverSecret } from '../protocol/clients.ts';
 import type { Realm } from '../protocol/realm.ts';
-import { widenRefreshToken } from '../protocol/refresh-tokens.ts';
+import { requireSecondFactor, widenRefreshToken } from '../protocol/refresh-tokens.ts';
 import { readForm } from './body.ts';
+
+export interface TokenRequest {
+  /** As oidc-provider must see it. */
+  request: IncomingMessage;
+  claims: string | undefined;
+}
 
 /**
  * Authenticates the app, then makes the request that oidc-provider sees: with the hand-over secret
@@ -17,7 +23,7 @@ export async function prepareTokenRequest(
   provider: Provider,
   request: IncomingMessage,
   pathname: string,
-): Promise<IncomingMessage> {
+): Promise<TokenRequest> {
   const fields = await readForm(request);
   const basic = basicCredentials(request.headers.authorization);
   const app = await authenticateClient(
@@ -33,13 +39,15 @@ export async function prepareTokenRequest(
   if (fields.get('grant_type') === 'refresh_token') {
     const scope = fields.get('scope');
     await widenRefreshToken(realm, provider, { refresh_token: fields.get('refresh_token'), scope });
+    await requireSecondFactor(provider, fields.get('refresh_token'), fields.get('claims'));
   }
   // MSAL sends the short name.
   if (fields.get('grant_type') === 'device_code') fields.set('grant_type', grantTypes.deviceCode);
   for (const name of ['client_assertion', 'client_assertion_type']) fields.delete(name);
   fields.set('client_id', app.clientId);
   fields.set('client_secret', handOverSecret);
-  return withBody(request, new URLSearchParams([...fields]).toString());
+  const claims = fields.get('claims');
+  return { request: withBody(request, new URLSearchParams([...fields]).toString()), claims };
 }
 
 function basicCredentials(header: string | undefined) {

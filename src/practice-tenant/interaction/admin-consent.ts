@@ -1,0 +1,69 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Registration } from '../directory/model.ts';
+import { isRegisteredRedirectUri } from '../directory/redirect-uris.ts';
+import { checkScopesExist, scopeList } from '../directory/scopes.ts';
+import { EntraError } from '../errors/entra-error.ts';
+import { adminConsentPage } from '../pages/admin-consent.ts';
+import type { Realm } from '../protocol/realm.ts';
+import { redirect, sendPage } from '../server/answer.ts';
+import { readForm } from '../server/body.ts';
+import { isOwnForm } from '../server/own-form.ts';
+
+/**
+ * The admin consent endpoint: an administrator agrees for the whole tenant. Practice asks for no
+ * sign-in here; the page names the administrator it stands for.
+ * @throws EntraError
+ */
+export async function handleAdminConsent(
+  realm: Realm,
+  url: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const query = url.searchParams;
+  const { app, next } = await checkedRequest(realm, query);
+  const asked = scopeList(query.get('scope'));
+  const scopes = asked.length === 0 ? ['openid', 'profile', 'User.Read'] : asked;
+  await checkScopesExist(realm.tenant, realm.directory, scopes);
+  if (request.method !== 'POST') {
+    const administrator = (await realm.directory.users()).find((user) => user.administrator);
+    const options = { app: app.name, administrator: administrator?.username ?? '', scopes };
+    const page = { title: 'Permissions requested', tenant: realm.tenant };
+    return sendPage(response, 200, page, adminConsentPage(options), { formTargets: [next.origin] });
+  }
+  if (!isOwnForm(request)) {
+    throw new EntraError('AADSTS9002313', { reason: 'the form comes from another site' });
+  }
+  const agreed = (await readForm(request)).get('do') === 'accept';
+  if (agreed) {
+    const adminConsent = [...new Set([...app.adminConsent, ...scopes])];
+    await realm.directory.saveRegistration({ ...app, adminConsent });
+    next.searchParams.set('admin_consent', 'True');
+    next.searchParams.set('tenant', realm.tenant.id);
+    next.searchParams.set('scope', scopes.join(' '));
+  } else {
+    const { error, code, text } = new EntraError('AADSTS65004');
+    next.searchParams.set('error', error);
+    next.searchParams.set('error_description', `${code}: ${text}`);
+  }
+  const state = query.get('state');
+  if (state !== null) next.searchParams.set('state', state);
+  redirect(response, next.href);
+}
+
+async function checkedRequest(
+  { directory, tenant }: Realm,
+  query: URLSearchParams,
+): Promise<{ app: Registration; next: URL }> {
+  const client = query.get('client_id');
+  const uri = query.get('redirect_uri');
+  if (client === null) throw new EntraError('AADSTS900144', { field: 'client_id' });
+  if (uri === null) throw new EntraError('AADSTS900144', { field: 'redirect_uri' });
+  const app = await directory.registration(client);
+  if (app === undefined) throw new EntraError('AADSTS700016', { client, tenant: tenant.domain });
+  if (!isRegisteredRedirectUri(app, uri)) {
+    const comparison = { name: 'redirect_uri', sent: uri, registered: app.redirectUris };
+    throw new EntraError('AADSTS50011', { uri, client }, comparison);
+  }
+  return { app, next: new URL(uri) };
+}

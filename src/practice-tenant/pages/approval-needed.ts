@@ -1,0 +1,19 @@
+import { type Html, html } from './html.ts';
+
+export interface ApprovalOptions {
+  app: string;
+  username: string;
+  scopes: readonly string[];
+}
+
+/** What somebody sees who may not agree to what the app asks for. */
+export function approvalNeeded({ app, username, scopes }: ApprovalOptions): Html {
+  return html`<h1>Approval required</h1>
+<p>${username}</p>
+<p><strong>${app}</strong> asks for permissions that only an administrator can give:</p>
+<ul>${scopes.map((scope) => html`<li><code>${scope}</code></li>\n`)}</ul>
+<p class="note">In the practice tenant Alex Rivera is an administrator.</p>
+<form method="post" class="actions">
+<button name="do" value="leave-without-approval">Back to the app</button>
+</form>`;
+}
