@@ -49,6 +49,6 @@ function fullyDecoded(text: string): string | undefined {
 }
 
 function hasControlCharacters(text: string): boolean {
-  // \p{C}: control, format, unassigned; \p{Z}: every kind of space that a parser may drop
-  return /[\p{C}\p{Z}]/u.test(text);
+  // Control, format and unassigned characters, and every white space but the plain space: parsers drop some.
+  return /\p{C}|[^\S ]/u.test(text);
 }

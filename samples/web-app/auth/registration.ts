@@ -129,7 +129,8 @@ function apiFrom(read: Read, mistakes: string[]) {
     mistakes.push('ENDPOINT and SCOPE belong together: set both to call an API, or neither.');
     return undefined;
   }
-  if (!/^(?:https:\/\/.|http:\/\/localhost[:/])/.test(endpoint) || !URL.canParse(endpoint))
+  const isSafe = /^(?:https:\/\/.|http:\/\/localhost[:/])/.test(endpoint) && URL.canParse(endpoint);
+  if (!isSafe && !isPlaceholder(endpoint))
     mistakes.push(
       'ENDPOINT must begin with https://, because your access token is sent there; http:// is allowed on localhost only.',
     );

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  memoryTokenStore,
+  redisTokenStore,
+  type TokenStore,
+} from '../../../../samples/web-app/auth/index.ts';
+import { type RedisProcess, startRedis } from '../../../faults/redis-process.ts';
+
+let redis: RedisProcess;
+beforeAll(async () => {
+  redis = await startRedis();
+});
+afterAll(() => redis?.stop());
+
+const stores: [name: string, create: () => TokenStore][] = [
+  ['memory', () => memoryTokenStore()],
+  ['Redis', () => redisTokenStore(redis.url)],
+];
+
+describe.each(stores)('the contract of a token store: %s', (_, create) => {
+  let store: TokenStore;
+  beforeAll(() => {
+    store = create();
+  });
+  afterAll(() => store.close());
+
+  test('gives back what it got, until it is deleted', async () => {
+    expect(await store.get('a')).toBeUndefined();
+    expect(await store.set('a', 'one', 60)).toBe(true);
+    expect(await store.get('a')).toBe('one');
+    expect(await store.set('a', 'two', 60)).toBe(true);
+    expect(await store.get('a')).toBe('two');
+    await store.delete('a');
+    await store.delete('a');
+    expect(await store.get('a')).toBeUndefined();
+  });
+
+  test('writes only what is absent, once, however many try', async () => {
+    const tries = Array.from({ length: 20 }, (_each, number) =>
+      store.set('once', String(number), 60, 'if-absent'),
+    );
+    expect((await Promise.all(tries)).filter(Boolean)).toHaveLength(1);
+  });
+
+  test('does not bring back what was deleted', async () => {
+    await store.set('gone', 'x', 60);
+    await store.delete('gone');
+    expect(await store.set('gone', 'y', 60, 'if-present')).toBe(false);
+    expect(await store.get('gone')).toBeUndefined();
+  });
+
+  test('lets one work at a time for a key, and others for other keys', async () => {
+    const seen: string[] = [];
+    const work = (key: string, name: string) =>
+      store.lock(key, async () => {
+        seen.push(`${name} begins`);
+        await store.get('anything');
+        seen.push(`${name} ends`);
+        return name;
+      });
+    const names = await Promise.all([work('k', 'a'), work('k', 'b'), work('k', 'c')]);
+    expect(names.sort()).toEqual(['a', 'b', 'c']);
+    for (let at = 0; at < seen.length; at += 2)
+      expect(seen[at + 1]).toBe(seen[at]?.replace('begins', 'ends'));
+    await store.lock('k', () => work('other', 'inner'));
+  });
+
+  test('a failed work frees its key and shows its own error', async () => {
+    await expect(store.lock('f', () => Promise.reject(new Error('mine')))).rejects.toThrow('mine');
+    expect(await store.lock('f', async () => 'free')).toBe('free');
+  });
+
+  test('answers a ping', async () => {
+    await store.ping();
+  });
+});
+
+describe('the memory store', () => {
+  test('forgets what is over', async () => {
+    let time = 0;
+    const store = memoryTokenStore({ now: () => time });
+    await store.set('a', 'x', 10);
+    time = 9_999;
+    expect(await store.get('a')).toBe('x');
+    time = 10_000;
+    expect(await store.get('a')).toBeUndefined();
+  });
+
+  test('stays within its size, and drops what would end soonest', async () => {
+    const store = memoryTokenStore({ maximum: 100 });
+    await store.set('session', 'x', 8 * 3600);
+    for (let number = 0; number < 1000; number += 1) await store.set(`spent.${number}`, '1', 600);
+    expect(await store.get('session')).toBe('x');
+    expect(await store.get('spent.0')).toBeUndefined();
+    expect(await store.get('spent.999')).toBe('1');
+  });
+});
+
+describe('the Redis store on two instances', () => {
+  test('a lock holds across them', async () => {
+    const [first, second] = [redisTokenStore(redis.url), redisTokenStore(redis.url)];
+    await Promise.all([first.ping(), second.ping()]);
+    let inside = 0;
+    let most = 0;
+    const work = async (store: TokenStore) => {
+      inside += 1;
+      most = Math.max(most, inside);
+      await store.ping();
+      inside -= 1;
+    };
+    const tries = [first, second, first, second].map((each) => each.lock('both', () => work(each)));
+    await Promise.all(tries);
+    expect(most).toBe(1);
+    await Promise.all([first.close(), second.close()]);
+  });
+});
