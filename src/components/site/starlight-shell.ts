@@ -37,7 +37,6 @@ export const starlightShell = {
     TableOfContents: `${here}/TableOfContents.astro`,
     ThemeProvider: `${here}/ThemeProvider.astro`,
     ThemeSelect: `${here}/ThemeSelect.astro`,
-    TwoColumnContent: `${tutorial}/TwoColumnContent.astro`,
   },
   expressiveCode: {
     themes: [codeTheme],
