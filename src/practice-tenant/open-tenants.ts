@@ -6,6 +6,7 @@ import type { Realm } from './protocol/realm.ts';
 import { keptSecret, signingKey } from './protocol/signing-key.ts';
 import { tenantProvider } from './protocol/tenant-provider.ts';
 import type { OpenTenant } from './server/tenant-door.ts';
+import { openSignInLog } from './sign-in-log/sign-in-log.ts';
 import type { Store } from './store/store.ts';
 
 export interface OpenTenantsOptions {
@@ -30,6 +31,7 @@ export async function openTenants(options: OpenTenantsOptions): Promise<OpenTena
         directory: openDirectory(tenant, store, siteOrigin),
         consents: openConsents(tenant, store),
         key: await signingKey(store, tenant.type),
+        log: openSignInLog(tenant.type, store),
       };
       const provider = tenantProvider(realm, cookieSecret);
       provider.proxy = behindProxy;

@@ -64,6 +64,7 @@ export async function startPracticeTenant(options: PracticeTenantOptions): Promi
     tenants,
     origins,
     caCertificate: tls.caCertificate,
+    desk: !behindProxy,
     isOwnHost: ownHosts(
       allOrigins,
       channels.map(({ port }) => port),

@@ -10,11 +10,18 @@ export interface Consents {
   /** The scopes among those asked for that nobody has agreed to yet. */
   missing(objectId: string, app: Registration, asked: readonly string[]): Promise<string[]>;
   add(objectId: string, app: Registration, agreed: readonly string[]): Promise<void>;
+  all(): Promise<Consent[]>;
+}
+
+export interface Consent {
+  objectId: string;
+  clientId: string;
+  scopes: readonly string[];
 }
 
 export function openConsents(tenant: Tenant, store: Store): Consents {
-  const key = (objectId: string, app: Registration) =>
-    `consent/${tenant.type}/${objectId}/${app.clientId}`;
+  const prefix = `consent/${tenant.type}/`;
+  const key = (objectId: string, app: Registration) => `${prefix}${objectId}/${app.clientId}`;
   const given = async (objectId: string, app: Registration) =>
     scopes.safeParse(await store.get(key(objectId, app))).data ?? [];
   return {
@@ -27,6 +34,11 @@ export function openConsents(tenant: Tenant, store: Store): Consents {
       const all = new Set([...(await given(objectId, app)), ...agreed]);
       await store.set(key(objectId, app), [...all]);
     },
+    all: async () =>
+      (await store.list(prefix)).map(([name, value]) => {
+        const [objectId = '', clientId = ''] = name.slice(prefix.length).split('/');
+        return { objectId, clientId, scopes: scopes.safeParse(value).data ?? [] };
+      }),
   };
 }
 

@@ -46,12 +46,14 @@ export interface Registration {
   /** Used for sign-in and after sign-out, as in the admin center. */
   redirectUris: readonly string[];
   frontChannelLogoutUri?: string | undefined;
-  secrets: readonly { value: string; expires: string }[];
+  secrets: readonly Secret[];
   /** PEM certificates whose keys may sign client assertions. */
   certificates: readonly string[];
   federatedCredentials: readonly FederatedCredential[];
   /** "Allow public client flows": the device code flow needs no secret. */
   allowPublicClient: boolean;
+  /** "API permissions": what the app is configured to ask for. */
+  permissions?: readonly string[] | undefined;
   /** Scopes that an administrator agreed to for everybody. */
   adminConsent: readonly string[];
   /** App roles granted for calls without a user, by resource. */
@@ -59,6 +61,15 @@ export interface Registration {
   /** Supported account types: this tenant only, or any organization's (also through /common). */
   audience: 'thisTenant' | 'anyTenant';
   exposedApi?: { identifierUri: string; scopes: readonly string[] } | undefined;
+}
+
+export interface Secret {
+  value: string;
+  /** ISO 8601. */
+  expires: string;
+  /** The secret's ID, which learners mistake for its value. */
+  id?: string | undefined;
+  description?: string | undefined;
 }
 
 export interface FederatedCredential {

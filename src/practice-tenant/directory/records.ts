@@ -24,7 +24,15 @@ export const registrationRecord: z.ZodType<Registration> = z.object({
   name: z.string(),
   redirectUris: z.array(z.string()),
   frontChannelLogoutUri: z.string().optional(),
-  secrets: z.array(z.object({ value: z.string(), expires: z.string() })),
+  secrets: z.array(
+    z.object({
+      value: z.string(),
+      expires: z.string(),
+      id: z.string().optional(),
+      description: z.string().optional(),
+    }),
+  ),
+  permissions: z.array(z.string()).optional(),
   certificates: z.array(z.string()),
   federatedCredentials: z.array(
     z.object({

@@ -13,6 +13,7 @@ export function frontPage(summaries: readonly TenantSummary[]): Html {
   return html`<h1>The practice tenant</h1>
 <p>An identity provider on this machine that behaves like Microsoft Entra ID, External ID and Azure AD B2C. Its people and secrets are invented and public. Nothing you do here leaves the machine.</p>
 <p>Apps on this machine trust it with its certificate authority: <a href="/ca.pem">ca.pem</a>. Never add it to the certificate store of the system.</p>
+<p>The <a href="/desk">tenant desk</a> shows and changes registrations, and lists every sign-in.</p>
 ${summaries.map(tenantSection)}`;
 }
 

@@ -11,6 +11,8 @@ export interface Failure {
 }
 
 const failures = new WeakMap<Context, unknown>();
+/** One answer per request, so that log, page and body show the same IDs. */
+const answers = new WeakMap<Context, Failure>();
 
 /** Remembers what went wrong in a request; oidc-provider tells by an event and answers elsewhere. */
 export const rememberFailure = (ctx: Context, error: unknown): void => {
@@ -22,8 +24,12 @@ export const hasFailed = (ctx: Context): boolean => failures.has(ctx);
 /** What went wrong, in Entra's words; undefined when nothing did or when it is this project's own fault. */
 export async function failureOf(realm: Realm, ctx: Context): Promise<Failure | undefined> {
   if (!failures.has(ctx)) return undefined;
+  const given = answers.get(ctx);
+  if (given !== undefined) return given;
   const error = fromProvider(failures.get(ctx), await requestValues(realm, ctx));
   if (error === undefined) return undefined;
   const sent = ctx.get('client-request-id') || ctx.query['client-request-id'];
-  return { error, body: errorBody(error, correlationIdFrom(sent)) };
+  const failure = { error, body: errorBody(error, correlationIdFrom(sent)) };
+  answers.set(ctx, failure);
+  return failure;
 }

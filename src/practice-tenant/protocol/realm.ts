@@ -1,6 +1,7 @@
 import type { Consents } from '../directory/consents.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Tenant } from '../directory/model.ts';
+import type { SignInLog } from '../sign-in-log/sign-in-log.ts';
 import type { Store } from '../store/store.ts';
 import type { Origins } from './addresses.ts';
 import type { SigningKey } from './signing-key.ts';
@@ -14,4 +15,5 @@ export interface Realm {
   consents: Consents;
   store: Store;
   key: SigningKey;
+  log: SignInLog;
 }

@@ -8,6 +8,8 @@ export interface RoutedRequest {
   userFlow: UserFlow | undefined;
   /** The `claims` parameter of a token request. */
   claims?: string | undefined;
+  /** The app a token request named, for the sign-in log. */
+  clientId?: string | undefined;
 }
 
 const requests = new WeakMap<IncomingMessage, RoutedRequest>();

@@ -1,5 +1,6 @@
 import { type Context, Provider } from 'oidc-provider';
 import { isRegisteredRedirectUri } from '../directory/redirect-uris.ts';
+import { recordAnswer, rememberPage } from '../sign-in-log/record.ts';
 import { providerAdapter } from '../store/provider-adapter.ts';
 import { dressAccessToken } from './access-token-claims.ts';
 import { findAccount } from './accounts.ts';
@@ -64,6 +65,7 @@ export function tenantProvider(realm: Realm, cookieSecret: string): Provider {
   ]);
   changeInternals(provider, realm);
   for (const kind of failures) provider.on(`${kind}.error`, rememberFailure);
+  provider.on('interaction.started', rememberPage);
   provider.on('server_error', (ctx, error) => {
     rememberFailure(ctx, error);
     console.error('The practice tenant failed:', error);
@@ -71,6 +73,7 @@ export function tenantProvider(realm: Realm, cookieSecret: string): Provider {
   provider.use(async (ctx, next) => {
     await next();
     if (tokenRoutes.has(ctx.oidc?.route)) await dressTokenResponse(realm, ctx);
+    await recordAnswer(realm, ctx);
   });
   return provider;
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerGraph } from '../apis/graph.ts';
 import { answerTasks } from '../apis/tasks.ts';
+import { answerDesk } from '../desk/door.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import type { Origins } from '../protocol/addresses.ts';
 import { sendError, sendJson, sendPage, sendText } from './answer.ts';
@@ -12,6 +13,8 @@ export interface FrontDoorOptions {
   tenants: readonly OpenTenant[];
   origins: Origins;
   caCertificate: string;
+  /** Whether the desk is open; on a public host it is not, because it has no sign-in of its own. */
+  desk: boolean;
   /** True for a Host header that names this server: anything else may be an attack by DNS. */
   isOwnHost: (host: string | undefined) => boolean;
 }
@@ -31,7 +34,7 @@ export function frontDoor(options: FrontDoorOptions): Handler {
 }
 
 async function answer(
-  { tenants, origins, caCertificate, isOwnHost }: FrontDoorOptions,
+  { tenants, origins, caCertificate, desk, isOwnHost }: FrontDoorOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -53,6 +56,9 @@ async function answer(
       return sendText(response, 404, '');
     case 'graph':
       return answerGraph(realms, origins.back, url.pathname, request, response);
+    case 'desk':
+      if (desk) return answerDesk(realms, url.pathname, request, response);
+      return sendText(response, 404, 'The desk is closed on a public host.\n');
     case 'tasks-api':
       return answerTasks(realms, url.pathname, request, response);
   }

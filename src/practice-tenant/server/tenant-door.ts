@@ -6,8 +6,9 @@ import { handleInteraction } from '../interaction/handle.ts';
 import { paths } from '../protocol/addresses.ts';
 import { discoveryDocument } from '../protocol/discovery.ts';
 import type { Realm } from '../protocol/realm.ts';
-import { rememberRoute } from '../protocol/routed-request.ts';
+import { rememberRoute, routeOf } from '../protocol/routed-request.ts';
 import { signOut } from '../protocol/sign-out.ts';
+import { recordRefusal } from '../sign-in-log/record.ts';
 import { sendError, sendJson } from './answer.ts';
 import { prepareAuthorizeRequest } from './authorize-request.ts';
 import { readForm } from './body.ts';
@@ -48,8 +49,28 @@ async function requireAnyTenant(
   );
 }
 
-/** Answers every address below one tenant. @throws EntraError */
+/** Answers every address below one tenant, and writes refusals into its sign-in log. @throws EntraError */
 export async function answerTenant(
+  tenant: OpenTenant,
+  route: Route,
+  url: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  rememberRoute(request, route);
+  try {
+    await answerRoute(tenant, route, url, request, response);
+  } catch (error) {
+    if (error instanceof EntraError) {
+      const endpoint = route.path.split('/').at(-1) ?? '';
+      const clientId = url.searchParams.get('client_id') ?? routeOf(request).clientId;
+      await recordRefusal(tenant.realm, request, endpoint, clientId, error);
+    }
+    throw error;
+  }
+}
+
+async function answerRoute(
   { realm, provider, callback }: OpenTenant,
   route: Route,
   url: URL,

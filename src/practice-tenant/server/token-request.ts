@@ -5,6 +5,7 @@ import { backOrigin } from '../protocol/addresses.ts';
 import { grantTypes, handOverSecret } from '../protocol/clients.ts';
 import type { Realm } from '../protocol/realm.ts';
 import { requireSecondFactor, widenRefreshToken } from '../protocol/refresh-tokens.ts';
+import { rememberRoute, routeOf } from '../protocol/routed-request.ts';
 import { readForm } from './body.ts';
 
 export interface TokenRequest {
@@ -26,10 +27,12 @@ export async function prepareTokenRequest(
 ): Promise<TokenRequest> {
   const fields = await readForm(request);
   const basic = basicCredentials(request.headers.authorization);
+  const clientId = fields.get('client_id') ?? basic?.clientId;
+  rememberRoute(request, { ...routeOf(request), clientId });
   const app = await authenticateClient(
     realm,
     {
-      clientId: fields.get('client_id') ?? basic?.clientId,
+      clientId,
       secret: fields.get('client_secret') ?? basic?.secret,
       assertion: fields.get('client_assertion'),
       grantType: fields.get('grant_type'),

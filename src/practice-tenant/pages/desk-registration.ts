@@ -1,0 +1,89 @@
+import type { Registration, Secret, Tenant } from '../directory/model.ts';
+import { table } from './desk.ts';
+import { type Html, html } from './html.ts';
+import { problem } from './sign-in.ts';
+
+export function newRegistrationPage(tenant: Tenant, error?: string): Html {
+  return html`<p><a href="/desk/${tenant.type}">${tenant.name}</a></p>
+<h1>Register an application</h1>
+${problem(error)}
+<form method="post">
+<label for="name">Name</label>
+<input id="name" name="name" maxlength="120" required>
+<label for="redirect-uris">Redirect URI (Web), one a line</label>
+<textarea id="redirect-uris" name="redirect-uris" rows="3" spellcheck="false"></textarea>
+<p class="actions"><button class="main">Register</button></p>
+</form>`;
+}
+
+export interface RegistrationPage {
+  tenant: Tenant;
+  app: Registration;
+  problem?: string | undefined;
+  /** Just made, to be shown this one time. */
+  secret?: Secret | undefined;
+}
+
+/** One registration, in the order and with the labels of the admin center. */
+export function registrationPage(options: RegistrationPage): Html {
+  const { tenant, app } = options;
+  return html`<p><a href="/desk/${tenant.type}">${tenant.name}</a></p>
+<h1>${app.name}</h1>
+${problem(options.problem)}
+<h2>Overview</h2>
+<dl>
+<dt>Application (client) ID</dt><dd><code>${app.clientId}</code></dd>
+<dt>Directory (tenant) ID</dt><dd><code>${tenant.id}</code></dd>
+<dt>Supported account types</dt><dd>${app.audience === 'thisTenant' ? 'My organization only' : 'Multiple organizations'}</dd>
+</dl>
+<h2>Authentication</h2>
+<form method="post">
+<label for="redirect-uris">Redirect URIs (Web), one a line</label>
+<textarea id="redirect-uris" name="redirect-uris" rows="4" spellcheck="false">${app.redirectUris.join('\n')}</textarea>
+<label for="front-channel-logout">Front-channel logout URL</label>
+<input id="front-channel-logout" name="front-channel-logout" value="${app.frontChannelLogoutUri ?? ''}">
+<label><input type="checkbox" name="public-client" value="yes"${app.allowPublicClient ? html` checked` : ''}> Allow public client flows</label>
+<p class="actions"><button name="do" value="authentication">Save authentication</button></p>
+</form>
+${secrets(options)}
+<h2>API permissions</h2>
+<form method="post">
+<label for="permissions">Configured permissions, one a line</label>
+<textarea id="permissions" name="permissions" rows="3" spellcheck="false">${(app.permissions ?? []).join('\n')}</textarea>
+<p>Granted for everybody: ${app.adminConsent.length === 0 ? 'none' : app.adminConsent.join(', ')}.</p>
+<p class="actions"><button name="do" value="permissions">Save permissions</button>
+<button name="do" value="grant-consent">Grant admin consent for ${tenant.name}</button></p>
+</form>
+<h2>Expose an API</h2>
+<form method="post">
+<label for="identifier-uri">Application ID URI</label>
+<input id="identifier-uri" name="identifier-uri" value="${app.exposedApi?.identifierUri ?? ''}" placeholder="api://${app.clientId}">
+<label for="scopes">Scopes defined by this API, one a line</label>
+<textarea id="scopes" name="scopes" rows="3" spellcheck="false">${(app.exposedApi?.scopes ?? []).join('\n')}</textarea>
+<p class="actions"><button name="do" value="expose-api">Save the API</button></p>
+</form>`;
+}
+
+function secrets({ app, secret }: RegistrationPage): Html {
+  return html`<h2>Certificates &amp; secrets</h2>
+${
+  secret !== undefined &&
+  html`<p class="note" role="status">Copy the <strong>Value</strong> now, it is not shown again: <code>${secret.value}</code><br>The Secret ID <code>${secret.id ?? ''}</code> is not the secret.</p>`
+}
+${table(
+  'Client secrets',
+  ['Description', 'Expires', 'Value', 'Secret ID', 'Delete'],
+  app.secrets.map(
+    ({ description = 'Public practice secret', expires, value, id }) =>
+      html`<tr><td>${description}</td><td>${expires.slice(0, 10)}</td><td><code>${value.slice(0, 12)}…</code></td><td><code>${id ?? ''}</code></td><td>${
+        id !== undefined &&
+        html`<form method="post"><input type="hidden" name="id" value="${id}"><button name="do" value="delete-secret" aria-label="Delete the secret ${description}">Delete</button></form>`
+      }</td></tr>\n`,
+  ),
+)}
+<form method="post">
+<label for="description">Description</label>
+<input id="description" name="description" maxlength="100">
+<p class="actions"><button name="do" value="new-secret">New client secret</button></p>
+</form>`;
+}

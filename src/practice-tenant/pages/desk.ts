@@ -1,0 +1,82 @@
+import type { Consent } from '../directory/consents.ts';
+import type { Registration, Tenant, User } from '../directory/model.ts';
+import type { SignInEntry } from '../sign-in-log/sign-in-log.ts';
+import { type Html, html } from './html.ts';
+
+export const deskHome = (tenants: readonly Tenant[]): Html => html`<h1>Tenant desk</h1>
+<p>What the admin center is to a real tenant: registrations, users, consents and the sign-in log.</p>
+<ul>${tenants.map(
+  ({ type, name, domain }) =>
+    html`<li><a href="/desk/${type}">${name}</a> <code>${type}</code> ${domain}</li>\n`,
+)}</ul>`;
+
+/** A table that can be scrolled with the keyboard where it is wider than the page. */
+export const table = (label: string, head: readonly string[], rows: readonly Html[]): Html =>
+  rows.length === 0
+    ? html`<p>None yet.</p>`
+    : html`<div class="scroll" tabindex="0" role="group" aria-label="${label}"><table>
+<thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
+<tbody>${rows}</tbody>
+</table></div>`;
+
+export interface TenantDesk {
+  tenant: Tenant;
+  registrations: readonly Registration[];
+  users: readonly User[];
+  consents: readonly Consent[];
+  log: readonly SignInEntry[];
+}
+
+export function tenantDesk({ tenant, registrations, users, consents, log }: TenantDesk): Html {
+  const appName = (id: string | undefined) =>
+    registrations.find(({ clientId }) => clientId === id)?.name ?? id ?? '';
+  const userName = (id: string | undefined) =>
+    users.find(({ objectId }) => objectId === id)?.username ?? id ?? '';
+  return html`<p><a href="/desk">Tenant desk</a></p>
+<h1>${tenant.name}</h1>
+<dl><dt>Directory (tenant) ID</dt><dd><code>${tenant.id}</code></dd><dt>Domain</dt><dd>${tenant.domain}</dd></dl>
+<h2>App registrations</h2>
+<p><a href="/desk/${tenant.type}/new-registration">New registration</a></p>
+${table(
+  'App registrations',
+  ['Display name', 'Application (client) ID'],
+  registrations.map(
+    ({ name, clientId }) =>
+      html`<tr><td><a href="/desk/${tenant.type}/registrations/${clientId}">${name}</a></td><td><code>${clientId}</code></td></tr>\n`,
+  ),
+)}
+<h2>Users</h2>
+${table(
+  'Users',
+  ['Display name', 'User principal name', 'Object ID'],
+  users.map(
+    ({ name, username, objectId }) =>
+      html`<tr><td>${name}</td><td>${username}</td><td><code>${objectId}</code></td></tr>\n`,
+  ),
+)}
+<h2>Consents</h2>
+${table(
+  'Consents',
+  ['User', 'App', 'Permissions'],
+  consents.map(
+    ({ objectId, clientId, scopes }) =>
+      html`<tr><td>${userName(objectId)}</td><td>${appName(clientId)}</td><td>${scopes.join(', ')}</td></tr>\n`,
+  ),
+)}
+<h2>Sign-in log</h2>
+${table(
+  'Sign-in log',
+  ['Time', 'Request', 'User', 'App', 'Status', 'Error code'],
+  log.map(
+    (entry) =>
+      html`<tr><td>${entry.time}</td><td>${entry.endpoint} ${entry.userFlow ?? ''}</td><td>${userName(entry.user)}</td><td>${appName(entry.clientId)}</td><td>${entry.outcome}</td><td>${
+        entry.code !== undefined && html`<strong>${entry.code}</strong> ${entry.text ?? ''}`
+      }</td></tr>\n`,
+  ),
+)}
+<h2>Reset</h2>
+<form method="post" action="/desk/${tenant.type}/reset">
+<p>Forgets every user, registration, consent and session that was added, and the sign-in log.</p>
+<p class="actions"><button>Reset ${tenant.name}</button></p>
+</form>`;
+}

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { Store } from '../store/store.ts';
+
+const entry = z.object({
+  /** ISO 8601. */
+  time: z.string(),
+  endpoint: z.string(),
+  clientId: z.string().optional(),
+  /** Object ID. */
+  user: z.string().optional(),
+  /** Interrupted: a page was shown, and another entry follows when it was answered. */
+  outcome: z.enum(['success', 'failure', 'interrupted']),
+  code: z.string().optional(),
+  text: z.string().optional(),
+  correlationId: z.string().optional(),
+  userFlow: z.string().optional(),
+});
+
+export type SignInEntry = z.infer<typeof entry>;
+
+/** Each request of a tenant with its outcome, like the sign-in logs of the admin center. No secret enters it. */
+export interface SignInLog {
+  add(entry: Omit<SignInEntry, 'time'>): Promise<void>;
+  /** The newest first. */
+  newest(count: number): Promise<SignInEntry[]>;
+}
+
+const aWeek = 7 * 86_400;
+
+export function openSignInLog(tenant: string, store: Store): SignInLog {
+  const prefix = `log/${tenant}/`;
+  let last = 0;
+  return {
+    add: async (details) => {
+      // Two entries of one millisecond keep their order.
+      last = Math.max(Date.now(), last + 1);
+      const key = `${prefix}${last}-${randomBytes(4).toString('hex')}`;
+      await store.set(key, { ...details, time: new Date(last).toISOString() }, aWeek);
+    },
+    newest: async (count) =>
+      (await store.list(prefix))
+        .toSorted(([a], [b]) => b.localeCompare(a))
+        .slice(0, count)
+        .flatMap(([, value]) => entry.safeParse(value).data ?? []),
+  };
+}

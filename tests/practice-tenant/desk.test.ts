@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { problemWithRedirectUri } from '../../src/practice-tenant/desk/new-registration.ts';
+import { HttpBrowser } from '../http-browser.ts';
+import { appBrowser, attempt, errorNumber, msalApp } from './msal-app.ts';
+import { type RunningTenant, runningTenant } from './running-tenant.ts';
+
+let tenant: RunningTenant;
+beforeAll(async () => {
+  tenant = await runningTenant();
+});
+afterAll(() => tenant.remove());
+
+const desk = (path = '') => `${tenant.frontOrigin}/desk${path}`;
+
+/** Registers an app by hand, and gives back its ID, its secret and the page. */
+async function registered(type = 'entra-id') {
+  const browser = new HttpBrowser();
+  const form = await browser.open(desk(`/${type}/new-registration`));
+  const page = await browser.press(form, 'Register', {
+    Name: 'My first app',
+    'Redirect URI (Web), one a line': 'http://localhost:3000/auth/redirect',
+  });
+  const clientId = page.url.split('/').at(-1) ?? '';
+  const withSecret = await browser.press(page, 'New client secret', {
+    Description: 'For practice',
+  });
+  const secret = /Copy the .*?<code>([^<]+)<\/code>/.exec(withSecret.text)?.[1] ?? '';
+  const secretId = /The Secret ID <code>([^<]+)/.exec(withSecret.text)?.[1] ?? '';
+  return { browser, page, clientId, secret, secretId };
+}
+
+describe('an app registered by hand', () => {
+  test('signs people in, asking for consent as a new app does', async () => {
+    const { clientId, secret } = await registered();
+    const app = msalApp(tenant, 'entra-id', { clientId, credential: { clientSecret: secret } });
+    const { redeem } = await attempt(app, { press: ['Sam Okafor', 'Accept'] });
+    expect((await redeem()).account?.name).toBe('Sam Okafor');
+  });
+
+  test('shows its secret once', async () => {
+    const { browser, page, secret } = await registered();
+    expect(secret).toMatch(/^practice~/);
+    const again = await browser.open(page.url);
+    expect(again.text).toContain('For practice');
+    expect(again.text).not.toContain(secret);
+  });
+
+  test('is refused with the ID of its secret: AADSTS7000215', async () => {
+    const { clientId, secretId } = await registered();
+    const app = msalApp(tenant, 'entra-id', { clientId, credential: { clientSecret: secretId } });
+    const { redeem } = await attempt(app, { press: ['Sam Okafor', 'Accept'] });
+    expect(await errorNumber(redeem())).toBe('AADSTS7000215');
+  });
+
+  test('asks nobody once an administrator has consented', async () => {
+    const { browser, page, clientId, secret } = await registered();
+    await browser.press(page, 'Grant admin consent for Contoso');
+    const app = msalApp(tenant, 'entra-id', { clientId, credential: { clientSecret: secret } });
+    expect((await attempt(app)).answer).toHaveProperty('code');
+  });
+
+  test('exposes an API that another app gets tokens for', async () => {
+    const { browser, page, clientId } = await registered();
+    await browser.press(page, 'Save the API', {
+      'Scopes defined by this API, one a line': 'Notes.Read',
+    });
+    const scopes = [`api://${clientId}/Notes.Read`];
+    const { redeem } = await attempt(msalApp(tenant, 'entra-id'), {
+      scopes,
+      press: ['Alex Rivera', 'Accept'],
+    });
+    expect((await redeem()).scopes).toContain(scopes[0]);
+  });
+
+  test('outlives a restart, and is gone after a reset', async () => {
+    const { browser, page, clientId } = await registered('external-id');
+    await tenant.restart();
+    expect((await browser.open(page.url)).status).toBe(200);
+    await browser.press(await browser.open(desk('/external-id')), 'Reset Woodgrove');
+    expect((await browser.open(page.url)).status).toBe(404);
+    expect(await tenant.directory('external-id').registration(clientId)).toBeUndefined();
+  });
+});
+
+test.each([
+  ['http://app.example/auth', /must start with https/],
+  ['https://app.example/#x', /fragment/],
+  ['https://*.app.example/', /wildcard/],
+  ['auth/redirect', /not an absolute address/],
+])('the redirect URI %s is refused', async (uri, sentence) => {
+  const browser = new HttpBrowser();
+  const form = await browser.open(desk('/b2c/new-registration'));
+  const page = await browser.press(form, 'Register', {
+    Name: 'App',
+    'Redirect URI (Web), one a line': uri,
+  });
+  expect(page.status).toBe(400);
+  expect(page.text).toMatch(sentence);
+  expect(problemWithRedirectUri('https://app.example/auth')).toBeUndefined();
+});
+
+test('another site cannot press the buttons of the desk', async () => {
+  const page = await new HttpBrowser().post(desk('/b2c/reset'), {}, 'https://evil.example/');
+  expect(page.status).toBe(400);
+  expect(page.text).toContain('AADSTS9002313');
+});
+
+test('what does not exist is not found', async () => {
+  for (const path of ['/nobody', '/b2c/nothing', '/b2c/registrations/none']) {
+    expect((await fetch(desk(path))).status).toBe(404);
+  }
+});
+
+describe('the sign-in log', () => {
+  const log = async () => {
+    const { text } = await new HttpBrowser().open(desk('/external-id-custom-domain'));
+    return [...(text.split('Sign-in log')[2] ?? '').matchAll(/<tr><td>(.*?)<\/tr>/gs)].map(
+      ([, row = '']) => row.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' '),
+    );
+  };
+
+  test('tells a sign-in from its first page to its tokens', async () => {
+    const app = msalApp(tenant, 'external-id-custom-domain');
+    await (await attempt(app)).redeem();
+    const [token, code, page] = await log();
+    expect(token).toMatch(/token alex@adatum\S+ Practice web app success/);
+    expect(code).toMatch(/authorize alex@adatum\S+ Practice web app success/);
+    expect(page).toMatch(/authorize Practice web app interrupted/);
+  });
+
+  test('names the code of each failure, wherever it happened', async () => {
+    const app = (clientSecret: string) =>
+      msalApp(tenant, 'external-id-custom-domain', { credential: { clientSecret } });
+    await attempt(app('x'), { redirectUri: 'http://localhost:3000/wrong', press: [] });
+    expect((await log())[0]).toMatch(/authorize Practice web app failure AADSTS50011/);
+    await attempt(app('x'), { prompt: 'none', press: [] });
+    expect((await log())[0]).toMatch(/authorize Practice web app failure AADSTS50058/);
+    await errorNumber((await attempt(app('wrong'))).redeem());
+    expect((await log())[0]).toMatch(/token Practice web app failure AADSTS7000215/);
+  });
+
+  test('holds no secret, code or token', async () => {
+    const app = msalApp(tenant, 'external-id-custom-domain');
+    const { redeem, answer } = await attempt(app, { browser: appBrowser() });
+    const { accessToken } = await redeem();
+    const text = (await log()).join();
+    for (const secret of [answer['code'] ?? 'none', accessToken, 'not-a-real-secret']) {
+      expect(text).not.toContain(secret);
+    }
+  });
+});
