@@ -1,0 +1,45 @@
+import { axeFindings } from './axe.ts';
+import { expect, test } from './site-test.ts';
+
+const chapters = [
+  'protect-your-own-api',
+  'on-behalf-of',
+  'credentials-without-secrets',
+  'b2c-to-external-id',
+].map((name) => `/chapters/${name}/`);
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on any chapter in the ${colorScheme} theme, on a phone and on a desk`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const findings: string[] = [];
+    for (const path of chapters) {
+      for (const width of [360, 1280]) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.goto(path, { waitUntil: 'networkidle' });
+        findings.push(...(await axeFindings(page)));
+      }
+    }
+    expect(findings).toEqual([]);
+  });
+}
+
+test('no chapter scrolls sideways at 320 pixels', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const path of chapters) {
+    await page.goto(path);
+    const beyond = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(beyond, path).toBe(0);
+  }
+});
+
+test('the chapters stand in the navigation, one after the other', async ({ page }) => {
+  await page.goto(chapters[0] ?? '');
+  for (const path of chapters.slice(1)) {
+    await page.getByRole('link', { name: /^Next/ }).click();
+    await expect(page).toHaveURL(new RegExp(`${path}$`));
+  }
+});
