@@ -176,11 +176,20 @@ describe('bad input', () => {
     const browser = new HttpBrowser();
     const done = await signIn(browser, site.origin, 'entra-id');
     const callback = done.visited.find((url) => url.includes('/auth/redirect/')) ?? '';
-    const replayed = await browser.open(callback);
-    expect(replayed.status).toBe(400);
-    const kinds = traceOf(await browser.open(`${site.origin}/demo/entra-id/`));
+    const twice = await browser.open(callback);
+    expect(twice.url).toBe(`${site.origin}/demo/entra-id/`);
+    expect(traceOf(twice).filter((kind) => kind === 'redeem')).toHaveLength(1);
+    expect(traceOf(twice).slice(-2)).toEqual(['callback', 'used-before']);
+
+    const out = await browser.press(twice, 'Sign out');
+    expect((await browser.open(callback)).status).toBe(400);
+    const kinds = traceOf(await browser.open(out.url));
     expect(kinds.filter((kind) => kind === 'redeem')).toHaveLength(1);
     expect(kinds.slice(-2)).toEqual(['callback', 'failed']);
+
+    const elsewhere = await new HttpBrowser().open(callback);
+    expect(elsewhere.status).toBe(400);
+    expect(wordsOf(elsewhere)).toContain('was not started in this browser');
   });
 
   it('ignores a returnTo of another site', async () => {

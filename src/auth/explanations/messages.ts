@@ -118,6 +118,11 @@ export const messageTexts: Readonly<Record<Kind, MessageText>> = {
     title: 'Nothing has changed',
     why: 'You cancelled. Your session is as it was, so the app takes you back.',
   },
+  'used-before': {
+    title: 'The answer was used before',
+    why: 'You are signed in by it already. The app redeems nothing a second time and takes you back.',
+    concept: 'pkce-state-nonce',
+  },
   'call-api': {
     title: 'You ask the app to call the API',
     why: 'The browser never calls the API itself: it has no token.',

@@ -22,12 +22,15 @@ export async function redirect(visit: Visit): Promise<URL> {
     if (!(error instanceof SignInError && error.code === 'password_reset_requested')) throw error;
     return await toPasswordReset(visit, error.returnTo ?? homeOf(tenant.tenantType));
   }
-  const location = new URL(returnTo, demo.environment.siteOrigin);
+  const { siteOrigin } = demo.environment;
   if (!recorder.has('redeem')) {
-    // Cancelled while editing the profile: the session is as it was.
-    visit.answered('unchanged', location);
-    return location;
+    // Signed in before, and still: a cancelled edit of the profile, or an answer that came twice.
+    const cancelled = url.searchParams.has('error');
+    const back = new URL(cancelled ? returnTo : homeOf(tenant.tenantType), siteOrigin);
+    visit.answered(cancelled ? 'unchanged' : 'used-before', back);
+    return back;
   }
+  const location = new URL(returnTo, siteOrigin);
   visit.cachedUnlessAsked('keys');
   visit.outcome = { kind: 'signed-in' };
   if (sentTo?.kind === 'sign-in-needed') await callApiAfterAll(visit);

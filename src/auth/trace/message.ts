@@ -23,6 +23,7 @@ export const kinds = [
   'refresh-answer',
   'signed-in',
   'unchanged',
+  'used-before',
   'call-api',
   'token-cached',
   'api',
