@@ -58,16 +58,19 @@ export class Visit {
     }
   }
 
-  /** Where the app last sent this browser, and by which message: what the app does not see starts there. */
+  /**
+   * Where the app last sent this browser, and by which message: what the app does not see starts there.
+   * Undefined once the browser has come back: an address opened again has been nowhere in between.
+   */
   async sentTo(
     ...kinds: Message['kind'][]
   ): Promise<{ kind: Message['kind']; url: URL } | undefined> {
     const key = await this.tenant.traceCookie.read(this.cookies);
     const before = key === undefined ? [] : (await this.demo.traces.read(key)).messages;
-    const { kind, address } = before.findLast((message) => kinds.includes(message.kind)) ?? {};
-    return kind === undefined || address === undefined
-      ? undefined
-      : { kind, url: new URL(address) };
+    const ends: Message['kind'][] = [...kinds, 'callback', 'signed-out-callback'];
+    const { kind, address } = before.findLast((message) => ends.includes(message.kind)) ?? {};
+    if (kind === undefined || address === undefined || !kinds.includes(kind)) return undefined;
+    return { kind, url: new URL(address) };
   }
 
   set outcome(outcome: Outcome) {

@@ -180,6 +180,7 @@ describe('bad input', () => {
     expect(twice.url).toBe(`${site.origin}/demo/entra-id/`);
     expect(traceOf(twice).filter((kind) => kind === 'redeem')).toHaveLength(1);
     expect(traceOf(twice).slice(-2)).toEqual(['callback', 'used-before']);
+    expect(traceOf(twice).filter((kind) => kind === 'authorize')).toHaveLength(1);
 
     const out = await browser.press(twice, 'Sign out');
     expect((await browser.open(callback)).status).toBe(400);
