@@ -1,6 +1,7 @@
 import { openConsents } from './directory/consents.ts';
 import { openDirectory } from './directory/directory.ts';
 import { tenants } from './directory/tenants.ts';
+import { openFaultSwitches } from './faults/switches.ts';
 import { issuerOf, type Origins } from './protocol/addresses.ts';
 import type { Realm } from './protocol/realm.ts';
 import { keptSecret, signingKey } from './protocol/signing-key.ts';
@@ -23,15 +24,19 @@ export async function openTenants(options: OpenTenantsOptions): Promise<OpenTena
   const cookieSecret = await keptSecret(store, 'cookies');
   return Promise.all(
     tenants.map(async (tenant): Promise<OpenTenant> => {
+      const faults = openFaultSwitches(tenant.type, store);
       const realm: Realm = {
         tenant,
         origins,
         store,
         issuer: issuerOf(tenant, origins),
         directory: openDirectory(tenant, store, siteOrigin),
-        consents: openConsents(tenant, store),
+        consents: openConsents(tenant, store, ({ clientId }) =>
+          faults.isOn(clientId, 'consent-removed'),
+        ),
         key: await signingKey(store, tenant.type),
         log: openSignInLog(tenant.type, store),
+        faults,
       };
       const provider = tenantProvider(realm, cookieSecret);
       provider.proxy = behindProxy;

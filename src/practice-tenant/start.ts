@@ -6,10 +6,13 @@ import { keptCertificates, type TlsMaterial } from './certificates/kept-certific
 import type { PracticeTenantOptions } from './configuration.ts';
 import type { Directory } from './directory/directory.ts';
 import type { TenantType } from './directory/model.ts';
+import type { FaultSwitches } from './faults/switches.ts';
 import { openTenants } from './open-tenants.ts';
+import type { Realm } from './protocol/realm.ts';
 import { frontDoor, type Handler } from './server/front-door.ts';
 import { type Channel, listen } from './server/listen.ts';
 import { isLoopback, ownHosts } from './server/own-hosts.ts';
+import type { OpenTenant } from './server/tenant-door.ts';
 import { fileStore } from './store/file-store.ts';
 
 export interface PracticeTenant {
@@ -20,6 +23,8 @@ export interface PracticeTenant {
   customDomainOrigin: string;
   /** People and registrations, for programs that prepare a tenant for a test or a lesson. */
   directory(type: TenantType): Directory;
+  /** Faults on purpose, for the same programs. */
+  faults(type: TenantType): FaultSwitches;
   /** Answers what has begun, keeps what is known, frees the ports. */
   close(): Promise<void>;
 }
@@ -75,16 +80,19 @@ export async function startPracticeTenant(options: PracticeTenantOptions): Promi
     frontOrigin,
     origin,
     customDomainOrigin,
-    directory: (type) => {
-      const found = tenants.find(({ realm }) => realm.tenant.type === type);
-      if (found === undefined) throw new Error(`There is no tenant of the type ${type}.`);
-      return found.realm.directory;
-    },
+    directory: (type) => realmOf(tenants, type).directory,
+    faults: (type) => realmOf(tenants, type).faults,
     close: async () => {
       await Promise.all(servers.map(closed));
       await store.close();
     },
   };
+}
+
+function realmOf(tenants: readonly OpenTenant[], type: TenantType): Realm {
+  const found = tenants.find(({ realm }) => realm.tenant.type === type);
+  if (found === undefined) throw new Error(`There is no tenant of the type ${type}.`);
+  return found.realm;
 }
 
 const hostOf = (origin: string): string => new URL(origin).hostname.replace(/^\[|\]$/g, '');

@@ -37,6 +37,7 @@ export async function runningTenant(): Promise<RunningTenant> {
     },
     close: () => tenant.close(),
     directory: (type) => tenant.directory(type),
+    faults: (type) => tenant.faults(type),
     remove: async () => {
       await tenant.close();
       await rm(options.dataFolder, { recursive: true });

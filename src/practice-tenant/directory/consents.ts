@@ -19,13 +19,18 @@ export interface Consent {
   scopes: readonly string[];
 }
 
-export function openConsents(tenant: Tenant, store: Store): Consents {
+export function openConsents(
+  tenant: Tenant,
+  store: Store,
+  areRemoved: (app: Registration) => Promise<boolean> = async () => false,
+): Consents {
   const prefix = `consent/${tenant.type}/`;
   const key = (objectId: string, app: Registration) => `${prefix}${objectId}/${app.clientId}`;
   const given = async (objectId: string, app: Registration) =>
     scopes.safeParse(await store.get(key(objectId, app))).data ?? [];
   return {
     missing: async (objectId, app, asked) => {
+      if (await areRemoved(app)) return [...asked];
       const agreed = new Set([...app.adminConsent, ...(await given(objectId, app))].map(plain));
       // `.default` asks for what has been agreed to before, so it adds nothing by itself.
       return asked.filter((scope) => !agreed.has(plain(scope)) && shortScope(scope) !== '.default');

@@ -31,6 +31,22 @@ export const errorCatalogue = {
     error: 'invalid_grant',
     text: 'The user account {user} does not exist in the {tenant} directory.',
   },
+  AADSTS50057: {
+    error: 'invalid_grant',
+    text: 'The user account is disabled.',
+  },
+  AADSTS50105: {
+    error: 'access_denied',
+    text: "The user '{user}' is not assigned to a role for the application '{client}' ({name}), which requires assignment.",
+  },
+  AADSTS50173: {
+    error: 'invalid_grant',
+    text: 'The grant has been revoked, because the password was changed or an administrator ended the sessions. Sign in again.',
+  },
+  AADSTS53003: {
+    error: 'access_denied',
+    text: 'Access has been blocked by Conditional Access policies. An administrator can say which.',
+  },
   AADSTS50058: {
     error: 'login_required',
     text: 'A silent sign-in request was sent but no user is signed in.',
@@ -175,6 +191,10 @@ export const errorCatalogue = {
     error: 'invalid_request',
     status: 405,
     text: 'The endpoint only accepts {accepted} requests. It received a {received} request.',
+  },
+  AADSTS7000112: {
+    error: 'unauthorized_client',
+    text: "The application '{client}' is disabled in the directory '{tenant}'.",
   },
   AADSTS7000215: {
     error: 'invalid_client',

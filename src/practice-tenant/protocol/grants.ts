@@ -1,6 +1,7 @@
 import type { Context, Grant, Provider } from 'oidc-provider';
 import type { Registration } from '../directory/model.ts';
 import { checkScopesExist, isOpenIdScope } from '../directory/scopes.ts';
+import { failSignIn } from '../faults/token-endpoint.ts';
 import type { Realm } from './realm.ts';
 
 interface ScopesOfResource {
@@ -40,13 +41,15 @@ export async function loadExistingGrant(
   const { oidc } = ctx;
   const accountId = oidc.account?.accountId;
   if (accountId === undefined) return undefined;
+  const app = await appOf(realm, oidc.client.clientId);
+  const user = await realm.directory.user(accountId);
+  await failSignIn(realm, app.clientId, app.name, user?.username ?? '');
   const asked = [...oidc.requestParamScopes];
   await checkScopesExist(realm.tenant, realm.directory, asked);
 
   const id = oidc.result?.consent?.grantId ?? oidc.session.grantIdFor(oidc.client.clientId);
   const kept = id === undefined ? undefined : await provider.Grant.find(id);
   const mine = kept?.accountId === accountId ? kept : undefined;
-  const app = await appOf(realm, oidc.client.clientId);
   const missing = new Set(await realm.consents.missing(accountId, app, asked));
   const agreed = asked.filter((scope) => !missing.has(scope));
   if (agreed.length === 0) return mine;

@@ -1,6 +1,7 @@
 import type { Consents } from '../directory/consents.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Tenant } from '../directory/model.ts';
+import type { FaultSwitches } from '../faults/switches.ts';
 import type { SignInLog } from '../sign-in-log/sign-in-log.ts';
 import type { Store } from '../store/store.ts';
 import type { Origins } from './addresses.ts';
@@ -16,4 +17,5 @@ export interface Realm {
   store: Store;
   key: SigningKey;
   log: SignInLog;
+  faults: FaultSwitches;
 }

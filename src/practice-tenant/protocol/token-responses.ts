@@ -1,11 +1,16 @@
 import type { Context } from 'oidc-provider';
 import { z } from 'zod';
+import { withFaults } from '../faults/resign.ts';
 import { paths } from './addresses.ts';
 import { failureOf } from './answers.ts';
 import type { Realm } from './realm.ts';
 import { routeOf } from './routed-request.ts';
 
-const issued = z.looseObject({ access_token: z.string(), expires_in: z.number() });
+const issued = z.looseObject({
+  access_token: z.string(),
+  expires_in: z.number(),
+  id_token: z.string().optional(),
+});
 const deviceCode = z.looseObject({ device_code: z.string(), user_code: z.string() });
 const secondsBetweenPolls = 5;
 
@@ -23,7 +28,11 @@ export async function dressTokenResponse(realm: Realm, ctx: Context): Promise<vo
     const { Account, AccessToken } = ctx.oidc.entities;
     const objectId = Account?.accountId ?? AccessToken?.accountId;
     const info = objectId === undefined ? {} : { client_info: clientInfo(realm, ctx, objectId) };
-    ctx.body = { ...tokens, ext_expires_in: tokens.expires_in, ...info };
+    const clientId = ctx.oidc.client.clientId;
+    const { id_token } = tokens;
+    const idToken =
+      id_token === undefined ? {} : { id_token: await withFaults(realm, clientId, id_token) };
+    ctx.body = { ...tokens, ...idToken, ext_expires_in: tokens.expires_in, ...info };
     return;
   }
   const device = deviceCode.safeParse(ctx.body).data;

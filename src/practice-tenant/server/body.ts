@@ -3,6 +3,18 @@ import { EntraError } from '../errors/entra-error.ts';
 
 const limit = 56 * 1024;
 
+/** @throws EntraError AADSTS9002313 for a body that is too large */
+export async function readText(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > limit) throw malformed('the body is too large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
 /**
  * The fields of a posted form. A field sent twice is an error (RFC 6749 §3.2).
  * @throws EntraError AADSTS9002313
@@ -12,15 +24,9 @@ export async function readForm(request: IncomingMessage): Promise<Map<string, st
   if (type !== 'application/x-www-form-urlencoded') {
     throw malformed('the body must be application/x-www-form-urlencoded');
   }
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > limit) throw malformed('the body is too large');
-    chunks.push(chunk);
-  }
+  const text = await readText(request);
   const fields = new Map<string, string>();
-  for (const [name, value] of new URLSearchParams(Buffer.concat(chunks).toString('utf8'))) {
+  for (const [name, value] of new URLSearchParams(text)) {
     if (fields.has(name)) throw malformed(`the parameter '${name}' was sent twice`);
     fields.set(name, value);
   }

@@ -3,6 +3,8 @@ import { answerGraph } from '../apis/graph.ts';
 import { answerTasks } from '../apis/tasks.ts';
 import { answerDesk } from '../desk/door.ts';
 import { EntraError } from '../errors/entra-error.ts';
+import { answerFaults } from '../faults/door.ts';
+import { ServiceDown } from '../faults/token-endpoint.ts';
 import type { Origins } from '../protocol/addresses.ts';
 import { sendError, sendJson, sendPage, sendText } from './answer.ts';
 import { frontPageOf } from './front-page.ts';
@@ -27,6 +29,7 @@ export function frontDoor(options: FrontDoorOptions): Handler {
     answer(options, request, response).catch((error: unknown) => {
       if (response.headersSent) return response.destroy();
       if (error instanceof EntraError) return sendError(request, response, error);
+      if (error instanceof ServiceDown) return sendText(response, 503, 'Service Unavailable\n');
       console.error('The practice tenant failed:', error);
       sendJson(response, 500, { error: 'server_error', error_description: 'See its log.' });
     });
@@ -59,6 +62,9 @@ async function answer(
     case 'desk':
       if (desk) return answerDesk(realms, url.pathname, request, response);
       return sendText(response, 404, 'The desk is closed on a public host.\n');
+    case 'faults':
+      if (desk) return answerFaults(realms, request, response);
+      return sendText(response, 404, '');
     case 'tasks-api':
       return answerTasks(realms, url.pathname, request, response);
   }

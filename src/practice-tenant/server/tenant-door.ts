@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Provider } from 'oidc-provider';
 import { EntraError } from '../errors/entra-error.ts';
+import { ServiceDown } from '../faults/token-endpoint.ts';
 import { handleAdminConsent } from '../interaction/admin-consent.ts';
 import { handleInteraction } from '../interaction/handle.ts';
 import { paths } from '../protocol/addresses.ts';
@@ -90,6 +91,7 @@ async function answerRoute(
   switch (path) {
     case paths.discovery:
     case '/.well-known/openid-configuration':
+      if (await realm.faults.isOnAnywhere('discovery-down')) throw new ServiceDown();
       return sendJson(
         response,
         200,

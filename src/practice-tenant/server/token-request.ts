@@ -1,6 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import type { Provider } from 'oidc-provider';
 import { authenticateClient } from '../client-authentication/authenticate.ts';
+import { failTokenRequest } from '../faults/token-endpoint.ts';
 import { backOrigin } from '../protocol/addresses.ts';
 import { grantTypes, handOverSecret } from '../protocol/clients.ts';
 import type { Realm } from '../protocol/realm.ts';
@@ -29,6 +30,7 @@ export async function prepareTokenRequest(
   const basic = basicCredentials(request.headers.authorization);
   const clientId = fields.get('client_id') ?? basic?.clientId;
   rememberRoute(request, { ...routeOf(request), clientId });
+  await failTokenRequest(realm, clientId, fields.get('grant_type'));
   const app = await authenticateClient(
     realm,
     {

@@ -1,0 +1,26 @@
+/** Faults that can be switched on for one registration, each with what a request then meets. */
+export const faultCatalogue = {
+  'expired-secret': 'Every credential of the app has expired (AADSTS7000222).',
+  'app-disabled': 'An administrator has disabled the app (AADSTS7000112).',
+  'consent-removed': 'Nobody has consented to anything (AADSTS65001, or the consent page).',
+  'user-blocked': 'The account is disabled (AADSTS50057).',
+  'user-not-assigned': 'The app requires assignment, and the person has none (AADSTS50105).',
+  'conditional-access': 'A policy blocks the sign-in (AADSTS53003).',
+  'second-factor-required': 'Tokens are renewed only after a second factor (AADSTS50076).',
+  'grant-revoked': 'The refresh token was revoked (AADSTS50173).',
+  'token-endpoint-down': 'The token endpoint answers 503.',
+  'discovery-down': 'The metadata answers 503. Holds for the whole tenant.',
+  'keys-rotated': 'Tokens are signed with a key that is not published any more.',
+  'bad-signature': 'The signature of the ID token is not valid.',
+  'wrong-issuer': 'The ID token names another issuer.',
+  'wrong-audience': 'The ID token is for another app.',
+  'wrong-nonce': 'The ID token has another nonce.',
+  'missing-nonce': 'The ID token has no nonce.',
+  'expired-id-token': 'The ID token expired an hour ago.',
+  'clock-ahead': 'Tokens are valid only from ten minutes ahead.',
+  slow: 'Every answer to the app takes three seconds.',
+} as const;
+
+export type Fault = keyof typeof faultCatalogue;
+
+export const isFault = (name: string): name is Fault => Object.hasOwn(faultCatalogue, name);

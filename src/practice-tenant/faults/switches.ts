@@ -1,0 +1,29 @@
+import type { Store } from '../store/store.ts';
+import { type Fault, isFault } from './catalogue.ts';
+
+/** Which faults are on, by registration. They outlive a restart, and a reset of the tenant ends them. */
+export interface FaultSwitches {
+  isOn(clientId: string | undefined, fault: Fault): Promise<boolean>;
+  /** True when the fault is on for any registration, where a request names none. */
+  isOnAnywhere(fault: Fault): Promise<boolean>;
+  set(clientId: string, fault: Fault, on: boolean): Promise<void>;
+  all(): Promise<{ clientId: string; fault: Fault }[]>;
+}
+
+export function openFaultSwitches(tenant: string, store: Store): FaultSwitches {
+  const prefix = `fault/${tenant}/`;
+  const key = (clientId: string, fault: Fault) => `${prefix}${clientId.toLowerCase()}/${fault}`;
+  const all = async () =>
+    (await store.list(prefix)).flatMap(([name]) => {
+      const [clientId = '', fault = ''] = name.slice(prefix.length).split('/');
+      return isFault(fault) ? [{ clientId, fault }] : [];
+    });
+  return {
+    isOn: async (clientId, fault) =>
+      clientId !== undefined && (await store.get(key(clientId, fault))) === true,
+    isOnAnywhere: async (fault) => (await all()).some((each) => each.fault === fault),
+    set: (clientId, fault, on) =>
+      on ? store.set(key(clientId, fault), true) : store.delete(key(clientId, fault)),
+    all,
+  };
+}
