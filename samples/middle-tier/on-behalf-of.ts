@@ -69,10 +69,12 @@ function clientFor(middleTier: MiddleTier, metadata: TenantMetadata, network: IN
 // #region interaction-required
 function explained(error: unknown, middleTier: MiddleTier, metadata: TenantMetadata): unknown {
   if (!(error instanceof InteractionRequiredAuthError)) return error;
-  const { authority, clientId, tenantId } = middleTier.registration;
+  const { clientId, tenantId } = middleTier.registration;
   const authorizationUri = metadata.authorization_endpoint;
   if (error.claims) return new InteractionNeeded({ authorizationUri, claims: error.claims });
-  const consentUri = `${authority.origin}/${tenantId}/adminconsent?client_id=${clientId}`;
+  // Where the tenant meets people, beside its page for signing in.
+  const { origin } = new URL(authorizationUri);
+  const consentUri = `${origin}/${tenantId}/adminconsent?client_id=${clientId}`;
   return new InteractionNeeded({ authorizationUri, consentUri });
 }
 // #endregion interaction-required
