@@ -55,7 +55,7 @@ export const expressTarget: Target = {
       frontChannelLogoutPath: '/auth/front-channel-logout',
       homePath: '/',
       callApi: { method: 'GET', path: '/call-api', fields: {} },
-      cookiePrefix: 'app',
+      cookiePrefix: publicOrigin.startsWith('https:') ? '__Host-app' : 'app',
       async moveClock(milliseconds) {
         const moved = once(child, 'message');
         child.send(milliseconds);

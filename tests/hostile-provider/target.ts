@@ -28,7 +28,7 @@ export interface RunningTarget {
   homePath: string;
   /** A page that calls the API for whoever is signed in; how it is asked for. */
   callApi: { method: 'GET' | 'POST'; path: string; fields: Record<string, string> };
-  /** Without `__Host-`. */
+  /** With `__Host-` behind https. */
   cookiePrefix: string;
   moveClock(milliseconds: number): Promise<void>;
   /** Everything that it printed. */

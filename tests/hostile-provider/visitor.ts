@@ -63,7 +63,7 @@ export class Visitor {
   copyCookiesTo(other: Visitor): void {
     for (const name of this.browser.cookieNames(this.#app.origin)) {
       const value = this.browser.cookie(this.#app.origin, name);
-      other.browser.setCookie(this.#app.origin, `${name}=${value}; Path=/`);
+      other.browser.setCookie(this.#app.origin, `${name}=${value}; Path=/; HttpOnly`);
     }
   }
 
