@@ -19,7 +19,7 @@ export default defineConfig({
   compressHTML: true,
   // The origin check lives in samples/web-app/auth, one implementation for site and sample.
   security: { checkOrigin: false },
-  // Search.astro's script prefetches pages; Astro's would fetch a zip when the pointer rests on it.
+  // prefetch.ts fetches pages ahead; Astro's would fetch a zip when the pointer rests on it.
   prefetch: false,
   adapter: node({ mode: 'middleware' }),
   // light-dark() reaches browsers as written: one colour, both themes (Baseline since May 2024).

@@ -20,14 +20,16 @@ const most = 10;
 /** A learner's own trace as the home page shows it; empty when it holds no finished sign-in. */
 export function tracePicture(messages: readonly Message[]): PictureMessage[] {
   if (!messages.some(({ kind }) => kind === 'signed-in')) return [];
+  const first = messages.find(({ at }) => at !== undefined)?.at ?? 0;
   return messages
     .filter(({ kind }) => shown.has(kind))
     .slice(0, most)
-    .map(({ kind, from, to, method, status }) => ({
+    .map(({ kind, from, to, method, status, at }) => ({
       from,
       to,
       // The app does not see the provider's redirect, so it does not know which of them it was.
       code: method ?? String(status ?? '30x'),
       text: messageTexts[kind].title,
+      ...(at !== undefined && { after: at - first }),
     }));
 }

@@ -12,7 +12,7 @@ async function replay(figure: HTMLElement, tenantType: string): Promise<void> {
   if (!rows || !caption) return forgetTrace();
   const example = figure.querySelector('ol');
   // A shorter sign-in keeps the room of the example, so that nothing below moves.
-  if (example) rows.style.minBlockSize = `${example.offsetHeight}px`;
+  if (example) rows.style.minBlockSize = `${example.getBoundingClientRect().height}px`;
   example?.replaceWith(rows);
   figure.querySelector('figcaption')?.replaceWith(caption);
   figure.dataset['tenantType'] = tenantType;

@@ -16,6 +16,8 @@ export interface PictureMessage {
   to: Lane;
   code: string;
   text: string;
+  /** Milliseconds since the first message, when it was really sent. */
+  after?: number;
 }
 
 /** The authorization code flow with PKCE, shortened to what a reader takes in at a glance. */

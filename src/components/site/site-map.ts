@@ -1,6 +1,7 @@
 /** The rooms of the site, in the order of the header, the phone's menu and the footer. */
 export const rooms = [
   { label: 'Tutorials', href: '/#scenarios', under: '/tutorials/' },
+  { label: 'Live demo', href: '/demo/', under: '/demo/' },
   { label: 'Errors', href: '/errors/', under: '/errors/' },
   { label: 'Concepts', href: '/concepts/authority/', under: '/concepts/' },
   { label: 'Reference', href: '/reference/configuration/', under: '/reference/' },

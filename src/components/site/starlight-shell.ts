@@ -42,6 +42,8 @@ export const starlightShell = {
     themes: [codeTheme],
     useStarlightDarkModeSwitch: false,
     useStarlightUiThemeColors: false,
+    // copy-code.ts does it without a second copy of the code in every page.
+    frames: { showCopyToClipboardButton: false },
     // The theme's colours are names that code.css looks for; tests/look sees to the contrast.
     minSyntaxHighlightingColorContrast: 0,
     useThemedScrollbars: false,

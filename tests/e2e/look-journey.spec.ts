@@ -1,0 +1,59 @@
+import { axeFindings } from './axe.ts';
+import { expect, test } from './site-test.ts';
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on the way through a sign-in in the ${colorScheme} theme, on a phone`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 360, height: 780 });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const findings: string[] = [];
+    const look = async () => findings.push(...(await axeFindings(page)));
+    await page.goto('/demo/b2c/');
+    await look();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(page.getByRole('list', { name: 'Accounts' })).toBeVisible();
+    await look();
+    await page.getByRole('button', { name: 'Use another account' }).click();
+    await look();
+    await page.goBack();
+    await page.getByRole('button', { name: /Alex Rivera/ }).click();
+    await page.getByRole('button', { name: 'Call the API' }).click();
+    await expect(page.getByText('The API answered 200')).toBeVisible();
+    for (const message of await page.locator('.sequence summary').all()) await message.click();
+    await look();
+    await page.goto('/auth/redirect/b2c?code=never&state=asked');
+    await look();
+    expect(findings).toEqual([]);
+  });
+}
+
+test('the home page replays the own last sign-in, and moves nothing below it', async ({
+  page,
+  complaints,
+}) => {
+  const matrix = page.getByRole('heading', { name: 'Choose your scenario' });
+  await page.goto('/');
+  const before = await matrix.boundingBox();
+  await expect(page.getByText('A sign-in and an API call')).toBeVisible();
+  await page.getByRole('button', { name: 'Sign in now' }).click();
+  await page.getByRole('button', { name: /Mira Lindqvist/ }).click();
+  await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  await page.goto('/');
+  await expect(page.getByText('Your own last sign-in as Mira Lindqvist')).toBeVisible();
+  expect((await matrix.boundingBox())?.y).toBe(before?.y);
+  await page.getByRole('link', { name: 'Open its trace' }).click();
+  await expect(page).toHaveURL(/\/demo\/entra-id\/#trace$/);
+  expect(complaints).toEqual([]);
+});
+
+test('code is copied as it stands in the sample', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/reference/style/');
+  const block = page.locator('.expressive-code .frame').first();
+  await block.getByRole('button', { name: 'Copy' }).click();
+  await expect(block.getByRole('button', { name: 'Copied' })).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied.split('\n')).toHaveLength(4);
+  expect(copied).toContain('\n  response.send(profilePage(request.user, 30));\n');
+});
