@@ -10,7 +10,7 @@ import type { Realm } from '../protocol/realm.ts';
 import { rememberRoute, routeOf } from '../protocol/routed-request.ts';
 import { signOut } from '../protocol/sign-out.ts';
 import { recordRefusal } from '../sign-in-log/record.ts';
-import { sendError, sendJson } from './answer.ts';
+import { redirect, sendError, sendJson } from './answer.ts';
 import { prepareAuthorizeRequest } from './authorize-request.ts';
 import { readForm } from './body.ts';
 import type { Route } from './route.ts';
@@ -127,6 +127,12 @@ async function answerRoute(
       request.method = 'GET';
       break;
     }
+    case paths.deviceSignIn:
+      // Without a session there is no form that could have been posted, and oidc-provider fails on it.
+      if (method === 'POST' && !hasSession(request, provider)) {
+        return redirect(response, base + paths.deviceSignIn);
+      }
+      break;
     default:
       if (path.startsWith('/interaction/')) {
         return handleInteraction(realm, provider, userFlow, request, response);
@@ -138,3 +144,6 @@ async function answerRoute(
   Object.assign(seen, { originalUrl: base + seen.url });
   await callback(seen, response);
 }
+
+const hasSession = (request: IncomingMessage, provider: Provider): boolean =>
+  request.headers.cookie?.includes(`${provider.cookieName('session')}=`) === true;
