@@ -37,7 +37,7 @@ export async function unpackSample(
 }
 
 /** This machine's, without what the scripts of this repository add and without its settings. */
-function learnersEnvironment(): Record<string, string | undefined> {
+export function learnersEnvironment(): Record<string, string | undefined> {
   const notTheirs =
     /^(?:npm_|INIT_CWD$|NODE_OPTIONS$|NODE_ENV$|PORT$|HOST$|REDIS_|SESSION_SECRET$)/;
   const kept = Object.entries(process.env).filter(([name]) => !notTheirs.test(name));

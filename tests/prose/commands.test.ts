@@ -1,0 +1,41 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { tenantTypes } from '../../src/downloads/scenarios.ts';
+import { commandsIn, trackCommands } from './commands.ts';
+
+describe.each(tenantTypes)('the commands of the track %s', (tenantType) => {
+  const commands = trackCommands(tenantType);
+  const tested = commands.filter(({ kind }) => kind === 'test').flatMap(({ lines }) => lines);
+
+  it('lead from the download to the running app', () => {
+    expect(tested).toContain(`cd web-app-${tenantType}-sign-in`);
+    expect(tested).toContain('npm install');
+    expect(tested).toContain('cp .env.practice .env');
+    expect(tested).toContain('npm start');
+  });
+
+  it('are run by a test, unless they need Azure or a tenant of the learner', () => {
+    // tests/e2e runs what is marked; the zips' tests copy the template of the learner's own tenant.
+    const known = new Set([...tested, 'cp .env.sample .env']);
+    const unknown = commands
+      .filter(({ kind }) => kind === '')
+      .flatMap(({ lines }) => lines)
+      .filter((line) => !known.has(line));
+    expect(unknown).toEqual([]);
+  });
+
+  it('are correct shell where they need Azure', () => {
+    const azure = commands.filter(({ kind }) => kind === 'azure');
+    expect(azure.length).toBeGreaterThan(5);
+    for (const { lines } of azure) {
+      const script = lines.join('\n').replace(/<[^<>]+>/g, 'value');
+      expect(spawnSync('sh', ['-n'], { input: script, encoding: 'utf8' }).stderr).toBe('');
+    }
+  });
+});
+
+it('shows a command to the tenant types it is for', () => {
+  const text = '<Tenant only="b2c">\n\n```sh test\nls\n```\n\n</Tenant>\n\n```sh\npwd\n```';
+  expect(commandsIn(text, 'b2c').flatMap(({ lines }) => lines)).toEqual(['ls', 'pwd']);
+  expect(commandsIn(text, 'entra-id')).toEqual([{ kind: '', lines: ['pwd'] }]);
+});
