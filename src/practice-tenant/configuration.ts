@@ -14,6 +14,8 @@ export interface PracticeTenantOptions {
   siteOrigin: string;
   /** Keys, certificates and accounts live here; relative to the working folder. */
   dataFolder: string;
+  /** Where several instances keep what they share, instead of a file in the data folder. */
+  redisUrl?: string;
   /** Addresses to listen on; loopback (IPv4 and IPv6) unless said otherwise. */
   listenHosts?: readonly string[];
 }
@@ -80,6 +82,13 @@ const schema = z.object({
   PRACTICE_TENANT_PUBLIC: z
     .enum(['yes', 'no'], 'PRACTICE_TENANT_PUBLIC must be "yes" or "no".')
     .default('no'),
+  PRACTICE_TENANT_REDIS_URL: z
+    .string()
+    .refine(
+      (text) => /^rediss?:$/.test(URL.parse(text)?.protocol ?? ''),
+      'PRACTICE_TENANT_REDIS_URL must start with redis:// or rediss://, or be left out.',
+    )
+    .optional(),
   SITE_ORIGIN: z
     .string()
     .refine((text) => any.test(text), 'SITE_ORIGIN must be an http or https origin.')
@@ -112,6 +121,7 @@ export function practiceTenantConfiguration(
     },
     siteOrigin: (data.SITE_ORIGIN ?? `http://localhost:${data.PORT}`).replace(/\/$/, ''),
     dataFolder: data.DATA_FOLDER,
+    ...(data.PRACTICE_TENANT_REDIS_URL && { redisUrl: data.PRACTICE_TENANT_REDIS_URL }),
     ...(data.PRACTICE_TENANT_HOST && { listenHosts: [data.PRACTICE_TENANT_HOST] }),
   };
   if (data.PRACTICE_TENANT_PUBLIC === 'no') refusePublic(options);

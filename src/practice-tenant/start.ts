@@ -14,6 +14,7 @@ import { type Channel, listen } from './server/listen.ts';
 import { isLoopback, ownHosts } from './server/own-hosts.ts';
 import type { OpenTenant } from './server/tenant-door.ts';
 import { fileStore } from './store/file-store.ts';
+import { redisStore } from './store/redis-store.ts';
 
 export interface PracticeTenant {
   /** PEM of the public part of the certificate authority, for clients to trust. */
@@ -61,7 +62,11 @@ export async function startPracticeTenant(options: PracticeTenantOptions): Promi
     throw error;
   }
 
-  const store = await fileStore(join(dataFolder, 'state.jsonl'));
+  const { redisUrl } = options;
+  const store =
+    redisUrl === undefined
+      ? await fileStore(join(dataFolder, 'state.jsonl'))
+      : await redisStore(redisUrl);
   const origins = { front: frontOrigin, back: origin, customDomain: customDomainOrigin };
   const behindProxy = allOrigins.some((each) => !isLoopback(each));
   const tenants = await openTenants({ store, origins, siteOrigin, behindProxy });

@@ -1,10 +1,12 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { fileStore } from '../../src/practice-tenant/store/file-store.ts';
 import { memoryStore } from '../../src/practice-tenant/store/memory-store.ts';
+import { redisStore } from '../../src/practice-tenant/store/redis-store.ts';
 import type { Store } from '../../src/practice-tenant/store/store.ts';
+import { startRedis } from '../faults/redis-process.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'practice-store-'));
 let files = 0;
@@ -16,9 +18,17 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const redis = await startRedis();
+afterAll(() => redis.stop());
+
 const stores: Record<string, () => Promise<Store>> = {
   memory: async () => memoryStore(),
   file: () => fileStore(freshFile()),
+  Redis: async () => {
+    const store = await redisStore(redis.url);
+    for (const [key] of await store.list('')) await store.delete(key);
+    return store;
+  },
 };
 
 describe.each(Object.entries(stores))('the %s store', (_, open) => {
@@ -47,15 +57,31 @@ describe.each(Object.entries(stores))('the %s store', (_, open) => {
     await store.close();
   });
 
-  test('forgets what has expired', async () => {
+  test('takes the first of several at once, and tells it to all', async () => {
     const store = await open();
-    await store.set('short', 1, 10);
-    await store.set('long', 2);
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11_000 });
-    expect(await store.get('short')).toBeUndefined();
-    expect(await store.list('')).toEqual([['long', 2]]);
+    const told = await Promise.all(['a', 'b', 'c'].map((value) => store.add('key', value)));
+    expect(new Set(told)).toEqual(new Set([await store.get('key')]));
+    expect(told).toHaveLength(3);
     await store.close();
   });
+
+  test('takes the characters of a prefix as themselves', async () => {
+    const store = await open();
+    await store.set('a*/x', 1);
+    await store.set('ab/x', 2);
+    expect(await store.list('a*/')).toEqual([['a*/x', 1]]);
+    await store.close();
+  });
+});
+
+test.each(['memory', 'file'])('the %s store forgets what has expired', async (name) => {
+  const store = await stores[name]?.();
+  await store?.set('short', 1, 10);
+  await store?.set('long', 2);
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11_000 });
+  expect(await store?.get('short')).toBeUndefined();
+  expect(await store?.list('')).toEqual([['long', 2]]);
+  await store?.close();
 });
 
 test('the file store reads what an earlier one wrote, also after a line was cut short', async () => {

@@ -23,8 +23,7 @@ export interface SigningKey {
 export async function signingKey(store: Store, tenant: string): Promise<SigningKey> {
   const name = `key/${tenant}/signing`;
   const kept = jwk.safeParse(await store.get(name)).data;
-  const key = kept ?? (await newKey());
-  if (kept === undefined) await store.set(name, key);
+  const key = kept ?? jwk.parse(await store.add(name, await newKey()));
   const { kty, kid, n, e } = key;
   return { private: key, public: { kty, use: 'sig', kid, alg: 'RS256', n, e } };
 }
@@ -37,9 +36,6 @@ async function newKey(): Promise<z.infer<typeof jwk>> {
 
 /** Secrets of the practice tenant itself, such as the one that signs its cookies. */
 export async function keptSecret(store: Store, name: string): Promise<string> {
-  const kept = await store.get(`key/${name}`);
-  if (typeof kept === 'string') return kept;
-  const secret = randomBytes(32).toString('base64url');
-  await store.set(`key/${name}`, secret);
-  return secret;
+  const secret = await store.add(`key/${name}`, randomBytes(32).toString('base64url'));
+  return z.string().parse(secret);
 }

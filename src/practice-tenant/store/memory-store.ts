@@ -37,20 +37,26 @@ export function memoryStore(
     return undefined;
   };
 
+  const set: Store['set'] = async (key, value, secondsToLive) => {
+    const expires = secondsToLive === undefined ? undefined : Date.now() + secondsToLive * 1000;
+    const entry = { value: structuredClone(value), expires };
+    entries.set(key, entry);
+    expiring.delete(key);
+    if (expires !== undefined) expiring.add(key);
+    follower.changed(key, entry);
+    for (const oldest of expiring) {
+      if (expiring.size <= passing) break;
+      forget(oldest);
+    }
+  };
+
   return {
     // Copies go in and out: a caller that changes what it got must not change what is kept.
     get: async (key) => structuredClone(live(key)?.value),
-    set: async (key, value, secondsToLive) => {
-      const expires = secondsToLive === undefined ? undefined : Date.now() + secondsToLive * 1000;
-      const entry = { value: structuredClone(value), expires };
-      entries.set(key, entry);
-      expiring.delete(key);
-      if (expires !== undefined) expiring.add(key);
-      follower.changed(key, entry);
-      for (const oldest of expiring) {
-        if (expiring.size <= passing) break;
-        forget(oldest);
-      }
+    set,
+    add: async (key, value) => {
+      if (live(key) === undefined) await set(key, value);
+      return structuredClone(live(key)?.value);
     },
     delete: async (key) => forget(key),
     list: async (prefix) =>

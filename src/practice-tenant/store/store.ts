@@ -6,6 +6,8 @@ export interface Store {
   get(key: string): Promise<unknown>;
   /** Without `secondsToLive` the value stays until it is deleted. */
   set(key: string, value: unknown, secondsToLive?: number): Promise<void>;
+  /** Keeps the value unless the key has one, in one step; gives back the one that is kept. */
+  add(key: string, value: unknown): Promise<unknown>;
   delete(key: string): Promise<void>;
   /** Every live entry whose key starts with the prefix, in no promised order. */
   list(prefix: string): Promise<readonly (readonly [key: string, value: unknown])[]>;
