@@ -5,14 +5,14 @@ import { startPracticeTenant } from './start.ts';
 try {
   const options = practiceTenantConfiguration(process.env);
   const tenant = await startPracticeTenant(options);
-  console.log(
-    `The practice tenant is at ${tenant.frontOrigin} (pages) and ${tenant.origin} (apps).`,
-  );
   const stop = () => {
     tenant.close().then(() => process.exit(0));
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  console.log(
+    `The practice tenant is at ${tenant.frontOrigin} (pages) and ${tenant.origin} (apps).`,
+  );
 } catch (error) {
   const said = error instanceof PortTaken || error instanceof PracticeTenantConfigurationError;
   console.error(said ? error.message : error);

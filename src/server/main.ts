@@ -47,8 +47,6 @@ async function start(): Promise<void> {
       parts: [practiceTenant, redis],
     }),
   );
-  console.log(`Sign-in Lab is at ${siteOrigin}`);
-
   const stop = async (): Promise<void> => {
     process.once('SIGINT', () => process.exit(130));
     await drain(servers, drainMilliseconds);
@@ -57,6 +55,7 @@ async function start(): Promise<void> {
     process.exit(0);
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
+  console.log(`Sign-in Lab is at ${siteOrigin}`);
 }
 
 function builtPolicies(): BuiltPolicies {
