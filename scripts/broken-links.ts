@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** Addresses that the server answers without a file. */
 const answeredOnDemand = [
-  /^\/demo\/(?:entra-id|external-id|external-id-custom-domain|b2c)\/$/,
+  /^\/demo\/(?:(?:entra-id|external-id|external-id-custom-domain|b2c)\/)?$/,
   /^\/auth\//,
   /^\/(?:healthz|readyz)$/,
 ];

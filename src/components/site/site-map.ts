@@ -2,6 +2,7 @@
 export const rooms = [
   { label: 'Tutorials', href: '/#scenarios', under: '/tutorials/' },
   { label: 'Live demo', href: '/demo/', under: '/demo/' },
+  { label: 'Chapters', href: '/chapters/protect-your-own-api/', under: '/chapters/' },
   { label: 'Errors', href: '/errors/', under: '/errors/' },
   { label: 'Concepts', href: '/concepts/authority/', under: '/concepts/' },
   { label: 'Reference', href: '/reference/configuration/', under: '/reference/' },
