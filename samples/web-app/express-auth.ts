@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { ParamsDictionary, Query } from 'express-serve-static-core';
 import { z } from 'zod';
@@ -39,7 +40,7 @@ export function expressAuth(app: Express, configuration: Configuration) {
   app.disable('x-powered-by');
   app.use(canonicalHost(origin));
   app.use(securityHeaders(origin, relyingParty.frontChannelOrigins));
-  app.use(express.static(new URL('public', import.meta.url).pathname, { maxAge: '1h' }));
+  app.use(express.static(fileURLToPath(new URL('public', import.meta.url)), { maxAge: '1h' }));
 
   // #region post
   /** Everything that changes something is a POST from a page of this app. */

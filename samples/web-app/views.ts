@@ -106,7 +106,7 @@ ${claims && html`<input type="hidden" name="claims" value="${claims}">`}
       const body = html`<p>${error.why}</p><p>${error.whatToDo}</p>
 ${error.errorCode && html`<p>Error code: <strong>${error.errorCode}</strong></p>`}
 ${signInButton(returnTo, needs?.scopes, needs?.claims)}
-<p class="small">For the log: <code>${error.code}</code></p>`;
+${!needs && html`<p class="small">In the log: <code>${error.code}</code></p>`}`;
       return page(error.what, body);
     },
     // #endregion sign-in-error

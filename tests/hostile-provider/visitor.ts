@@ -45,9 +45,10 @@ export class Visitor {
     return this.browser.open(this.#at(path));
   }
 
-  /** The name on the home page, if the app takes this browser for somebody. */
-  async isSignedIn(name = 'Alex Rivera'): Promise<boolean> {
-    return (await this.open(this.#app.homePath)).text.includes(name);
+  /** Whether the app takes this browser for somebody: it then offers to sign out. */
+  async isSignedIn(): Promise<boolean> {
+    const { forms } = await this.open(this.#app.homePath);
+    return forms.some(({ buttons }) => buttons.some(({ label }) => label === 'Sign out'));
   }
 
   get sessionCookie(): string | undefined {
@@ -71,7 +72,7 @@ export class Visitor {
   async expectRefused(page: Page): Promise<void> {
     expect(page.status).toBeGreaterThanOrEqual(400);
     expect(page.text).toMatch(/<h1[^>]*>[^<]{8,}<\/h1>/);
-    expect(page.text).toContain('Sign in');
+    expect(page.forms.some(({ action }) => action === this.#app.signIn.path)).toBe(true);
     expect(this.sessionCookie).toBeUndefined();
     expect(await this.isSignedIn()).toBe(false);
     expect(this.#provider.askedFor('/api')).toEqual([]);

@@ -45,7 +45,11 @@ export function door(step: Step, options: { trace: Parameters<Visit['keep']>[0] 
       await visit.keep(options.trace);
       return new Response(null, {
         status: 303,
-        headers: { location: location.href, 'cache-control': 'no-store' },
+        headers: {
+          location: location.href,
+          'cache-control': 'no-store',
+          'referrer-policy': 'no-referrer',
+        },
       });
     } catch (error) {
       const problem = problemFrom(error, visit);

@@ -1,0 +1,55 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { freePort } from '../e2e/free-ports.ts';
+
+const clock = new URL('clock.mjs', import.meta.url).href;
+
+export interface ControlledProcess {
+  origin: string;
+  moveClock(milliseconds: number): Promise<void>;
+  output(): string;
+  stop(): Promise<void>;
+}
+
+/** Starts a server as its own process on a free port, with a clock that the test moves. */
+export async function controlledProcess(
+  file: string,
+  options: {
+    cwd: string;
+    /** What it prints when it is ready. */
+    readyWhen: string;
+    env(port: number): NodeJS.Dict<string>;
+  },
+): Promise<ControlledProcess> {
+  const port = await freePort();
+  const { cwd, readyWhen, env } = options;
+  const child = fork(file, {
+    cwd,
+    silent: true,
+    execArgv: ['--import', clock],
+    env: env(port),
+  });
+  let output = '';
+  const ended = once(child, 'exit');
+  const ready = Promise.withResolvers<void>();
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      if (output.includes(readyWhen)) ready.resolve();
+    });
+  ended.then(() => ready.reject(new Error(`${file} ended:\n${output}`)));
+  await ready.promise;
+  return {
+    origin: `http://localhost:${port}`,
+    async moveClock(milliseconds) {
+      const moved = once(child, 'message');
+      child.send(milliseconds);
+      await moved;
+    },
+    output: () => output,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectRoot } from '../e2e/running-site.ts';
+import { controlledProcess } from './controlled-process.ts';
+import { clientId, clientSecret, type HostileProvider } from './provider.ts';
+import type { RunningTarget, Target, TargetOptions } from './target.ts';
+
+const tenantType = 'entra-id';
+
+/** The site as it is built, with the hostile provider as an operator's own Entra ID tenant. */
+export const siteTarget: Target = {
+  name: 'live demo of the site',
+
+  async start(provider: HostileProvider, options: TargetOptions = {}): Promise<RunningTarget> {
+    const dataFolder = mkdtempSync(join(tmpdir(), 'hostile-site-'));
+    const running = await controlledProcess('src/server/main.ts', {
+      cwd: projectRoot,
+      readyWhen: 'Sign-in Lab is at',
+      env: (port) => ({
+        NODE_EXTRA_CA_CERTS: provider.caFile,
+        PORT: String(port),
+        SITE_ORIGIN: options.publicOrigin ?? `http://localhost:${port}`,
+        SESSION_SECRET: 'a-secret-of-the-test-that-is-long-enough',
+        PRACTICE_TENANT: 'off',
+        DATA_FOLDER: dataFolder,
+        ENTRA_ID__AUTHORITY: provider.authority,
+        ENTRA_ID__CLIENT_ID: options.clientId ?? clientId,
+        ENTRA_ID__CLIENT_SECRET: clientSecret,
+        ENTRA_ID__ENDPOINT: `${provider.origin}/api`,
+        ENTRA_ID__SCOPE: 'api://tasks/Tasks.Read',
+        ...options.environment,
+      }),
+    });
+    const publicOrigin = options.publicOrigin ?? running.origin;
+    const fields = { tenantType };
+    return {
+      ...running,
+      publicOrigin,
+      redirectPath: `/auth/redirect/${tenantType}`,
+      signIn: { path: '/auth/sign-in', fields },
+      signOut: { path: '/auth/sign-out', fields },
+      signedOutPath: `/auth/signed-out/${tenantType}`,
+      frontChannelLogoutPath: `/auth/front-channel-logout/${tenantType}`,
+      homePath: `/demo/${tenantType}/`,
+      callApi: { method: 'POST', path: '/auth/call-api', fields },
+      cookiePrefix: `${publicOrigin.startsWith('https:') ? '__Host-' : ''}lab.${tenantType}`,
+      async stop() {
+        await running.stop();
+        rmSync(dataFolder, { recursive: true, force: true });
+      },
+    };
+  },
+};

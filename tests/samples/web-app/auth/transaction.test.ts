@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test, vi } from 'vitest';
+import { cookieNames } from '../../../../samples/web-app/auth/cookies.ts';
+import { memoryTokenStore, type TokenStore } from '../../../../samples/web-app/auth/index.ts';
+import { createSeal } from '../../../../samples/web-app/auth/sealed.ts';
+import { guardedStore } from '../../../../samples/web-app/auth/token-store.ts';
+import {
+  createTransactions,
+  newTransaction,
+} from '../../../../samples/web-app/auth/transaction.ts';
+
+const jar = () => {
+  const cookies = new Map<string, string>();
+  return {
+    get: (name: string) => cookies.get(name),
+    names: () => [...cookies.keys()],
+    set: (name: string, value: string) =>
+      void (value === '' ? cookies.delete(name) : cookies.set(name, value)),
+  };
+};
+
+describe('transactions', () => {
+  const transactions = createTransactions({
+    names: cookieNames('app', false),
+    seal: createSeal(['a'.repeat(32)], 'transaction'),
+    store: memoryTokenStore(),
+    now: Date.now,
+  });
+  const begun = async () => {
+    const transaction = newTransaction({
+      issuer: 'i',
+      returnTo: '/',
+      scopes: [],
+      userFlow: undefined,
+    });
+    const cookies = jar();
+    await transactions.begin(cookies, transaction);
+    return { transaction, cookies };
+  };
+
+  test('F1 the state inside the cookie counts, not the name of the cookie', async () => {
+    const { cookies } = await begun();
+    const [name = ''] = cookies.names();
+    const foreign = 'a-state-that-an-attacker-chose';
+    const id = createHash('sha256').update(foreign).digest('base64url').slice(0, 16);
+    cookies.set(`app.transaction.${id}`, cookies.get(name) ?? '');
+    await expect(transactions.take(cookies, foreign)).rejects.toMatchObject({
+      code: 'state_mismatch',
+    });
+  });
+
+  test('taking spends the cookie', async () => {
+    const { cookies, transaction } = await begun();
+    expect(await transactions.take(cookies, transaction.state)).toMatchObject({
+      nonce: transaction.nonce,
+    });
+    expect(cookies.names()).toEqual([]);
+    await expect(transactions.take(cookies, transaction.state)).rejects.toMatchObject({
+      code: 'transaction_missing',
+    });
+  });
+});
+
+test('fault 4: a store that never answers is given up after two seconds', async () => {
+  vi.useFakeTimers();
+  const silent: TokenStore = { ...memoryTokenStore(), get: () => new Promise(() => {}) };
+  const answer = guardedStore(silent, 'app').get('x');
+  const refused = expect(answer).rejects.toMatchObject({ code: 'store_unavailable', status: 503 });
+  await vi.advanceTimersByTimeAsync(2_001);
+  await refused;
+  vi.useRealTimers();
+});

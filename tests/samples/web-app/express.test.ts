@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { expressTarget } from '../../hostile-provider/express-target.ts';
+import { rawRequest } from '../../hostile-provider/raw-request.ts';
+import { stage } from '../../hostile-provider/running.ts';
+
+describe('the web app on Express', () => {
+  const on = stage(expressTarget);
+
+  test('asks for the scopes that a page declares, and for no others that a form names', async () => {
+    const asked = await on.visitor.startSignIn({ scopes: 'api://tasks/Tasks.Read Mail.ReadWrite' });
+    const scopes = new URL(asked.url).searchParams.get('scope')?.split(' ');
+    expect(scopes).toContain('api://tasks/Tasks.Read');
+    expect(scopes).not.toContain('Mail.ReadWrite');
+  });
+
+  test('leads from 127.0.0.1 to localhost, where the cookies are', async () => {
+    const { port, host } = new URL(on.app.origin);
+    const reply = await rawRequest(
+      'GET',
+      new URL('/profile?x=1', on.app.origin),
+      { host: `127.0.0.1:${port}` },
+      '',
+    );
+    expect(reply.status).toBe(307);
+    expect(reply.location).toBe(`http://${host}/profile?x=1`);
+    const hostile = await rawRequest('GET', new URL(on.app.origin), { host: 'evil.example' }, '');
+    expect(hostile.location).not.toContain('evil');
+  });
+
+  test('a protected page shows nothing to strangers, and starts no sign-in by itself', async () => {
+    const page = await on.visitor.open('/profile');
+    expect(page.status).toBe(401);
+    expect(page.text).toContain('Sign in to continue');
+    expect(page.headers.getSetCookie()).toEqual([]);
+    expect(on.provider.askedFor('/authorize')).toEqual([]);
+  });
+
+  test('what is not there, and what is too long, gets a page', async () => {
+    expect((await on.visitor.open('/nowhere')).status).toBe(404);
+    const long = { origin: on.app.origin, 'content-type': 'application/x-www-form-urlencoded' };
+    const url = new URL('/auth/sign-in', on.app.origin);
+    expect((await rawRequest('POST', url, long, `x=${'y'.repeat(20_000)}`)).status).toBe(413);
+  });
+
+  test('a claims challenge of the API leads through sign-in with those claims', async () => {
+    await on.visitor.signIn();
+    const claims = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
+    const encoded = Buffer.from(claims).toString('base64');
+    on.provider.forge = {
+      api: () => ({
+        status: 401,
+        headers: { 'www-authenticate': `Bearer error="insufficient_claims", claims="${encoded}"` },
+        body: '{}',
+      }),
+    };
+    const page = await on.visitor.callApi();
+    expect(page.status).toBe(401);
+    const asked = await on.visitor.browser.press(page, 'Sign in');
+    const sent = JSON.parse(new URL(asked.url).searchParams.get('claims') ?? '{}');
+    expect(sent.access_token.acrs.value).toBe('c1');
+    on.provider.forge = {};
+    const back = await on.visitor.finishSignIn(on.provider.answerTo(asked.url));
+    expect(new URL(back.url).pathname).toBe('/call-api');
+  });
+
+  test('fault 15: SIGTERM ends it after the requests that it has', async () => {
+    const app = await expressTarget.start(on.provider);
+    const pages = Array.from({ length: 20 }, () => fetch(`${app.origin}/`));
+    await Promise.race(pages);
+    const stopped = app.stop();
+    for (const page of await Promise.all(pages)) expect(page.status).toBe(200);
+    await stopped;
+  });
+});
