@@ -2,6 +2,7 @@ import { defineCollection } from 'astro:content';
 import { docsLoader } from '@astrojs/starlight/loaders';
 import { docsSchema } from '@astrojs/starlight/schema';
 import { glob } from 'astro/loaders';
+import { documentSchema } from './content/document-schema.ts';
 import { errorSchema } from './content/error-schema.ts';
 import { stepSchema } from './content/step-schema.ts';
 import { tenantTypeSchema } from './content/tenant-type-schema.ts';
@@ -12,7 +13,7 @@ const records = (folder: string) =>
   glob({ base: `./src/content/${folder}`, pattern: '*.yaml', generateId: fileName });
 
 export const collections = {
-  docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }),
+  docs: defineCollection({ loader: docsLoader(), schema: docsSchema({ extend: documentSchema }) }),
   /** One file per step serves all four tracks. */
   tutorials: defineCollection({
     loader: glob({ base: './src/content/tutorials', pattern: '*.mdx', generateId: fileName }),

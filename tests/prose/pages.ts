@@ -8,7 +8,7 @@ export interface Page {
   /** Path below src/content without its ending, for example "tutorials/sign-in". */
   name: string;
   text: string;
-  /** Learners' troubles that the front matter of a step says it answers. */
+  /** Learners' troubles that the front matter of a step or a document says it answers. */
   pains: readonly number[];
 }
 

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { sourceSchema } from './source-schema.ts';
+
+/** What the front matter of src/content/docs may say beyond Starlight's own. */
+export const documentSchema = z.object({
+  /** Microsoft documents, standards and other pages that the page rests on. */
+  sources: z.array(sourceSchema).default([]),
+  /** Numbers of the learners' troubles that the page answers. */
+  pains: z.array(z.int().min(1)).default([]),
+});

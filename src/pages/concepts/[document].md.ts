@@ -1,0 +1,10 @@
+import type { APIRoute } from 'astro';
+import { markdownHeaders } from '../../components/markdown/page.ts';
+import { documentsOf } from '../../components/markdown/pages.ts';
+
+export const prerender = true;
+
+export const getStaticPaths = () => documentsOf('concepts');
+
+export const GET: APIRoute<{ markdown: string }> = ({ props }) =>
+  new Response(props.markdown, { headers: markdownHeaders });
