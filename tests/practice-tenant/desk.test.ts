@@ -99,6 +99,19 @@ test.each([
   expect(problemWithRedirectUri('https://app.example/auth')).toBeUndefined();
 });
 
+test('a fault is switched on and off with a button, for one app', async () => {
+  const { browser, page, clientId, secret } = await registered();
+  const client = () =>
+    msalApp(tenant, 'entra-id', { clientId, credential: { clientSecret: secret } });
+  const redeemed = async () =>
+    errorNumber((await attempt(client(), { press: ['Mira Lindqvist', 'Accept'] })).redeem());
+  const on = await browser.press(page, 'Switch on expired-secret');
+  expect(on.text).toContain('On now: expired-secret.');
+  expect(await redeemed()).toBe('AADSTS7000222');
+  expect((await browser.press(on, 'Switch off expired-secret')).text).toContain('None is on.');
+  expect(await tenant.faults('entra-id').all()).toEqual([]);
+});
+
 test('another site cannot press the buttons of the desk', async () => {
   const page = await new HttpBrowser().post(desk('/b2c/reset'), {}, 'https://evil.example/');
   expect(page.status).toBe(400);

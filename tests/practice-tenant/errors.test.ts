@@ -126,7 +126,7 @@ describe('at the token endpoint', () => {
     expect(await errorNumber(other)).toBe('AADSTS500112');
   });
 
-  test("another app's code is AADSTS700009", async () => {
+  test("another app's code is AADSTS70000", async () => {
     const { answer } = await attempt(app());
     const response = await token({
       grant_type: 'authorization_code',
@@ -135,7 +135,7 @@ describe('at the token endpoint', () => {
       client_id: clientIds.needsConsent,
       client_secret: 'practice~needs-consent~not-a-real-secret',
     });
-    expect(await response.json()).toMatchObject({ error_codes: [700009] });
+    expect(await response.json()).toMatchObject({ error_codes: [70000] });
   });
 
   test('the body has every member of the documented shape, and the sent correlation ID', async () => {
@@ -165,6 +165,11 @@ describe('at the token endpoint', () => {
     ['no app', { grant_type: 'authorization_code' }, 900144],
     ['no credential', { client_id: clientIds.webApp, grant_type: 'authorization_code' }, 7000218],
     ['a grant type nobody knows', { ...secret, grant_type: 'magic' }, 70003],
+    [
+      'a code without its redirect URI',
+      { ...secret, grant_type: 'authorization_code', code: 'x' },
+      700009,
+    ],
     ['no grant type', { ...secret }, 900144],
     [
       'a code nobody issued',

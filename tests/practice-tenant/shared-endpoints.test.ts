@@ -84,6 +84,20 @@ describe('admin consent', () => {
     expect(answer).toHaveProperty('code');
   });
 
+  test('without a redirect URI it ends on a page, as the link of a middle tier needs', async () => {
+    const query = { client_id: clientIds.tasksApi, scope: 'Mail.Read' };
+    const address = `${tenant.frontOrigin}/${tenantIds['entra-id']}/adminconsent?${new URLSearchParams(query)}`;
+    const browser = new HttpBrowser();
+    const consents = async () =>
+      (await tenant.directory('entra-id').registration(clientIds.tasksApi))?.adminConsent;
+    const declined = await browser.press(await browser.open(address), 'Cancel');
+    expect(declined.text).toContain('Nothing was consented to');
+    expect(await consents()).not.toContain('Mail.Read');
+    const accepted = await browser.press(await browser.open(address), 'Accept');
+    expect(accepted.text).toContain('Consent is given');
+    expect(await consents()).toContain('Mail.Read');
+  });
+
   test('another site cannot agree in their name', async () => {
     const browser = new HttpBrowser();
     const page = await browser.post(

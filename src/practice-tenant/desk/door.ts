@@ -7,6 +7,7 @@ import { redirect, sendPage, sendText } from '../server/answer.ts';
 import { readForm } from '../server/body.ts';
 import { isOwnForm } from '../server/own-form.ts';
 import { change, register, resetTenant } from './actions.ts';
+import { faultsOf, switchFault } from './fault-buttons.ts';
 
 const entriesShown = 50;
 const nothing: ReadonlyMap<string, string> = new Map();
@@ -48,9 +49,11 @@ export async function answerDesk(
     const app = await realm.directory.registration(id);
     if (app === undefined) return sendText(response, 404, 'There is no such registration.\n');
     const result = posted ? await change(realm, app, fields) : undefined;
+    await switchFault(realm, app, fields);
+    const faults = await faultsOf(realm, app);
     const { registration = app, problem, secret } = result ?? {};
     const status = problem === undefined ? 200 : 400;
-    const body = registrationPage({ tenant, app: registration, problem, secret });
+    const body = registrationPage({ tenant, app: registration, problem, secret, faults });
     return sendPage(response, status, { ...frame, title: app.name }, body);
   }
   if (page !== undefined && page !== '') return sendText(response, 404, 'There is no such page.\n');

@@ -14,10 +14,6 @@ const askAgain = 'Send an interactive authorization request for this user and re
 
 /** Every error that the practice tenant answers with. The wording is the practice tenant's own. */
 export const errorCatalogue = {
-  AADSTS16000: {
-    error: 'interaction_required',
-    text: 'The account {user} does not exist in the tenant {tenant} and cannot use the application {client}. Sign in with another account.',
-  },
   AADSTS50011: {
     error: 'invalid_request',
     text: "The redirect URI '{uri}' in the request does not match the redirect URIs configured for the application '{client}'.",
@@ -55,10 +51,6 @@ export const errorCatalogue = {
     error: 'invalid_grant',
     suberror: 'basic_action',
     text: 'Multifactor authentication is required for what the app asks for. Send the person through sign-in again, with the claims of this answer.',
-  },
-  AADSTS50126: {
-    error: 'invalid_grant',
-    text: 'The username or password is not correct.',
   },
   AADSTS65001: {
     error: 'invalid_grant',
@@ -112,10 +104,6 @@ export const errorCatalogue = {
     text: "Tenant '{tenant}' was not found. Check the tenant ID or domain in the authority, and the cloud it belongs to.",
     page: true,
   },
-  AADSTS90014: {
-    error: 'invalid_request',
-    text: "The required field '{field}' is missing from the request.",
-  },
   AADSTS90094: {
     error: 'access_denied',
     text: 'An administrator must consent before the application {name} can be used.',
@@ -146,8 +134,8 @@ export const errorCatalogue = {
     page: true,
   },
   AADSTS700009: {
-    error: 'invalid_grant',
-    text: 'The code or token was issued to another application.',
+    error: 'invalid_request',
+    text: 'The code was asked for with a reply address, which must be sent again when it is redeemed.',
   },
   AADSTS700023: {
     error: 'invalid_client',

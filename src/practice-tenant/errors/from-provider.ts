@@ -50,7 +50,19 @@ const rules: readonly Rule[] = [
   ['invalid_grant', /is expired/, () => new EntraError('AADSTS70008')],
   ['invalid_grant', /redirect_uri mismatch/, ({ uri }) => new EntraError('AADSTS500112', { uri })],
   ['invalid_grant', /code_verifier|code_challenge/, () => new EntraError('AADSTS501481')],
-  ['invalid_grant', /client mismatch/, () => new EntraError('AADSTS700009')],
+  [
+    'invalid_grant',
+    /client mismatch/,
+    () => new EntraError('AADSTS70000', { reason: 'it was issued to another application' }),
+  ],
+  [
+    'invalid_request',
+    /missing required parameter.*redirect_uri/,
+    ({ grant }) =>
+      grant === ''
+        ? new EntraError('AADSTS900144', { field: 'redirect_uri' })
+        : new EntraError('AADSTS700009'),
+  ],
   [
     'invalid_grant',
     /not found/,

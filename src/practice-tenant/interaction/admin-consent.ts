@@ -3,7 +3,7 @@ import type { Registration } from '../directory/model.ts';
 import { isRegisteredRedirectUri } from '../directory/redirect-uris.ts';
 import { checkScopesExist, scopeList } from '../directory/scopes.ts';
 import { EntraError } from '../errors/entra-error.ts';
-import { adminConsentPage } from '../pages/admin-consent.ts';
+import { adminConsentDecided, adminConsentPage } from '../pages/admin-consent.ts';
 import type { Realm } from '../protocol/realm.ts';
 import { redirect, sendPage } from '../server/answer.ts';
 import { readForm } from '../server/body.ts';
@@ -11,7 +11,8 @@ import { isOwnForm } from '../server/own-form.ts';
 
 /**
  * The admin consent endpoint: an administrator agrees for the whole tenant. Practice asks for no
- * sign-in here; the page names the administrator it stands for.
+ * sign-in here; the page names the administrator it stands for. Without a redirect URI, as in the link
+ * that a middle tier hands out, the answer is a page.
  * @throws EntraError
  */
 export async function handleAdminConsent(
@@ -29,7 +30,8 @@ export async function handleAdminConsent(
     const administrator = (await realm.directory.users()).find((user) => user.administrator);
     const options = { app: app.name, administrator: administrator?.username ?? '', scopes };
     const page = { title: 'Permissions requested', tenant: realm.tenant };
-    return sendPage(response, 200, page, adminConsentPage(options), { formTargets: [next.origin] });
+    const formTargets = next === undefined ? [] : [next.origin];
+    return sendPage(response, 200, page, adminConsentPage(options), { formTargets });
   }
   if (!isOwnForm(request)) {
     throw new EntraError('AADSTS9002313', { reason: 'the form comes from another site' });
@@ -38,29 +40,39 @@ export async function handleAdminConsent(
   if (agreed) {
     const adminConsent = [...new Set([...app.adminConsent, ...scopes])];
     await realm.directory.saveRegistration({ ...app, adminConsent });
-    next.searchParams.set('admin_consent', 'True');
-    next.searchParams.set('tenant', realm.tenant.id);
-    next.searchParams.set('scope', scopes.join(' '));
-  } else {
-    const { error, code, text } = new EntraError('AADSTS65004');
-    next.searchParams.set('error', error);
-    next.searchParams.set('error_description', `${code}: ${text}`);
   }
+  if (next === undefined) {
+    const page = { title: 'Admin consent', tenant: realm.tenant };
+    return sendPage(response, 200, page, adminConsentDecided(app.name, agreed));
+  }
+  const answer = agreed ? accepted(realm, scopes) : declined();
+  for (const [name, value] of Object.entries(answer)) next.searchParams.set(name, value);
   const state = query.get('state');
   if (state !== null) next.searchParams.set('state', state);
   redirect(response, next.href);
 }
 
+const accepted = ({ tenant }: Realm, scopes: readonly string[]): Record<string, string> => ({
+  admin_consent: 'True',
+  tenant: tenant.id,
+  scope: scopes.join(' '),
+});
+
+function declined(): Record<string, string> {
+  const { error, code, text } = new EntraError('AADSTS65004');
+  return { error, error_description: `${code}: ${text}` };
+}
+
 async function checkedRequest(
   { directory, tenant }: Realm,
   query: URLSearchParams,
-): Promise<{ app: Registration; next: URL }> {
+): Promise<{ app: Registration; next: URL | undefined }> {
   const client = query.get('client_id');
   const uri = query.get('redirect_uri');
   if (client === null) throw new EntraError('AADSTS900144', { field: 'client_id' });
-  if (uri === null) throw new EntraError('AADSTS900144', { field: 'redirect_uri' });
   const app = await directory.registration(client);
   if (app === undefined) throw new EntraError('AADSTS700016', { client, tenant: tenant.domain });
+  if (uri === null) return { app, next: undefined };
   if (!isRegisteredRedirectUri(app, uri)) {
     const comparison = { name: 'redirect_uri', sent: uri, registered: app.redirectUris };
     throw new EntraError('AADSTS50011', { uri, client }, comparison);

@@ -19,3 +19,11 @@ ${scopes.map((scope) => html`<li>${scopeMeaning(scope)} <code>${scope}</code></l
 <button name="do" value="decline">Cancel</button>
 </form>`;
 }
+
+/** What stands where no app waits for the answer. */
+export const adminConsentDecided = (app: string, agreed: boolean): Html =>
+  agreed
+    ? html`<h1>Consent is given</h1>
+<p><strong>${app}</strong> may now do what you agreed to, for every user. You may close this window.</p>`
+    : html`<h1>Nothing was consented to</h1>
+<p><strong>${app}</strong> has the permissions it had before. You may close this window.</p>`;

@@ -1,5 +1,7 @@
 import type { Registration, Secret, Tenant } from '../directory/model.ts';
+import type { Fault } from '../faults/catalogue.ts';
 import { table } from './desk.ts';
+import { faultSwitches } from './desk-faults.ts';
 import { type Html, html } from './html.ts';
 import { problem } from './sign-in.ts';
 
@@ -22,6 +24,8 @@ export interface RegistrationPage {
   problem?: string | undefined;
   /** Just made, to be shown this one time. */
   secret?: Secret | undefined;
+  /** Faults that are on for it. */
+  faults: readonly Fault[];
 }
 
 /** One registration, in the order and with the labels of the admin center. */
@@ -61,7 +65,8 @@ ${secrets(options)}
 <label for="scopes">Scopes defined by this API, one a line</label>
 <textarea id="scopes" name="scopes" rows="3" spellcheck="false">${(app.exposedApi?.scopes ?? []).join('\n')}</textarea>
 <p class="actions"><button name="do" value="expose-api">Save the API</button></p>
-</form>`;
+</form>
+${faultSwitches(options.faults)}`;
 }
 
 function secrets({ app, secret }: RegistrationPage): Html {
