@@ -171,21 +171,29 @@ describe.each(targets)('what peers were asked, asked of the $name', (target) => 
     await on.visitor.signIn();
     const good = on.visitor.sessionCookie ?? '';
     const prefix = on.app.cookiePrefix;
+    const asked = (kind: number, cookie: string): Promise<Response> => {
+      if (kind === 0) return raw(`${on.app.redirectPath}?code=x&state=x`, cookie);
+      if (kind === 1) return raw(on.app.homePath, cookie);
+      return fetch(`${on.app.origin}${on.app.signOut.path}`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { origin: on.app.publicOrigin, cookie },
+        body: new URLSearchParams(on.app.signOut.fields),
+      });
+    };
     const statuses = new Map<number, number>();
     let number = 0;
     const sender = async (): Promise<void> => {
       while (number < 10_000) {
-        const value = mutated(good, number++);
-        const name = number % 2 ? `${prefix}.session` : `${prefix}.transaction.x`;
-        const path = number % 2 ? on.app.homePath : `${on.app.redirectPath}?code=x&state=x`;
-        const reply = await raw(path, `${name}=${value}`);
+        const cookie = `${prefix}.${number % 20 ? 'session' : 'transaction.x'}=${mutated(good, number)}`;
+        const reply = await asked(number++ % 20, cookie);
         await reply.body?.cancel();
         statuses.set(reply.status, (statuses.get(reply.status) ?? 0) + 1);
       }
     };
     await Promise.all(Array.from({ length: 16 }, sender));
-    expect([...statuses.keys()].filter((status) => status >= 500)).toEqual([]);
-    expect(statuses.get(200)).toBe(5_000);
+    // Pages of the site take longest, so most of them go to an address that answers without one.
+    expect(Object.fromEntries(statuses)).toEqual({ 200: 500, 303: 9_000, 400: 500 });
     expect(await on.visitor.isSignedIn()).toBe(true);
   });
 

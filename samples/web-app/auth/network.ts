@@ -8,6 +8,9 @@ export interface Reply {
 
 export type BoundedFetch = (url: string | URL, init?: RequestInit) => Promise<Reply>;
 
+/** Seconds after which trying again is reasonable, when the provider does not say. */
+const shortWait = 10;
+
 // #region bounded-fetch
 /**
  * A fetch that always ends: within 5 seconds, after at most 64 KiB, and where it started.
@@ -26,7 +29,11 @@ export function boundedFetch(send: typeof fetch, seconds = 5, maximumBytes = 65_
     } catch (cause) {
       if (cause instanceof SignInError) throw cause;
       const detail = `${origin}${pathname}: ${causesOf(cause)}`;
-      throw new SignInError('provider_unavailable', { detail, cause });
+      throw new SignInError('provider_unavailable', {
+        detail,
+        cause,
+        retryAfterSeconds: shortWait,
+      });
     }
   };
 }
@@ -47,7 +54,7 @@ function unavailable(response: Response): SignInError {
   const seconds = Number(response.headers.get('retry-after'));
   return new SignInError('provider_unavailable', {
     detail: `${new URL(response.url || 'unknown:').origin} answered ${response.status}`,
-    retryAfterSeconds: seconds > 0 ? Math.min(Math.ceil(seconds), 3600) : undefined,
+    retryAfterSeconds: seconds > 0 ? Math.min(Math.ceil(seconds), 3600) : shortWait,
   });
 }
 

@@ -63,11 +63,11 @@ describe('a bounded request', () => {
     expect(detail).not.toContain('secret');
   });
 
-  test('passes on how long to wait, within an hour', async () => {
+  test('passes on how long to wait, within an hour, and says ten seconds when the provider says nothing', async () => {
     const busy = (after: string) =>
       answering(() => new Response('', { status: 429, headers: { 'retry-after': after } }));
     expect((await failure(busy('7'))).retryAfterSeconds).toBe(7);
     expect((await failure(busy('999999'))).retryAfterSeconds).toBe(3600);
-    expect((await failure(busy('soon'))).retryAfterSeconds).toBeUndefined();
+    expect((await failure(busy('soon'))).retryAfterSeconds).toBe(10);
   });
 });
