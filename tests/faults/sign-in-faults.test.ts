@@ -29,12 +29,11 @@ describe.each(targets)('a sign-in in trouble at the $name', (target) => {
   });
 
   test('fault 12: a restart in the middle of a sign-in does not disturb it', async () => {
-    const behindProxy = { publicOrigin: 'https://app.example' };
-    const before = await target.start(on.provider, behindProxy);
+    const before = await target.start(on.provider);
     const there = new Visitor(before, on.provider);
     const answer = on.provider.answerTo((await there.startSignIn()).url);
     await before.stop();
-    const after = await target.start(on.provider, behindProxy);
+    const after = await target.start(on.provider);
     const back = new Visitor(after, on.provider);
     there.copyCookiesTo(back);
     expect((await back.finishSignIn(answer)).status).toBe(200);

@@ -58,7 +58,7 @@ describe('two instances over one Redis', () => {
     expect(provider.askedFor('/token').length - before).toBe(1);
   });
 
-  test('fault 8 of callbacks: an answer works once, on whichever instance', async () => {
+  test('F8 on two instances: an answer works once, on whichever instance', async () => {
     const here = new Visitor(instance(0), provider);
     const answer = provider.answerTo((await here.startSignIn()).url);
     const there = new Visitor(instance(1), provider);
