@@ -18,3 +18,5 @@ process.on('message', (milliseconds) => {
   process.send?.('moved');
 });
 process.channel?.unref();
+// A test run that is broken off must not leave the app behind.
+process.on('disconnect', () => process.exit(1));
