@@ -35,8 +35,10 @@ export default defineConfig({
     },
   },
   integrations: [
-    // Not the doors of sign-in: they are no pages to find.
-    sitemap({ filter: (page) => !new URL(page).pathname.startsWith('/auth/') }),
+    // Not the doors of sign-in, nor the examples of its states: they are no pages to find.
+    sitemap({
+      filter: (page) => !/^\/(?:auth|reference\/style)\/./.test(new URL(page).pathname),
+    }),
     starlight({
       title: 'Sign-in Lab',
       credits: false,

@@ -1,7 +1,9 @@
 /* On a demo's page: keeps in mind that there is a trace to replay, or that there is none any more. */
 import { forgetTrace, lastTrace, rememberTrace } from './last-trace.ts';
 
-const demo = document.querySelector<HTMLElement>('[data-traced]');
+// Only there: an example of the demo in the style pages is nobody's trace.
+const onDemo = location.pathname.startsWith('/demo/');
+const demo = onDemo ? document.querySelector<HTMLElement>('[data-traced]') : null;
 const tenantType = demo?.dataset['tenantType'];
 if (demo && tenantType) {
   if (demo.dataset['traced'] === 'true') rememberTrace(tenantType);

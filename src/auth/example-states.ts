@@ -1,0 +1,71 @@
+import { SignInError, type SignInErrorCode } from '../../samples/web-app/auth/index.ts';
+import type { DemoState } from './demo-state.ts';
+import { exampleTrace } from './example-trace.ts';
+import type { Problem } from './explanations/problems.ts';
+import { problemOf } from './problem-of.ts';
+
+/** A state of the demo to look at, made up and always the same. */
+export interface ExampleState {
+  /** Part of its address below /reference/style/. */
+  slug: string;
+  name: string;
+  state: DemoState | { problem: Problem };
+}
+
+const signedOut: DemoState = {
+  tenantType: 'entra-id',
+  whose: 'practice',
+  user: undefined,
+  outcome: undefined,
+  messages: [],
+  editsProfile: false,
+  callsApi: true,
+};
+
+const signedIn: DemoState = {
+  ...signedOut,
+  user: {
+    name: 'علي الفارسي',
+    username: 'a.very.long.username.that.has.to.break.somewhere@contoso.onmicrosoft.com',
+    tenantId: '0a0a0a0a-1111-4111-8111-111111111111',
+    objectId: '0e0e0e0e-5555-4555-8555-555555555555',
+    subject: 'example',
+    issuer: 'https://localhost:8443/0a0a0a0a-1111-4111-8111-111111111111/v2.0',
+  },
+  outcome: { kind: 'signed-in' },
+  messages: exampleTrace,
+};
+
+const endpoint = 'https://localhost:8443/graph/v1.0/me';
+const answered = (status: number, answer: object): DemoState => ({
+  ...signedIn,
+  outcome: { kind: 'api', status, endpoint, body: JSON.stringify(answer) },
+});
+
+const failed = (code: SignInErrorCode, errorCode?: string) => ({
+  problem: problemOf(new SignInError(code, { detail: 'an example', errorCode })),
+});
+
+/** Every state that the live demo can be in, for the pages that show the style of the site. */
+export const exampleStates: readonly ExampleState[] = [
+  { slug: 'signed-out', name: 'Signed out, nothing has happened', state: signedOut },
+  { slug: 'signed-in', name: 'Signed in, with a trace', state: signedIn },
+  {
+    slug: 'api-answered',
+    name: 'The API answered',
+    state: answered(200, { displayName: 'علي الفارسي', jobTitle: null }),
+  },
+  {
+    slug: 'api-refused',
+    name: 'The API refused',
+    state: answered(403, { error: { code: 'Authorization_RequestDenied' } }),
+  },
+  {
+    slug: 'signed-out-unconfirmed',
+    name: 'Signed out here, not confirmed by the provider',
+    state: { ...signedOut, outcome: { kind: 'signed-out', confirmed: false } },
+  },
+  { slug: 'failed', name: 'Failed', state: failed('provider_refused', 'AADSTS50011') },
+  { slug: 'expired', name: 'Expired', state: failed('transaction_expired') },
+  { slug: 'provider-down', name: 'Provider down', state: failed('provider_unavailable') },
+];

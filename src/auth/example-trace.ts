@@ -1,0 +1,69 @@
+import type { Message } from './trace/message.ts';
+
+const authority = 'https://localhost:8443/0a0a0a0a-1111-4111-8111-111111111111';
+const hidden = (name: string, length: number) => ({ place: 'form' as const, name, length });
+
+/** A small trace with each kind of arrow: to and fro, unseen by the app, within a lane, gone wrong. */
+export const exampleTrace: readonly Message[] = [
+  {
+    kind: 'sign-in',
+    from: 'browser',
+    to: 'app',
+    at: 0,
+    method: 'POST',
+    address: 'http://localhost:4321/auth/sign-in',
+    fields: [{ place: 'form', name: 'tenantType', value: 'entra-id' }],
+  },
+  {
+    kind: 'authorize',
+    from: 'browser',
+    to: 'provider',
+    method: 'GET',
+    address: `${authority}/oauth2/v2.0/authorize`,
+    fields: [
+      { place: 'address', name: 'response_type', value: 'code' },
+      { place: 'address', name: 'state', value: 'dP1FST…', length: 43 },
+    ],
+  },
+  { kind: 'discovery-cached', from: 'app', to: 'app', at: 940, fields: [] },
+  {
+    kind: 'redeem',
+    from: 'app',
+    to: 'provider',
+    at: 941,
+    method: 'POST',
+    address: `${authority}/oauth2/v2.0/token`,
+    fields: [hidden('code', 48), hidden('client_secret', 36)],
+  },
+  {
+    kind: 'redeem-answer',
+    from: 'provider',
+    to: 'app',
+    at: 962,
+    status: 200,
+    fields: [
+      {
+        place: 'JSON',
+        name: 'id_token',
+        length: 812,
+        token: {
+          header: [{ name: 'alg', value: 'RS256' }],
+          claims: [
+            { name: 'aud', value: '11111111-1111-4111-8111-111111111111' },
+            { name: 'exp', value: '1767225600' },
+          ],
+        },
+      },
+    ],
+  },
+  { kind: 'signed-in', from: 'app', to: 'browser', at: 965, status: 303, fields: [] },
+  {
+    kind: 'unreachable',
+    from: 'app',
+    to: 'api',
+    at: 5965,
+    method: 'GET',
+    address: 'https://localhost:8443/graph/v1.0/me',
+    fields: [],
+  },
+];
