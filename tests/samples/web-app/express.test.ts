@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { expressTarget } from '../../hostile-provider/express-target.ts';
 import { rawRequest } from '../../hostile-provider/raw-request.ts';
 import { stage } from '../../hostile-provider/running.ts';
+import { Visitor } from '../../hostile-provider/visitor.ts';
 
 describe('the web app on Express', () => {
   const on = stage(expressTarget);
@@ -63,12 +64,31 @@ describe('the web app on Express', () => {
     expect(new URL(back.url).pathname).toBe('/call-api');
   });
 
-  test('fault 15: SIGTERM ends it after the requests that it has', async () => {
+  test('fault 15: SIGTERM lets a sign-in that is under way finish', async () => {
     const app = await expressTarget.start(on.provider);
-    const pages = Array.from({ length: 20 }, () => fetch(`${app.origin}/`));
-    await Promise.race(pages);
+    const visitor = new Visitor(app, on.provider);
+    const answer = on.provider.answerTo((await visitor.startSignIn()).url);
+    const [name = ''] = visitor.transactionCookies;
+    const cookie = `${name}=${visitor.browser.cookie(app.origin, name)}`;
+    const asked = Promise.withResolvers<void>();
+    const released = Promise.withResolvers<void>();
+    on.provider.forge = {
+      async idToken(claims, header) {
+        asked.resolve();
+        await released.promise;
+        return on.provider.keys.sign(claims, header);
+      },
+    };
+    const reply = rawRequest(
+      'GET',
+      new URL(answer.pathname + answer.search, app.origin),
+      { cookie },
+      '',
+    );
+    await asked.promise;
     const stopped = app.stop();
-    for (const page of await Promise.all(pages)) expect(page.status).toBe(200);
+    released.resolve();
+    expect((await reply).status).toBe(303);
     await stopped;
   });
 });
