@@ -26,6 +26,9 @@ const ofOthers = new Set([
   'WEBSITE_LOAD_CERTIFICATES',
   'NODE_EXTRA_CA_CERTS',
   'NODE_OPTIONS',
+  'SSL_CERT_FILE',
+  'REQUESTS_CA_BUNDLE',
+  'CURL_CA_BUNDLE',
   'B2C_1',
 ]);
 const routesOfOthers = new Set([

@@ -1,0 +1,103 @@
+import * as oauth from 'oauth4webapi';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tenantTypes } from '../../src/practice-tenant/directory/model.ts';
+import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
+import { appBrowser, authorityFor, redirectUri, webAppSecret } from './msal-app.ts';
+import { type RunningTenant, runningTenant } from './running-tenant.ts';
+
+let tenant: RunningTenant;
+beforeAll(async () => {
+  tenant = await runningTenant();
+});
+afterAll(() => tenant.remove());
+
+const client: oauth.Client = { client_id: clientIds.webApp };
+const authentication = oauth.ClientSecretPost(webAppSecret);
+
+/** Members that OpenID Connect Discovery 1.0 §3 requires. */
+const required = [
+  'issuer',
+  'authorization_endpoint',
+  'token_endpoint',
+  'jwks_uri',
+  'response_types_supported',
+  'subject_types_supported',
+  'id_token_signing_alg_values_supported',
+];
+
+// Each step of the protocol by itself, checked by a library that nobody here wrote.
+describe.each(tenantTypes)('oauth4webapi with %s', (type) => {
+  const metadata = async () => {
+    const address = `${authorityFor(tenant, type).replace(/\/v2\.0$/, '')}/v2.0/.well-known/openid-configuration`;
+    const found = await (await fetch(address)).json();
+    const { issuer } = found as { issuer: string };
+    return oauth.processDiscoveryResponse(new URL(issuer), await fetch(address));
+  };
+
+  test('finds every required member in the metadata', async () => {
+    const found = await metadata();
+    for (const name of required) expect(found, name).toHaveProperty(name);
+  });
+
+  test('takes the answer, the tokens with their signature, and the renewed ones', async () => {
+    const server = await metadata();
+    const verifier = oauth.generateRandomCodeVerifier();
+    const [state, nonce] = [oauth.generateRandomState(), oauth.generateRandomNonce()];
+    const url = new URL(server.authorization_endpoint ?? '');
+    url.search = new URLSearchParams({
+      client_id: client.client_id,
+      redirect_uri: redirectUri,
+      response_type: 'code',
+      scope: 'openid profile offline_access',
+      code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+      code_challenge_method: 'S256',
+      state,
+      nonce,
+      ...(type === 'b2c' ? {} : { prompt: 'select_account' }),
+    }).toString();
+    const browser = appBrowser();
+    const back = await browser.press(await browser.open(url), 'Mira Lindqvist');
+    const answer = oauth.validateAuthResponse(server, client, new URL(back.url), state);
+    const response = await oauth.authorizationCodeGrantRequest(
+      server,
+      client,
+      authentication,
+      answer,
+      redirectUri,
+      verifier,
+    );
+    const tokens = await oauth.processAuthorizationCodeResponse(server, client, response, {
+      expectedNonce: nonce,
+      requireIdToken: true,
+    });
+    await oauth.validateApplicationLevelSignature(server, response);
+    expect(oauth.getValidatedIdTokenClaims(tokens)).toMatchObject({ name: 'Mira Lindqvist' });
+    expect(tokens.token_type).toBe('bearer');
+    expect(tokens.expires_in).toBeGreaterThan(0);
+
+    const renewal = await oauth.refreshTokenGrantRequest(
+      server,
+      client,
+      authentication,
+      tokens.refresh_token ?? '',
+    );
+    const renewed = await oauth.processRefreshTokenResponse(server, client, renewal);
+    expect(renewed.access_token).not.toBe(tokens.access_token);
+
+    const other = new URL(back.url);
+    expect(() => oauth.validateAuthResponse(server, client, other, 'another-state')).toThrow();
+  });
+
+  test('is told why in the protocol’s own words when the secret is wrong', async () => {
+    const server = await metadata();
+    const response = await oauth.clientCredentialsGrantRequest(
+      server,
+      client,
+      oauth.ClientSecretPost('wrong'),
+      {},
+    );
+    await expect(
+      oauth.processClientCredentialsResponse(server, client, response),
+    ).rejects.toMatchObject({ error: 'invalid_client', status: 401 });
+  });
+});
