@@ -1,6 +1,7 @@
 import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
-import { type Claims, clientSecret } from './provider.ts';
+import { clientSecret } from './provider.ts';
+import type { Claims } from './provider-keys.ts';
 import { stage } from './running.ts';
 import { targets } from './targets.ts';
 import { Visitor } from './visitor.ts';
