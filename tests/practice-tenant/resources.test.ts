@@ -39,7 +39,7 @@ test('one refresh token serves a second resource, with a token for that one only
   });
   expect(payload).toMatchObject({
     scp: 'Tasks.Read',
-    roles: ['Task.Admin'],
+    roles: ['Task.Admin', 'Tasks.Read.All'],
     azp: clientIds.webApp,
   });
   const graph = `${tenant.origin}/graph/v1.0/me`;

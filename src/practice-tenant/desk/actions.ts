@@ -69,6 +69,9 @@ const changes: Readonly<Record<string, Change>> = {
       ],
     },
   }),
+  'token-configuration': (app, fields) => ({
+    registration: { ...app, groupsClaim: text(fields, 'groups-claim') === 'yes' },
+  }),
   'expose-api': (app, fields) => {
     const scopes = lines(fields, 'scopes').map(shortScope);
     const identifierUri = text(fields, 'identifier-uri') || `api://${app.clientId}`;

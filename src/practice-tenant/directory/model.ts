@@ -15,6 +15,14 @@ export interface Tenant {
   userFlows: readonly UserFlow[];
   /** Whether people may create accounts for themselves. */
   selfServiceSignUp: boolean;
+  /** What sign-up asks for beside the display name. */
+  signUpAttributes: readonly SignUpAttribute[];
+}
+
+/** The name is the claim's, where the tenant type puts it into tokens. */
+export interface SignUpAttribute {
+  name: string;
+  label: string;
 }
 
 export interface UserFlow {
@@ -36,6 +44,12 @@ export interface User {
   roles?: Record<string, string[]> | undefined;
   /** May agree to what an app asks for on behalf of everybody. */
   administrator?: boolean | undefined;
+  /** Object IDs of the groups the person is in. */
+  groups?: string[] | undefined;
+  /** Tenant ID of the organization a guest comes from. */
+  homeTenant?: string | undefined;
+  /** What sign-up and edit profile collected, by attribute. */
+  attributes?: Record<string, string> | undefined;
   /** ISO 8601; absent for the seeded users. */
   createdAt?: string | undefined;
 }
@@ -60,6 +74,8 @@ export interface Registration {
   appPermissions: Record<string, string[]>;
   /** Supported account types: this tenant only, or any organization's (also through /common). */
   audience: 'thisTenant' | 'anyTenant';
+  /** "Add groups claim" of the token configuration. */
+  groupsClaim?: boolean | undefined;
   exposedApi?: { identifierUri: string; scopes: readonly string[] } | undefined;
 }
 

@@ -16,6 +16,9 @@ export const userRecord: z.ZodType<User> = z.object({
   passwordHash: z.string().optional(),
   roles: z.record(z.string(), z.array(z.string())).optional(),
   administrator: z.boolean().optional(),
+  groups: z.array(z.string()).optional(),
+  homeTenant: z.string().optional(),
+  attributes: z.record(z.string(), z.string()).optional(),
   createdAt: z.string().optional(),
 });
 
@@ -46,5 +49,6 @@ export const registrationRecord: z.ZodType<Registration> = z.object({
   adminConsent: z.array(z.string()),
   appPermissions: z.record(z.string(), z.array(z.string())),
   audience: z.enum(['thisTenant', 'anyTenant']).default('thisTenant'),
+  groupsClaim: z.boolean().optional(),
   exposedApi: z.object({ identifierUri: z.string(), scopes: z.array(z.string()) }).optional(),
 });

@@ -28,7 +28,10 @@ export function seededRegistrations(tenant: Tenant, siteOrigin: string): Registr
   ];
   return [
     app(clientIds.liveDemo, 'Sign-in Lab live demo', 'live-demo', demo, agreed),
-    app(clientIds.webApp, 'Practice web app', 'web-app', sample, agreed),
+    {
+      ...app(clientIds.webApp, 'Practice web app', 'web-app', sample, agreed),
+      appPermissions: { [clientIds.tasksApi]: ['Tasks.Read.All'] },
+    },
     {
       ...app(clientIds.tasksApi, 'Practice Tasks API', 'tasks-api', [], signInScopes),
       exposedApi: { identifierUri: tasksApiUri(tenant), scopes: tasksScopes },

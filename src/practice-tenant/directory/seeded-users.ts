@@ -1,3 +1,4 @@
+import { groupIds } from './groups.ts';
 import type { Tenant, User } from './model.ts';
 import { clientIds } from './seeded-registrations.ts';
 
@@ -5,19 +6,37 @@ import { clientIds } from './seeded-registrations.ts';
 export const seededPassword = 'practice';
 
 const people = [
-  { number: 1, username: 'alex', name: 'Alex Rivera', roles: ['Task.Admin'] },
-  { number: 2, username: 'sam', name: 'Sam Okafor', roles: [] },
-  { number: 3, username: 'mira', name: 'Mira Lindqvist', roles: [] },
+  { username: 'alex', name: 'Alex Rivera', roles: ['Task.Admin', 'Tasks.Read.All'] },
+  { username: 'sam', name: 'Sam Okafor', roles: [] },
+  { username: 'mira', name: 'Mira Lindqvist', roles: [] },
 ];
 
-/** The three invented people every tenant starts with; the same person has another object ID in each. */
+/** The invented people a tenant starts with; the same person has another object ID in each. */
 export function seededUsers(tenant: Tenant): User[] {
-  return people.map(({ number, username, name, roles }) => ({
-    objectId: `${tenant.id.slice(0, 8)}-0000-4000-8000-00000000000${number}`,
+  const users = people.map(({ username, name, roles }, index) => ({
+    objectId: objectId(tenant, index + 1),
     username: `${username}@${tenant.domain}`,
     name,
     email: `${username}@${tenant.domain}`,
-    administrator: number === 1,
+    administrator: index === 0,
     ...(roles.length > 0 ? { roles: { [clientIds.tasksApi]: roles } } : {}),
   }));
+  if (tenant.type !== 'entra-id') return users;
+  const staff = users.map((user, index) => ({
+    ...user,
+    groups: index === 0 ? [groupIds.staff, groupIds.taskAdmins] : [groupIds.staff],
+  }));
+  return [...staff, guest(tenant)];
 }
+
+const objectId = ({ id }: Tenant, number: number): string =>
+  `${id.slice(0, 8)}-0000-4000-8000-00000000000${number}`;
+
+/** Somebody of another organization, invited into the workforce tenant. */
+const guest = (tenant: Tenant): User => ({
+  objectId: objectId(tenant, 4),
+  username: `noor_litware.example#EXT#@${tenant.domain}`,
+  name: 'Noor Haddad (guest)',
+  email: 'noor@litware.example',
+  homeTenant: '0e0e0e0e-5555-4555-8555-555555555555',
+});

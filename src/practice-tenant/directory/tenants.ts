@@ -1,4 +1,4 @@
-import type { Tenant, UserFlow } from './model.ts';
+import type { SignUpAttribute, Tenant, UserFlow } from './model.ts';
 
 const userFlows: readonly UserFlow[] = [
   { id: 'B2C_1_signupsignin', kind: 'signUpSignIn', forgottenPassword: 'resetHere' },
@@ -6,6 +6,10 @@ const userFlows: readonly UserFlow[] = [
   { id: 'B2C_1_editprofile', kind: 'editProfile', forgottenPassword: 'resetHere' },
   { id: 'B2C_1_resetpassword', kind: 'resetPassword', forgottenPassword: 'resetHere' },
 ];
+
+const city: SignUpAttribute = { name: 'city', label: 'City' };
+/** A custom attribute, with the prefix that Azure AD B2C gives its claim. */
+const loyaltyNumber: SignUpAttribute = { name: 'extension_LoyaltyNumber', label: 'Loyalty number' };
 
 /** The four tenants. IDs and domains are invented, fixed and public on purpose. */
 export const tenants: readonly Tenant[] = [
@@ -16,6 +20,7 @@ export const tenants: readonly Tenant[] = [
     name: 'Contoso',
     userFlows: [],
     selfServiceSignUp: false,
+    signUpAttributes: [],
   },
   {
     type: 'external-id',
@@ -24,6 +29,7 @@ export const tenants: readonly Tenant[] = [
     name: 'Woodgrove',
     userFlows: [],
     selfServiceSignUp: true,
+    signUpAttributes: [city],
   },
   {
     type: 'external-id-custom-domain',
@@ -32,6 +38,7 @@ export const tenants: readonly Tenant[] = [
     name: 'Adatum',
     userFlows: [],
     selfServiceSignUp: true,
+    signUpAttributes: [city],
   },
   {
     type: 'b2c',
@@ -40,5 +47,6 @@ export const tenants: readonly Tenant[] = [
     name: 'Fabrikam',
     userFlows,
     selfServiceSignUp: true,
+    signUpAttributes: [city, loyaltyNumber],
   },
 ];

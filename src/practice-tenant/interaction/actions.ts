@@ -4,7 +4,7 @@ import { secondFactor } from '../protocol/step-up.ts';
 import { accept } from './consent-actions.ts';
 import { reset, sendResetCode, sendSignUpCode, signUp } from './verified-email-actions.ts';
 import { isForced, resetsHere, view } from './views.ts';
-import { field, type Outcome, signedIn, type Visit } from './visit.ts';
+import { attributesTyped, field, type Outcome, signedIn, type Visit } from './visit.ts';
 
 type Action = (visit: Visit, provider: Provider) => Promise<Outcome>;
 
@@ -29,7 +29,7 @@ const editProfile: Action = async (visit) => {
   const { user, realm } = visit;
   if (user === undefined) return view(visit);
   if (name === '') return view(visit, 'Enter a display name.');
-  await realm.directory.saveUser({ ...user, name });
+  await realm.directory.saveUser({ ...user, name, attributes: attributesTyped(visit) });
   return { result: { edit_profile: {} } };
 };
 

@@ -4,7 +4,7 @@ import { hashPassword } from '../directory/passwords.ts';
 import { askForCode, type Purpose } from '../pages/verified-email.ts';
 import { newcomerKey } from '../protocol/accounts.ts';
 import { view } from './views.ts';
-import { field, type Outcome, signedIn, type Visit } from './visit.ts';
+import { attributesTyped, field, type Outcome, signedIn, type Visit } from './visit.ts';
 
 const proof = z.object({ email: z.string(), code: z.string(), purpose: z.string() });
 const anHour = 3600;
@@ -41,6 +41,7 @@ export async function signUp(visit: Visit): Promise<Outcome> {
     username: checked,
     email: checked,
     name: field(visit, 'name') || checked,
+    attributes: attributesTyped(visit),
     passwordHash: await hashPassword(visit.fields.get('password') ?? ''),
   });
   await store.set(newcomerKey(visit.realm, user.objectId), true, tenMinutes);
@@ -60,11 +61,18 @@ export async function reset(visit: Visit): Promise<Outcome> {
 async function sendCode(visit: Visit, purpose: Purpose, email: string): Promise<Outcome> {
   const code = String(randomInt(1_000_000)).padStart(6, '0');
   await visit.realm.store.set(keyOf(visit), { email, code, purpose }, anHour);
-  return codePage(purpose, email, code);
+  return codePage(visit, purpose, email, code);
 }
 
-function codePage(purpose: Purpose, email: string, code: string, error?: string): Outcome {
-  return { title: 'Verify your email address', body: askForCode(purpose, email, code, error) };
+function codePage(
+  { realm }: Visit,
+  purpose: Purpose,
+  email: string,
+  code: string,
+  error?: string,
+): Outcome {
+  const body = askForCode(purpose, email, code, realm.tenant.signUpAttributes, error);
+  return { title: 'Verify your email address', body };
 }
 
 /** The proven address, or the page that says what is wrong. The code is spent when it was right. */
@@ -72,7 +80,7 @@ async function checkedCode(visit: Visit, purpose: Purpose): Promise<string | Out
   const kept = proof.safeParse(await visit.realm.store.get(keyOf(visit))).data;
   if (kept?.purpose !== purpose) return view(visit, 'The code has expired. Start again.');
   const problem = problemWith(visit, kept.code, purpose);
-  if (problem !== undefined) return codePage(purpose, kept.email, kept.code, problem);
+  if (problem !== undefined) return codePage(visit, purpose, kept.email, kept.code, problem);
   await visit.realm.store.delete(keyOf(visit));
   return kept.email;
 }

@@ -20,7 +20,7 @@ export async function view(visit: Visit, error?: string): Promise<Outcome> {
     return { title: 'Approve the sign-in', body };
   }
   if (name === 'edit_profile' && user !== undefined) {
-    return { title: 'Edit your profile', body: editProfile(user, error) };
+    return { title: 'Edit your profile', body: editProfile(visit.realm.tenant, user, error) };
   }
   if (name === 'reset_password' || (visit.view === 'forgotten' && resetsHere(visit))) {
     return { title: 'Reset your password', body: askForEmail('reset', error) };

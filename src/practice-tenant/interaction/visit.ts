@@ -22,6 +22,14 @@ export type Outcome = { title: string; body: Html } | { result: InteractionResul
 /** A field as a person typed it, without spaces around it. */
 export const field = (visit: Visit, name: string): string => visit.fields.get(name)?.trim() ?? '';
 
+/** What the form collected of the attributes that this tenant knows; empty fields are left out. */
+export const attributesTyped = (visit: Visit): Record<string, string> =>
+  Object.fromEntries(
+    visit.realm.tenant.signUpAttributes
+      .map(({ name }) => [name, field(visit, name)] as const)
+      .filter(([, value]) => value !== ''),
+  );
+
 /** Ends with somebody signed in; the empty members tell oidc-provider that their prompts were answered. */
 export function signedIn(user: User, more: InteractionResult = {}): Outcome {
   const login = { accountId: user.objectId, amr: ['pwd'] };

@@ -58,6 +58,14 @@ ${secrets(options)}
 <p class="actions"><button name="do" value="permissions">Save permissions</button>
 <button name="do" value="grant-consent">Grant admin consent for ${tenant.name}</button></p>
 </form>
+${
+  tenant.type === 'entra-id' &&
+  html`<h2>Token configuration</h2>
+<form method="post">
+<label><input type="checkbox" name="groups-claim" value="yes"${app.groupsClaim === true ? html` checked` : ''}> Add groups claim</label>
+<p class="actions"><button name="do" value="token-configuration">Save the token configuration</button></p>
+</form>`
+}
 <h2>Expose an API</h2>
 <form method="post">
 <label for="identifier-uri">Application ID URI</label>

@@ -1,4 +1,5 @@
 import type { Consent } from '../directory/consents.ts';
+import { groupName } from '../directory/groups.ts';
 import type { Registration, Tenant, User } from '../directory/model.ts';
 import type { SignInEntry } from '../sign-in-log/sign-in-log.ts';
 import { type Html, html } from './html.ts';
@@ -48,10 +49,10 @@ ${table(
 <h2>Users</h2>
 ${table(
   'Users',
-  ['Display name', 'User principal name', 'Object ID'],
+  ['Display name', 'User principal name', 'User type', 'Groups and attributes', 'Object ID'],
   users.map(
-    ({ name, username, objectId }) =>
-      html`<tr><td>${name}</td><td>${username}</td><td><code>${objectId}</code></td></tr>\n`,
+    ({ name, username, homeTenant, groups = [], attributes = {}, objectId }) =>
+      html`<tr><td>${name}</td><td>${username}</td><td>${homeTenant === undefined ? 'Member' : 'Guest'}</td><td>${[...groups.map(groupName), ...Object.values(attributes)].join(', ')}</td><td><code>${objectId}</code></td></tr>\n`,
   ),
 )}
 <h2>Consents</h2>

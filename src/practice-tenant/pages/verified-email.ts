@@ -1,4 +1,6 @@
+import type { SignUpAttribute } from '../directory/model.ts';
 import { cancel } from './account-picker.ts';
+import { attributeFields } from './attribute-fields.ts';
 import { type Html, html } from './html.ts';
 import { problem } from './sign-in.ts';
 
@@ -22,7 +24,13 @@ ${cancel}`;
 }
 
 /** Second step: the code, which this page shows because no email is ever sent. */
-export function askForCode(purpose: Purpose, email: string, code: string, error?: string): Html {
+export function askForCode(
+  purpose: Purpose,
+  email: string,
+  code: string,
+  attributes: readonly SignUpAttribute[],
+  error?: string,
+): Html {
   const { title, action, password } = words[purpose];
   return html`<h1>${title}</h1>
 <p class="note">The practice tenant sends no email. The code for ${email} is <strong>${code}</strong>.</p>
@@ -33,7 +41,8 @@ ${problem(error)}
 ${
   purpose === 'sign-up' &&
   html`<label for="name">Display name</label>
-<input id="name" name="name" autocomplete="name" maxlength="100" required>`
+<input id="name" name="name" autocomplete="name" maxlength="100" required>
+${attributeFields(attributes)}`
 }
 <label for="password">${password}</label>
 <input id="password" name="password" type="password" autocomplete="new-password" minlength="8" maxlength="200" required>

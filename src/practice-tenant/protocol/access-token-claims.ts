@@ -1,6 +1,7 @@
 import type { Context } from 'oidc-provider';
 import { z } from 'zod';
 import { graph, scopeList, shortScope } from '../directory/scopes.ts';
+import { nameAtHome, organizationClaims } from './id-token-claims.ts';
 import type { Realm } from './realm.ts';
 import { requestedClaims } from './requested-claims.ts';
 import { routeOf } from './routed-request.ts';
@@ -60,9 +61,10 @@ export async function dressAccessToken(
     oid: user.objectId,
     sub: subjectFor(tenant, user.objectId, payload.aud),
     name: user.name,
-    preferred_username: user.username,
+    preferred_username: nameAtHome(user),
     scp: scopes.map(shortScope).join(' '),
     ...(contexts.length > 0 ? { acrs: contexts } : {}),
     ...(roles === undefined ? {} : { roles }),
+    ...organizationClaims(user, await directory.registration(payload.aud)),
   };
 }

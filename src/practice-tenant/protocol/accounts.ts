@@ -15,9 +15,9 @@ export async function findAccount(
     accountId: user.objectId,
     claims: async (_use, scope) => {
       const { userFlow } = routeOf(ctx?.req);
-      const clientId = ctx?.oidc.client.clientId;
+      const app = await realm.directory.registration(ctx?.oidc.client.clientId);
       const isNew = (await realm.store.get(newcomerKey(realm, user.objectId))) === true;
-      return idTokenClaims({ realm, user, scope, clientId, userFlow, isNew });
+      return idTokenClaims({ realm, user, scope, app, userFlow, isNew });
     },
   };
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { User, UserFlow } from '../directory/model.ts';
+import type { Registration, User, UserFlow } from '../directory/model.ts';
 import { scopeList } from '../directory/scopes.ts';
 import type { Realm } from './realm.ts';
 
@@ -19,13 +19,18 @@ export const idTokenClaimNames = [
   'rh',
   'nbf',
   'roles',
+  'groups',
+  'idp',
+  'city',
+  'extension_LoyaltyNumber',
 ];
 
 export interface ClaimsRequest {
   realm: Realm;
   user: User;
+  /** The app, or the API, that the token is for. */
+  app: Registration | undefined;
   scope: string;
-  clientId: string | undefined;
   userFlow: UserFlow | undefined;
   /** The account was made in this very sign-in. */
   isNew: boolean;
@@ -33,24 +38,39 @@ export interface ClaimsRequest {
 
 /** The claims as each tenant type gives them; `sub` is made per app when the token is signed. */
 export function idTokenClaims(request: ClaimsRequest): Record<string, unknown> {
-  const { realm, user, scope, clientId, userFlow, isNew } = request;
+  const { realm, user, scope, app, userFlow, isNew } = request;
   const scopes = new Set(scopeList(scope));
   const nbf = Math.floor(Date.now() / 1000);
   const own = { sub: user.objectId, oid: user.objectId, nbf };
   if (realm.tenant.type === 'b2c') {
     const flow = userFlow === undefined ? {} : { tfp: userFlow.id };
     const fresh = isNew ? { newUser: true } : {};
-    return { ...own, ver: '1.0', name: user.name, emails: [user.email], ...flow, ...fresh };
+    const named = { name: user.name, emails: [user.email], ...user.attributes };
+    return { ...own, ver: '1.0', ...named, ...flow, ...fresh };
   }
-  const roles = clientId === undefined ? undefined : user.roles?.[clientId];
+  const roles = app === undefined ? undefined : user.roles?.[app.clientId];
   return {
     ...own,
     tid: realm.tenant.id,
     ver: '2.0',
     uti: randomBytes(16).toString('base64url'),
     rh: '1.Aa.',
-    ...(scopes.has('profile') ? { name: user.name, preferred_username: user.username } : {}),
+    ...(scopes.has('profile') ? { name: user.name, preferred_username: nameAtHome(user) } : {}),
     ...(scopes.has('email') ? { email: user.email } : {}),
     ...(roles === undefined ? {} : { roles }),
+    ...organizationClaims(user, app),
   };
 }
+
+/** A guest is known by the address at home, not by the long name in this tenant. */
+export const nameAtHome = ({ homeTenant, email, username }: User): string =>
+  homeTenant === undefined ? username : email;
+
+/** Groups, where the app (for an access token: the API) asked for them, and where a guest comes from. */
+export const organizationClaims = (
+  { groups, homeTenant }: User,
+  app: Registration | undefined,
+): Record<string, unknown> => ({
+  ...(app?.groupsClaim === true && groups !== undefined ? { groups } : {}),
+  ...(homeTenant === undefined ? {} : { idp: `https://sts.windows.net/${homeTenant}/` }),
+});
