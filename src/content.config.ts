@@ -12,6 +12,7 @@ const fileName = ({ entry }: { entry: string }): string => entry.replace(/\.[^.]
 const records = (folder: string) =>
   glob({ base: `./src/content/${folder}`, pattern: '*.yaml', generateId: fileName });
 
+/** The schemas are next to the content; a change of one counts for entries that are cached when this file changes too. */
 export const collections = {
   docs: defineCollection({ loader: docsLoader(), schema: docsSchema({ extend: documentSchema }) }),
   /** One file per step serves all four tracks. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { searchWordsSchema } from './search-words-schema.ts';
 import { sourceSchema } from './source-schema.ts';
 
 /** What the front matter of src/content/docs may say beyond Starlight's own. */
@@ -7,4 +8,5 @@ export const documentSchema = z.object({
   sources: z.array(sourceSchema).default([]),
   /** Numbers of the learners' troubles that the page answers. */
   pains: z.array(z.int().min(1)).default([]),
+  searchWords: searchWordsSchema,
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { searchWordsSchema } from './search-words-schema.ts';
 import { sourceSchema } from './source-schema.ts';
 
 /** Inline Markdown: `code`, **bold** and [links](/). */
@@ -19,6 +20,7 @@ export const errorSchema = z
     reproducible: z.boolean(),
     reproduce: sentence.optional(),
     sources: z.array(sourceSchema).min(1),
+    searchWords: searchWordsSchema,
   })
   .refine(({ reproducible, reproduce }) => reproducible === (reproduce !== undefined), {
     error: 'An error is reproducible when, and only when, "reproduce" says how.',

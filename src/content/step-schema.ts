@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { searchWordsSchema } from './search-words-schema.ts';
 import { sourceSchema } from './source-schema.ts';
 
 /** Front matter of a step, `src/content/tutorials/<step>.mdx`. */
@@ -17,6 +18,7 @@ export const stepSchema = z.strictObject({
   sources: z.array(sourceSchema).min(1),
   /** Numbers of the learners' troubles that the step answers. */
   pains: z.array(z.int().min(1)).default([]),
+  searchWords: searchWordsSchema,
   /** Set when the step is about one capability only. */
   capability: z.enum(['sign-in', 'call-api']).optional(),
 });

@@ -19,7 +19,7 @@ const problems = (schema: typeof stepSchema | typeof errorSchema, data: object):
     .error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
 
 it('accepts a step with what every step needs', () => {
-  expect(stepSchema.parse(step)).toEqual({ ...step, pains: [] });
+  expect(stepSchema.parse(step)).toEqual({ ...step, pains: [], searchWords: [] });
 });
 
 it.each([

@@ -1,19 +1,24 @@
+import { claimedFirst, type Match, matchesOf } from './search-ranking.ts';
+
 /** The parts of Pagefind's browser interface that the dialog uses. */
 interface Pagefind {
   init(): Promise<void>;
-  debouncedSearch(query: string): Promise<{ results: Match[] } | null>;
+  search(query: string): Promise<{ results: Found[] }>;
+  debouncedSearch(query: string): Promise<{ results: Found[] } | null>;
 }
-interface Match {
+interface Found extends Match {
   data(): Promise<Page>;
 }
 interface Page {
   url: string;
-  meta: { title?: string };
+  meta: { title?: string; words?: string };
   excerpt: string;
   sub_results: { title: string; url: string; excerpt: string }[];
 }
 
 const shownAtMost = 12;
+/** So many are looked at for the page of the very code or word. */
+const lookedAt = 20;
 let index: Promise<Pagefind> | undefined;
 
 function loadIndex(): Promise<Pagefind> {
@@ -50,15 +55,16 @@ function wire(
   });
   input.addEventListener('input', async () => {
     const query = input.value.trim();
-    const found = query ? await (await ready).debouncedSearch(query) : { results: [] };
+    const pagefind = await ready;
     // null: a later key press has replaced this search.
-    if (!found) return;
-    const pages = await Promise.all(
-      found.results.slice(0, shownAtMost).map((match) => match.data()),
-    );
+    if (query && !(await pagefind.debouncedSearch(query))) return;
+    const found = query
+      ? await matchesOf(query, async (words) => (await pagefind.search(words)).results)
+      : [];
+    const pages = await Promise.all(found.slice(0, lookedAt).map((match) => match.data()));
     if (input.value.trim() !== query) return;
-    list.replaceChildren(...pages.map(resultItem));
-    status.textContent = summary(query, found.results.length);
+    list.replaceChildren(...claimedFirst(query, pages).slice(0, shownAtMost).map(resultItem));
+    status.textContent = summary(query, found.length);
   });
   dialog.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && event.target === input) list.querySelector('a')?.click();

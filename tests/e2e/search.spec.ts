@@ -1,0 +1,99 @@
+import type { Page } from 'playwright/test';
+import { pains } from '../prose/pains.ts';
+import { expect, test } from './site-test.ts';
+
+/** Results that a reader sees without scrolling. */
+const first = 4;
+
+async function found(page: Page, query: string): Promise<string[]> {
+  const box = page.getByRole('searchbox', { name: 'Search this site' });
+  if (!(await box.isVisible())) await page.getByRole('button', { name: /^Search/ }).click();
+  const status = page.locator('.search-status');
+  await box.fill('');
+  await expect(status).toHaveText('');
+  await box.fill(query);
+  await expect(status).not.toHaveText('');
+  const links = await page
+    .locator('.search-results a')
+    .evaluateAll((all) =>
+      all.map((link) => (link instanceof HTMLAnchorElement ? link.pathname : '')),
+    );
+  return links.slice(0, first);
+}
+
+/** tutorials/sign-in is a page of every track. */
+const isPage = (name: string) => (path: string) =>
+  name.startsWith('tutorials/')
+    ? path.startsWith('/tutorials/') && path.endsWith(`/${name.slice('tutorials/'.length)}/`)
+    : path === `/${name.replace(/^docs\//, '')}/`;
+
+test('an error number is found first, with its prefix and without', async ({ page }) => {
+  await page.goto('/');
+  const codes = [
+    'AADSTS50011',
+    'AADSTS7000215',
+    'AADSTS700016',
+    'AADSTS65001',
+    'AADSTS50194',
+    'AADSTS500208',
+    'AADSTS9002325',
+    'AADSTS50020',
+    'AADB2C90118',
+    'AADB2C90205',
+  ];
+  for (const code of codes) {
+    for (const query of [code, code.replace(/^AAD(?:STS|B2C)/, '')]) {
+      expect((await found(page, query))[0], query).toBe(`/errors/${code}/`);
+    }
+  }
+});
+
+test('a learner in trouble finds an answer in words of their own', async ({ page }) => {
+  await page.goto('/');
+  const missed: string[] = [];
+  for (const { trouble, answered } of pains) {
+    const results = await found(page, trouble);
+    if (!answered.some((name) => results.some(isPage(name)))) {
+      missed.push(`${trouble}: ${results.join(' ')}`);
+    }
+  }
+  for (const [query, name] of Object.entries({
+    'cookie too large': 'docs/concepts/sessions',
+    'signed in again without password': 'tutorials/sign-out',
+    'redirect uri does not match': 'errors/AADSTS50011',
+    'SPA instead of Web': 'tutorials/register-app',
+  })) {
+    const results = await found(page, query);
+    if (!results.some(isPage(name))) missed.push(`${query}: ${results.join(' ')}`);
+  }
+  expect(missed).toEqual([]);
+});
+
+test('variables and labels of buttons lead to where they are explained', async ({ page }) => {
+  await page.goto('/');
+  const places = {
+    CLIENT_ID: 'tutorials/configure',
+    CLIENT_SECRET: 'tutorials/configure',
+    OIDC_AUTHORITY: 'docs/reference/configuration',
+    B2C_TENANT_NAME: 'docs/reference/configuration',
+    REDIRECT_URI: 'docs/reference/configuration',
+    SESSION_SECRET: 'tutorials/deploy',
+    TENANT_TYPE: 'docs/reference/configuration',
+    SIGNUPSIGNIN_USER_FLOW: 'docs/reference/configuration',
+    REDIS_URL: 'tutorials/deploy',
+    'New registration': 'tutorials/register-app',
+    'New client secret': 'tutorials/register-app',
+    'Add a platform': 'tutorials/register-app',
+    'Certificates & secrets': 'tutorials/register-app',
+    'Grant admin consent': 'tutorials/register-app',
+    'Use another account': 'tutorials/run-and-test',
+    'Edit profile': 'tutorials/run-and-test',
+    'Sign out': 'tutorials/sign-out',
+  };
+  const missed: string[] = [];
+  for (const [query, name] of Object.entries(places)) {
+    const results = await found(page, query);
+    if (!results.some(isPage(name))) missed.push(`${query}: ${results.join(' ')}`);
+  }
+  expect(missed).toEqual([]);
+});
