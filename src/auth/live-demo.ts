@@ -61,7 +61,8 @@ export function createLiveDemo(
       }),
       relyingParty: createRelyingParty({
         registration,
-        sessionSecrets: [sessionSecret],
+        // Newest first, so that a secret can be changed without signing everybody out.
+        sessionSecrets: sessionSecret.split(' ').filter(Boolean),
         tokenStore: store,
         cookiePrefix: `lab.${tenantType}`,
         fetch: recordingFetch(wire),

@@ -292,6 +292,18 @@ describe('what else a tenant may ask or say', () => {
     expect(wordsOf(page)).toContain('Alex Rivera');
   });
 
+  it('keeps the cookies of open attempts below what a server accepts, and the newest can be finished', async () => {
+    const browser = new HttpBrowser();
+    let picker = await browser.open(`${site.origin}/demo/`);
+    for (const { tenantType } of demos)
+      for (let attempt = 0; attempt < 5; attempt += 1)
+        picker = await browser.post(`${site.origin}/auth/sign-in`, { tenantType });
+    const open = browser.cookieNames(site.origin).filter((name) => name.includes('.transaction.'));
+    expect(open.length).toBeLessThanOrEqual(8);
+    const page = await browser.press(picker, 'Alex Rivera');
+    expect(wordsOf(page)).toContain('You are signed in as Alex Rivera');
+  });
+
   it('calls the API after the sign-in that the call needed', async () => {
     const browser = new HttpBrowser();
     const fields = { tenantType: 'entra-id', returnTo: '/demo/entra-id/#result' };

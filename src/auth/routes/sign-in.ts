@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { safeReturnTo } from '../../../samples/web-app/auth/index.ts';
+import { forgetAttemptsElsewhere } from '../open-attempts.ts';
 import type { Visit } from '../visit.ts';
 import { buttonOnly, door, homeOf } from './door.ts';
 
@@ -16,9 +17,11 @@ export async function signIn(visit: Visit): Promise<URL> {
   const flow = userFlow.parse(form.get('userFlow'));
   const asks = prompt.parse(form.get('prompt'));
   const loginHint = form.get('loginHint') || undefined;
+  const { registration, tenantType } = tenant;
   const scopes = form.get('scopes')?.split(' ').filter(Boolean);
+  forgetAttemptsElsewhere(cookies, tenantType, registration.redirectUri.startsWith('https:'));
   const authorizeUrl = await tenant.relyingParty.signIn(cookies, {
-    returnTo: safeReturnTo(form.get('returnTo'), homeOf(tenant.tenantType)),
+    returnTo: safeReturnTo(form.get('returnTo'), homeOf(tenantType)),
     ...(flow && { userFlow: flow }),
     ...(asks && { prompt: asks }),
     ...(loginHint && { loginHint }),
