@@ -1,6 +1,7 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import type { Registration } from '../directory/model.ts';
 import { EntraError } from '../errors/entra-error.ts';
+import { unknownClient } from '../errors/unknown-client.ts';
 import { grantTypes } from '../protocol/clients.ts';
 import type { Realm } from '../protocol/realm.ts';
 import { checkCertificateAssertion } from './certificate.ts';
@@ -30,8 +31,7 @@ export async function authenticateClient(
   if (sent.clientId === undefined) throw new EntraError('AADSTS900144', { field: 'client_id' });
   const app = await realm.directory.registration(sent.clientId);
   if (app === undefined) {
-    const values = { client: sent.clientId, tenant: realm.tenant.domain };
-    throw new EntraError('AADSTS700016', values);
+    throw await unknownClient(realm.tenant, realm.directory, sent.clientId);
   }
   if (sent.secret !== undefined) checkSecret(app, sent.secret);
   else if (sent.assertion !== undefined) await checkAssertion(app, sent.assertion, audiences);

@@ -1,11 +1,21 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Registration } from '../directory/model.ts';
+import type { Registration, Secret } from '../directory/model.ts';
 import { EntraError } from '../errors/entra-error.ts';
 
 /** @throws EntraError AADSTS7000215 for a secret that is not the app's, AADSTS7000222 for one that has ended */
 export function checkSecret(app: Registration, secret: string): void {
   const match = app.secrets.find(({ value }) => sameSecret(value, secret));
-  if (match === undefined) throw new EntraError('AADSTS7000215', { client: app.clientId });
+  if (match === undefined) {
+    throw new EntraError(
+      'AADSTS7000215',
+      { client: app.clientId },
+      {
+        name: 'client_secret',
+        sent: whatWasSent(app, secret),
+        registered: app.secrets.map(inWords),
+      },
+    );
+  }
   if (Date.parse(match.expires) <= Date.now()) {
     throw new EntraError(
       'AADSTS7000222',
@@ -14,6 +24,23 @@ export function checkSecret(app: Registration, secret: string): void {
     );
   }
 }
+
+/** Never the value itself: neither the one sent, which may be right elsewhere, nor a registered one. */
+function whatWasSent(app: Registration, secret: string): string {
+  const named = app.secrets.find(({ id }) => id !== undefined && id === secret.toLowerCase());
+  if (named !== undefined) return `the Secret ID of ${inWords(named)}, not its Value`;
+  if (secret === '') return 'an empty value';
+  if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(secret)) {
+    return 'a GUID, which may be the Secret ID of another app; a Value is no GUID';
+  }
+  const trimmed = secret.trim().replace(/^(["'])(.*)\1$/, '$2');
+  return trimmed !== secret && app.secrets.some(({ value }) => sameSecret(value, trimmed))
+    ? 'the right Value with spaces or quotes around it'
+    : `a value of ${secret.length} characters that is none of the app's`;
+}
+
+const inWords = ({ description = 'Public practice secret', expires }: Secret): string =>
+  `“${description}”, until ${expires.slice(0, 10)}`;
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 const sameSecret = (a: string, b: string) => timingSafeEqual(digest(a), digest(b));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EntraError } from './entra-error.ts';
+import { unknownClientAmong } from './unknown-client.ts';
 
 const providerError = z.object({
   error: z.string().optional(),
@@ -17,6 +18,8 @@ export interface RequestValues {
   type: string;
   grant: string;
   redirectUris: readonly string[];
+  /** Every app of the tenant, for a request that names none of them. */
+  clients: readonly string[];
 }
 
 type Rule = readonly [
@@ -44,7 +47,7 @@ const rules: readonly Rule[] = [
   [
     'invalid_client',
     /./,
-    ({ client, tenant }) => new EntraError('AADSTS700016', { client, tenant }),
+    ({ client, tenant, clients }) => unknownClientAmong(client, tenant, clients),
   ],
   ['invalid_grant', /code already consumed/, () => new EntraError('AADSTS54005')],
   ['invalid_grant', /is expired/, () => new EntraError('AADSTS70008')],

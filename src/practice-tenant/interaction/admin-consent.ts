@@ -3,6 +3,7 @@ import type { Registration } from '../directory/model.ts';
 import { isRegisteredRedirectUri } from '../directory/redirect-uris.ts';
 import { checkScopesExist, scopeList } from '../directory/scopes.ts';
 import { EntraError } from '../errors/entra-error.ts';
+import { unknownClient } from '../errors/unknown-client.ts';
 import { adminConsentDecided, adminConsentPage } from '../pages/admin-consent.ts';
 import type { Realm } from '../protocol/realm.ts';
 import { redirect, sendPage } from '../server/answer.ts';
@@ -71,7 +72,7 @@ async function checkedRequest(
   const uri = query.get('redirect_uri');
   if (client === null) throw new EntraError('AADSTS900144', { field: 'client_id' });
   const app = await directory.registration(client);
-  if (app === undefined) throw new EntraError('AADSTS700016', { client, tenant: tenant.domain });
+  if (app === undefined) throw await unknownClient(tenant, directory, client);
   if (uri === null) return { app, next: undefined };
   if (!isRegisteredRedirectUri(app, uri)) {
     const comparison = { name: 'redirect_uri', sent: uri, registered: app.redirectUris };

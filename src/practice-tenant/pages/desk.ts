@@ -20,6 +20,12 @@ export const table = (label: string, head: readonly string[], rows: readonly Htm
 <tbody>${rows}</tbody>
 </table></div>`;
 
+function compared({ comparison }: SignInEntry): Html {
+  if (comparison === undefined) return html``;
+  const { name, sent = 'nothing', registered } = comparison;
+  return html`<br>Sent as ${name}: ${sent}. Registered: ${registered.join(', ') || 'nothing'}.`;
+}
+
 export interface TenantDesk {
   tenant: Tenant;
   registrations: readonly Registration[];
@@ -71,7 +77,8 @@ ${table(
   log.map(
     (entry) =>
       html`<tr><td>${entry.time}</td><td>${entry.endpoint} ${entry.userFlow ?? ''}</td><td>${userName(entry.user)}</td><td>${appName(entry.clientId)}</td><td>${entry.outcome}</td><td>${
-        entry.code !== undefined && html`<strong>${entry.code}</strong> ${entry.text ?? ''}`
+        entry.code !== undefined &&
+        html`<strong>${entry.code}</strong> ${entry.text ?? ''}${compared(entry)}`
       }</td></tr>\n`,
   ),
 )}

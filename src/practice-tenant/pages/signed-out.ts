@@ -1,3 +1,5 @@
+import type { Comparison } from '../errors/entra-error.ts';
+import { developerPanel } from './developer-panel.ts';
 import { type Html, html } from './html.ts';
 
 export interface SignedOutOptions {
@@ -7,12 +9,16 @@ export interface SignedOutOptions {
   next: string | undefined;
   /** Why the request's address is not followed. */
   refusal: string | undefined;
+  /** That address beside the registered ones. */
+  comparison?: Comparison | undefined;
 }
 
-export function signedOut({ frames, next, refusal }: SignedOutOptions): Html {
+export function signedOut(options: SignedOutOptions): Html {
+  const { frames, next, refusal, comparison } = options;
   return html`<h1>You are signed out</h1>
 <p>Close all windows of this browser to be on the safe side.</p>
 ${refusal !== undefined && html`<p class="note">For the developer: ${refusal}</p>`}
+${comparison !== undefined && developerPanel(comparison)}
 ${next !== undefined && html`<p><a href="${next}">Continue</a></p>`}
 ${frames.map((address) => html`<iframe src="${address}" title="Signing out of an app"></iframe>`)}`;
 }

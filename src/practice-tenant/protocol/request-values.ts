@@ -1,5 +1,6 @@
 import type { Context } from 'oidc-provider';
 import type { RequestValues } from '../errors/from-provider.ts';
+import { clientNames } from '../errors/unknown-client.ts';
 import type { Realm } from './realm.ts';
 
 /** What a failed request said, for the sentences of the error catalogue. */
@@ -19,5 +20,6 @@ export async function requestValues(realm: Realm, ctx: Context): Promise<Request
     type: said('response_type'),
     grant: said('grant_type'),
     redirectUris: app?.redirectUris ?? [],
+    clients: app === undefined ? await clientNames(realm.directory) : [],
   };
 }

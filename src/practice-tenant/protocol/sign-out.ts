@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Registration } from '../directory/model.ts';
 import { isRegisteredRedirectUri } from '../directory/redirect-uris.ts';
 import { html } from '../pages/html.ts';
-import { signedOut } from '../pages/signed-out.ts';
+import { type SignedOutOptions, signedOut } from '../pages/signed-out.ts';
 import { redirect, sendPage } from '../server/answer.ts';
 import type { Realm } from './realm.ts';
 
@@ -29,14 +29,14 @@ export async function signOut(
   if (session.accountId !== undefined) await session.destroy();
   ctx.cookies.set(provider.cookieName('session'), null, { signed: true, httpOnly: true });
 
-  const { next, refusal } = await whereTo(realm, parameters);
+  const { next, refusal, comparison } = await whereTo(realm, parameters);
   if (next !== undefined && frames.length === 0) return redirect(response, next);
   const head =
     next === undefined
       ? undefined
       : html`<meta http-equiv="refresh" content="${secondsForApps};url=${next}">`;
   const options = { title: 'Signed out', tenant: realm.tenant, ...(head && { head }) };
-  sendPage(response, 200, options, signedOut({ frames, next, refusal }), {
+  sendPage(response, 200, options, signedOut({ frames, next, refusal, comparison }), {
     frames: frames.map((address) => new URL(address).origin),
   });
 }
@@ -57,7 +57,7 @@ async function framesFor(realm: Realm, session: Session): Promise<string[]> {
 async function whereTo(
   realm: Realm,
   parameters: ReadonlyMap<string, string>,
-): Promise<{ next: string | undefined; refusal: string | undefined }> {
+): Promise<Pick<SignedOutOptions, 'next' | 'refusal' | 'comparison'>> {
   const wanted = parameters.get('post_logout_redirect_uri');
   if (wanted === undefined) return { next: undefined, refusal: undefined };
   const apps = await appsAllowed(realm, parameters);
@@ -66,7 +66,10 @@ async function whereTo(
   }
   if (!apps.some((app) => isRegisteredRedirectUri(app, wanted))) {
     const whose = apps.length === 1 ? `the app ${apps[0]?.clientId}` : 'any app of this tenant';
-    return { next: undefined, refusal: `${wanted} is not a registered redirect URI of ${whose}.` };
+    const registered = [...new Set(apps.flatMap(({ redirectUris }) => redirectUris))];
+    const comparison = { name: 'post_logout_redirect_uri', sent: wanted, registered };
+    const refusal = `${wanted} is not a registered redirect URI of ${whose}.`;
+    return { next: undefined, refusal, comparison };
   }
   const next = new URL(wanted);
   const state = parameters.get('state');

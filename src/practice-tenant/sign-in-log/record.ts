@@ -57,9 +57,19 @@ export async function recordRefusal(
   });
 }
 
-const said = ({ code, text }: EntraError, correlationId: string | undefined) => ({
+const longestValue = 300;
+const mostRegistered = 10;
+
+const said = ({ code, text, comparison }: EntraError, correlationId: string | undefined) => ({
   code,
   text,
+  ...(comparison !== undefined && {
+    comparison: {
+      name: comparison.name,
+      sent: comparison.sent?.slice(0, longestValue),
+      registered: comparison.registered.slice(0, mostRegistered),
+    },
+  }),
   ...(correlationId !== undefined && { correlationId }),
 });
 

@@ -13,6 +13,10 @@ const entry = z.object({
   outcome: z.enum(['success', 'failure', 'interrupted']),
   code: z.string().optional(),
   text: z.string().optional(),
+  /** What the real log would not say; never a secret. */
+  comparison: z
+    .object({ name: z.string(), sent: z.string().optional(), registered: z.array(z.string()) })
+    .optional(),
   correlationId: z.string().optional(),
   userFlow: z.string().optional(),
 });

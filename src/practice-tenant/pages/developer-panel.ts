@@ -1,0 +1,17 @@
+import type { Comparison } from '../errors/entra-error.ts';
+import { type Html, html } from './html.ts';
+
+/** What the real service would not say: the value sent, beside what is registered. */
+export const developerPanel = ({ name, sent, registered }: Comparison): Html =>
+  html`<section aria-labelledby="developer">
+<h2 id="developer">For the developer</h2>
+<p>The real service does not tell you this.</p>
+<dl>
+<dt>Sent as ${name}</dt><dd><code>${sent ?? 'nothing'}</code></dd>
+<dt>Registered</dt><dd>${
+    registered.length === 0
+      ? 'nothing'
+      : html`<ul>${registered.map((value) => html`<li><code>${value}</code></li>`)}</ul>`
+  }</dd>
+</dl>
+</section>`;
