@@ -47,7 +47,13 @@ export default defineConfig({
       sidebar: [
         { label: 'Chapters', items: [{ autogenerate: { directory: 'chapters' } }] },
         { label: 'Concepts', items: [{ autogenerate: { directory: 'concepts' } }] },
-        { label: 'Reference', items: [{ autogenerate: { directory: 'reference' } }] },
+        {
+          label: 'Reference',
+          items: [
+            { autogenerate: { directory: 'reference' } },
+            { label: 'Security checks', link: '/reference/security/' },
+          ],
+        },
       ],
     }),
     liveDemo(),

@@ -1,0 +1,34 @@
+import { checks } from './checks.ts';
+import { type Evidence, shown } from './evidence.ts';
+import { faults } from './faults.ts';
+import type { Item } from './item.ts';
+
+/** SECURITY.md of the sample: the same list as the reviewer's page, without what concerns the site alone. */
+export function securityList(evidence: Evidence): string {
+  const versions = Object.entries(evidence.versions).map(([name, version]) => `${name} ${version}`);
+  return `# Security of this app
+
+What attackers and bad luck do, what this app does then, and where in the code. Each number is in the name of an automated test of the Sign-in Lab; the last run was on ${evidence.date} with ${versions.join(', ')}. The number of tests stands in the last column.
+
+The app has no limit of rate: put a proxy in front of it that has one. Keep \`.env\` out of version control. Who can read the memory or the files of the process is not kept out.
+
+${[...checks, { title: 'Faults', items: faults }].map(({ title, items }) => `## ${title}\n\n${table(items, evidence)}`).join('\n\n')}
+`;
+}
+
+function table(items: readonly Item[], evidence: Evidence): string {
+  const rows = items.filter(concernsTheSample).map((item) => {
+    const done = item.notHere ?? item.done;
+    const where = ownFiles(item).map((file) => `\`${file}\``);
+    const tests = item.notHere ? '–' : shown(item, evidence).passed;
+    return `| ${item.id} | ${item.what} | ${done} | ${where.join(' ')} | ${tests} |`;
+  });
+  return ['| | What happens | What this app does | Where | Tests |', '|-|-|-|-|-|', ...rows].join(
+    '\n',
+  );
+}
+
+const ownFiles = ({ where }: Item): string[] => where.filter((file) => !file.startsWith('src/'));
+
+const concernsTheSample = (item: Item): boolean =>
+  item.notHere !== undefined || ownFiles(item).length > 0;
