@@ -49,3 +49,11 @@ it('keeps the blocks of one tenant type, nested ones too', () => {
   expect(ownTenantBlocks(mdx, 'b2c', 'The page').trim()).toBe('B');
   expect(ownTenantBlocks(mdx, 'entra-id', 'The page')).toBe('E');
 });
+
+it('sets the names of a tree of files apart from what is said of them', () => {
+  const mdx =
+    '<FileTree>\n\n- app.ts the routes\n- auth/ the code\n  - a.ts, b-c.ts two\n\n</FileTree>\n';
+  expect(converted(mdx)).toBe(
+    '- `app.ts`: the routes\n- `auth/`: the code\n  - `a.ts, b-c.ts`: two\n',
+  );
+});

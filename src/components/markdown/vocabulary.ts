@@ -21,11 +21,14 @@ export const lineRange = ({
 const asBlock = (text: string): string => `\n\n${text.trim()}\n\n`;
 const asIs = (_: unknown, inner: string): string => inner;
 
+/** `- app.ts what it is for`, `- auth/ what is in there` */
+const fileOfTree = /^( *- )((?:[\w-]+\/|[\w.-]+\.\w+)(?:, [\w.-]+\.\w+)*) /gm;
+
 /** What authors may write on every page. */
 export const plainTags: Vocabulary['around'] = {
   Label: (_, inner) => `**${inner}**`,
   Steps: asIs,
-  FileTree: asIs,
+  FileTree: (_, inner) => inner.replace(fileOfTree, '$1`$2`: '),
   Tabs: asIs,
   TabItem: ({ label = '' }, inner) => asBlock(`**${label}:**\n\n${inner.trim()}`),
   Checkpoint: (_, inner) => asBlock(`## Checkpoint\n\n${inner.trim()}`),
