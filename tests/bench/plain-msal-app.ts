@@ -1,4 +1,4 @@
-// The plainest app on MSAL Node: one client for everybody, one cache, and nothing verified besides state.
+// The plainest app on MSAL Node: one client for everybody, one cache, and nothing verified besides state and nonce.
 import { ConfidentialClientApplication, CryptoProvider } from '@azure/msal-node';
 import express from 'express';
 import { z } from 'zod';
@@ -25,6 +25,7 @@ const msal = new ConfidentialClientApplication({
 const sessions = new MemorySessions<{
   verifier: string;
   state: string;
+  nonce: string;
   name: string;
 }>();
 const app = express();
@@ -34,10 +35,12 @@ app.post('/auth/sign-in', async (request, response) => {
   const { verifier, challenge } = await crypto.generatePkceCodes();
   session.verifier = verifier;
   session.state = crypto.createNewGuid();
+  session.nonce = crypto.createNewGuid();
   const url = await msal.getAuthCodeUrl({
     scopes: [],
     redirectUri,
     state: session.state,
+    nonce: session.nonce,
     codeChallenge: challenge,
     codeChallengeMethod: 'S256',
   });
@@ -48,8 +51,14 @@ app.get('/auth/redirect', async (request, response) => {
   const session = sessions.of(request, response);
   const { code, state } = z.object({ code: z.string(), state: z.string() }).parse(request.query);
   if (state !== session.state) throw new Error('state');
-  const { verifier: codeVerifier = '' } = session;
-  const result = await msal.acquireTokenByCode({ code, scopes: [], redirectUri, codeVerifier });
+  const { verifier: codeVerifier = '', nonce = '' } = session;
+  const result = await msal.acquireTokenByCode({
+    code,
+    scopes: [],
+    redirectUri,
+    codeVerifier,
+    nonce,
+  });
   session.name = result.account?.name ?? 'Nobody';
   response.redirect(303, '/');
 });
