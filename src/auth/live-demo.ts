@@ -62,7 +62,7 @@ export function createLiveDemo(
       relyingParty: createRelyingParty({
         registration,
         // Newest first, so that a secret can be changed without signing everybody out.
-        sessionSecrets: sessionSecret.split(' ').filter(Boolean),
+        sessionSecrets: sessionSecret.split(/[\s,]+/).filter(Boolean),
         tokenStore: store,
         cookiePrefix: `lab.${tenantType}`,
         fetch: recordingFetch(wire),

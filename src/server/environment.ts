@@ -45,9 +45,10 @@ const schema = z.object({
     .optional(),
   SESSION_SECRET: z
     .string()
-    .min(
-      32,
-      'SESSION_SECRET must have at least 32 characters: make one with "openssl rand -base64 32".',
+    .refine(
+      // As in the sample: several may stand there, the newest first, and each must be long enough.
+      (text) => text.split(/[\s,]+/).every((secret) => secret.length >= 32),
+      'SESSION_SECRET must have at least 32 characters, without spaces or commas: make one with "openssl rand -base64 32".',
     )
     .optional(),
   REDIS_URL: z

@@ -37,6 +37,11 @@ it.each([
   ['an origin with a path', { SITE_ORIGIN: 'https://a.example/b' }, 'SITE_ORIGIN must be'],
   ['an origin without a scheme', { SITE_ORIGIN: 'lab.example' }, 'SITE_ORIGIN must be'],
   ['a short secret', { SESSION_SECRET: 'short' }, 'SESSION_SECRET must have at least 32'],
+  [
+    'a phrase for a secret',
+    { SESSION_SECRET: 'a phrase of many short words is no secret' },
+    'SESSION_SECRET must have at least 32',
+  ],
   ['a Redis address of another kind', { REDIS_URL: 'http://localhost' }, 'REDIS_URL must start'],
   ['a practice tenant half on', { PRACTICE_TENANT: 'yes' }, 'PRACTICE_TENANT must be "on" or'],
   ['a public origin without secret', { SITE_ORIGIN: 'https://lab.example' }, 'SESSION_SECRET is'],
