@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 /** What a learner configures when the app runs against the practice tenant. */
 const practiceSchema = z.strictObject({
+  /** As the tenant desk shows it. */
+  tenantName: z.string(),
+  desk: z.url(),
   tenantId: z.guid(),
   domain: z.string(),
   authority: z.url(),
