@@ -1,8 +1,26 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/** The preferred port when nothing listens there, or else any free one. */
+/**
+ * Below the ports that systems give to outgoing connections (from 32768 on), so nothing of the kind sits
+ * down on a port between asking for it and listening, or while a server on it is started again.
+ */
+const range = { first: 12_000, end: 32_000 };
+/** Test files run side by side in several processes: each takes ports of its own. */
+const workers = 16;
+const worker = Number(process.env['VITEST_POOL_ID'] ?? process.env['TEST_PARALLEL_INDEX'] ?? 0);
+const given = new Set<number>();
+
+/** The preferred port when nothing listens there, or else any free one that was not given to anybody yet. */
 export async function freePort(preferred?: number): Promise<number> {
-  return preferred !== undefined && (await isFree(preferred)) ? preferred : anyFreePort();
+  if (preferred !== undefined && (await isFree(preferred))) return preferred;
+  for (;;) {
+    const port = range.first + randomInt((range.end - range.first) / workers) * workers;
+    const own = port + (worker % workers);
+    if (given.has(own)) continue;
+    given.add(own);
+    if (await isFree(own)) return own;
+  }
 }
 
 async function isFree(port: number): Promise<boolean> {
@@ -11,17 +29,6 @@ async function isFree(port: number): Promise<boolean> {
     if (outcome === 'EADDRINUSE') return false;
   }
   return true;
-}
-
-function anyFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 function tryToListen(port: number, host: string): Promise<string> {

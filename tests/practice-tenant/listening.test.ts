@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startPracticeTenant } from '../../src/practice-tenant/index.ts';
-import { freePort, type RunningTenant, runningTenant } from './running-tenant.ts';
+import { freePort } from '../e2e/free-ports.ts';
+import { type RunningTenant, runningTenant } from './running-tenant.ts';
 
 let tenant: RunningTenant;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import type { PracticeTenantOptions } from '../../src/practice-tenant/index.ts';
 import { type PracticeTenant, startPracticeTenant } from '../../src/practice-tenant/index.ts';
+import { freePort } from '../e2e/free-ports.ts';
 
 export const siteOrigin = 'http://localhost:4321';
 
@@ -47,17 +47,4 @@ export async function runningTenant(): Promise<RunningTenant> {
 
 export function trust(caCertificate: string): void {
   setDefaultCACertificates([...getCACertificates('default'), caCertificate]);
-}
-
-/** A port nobody listens on at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      if (address === null || typeof address === 'string') return reject(new Error('No port.'));
-      server.close(() => resolve(address.port));
-    });
-  });
 }

@@ -7,8 +7,8 @@ import {
   type PracticeTenantOptions,
   startPracticeTenant,
 } from '../../src/practice-tenant/index.ts';
+import { freePort } from '../e2e/free-ports.ts';
 import { startRedis } from '../faults/redis-process.ts';
-import { freePort } from './running-tenant.ts';
 
 const redis = await startRedis();
 const folders: string[] = [];

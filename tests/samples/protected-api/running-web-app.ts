@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { freePort, type RunningTenant } from '../../practice-tenant/running-tenant.ts';
+import { freePort } from '../../e2e/free-ports.ts';
+import type { RunningTenant } from '../../practice-tenant/running-tenant.ts';
 import { practiceEnvironment } from './practice-environment.ts';
 
 /**
