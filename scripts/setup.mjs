@@ -31,7 +31,11 @@ if (process.argv.includes('--build')) {
   step({
     what: 'Building the site (once for each change; about 30 seconds)',
     marker: 'dist/.set-up',
-    fingerprint: fingerprintOf(buildInputs, process.env.SITE_ORIGIN ?? ''),
+    fingerprint: fingerprintOf(
+      buildInputs,
+      process.env.SITE_ORIGIN ?? '',
+      process.env.REPOSITORY_URL ?? '',
+    ),
     present: ['dist/server/entry.mjs', 'dist/policies.json'],
     run: () => npm('run', 'build'),
   });

@@ -1,5 +1,6 @@
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
 import { codeTheme } from '../../styles/code-theme.ts';
+import { history } from './page-history.ts';
 
 const here = './src/components/site';
 const tutorial = './src/components/tutorial';
@@ -9,6 +10,8 @@ const tutorial = './src/components/tutorial';
  * own (fewer bytes, no storage before the reader acts), and the look of code.
  */
 export const starlightShell = {
+  ...(history.editBase !== undefined && { editLink: { baseUrl: history.editBase } }),
+  lastUpdated: history.isKnown,
   customCss: [
     'tokens',
     'starlight',

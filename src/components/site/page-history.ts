@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process';
+
+/** Where a page's source can be changed and when it last was: nothing of it unless it is known. */
+export interface PageHistory {
+  /** Beginning of the address at which a file of the project can be edited. */
+  editBase: string | undefined;
+  editUrl(file: string): string | false;
+  lastUpdated(file: string): Date | undefined;
+  /** Whether the dates can be believed: a shallow clone knows only its last commit. */
+  isKnown: boolean;
+}
+
+/**
+ * @param repository REPOSITORY_URL, the address of the project's repository, as GitHub and GitLab have it
+ * @throws an Error when that is not an https address
+ */
+export function pageHistory(repository: string | undefined, folder = '.'): PageHistory {
+  const editBase = repository ? `${httpsAddress(repository)}/edit/main/` : undefined;
+  const dates = commitDates(folder);
+  return {
+    editBase,
+    editUrl: (file) => (editBase === undefined ? false : editBase + file),
+    lastUpdated: (file) => dates?.get(file),
+    isKnown: dates !== undefined,
+  };
+}
+
+function httpsAddress(repository: string): string {
+  const url = URL.parse(repository);
+  if (url?.protocol !== 'https:' || url.search !== '' || url.hash !== '')
+    throw new Error(
+      'REPOSITORY_URL must be the https address of the repository, for example REPOSITORY_URL=https://github.com/owner/name, or be left out.',
+    );
+  return url.href.replace(/\/$/, '');
+}
+
+/** The date of the newest commit for each file; undefined without git or with a shortened history. */
+function commitDates(folder: string): Map<string, Date> | undefined {
+  if (git(folder, 'rev-parse', '--is-shallow-repository') !== 'false\n') return undefined;
+  const log = git(folder, 'log', '--format=date %cI', '--name-only', '--relative', '--', 'src');
+  if (log === undefined) return undefined;
+  const dates = new Map<string, Date>();
+  let date = new Date();
+  for (const line of log.split('\n')) {
+    if (line.startsWith('date ')) date = new Date(line.slice(5));
+    else if (line !== '' && !dates.has(line)) dates.set(line, date);
+  }
+  return dates;
+}
+
+function git(folder: string, ...args: string[]): string | undefined {
+  const options = { cwd: folder, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 } as const;
+  const { status, stdout } = spawnSync('git', args, options);
+  return status === 0 ? stdout : undefined;
+}
+
+export const history: PageHistory = pageHistory(process.env['REPOSITORY_URL']);
