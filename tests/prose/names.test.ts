@@ -14,6 +14,7 @@ const everything = [
   sources('src/auth'),
   sources('src/server'),
   sources('src/pages'),
+  sources('src/components'),
 ];
 const text = (...folders: ReadonlyMap<string, string>[]) =>
   folders.flatMap((files) => [...files.values()]).join('\n');
