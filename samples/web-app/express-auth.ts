@@ -141,6 +141,7 @@ export function expressAuth(app: Express, configuration: Configuration) {
       next();
     },
 
+    // #region explain-errors
     /** Last of all routes: a page for what is not there, and one for every error. */
     explainErrors(views: Views): void {
       app.use((_request, response) => void response.status(404).send(views.notFound()));
@@ -159,6 +160,7 @@ export function expressAuth(app: Express, configuration: Configuration) {
       };
       app.use(explain);
     },
+    // #endregion explain-errors
   };
 }
 

@@ -38,6 +38,15 @@ export function extractRegion(source: string, name: string, request: RegionReque
   return { code: dedent(lines.slice(firstLine - 1, lastLine)), firstLine, lastLine };
 }
 
+/** Every region of a file by its name, in the order in which they begin. */
+export function regionLines(
+  source: string,
+): { name: string; firstLine: number; lastLine: number }[] {
+  return [...parse(source).regions]
+    .map(([name, [firstLine, lastLine]]) => ({ name, firstLine, lastLine }))
+    .sort((a, b) => a.firstLine - b.firstLine || b.lastLine - a.lastLine);
+}
+
 interface Parsed {
   lines: string[];
   regions: Map<string, [first: number, last: number]>;

@@ -21,8 +21,11 @@ export function staticFiles(
         response.setHeader(name, value);
       }
       response.setHeader('cache-control', pathname.startsWith('/_astro/') ? year : askEachTime);
-      if (pathname.endsWith('/SHA256SUMS')) {
-        response.setHeader('content-type', 'text/plain; charset=utf-8');
+      const text = /\.md$|\.txt$|\/SHA256SUMS$/.exec(pathname)?.[0];
+      if (text) {
+        const type = text === '.md' ? 'text/markdown' : 'text/plain';
+        // Without it browsers take the quotation marks and dashes for another encoding's.
+        response.setHeader('content-type', `${type}; charset=utf-8`);
       }
       if (pathname.endsWith('.zip')) {
         response.setHeader('content-disposition', 'attachment');

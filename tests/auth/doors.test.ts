@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { unknownParameter } from '../../src/auth/explanations/parameters.ts';
 import type { RunningSite } from '../e2e/running-site.ts';
 import { HttpBrowser } from '../http-browser.ts';
-import { demos, signIn, startSite, traceOf, wordsOf } from './practice-site.ts';
+import { demos, signIn, startSite, traceOf, unexplained, wordsOf } from './practice-site.ts';
 
 let site: RunningSite;
 beforeAll(async () => {
@@ -50,7 +49,7 @@ describe.each(demos)('the live demo of $tenantType', ({ tenantType, domain }) =>
     expect(wordsOf(page)).toContain('You are signed in as Alex Rivera');
     expect(wordsOf(page)).toContain(`alex@${domain}`);
     expect(asIfAsked(traceOf(page))).toEqual(signInMessages);
-    expect(wordsOf(page)).not.toContain(unknownParameter.text);
+    expect(unexplained(page)).toEqual([]);
   });
 
   it('calls the API and shows its JSON and the messages', async () => {
@@ -66,7 +65,7 @@ describe.each(demos)('the live demo of $tenantType', ({ tenantType, domain }) =>
       'api-answer',
       'call-api-answer',
     ]);
-    expect(wordsOf(page)).not.toContain(unknownParameter.text);
+    expect(unexplained(page)).toEqual([]);
   });
 
   it('signs out here and at the provider, which asks again the next time', async () => {
@@ -85,8 +84,27 @@ describe.each(demos)('the live demo of $tenantType', ({ tenantType, domain }) =>
       'signed-out-callback',
       'signed-out',
     ]);
+    expect(unexplained(page)).toEqual([]);
     const again = await browser.press(page, 'Sign in');
     expect(new URL(again.url).origin).not.toBe(site.origin);
+  });
+
+  it('gives this browser its trace as text, message by message, and no other browser', async () => {
+    const browser = new HttpBrowser();
+    const before = await signIn(browser, site.origin, tenantType);
+    const page = await browser.press(before, 'Call the API');
+    const text = await browser.open(`${home()}trace.txt`);
+    expect(text.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(text.headers.get('cache-control')).toBe('no-store');
+    const titles = [...page.text.matchAll(/class="title">([^<]+)</g)].map(([, title]) => title);
+    expect(titles).toHaveLength(traceOf(page).length);
+    const numbered = [...text.text.matchAll(/^\d+\. [^:\n]+: (.+)$/gm)].map(([, title]) => title);
+    expect(numbered).toEqual(titles);
+    expect(text.text).toContain('Code: auth/sign-in.ts, lines ');
+    expect(text.text).toMatch(/aud: 11111111-1111-4111-8111-111111111111\n +Who the token is for/);
+
+    const elsewhere = await new HttpBrowser().open(`${home()}trace.txt`);
+    expect(elsewhere.text).toContain('Nothing has crossed the wire yet.');
   });
 
   it('gives the tutorial pane a fragment that leads back to the step', async () => {
@@ -231,6 +249,8 @@ describe('nothing secret', () => {
     const browser = new HttpBrowser();
     const done = await signIn(browser, site.origin, 'b2c');
     const called = await browser.press(done, 'Call the API');
+    const asText = await browser.open(`${site.origin}/demo/b2c/trace.txt`);
+    expect(asText.text).toContain('The API answers');
     const secrets = browser
       .cookieNames(site.origin)
       .map((name) => browser.cookie(site.origin, name) ?? '');
@@ -240,10 +260,10 @@ describe('nothing secret', () => {
     const log = site.process.output();
     for (const secret of secrets) {
       expect(secret.length).toBeGreaterThan(8);
-      for (const text of [done.text, called.text, called.url, log])
+      for (const text of [done.text, called.text, called.url, asText.text, log])
         expect(text).not.toContain(secret);
     }
-    expect(called.text).not.toMatch(/eyJ[\w-]{10,}\./);
+    for (const { text } of [called, asText]) expect(text).not.toMatch(/eyJ[\w-]{10,}\./);
   });
 });
 
@@ -255,6 +275,7 @@ describe('what else a tenant may ask or say', () => {
     const page = await browser.press(edit, 'Continue', { 'Display name': 'Alex the Second' });
     expect(page.url).toBe(`${site.origin}/demo/b2c/#result`);
     expect(wordsOf(page)).toContain('You are signed in as Alex the Second');
+    expect(unexplained(page)).toEqual([]);
     const back = await browser.press(page, 'Edit profile');
     await browser.press(back, 'Continue', { 'Display name': 'Alex Rivera' });
   });
@@ -265,6 +286,7 @@ describe('what else a tenant may ask or say', () => {
     const page = await browser.press(await browser.press(done, 'Edit profile'), 'Cancel');
     expect(wordsOf(page)).toContain('Alex Rivera');
     expect(traceOf(page).slice(-3)).toEqual(['authorize-error', 'callback', 'unchanged']);
+    expect(unexplained(page)).toEqual([]);
   });
 
   it('explains a cancelled sign-in with its code, the page about it, and the way back', async () => {

@@ -1,3 +1,5 @@
+import { unknownClaim } from '../../src/auth/explanations/claims.ts';
+import { unknownParameter } from '../../src/auth/explanations/parameters.ts';
 import { startSite } from '../e2e/running-site.ts';
 import type { HttpBrowser, Page } from '../http-browser.ts';
 
@@ -36,4 +38,14 @@ export function wordsOf(page: Page): string {
 /** The kinds of the messages that a page's trace lists, in order. */
 export function traceOf(page: Page): string[] {
   return [...page.text.matchAll(/<li [^>]*data-kind="([^"]+)"/g)].map(([, kind = '']) => kind);
+}
+
+/** The parameters and claims of a page's trace that nothing is known of, by name. */
+export function unexplained(page: Page): string[] {
+  const unknown = [unknownParameter.text, unknownClaim.text];
+  return page.text
+    .split(/<(?:dt|th scope="row")>/)
+    .slice(1)
+    .filter((one) => unknown.some((text) => one.includes(text)))
+    .map((one) => /<code>([^<]*)/.exec(one)?.[1] ?? one);
 }

@@ -32,3 +32,43 @@ test('an example of the demo is not replayed on the home page as the visitor’s
   await expect(page.getByText('A sign-in and an API call, message by message.')).toBeVisible();
   expect(await page.evaluate(() => localStorage.length)).toBe(0);
 });
+
+test('a trace is copied as text, which says so, and comes back as it was left', async ({
+  page,
+  context,
+  complaints,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/reference/style/signed-in/');
+  await page.getByRole('button', { name: 'Copy as text' }).click();
+  await expect(page.getByRole('status').filter({ hasText: /^Copied$/ })).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toMatch(/^1\. Browser → App: You ask the app to sign you in$/m);
+
+  const redeem = page.getByRole('group').filter({ hasText: 'The app redeems the code' });
+  await redeem.locator('summary').click();
+  await redeem.getByRole('link', { name: 'auth/sign-in.ts' }).click();
+  await expect(page).toHaveURL(/#region-redeem$/);
+  await page.goBack();
+  await expect(redeem.getByText('It goes from server to server')).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a message leads to the marked lines that did it, and the trace is there as text', async ({
+    page,
+  }) => {
+    await page.goto('/reference/style/signed-in/');
+    await expect(page.getByRole('button', { name: 'Copy as text' })).toBeHidden();
+    await page.getByText('The app redeems the code').click();
+    await page.getByRole('link', { name: 'auth/sign-in.ts' }).click();
+    const marked = page.locator('.code-region:target');
+    await expect(marked).toContainText('async function redeem');
+    await expect(marked).toBeInViewport();
+    await page.goBack();
+    await page.getByRole('link', { name: 'Open as text' }).click();
+    await expect(page.getByText('1. Browser → App')).toBeVisible();
+  });
+});

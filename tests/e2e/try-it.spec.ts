@@ -33,9 +33,19 @@ for (const javaScriptEnabled of [true, false]) {
       await backAtTheStep();
       await expect(pane.getByText('displayName').first()).toBeVisible();
 
+      await pane.getByText('Which lines did it?').click();
+      await pane.getByRole('link', { name: 'The app redeems the code' }).click();
+      await expect(pane.getByRole('tab', { name: 'Code' })).toHaveAttribute(
+        'aria-selected',
+        'true',
+      );
+      await expect(pane.locator('.ec-line.mark').first()).toContainText('async function redeem');
+      await expect(pane.getByRole('status')).toContainText('auth/sign-in.ts, lines');
+      await pane.getByRole('tab', { name: 'Try it' }).click();
+
       await pane.getByRole('button', { name: 'Sign out' }).click();
       await backAtTheStep();
-      await expect(pane.getByText('You are signed out')).toBeVisible();
+      await expect(pane.locator('#result')).toContainText('You are signed out');
       await expect(pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
     });
   });

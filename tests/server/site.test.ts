@@ -39,6 +39,9 @@ beforeAll(async () => {
   writeFileSync(join(client, '500.html'), page('failed()'));
   writeFileSync(join(client, '_astro/a.123.js'), 'console.log(1);'.repeat(100));
   writeFileSync(join(client, 'downloads/a.zip'), 'PK');
+  writeFileSync(join(client, 'downloads/SHA256SUMS'), '');
+  writeFileSync(join(client, 'llms.txt'), '“quoted”');
+  writeFileSync(join(client, 'concepts/tokens.md'), '“quoted”');
   writeFileSync(join(client, 'downloads/large.zip'), Buffer.alloc(8_000_000));
   const policies = writePolicies(client, join(folder, 'policies.json'), {
     scripts: ['demo()'],
@@ -142,6 +145,14 @@ it('sends what was compressed at build time', async () => {
   const answer = await ask('/', { 'accept-encoding': 'gzip, br' });
   expect(answer.headers['content-encoding']).toBe('br');
   expect(answer.headers['vary']).toBe('Accept-Encoding');
+});
+
+it.each([
+  ['/llms.txt', 'text/plain'],
+  ['/concepts/tokens.md', 'text/markdown'],
+  ['/downloads/SHA256SUMS', 'text/plain'],
+])('says of %s that it is UTF-8', async (path, type) => {
+  expect((await ask(path)).headers['content-type']).toBe(`${type}; charset=utf-8`);
 });
 
 it('sends a download as a file of known length', async () => {

@@ -58,8 +58,10 @@ export function createTokens(parts: Parts) {
   // #endregion same-user
 }
 
+// #region sign-in-required
 function refusal(error: unknown, scopes: readonly string[]): SignInError {
   const needed = interactionRequired(error);
   if (needed === undefined) return tokenError(error);
   return new SignInRequired(scopes, { ...needed, detail: tokenError(error).detail });
 }
+// #endregion sign-in-required

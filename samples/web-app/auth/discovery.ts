@@ -18,6 +18,7 @@ export type Metadata = z.infer<typeof Metadata>;
 /** How long an answer is used, in milliseconds: endpoints change seldom, but they do change. */
 const lifetime = 60 * 60 * 1000;
 
+// #region known-metadata
 /** Reads what the authority says about itself, checks it, and keeps it for an hour. */
 export function createDiscovery(registration: Registration, send: BoundedFetch, now: () => number) {
   const known = new Map<string, { until: number; metadata: Promise<Metadata> }>();
@@ -34,9 +35,11 @@ export function createDiscovery(registration: Registration, send: BoundedFetch, 
     },
   };
 }
+// #endregion known-metadata
 
 export type Discovery = ReturnType<typeof createDiscovery>;
 
+// #region read-metadata
 async function readMetadata({ tenantType }: Registration, authority: URL, send: BoundedFetch) {
   const url = discoveryUrl(authority);
   const reply = await send(url, { headers: { accept: 'application/json' } });
@@ -49,6 +52,7 @@ async function readMetadata({ tenantType }: Registration, authority: URL, send: 
   if (stray !== undefined) throw untrusted(url, `${stray} is not on an expected host`);
   return metadata;
 }
+// #endregion read-metadata
 
 // #region endpoints
 /** Tokens, keys and people are sent to these addresses: none may lead away from the authority. */

@@ -60,6 +60,7 @@ export function createSignIn(parts: Parts) {
     },
     // #endregion start-sign-in
 
+    // #region redirect
     async redirect(cookies: CookieJar, callbackUrl: URL): Promise<SignedIn> {
       try {
         return await finish(cookies, callbackUrl.searchParams);
@@ -69,6 +70,7 @@ export function createSignIn(parts: Parts) {
         return { user: signedIn.user, returnTo: '/' };
       }
     },
+    // #endregion redirect
   };
 
   // #region finish-sign-in

@@ -26,6 +26,8 @@ async function fetchFile(href: string, sampleFile: string): Promise<HTMLElement 
   const already = find(sampleFile);
   if (!file || already) return already;
   file.dataset['paneFile'] = sampleFile;
+  // Two files may have a region of the same name; here nobody links to it.
+  for (const region of file.querySelectorAll('.code-region')) region.removeAttribute('id');
   files?.append(file);
   return file;
 }

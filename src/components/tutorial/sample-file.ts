@@ -39,6 +39,9 @@ const languages: Record<string, string> = {
 /** The last part of the address of a file's page; with its dots, servers would take it for a file. */
 export const fileSlug = (path: string): string => path.replace(/^\./, '').replace(/[./]/g, '-');
 
+/** The anchor of a region on its file's page. */
+export const regionId = (region: string): string => `region-${region}`;
+
 export function fileLanguage(path: string): string {
   if (/(?:^|\/)\.env/.test(path)) return 'ini';
   return languages[path.split('.').pop() ?? ''] ?? 'txt';

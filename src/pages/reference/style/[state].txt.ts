@@ -1,0 +1,15 @@
+import type { APIRoute } from 'astro';
+import { exampleStates } from '../../../auth/example-states.ts';
+import type { Message } from '../../../auth/trace/message.ts';
+import { traceText } from '../../../components/demo/trace-text.ts';
+
+/** The example's trace as text, as the demo gives a real one. */
+export const getStaticPaths = () =>
+  exampleStates.flatMap(({ slug, state }) =>
+    'messages' in state && state.messages.length > 0
+      ? [{ params: { state: slug }, props: { messages: state.messages } }]
+      : [],
+  );
+
+export const GET: APIRoute<{ messages: readonly Message[] }> = ({ props }) =>
+  new Response(traceText('an example, made up', props.messages));
