@@ -1,6 +1,12 @@
 import type { Registration, Secret } from '../directory/model.ts';
 import { resourceOf, scopeList, shortScope } from '../directory/scopes.ts';
 import type { Realm } from '../protocol/realm.ts';
+import {
+  addFederatedCredential,
+  deleteCertificate,
+  deleteFederatedCredential,
+  uploadCertificate,
+} from './credentials.ts';
 import { newRegistration, newSecret, problemWithRedirectUri } from './new-registration.ts';
 
 type Fields = ReadonlyMap<string, string>;
@@ -51,6 +57,10 @@ const changes: Readonly<Record<string, Change>> = {
   'delete-secret': (app, fields) => ({
     registration: { ...app, secrets: app.secrets.filter(({ id }) => id !== text(fields, 'id')) },
   }),
+  'upload-certificate': uploadCertificate,
+  'delete-certificate': deleteCertificate,
+  'add-federated-credential': addFederatedCredential,
+  'delete-federated-credential': deleteFederatedCredential,
   permissions: (app, fields) => ({
     registration: { ...app, permissions: scopeList(lines(fields, 'permissions').join(' ')) },
   }),

@@ -1,6 +1,6 @@
 import type { Registration, Secret, Tenant } from '../directory/model.ts';
 import type { Fault } from '../faults/catalogue.ts';
-import { table } from './desk.ts';
+import { credentials } from './desk-credentials.ts';
 import { faultSwitches } from './desk-faults.ts';
 import { type Html, html } from './html.ts';
 import { problem } from './sign-in.ts';
@@ -49,7 +49,7 @@ ${problem(options.problem)}
 <label><input type="checkbox" name="public-client" value="yes"${app.allowPublicClient ? html` checked` : ''}> Allow public client flows</label>
 <p class="actions"><button name="do" value="authentication">Save authentication</button></p>
 </form>
-${secrets(options)}
+${credentials(options)}
 <h2>API permissions</h2>
 <form method="post">
 <label for="permissions">Configured permissions, one a line</label>
@@ -75,28 +75,4 @@ ${
 <p class="actions"><button name="do" value="expose-api">Save the API</button></p>
 </form>
 ${faultSwitches(options.faults)}`;
-}
-
-function secrets({ app, secret }: RegistrationPage): Html {
-  return html`<h2>Certificates &amp; secrets</h2>
-${
-  secret !== undefined &&
-  html`<p class="note" role="status">Copy the <strong>Value</strong> now, it is not shown again: <code>${secret.value}</code><br>The Secret ID <code>${secret.id ?? ''}</code> is not the secret.</p>`
-}
-${table(
-  'Client secrets',
-  ['Description', 'Expires', 'Value', 'Secret ID', 'Delete'],
-  app.secrets.map(
-    ({ description = 'Public practice secret', expires, value, id }) =>
-      html`<tr><td>${description}</td><td>${expires.slice(0, 10)}</td><td><code>${value.slice(0, 12)}…</code></td><td><code>${id ?? ''}</code></td><td>${
-        id !== undefined &&
-        html`<form method="post"><input type="hidden" name="id" value="${id}"><button name="do" value="delete-secret" aria-label="Delete the secret ${description}">Delete</button></form>`
-      }</td></tr>\n`,
-  ),
-)}
-<form method="post">
-<label for="description">Description</label>
-<input id="description" name="description" maxlength="100">
-<p class="actions"><button name="do" value="new-secret">New client secret</button></p>
-</form>`;
 }

@@ -1,0 +1,86 @@
+import { X509Certificate } from 'node:crypto';
+import type { Registration, Secret } from '../directory/model.ts';
+import { thumbprint } from '../directory/thumbprint.ts';
+import { table } from './desk.ts';
+import { type Html, html } from './html.ts';
+
+export interface CredentialsSection {
+  app: Registration;
+  /** Just made, to be shown this one time. */
+  secret?: Secret | undefined;
+}
+
+/** "Certificates & secrets", with the three tabs of the admin center one below the other. */
+export function credentials(section: CredentialsSection): Html {
+  return html`<h2>Certificates &amp; secrets</h2>
+${clientSecrets(section)}
+${certificates(section.app)}
+${federatedCredentials(section.app)}`;
+}
+
+const deleteButton = (action: string, id: string, what: string): Html =>
+  html`<form method="post"><input type="hidden" name="id" value="${id}"><button name="do" value="${action}" aria-label="Delete ${what}">Delete</button></form>`;
+
+function clientSecrets({ app, secret }: CredentialsSection): Html {
+  return html`<h3>Client secrets</h3>
+${
+  secret !== undefined &&
+  html`<p class="note" role="status">Copy the <strong>Value</strong> now, it is not shown again: <code>${secret.value}</code><br>The Secret ID <code>${secret.id ?? ''}</code> is not the secret.</p>`
+}
+${table(
+  'Client secrets',
+  ['Description', 'Expires', 'Value', 'Secret ID', 'Delete'],
+  app.secrets.map(
+    ({ description = 'Public practice secret', expires, value, id }) =>
+      html`<tr><td>${description}</td><td>${expires.slice(0, 10)}</td><td><code>${value.slice(0, 12)}…</code></td><td><code>${id ?? ''}</code></td><td>${
+        id !== undefined && deleteButton('delete-secret', id, `the secret ${description}`)
+      }</td></tr>\n`,
+  ),
+)}
+<form method="post">
+<label for="description">Description</label>
+<input id="description" name="description" maxlength="100">
+<p class="actions"><button name="do" value="new-secret">New client secret</button></p>
+</form>`;
+}
+
+function certificates(app: Registration): Html {
+  return html`<h3>Certificates</h3>
+${table(
+  'Certificates',
+  ['Thumbprint (SHA-256)', 'Expires', 'Delete'],
+  app.certificates.map((pem) => {
+    const print = thumbprint(pem);
+    const expires = new X509Certificate(pem).validToDate.toISOString().slice(0, 10);
+    return html`<tr><td><code>${print}</code></td><td>${expires}</td><td>${deleteButton('delete-certificate', print, `the certificate ${print.slice(0, 8)}`)}</td></tr>\n`;
+  }),
+)}
+<form method="post">
+<label for="certificate">Certificate, in PEM format</label>
+<textarea id="certificate" name="certificate" rows="3" spellcheck="false"></textarea>
+<p class="actions"><button name="do" value="upload-certificate">Upload certificate</button></p>
+</form>`;
+}
+
+function federatedCredentials(app: Registration): Html {
+  return html`<h3>Federated credentials</h3>
+${table(
+  'Federated credentials',
+  ['Issuer', 'Subject identifier', 'Audience', 'Delete'],
+  app.federatedCredentials.map(
+    ({ issuer, subject, audience }, index) =>
+      html`<tr><td>${issuer}</td><td>${subject}</td><td>${audience}</td><td>${deleteButton('delete-federated-credential', String(index), `the federated credential of ${issuer}`)}</td></tr>\n`,
+  ),
+)}
+<form method="post">
+<label for="issuer">Issuer</label>
+<input id="issuer" name="issuer" placeholder="https://">
+<label for="subject">Subject identifier</label>
+<input id="subject" name="subject">
+<label for="audience">Audience</label>
+<input id="audience" name="audience" value="api://AzureADTokenExchange">
+<label for="keys">Public keys of the issuer (JWKS); the real service fetches them</label>
+<textarea id="keys" name="keys" rows="3" spellcheck="false"></textarea>
+<p class="actions"><button name="do" value="add-federated-credential">Add credential</button></p>
+</form>`;
+}
