@@ -133,6 +133,9 @@ declare module 'oidc-provider' {
     scopes: Set<string>;
     amr?: string[];
     resource?: string | string[];
+    /** Seconds since 1970: its end, and its beginning. */
+    exp: number;
+    iiat: number;
     isExpired: boolean;
     save(): Promise<string>;
   }
@@ -170,6 +173,7 @@ declare module 'oidc-provider' {
       findByUid(uid: string): Promise<Session | undefined>;
     };
     Grant: Model<Grant, { accountId: string; clientId: string }>;
+    AuthorizationCode: Model<{ redirectUri?: string }, object>;
     RefreshToken: Model<RefreshToken, object>;
     AccessToken: Model<AccessToken, object>;
     ResourceServer: new (

@@ -24,7 +24,7 @@ test.each(['/', '/nowhere/x', '/contoso.onmicrosoft.com.evil.example/x'])('%s is
   expect(route(path)).toBeUndefined();
 });
 
-const app = { redirectUris: ['http://localhost:3000/auth', 'https://app.example/auth'] };
+const registered = ['http://localhost:3000/auth', 'https://app.example/auth'];
 test.each([
   ['http://localhost:3000/auth', true],
   ['http://localhost:8080/auth', true],
@@ -38,5 +38,5 @@ test.each([
   ['https://app.example/auth', true],
   ['https://app.example:8443/auth', false],
 ])('the redirect URI %s is registered: %s', (uri, expected) => {
-  expect(isRegisteredRedirectUri(app, uri)).toBe(expected);
+  expect(isRegisteredRedirectUri(registered, uri)).toBe(expected);
 });

@@ -13,6 +13,8 @@ export interface SentCredentials {
   clientId: string | undefined;
   secret: string | undefined;
   assertion: string | undefined;
+  /** Whether what is redeemed was given to a single-page app, which has no secret. */
+  singlePage: boolean;
   /** Undefined at the device code endpoint. */
   grantType: string | undefined;
 }
@@ -35,7 +37,8 @@ export async function authenticateClient(
   }
   if (sent.secret !== undefined) checkSecret(app, sent.secret);
   else if (sent.assertion !== undefined) await checkAssertion(app, sent.assertion, audiences);
-  else if (!mayComeWithoutSecret(app, sent.grantType)) throw new EntraError('AADSTS7000218');
+  else if (!sent.singlePage && !mayComeWithoutSecret(app, sent.grantType))
+    throw new EntraError('AADSTS7000218');
   return app;
 }
 

@@ -7,7 +7,13 @@ import {
   deleteFederatedCredential,
   uploadCertificate,
 } from './credentials.ts';
-import { newRegistration, newSecret, problemWithRedirectUri } from './new-registration.ts';
+import {
+  newRegistration,
+  newSecret,
+  problemWithRedirectUri,
+  problemWithRedirectUris,
+  type RedirectUris,
+} from './new-registration.ts';
 
 type Fields = ReadonlyMap<string, string>;
 
@@ -26,11 +32,16 @@ const lines = (fields: Fields, name: string): string[] =>
     .split(/\s+/)
     .filter((line) => line !== '');
 
+const redirectUrisIn = (fields: Fields): RedirectUris => ({
+  redirectUris: lines(fields, 'redirect-uris'),
+  singlePageRedirectUris: lines(fields, 'single-page-redirect-uris'),
+});
+
 export async function register(realm: Realm, fields: Fields): Promise<DeskResult> {
   const name = text(fields, 'name');
   if (name === '') return { problem: 'Enter a name.' };
-  const uris = lines(fields, 'redirect-uris');
-  const problem = uris.map(problemWithRedirectUri).find((each) => each !== undefined);
+  const uris = redirectUrisIn(fields);
+  const problem = problemWithRedirectUris(uris);
   if (problem !== undefined) return { problem };
   const registration = newRegistration(name, uris);
   await realm.directory.saveRegistration(registration);
@@ -40,14 +51,15 @@ export async function register(realm: Realm, fields: Fields): Promise<DeskResult
 /** The forms of one registration, by the value of their `do`. */
 const changes: Readonly<Record<string, Change>> = {
   authentication: (app, fields) => {
-    const redirectUris = lines(fields, 'redirect-uris');
+    const uris = redirectUrisIn(fields);
     const frontChannelLogoutUri = text(fields, 'front-channel-logout') || undefined;
-    const all = [...redirectUris, ...(frontChannelLogoutUri ? [frontChannelLogoutUri] : [])];
-    const problem = all.map(problemWithRedirectUri).find((each) => each !== undefined);
+    const problem =
+      problemWithRedirectUris(uris) ??
+      (frontChannelLogoutUri && problemWithRedirectUri(frontChannelLogoutUri));
     if (problem !== undefined) return { problem };
     const allowPublicClient = text(fields, 'public-client') === 'yes';
     return {
-      registration: { ...app, redirectUris, frontChannelLogoutUri, allowPublicClient },
+      registration: { ...app, ...uris, frontChannelLogoutUri, allowPublicClient },
     };
   },
   'new-secret': (app, fields) => {

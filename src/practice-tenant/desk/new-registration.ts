@@ -1,12 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Registration, Secret } from '../directory/model.ts';
 
+export type RedirectUris = Pick<Registration, 'redirectUris' | 'singlePageRedirectUris'>;
+
 /** A registration as the admin center makes it: nothing but a name, and no permission given. */
-export function newRegistration(name: string, redirectUris: readonly string[]): Registration {
+export function newRegistration(name: string, uris: RedirectUris): Registration {
   return {
     clientId: randomUUID(),
     name,
-    redirectUris,
+    ...uris,
     secrets: [],
     certificates: [],
     federatedCredentials: [],
@@ -32,7 +34,15 @@ export function newSecret(description: string): Secret {
   };
 }
 
-/** What is wrong with a redirect URI of the platform Web, in the admin center's rules; undefined when nothing is. */
+/** What is wrong with an app's redirect URIs, the first thing only; undefined when nothing is. */
+export function problemWithRedirectUris(uris: RedirectUris): string | undefined {
+  const { redirectUris: web, singlePageRedirectUris: singlePage = [] } = uris;
+  const twice = web.find((uri) => singlePage.includes(uri));
+  if (twice !== undefined) return `${twice} stands under both platforms: choose one.`;
+  return [...web, ...singlePage].map(problemWithRedirectUri).find((each) => each !== undefined);
+}
+
+/** What is wrong with one redirect URI of either platform, in the admin center's rules; undefined when nothing is. */
 export function problemWithRedirectUri(uri: string): string | undefined {
   const url = URL.parse(uri);
   if (url === null) return `${uri} is not an absolute address.`;

@@ -57,8 +57,10 @@ export interface User {
 export interface Registration {
   clientId: string;
   name: string;
-  /** Used for sign-in and after sign-out, as in the admin center. */
+  /** Those of the platform Web. Used for sign-in and after sign-out, as in the admin center. */
   redirectUris: readonly string[];
+  /** Those of the platform Single-page application: a browser redeems their codes, without a secret. */
+  singlePageRedirectUris?: readonly string[] | undefined;
   frontChannelLogoutUri?: string | undefined;
   secrets: readonly Secret[];
   /** PEM certificates whose keys may sign client assertions. */

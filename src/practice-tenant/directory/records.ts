@@ -26,6 +26,7 @@ export const registrationRecord: z.ZodType<Registration> = z.object({
   clientId: z.string(),
   name: z.string(),
   redirectUris: z.array(z.string()),
+  singlePageRedirectUris: z.array(z.string()).optional(),
   frontChannelLogoutUri: z.string().optional(),
   secrets: z.array(
     z.object({

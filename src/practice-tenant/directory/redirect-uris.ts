@@ -1,17 +1,18 @@
 import type { Registration } from './model.ts';
 
+/** Of every platform: where an answer may be sent does not depend on who redeems the code. */
+export const redirectUrisOf = (app: Registration): string[] => [
+  ...app.redirectUris,
+  ...(app.singlePageRedirectUris ?? []),
+];
+
 /**
  * Whether a redirect URI is registered: character by character, except that the port of a
  * `http://localhost` address is ignored, as Microsoft Entra ID does for apps under development.
  */
-export function isRegisteredRedirectUri(
-  registration: Pick<Registration, 'redirectUris'>,
-  uri: string,
-): boolean {
+export function isRegisteredRedirectUri(registered: readonly string[], uri: string): boolean {
   const wanted = withoutLocalPort(uri);
-  return registration.redirectUris.some(
-    (each) => each === uri || withoutLocalPort(each) === wanted,
-  );
+  return registered.some((each) => each === uri || withoutLocalPort(each) === wanted);
 }
 
 function withoutLocalPort(uri: string): string {

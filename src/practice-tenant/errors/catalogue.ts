@@ -199,6 +199,14 @@ export const errorCatalogue = {
     status: 401,
     text: "The client secrets of the app '{client}' are expired. Create a new one.",
   },
+  AADSTS9002326: {
+    error: 'invalid_request',
+    text: "A code or token of the platform 'Web' may not be redeemed from a browser, here at '{origin}': only those of the platform 'Single-page application' may.",
+  },
+  AADSTS9002327: {
+    error: 'invalid_request',
+    text: "A code or token of the platform 'Single-page application' may only be redeemed by a cross-origin request of a browser.",
+  },
   AADSTS9002313: {
     error: 'invalid_request',
     text: 'The request is malformed or not valid: {reason}.',

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Registration } from '../directory/model.ts';
-import { isRegisteredRedirectUri } from '../directory/redirect-uris.ts';
+import { isRegisteredRedirectUri, redirectUrisOf } from '../directory/redirect-uris.ts';
 import { checkScopesExist, scopeList } from '../directory/scopes.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import { unknownClient } from '../errors/unknown-client.ts';
@@ -74,8 +74,8 @@ async function checkedRequest(
   const app = await directory.registration(client);
   if (app === undefined) throw await unknownClient(tenant, directory, client);
   if (uri === null) return { app, next: undefined };
-  if (!isRegisteredRedirectUri(app, uri)) {
-    const comparison = { name: 'redirect_uri', sent: uri, registered: app.redirectUris };
+  if (!isRegisteredRedirectUri(redirectUrisOf(app), uri)) {
+    const comparison = { name: 'redirect_uri', sent: uri, registered: redirectUrisOf(app) };
     throw new EntraError('AADSTS50011', { uri, client }, comparison);
   }
   return { app, next: new URL(uri) };

@@ -14,6 +14,8 @@ ${problem(error)}
 <input id="name" name="name" maxlength="120" required>
 <label for="redirect-uris">Redirect URI (Web), one a line</label>
 <textarea id="redirect-uris" name="redirect-uris" rows="3" spellcheck="false"></textarea>
+<label for="single-page-redirect-uris">Redirect URI (Single-page application), one a line</label>
+<textarea id="single-page-redirect-uris" name="single-page-redirect-uris" rows="3" spellcheck="false"></textarea>
 <p class="actions"><button class="main">Register</button></p>
 </form>`;
 }
@@ -44,6 +46,8 @@ ${problem(options.problem)}
 <form method="post">
 <label for="redirect-uris">Redirect URIs (Web), one a line</label>
 <textarea id="redirect-uris" name="redirect-uris" rows="4" spellcheck="false">${app.redirectUris.join('\n')}</textarea>
+<label for="single-page-redirect-uris">Redirect URIs (Single-page application), one a line</label>
+<textarea id="single-page-redirect-uris" name="single-page-redirect-uris" rows="4" spellcheck="false">${(app.singlePageRedirectUris ?? []).join('\n')}</textarea>
 <label for="front-channel-logout">Front-channel logout URL</label>
 <input id="front-channel-logout" name="front-channel-logout" value="${app.frontChannelLogoutUri ?? ''}">
 <label><input type="checkbox" name="public-client" value="yes"${app.allowPublicClient ? html` checked` : ''}> Allow public client flows</label>

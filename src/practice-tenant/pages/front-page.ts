@@ -1,4 +1,5 @@
 import type { Registration, Tenant } from '../directory/model.ts';
+import { redirectUrisOf } from '../directory/redirect-uris.ts';
 import { type Html, html } from './html.ts';
 
 export interface TenantSummary {
@@ -29,10 +30,10 @@ function tenantSection({ tenant, authority, discovery, registrations }: TenantSu
 <div class="scroll" tabindex="0" role="group" aria-label="Registrations of ${tenant.name}"><table>
 <thead><tr><th scope="col">Registration</th><th scope="col">Client ID</th><th scope="col">Redirect URIs</th></tr></thead>
 <tbody>${registrations.map(
-    ({ name, clientId, redirectUris }) =>
-      html`<tr><td>${name}</td><td><code>${clientId}</code></td><td>${redirectUris.map(
-        (uri) => html`<code>${uri}</code><br>`,
-      )}</td></tr>\n`,
+    (app) =>
+      html`<tr><td>${app.name}</td><td><code>${app.clientId}</code></td><td>${redirectUrisOf(
+        app,
+      ).map((uri) => html`<code>${uri}</code><br>`)}</td></tr>\n`,
   )}</tbody>
 </table></div>
 </section>`;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Registration } from '../directory/model.ts';
+import { redirectUrisOf } from '../directory/redirect-uris.ts';
 
 /**
  * Apps prove themselves before oidc-provider sees the request (client-authentication/), because Entra
@@ -15,13 +16,14 @@ export const grantTypes = {
 
 /** A registration as the client metadata of OpenID Connect Dynamic Client Registration §2. */
 export function clientMetadata(app: Registration): Record<string, unknown> {
-  const signsPeopleIn = app.redirectUris.length > 0;
+  const redirectUris = redirectUrisOf(app);
+  const signsPeopleIn = redirectUris.length > 0;
   return {
     client_id: app.clientId,
     client_name: app.name,
     client_secret: handOverSecret,
     token_endpoint_auth_method: 'client_secret_post',
-    redirect_uris: app.redirectUris,
+    redirect_uris: redirectUris,
     response_types: signsPeopleIn ? ['code'] : [],
     grant_types: [
       ...(signsPeopleIn ? ['authorization_code'] : []),

@@ -5,6 +5,7 @@ import { idTokenClaimNames } from './id-token-claims.ts';
 import { restoreOfflineAccess } from './offline-access.ts';
 import { prompts } from './prompts.ts';
 import type { Realm } from './realm.ts';
+import { refreshTokenLifetime } from './refresh-tokens.ts';
 import { routeOf } from './routed-request.ts';
 import { stepUpParameter } from './step-up.ts';
 
@@ -45,7 +46,7 @@ export function fixedConfiguration(realm: Realm, cookieSecret: string): object {
       ClientCredentials: 3600,
       AuthorizationCode: 600,
       IdToken: 3600,
-      RefreshToken: 90 * day,
+      RefreshToken: refreshTokenLifetime,
       DeviceCode: 900,
       Grant: 90 * day,
       Interaction: 3600,

@@ -1,4 +1,4 @@
-import type { Provider } from 'oidc-provider';
+import type { Context, Provider } from 'oidc-provider';
 import {
   checkScopesExist,
   findResource,
@@ -10,7 +10,16 @@ import { EntraError } from '../errors/entra-error.ts';
 import { addToGrant, appOf } from './grants.ts';
 import type { Realm } from './realm.ts';
 import { requestedClaims } from './requested-claims.ts';
+import { routeOf } from './routed-request.ts';
 import { secondFactor } from './step-up.ts';
+
+const day = 86_400;
+/** Seconds; fixed, and so short that they tell the refresh tokens of single-page apps from others. */
+export const singlePageLifetime = day;
+
+/** Seconds that the refresh token of this request lives. */
+export const refreshTokenLifetime = ({ req }: Context): number =>
+  routeOf(req).singlePage === true ? singlePageLifetime : 90 * day;
 
 /**
  * Entra's refresh tokens work for every resource the person agreed to; oidc-provider's only for the

@@ -1,4 +1,5 @@
 import type { Context } from 'oidc-provider';
+import { redirectUrisOf } from '../directory/redirect-uris.ts';
 import type { RequestValues } from '../errors/from-provider.ts';
 import { clientNames } from '../errors/unknown-client.ts';
 import type { Realm } from './realm.ts';
@@ -19,7 +20,7 @@ export async function requestValues(realm: Realm, ctx: Context): Promise<Request
     scope: said('scope'),
     type: said('response_type'),
     grant: said('grant_type'),
-    redirectUris: app?.redirectUris ?? [],
+    redirectUris: app === undefined ? [] : redirectUrisOf(app),
     clients: app === undefined ? await clientNames(realm.directory) : [],
   };
 }

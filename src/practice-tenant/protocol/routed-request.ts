@@ -8,6 +8,8 @@ export interface RoutedRequest {
   userFlow: UserFlow | undefined;
   /** The `claims` parameter of a token request. */
   claims?: string | undefined;
+  /** Whether what a token request redeems was given to a single-page app. */
+  singlePage?: boolean;
   /** The app a token request named, for the sign-in log. */
   clientId?: string | undefined;
 }

@@ -3,7 +3,7 @@ import { compactVerify, createLocalJWKSet } from 'jose';
 import type { Provider, Session } from 'oidc-provider';
 import { z } from 'zod';
 import type { Registration } from '../directory/model.ts';
-import { isRegisteredRedirectUri } from '../directory/redirect-uris.ts';
+import { isRegisteredRedirectUri, redirectUrisOf } from '../directory/redirect-uris.ts';
 import { html } from '../pages/html.ts';
 import { type SignedOutOptions, signedOut } from '../pages/signed-out.ts';
 import { redirect, sendPage } from '../server/answer.ts';
@@ -64,9 +64,9 @@ async function whereTo(
   if (apps === undefined) {
     return { next: undefined, refusal: 'the id_token_hint is not an ID token of this tenant.' };
   }
-  if (!apps.some((app) => isRegisteredRedirectUri(app, wanted))) {
+  if (!apps.some((app) => isRegisteredRedirectUri(redirectUrisOf(app), wanted))) {
     const whose = apps.length === 1 ? `the app ${apps[0]?.clientId}` : 'any app of this tenant';
-    const registered = [...new Set(apps.flatMap(({ redirectUris }) => redirectUris))];
+    const registered = [...new Set(apps.flatMap(redirectUrisOf))];
     const comparison = { name: 'post_logout_redirect_uri', sent: wanted, registered };
     const refusal = `${wanted} is not a registered redirect URI of ${whose}.`;
     return { next: undefined, refusal, comparison };

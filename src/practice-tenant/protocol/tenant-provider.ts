@@ -96,6 +96,6 @@ function changeInternals(provider: Provider, realm: Realm): void {
   };
   provider.Client.prototype.includeSid = () => true;
   provider.Client.prototype.redirectUriAllowed = function (uri) {
-    return isRegisteredRedirectUri(this, uri);
+    return isRegisteredRedirectUri(this.redirectUris, uri);
   };
 }

@@ -7,6 +7,7 @@ import { answerFaults } from '../faults/door.ts';
 import { ServiceDown } from '../faults/token-endpoint.ts';
 import type { Origins } from '../protocol/addresses.ts';
 import { sendError, sendJson, sendPage, sendText } from './answer.ts';
+import { answerPreflight } from './cross-origin.ts';
 import { frontPageOf } from './front-page.ts';
 import { findRoute } from './route.ts';
 import { answerTenant, type OpenTenant } from './tenant-door.ts';
@@ -36,6 +37,9 @@ export function frontDoor(options: FrontDoorOptions): Handler {
   };
 }
 
+/** What pages of other origins may call; a tenant's own endpoints say it themselves. */
+const apis = new Set(['graph', 'tasks-api']);
+
 async function answer(
   { tenants, origins, caCertificate, desk, isOwnHost }: FrontDoorOptions,
   request: IncomingMessage,
@@ -49,7 +53,9 @@ async function answer(
     return sendText(response, 400, 'Not an address.\n');
   }
   const realms = tenants.map(({ realm }) => realm);
-  switch (url.pathname.split('/')[1]) {
+  const [, first = ''] = url.pathname.split('/');
+  if (request.method === 'OPTIONS' && apis.has(first)) return answerPreflight(request, response);
+  switch (first) {
     case '':
       return sendPage(response, 200, { title: 'Home', wide: true }, await frontPageOf(realms));
     case 'ca.pem':

@@ -13,6 +13,7 @@ import { recordRefusal } from '../sign-in-log/record.ts';
 import { redirect, sendError, sendJson } from './answer.ts';
 import { prepareAuthorizeRequest } from './authorize-request.ts';
 import { readForm } from './body.ts';
+import { allowAnyOrigin, answerPreflight } from './cross-origin.ts';
 import type { Route } from './route.ts';
 import { prepareTokenRequest } from './token-request.ts';
 
@@ -23,10 +24,10 @@ export interface OpenTenant {
 }
 
 const accepted: Readonly<Record<string, readonly string[]>> = {
-  [paths.discovery]: ['GET'],
-  '/.well-known/openid-configuration': ['GET'],
-  [paths.keys]: ['GET'],
-  '/discovery/keys': ['GET'],
+  [paths.discovery]: ['GET', 'OPTIONS'],
+  '/.well-known/openid-configuration': ['GET', 'OPTIONS'],
+  [paths.keys]: ['GET', 'OPTIONS'],
+  '/discovery/keys': ['GET', 'OPTIONS'],
   [paths.token]: ['POST', 'OPTIONS'],
   [paths.deviceCode]: ['POST', 'OPTIONS'],
   [paths.authorize]: ['GET', 'POST'],
@@ -85,8 +86,10 @@ async function answerRoute(
     const values = { accepted: methods.join(' and '), received: method };
     return sendError(request, response, new EntraError('AADSTS900561', values), realm.tenant);
   }
+  if (method === 'OPTIONS' && methods !== undefined) return answerPreflight(request, response);
   let seen = request;
   let claims: string | undefined;
+  let singlePage = false;
   let query = url.search;
   switch (path) {
     case paths.discovery:
@@ -109,14 +112,12 @@ async function answerRoute(
       return handleAdminConsent(realm, url, request, response);
     case paths.token:
     case paths.deviceCode:
-      if (method === 'POST') {
-        ({ request: seen, claims } = await prepareTokenRequest(
-          realm,
-          provider,
-          request,
-          url.pathname,
-        ));
-      }
+      allowAnyOrigin(response);
+      ({
+        request: seen,
+        claims,
+        singlePage,
+      } = await prepareTokenRequest(realm, provider, request, url.pathname));
       break;
     case paths.authorize: {
       // A posted request is the same as one with a query (OpenID Connect Core §3.1.2.1).
@@ -138,7 +139,7 @@ async function answerRoute(
         return handleInteraction(realm, provider, userFlow, request, response);
       }
   }
-  rememberRoute(seen, { base, userFlow, claims });
+  rememberRoute(seen, { base, userFlow, claims, singlePage });
   // oidc-provider sees the path below the tenant, and finds the rest by comparing the two.
   seen.url = path + query;
   Object.assign(seen, { originalUrl: base + seen.url });

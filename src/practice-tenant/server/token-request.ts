@@ -1,6 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import type { Provider } from 'oidc-provider';
 import { authenticateClient } from '../client-authentication/authenticate.ts';
+import { isSinglePageRedemption } from '../client-authentication/cross-origin.ts';
 import { failTokenRequest } from '../faults/token-endpoint.ts';
 import { backOrigin } from '../protocol/addresses.ts';
 import { grantTypes, handOverSecret } from '../protocol/clients.ts';
@@ -13,6 +14,7 @@ export interface TokenRequest {
   /** As oidc-provider must see it. */
   request: IncomingMessage;
   claims: string | undefined;
+  singlePage: boolean;
 }
 
 /**
@@ -31,6 +33,12 @@ export async function prepareTokenRequest(
   const clientId = fields.get('client_id') ?? basic?.clientId;
   rememberRoute(request, { ...routeOf(request), clientId });
   await failTokenRequest(realm, clientId, fields.get('grant_type'));
+  const singlePage = await isSinglePageRedemption(realm, provider, {
+    clientId,
+    code: fields.get('code'),
+    refreshToken: fields.get('refresh_token'),
+    origin: request.headers.origin,
+  });
   const app = await authenticateClient(
     realm,
     {
@@ -38,6 +46,7 @@ export async function prepareTokenRequest(
       secret: fields.get('client_secret') ?? basic?.secret,
       assertion: fields.get('client_assertion'),
       grantType: fields.get('grant_type'),
+      singlePage,
     },
     [`${backOrigin(realm.tenant, realm.origins)}${pathname}`, realm.issuer],
   );
@@ -52,7 +61,8 @@ export async function prepareTokenRequest(
   fields.set('client_id', app.clientId);
   fields.set('client_secret', handOverSecret);
   const claims = fields.get('claims');
-  return { request: withBody(request, new URLSearchParams([...fields]).toString()), claims };
+  const body = new URLSearchParams([...fields]).toString();
+  return { request: withBody(request, body), claims, singlePage };
 }
 
 function basicCredentials(header: string | undefined) {

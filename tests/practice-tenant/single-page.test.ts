@@ -1,0 +1,178 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { tenantTypes } from '../../src/practice-tenant/directory/model.ts';
+import { HttpBrowser } from '../http-browser.ts';
+import { authorityFor, redirectUri, webAppSecret } from './msal-app.ts';
+import { type RunningTenant, runningTenant } from './running-tenant.ts';
+
+const page = 'http://localhost:5173/';
+const pageOrigin = 'http://localhost:5173';
+let tenant: RunningTenant;
+beforeAll(async () => {
+  tenant = await runningTenant();
+});
+afterAll(() => tenant.remove());
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Registers an app with both platforms at the desk, as a person does. */
+async function register(type: string, addresses: Record<string, string>) {
+  const browser = new HttpBrowser();
+  const form = await browser.open(`${tenant.frontOrigin}/desk/${type}/new-registration`);
+  return browser.press(form, 'Register', { Name: 'My first page', ...addresses });
+}
+
+async function bothPlatforms(type: (typeof tenantTypes)[number]): Promise<string> {
+  const registered = await register(type, {
+    'Redirect URI (Web), one a line': redirectUri,
+    'Redirect URI (Single-page application), one a line': page,
+  });
+  const clientId = registered.url.split('/').at(-1) ?? '';
+  const directory = tenant.directory(type);
+  const app = await directory.registration(clientId);
+  if (app === undefined) throw new Error('The desk did not register the app.');
+  const secrets = [{ value: webAppSecret, expires: '2099-12-31T00:00:00Z' }];
+  await directory.saveRegistration({ ...app, secrets, adminConsent: ['openid', 'offline_access'] });
+  return clientId;
+}
+
+const tokens = z.object({ id_token: z.string(), refresh_token: z.string() });
+const authority = (type: (typeof tenantTypes)[number]) =>
+  authorityFor(tenant, type).replace(/\/v2\.0$/, '');
+
+/** Asks for a code for one of the app's addresses, and gives back how to redeem it. */
+async function signedIn(
+  type: (typeof tenantTypes)[number],
+  redirect_uri: string,
+  client_id: string,
+) {
+  const code_verifier = randomUUID() + randomUUID();
+  const base = new URL(authority(type)).pathname;
+  const url = `${tenant.frontOrigin}${base}/oauth2/v2.0/authorize?${new URLSearchParams({
+    client_id,
+    redirect_uri,
+    response_type: 'code',
+    scope: 'openid offline_access',
+    code_challenge: createHash('sha256').update(code_verifier).digest('base64url'),
+    code_challenge_method: 'S256',
+  })}`;
+  const browser = new HttpBrowser({ stopAt: 'http://localhost:' });
+  const back = await browser.press(await browser.open(url), 'Alex Rivera');
+  const code = new URL(back.url).searchParams.get('code') ?? '';
+  return { grant_type: 'authorization_code', client_id, code, redirect_uri, code_verifier };
+}
+
+const token = (
+  type: (typeof tenantTypes)[number],
+  fields: Record<string, string>,
+  headers: Record<string, string>,
+) =>
+  fetch(`${authority(type)}/oauth2/v2.0/token`, {
+    method: 'POST',
+    headers,
+    body: new URLSearchParams(fields),
+  });
+const inBrowser = { origin: pageOrigin };
+
+describe.each(tenantTypes)('a single-page app with %s', (type) => {
+  test('redeems its code and renews in the browser, without a secret', async () => {
+    const client_id = await bothPlatforms(type);
+    const fields = await signedIn(type, page, client_id);
+    const redeemed = await token(type, fields, inBrowser);
+    expect(redeemed.headers.get('access-control-allow-origin')).toBe('*');
+    const { refresh_token } = tokens.parse(await redeemed.json());
+    const renewal = { grant_type: 'refresh_token', client_id, refresh_token };
+    expect((await token(type, renewal, inBrowser)).status).toBe(200);
+    const onServer = await token(type, renewal, {});
+    expect(await onServer.json()).toMatchObject({ error_codes: [9002327] });
+  });
+
+  test('is refused on a server, with a secret too: AADSTS9002327', async () => {
+    const fields = await signedIn(type, page, await bothPlatforms(type));
+    const answer = await token(type, { ...fields, client_secret: webAppSecret }, {});
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ error_codes: [9002327] });
+  });
+
+  test('finds that a code of the platform Web is not for browsers: AADSTS9002326', async () => {
+    const fields = await signedIn(type, redirectUri, await bothPlatforms(type));
+    const answer = await token(type, { ...fields, client_secret: webAppSecret }, inBrowser);
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+    expect(await answer.json()).toMatchObject({ error_codes: [9002326] });
+    const onServer = await token(type, { ...fields, client_secret: webAppSecret }, {});
+    const { refresh_token } = tokens.parse(await onServer.json());
+    const renewal = { grant_type: 'refresh_token', client_id: fields.client_id, refresh_token };
+    const stolen = await token(type, { ...renewal, client_secret: webAppSecret }, inBrowser);
+    expect(await stolen.json()).toMatchObject({ error_codes: [9002326] });
+  });
+});
+
+test('a code that nobody gave is refused for what it is, not for want of a secret', async () => {
+  const fields = await signedIn('entra-id', page, await bothPlatforms('entra-id'));
+  const answer = await token('entra-id', { ...fields, code: 'made-up' }, inBrowser);
+  expect(await answer.json()).toMatchObject({ error_codes: [9002313] });
+});
+
+test('the refresh token of a single-page app lives for a day, however often it is used', async () => {
+  const client_id = await bothPlatforms('entra-id');
+  const fields = await signedIn('entra-id', page, client_id);
+  const { refresh_token } = tokens.parse(await (await token('entra-id', fields, inBrowser)).json());
+  const renewal = { grant_type: 'refresh_token', client_id, refresh_token };
+  const renewedAfter = async (hours: number) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + hours * 3_600_000 });
+    return (await token('entra-id', renewal, inBrowser)).json();
+  };
+  expect(await renewedAfter(23)).toHaveProperty('access_token');
+  expect(await renewedAfter(1.5)).toMatchObject({ error_codes: [70008] });
+});
+
+describe('a page of another origin', () => {
+  const preflight = (url: string) =>
+    fetch(url, {
+      method: 'OPTIONS',
+      headers: {
+        origin: pageOrigin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization',
+      },
+    });
+
+  test('may call what programs call', async () => {
+    const base = authority('b2c');
+    for (const url of [
+      `${base}/v2.0/.well-known/openid-configuration`,
+      `${base}/discovery/v2.0/keys`,
+      `${base}/oauth2/v2.0/token`,
+      `${tenant.origin}/graph/v1.0/me`,
+      `${tenant.origin}/tasks-api/tasks`,
+    ]) {
+      const { status, headers } = await preflight(url);
+      expect([url, status]).toEqual([url, 204]);
+      expect(headers.get('access-control-allow-origin')).toBe('*');
+      expect(headers.get('access-control-allow-headers')).toBe('authorization');
+    }
+  });
+
+  test('may not read or change what people see', async () => {
+    for (const path of [
+      '/',
+      '/desk/b2c/reset',
+      '/faults',
+      '/contoso.onmicrosoft.com/oauth2/v2.0/authorize',
+    ]) {
+      const answer = await preflight(tenant.frontOrigin + path);
+      expect([path, answer.headers.get('access-control-allow-methods')]).toEqual([path, null]);
+    }
+  });
+});
+
+test('an address stands under one platform only', async () => {
+  const both = await register('entra-id', {
+    'Redirect URI (Web), one a line': page,
+    'Redirect URI (Single-page application), one a line': page,
+  });
+  expect(both.status).toBe(400);
+  expect(both.text).toContain('stands under both platforms');
+});
