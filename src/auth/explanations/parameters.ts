@@ -121,7 +121,7 @@ export const parameters: Readonly<Record<string, Explanation>> = {
   resource: full('The API that the access token is for.'),
   id_token: token('Says who you are. It is for this app, which verifies it before believing it.'),
   access_token: token(
-    'Opens the API. It is for the API: the app passes it on and must not read it; you see it decoded to learn from it.',
+    'Opens the API. It is for the API: the app passes it on and must not read it.',
   ),
   profile_info: start('B2C: your profile once more, encoded.'),
 

@@ -56,7 +56,8 @@ export function door(step: Step, options: { trace: Parameters<Visit['keep']>[0] 
       visit.recorder.add('failed', 'app', 'browser', { status: problem.status });
       await visit.keep(options.trace);
       const returnTo = returnToOf(error) ?? (safeReturnTo(form.get('returnTo'), '') || undefined);
-      return explain(context, { problem, tenantType, ...(returnTo && { returnTo }) });
+      const traced = (await tenant.traceCookie.read(cookies)) !== undefined;
+      return explain(context, { problem, tenantType, traced, ...(returnTo && { returnTo }) });
     }
   };
 }

@@ -8,6 +8,8 @@ export interface Explained {
   tenantType?: TenantType;
   /** Where the learner wanted to go, for the button "Start again". */
   returnTo?: string;
+  /** There is a trace of it. */
+  traced?: boolean;
 }
 
 /** Answers with the page that explains, at the address that was asked for. */

@@ -24,8 +24,12 @@ export function keptOf({ place, value, length = 0 }: Field): string {
   return length <= value.length ? value : `${value} (${characters})`;
 }
 
+/** What a value is for; a token that could be decoded is explained claim by claim instead. */
 export function meaningOf({ place, name, length }: Field): string {
-  if (place !== 'cookie') return explainParameter(name).text;
+  const { text, shown } = explainParameter(name);
+  // What is a token by name and could not be decoded.
+  if (place !== 'cookie')
+    return shown === 'token' ? `${text} This one is opaque: only who issued it can read it.` : text;
   return length === 0
     ? 'The browser forgets this cookie.'
     : 'A sealed cookie: the browser keeps it and cannot read it.';

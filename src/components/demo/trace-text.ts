@@ -1,5 +1,6 @@
 import { explainClaim } from '../../auth/explanations/claims.ts';
 import { messageTexts } from '../../auth/explanations/messages.ts';
+import { explainParameter } from '../../auth/explanations/parameters.ts';
 import type { Claim, Field, Message } from '../../auth/trace/message.ts';
 import { messageCode } from './message-code.ts';
 import { firstSeen, keptOf, meaningOf, whenOf, whoOf } from './message-words.ts';
@@ -44,7 +45,7 @@ function fieldText(field: Field): string[] {
     return [`${name} (${place}): ${keptOf(field)}`, indented(meaningOf(field))];
   return [
     `${name} (${place}), decoded`,
-    indented(meaningOf(field)),
+    indented(explainParameter(name).text),
     indented('Header'),
     ...token.header.map(claimText),
     indented('Claims'),
