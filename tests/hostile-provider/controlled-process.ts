@@ -16,17 +16,19 @@ export async function controlledProcess(
   file: string,
   options: {
     cwd: string;
+    /** Options of Node. */
+    execArgv?: readonly string[];
     /** What it prints when it is ready. */
     readyWhen: string;
     env(port: number): NodeJS.Dict<string>;
   },
 ): Promise<ControlledProcess> {
   const port = await freePort();
-  const { cwd, readyWhen, env } = options;
+  const { cwd, execArgv = [], readyWhen, env } = options;
   const child = fork(file, {
     cwd,
     silent: true,
-    execArgv: ['--import', clock],
+    execArgv: ['--import', clock, ...execArgv],
     env: env(port),
   });
   let output = '';

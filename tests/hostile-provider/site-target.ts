@@ -26,9 +26,13 @@ export const siteTarget: Target = {
         DATA_FOLDER: dataFolder,
         ENTRA_ID__AUTHORITY: provider.authority,
         ENTRA_ID__CLIENT_ID: options.clientId ?? clientId,
-        ENTRA_ID__CLIENT_SECRET: clientSecret,
         ENTRA_ID__ENDPOINT: `${provider.origin}/api`,
         ENTRA_ID__SCOPE: 'api://tasks/Tasks.Read',
+        ...Object.fromEntries(
+          Object.entries(options.credential ?? { CLIENT_SECRET: clientSecret }).map(
+            ([name, value]) => [`ENTRA_ID__${name}`, value],
+          ),
+        ),
         ...options.environment,
       }),
     });

@@ -11,6 +11,8 @@ export interface TargetOptions {
   clientId?: string;
   /** Runs as if it stood behind https at this origin. */
   publicOrigin?: string;
+  /** In place of the client secret, by the names that the sample's `.env` has. */
+  credential?: Record<string, string>;
   environment?: Record<string, string>;
 }
 
