@@ -4,6 +4,7 @@ import sitemap from '@astrojs/sitemap';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import liveDemo from './src/auth/integration.ts';
+import { lighterStarlight } from './src/components/site/lighter-starlight.ts';
 import { starlightShell } from './src/components/site/starlight-shell.ts';
 import development from './src/server/dev.ts';
 import server from './src/server/integration.ts';
@@ -56,6 +57,7 @@ export default defineConfig({
         },
       ],
     }),
+    lighterStarlight(),
     liveDemo(),
     development(),
     server(),

@@ -1,6 +1,6 @@
 /**
- * One quiet theme for code. Its colours are names: code.css gives each the token of the reader's
- * theme, so a line of code carries one colour and not one for every theme.
+ * One quiet theme for code. Its colours are names: lean-code.ts makes them classes, and code.css gives
+ * each the token of the reader's theme, so code carries no colour for every theme. Ink is the default.
  */
 export const codeColours = {
   ink: '#12202c',

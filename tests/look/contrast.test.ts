@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { starlightShell } from '../../src/components/site/starlight-shell.ts';
 import { codeColours } from '../../src/styles/code-theme.ts';
 import { type Colours, contrast, tokenColours } from './colours.ts';
 
@@ -65,10 +66,12 @@ test('each tenant type has a colour and a shape of its own', () => {
 
 test('every colour of the code theme is given a text token, and so read in both themes', () => {
   const css = readFileSync(new URL('../../src/styles/code.css', import.meta.url), 'utf8');
-  const given = [
-    ...css.matchAll(/\[style\*=["'](#\w+)["'] i\] \{\s*color: var\(--lab-([\w-]+)\)/g),
-  ];
-  expect(given.map(([, colour]) => colour)).toEqual(Object.values(codeColours));
+  const given = [...css.matchAll(/\.ec-line \.(\w+) \{\s*color: var\(--lab-([\w-]+)\)/g)];
+  const { ink, ...others } = codeColours;
+  expect(given.map(([, name]) => name)).toEqual(Object.keys(others));
+  expect(starlightShell.expressiveCode.styleOverrides.codeForeground).toBe('var(--lab-ink)');
   const tokens = tokenColours('light');
-  for (const [, colour, token = ''] of given) expect(tokens.get(token)).toBe(colour);
+  const wanted = new Map<string, string>(Object.entries(others));
+  for (const [, name = '', token = ''] of given) expect(tokens.get(token)).toBe(wanted.get(name));
+  expect(tokens.get('ink')).toBe(ink);
 });

@@ -1,4 +1,4 @@
-import { showFile } from './pane-files.ts';
+import { fileOf, showFile } from './pane-files.ts';
 import { isShown, showTab } from './pane-tabs.ts';
 
 /* The pane shows the code that the prose speaks of: by scrolling, by keyboard, by a click on a name. */
@@ -52,11 +52,12 @@ document.addEventListener('click', (event) => {
   if (!beside.matches) document.getElementById('sample')?.scrollIntoView();
 });
 
-function say({ dataset: { sampleFile, lines } }: HTMLAnchorElement): void {
+function say(link: HTMLAnchorElement): void {
+  const { lines } = link.dataset;
   const where = lines === undefined ? '' : `, lines ${lines.replace('-', ' to ')}`;
   document
     .querySelector('[data-pane-status]')
-    ?.replaceChildren(`The pane shows ${sampleFile}${where}.`);
+    ?.replaceChildren(`The pane shows ${fileOf(link)}${where}.`);
 }
 
 for (const link of marks) watch.observe(link);

@@ -5,11 +5,16 @@ const files = document.querySelector<HTMLElement>('[data-pane-files]');
 const name = document.querySelector<HTMLElement>('[data-pane-name]');
 let asked: HTMLElement | undefined;
 
+/** The file that a link with data-sample-file leads to; where that is empty, the link's text says it. */
+export const fileOf = (link: HTMLAnchorElement): string =>
+  link.dataset['sampleFile'] || link.textContent;
+
 /** Shows the file that a link with data-sample-file leads to, and marks its data-lines. */
 export async function showFile(link: HTMLAnchorElement): Promise<void> {
   if (link === asked) return;
   asked = link;
-  const { sampleFile = '', lines } = link.dataset;
+  const { lines } = link.dataset;
+  const sampleFile = fileOf(link);
   const file = find(sampleFile) ?? (await fetchFile(link.href, sampleFile));
   // Meanwhile the reader may have gone on.
   if (asked !== link || !file || !files || !name) return;
