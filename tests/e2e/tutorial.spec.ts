@@ -117,6 +117,26 @@ test('the panels of the pane are tabs, with arrow keys between them', async ({ p
   await expect(pane(page).getByRole('tabpanel')).toHaveCount(1);
 });
 
+test('one of two ways is shown, by mouse or arrow key, here and on the next page', async ({
+  page,
+}) => {
+  const way = (name: string) => page.getByRole('tab', { name }).first();
+  const shown = (name: string) => page.getByRole('tabpanel', { name }).first();
+  await page.goto('/tutorials/entra-id/call-api/');
+  await expect(shown('Practice tenant')).toBeVisible();
+  await expect(shown('Your own tenant')).toBeHidden();
+  await way('Practice tenant').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(way('Your own tenant')).toBeFocused();
+  await expect(way('Your own tenant')).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('tab', { name: 'Your own tenant', selected: true })).toHaveCount(2);
+  await page.goto('/tutorials/entra-id/configure/');
+  await expect(shown('Your own tenant')).toBeVisible();
+  await expect(shown('Practice tenant')).toBeHidden();
+  await way('Practice tenant').click();
+  await expect(shown('Practice tenant')).toBeVisible();
+});
+
 test('a copy button copies the lines it stands at', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/tutorials/entra-id/sign-in/');
@@ -159,6 +179,14 @@ test.describe('without JavaScript', () => {
     await page.getByRole('link', { name: 'Back to' }).click();
     await page.locator('.sample-code figcaption a').first().click();
     await expect(page.locator('.ec-line').first()).toBeVisible();
+  });
+
+  test('both ways of a step stand below one another, each under its name', async ({ page }) => {
+    await page.goto('/tutorials/entra-id/configure/');
+    for (const name of ['Practice tenant', 'Your own tenant']) {
+      await expect(page.locator('.tab-label', { hasText: name }).first()).toBeVisible();
+    }
+    await expect(page.locator('.step-prose [role="tab"]').first()).toBeHidden();
   });
 
   test('the error codes are a plain list', async ({ page }) => {

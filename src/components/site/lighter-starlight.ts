@@ -6,12 +6,15 @@ const here = (file: string) => fileURLToPath(new URL(file, import.meta.url)).rep
 
 /**
  * Parts of Starlight that every page would carry though this site has its own, by the end of their
- * import: its palette (starlight.css), its print style, and a script that keeps the state of a
- * sidebar that is not there.
+ * import: palette, notices, utility classes, print style and the style of steps, and a script that
+ * keeps the state of a sidebar that is not there.
  */
 const replacements: Record<string, string> = {
   '/style/props.css': here('../../styles/starlight.css'),
+  '/style/asides.css': here('../../styles/components.css'),
+  '/style/util.css': here('../../styles/utilities.css'),
   '/style/print.css?url&no-inline': `${here('../../styles/print.css')}?url&no-inline`,
+  '/Steps.astro?astro&type=style&index=0&lang.css': here('../../styles/steps.css'),
   '/components-internals/SidebarPersistState': here('./no-sidebar-state.ts'),
 };
 
