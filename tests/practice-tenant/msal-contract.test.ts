@@ -17,7 +17,7 @@ const domains = {
   b2c: 'fabrikam.onmicrosoft.com',
 };
 
-describe.each(tenantTypes)('unmodified MSAL Node with %s', (type) => {
+describe.each(tenantTypes)('MSAL Node with %s', (type) => {
   const tasks =
     type === 'b2c'
       ? 'https://fabrikam.onmicrosoft.com/tasks-api/Tasks.Read'
