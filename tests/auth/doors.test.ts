@@ -276,6 +276,7 @@ describe('what else a tenant may ask or say', () => {
     expect(page.url).toBe(`${site.origin}/demo/b2c/#result`);
     expect(wordsOf(page)).toContain('You are signed in as Alex the Second');
     expect(unexplained(page)).toEqual([]);
+    expect(traceOf(page).slice(0, 1)).toEqual(['edit-profile']);
     const back = await browser.press(page, 'Edit profile');
     await browser.press(back, 'Continue', { 'Display name': 'Alex Rivera' });
   });
@@ -296,6 +297,10 @@ describe('what else a tenant may ask or say', () => {
     expect(page.status).toBe(403);
     expect(wordsOf(page)).toContain('You cancelled');
     expect(page.text).toContain('href="/errors/AADB2C90091/"');
+    expect(page.text).toContain('href="/demo/b2c/#trace"');
+    const traced = await browser.open(`${site.origin}/demo/b2c/`);
+    expect(traceOf(traced).slice(-3)).toEqual(['authorize-error', 'callback', 'failed']);
+    expect(unexplained(traced)).toEqual([]);
     const again = await browser.press(page, 'Start again');
     expect(
       again.forms.flatMap(({ buttons }) => buttons.map(({ label }) => label)).join(),

@@ -1,4 +1,5 @@
 import { axeFindings } from './axe.ts';
+import { reach } from './keyboard.ts';
 import { expect, test } from './site-test.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -56,4 +57,44 @@ test('code is copied as it stands in the sample', async ({ page, context }) => {
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied.split('\n')).toHaveLength(4);
   expect(copied).toContain('\n  response.send(profilePage(request.user, 30));\n');
+});
+
+test('the whole journey by keyboard: the focus is always seen, and lands on the result', async ({
+  page,
+  context,
+  complaints,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.setViewportSize({ width: 1280, height: 640 });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const press = async (role: 'button' | 'link', name: string | RegExp, key?: string) => {
+    await reach(page, page.getByRole(role, { name }), key);
+    await page.keyboard.press('Enter');
+  };
+  const result = page.locator('#result');
+  await page.goto('/');
+  await press('button', 'Sign in now');
+  await expect(page.getByRole('list', { name: 'Accounts' })).toBeVisible();
+  await press('button', /Alex Rivera/);
+  await expect(result).toContainText('You are signed in');
+  await expect(result).toBeFocused();
+
+  await press('button', 'Call the API');
+  await expect(result).toContainText('The API answered 200');
+  await expect(result).toBeFocused();
+
+  await press('button', 'Copy as text');
+  await expect(page.getByText('Copied', { exact: true })).toBeVisible();
+  const redeem = page.locator('[data-kind="redeem"]');
+  await reach(page, redeem.locator('summary'));
+  await page.keyboard.press('Space');
+  await expect(redeem.getByText('It goes from server to server')).toBeVisible();
+  await reach(page, redeem.getByRole('link', { name: 'auth/sign-in.ts' }));
+  await reach(page, page.locator('[data-kind="call-api-answer"] summary'));
+
+  // And back up, under the sticky names of the lanes.
+  await press('button', 'Sign out', 'Shift+Tab');
+  await expect(result).toContainText('You are signed out');
+  await expect(result).toBeFocused();
+  expect(complaints).toEqual([]);
 });

@@ -27,6 +27,7 @@ export function authorizationError(answer: URLSearchParams, returnTo: string): S
   return new SignInError(code, { detail, errorCode, returnTo });
 }
 
+// #region token-error
 /** Whatever MSAL threw, in our words. */
 export function tokenError(error: unknown): SignInError {
   if (error instanceof SignInError) return error;
@@ -40,6 +41,7 @@ export function tokenError(error: unknown): SignInError {
     errorCode: errorCodeIn(error.errorMessage),
   });
 }
+// #endregion token-error
 
 /** What the provider wants proven before it renews tokens; undefined when it is another kind of error. */
 export function interactionRequired(error: unknown): { claims?: string } | undefined {

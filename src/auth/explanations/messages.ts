@@ -25,6 +25,11 @@ export const messageTexts: Readonly<Record<Kind, MessageText>> = {
     why: 'It is a POST from this site’s own page, so that no other site can start a sign-in for you.',
     step: 'sign-in',
   },
+  'edit-profile': {
+    title: 'You ask to edit your profile',
+    why: 'In B2C that is another user flow: the app sends you to the provider again and takes your new name from the new ID token.',
+    step: 'sign-in',
+  },
   'sign-in-answer': {
     title: 'The app sends you to the provider',
     why: 'It makes a state, a nonce and a PKCE secret for this one attempt, seals them in a cookie, and puts only what may be seen into the address.',
@@ -107,6 +112,10 @@ export const messageTexts: Readonly<Record<Kind, MessageText>> = {
     title: 'The provider answers with new tokens',
     why: 'The old refresh token is replaced by the new one.',
     concept: 'tokens',
+  },
+  'provider-error': {
+    title: 'The provider answers with an error',
+    why: 'There are no tokens in it. “error” is a word that code decides on; the description is for people and goes to the log.',
   },
   'signed-in': {
     title: 'You are signed in',

@@ -24,6 +24,7 @@ const network = of('auth/network.ts', 'bounded-fetch');
  */
 export const sampleCode: Readonly<Record<Kind, SampleRegion | undefined>> = {
   'sign-in': of('express-auth.ts', 'sign-in'),
+  'edit-profile': of('express-auth.ts', 'sign-in'),
   'sign-in-answer': startSignIn,
   authorize: undefined,
   'authorize-answer': undefined,
@@ -39,6 +40,7 @@ export const sampleCode: Readonly<Record<Kind, SampleRegion | undefined>> = {
   'redeem-answer': redeem,
   refresh: accessToken,
   'refresh-answer': of('auth/access-token.ts', 'same-user'),
+  'provider-error': of('auth/provider-error.ts', 'token-error'),
   'signed-in': of('auth/session.ts', 'start-session'),
   unchanged: finishSignIn,
   'used-before': of('auth/sign-in.ts', 'redirect'),

@@ -13,8 +13,8 @@ const prompt = z.enum(['select_account', 'login', 'consent']).optional().catch(u
 /** POST /auth/sign-in: to the provider. */
 export async function signIn(visit: Visit): Promise<URL> {
   const { tenant, cookies, form } = visit;
-  visit.asked('sign-in', 'POST');
   const flow = userFlow.parse(form.get('userFlow'));
+  visit.asked(flow === 'editProfile' ? 'edit-profile' : 'sign-in', 'POST');
   const asks = prompt.parse(form.get('prompt'));
   const loginHint = form.get('loginHint') || undefined;
   const { registration, tenantType } = tenant;

@@ -6,6 +6,7 @@ export type Lane = (typeof lanes)[number];
 /** Kinds of messages; `src/auth/explanations/messages.ts` has the words for each. */
 export const kinds = [
   'sign-in',
+  'edit-profile',
   'sign-in-answer',
   'authorize',
   'authorize-answer',
@@ -21,6 +22,7 @@ export const kinds = [
   'redeem-answer',
   'refresh',
   'refresh-answer',
+  'provider-error',
   'signed-in',
   'unchanged',
   'used-before',

@@ -34,7 +34,9 @@ export function recordingFetch(wire: typeof fetch = fetch): typeof fetch {
       return value === null ? [] : [['header', name, value.split(/[?#]/, 1)[0] ?? '']];
     });
     const { status } = response;
-    const answer = recorder.add(answerTo[kind], peer, 'app', { status, values });
+    const refused = peer === 'provider' && !response.ok;
+    const answered = refused ? 'provider-error' : answerTo[kind];
+    const answer = recorder.add(answered, peer, 'app', { status, values });
     return watched(response, (text) => addBody(recorder, answer, text));
   };
 }

@@ -5,6 +5,7 @@ import type { PictureMessage } from '../site/sequence-picture.ts';
 /** What the home page's picture has room for: the messages of a sign-in and of an API call. */
 const shown: ReadonlySet<Kind> = new Set<Kind>([
   'sign-in',
+  'edit-profile',
   'sign-in-answer',
   'authorize',
   'authorize-answer',

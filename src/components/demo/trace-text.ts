@@ -42,7 +42,10 @@ function messageText(message: Message, number: number, first: number): string {
 function fieldText(field: Field): string[] {
   const { name, place, token } = field;
   if (token === undefined)
-    return [`${name} (${place}): ${keptOf(field)}`, indented(meaningOf(field))];
+    return [
+      `${name} (${place}): ${keptOf(field).replace(/\s*[\r\n]+\s*/g, ' ')}`,
+      indented(meaningOf(field)),
+    ];
   return [
     `${name} (${place}), decoded`,
     indented(explainParameter(name).text),

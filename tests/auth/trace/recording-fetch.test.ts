@@ -60,6 +60,24 @@ describe('the recording fetch', () => {
     expect(await kindOf('https://api.example/me', bearer)).toEqual(['api', 'api-answer']);
   });
 
+  it('does not call a refusal an answer with tokens', async () => {
+    const { messages } = await recorded(
+      async () => json({ error: 'invalid_client' }, 401),
+      'https://idp.example/token',
+      post({ grant_type: 'refresh_token' }),
+    );
+    expect(messages.map(({ kind }) => kind)).toEqual(['refresh', 'provider-error']);
+    expect(messages[1]?.fields).toContainEqual({
+      place: 'JSON',
+      name: 'error',
+      value: 'invalid_client',
+    });
+    const api = await recorded(async () => json({}, 403), 'https://api.example/me', {
+      headers: { authorization: 'Bearer abc' },
+    });
+    expect(api.messages.map(({ kind }) => kind)).toEqual(['api', 'api-answer']);
+  });
+
   it('says so when no answer comes, and fails as the wire did', async () => {
     const recorder = new Recorder();
     const down = recordingFetch(async () => Promise.reject(new TypeError('refused')));

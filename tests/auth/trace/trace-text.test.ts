@@ -82,6 +82,16 @@ describe('the trace as text', () => {
     );
   });
 
+  it('keeps a value in one line', () => {
+    const text = recorded((recorder) => {
+      const values = [
+        ['address', 'error_description', 'AADB2C90091: cancelled.\r\nTimestamp: x\n'],
+      ] as const;
+      recorder.add('callback', 'browser', 'app', { values });
+    });
+    expect(text).toContain('error_description (address): AADB2C90091: cancelled. Timestamp: x');
+  });
+
   it('says so when there is nothing', () => {
     expect(traceText('an example', [])).toContain('Nothing has crossed the wire yet.');
   });
