@@ -13,20 +13,22 @@ export async function reach(page: Page, target: Locator, key = 'Tab'): Promise<v
   throw new Error(`Never came to it: ${stops.join(', ')}.`);
 }
 
-/** Runs in the page: the element with the focus, whether any corner of it can be seen, and its outline. */
+/** Runs in the page: the element with the focus, whether it can be seen, and its outline. */
 function focusSeen() {
   const element = document.activeElement ?? document.body;
   const name = (element.ariaLabel ?? element.textContent).trim().replace(/\s+/g, ' ').slice(0, 60);
   const { left, right, top, bottom } = element.getBoundingClientRect();
   const corners = [left + 3, right - 3].flatMap((x) =>
-    [top + 3, bottom - 3].map((y) => document.elementFromPoint(x, y)),
+    [top + 3, bottom - 3].map((y) => {
+      const seen = document.elementFromPoint(x, y);
+      return seen !== null && (element.contains(seen) || seen.contains(element));
+    }),
   );
   const { outlineStyle, outlineWidth } = getComputedStyle(element);
   return {
     name,
-    inView: corners.some(
-      (seen) => seen !== null && (element.contains(seen) || seen.contains(element)),
-    ),
+    // What is taller than the window can be seen in part only.
+    inView: bottom - top < innerHeight / 2 ? corners.every(Boolean) : corners.some(Boolean),
     outlined: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0,
   };
 }
