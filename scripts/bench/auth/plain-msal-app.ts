@@ -2,24 +2,18 @@
 import { ConfidentialClientApplication, CryptoProvider } from '@azure/msal-node';
 import express from 'express';
 import { z } from 'zod';
+import { environment, home } from './environment.ts';
 import { MemorySessions } from './memory-session.ts';
+import { homePage, postButton, profilePage } from './pages.ts';
 
-const environment = z
-  .object({
-    PORT: z.string(),
-    AUTHORITY: z.string(),
-    CLIENT_ID: z.string(),
-    CLIENT_SECRET: z.string(),
-  })
-  .parse(process.env);
-const redirectUri = `http://localhost:${environment.PORT}/auth/redirect`;
+const { AUTHORITY, CLIENT_ID, CLIENT_SECRET, REDIRECT_URI, PORT } = environment;
 const crypto = new CryptoProvider();
 const msal = new ConfidentialClientApplication({
   auth: {
-    clientId: environment.CLIENT_ID,
-    clientSecret: environment.CLIENT_SECRET,
-    authority: environment.AUTHORITY,
-    knownAuthorities: [new URL(environment.AUTHORITY).host],
+    clientId: CLIENT_ID,
+    clientSecret: CLIENT_SECRET,
+    authority: AUTHORITY,
+    knownAuthorities: [new URL(AUTHORITY).host],
   },
 });
 const sessions = new MemorySessions<{
@@ -28,6 +22,8 @@ const sessions = new MemorySessions<{
   nonce: string;
   name: string;
 }>();
+const signIn = postButton('/auth/sign-in', 'Sign in');
+const signOut = postButton('/auth/sign-out', 'Sign out');
 const app = express();
 
 app.post('/auth/sign-in', async (request, response) => {
@@ -38,7 +34,7 @@ app.post('/auth/sign-in', async (request, response) => {
   session.nonce = crypto.createNewGuid();
   const url = await msal.getAuthCodeUrl({
     scopes: [],
-    redirectUri,
+    redirectUri: REDIRECT_URI,
     state: session.state,
     nonce: session.nonce,
     codeChallenge: challenge,
@@ -55,7 +51,7 @@ app.get('/auth/redirect', async (request, response) => {
   const result = await msal.acquireTokenByCode({
     code,
     scopes: [],
-    redirectUri,
+    redirectUri: REDIRECT_URI,
     codeVerifier,
     nonce,
   });
@@ -64,7 +60,23 @@ app.get('/auth/redirect', async (request, response) => {
 });
 
 app.get('/', (request, response) => {
-  response.type('html').send(`<h1>${sessions.of(request, response).name ?? 'Nobody'}</h1>`);
+  const { name } = sessions.of(request, response);
+  response.type('html').send(homePage(name, signIn, signOut));
 });
 
-app.listen(environment.PORT, () => console.log('Open http'));
+app.get('/profile', (request, response) => {
+  profilePage(sessions.of(request, response).name)(request, response);
+});
+
+// MSAL Node builds no address for signing out; its samples put it together themselves.
+app.post('/auth/sign-out', (request, response) => {
+  sessions.end(request, response);
+  const out = new URLSearchParams({ post_logout_redirect_uri: `${home}goodbye` });
+  response.redirect(303, `${AUTHORITY}/oauth2/v2.0/logout?${out}`);
+});
+
+app.get('/goodbye', (_request, response) => {
+  response.type('html').send('<!doctype html><h1>You are signed out</h1>');
+});
+
+app.listen(PORT, () => console.log(`Open ${home}`));

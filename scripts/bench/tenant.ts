@@ -1,10 +1,10 @@
 /**
- * Complete sign-ins per second and the memory they leave behind: `node tests/practice-tenant/bench.ts
+ * Complete sign-ins per second and the memory they leave behind: `npm run bench:tenant --
  * [sign-ins]`. A complete sign-in is authorize, account, code, tokens; each in a browser of its own.
  */
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
-import { HttpBrowser } from '../http-browser.ts';
-import { runningTenant } from './running-tenant.ts';
+import { HttpBrowser } from '../../tests/http-browser.ts';
+import { runningTenant } from '../../tests/practice-tenant/running-tenant.ts';
 
 const total = Number(process.argv[2] ?? 10_000);
 const atOnce = 16;
