@@ -1,14 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import {
-  ConfigurationError,
-  memoryTokenStore,
-  type Registration,
-  redisTokenStore,
-  registrationFrom,
-  type TokenStore,
-} from './auth/index.ts';
+import type { Registration, TokenStore } from './auth/index.ts';
+import { ConfigurationError } from './registration/configuration-error.ts';
+import { registrationFrom } from './registration/registration-from.ts';
+import { memoryTokenStore } from './stores/memory-token-store.ts';
+import { redisTokenStore } from './stores/redis-token-store.ts';
 
 export interface Configuration {
   registration: Registration;

@@ -1,10 +1,10 @@
 import {
-  ConfigurationError,
   type Registration,
-  registrationFrom,
   type TenantType,
   tenantTypes,
 } from '../../samples/web-app/auth/index.ts';
+import { ConfigurationError } from '../../samples/web-app/registration/configuration-error.ts';
+import { registrationFrom } from '../../samples/web-app/registration/registration-from.ts';
 import { demoEnvironment } from './environment.ts';
 import { practiceRegistration } from './practice-registration.ts';
 import { variablePrefix } from './tenant-type.ts';

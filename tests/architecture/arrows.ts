@@ -2,14 +2,23 @@ import type { Import } from './imports.ts';
 
 /** Folders, the most specific first, and which of them each may import; nobody may import pages. */
 const arrows: Record<string, readonly string[]> = {
-  'samples/web-app/auth': [],
-  'samples/web-app': ['samples/web-app/auth'],
+  // The protocol stands on what is left of a visit and on how an error is told; nothing below knows of it.
+  'samples/web-app/errors': [],
+  'samples/web-app/session': ['samples/web-app/errors'],
+  'samples/web-app/auth': ['samples/web-app/errors', 'samples/web-app/session'],
+  'samples/web-app/registration': ['samples/web-app/auth'],
+  'samples/web-app/stores': ['samples/web-app/auth'],
+  'samples/web-app': [
+    'samples/web-app/auth',
+    'samples/web-app/registration',
+    'samples/web-app/stores',
+  ],
   // The check of Node and the trust in the practice tenant stand once; the zips get them in full.
   'samples/protected-api': ['samples/web-app'],
   'samples/middle-tier': ['samples/protected-api', 'samples/web-app'],
   'src/practice-tenant': [],
   'src/downloads': ['samples/web-app/auth', 'samples/web-app'],
-  'src/auth': ['samples/web-app/auth'],
+  'src/auth': ['samples/web-app/auth', 'samples/web-app/registration', 'samples/web-app/stores'],
   'src/styles': [],
   'src/components': ['src/auth', 'src/downloads', 'src/styles', 'src/content'],
   'src/content': ['src/components', 'src/styles'],

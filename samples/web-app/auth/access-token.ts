@@ -1,12 +1,12 @@
 import type { AuthenticationResult } from '@azure/msal-node';
+import { SignInError, SignInRequired } from '../errors/sign-in-error.ts';
+import type { CookieJar } from '../session/cookies.ts';
+import type { User } from '../session/user.ts';
 import { createClient } from './client.ts';
-import type { CookieJar } from './cookies.ts';
 import type { Metadata } from './discovery.ts';
-import { SignInError, SignInRequired } from './errors.ts';
 import { verifyIdToken } from './id-token.ts';
 import { interactionRequired, tokenError } from './provider-error.ts';
 import type { Parts } from './relying-party.ts';
-import type { User } from './user.ts';
 
 export function createTokens(parts: Parts) {
   const { registration, discovery, sessions, send } = parts;

@@ -1,10 +1,4 @@
-import type { Registration } from './registration.ts';
-
-export const tenantTypes = ['entra-id', 'external-id', 'external-id-custom-domain', 'b2c'] as const;
-export type TenantType = (typeof tenantTypes)[number];
-
-/** B2C only: every user flow is an authority of its own. */
-export type UserFlow = 'signUpSignIn' | 'editProfile' | 'resetPassword';
+import type { Registration, TenantType, UserFlow } from './registration.ts';
 
 export const guid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 const wholeGuid = new RegExp(`^${guid.source}$`, 'i');

@@ -5,13 +5,13 @@ import {
   ProtocolMode,
 } from '@azure/msal-node';
 import { z } from 'zod';
-import { authorityOf, type UserFlow } from './authority.ts';
+import { SignInError } from '../errors/sign-in-error.ts';
+import { authorityOf } from './authority.ts';
 import { msalCredential } from './credentials.ts';
 import { type Metadata, parseJson } from './discovery.ts';
-import { SignInError } from './errors.ts';
 import type { BoundedFetch, Reply } from './network.ts';
 import { NetworkFailure } from './provider-error.ts';
-import type { Registration } from './registration.ts';
+import type { Registration, UserFlow } from './registration.ts';
 
 export interface ClientOptions {
   registration: Registration;

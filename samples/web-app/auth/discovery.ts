@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { authorityOf, discoveryUrl, isIssuerOf, type UserFlow } from './authority.ts';
-import { SignInError } from './errors.ts';
+import { SignInError } from '../errors/sign-in-error.ts';
+import { authorityOf, discoveryUrl, isIssuerOf } from './authority.ts';
 import type { BoundedFetch } from './network.ts';
-import type { Registration } from './registration.ts';
+import type { Registration, UserFlow } from './registration.ts';
 
 const Metadata = z.object({
   issuer: z.string(),

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify } from 'jose';
 import { z } from 'zod';
+import { SignInError, type SignInErrorCode } from '../errors/sign-in-error.ts';
 import { tenantIdIn } from './authority.ts';
-import { SignInError, type SignInErrorCode } from './errors.ts';
 import type { BoundedFetch } from './network.ts';
 import type { Registration } from './registration.ts';
 import { sameText } from './same-text.ts';

@@ -1,4 +1,4 @@
-import { SignInError } from './errors.ts';
+import { SignInError } from '../errors/sign-in-error.ts';
 
 export interface Reply {
   status: number;

@@ -1,5 +1,5 @@
 import { AuthError, InteractionRequiredAuthError } from '@azure/msal-node';
-import { errorCodeIn, SignInError, type SignInErrorCode } from './errors.ts';
+import { errorCodeIn, SignInError, type SignInErrorCode } from '../errors/sign-in-error.ts';
 
 /** RFC 6749 §4.1.2.1 and §5.2, OpenID Connect Core §3.1.2.6: `error` → our code. */
 const codes: Record<string, SignInErrorCode> = {

@@ -1,18 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { type CookieJar, cookieNames } from '../session/cookies.ts';
+import { createSeal } from '../session/sealed.ts';
+import { createSessions, type SessionLifetime } from '../session/session.ts';
+import { guardedStore, type TokenStore } from '../session/token-store.ts';
+import type { User } from '../session/user.ts';
 import { createTokens } from './access-token.ts';
-import type { UserFlow } from './authority.ts';
-import { type CookieJar, cookieNames } from './cookies.ts';
 import { createDiscovery } from './discovery.ts';
 import { type Keys, signingKeys } from './id-token.ts';
 import { boundedFetch } from './network.ts';
-import type { Registration } from './registration.ts';
-import { createSeal } from './sealed.ts';
-import { createSessions, type SessionLifetime } from './session.ts';
+import type { Registration, UserFlow } from './registration.ts';
 import { createSignIn, type SignInRequest } from './sign-in.ts';
 import { createSignOut } from './sign-out.ts';
-import { guardedStore, type TokenStore } from './token-store.ts';
 import { createTransactions } from './transaction.ts';
-import type { User } from './user.ts';
 
 export interface RelyingPartyOptions {
   registration: Registration;

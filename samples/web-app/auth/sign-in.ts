@@ -1,15 +1,16 @@
-import type { UserFlow } from './authority.ts';
+import { SignInError, type SignInErrorCode } from '../errors/sign-in-error.ts';
+import type { CookieJar } from '../session/cookies.ts';
+import { safeReturnTo } from '../session/origin.ts';
+import type { User } from '../session/user.ts';
 import { createClient } from './client.ts';
-import type { CookieJar } from './cookies.ts';
 import type { Metadata } from './discovery.ts';
-import { SignInError, type SignInErrorCode } from './errors.ts';
 import { verifyIdToken } from './id-token.ts';
-import { safeReturnTo } from './origin.ts';
 import { authorizationError, tokenError } from './provider-error.ts';
+import type { UserFlow } from './registration.ts';
 import type { Parts } from './relying-party.ts';
 import { sameText } from './same-text.ts';
 import { codeChallenge, newTransaction, type Transaction } from './transaction.ts';
-import { type User, userFrom } from './user.ts';
+import { userFrom } from './user.ts';
 
 export interface SignInRequest {
   /** A path of this app; anything else becomes '/'. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { CookieJar } from './cookies.ts';
-import { safeReturnTo } from './origin.ts';
+import type { CookieJar } from '../session/cookies.ts';
+import { safeReturnTo } from '../session/origin.ts';
 import type { Parts } from './relying-party.ts';
 import { sameText } from './same-text.ts';
 

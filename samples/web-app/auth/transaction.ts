@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { CookieJar, CookieNames } from './cookies.ts';
-import { SignInError } from './errors.ts';
+import { SignInError } from '../errors/sign-in-error.ts';
+import type { CookieJar, CookieNames } from '../session/cookies.ts';
+import type { Seal } from '../session/sealed.ts';
+import type { TokenStore } from '../session/token-store.ts';
 import { sameText } from './same-text.ts';
-import type { Seal } from './sealed.ts';
-import type { TokenStore } from './token-store.ts';
 
 const secondsToLive = 10 * 60;
 /** Five tabs may sign in at once. More cookies would soon exceed what a server accepts in its headers. */

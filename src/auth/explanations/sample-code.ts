@@ -41,7 +41,7 @@ export const sampleCode: Readonly<Record<Kind, SampleRegion | undefined>> = {
   refresh: accessToken,
   'refresh-answer': of('auth/access-token.ts', 'same-user'),
   'provider-error': of('auth/provider-error.ts', 'token-error'),
-  'signed-in': of('auth/session.ts', 'start-session'),
+  'signed-in': of('session/session.ts', 'start-session'),
   unchanged: finishSignIn,
   'used-before': of('auth/sign-in.ts', 'redirect'),
   'call-api': of('app.ts', 'call-api'),

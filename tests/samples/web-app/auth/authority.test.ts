@@ -3,9 +3,9 @@ import {
   authorityOf,
   discoveryUrl,
   isIssuerOf,
-  type TenantType,
 } from '../../../../samples/web-app/auth/authority.ts';
-import { registrationFrom } from '../../../../samples/web-app/auth/index.ts';
+import type { TenantType } from '../../../../samples/web-app/auth/index.ts';
+import { registrationFrom } from '../../../../samples/web-app/registration/registration-from.ts';
 
 const id = '0a0a0a0a-1111-4111-8111-111111111111';
 const foreign = '0e0e0e0e-5555-4555-8555-555555555555';

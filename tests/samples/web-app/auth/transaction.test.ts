@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
-import { cookieNames } from '../../../../samples/web-app/auth/cookies.ts';
-import { memoryTokenStore, type TokenStore } from '../../../../samples/web-app/auth/index.ts';
-import { createSeal } from '../../../../samples/web-app/auth/sealed.ts';
-import { guardedStore } from '../../../../samples/web-app/auth/token-store.ts';
+import type { TokenStore } from '../../../../samples/web-app/auth/index.ts';
 import {
   createTransactions,
   newTransaction,
 } from '../../../../samples/web-app/auth/transaction.ts';
+import { cookieNames } from '../../../../samples/web-app/session/cookies.ts';
+import { createSeal } from '../../../../samples/web-app/session/sealed.ts';
+import { guardedStore } from '../../../../samples/web-app/session/token-store.ts';
+import { memoryTokenStore } from '../../../../samples/web-app/stores/memory-token-store.ts';
 
 const jar = () => {
   const cookies = new Map<string, string>();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { decrypt, encrypt } from '../../../../samples/web-app/auth/encryption.ts';
-import { createSeal } from '../../../../samples/web-app/auth/sealed.ts';
+import { decrypt, encrypt } from '../../../../samples/web-app/session/encryption.ts';
+import { createSeal } from '../../../../samples/web-app/session/sealed.ts';
 
 const Data = z.object({ who: z.string() });
 const [older, newer, other] = ['a', 'b', 'c'].map((letter) => letter.repeat(32)) as [

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createClient } from 'redis';
-import { SignInError } from './errors.ts';
-import type { TokenStore } from './token-store.ts';
+import { SignInError, type TokenStore } from '../auth/index.ts';
 
 /** In milliseconds. A lock outlives the longest work under it: one request of at most five seconds. */
 const time = { command: 1_500, lockLives: 15_000, lockTries: 10_000, lockPause: 50 };

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  memoryTokenStore,
-  redisTokenStore,
-  type TokenStore,
-} from '../../../../samples/web-app/auth/index.ts';
+import type { TokenStore } from '../../../../samples/web-app/auth/index.ts';
+import { memoryTokenStore } from '../../../../samples/web-app/stores/memory-token-store.ts';
+import { redisTokenStore } from '../../../../samples/web-app/stores/redis-token-store.ts';
 import { type RedisProcess, startRedis } from '../../../faults/redis-process.ts';
 
 let redis: RedisProcess;

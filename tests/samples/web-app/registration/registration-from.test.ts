@@ -3,11 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import {
-  ConfigurationError,
-  registrationFrom,
-  tenantTypes,
-} from '../../../../samples/web-app/auth/index.ts';
+import { tenantTypes } from '../../../../samples/web-app/auth/index.ts';
+import { ConfigurationError } from '../../../../samples/web-app/registration/configuration-error.ts';
+import { registrationFrom } from '../../../../samples/web-app/registration/registration-from.ts';
 import { appCertificate } from '../../../practice-tenant/app-certificate.ts';
 import { webAppFolder } from '../running-web-app.ts';
 

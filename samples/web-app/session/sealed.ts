@@ -1,7 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import { sealData, unsealData } from 'iron-session';
 import type { z } from 'zod';
-import { ConfigurationError } from './errors.ts';
 
 export interface Seal {
   seal(data: Record<string, unknown>, secondsToLive: number): Promise<string>;
@@ -19,7 +18,7 @@ export function createSeal(secrets: readonly string[], purpose: string): Seal {
   const passwords = secrets.map((secret) => passwordFor(secret, purpose));
   const [newest] = passwords;
   if (newest === undefined || secrets.some((secret) => secret.length < 32))
-    throw new ConfigurationError(['A session secret must be at least 32 characters long.']);
+    throw new RangeError('A session secret must be at least 32 characters long.');
   const all = Object.fromEntries(passwords);
   return {
     seal: (data, ttl) => sealData(data, { password: Object.fromEntries([newest]), ttl }),

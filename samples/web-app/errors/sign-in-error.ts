@@ -1,4 +1,4 @@
-import { explanations } from './error-explanations.ts';
+import { explanations } from './explanations.ts';
 
 export type SignInErrorCode = keyof typeof explanations;
 
@@ -56,17 +56,6 @@ export class SignInRequired extends SignInError {
     super('sign_in_required', particulars);
     this.scopes = scopes;
     this.claims = particulars.claims;
-  }
-}
-
-/** The configuration cannot work: one sentence per mistake. */
-export class ConfigurationError extends Error {
-  override readonly name = 'ConfigurationError';
-  readonly mistakes: readonly string[];
-
-  constructor(mistakes: readonly string[]) {
-    super(mistakes.join('\n'));
-    this.mistakes = mistakes;
   }
 }
 
