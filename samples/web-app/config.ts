@@ -14,6 +14,8 @@ export interface Configuration {
   port: number;
   sessionSecrets: readonly string[];
   tokenStore: TokenStore;
+  /** How often one address may start to sign in; 0 for as often as it likes. */
+  signInsPerMinute: number;
 }
 
 type Environment = Record<string, string | undefined>;
@@ -24,7 +26,13 @@ export function configurationFrom(environment: Environment): Configuration {
   const registration = registrationFrom(environment);
   const { origin, protocol } = new URL(registration.redirectUri);
   const secrets = environment['SESSION_SECRET']?.split(/[\s,]+/).filter(Boolean) ?? [];
+  // One person needs a few, a large office behind one address some hundreds; a flood is stopped.
+  const signInsPerMinute = Number(environment['SIGN_IN_LIMIT'] || 1000);
   const mistakes = mistakesInSecrets(secrets, protocol === 'https:');
+  if (!Number.isInteger(signInsPerMinute) || signInsPerMinute < 0)
+    mistakes.push(
+      'SIGN_IN_LIMIT must be a whole number of sign-ins per minute, or 0 for no limit.',
+    );
   if (mistakes.length > 0) throw new ConfigurationError(mistakes);
   const redisUrl = environment['REDIS_URL'];
   return {
@@ -36,6 +44,7 @@ export function configurationFrom(environment: Environment): Configuration {
     tokenStore: redisUrl
       ? redisTokenStore(redisUrl, ({ message }) => console.error(`Redis: ${message}`))
       : memoryTokenStore(),
+    signInsPerMinute,
   };
 }
 // #endregion configuration

@@ -9,9 +9,11 @@ import {
   SignInRequired,
   type User,
 } from './auth/index.ts';
+import { clientAddress } from './client-address.ts';
 import type { Configuration } from './config.ts';
 import { cookieJar } from './cookie-jar.ts';
 import { canonicalHost, contentSecurityPolicy, securityHeaders } from './security.ts';
+import { signInLimit } from './sign-in-limit.ts';
 import type { Views } from './views.ts';
 
 /** A handler that leaves something in `response.locals` for the next one. */
@@ -44,17 +46,27 @@ export function expressAuth(app: Express, configuration: Configuration) {
 
   // #region post
   /** Everything that changes something is a POST from a page of this app. */
-  const post = (path: string, handler: RequestHandler) => {
+  const post = (path: string, ...handlers: RequestHandler[]) => {
     const fromHere: RequestHandler = (request, _response, next) => {
       if (isSameOrigin({ get: (name) => request.header(name) }, origin)) return next();
       throw new SignInError('cross_site_request', { detail: `POST ${path} from elsewhere` });
     };
-    app.post(path, fromHere, express.urlencoded({ extended: false, limit: '8kb' }), handler);
+    app.post(path, fromHere, express.urlencoded({ extended: false, limit: '8kb' }), ...handlers);
   };
   // #endregion post
 
+  // #region sign-in-limit
+  const secondsToWait = signInLimit({ perMinute: configuration.signInsPerMinute });
+  const notTooOften: RequestHandler = (request, response, next) => {
+    const { remoteAddress } = request.socket;
+    const seconds = secondsToWait(clientAddress(remoteAddress, request.header('x-forwarded-for')));
+    if (seconds > 0) response.set('retry-after', String(seconds));
+    next(seconds > 0 ? { status: 429 } : undefined);
+  };
+  // #endregion sign-in-limit
+
   // #region sign-in
-  post('/auth/sign-in', async (request, response) => {
+  post('/auth/sign-in', notTooOften, async (request, response) => {
     const { scopes, userFlow, ...form } = Form.parse(request.body ?? {});
     const wanted = scopes?.split(' ').filter((scope) => declaredScopes.has(scope));
     const url = await relyingParty.signIn(cookieJar(request, response), {
@@ -150,6 +162,7 @@ export function expressAuth(app: Express, configuration: Configuration) {
         if (!(error instanceof SignInError)) {
           const status = clientErrorStatus(error);
           if (status === undefined) console.error(error);
+          if (status === 429) return void response.status(429).send(views.tooManySignIns());
           return void response.status(status ?? 500).send(views.failure(status ?? 500));
         }
         console.error(`${error.code}: ${error.detail}`);

@@ -113,6 +113,12 @@ ${!needs && html`<p class="small">In the log: <code>${error.code}</code></p>`}`;
 
     notFound: () => page('There is no such page', html`<p><a href="/">Start page</a></p>`),
 
+    tooManySignIns: () =>
+      page(
+        'Too many sign-ins were started from your network',
+        html`<p>This app takes only so many in a minute. Wait a minute, then try again.</p>${signInButton()}`,
+      ),
+
     failure: (status: number) =>
       page(
         status < 500

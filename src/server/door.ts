@@ -1,20 +1,35 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isSameOrigin } from '../../samples/web-app/auth/index.ts';
+import { clientAddress } from '../../samples/web-app/client-address.ts';
+import { signInLimit } from '../../samples/web-app/sign-in-limit.ts';
 import { isLoopback } from './environment.ts';
 
 /** Why a request goes no further, as a page of one sentence, or where it should have gone. */
-export type Refusal = { status: number; sentence: string } | { status: 307; location: string };
+export type Refusal =
+  | { status: number; title?: string; sentence: string; retryAfterSeconds?: number }
+  | { status: 307; location: string };
+
+export interface DoorOptions {
+  siteOrigin: string;
+  /** How often one address may start to sign in; 0 for as often as it likes. */
+  signInsPerMinute: number;
+}
 
 /** Largest body any route takes: forms of a few short fields. */
 const bodyLimitBytes = 64 * 1024;
 const methods = new Set(['GET', 'HEAD', 'POST']);
 
 /**
- * What is checked of every request before any route sees it: its target, its Host and its size.
- * Host is compared here so that no page can be made to speak for another origin.
+ * What is checked of every request before any route sees it: its target, its Host, its size, and that
+ * nobody starts to sign in without end. Host is compared here so that no page can be made to speak for another origin.
  */
-export function doorkeeper(siteOrigin: string): (request: IncomingMessage) => Refusal | undefined {
+export function doorkeeper({
+  siteOrigin,
+  signInsPerMinute,
+}: DoorOptions): (request: IncomingMessage) => Refusal | undefined {
   const host = new URL(siteOrigin).host;
-  return ({ url = '', method = '', headers }) => {
+  const secondsToWait = signInLimit({ perMinute: signInsPerMinute });
+  return ({ url = '', method = '', headers, socket }) => {
     if (!methods.has(method)) {
       return { status: 405, sentence: 'This site takes GET, HEAD and POST requests only.' };
     }
@@ -37,8 +52,28 @@ export function doorkeeper(siteOrigin: string): (request: IncomingMessage) => Re
         sentence: `This site takes at most ${bodyLimitBytes} bytes at a time.`,
       };
     }
+    const header = (name: string) => headers[name]?.toString();
+    if (method === 'POST' && startsSignIn(url) && isSameOrigin({ get: header }, siteOrigin)) {
+      const address = clientAddress(socket.remoteAddress, header('x-forwarded-for'));
+      const retryAfterSeconds = secondsToWait(address);
+      if (retryAfterSeconds > 0) {
+        const title = 'Too many sign-ins were started from your network';
+        const sentence = 'Wait a minute, go back, and press Sign in again.';
+        return { status: 429, title, sentence, retryAfterSeconds };
+      }
+    }
     return undefined;
   };
+}
+
+/** However it is spelt: percent-encoding and doubled slashes lead to the same route. */
+function startsSignIn(url: string): boolean {
+  const [path = ''] = url.split('?', 1);
+  try {
+    return /^\/+auth\/+sign-in\/*$/.test(decodeURIComponent(path));
+  } catch {
+    return false;
+  }
 }
 
 /** Answers with a page of one sentence, or with the redirect. */
@@ -49,11 +84,12 @@ export function refuse(response: ServerResponse, refusal: Refusal): void {
     response.writeHead(refusal.status, { location: refusal.location }).end();
     return;
   }
-  const { status, sentence } = refusal;
+  const { status, title = String(status), sentence, retryAfterSeconds } = refusal;
+  if (retryAfterSeconds) response.setHeader('retry-after', String(retryAfterSeconds));
   if (status === 405) response.setHeader('allow', [...methods].join(', '));
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' });
   response.end(
-    `<!doctype html><html lang="en"><meta charset="utf-8"><title>${status}</title><h1>${status}</h1><p>${sentence}</p></html>`,
+    `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><h1>${title}</h1><p>${sentence}</p></html>`,
   );
 }
 

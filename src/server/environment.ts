@@ -10,6 +10,8 @@ export interface SiteEnvironment {
   sessionSecret: string | undefined;
   redisUrl: string | undefined;
   practiceTenant: boolean;
+  /** How often one address may start to sign in; 0 for as often as it likes. */
+  signInsPerMinute: number;
   /** Where what must survive a restart is kept; relative to the project's root. */
   dataFolder: string;
 }
@@ -56,6 +58,14 @@ const schema = z.object({
     .refine(isRedisUrl, 'REDIS_URL must start with redis:// or rediss://, or be left out.')
     .optional(),
   PRACTICE_TENANT: z.enum(['on', 'off'], 'PRACTICE_TENANT must be "on" or "off".').default('on'),
+  SIGN_IN_LIMIT: z
+    .string()
+    .default('1000')
+    .refine(
+      (text) => /^\d{1,9}$/.test(text),
+      'SIGN_IN_LIMIT must be a whole number of sign-ins per minute, or 0 for no limit.',
+    )
+    .transform(Number),
   DATA_FOLDER: z.string().default('.practice-tenant'),
 });
 
@@ -79,6 +89,7 @@ export function readEnvironment(env: Record<string, string | undefined>): SiteEn
     sessionSecret: SESSION_SECRET,
     redisUrl: REDIS_URL,
     practiceTenant: rest.PRACTICE_TENANT === 'on',
+    signInsPerMinute: rest.SIGN_IN_LIMIT,
     dataFolder: rest.DATA_FOLDER,
   };
 }

@@ -40,6 +40,7 @@ async function start(): Promise<void> {
   ready.resolve(
     site({
       siteOrigin,
+      signInsPerMinute: environment.signInsPerMinute,
       clientFolder: resolve(root, 'dist/client'),
       policies: builtPolicies(),
       onDemandPages: await builtPages(),

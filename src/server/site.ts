@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { BuiltPolicies } from './build-policies.ts';
-import { doorkeeper, refuse } from './door.ts';
+import { type DoorOptions, doorkeeper, refuse } from './door.ts';
 import { answerHealth, type Part } from './health.ts';
 import type { InlineHashes } from './inline-hashes.ts';
 import { staticFiles } from './static-files.ts';
@@ -14,8 +14,7 @@ export type OnDemandPages = (
   next: (error?: unknown) => void,
 ) => Promise<void>;
 
-export interface SiteOptions {
-  siteOrigin: string;
+export interface SiteOptions extends DoorOptions {
   clientFolder: string;
   policies: BuiltPolicies;
   onDemandPages: OnDemandPages;
@@ -25,8 +24,8 @@ export interface SiteOptions {
 
 /** The whole site as one request listener. */
 export function site(options: SiteOptions): RequestListener {
-  const { siteOrigin, clientFolder, policies, onDemandPages, headers, parts } = options;
-  const refusalOf = doorkeeper(siteOrigin);
+  const { clientFolder, policies, onDemandPages, headers, parts } = options;
+  const refusalOf = doorkeeper(options);
   const files = staticFiles(clientFolder, policies, headers);
   const onDemandHeaders = Object.entries(headers(policies.onDemand));
   const errorPage = (status: 404 | 500) => readFileSync(join(clientFolder, `${status}.html`));

@@ -23,7 +23,13 @@ const arrows: Record<string, readonly string[]> = {
   'src/components': ['src/auth', 'src/downloads', 'src/styles', 'src/content'],
   'src/content': ['src/components', 'src/styles'],
   'src/pages': ['src/components', 'src/content', 'src/auth', 'src/downloads', 'src/styles'],
-  'src/server': ['src/auth', 'src/downloads', 'src/practice-tenant', 'samples/web-app/auth'],
+  'src/server': [
+    'src/auth',
+    'src/downloads',
+    'src/practice-tenant',
+    'samples/web-app/auth',
+    'samples/web-app',
+  ],
 };
 
 /** Folders whose imports are held to the arrows. */

@@ -68,27 +68,6 @@ describe.each(targets)('a sign-in in trouble at the $name', (target) => {
     expect(await on.visitor.isSignedIn()).toBe(true);
   });
 
-  test('fault 27: 10,000 beginnings of a sign-in push nobody out', async () => {
-    await on.visitor.signIn();
-    const statuses = new Set<number>();
-    let left = 10_000;
-    const sender = async (): Promise<void> => {
-      while (left-- > 0) {
-        const reply = await fetch(`${on.app.origin}${on.app.signIn.path}`, {
-          method: 'POST',
-          redirect: 'manual',
-          headers: { origin: on.app.publicOrigin },
-          body: new URLSearchParams(on.app.signIn.fields),
-        });
-        await reply.body?.cancel();
-        statuses.add(reply.status);
-      }
-    };
-    await Promise.all(Array.from({ length: 16 }, sender));
-    expect([...statuses]).toEqual([303]);
-    expect(await on.visitor.isSignedIn()).toBe(true);
-  }, 180_000);
-
   test('fault 6: a provider that cannot be reached costs a page that says when to try again', async () => {
     const provider = await HostileProvider.start();
     const app = await target.start(provider);

@@ -1,12 +1,15 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { z } from 'zod';
 import { freePort } from '../e2e/free-ports.ts';
 
-const clock = new URL('clock.mjs', import.meta.url).href;
+const control = new URL('control.mjs', import.meta.url).href;
 
 export interface ControlledProcess {
   origin: string;
   moveClock(milliseconds: number): Promise<void>;
+  /** Bytes that are still in use after a garbage collection. */
+  heap(): Promise<number>;
   output(): string;
   stop(): Promise<void>;
 }
@@ -28,7 +31,7 @@ export async function controlledProcess(
   const child = fork(file, {
     cwd,
     silent: true,
-    execArgv: ['--import', clock, ...execArgv],
+    execArgv: ['--import', control, ...execArgv],
     env: env(port),
   });
   let output = '';
@@ -47,6 +50,11 @@ export async function controlledProcess(
       const moved = once(child, 'message');
       child.send(milliseconds);
       await moved;
+    },
+    async heap() {
+      const answered = once(child, 'message');
+      child.send('heap');
+      return z.number().parse((await answered)[0]);
     },
     output: () => output,
     async stop() {

@@ -33,6 +33,8 @@ export interface RunningTarget {
   /** With `__Host-` behind https. */
   cookiePrefix: string;
   moveClock(milliseconds: number): Promise<void>;
+  /** Bytes that are still in use after a garbage collection. */
+  heap(): Promise<number>;
   /** Everything that it printed. */
   output(): string;
   stop(): Promise<void>;

@@ -19,6 +19,7 @@ it('needs nothing set', () => {
     sessionSecret: undefined,
     redisUrl: undefined,
     practiceTenant: true,
+    signInsPerMinute: 1000,
     dataFolder: '.practice-tenant',
   });
 });

@@ -51,6 +51,7 @@ beforeAll(async () => {
   server = createServer(
     site({
       siteOrigin,
+      signInsPerMinute: 3,
       clientFolder: client,
       policies,
       headers: securityHeaders({ siteOrigin, identityProviders: ['http://127.0.0.1:8400'] }),
@@ -133,6 +134,25 @@ it('allows a page made on demand what any built page or on-demand route holds in
 it('sends no HSTS from an http origin', () => {
   const headers = securityHeaders({ siteOrigin: 'http://localhost:4321', identityProviders: [] });
   expect(headers()).not.toHaveProperty('strict-transport-security');
+});
+
+it('stops a flood of sign-ins from one address, however the address of the route is spelt', async () => {
+  const from = { origin: siteOrigin, 'x-forwarded-for': '203.0.113.7' };
+  const spellings = ['/auth/sign-in', '/auth//sign-in/', '/%61uth/sign%2Din?x', '/auth/sign-in'];
+  const answers: Answer[] = [];
+  for (const path of spellings) answers.push(await ask(path, from, 'POST'));
+  expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 429]);
+  expect(answers.at(-1)?.headers['retry-after']).toMatch(/^\d+$/);
+  expect((await ask('/auth/sign-out', from, 'POST')).status).toBe(404);
+  const other = { ...from, 'x-forwarded-for': '203.0.113.8' };
+  expect((await ask('/auth/sign-in', other, 'POST')).status).toBe(404);
+});
+
+it('does not count against anybody what another site posts in their name', async () => {
+  const from = { 'x-forwarded-for': '203.0.113.9' };
+  const foreign = { ...from, origin: 'https://evil.example' };
+  for (let time = 0; time < 5; time += 1) await ask('/auth/sign-in', foreign, 'POST');
+  expect((await ask('/auth/sign-in', { ...from, origin: siteOrigin }, 'POST')).status).toBe(404);
 });
 
 it('lets named files be kept for a year, pages be asked for, and pages on demand never be kept', async () => {

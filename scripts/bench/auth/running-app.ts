@@ -48,6 +48,7 @@ export class RunningApp {
       silent: true,
       execArgv: ['--expose-gc', '--import', new URL('report-usage.mjs', import.meta.url).href],
       env: {
+        SIGN_IN_LIMIT: '0',
         NODE_ENV: 'production',
         NODE_EXTRA_CA_CERTS: registration.caFile,
         PORT: String(port),

@@ -162,8 +162,8 @@ export const faults: readonly Item[] = [
   {
     id: 'fault 27',
     what: '10,000 beginnings of a sign-in',
-    done: 'Nobody is pushed out: nothing is kept for them that outranks a session. There is no limit of rate here: that is the proxy’s part.',
-    where: ['auth/transaction.ts'],
+    done: 'Refused with 429 and Retry-After beyond 1000 a minute from one address; memory stays flat, and nobody signed in is pushed out.',
+    where: ['sign-in-limit.ts', 'client-address.ts', 'auth/transaction.ts'],
   },
   {
     id: 'fault 28',

@@ -10,7 +10,7 @@ export function securityList(evidence: Evidence): string {
 
 What attackers and bad luck do, what this app does then, and where in the code. Each number is in the name of an automated test of the Sign-in Lab; the last run was on ${evidence.date} with ${versions.join(', ')}. The number of tests stands in the last column.
 
-The app has no limit of rate: put a proxy in front of it that has one. Keep \`.env\` out of version control. Who can read the memory or the files of the process is not kept out.
+The app limits how often one address starts to sign in (\`SIGN_IN_LIMIT\`), and nothing else: put a proxy in front of it that limits the rest. Keep \`.env\` out of version control. Who can read the memory or the files of the process is not kept out.
 
 ${[...checks, { title: 'Faults', items: faults }].map(({ title, items }) => `## ${title}\n\n${table(items, evidence)}`).join('\n\n')}
 `;

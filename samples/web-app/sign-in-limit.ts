@@ -1,0 +1,46 @@
+import { isIPv6 } from 'node:net';
+
+export interface SignInLimit {
+  /** 0 for no limit. */
+  perMinute: number;
+  now?: () => number;
+  /** Addresses remembered at once. Beyond that the oldest are forgotten, so memory stays bounded. */
+  addresses?: number;
+}
+
+// #region sign-in-limit
+/**
+ * Counts how often one address starts to sign in: 0 while it may, else the seconds that it has to wait.
+ * It counts in this process, so each of several instances counts for itself.
+ */
+export function signInLimit({ perMinute, now = Date.now, addresses = 10_000 }: SignInLimit) {
+  const minutes = new Map<string, { until: number; left: number }>();
+
+  return (address: string): number => {
+    if (perMinute === 0) return 0;
+    const from = networkOf(address);
+    let minute = minutes.get(from);
+    if (minute === undefined || now() >= minute.until) {
+      minutes.delete(from);
+      const [oldest] = minutes.keys();
+      if (oldest !== undefined && minutes.size >= addresses) minutes.delete(oldest);
+      minute = { until: now() + 60_000, left: perMinute };
+      minutes.set(from, minute);
+    }
+    if (minute.left === 0) return Math.ceil((minute.until - now()) / 1000);
+    minute.left -= 1;
+    return 0;
+  };
+}
+// #endregion sign-in-limit
+
+/** Of IPv6 the first 64 bits: one customer has all addresses that begin with them. */
+function networkOf(address: string): string {
+  const url = isIPv6(address) ? URL.parse(`http://[${address}]`) : null;
+  if (url === null) return address;
+  const [front = '', back = ''] = url.hostname.slice(1, -1).split('::');
+  const groups = front.split(':').filter(Boolean);
+  const after = back.split(':').filter(Boolean);
+  while (groups.length + after.length < 8) groups.push('0');
+  return [...groups, ...after].slice(0, 4).join(':');
+}
