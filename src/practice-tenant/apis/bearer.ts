@@ -5,6 +5,7 @@ import type { Realm } from '../protocol/realm.ts';
 
 const claims = z.looseObject({
   oid: z.string(),
+  azp: z.string(),
   scp: z.string().default(''),
   acrs: z.array(z.string()).default([]),
 });
@@ -12,6 +13,8 @@ const claims = z.looseObject({
 export interface Caller {
   realm: Realm;
   objectId: string;
+  /** The app that the token was issued to. */
+  clientId: string;
   /** Short names, such as `Tasks.Read`. */
   scopes: ReadonlySet<string>;
   /** Authentication contexts that the sign-in met. */
@@ -38,8 +41,9 @@ export async function callerOf(
     if (realm === undefined || audience === undefined) return undefined;
     const keys = createLocalJWKSet({ keys: [realm.key.public] });
     const { payload } = await jwtVerify(token, keys, { issuer: realm.issuer, audience });
-    const { oid, scp, acrs } = claims.parse(payload);
-    return { realm, objectId: oid, scopes: new Set(scp.split(' ')), contexts: new Set(acrs) };
+    const { oid, azp, scp, acrs } = claims.parse(payload);
+    const [scopes, contexts] = [new Set(scp.split(' ')), new Set(acrs)];
+    return { realm, objectId: oid, clientId: azp, scopes, contexts };
   } catch {
     return undefined;
   }

@@ -24,7 +24,8 @@ export async function answerGraph(
     return sendJson(response, 401, failure('InvalidAuthenticationToken', message), headers);
   }
   if (path === '/graph/oidc/userinfo') {
-    const sub = subjectFor(caller.realm.tenant, user.objectId, graph.appId);
+    // The app's own, as in its ID tokens: it has to compare the two (§5.3.2).
+    const sub = subjectFor(caller.realm.tenant, user.objectId, caller.clientId);
     return sendJson(response, 200, { sub, name: user.name, email: user.email });
   }
   if (path !== '/graph/v1.0/me') {

@@ -20,7 +20,8 @@ export function discoveryDocument(
     end_session_endpoint: front + paths.logout,
     jwks_uri: back + paths.keys,
     device_authorization_endpoint: back + paths.deviceCode,
-    userinfo_endpoint: `${origins.back}/graph/oidc/userinfo`,
+    // It is part of Graph, which B2C has not for the people who sign in.
+    ...(tenant.type === 'b2c' ? {} : { userinfo_endpoint: `${origins.back}/graph/oidc/userinfo` }),
     response_types_supported: ['code'],
     response_modes_supported: ['query', 'fragment', 'form_post'],
     grant_types_supported: [
