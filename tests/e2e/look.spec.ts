@@ -46,6 +46,20 @@ test('no page scrolls sideways at 320 pixels, nor with text at 200 %', async ({ 
   }
 });
 
+test('the contents of a page are listed once: folded on a tablet, beside the text on a desk', async ({
+  page,
+}) => {
+  await page.goto('/choose/');
+  const folded = page.locator('.toc-folded');
+  const beside = page.getByRole('navigation', { name: 'On this page' });
+  await page.setViewportSize({ width: 768, height: 900 });
+  await expect(folded).toBeVisible();
+  await expect(beside).toBeHidden();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(folded).toBeHidden();
+  await expect(beside).toBeVisible();
+});
+
 test('search is fetched when the keyboard asks for it, and leads to the place it found', async ({
   page,
   complaints,
