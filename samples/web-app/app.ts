@@ -8,7 +8,7 @@ import { createViews } from './views.ts';
 // #region set-up
 const app = express();
 const auth = expressAuth(app, configuration);
-const views = createViews(configuration.registration);
+const views = createViews(configuration);
 const { api } = configuration.registration;
 // #endregion set-up
 

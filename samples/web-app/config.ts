@@ -16,6 +16,8 @@ export interface Configuration {
   tokenStore: TokenStore;
   /** How often one address may start to sign in; 0 for as often as it likes. */
   signInsPerMinute: number;
+  /** Where error codes are explained: the code and a slash are put behind it. */
+  errorPages: string | undefined;
 }
 
 type Environment = Record<string, string | undefined>;
@@ -33,6 +35,9 @@ export function configurationFrom(environment: Environment): Configuration {
     mistakes.push(
       'SIGN_IN_LIMIT must be a whole number of sign-ins per minute, or 0 for no limit.',
     );
+  const errorPages = environment['ERROR_PAGES'] || undefined;
+  if (errorPages !== undefined && !/^https?:\/\/[^?#]+\/$/.test(errorPages))
+    mistakes.push('ERROR_PAGES must be an http or https address that ends in a slash.');
   if (mistakes.length > 0) throw new ConfigurationError(mistakes);
   const redisUrl = environment['REDIS_URL'];
   return {
@@ -45,6 +50,7 @@ export function configurationFrom(environment: Environment): Configuration {
       ? redisTokenStore(redisUrl, ({ message }) => console.error(`Redis: ${message}`))
       : memoryTokenStore(),
     signInsPerMinute,
+    errorPages,
   };
 }
 // #endregion configuration

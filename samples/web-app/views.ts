@@ -1,11 +1,13 @@
-import { type Registration, type SignInError, SignInRequired, type User } from './auth/index.ts';
+import { type SignInError, SignInRequired, type User } from './auth/index.ts';
 import type { ApiReply } from './call-api.ts';
+import type { Configuration } from './config.ts';
 import { type Html, html } from './html.ts';
 
 export type Views = ReturnType<typeof createViews>;
 
 /** The pages of the app, as HTML text. */
-export function createViews({ api, userFlows }: Registration) {
+export function createViews({ registration, errorPages }: Configuration) {
+  const { api, userFlows } = registration;
   const page = (title: string, body: Html, user?: User): string =>
     html`<!doctype html>
 <html lang="en">
@@ -57,6 +59,12 @@ ${claims && html`<input type="hidden" name="claims" value="${claims}">`}
   const details = (rows: Record<string, string | undefined>) => html`
 <dl>${Object.entries(rows).map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl>`;
 
+  /** An error code, as a link where it is known who explains it. */
+  const explained = (code: string) =>
+    errorPages === undefined
+      ? html`<code>${code}</code>`
+      : html`<a href="${errorPages}${code}/"><code>${code}</code></a>`;
+
   return {
     // #region home
     home: (user: User | undefined) =>
@@ -104,9 +112,9 @@ ${claims && html`<input type="hidden" name="claims" value="${claims}">`}
     signInError(error: SignInError, returnTo: string) {
       const needs = error instanceof SignInRequired ? error : undefined;
       const body = html`<p>${error.why}</p><p>${error.whatToDo}</p>
-${error.errorCode && html`<p>Error code: <strong>${error.errorCode}</strong></p>`}
+${error.errorCode && html`<p>Error code: <strong>${explained(error.errorCode)}</strong></p>`}
 ${signInButton(returnTo, needs?.scopes, needs?.claims)}
-${!needs && html`<p class="small">In the log: <code>${error.code}</code></p>`}`;
+${!needs && html`<p class="small">In the log: ${explained(error.code)}</p>`}`;
       return page(error.what, body);
     },
     // #endregion sign-in-error

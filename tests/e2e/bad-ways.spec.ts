@@ -83,6 +83,15 @@ for (const scenario of scenarios.filter(({ name }) => name.endsWith('-sign-in'))
         await expect(page.getByText('client_refused').first()).toBeVisible();
         await expect(page.getByText('AADSTS7000215').first()).toBeVisible();
       });
+
+      await test.step('both codes lead to their pages', async () => {
+        for (const code of ['client_refused', 'AADSTS7000215']) {
+          const link = page.getByRole('link', { name: code });
+          const reply = await page.request.get((await link.getAttribute('href')) ?? '');
+          expect(reply.status()).toBe(200);
+          expect(await reply.text()).toContain(`<title>${code}`);
+        }
+      });
     } finally {
       await running.process.stop();
       sample.remove();

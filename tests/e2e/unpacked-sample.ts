@@ -71,8 +71,14 @@ export async function startWithPractice(
   return { origin: `http://localhost:${port}`, process: started };
 }
 
-function onThisSite({ ports }: RunningSite, text: string, port: number, usualPort: number): string {
+function onThisSite(
+  { ports, origin }: RunningSite,
+  text: string,
+  port: number,
+  usualPort: number,
+): string {
   const lines = text
+    .replaceAll('http://localhost:4321', origin)
     .replaceAll('localhost:8443', `localhost:${ports.back}`)
     .replaceAll('localhost:8444', `localhost:${ports.customDomain}`)
     .replaceAll(`localhost:${usualPort}`, `localhost:${port}`)

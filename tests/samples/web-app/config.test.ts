@@ -53,6 +53,18 @@ describe('wrong configuration stops the app at start', () => {
       expect.stringContaining('SESSION_SECRET is missing'),
     ]);
   });
+
+  test.each([
+    ['ERROR_PAGES', 'localhost:4321/errors/'],
+    ['ERROR_PAGES', 'javascript:alert(1)/'],
+    ['ERROR_PAGES', 'http://localhost:4321/errors'],
+    ['SIGN_IN_LIMIT', '-1'],
+    ['SIGN_IN_LIMIT', 'many'],
+  ])('when %s is %j', (name, value) => {
+    const { status, sentences } = start({ ...good, [name]: value }, { '.env': '' });
+    expect(status).toBe(1);
+    expect(sentences).toEqual([expect.stringContaining(`${name} must be`)]);
+  });
 });
 
 test('an old Node is refused with a sentence and a command', () => {
