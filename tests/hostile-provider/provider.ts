@@ -35,7 +35,7 @@ export interface Forgery {
   token?(reply: Json, request: URLSearchParams): Json | Answer;
   /** The parameters with which the browser comes back. */
   answer?(parameters: URLSearchParams): void;
-  api?(reply: Json): Json | Answer;
+  api?(reply: Json): Promise<Json> | Json | Answer;
 }
 
 export interface Asked {

@@ -8,6 +8,16 @@ const time = { command: 1_500, lockLives: 15_000, lockTries: 10_000, lockPause: 
 
 const unlock = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end`;
 
+/** node-redis gives up only what it has not sent yet: a Redis that hangs must not hang the visitor. */
+async function inTime<T>(command: Promise<T>): Promise<T> {
+  const answered = new AbortController();
+  const tooLate = wait(time.command, undefined, { signal: answered.signal }).then(
+    () => Promise.reject(new Error('Redis did not answer in time')),
+    () => command,
+  );
+  return Promise.race([command, tooLate]).finally(() => answered.abort());
+}
+
 // #region redis-store
 /**
  * Keeps sessions in Redis, so that several instances of the app share them and a restart forgets nobody.
@@ -35,26 +45,29 @@ export function redisTokenStore(
   return {
     async get(key) {
       await ready();
-      return (await client.get(key)) ?? undefined;
+      return (await inTime(client.get(key))) ?? undefined;
     },
     async set(key, value, secondsToLive, condition) {
       await ready();
       const only = condition && ({ 'if-absent': 'NX', 'if-present': 'XX' } as const)[condition];
       const expiration = { type: 'EX', value: Math.ceil(secondsToLive) } as const;
-      const reply = await client.set(key, value, { expiration, ...(only && { condition: only }) });
+      const options = { expiration, ...(only && { condition: only }) };
+      const reply = await inTime(client.set(key, value, options));
       return reply !== null;
     },
     async delete(key) {
       await ready();
-      await client.del(key);
+      await inTime(client.del(key));
     },
     async lock(key, work) {
       const [name, holder] = [`${key}.lock`, randomUUID()];
       const isMine = () =>
-        client.set(name, holder, {
-          condition: 'NX',
-          expiration: { type: 'PX', value: time.lockLives },
-        });
+        inTime(
+          client.set(name, holder, {
+            condition: 'NX',
+            expiration: { type: 'PX', value: time.lockLives },
+          }),
+        );
       try {
         for (let tried = 0; (await isMine()) === null; tried += time.lockPause) {
           if (tried >= time.lockTries) throw new Error(`${key} stays locked`);
@@ -67,12 +80,12 @@ export function redisTokenStore(
         return await work();
       } finally {
         // A lock that cannot be released ends by itself.
-        await client.eval(unlock, { keys: [name], arguments: [holder] }).catch(onError);
+        await inTime(client.eval(unlock, { keys: [name], arguments: [holder] })).catch(onError);
       }
     },
     async ping() {
       await ready();
-      await client.ping();
+      await inTime(client.ping());
     },
     async close() {
       client.destroy();

@@ -17,7 +17,7 @@ export const faults: readonly Item[] = [
   {
     id: 'fault 3',
     what: 'Redis is killed during an API call',
-    done: 'A page; the process lives.',
+    done: 'A page at once that offers to sign in again; the process lives, and works again when Redis does.',
     where: ['stores/redis-token-store.ts'],
   },
   {
