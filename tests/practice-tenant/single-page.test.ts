@@ -109,6 +109,25 @@ describe.each(tenantTypes)('a single-page app with %s', (type) => {
   });
 });
 
+test('a single-page app that sends no code_challenge is told so at its own address: AADSTS9002325', async () => {
+  const parameters = {
+    client_id: await bothPlatforms('entra-id'),
+    response_type: 'code',
+    scope: 'openid',
+    state: 'kept',
+  };
+  const open = (redirect_uri: string) => {
+    const query = new URLSearchParams({ ...parameters, redirect_uri });
+    const base = `${tenant.frontOrigin}/contoso.onmicrosoft.com/oauth2/v2.0/authorize`;
+    return new HttpBrowser({ stopAt: 'http://localhost:' }).open(`${base}?${query}`);
+  };
+  const answer = new URL((await open(page)).url).searchParams;
+  expect(answer.get('error')).toBe('invalid_request');
+  expect(answer.get('error_description')).toMatch(/^AADSTS9002325/);
+  expect(answer.get('state')).toBe('kept');
+  expect((await open(redirectUri)).text).toContain('Pick an account');
+});
+
 test('a code that nobody gave is refused for what it is, not for want of a secret', async () => {
   const fields = await signedIn('entra-id', page, await bothPlatforms('entra-id'));
   const answer = await token('entra-id', { ...fields, code: 'made-up' }, inBrowser);
@@ -125,7 +144,7 @@ test('the refresh token of a single-page app lives for a day, however often it i
     return (await token('entra-id', renewal, inBrowser)).json();
   };
   expect(await renewedAfter(23)).toHaveProperty('access_token');
-  expect(await renewedAfter(1.5)).toMatchObject({ error_codes: [70008] });
+  expect(await renewedAfter(1.5)).toMatchObject({ error_codes: [700084] });
 });
 
 describe('a page of another origin', () => {

@@ -15,7 +15,8 @@ export interface Redemption {
 /**
  * Whether the code or refresh token was given to a single-page app. Such an app redeems in the browser
  * and has no secret; any other redeems on its server and never shows its secret to a browser.
- * @throws EntraError AADSTS9002326 when a browser redeems what a web app was given, AADSTS9002327 the other way round
+ * @throws EntraError AADSTS9002326 when a browser redeems what a web app was given, AADSTS9002327 the
+ * other way round, AADSTS700084 when a single-page app's refresh token has ended
  */
 export async function isSinglePageRedemption(
   { directory }: Realm,
@@ -47,5 +48,8 @@ async function givenToSinglePage(
   }
   if (refreshToken === undefined) return undefined;
   const found = await provider.RefreshToken.find(refreshToken, whatever);
-  return found && found.exp - found.iiat <= singlePageLifetime;
+  if (found === undefined) return undefined;
+  const given = found.exp - found.iiat <= singlePageLifetime;
+  if (given && found.isExpired) throw new EntraError('AADSTS700084');
+  return given;
 }

@@ -171,6 +171,10 @@ export const errorCatalogue = {
     status: 401,
     text: "No federated identity record matches the subject '{sent}' of the assertion.",
   },
+  AADSTS700084: {
+    error: 'invalid_grant',
+    text: 'The refresh token was issued to a single-page app, lived for 24 hours, which cannot be extended, and has expired. Send the person through sign-in again.',
+  },
   AADSTS900144: {
     error: 'invalid_request',
     text: "The request must contain the parameter '{field}'.",
@@ -198,6 +202,10 @@ export const errorCatalogue = {
     error: 'invalid_client',
     status: 401,
     text: "The client secrets of the app '{client}' are expired. Create a new one.",
+  },
+  AADSTS9002325: {
+    error: 'invalid_request',
+    text: "Proof Key for Code Exchange is required, because the redirect URI is one of the platform 'Single-page application'. Send a code_challenge.",
   },
   AADSTS9002326: {
     error: 'invalid_request',

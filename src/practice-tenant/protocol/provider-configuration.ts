@@ -7,6 +7,7 @@ import { prompts } from './prompts.ts';
 import type { Realm } from './realm.ts';
 import { refreshTokenLifetime } from './refresh-tokens.ts';
 import { routeOf } from './routed-request.ts';
+import { requirePkceOfSinglePage } from './single-page-pkce.ts';
 import { stepUpParameter } from './step-up.ts';
 
 const day = 86_400;
@@ -33,11 +34,12 @@ export function fixedConfiguration(realm: Realm, cookieSecret: string): object {
     // Entra keeps earlier tokens alive when a code is redeemed twice and when the person signs out.
     revokeGrantPolicy: () => false,
     expiresWithSession: async () => false,
-    // The check of a parameter runs whether it was sent or not, and where offline_access has been lost.
+    // The check of a parameter runs whether it was sent or not, and where offline_access has been lost:
+    // it serves what oidc-provider has no other place for.
     extraParams: {
       p: restoreOfflineAccess,
       domain_hint: null,
-      client_info: null,
+      client_info: (ctx: Context) => requirePkceOfSinglePage(realm, ctx),
       [stepUpParameter]: null,
     },
     enabledJWA: {},
