@@ -155,6 +155,17 @@ const screens: readonly Screen[] = [
     press: ['Switch on slow', 'New client secret', 'Switch off slow'],
     heading: 'Practice web app',
   },
+  {
+    name: 'new user',
+    url: (t) => `${t.frontOrigin}/desk/entra-id/new-user`,
+    fill: { 'Display name': 'Eve', Password: 'a long password' },
+    heading: 'Create new user',
+  },
+  {
+    name: 'a user with a role',
+    url: (t) => `${t.frontOrigin}/desk/entra-id/users/0a0a0a0a-0000-4000-8000-000000000001`,
+    heading: 'Alex Rivera',
+  },
 ];
 
 for (const colorScheme of ['light', 'dark'] as const) {

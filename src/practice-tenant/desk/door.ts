@@ -8,6 +8,7 @@ import { readForm } from '../server/body.ts';
 import { isOwnForm } from '../server/own-form.ts';
 import { change, register, resetTenant } from './actions.ts';
 import { faultsOf, switchFault } from './fault-buttons.ts';
+import { answerNewUser, answerUser } from './user-door.ts';
 
 const entriesShown = 50;
 const nothing: ReadonlyMap<string, string> = new Map();
@@ -56,6 +57,8 @@ export async function answerDesk(
     const body = registrationPage({ tenant, app: registration, problem, secret, faults });
     return sendPage(response, status, { ...frame, title: app.name }, body);
   }
+  if (page === 'new-user') return answerNewUser(realm, posted ? fields : undefined, response);
+  if (page === 'users') return answerUser(realm, id, posted ? fields : undefined, response);
   if (page !== undefined && page !== '') return sendText(response, 404, 'There is no such page.\n');
   const [registrations, users, consents, log] = await Promise.all([
     realm.directory.registrations(),

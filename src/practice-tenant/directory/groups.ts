@@ -4,10 +4,11 @@ export const groupIds = {
   taskAdmins: '0a0a0a0a-aaaa-4aaa-8aaa-000000000002',
 } as const;
 
-const names = new Map<string, string>([
+/** Display names, by object ID. */
+export const groupNames: ReadonlyMap<string, string> = new Map<string, string>([
   [groupIds.staff, 'Staff'],
   [groupIds.taskAdmins, 'Task admins'],
 ]);
 
 /** The display name, for people. */
-export const groupName = (id: string): string => names.get(id) ?? id;
+export const groupName = (id: string): string => groupNames.get(id) ?? id;

@@ -32,11 +32,14 @@ export function seededUsers(tenant: Tenant): User[] {
 const objectId = ({ id }: Tenant, number: number): string =>
   `${id.slice(0, 8)}-0000-4000-8000-00000000000${number}`;
 
+/** Tenant ID of the organization that guests come from. */
+export const litware = '0e0e0e0e-5555-4555-8555-555555555555';
+
 /** Somebody of another organization, invited into the workforce tenant. */
 const guest = (tenant: Tenant): User => ({
   objectId: objectId(tenant, 4),
   username: `noor_litware.example#EXT#@${tenant.domain}`,
   name: 'Noor Haddad (guest)',
   email: 'noor@litware.example',
-  homeTenant: '0e0e0e0e-5555-4555-8555-555555555555',
+  homeTenant: litware,
 });

@@ -53,12 +53,13 @@ ${table(
   ),
 )}
 <h2>Users</h2>
+<p><a href="/desk/${tenant.type}/new-user">New user</a></p>
 ${table(
   'Users',
   ['Display name', 'User principal name', 'User type', 'Groups and attributes', 'Object ID'],
   users.map(
     ({ name, username, homeTenant, groups = [], attributes = {}, objectId }) =>
-      html`<tr><td>${name}</td><td>${username}</td><td>${homeTenant === undefined ? 'Member' : 'Guest'}</td><td>${[...groups.map(groupName), ...Object.values(attributes)].join(', ')}</td><td><code>${objectId}</code></td></tr>\n`,
+      html`<tr><td><a href="/desk/${tenant.type}/users/${objectId}">${name}</a></td><td>${username}</td><td>${homeTenant === undefined ? 'Member' : 'Guest'}</td><td>${[...groups.map(groupName), ...Object.values(attributes)].join(', ')}</td><td><code>${objectId}</code></td></tr>\n`,
   ),
 )}
 <h2>Consents</h2>
