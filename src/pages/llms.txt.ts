@@ -5,6 +5,7 @@ import { plainText } from '../components/errors/inline-markdown.ts';
 import { markdownAddress } from '../components/markdown/address.ts';
 import { tenantTypes } from '../components/site/site-map.ts';
 import { stepPath, trackSteps } from '../components/tutorial/steps.ts';
+import * as security from '../content/security/prose.ts';
 
 export const prerender = true;
 
@@ -37,7 +38,10 @@ export const GET: APIRoute = async ({ site }) => {
     ),
     section('Chapters', documentsIn('chapters/')),
     section('Concepts', documentsIn('concepts/')),
-    section('Reference', documentsIn('reference/')),
+    section('Reference', [
+      ...documentsIn('reference/'),
+      line(security.title, '/reference/security/', security.description),
+    ]),
     section(
       'Error codes',
       errors.map(({ id, data }) => line(id, `/errors/${id}/`, plainText(data.title))),
