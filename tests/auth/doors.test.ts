@@ -68,6 +68,25 @@ describe.each(demos)('the live demo of $tenantType', ({ tenantType, domain }) =>
     expect(unexplained(page)).toEqual([]);
   });
 
+  it('F6 a sign-in that was stripped of PKCE on the way is refused by the practice tenant', async () => {
+    const started = await fetch(`${site.origin}/auth/sign-in`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin: site.origin },
+      body: new URLSearchParams({ tenantType }),
+    });
+    const authorize = new URL(started.headers.get('location') ?? '');
+    expect(authorize.searchParams.get('code_challenge_method')).toBe('S256');
+    for (const name of ['code_challenge', 'code_challenge_method'])
+      authorize.searchParams.delete(name);
+    const browser = new HttpBrowser();
+    for (const header of started.headers.getSetCookie()) browser.setCookie(home(), header);
+    const page = await browser.press(await browser.open(authorize.href), 'Alex Rivera');
+    expect(page.status).toBe(400);
+    expect(page.text).toContain('AADSTS501481');
+    expect(wordsOf(await browser.open(home()))).not.toContain('Alex Rivera');
+  });
+
   it('signs out here and at the provider, which asks again the next time', async () => {
     const browser = new HttpBrowser();
     const before = await signIn(browser, site.origin, tenantType);

@@ -127,10 +127,8 @@ export const checks: readonly Group[] = [
       {
         id: 'F6',
         what: 'Somebody strips PKCE from the authorize URL',
-        done: '',
-        where: [],
-        notHere:
-          'Refusing this is the provider’s part. Microsoft’s tenants accept apps with a secret without PKCE, and the practice tenant does as they do.',
+        done: 'The app sends the verifier all the same, and the practice tenant refuses it: no challenge belongs to the code.',
+        where: ['auth/sign-in.ts'],
       },
       {
         id: 'F7',
