@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { loopbackCertificate } from '../samples/protected-api/loopback-certificate.ts';
+import { bySecret, type ClientProof } from './client-proof.ts';
 import { type Claims, type Header, ProviderKeys } from './provider-keys.ts';
+import { clientId, clientSecret, tenantId } from './registration.ts';
 
-export const tenantId = '0a0a0a0a-1111-4111-8111-111111111111';
-export const clientId = '22222222-2222-4222-8222-222222222222';
-export const clientSecret = 'hostile~secret~canary~4f1c';
+export { clientId, clientSecret } from './registration.ts';
 
 export interface Answer {
   status?: number;
@@ -50,6 +50,8 @@ export class HostileProvider {
   readonly keys: ProviderKeys;
   readonly caFile: string;
   forge: Forgery = {};
+  /** Stays as it is set: it belongs to the registration. */
+  clientProof: ClientProof = bySecret;
   asked: Asked[] = [];
   /** Canaries: everything secret that it ever gave out. */
   readonly secrets: string[] = [clientSecret];
@@ -156,6 +158,8 @@ export class HostileProvider {
   }
 
   async #tokens(request: URLSearchParams): Promise<Json | Answer> {
+    if (!(await this.clientProof(request)))
+      return { status: 401, body: JSON.stringify({ error: 'invalid_client' }) };
     const renewal = request.get('grant_type') === 'refresh_token';
     const code = request.get('code') ?? '';
     const grant = this.#grants.get(code);
