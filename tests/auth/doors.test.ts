@@ -320,6 +320,8 @@ describe('what else a tenant may ask or say', () => {
     const traced = await browser.open(`${site.origin}/demo/b2c/`);
     expect(traceOf(traced).slice(-3)).toEqual(['authorize-error', 'callback', 'failed']);
     expect(unexplained(traced)).toEqual([]);
+    const text = await browser.open(`${site.origin}/demo/b2c/trace.txt`);
+    expect(text.text).toContain('error (page): access_denied (AADB2C90091)');
     const again = await browser.press(page, 'Start again');
     expect(
       again.forms.flatMap(({ buttons }) => buttons.map(({ label }) => label)).join(),

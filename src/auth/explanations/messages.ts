@@ -115,7 +115,7 @@ export const messageTexts: Readonly<Record<Kind, MessageText>> = {
   },
   'provider-error': {
     title: 'The provider answers with an error',
-    why: 'There are no tokens in it. “error” is a word that code decides on; the description is for people and goes to the log.',
+    why: 'There is nothing in it that the app could use. “error”, if there is one, is a word that code decides on; the description is for people and goes to the log.',
   },
   'signed-in': {
     title: 'You are signed in',

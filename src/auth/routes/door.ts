@@ -53,7 +53,9 @@ export function door(step: Step, options: { trace: Parameters<Visit['keep']>[0] 
       });
     } catch (error) {
       const problem = problemFrom(error, visit);
-      visit.recorder.add('failed', 'app', 'browser', { status: problem.status });
+      const { status, code, errorCode } = problem;
+      const why = errorCode === undefined || errorCode === code ? code : `${code} (${errorCode})`;
+      visit.recorder.add('failed', 'app', 'browser', { status, values: [['page', 'error', why]] });
       await visit.keep(options.trace);
       const returnTo = returnToOf(error) ?? (safeReturnTo(form.get('returnTo'), '') || undefined);
       const traced = (await tenant.traceCookie.read(cookies)) !== undefined;

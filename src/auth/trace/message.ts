@@ -48,7 +48,7 @@ export const kinds = [
 export type Kind = (typeof kinds)[number];
 
 /** Where in a message a value stood. */
-export const places = ['address', 'form', 'JSON', 'header', 'cookie'] as const;
+export const places = ['address', 'form', 'JSON', 'header', 'cookie', 'page'] as const;
 export type Place = (typeof places)[number];
 
 const claim = z.object({ name: z.string(), value: z.string() });

@@ -38,8 +38,7 @@ async function picker(visit: Visit): Promise<Outcome> {
   const { realm, app } = visit;
   const accounts = await recentAccounts(realm);
   const forgotten = realm.tenant.type === 'b2c';
-  const social = realm.social?.name;
-  const body = accountPicker({ tenant: realm.tenant, app: app.name, accounts, forgotten, social });
+  const body = accountPicker({ tenant: realm.tenant, app: app.name, accounts, forgotten });
   return { title: 'Pick an account', body };
 }
 
@@ -49,13 +48,7 @@ function password(visit: Visit, error: string | undefined): Outcome {
   const forgotten = visit.realm.tenant.selfServiceSignUp;
   return {
     title: 'Sign in',
-    body: passwordForm({
-      app: visit.app.name,
-      username,
-      error,
-      forgotten,
-      social: visit.realm.social?.name,
-    }),
+    body: passwordForm({ app: visit.app.name, username, error, forgotten }),
   };
 }
 

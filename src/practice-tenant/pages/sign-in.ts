@@ -1,4 +1,4 @@
-import { cancel, socialButton } from './account-picker.ts';
+import { cancel } from './account-picker.ts';
 import { type Html, html } from './html.ts';
 
 export const problem = (text: string | undefined): Html =>
@@ -9,12 +9,10 @@ export interface PasswordOptions {
   username?: string | undefined;
   error?: string | undefined;
   forgotten: boolean;
-  /** Name of the social provider that people may come from. */
-  social?: string | undefined;
 }
 
 /** Username and password on one page. */
-export function passwordForm({ app, username, error, forgotten, social }: PasswordOptions): Html {
+export function passwordForm({ app, username, error, forgotten }: PasswordOptions): Html {
   return html`<h1>Sign in</h1>
 <p>to continue to <strong>${app}</strong></p>
 ${problem(error)}
@@ -30,6 +28,5 @@ ${problem(error)}
 <button name="view" value="accounts">Back to the accounts</button>
 ${forgotten && html`<button name="view" value="forgotten">Forgot your password?</button>`}
 </form>
-${socialButton(social)}
 ${cancel}`;
 }
