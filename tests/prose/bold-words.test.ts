@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { isFault } from '../../src/practice-tenant/faults/catalogue.ts';
+import { boldWords } from './bold-words.ts';
+import { sources } from './names.ts';
+import { pages } from './pages.ts';
+import { emphasis, portalLabels } from './portal-labels.ts';
+
+const ownText = ['samples/web-app', 'src/practice-tenant', 'src/pages', 'src/components']
+  .flatMap((folder) => [...sources(folder).values()])
+  .join('\n');
+const known = new Set([...portalLabels, ...emphasis]);
+const isOwn = (bold: string): boolean =>
+  ownText.includes(bold) || isFault(/^Switch on (.+)$/.exec(bold)?.[1] ?? '');
+
+it.each(pages())('$name sets in bold only labels that somebody has seen', ({ text }) => {
+  expect(boldWords(text).filter((bold) => !known.has(bold) && !isOwn(bold))).toEqual([]);
+});
+
+it('keeps no label that no page names', () => {
+  const named = new Set(pages().flatMap(({ text }) => boldWords(text)));
+  expect([...known].filter((label) => !named.has(label))).toEqual([]);
+});
+
+it('sees a label with a slip of the pen, and no emphasis of a whole sentence', () => {
+  const prose =
+    'Select **Api permisions** > **Grant for `<tenant>`**. **It is over.** A **token** …';
+  expect(boldWords(prose)).toEqual(['Api permisions', 'Grant for <tenant>']);
+  expect(isOwn('Api permisions')).toBe(false);
+});
