@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 const buildInputs = [
   'package-lock.json',
   'astro.config.mjs',
+  'ec.config.mjs',
   'tsconfig.json',
   '.env',
   'src',

@@ -1,4 +1,5 @@
-// `npm run bench:site`: reports, never decides. --pages=50,500 says how many pages are built (2000 takes minutes).
+// `npm run bench:site`: reports, never decides. Takes some minutes; --pages=50,500 makes it shorter.
+import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
@@ -8,7 +9,7 @@ import { serverSpeed } from './server-speed.ts';
 import { stepAsMarkdown } from './step-as-markdown.ts';
 import { build, tools, workshop, writePages } from './tools.ts';
 
-const { values } = parseArgs({ options: { pages: { type: 'string', default: '50,500' } } });
+const { values } = parseArgs({ options: { pages: { type: 'string', default: '50,500,2000' } } });
 const counts = values.pages.split(',').map(Number);
 const step = 'tutorials/entra-id/sign-in/index.html';
 const executablePath = findBrowser();
@@ -20,6 +21,9 @@ const rounded = (numbers: object) =>
   Object.fromEntries(
     Object.entries(numbers).map(([key, value]) => [key, Number(Number(value).toPrecision(3))]),
   );
+
+const machine = () =>
+  `Node ${process.versions.node}, ${availableParallelism()} cores, ${cpus()[0]?.model ?? 'unknown'}`;
 
 try {
   console.log('\nRequests per second over loopback, and as a share of a bare node:http server');
@@ -45,15 +49,19 @@ try {
       const folder = workshop(tool);
       tool.prepare(folder);
       for (const count of counts) {
+        const what = `${tool.name}, ${count} pages`;
+        console.log(`${what} …`);
         writePages(tool, folder, count, content);
         const built = build(tool, folder);
         const weight = await weighInBrowser(browser, join(folder, tool.output), tool.address);
-        rows[`${tool.name}, ${count} pages`] = { ...rounded(built), ...weight };
+        rows[what] = { ...rounded(built), ...weight };
+        console.log(`${what}: built in ${Math.round(built.seconds)} s.`);
       }
     } catch (error) {
       console.log(error instanceof Error ? error.message : error);
     }
   }
+  console.log(`\n${machine()}, ${new Date().toISOString().slice(0, 10)}`);
   console.table(rows);
 } finally {
   await browser.close();

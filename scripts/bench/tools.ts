@@ -31,6 +31,7 @@ const lab: Tool = {
       'samples',
       'public',
       'astro.config.mjs',
+      'ec.config.mjs',
       'tsconfig.json',
       'package.json',
       'LICENSE',
