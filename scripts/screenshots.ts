@@ -1,4 +1,5 @@
-// `npm run screenshots`: takes the pictures in docs/screenshots again, of the site as it is built.
+// `npm run screenshots`: takes the pictures in docs/screenshots again, of the site as it is built, and
+// those in docs/screenshots/cells that the browser tests compare it with.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { chromium } from 'playwright';
 import { startSite } from '../tests/e2e/running-site.ts';
@@ -6,7 +7,7 @@ import { screenshots } from './screenshot-scenes.ts';
 import { findBrowser } from './test-tools.ts';
 
 const folder = 'docs/screenshots';
-mkdirSync(folder, { recursive: true });
+mkdirSync(`${folder}/cells`, { recursive: true });
 const executablePath = findBrowser();
 const site = await startSite();
 const browser = await chromium.launch({
@@ -15,9 +16,10 @@ const browser = await chromium.launch({
 });
 try {
   let total = 0;
-  for (const { file, take } of screenshots) {
-    const picture = await take(browser, site.origin);
+  for (const { file, photo, cells } of screenshots) {
+    const picture = await photo(browser, site.origin);
     writeFileSync(`${folder}/${file}`, picture);
+    writeFileSync(`${folder}/cells/${file}`, await cells(browser, site.origin));
     total += picture.length;
   }
   console.log(`${screenshots.length} pictures, ${Math.round(total / 1000)} kB in ${folder}.`);
