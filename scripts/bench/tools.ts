@@ -78,7 +78,7 @@ const vitepress: Tool = {
     const { status, stderr } = spawnSync(
       'npm',
       ['install', '--no-audit', '--no-fund', '--loglevel=error', 'vitepress@1.6.4'],
-      { cwd: folder, encoding: 'utf8' },
+      { cwd: folder, encoding: 'utf8', shell: process.platform === 'win32' },
     );
     if (status !== 0) throw new Error(`VitePress cannot be installed here: ${stderr}`);
     mkdirSync(join(folder, '.vitepress'));

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { request as httpRequest } from 'node:http';
 import { createServer } from 'node:net';
+import { freePort } from './free-ports.ts';
+import { startProcess } from './running-process.ts';
 import { projectRoot, startSite } from './running-site.ts';
 import { expect, test } from './site-test.ts';
 
@@ -48,6 +50,22 @@ test('SIGTERM lets a request under way finish, and then the process exits with 0
   underWay.end('=');
   expect(await answered).toBeGreaterThan(0);
   expect(await stopped).toBe(0);
+});
+
+test('SIGTERM to npm, and to nobody else, lets the server drain and exit with 0', async ({
+  site,
+}) => {
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const env = { ...site.env, PORT: String(port), PRACTICE_TENANT: 'off' };
+  const npm = await startProcess('npm', ['run', 'start', '--ignore-scripts'], {
+    cwd: projectRoot,
+    env,
+    readyWhen: /Sign-in Lab is at/,
+  });
+  expect((await fetch(`${origin}/healthz`)).status).toBe(200);
+  expect(await npm.stop()).toBe(0);
+  await expect(fetch(`${origin}/healthz`)).rejects.toThrow();
 });
 
 test('the documents are served and readiness fails when Redis is down', async () => {
