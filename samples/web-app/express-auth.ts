@@ -1,5 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import type { ParamsDictionary, Query } from 'express-serve-static-core';
 import { z } from 'zod';
 import {
@@ -79,7 +84,8 @@ export function expressAuth(app: Express, configuration: Configuration) {
   // #endregion sign-in
 
   // #region redirect
-  app.get(new URL(registration.redirectUri).pathname, async (request, response) => {
+  const redirectPath = new URL(registration.redirectUri).pathname;
+  app.get(redirectPath, async (request, response) => {
     response.set('referrer-policy', 'no-referrer');
     const cookies = cookieJar(request, response);
     const next = await relyingParty
@@ -169,13 +175,19 @@ export function expressAuth(app: Express, configuration: Configuration) {
         if (error.retryAfterSeconds) response.set('retry-after', String(error.retryAfterSeconds));
         const isCallback = request.path.startsWith('/auth/');
         const returnTo = isCallback ? (error.returnTo ?? '/') : request.originalUrl;
-        response.status(error.status).send(views.signInError(error, returnTo));
+        const holdsAnswer = request.path === redirectPath;
+        if (holdsAnswer) response.set('content-security-policy', withOwnScripts(response));
+        response.status(error.status).send(views.signInError(error, returnTo, holdsAnswer));
       };
       app.use(explain);
     },
     // #endregion explain-errors
   };
 }
+
+/** The page of an error at the redirect URI has the one script: it takes the answer out of the address bar. */
+const withOwnScripts = (response: Response): string =>
+  `${response.get('content-security-policy')}; script-src 'self'`;
 
 /** Express marks what the visitor did wrong (a body too long, a broken address) with a 4xx status. */
 function clientErrorStatus(error: unknown): number | undefined {

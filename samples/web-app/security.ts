@@ -2,7 +2,7 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 
 // #region headers
 /**
- * Headers for every response. No page has a script, so the policy allows none. `formOrigins` is the
+ * Headers for every response. Pages have no scripts, so the policy allows none. `formOrigins` is the
  * provider: browsers apply `form-action` also to where a posted form is redirected.
  */
 export function securityHeaders(

@@ -109,12 +109,14 @@ ${claims && html`<input type="hidden" name="claims" value="${claims}">`}
           ),
 
     // #region sign-in-error
-    signInError(error: SignInError, returnTo: string) {
+    /** `holdsAnswer`: the address holds what the provider answered, and must not stay in the address bar. */
+    signInError(error: SignInError, returnTo: string, holdsAnswer: boolean) {
       const needs = error instanceof SignInRequired ? error : undefined;
       const body = html`<p>${error.why}</p><p>${error.whatToDo}</p>
 ${error.errorCode && html`<p>Error code: <strong>${explained(error.errorCode)}</strong></p>`}
 ${signInButton(returnTo, needs?.scopes, needs?.claims)}
-${!needs && html`<p class="small">In the log: ${explained(error.code)}</p>`}`;
+${!needs && html`<p class="small">In the log: ${explained(error.code)}</p>`}
+${holdsAnswer && html`<script src="/clean-address.js"></script>`}`;
       return page(error.what, body);
     },
     // #endregion sign-in-error

@@ -72,12 +72,22 @@ for (const scenario of scenarios) {
         await page.getByRole('button', { name: 'Sign in' }).click();
         // The identity provider has forgotten the session too: it asks who it is.
         await expect(accounts(page)).toBeVisible();
+        await cleansTheAddressOfAnError(page, running.origin);
         expect(refused).toEqual([]);
       } finally {
         expect(await running.process.stop()).not.toBe(1);
       }
     });
   });
+}
+
+/** F14, also when the answer is refused: code and state do not stay where others can read them. */
+async function cleansTheAddressOfAnError(page: Page, origin: string): Promise<void> {
+  const answer = await page.goto(`${origin}/auth/redirect?code=a-code&state=a-state`);
+  expect(answer?.status()).toBe(400);
+  await expect(page).toHaveURL(`${origin}/auth/redirect`);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(accounts(page)).toBeVisible();
 }
 
 async function callsTheApi(page: Page): Promise<void> {

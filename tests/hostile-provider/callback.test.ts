@@ -143,6 +143,23 @@ describe.each(targets)('the answer of the provider at the $name', (target) => {
     expect(reply.headers.get('referrer-policy')).toBe('no-referrer');
   });
 
+  test('F14 the page of a refused answer is not kept, sends no referrer, and cleans its address', async () => {
+    const stopped = await on.visitor.startSignIn();
+    on.provider.forge = { answer: (parameters) => parameters.set('iss', 'https://evil.example') };
+    const page = await on.visitor.finishSignIn(on.provider.answerTo(stopped.url));
+    expect(page.status).toBe(400);
+    expect(page.headers.get('cache-control')).toContain('no-store');
+    expect(page.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(page.headers.get('content-security-policy')).toMatch(/script-src 'self'/);
+    const scripts = await Promise.all(
+      [...page.text.matchAll(/<script[^>]*?(?: src="([^"]+)")?[^>]*>([^<]*)/g)].map(
+        async ([, source, inline = '']) =>
+          source === undefined ? inline : (await fetch(new URL(source, on.app.origin))).text(),
+      ),
+    );
+    expect(scripts.join()).toContain('history.replaceState(');
+  });
+
   test('F15 signing in asks for the least, and for nothing twice', async () => {
     const asked = authorizeUrl(await on.visitor.startSignIn()).searchParams;
     expect(asked.get('scope')?.split(' ').sort()).toEqual(['offline_access', 'openid', 'profile']);

@@ -59,7 +59,11 @@ export function door(step: Step, options: { trace: Parameters<Visit['keep']>[0] 
       await visit.keep(options.trace);
       const returnTo = returnToOf(error) ?? (safeReturnTo(form.get('returnTo'), '') || undefined);
       const traced = (await tenant.traceCookie.read(cookies)) !== undefined;
-      return explain(context, { problem, tenantType, traced, ...(returnTo && { returnTo }) });
+      const place = { tenantType, traced, ...(returnTo && { returnTo }) };
+      const page = await explain(context, { problem, ...place });
+      // The address holds what the provider answered: nobody else may get it, and the page takes it away.
+      if (!post) page.headers.set('referrer-policy', 'no-referrer');
+      return page;
     }
   };
 }

@@ -175,8 +175,8 @@ export const checks: readonly Group[] = [
       {
         id: 'F14',
         what: 'The code stays in the address bar',
-        done: 'A redirect to a clean address, with no-store and no-referrer.',
-        where: ['express-auth.ts'],
+        done: 'A redirect to a clean address, with no-store and no-referrer. The page of an error keeps its status and cleans the address itself.',
+        where: ['express-auth.ts', 'public/clean-address.js'],
       },
       {
         id: 'F15',
