@@ -43,6 +43,14 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(pane.getByRole('status')).toContainText('auth/sign-in.ts, lines');
       await pane.getByRole('tab', { name: 'Try it' }).click();
 
+      await page.setViewportSize({ width: 360, height: 780 });
+      await pane.getByRole('link', { name: 'You are signed in' }).press('Enter');
+      const start = pane.locator('.ec-line.mark', { hasText: 'async start(' });
+      await expect(start).toBeInViewport();
+      await expect(pane.getByRole('tab', { name: 'Code' })).toBeFocused();
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await pane.getByRole('tab', { name: 'Try it' }).click();
+
       await pane.getByRole('button', { name: 'Sign out' }).click();
       await backAtTheStep();
       await expect(pane.locator('#result')).toContainText('You are signed out');

@@ -47,9 +47,14 @@ document.addEventListener('click', (event) => {
   event.preventDefault();
   chose();
   document.querySelector<HTMLDetailsElement>('.pane-picker')?.removeAttribute('open');
-  showTab('pane-code');
-  void showFile(link).then(() => say(link));
-  if (!beside.matches) document.getElementById('sample')?.scrollIntoView();
+  // A link inside the pane goes out of sight with its tab: the focus goes along.
+  showTab('pane-code', link.closest('.sample-pane') !== null);
+  void showFile(link).then(() => {
+    say(link);
+    if (beside.matches) return;
+    const lines = document.querySelector('[data-pane-file]:not([hidden]) .mark');
+    (lines ?? document.getElementById('sample'))?.scrollIntoView();
+  });
 });
 
 function say(link: HTMLAnchorElement): void {
