@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { brokenLinks } from './broken-links.ts';
 import { pagesOverBudget } from './check-budgets.ts';
+import { pagesWithMistakes } from './page-heads.ts';
 
 interface Outcome {
   passed: boolean;
@@ -15,6 +16,10 @@ const checks: Record<string, () => Outcome> = {
   'Links and anchors of the built site': () => {
     const broken = brokenLinks('dist/client');
     return { passed: broken.length === 0, details: broken.join('\n') };
+  },
+  'Titles, descriptions and addresses of the built pages': () => {
+    const mistakes = pagesWithMistakes('dist/client');
+    return { passed: mistakes.length === 0, details: mistakes.join('\n') };
   },
   'Weight of the built pages': () => {
     const tooHeavy = pagesOverBudget('dist/client');

@@ -4,12 +4,14 @@ import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright';
 
 /** A program that the tests need and npm does not bring. */
-interface Tool {
+export interface Tool {
   name: string;
   /** The variable under which the tests find the program. */
   variable: string;
   find(): string | undefined;
   debianPackage: string;
+  /** How a person gets it elsewhere. */
+  elsewhere: Partial<Record<NodeJS.Platform, string>>;
   /** Another way to get it, tried when apt-get is not there or does not help. */
   otherwise?: readonly string[];
 }
@@ -17,10 +19,10 @@ interface Tool {
 const executable = (name: string): string | undefined =>
   (process.env['PATH'] ?? '')
     .split(delimiter)
-    .map((folder) => join(folder, name))
+    .map((folder) => join(folder, process.platform === 'win32' ? `${name}.exe` : name))
     .find(existsSync);
 
-const browser: Tool = {
+export const browser: Tool = {
   name: 'Chromium',
   variable: 'PLAYWRIGHT_CHROMIUM',
   find: () =>
@@ -29,17 +31,23 @@ const browser: Tool = {
     executable('google-chrome') ??
     [
       '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
       chromium.executablePath(),
     ].find(existsSync),
   debianPackage: 'chromium',
+  elsewhere: { darwin: 'install Google Chrome', win32: 'install Google Chrome' },
   otherwise: [process.execPath, 'node_modules/playwright/cli.js', 'install', 'chromium'],
 };
 
-const redis: Tool = {
+export const redis: Tool = {
   name: 'redis-server',
   variable: 'REDIS_SERVER',
   find: () => executable('redis-server'),
   debianPackage: 'redis-server',
+  elsewhere: {
+    darwin: 'run "brew install redis"',
+    win32: 'run the tests in the Windows Subsystem for Linux',
+  },
 };
 
 /** Where the browser of the tests is, if this machine has one. */
@@ -61,7 +69,7 @@ export function provideTestTools(): void {
 }
 
 function installed(tool: Tool): string {
-  for (const commands of waysToInstall(tool)) {
+  for (const commands of waysToInstall(tool, thisMachine())) {
     console.log(`The tests need ${tool.name}: installing it (${commands.at(-1)?.join(' ')}) …`);
     const worked = commands.every(
       ([command = '', ...args]) => spawnSync(command, args, { stdio: 'inherit' }).status === 0,
@@ -69,19 +77,48 @@ function installed(tool: Tool): string {
     const path = worked ? tool.find() : undefined;
     if (path !== undefined) return path;
   }
-  throw new Error(
-    `The tests need ${tool.name}, which is not here and cannot be installed by this user: install it (on Debian: "sudo apt-get install ${tool.debianPackage}"), or say where it is with ${tool.variable}.`,
-  );
+  throw new Error(cannotBeHad(tool, process.platform));
 }
 
-function waysToInstall({ debianPackage, otherwise }: Tool): (readonly string[])[][] {
+/** What a machine lets this user do. */
+export interface Machine {
+  hasAptGet: boolean;
+  isRoot: boolean;
+  /** Root's rights without being asked for a password, as on the machines of a CI. */
+  hasSudo: boolean;
+}
+
+function thisMachine(): Machine {
+  const hasAptGet = executable('apt-get') !== undefined;
+  const isRoot = process.getuid?.() === 0;
+  const hasSudo = !isRoot && hasAptGet && spawnSync('sudo', ['-n', 'true']).status === 0;
+  return { hasAptGet, isRoot, hasSudo };
+}
+
+/** Lists of commands, to be tried one list after the other. */
+export function waysToInstall(
+  { debianPackage, otherwise }: Tool,
+  { hasAptGet, isRoot, hasSudo }: Machine,
+): (readonly string[])[][] {
   const ways: (readonly string[])[][] = [];
-  if (process.getuid?.() === 0 && executable('apt-get') !== undefined) {
+  if (hasAptGet && (isRoot || hasSudo)) {
+    const aptGet = isRoot ? ['apt-get'] : ['sudo', '-n', 'apt-get'];
     ways.push([
-      ['apt-get', 'update', '-qq'],
-      ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', debianPackage],
+      [...aptGet, 'update', '-qq'],
+      [...aptGet, 'install', '-y', '-qq', '--no-install-recommends', debianPackage],
     ]);
   }
   if (otherwise) ways.push([otherwise]);
   return ways;
+}
+
+/** One sentence for whoever started the tests. */
+export function cannotBeHad(
+  { name, variable, debianPackage, elsewhere }: Tool,
+  platform: NodeJS.Platform,
+): string {
+  const how =
+    elsewhere[platform] ??
+    `install it (on Debian or Ubuntu: "sudo apt-get install ${debianPackage}")`;
+  return `The tests need ${name}, which is not here and could not be installed: ${how}, or say where it is with ${variable}.`;
 }

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { browser, cannotBeHad, redis, waysToInstall } from '../../scripts/test-tools.ts';
+
+const debian = { hasAptGet: true, isRoot: false, hasSudo: false };
+const commands = (...[tool, machine]: Parameters<typeof waysToInstall>) =>
+  waysToInstall(tool, machine).map((way) => way.map((command) => command.join(' ')));
+
+it('root installs with apt-get, and so does a user who may without a password', () => {
+  const [asRoot] = commands(redis, { ...debian, isRoot: true });
+  expect(asRoot).toEqual([
+    'apt-get update -qq',
+    'apt-get install -y -qq --no-install-recommends redis-server',
+  ]);
+  const [withSudo] = commands(redis, { ...debian, hasSudo: true });
+  expect(withSudo).toEqual(asRoot?.map((command) => `sudo -n ${command}`));
+});
+
+it('a user without these rights, or a machine without apt-get, is left alone', () => {
+  expect(commands(redis, debian)).toEqual([]);
+  expect(commands(redis, { hasAptGet: false, isRoot: true, hasSudo: false })).toEqual([]);
+});
+
+it('a browser is fetched by Playwright where no package brings it', () => {
+  const ways = commands(browser, debian);
+  expect(ways).toHaveLength(1);
+  expect(ways[0]?.[0]).toMatch(/playwright\/cli\.js install chromium$/);
+  expect(commands(browser, { ...debian, isRoot: true })).toHaveLength(2);
+});
+
+it.each([
+  ['linux', '"sudo apt-get install redis-server"'],
+  ['darwin', '"brew install redis"'],
+  ['win32', 'Windows Subsystem for Linux'],
+] as const)('on %s one sentence says what to do', (platform, what) => {
+  const sentence = cannotBeHad(redis, platform);
+  expect(sentence).toContain(what);
+  expect(sentence).toContain('REDIS_SERVER');
+  expect(sentence.match(/[.!?](?:\s|$)/g)).toHaveLength(1);
+});
