@@ -2,6 +2,7 @@ import { openConsents } from './directory/consents.ts';
 import { openDirectory } from './directory/directory.ts';
 import { tenants } from './directory/tenants.ts';
 import { openFaultSwitches } from './faults/switches.ts';
+import type { SocialProvider } from './federation/social-provider.ts';
 import { issuerOf, type Origins } from './protocol/addresses.ts';
 import type { Realm } from './protocol/realm.ts';
 import { keptSecret, signingKey } from './protocol/signing-key.ts';
@@ -14,13 +15,15 @@ export interface OpenTenantsOptions {
   store: Store;
   origins: Origins;
   siteOrigin: string;
+  /** What the B2C tenant knows of its social provider. */
+  social: SocialProvider;
   /** Whether a proxy in front says the real scheme and host. */
   behindProxy: boolean;
 }
 
 /** The four tenants over one store. */
 export async function openTenants(options: OpenTenantsOptions): Promise<OpenTenant[]> {
-  const { store, origins, siteOrigin, behindProxy } = options;
+  const { store, origins, siteOrigin, behindProxy, social } = options;
   const cookieSecret = await keptSecret(store, 'cookies');
   return Promise.all(
     tenants.map(async (tenant): Promise<OpenTenant> => {
@@ -37,6 +40,7 @@ export async function openTenants(options: OpenTenantsOptions): Promise<OpenTena
         key: await signingKey(store, tenant.type),
         log: openSignInLog(tenant.type, store),
         faults,
+        social: tenant.type === 'b2c' ? social : undefined,
       };
       const provider = tenantProvider(realm, cookieSecret);
       provider.proxy = behindProxy;

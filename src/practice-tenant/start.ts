@@ -7,12 +7,15 @@ import type { PracticeTenantOptions } from './configuration.ts';
 import type { Directory } from './directory/directory.ts';
 import type { TenantType } from './directory/model.ts';
 import type { FaultSwitches } from './faults/switches.ts';
+import { backChannel } from './federation/back-channel.ts';
+import { socialProvider } from './federation/social-provider.ts';
 import { openTenants } from './open-tenants.ts';
 import type { Realm } from './protocol/realm.ts';
 import { frontDoor, type Handler } from './server/front-door.ts';
 import { type Channel, listen } from './server/listen.ts';
 import { isLoopback, ownHosts } from './server/own-hosts.ts';
 import type { OpenTenant } from './server/tenant-door.ts';
+import { openSocial } from './social/open-social.ts';
 import { fileStore } from './store/file-store.ts';
 import { redisStore } from './store/redis-store.ts';
 
@@ -69,9 +72,18 @@ export async function startPracticeTenant(options: PracticeTenantOptions): Promi
       : await redisStore(redisUrl);
   const origins = { front: frontOrigin, back: origin, customDomain: customDomainOrigin };
   const behindProxy = allOrigins.some((each) => !isLoopback(each));
-  const tenants = await openTenants({ store, origins, siteOrigin, behindProxy });
+  const social = await openSocial({ store, origins, behindProxy });
+  const federation = await socialProvider(store, origins, backChannel(tls.caCertificate));
+  const tenants = await openTenants({
+    store,
+    origins,
+    siteOrigin,
+    behindProxy,
+    social: federation,
+  });
   answer = frontDoor({
     tenants,
+    social,
     origins,
     caCertificate: tls.caCertificate,
     desk: !behindProxy,

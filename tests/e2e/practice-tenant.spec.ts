@@ -101,6 +101,18 @@ const screens: readonly Screen[] = [
     heading: 'Edit your profile',
   },
   {
+    name: 'social provider',
+    url: (t) => authorize(t, flow('B2C_1_signupsignin')),
+    press: ['Continue with Practice Social'],
+    heading: 'Sign in with Practice Social',
+  },
+  {
+    name: 'first sign-in from the social provider',
+    url: (t) => authorize(t, flow('B2C_1_signupsignin')),
+    press: ['Continue with Practice Social', 'Robin Vale'],
+    heading: 'Create an account',
+  },
+  {
     name: 'consent',
     url: (t) => authorize(t, contoso, { client_id: needsConsent, scope: 'openid User.Read' }),
     press: ['Alex Rivera'],
@@ -216,4 +228,27 @@ test('the keyboard signs in, with a name and with a password', async ({ page, te
   await page.keyboard.type('practice');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/auth\/redirect\?code=/);
+});
+
+test('somebody comes from the social provider in a browser, and goes back by it', async ({
+  page,
+  tenant,
+}) => {
+  await page.route(`${redirectUri}**`, (route) => route.fulfill({ body: 'back' }));
+  const press = (name: string) => page.getByRole('button', { name }).click();
+  const begin = () => page.goto(authorize(tenant, flow('B2C_1_signupsignin'), { prompt: 'login' }));
+  await begin();
+  await press('Continue with Practice Social');
+  await press('Kit Moreau');
+  await page.getByLabel('City').fill('Linz');
+  await press('Continue');
+  await expect(page).toHaveURL(/\/auth\/redirect\?code=/);
+  await begin();
+  await press('Continue with Practice Social');
+  await press('Kit Moreau');
+  await expect(page).toHaveURL(/\/auth\/redirect\?code=/);
+  await begin();
+  await press('Continue with Practice Social');
+  await press('Cancel');
+  await expect(page).toHaveURL(/error_description=AADB2C90273/);
 });

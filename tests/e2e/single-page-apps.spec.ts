@@ -1,4 +1,4 @@
-import { expect, type Page, test as plain } from 'playwright/test';
+import { expect as hastily, type Page, test as plain } from 'playwright/test';
 import { type TenantType, tenantTypes } from '../../src/practice-tenant/directory/model.ts';
 import { HttpBrowser } from '../http-browser.ts';
 import { authorityFor } from '../practice-tenant/msal-app.ts';
@@ -18,6 +18,9 @@ const test = plain.extend<object, { tenant: RunningTenant }>({
 });
 // A page calls the token endpoint itself, and this browser does not know the practice tenant's CA.
 test.use({ ignoreHTTPSErrors: true });
+
+// Redirects, token requests and frames follow one another: a busy machine may take its time.
+const expect = hastily.configure({ timeout: 30_000 });
 
 const tasksScope = 'https://fabrikam.onmicrosoft.com/tasks-api/Tasks.Read';
 

@@ -118,7 +118,17 @@ export async function change(
   return result;
 }
 
-const prefixes = ['user', 'registration', 'consent', 'oidc', 'log', 'proof', 'newcomer', 'fault'];
+const prefixes = [
+  'user',
+  'registration',
+  'consent',
+  'oidc',
+  'log',
+  'proof',
+  'newcomer',
+  'fault',
+  'federation',
+];
 
 /** Takes a tenant back to how it came: signing key and certificates stay. */
 export async function resetTenant({ store, tenant }: Realm): Promise<void> {

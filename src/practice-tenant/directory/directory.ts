@@ -9,7 +9,10 @@ import { seededUsers } from './seeded-users.ts';
 export interface Directory {
   users(): Promise<User[]>;
   user(objectId: string | undefined): Promise<User | undefined>;
-  /** Case does not count, as with e-mail addresses. */
+  /**
+   * Case does not count, as with e-mail addresses. The address of a social account names nobody: a local
+   * account may have the same one.
+   */
   userNamed(username: string): Promise<User | undefined>;
   addUser(user: Omit<User, 'objectId' | 'createdAt'>): Promise<User>;
   saveUser(user: User): Promise<void>;
@@ -39,8 +42,9 @@ export function openDirectory(tenant: Tenant, store: Store, siteOrigin: string):
     userNamed: async (username) => {
       const wanted = username.trim().toLowerCase();
       return (await users.all()).find(
-        ({ username, email }) =>
-          username.toLowerCase() === wanted || email.toLowerCase() === wanted,
+        ({ username, email, identity }) =>
+          username.toLowerCase() === wanted ||
+          (identity === undefined && email.toLowerCase() === wanted),
       );
     },
     addUser: async (details) => {

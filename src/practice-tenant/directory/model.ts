@@ -50,8 +50,16 @@ export interface User {
   homeTenant?: string | undefined;
   /** What sign-up and edit profile collected, by attribute. */
   attributes?: Record<string, string> | undefined;
+  /** The account at a social provider that this person signs in with, instead of a password. */
+  identity?: Identity | undefined;
   /** ISO 8601; absent for the seeded users. */
   createdAt?: string | undefined;
+}
+
+/** An account at another identity provider, by what never changes about it. */
+export interface Identity {
+  issuer: string;
+  subject: string;
 }
 
 export interface Registration {

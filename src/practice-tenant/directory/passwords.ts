@@ -14,6 +14,7 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 export async function passwordMatches(user: User, password: string): Promise<boolean> {
+  if (user.identity !== undefined) return false;
   if (user.passwordHash === undefined) return password === seededPassword;
   const [salt = '', hash = ''] = user.passwordHash.split('.');
   const given = await derive(password, Buffer.from(salt, 'base64url'), bytes);

@@ -19,6 +19,7 @@ export const userRecord: z.ZodType<User> = z.object({
   groups: z.array(z.string()).optional(),
   homeTenant: z.string().optional(),
   attributes: z.record(z.string(), z.string()).optional(),
+  identity: z.object({ issuer: z.string(), subject: z.string() }).optional(),
   createdAt: z.string().optional(),
 });
 

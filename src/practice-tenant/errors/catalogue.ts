@@ -227,6 +227,14 @@ export const errorCatalogue = {
     error: 'access_denied',
     text: 'The user has forgotten their password.',
   },
+  AADB2C90273: {
+    error: 'access_denied',
+    text: "The identity provider gave an answer that cannot be used: '{reason}'.",
+  },
+  AADB2C90289: {
+    error: 'server_error',
+    text: 'The identity provider could not be reached. Try again later.',
+  },
 } as const satisfies Record<string, Entry>;
 
 export type ErrorCode = keyof typeof errorCatalogue;

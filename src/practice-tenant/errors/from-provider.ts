@@ -81,6 +81,12 @@ const rules: readonly Rule[] = [
   ['access_denied', /AADSTS90094/, ({ name }) => new EntraError('AADSTS90094', { name })],
   ['access_denied', /AADB2C90118/, () => new EntraError('AADB2C90118')],
   ['access_denied', /AADB2C90091/, () => new EntraError('AADB2C90091')],
+  [
+    'access_denied',
+    /AADB2C90273/,
+    (_, detail) => new EntraError('AADB2C90273', { reason: detail.split(': ')[1] ?? '' }),
+  ],
+  ['access_denied', /AADB2C90289/, () => new EntraError('AADB2C90289')],
   ['access_denied', /./, () => new EntraError('AADSTS65004')],
   ['authorization_pending', /./, () => new EntraError('AADSTS70016')],
   ['expired_token', /./, () => new EntraError('AADSTS70020')],

@@ -10,6 +10,7 @@ export const faultCatalogue = {
   'grant-revoked': 'The refresh token was revoked (AADSTS50173).',
   'token-endpoint-down': 'The token endpoint answers 503.',
   'discovery-down': 'The metadata answers 503. Holds for the whole tenant.',
+  'social-provider-down': 'The social provider of the B2C tenant cannot be reached (AADB2C90289).',
   'keys-rotated': 'Tokens are signed with a key that is not published any more.',
   'bad-signature': 'The signature of the ID token is not valid.',
   'wrong-issuer': 'The ID token names another issuer.',

@@ -2,9 +2,10 @@ import type { Provider } from 'oidc-provider';
 import { passwordMatches } from '../directory/passwords.ts';
 import { secondFactor } from '../protocol/step-up.ts';
 import { accept } from './consent-actions.ts';
+import { leaveForSocial, socialSignUp } from './social-actions.ts';
 import { reset, sendResetCode, sendSignUpCode, signUp } from './verified-email-actions.ts';
 import { isForced, resetsHere, view } from './views.ts';
-import { attributesTyped, field, type Outcome, signedIn, type Visit } from './visit.ts';
+import { attributesTyped, field, type Outcome, refuse, signedIn, type Visit } from './visit.ts';
 
 type Action = (visit: Visit, provider: Provider) => Promise<Outcome>;
 
@@ -41,10 +42,6 @@ const approve: Action = async (visit) => {
   return { result: { login, step_up: {} } };
 };
 
-const refuse = (description: string): Outcome => ({
-  result: { error: 'access_denied', error_description: description },
-});
-
 const cancel: Action = async ({ realm }) =>
   refuse(realm.tenant.type === 'b2c' ? 'AADB2C90091' : 'cancelled');
 
@@ -54,6 +51,8 @@ export const actions: Readonly<Record<string, Action>> = {
   password,
   cancel,
   accept,
+  social: leaveForSocial,
+  'social-sign-up': socialSignUp,
   approve,
   'leave-without-approval': async () => refuse('AADSTS90094'),
   decline: async () => refuse('declined'),

@@ -3,11 +3,14 @@ import type { Interaction, Provider } from 'oidc-provider';
 import type { UserFlow } from '../directory/model.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import { html } from '../pages/html.ts';
+import { forgetOther } from '../protocol/forget-other.ts';
 import { appOf } from '../protocol/grants.ts';
 import type { Realm } from '../protocol/realm.ts';
+import { routeOf } from '../protocol/routed-request.ts';
 import { redirect, sendError, sendPage } from '../server/answer.ts';
 import { readForm } from '../server/body.ts';
 import { actions, forgottenElsewhere } from './actions.ts';
+import { cameBack, hintedAway } from './social-actions.ts';
 import { view } from './views.ts';
 import type { Outcome, Visit } from './visit.ts';
 
@@ -32,13 +35,16 @@ export async function handleInteraction(
     return sendPage(response, 400, { title: 'Expired', tenant }, body);
   }
   const posted = request.method === 'POST';
+  const query = new URL(request.url ?? '/', 'http://localhost').searchParams;
   const visit: Visit = {
     realm,
     interaction,
     userFlow,
     app: await appOf(realm, interaction.params['client_id'] ?? ''),
     user: await realm.directory.user(interaction.session?.accountId),
-    view: new URL(request.url ?? '/', 'http://localhost').searchParams.get('view') ?? undefined,
+    view: query.get('view') ?? undefined,
+    attempt: query.get('attempt') ?? undefined,
+    base: routeOf(request).base,
     fields: posted ? await readForm(request) : nothing,
   };
   const outcome = await outcomeOf(visit, provider, posted);
@@ -48,13 +54,21 @@ export async function handleInteraction(
     if (accountId !== undefined) await forgetOther(provider, interaction, accountId);
     return redirect(response, next);
   }
+  if ('leaveFor' in outcome) return redirect(response, outcome.leaveFor);
   sendPage(response, 200, { title: outcome.title, tenant }, outcome.body, {
     formTargets: [...formTarget(interaction), 'http://localhost:*', 'https://localhost:*'],
   });
 }
 
 async function outcomeOf(visit: Visit, provider: Provider, posted: boolean): Promise<Outcome> {
-  if (!posted) return forgottenElsewhere(visit) ?? view(visit);
+  if (!posted) {
+    return (
+      (await cameBack(visit)) ??
+      (await hintedAway(visit)) ??
+      forgottenElsewhere(visit) ??
+      view(visit)
+    );
+  }
   const action = actions[visit.fields.get('do') ?? ''];
   return action === undefined ? view(visit) : action(visit, provider);
 }
@@ -63,21 +77,4 @@ async function outcomeOf(visit: Visit, provider: Provider, posted: boolean): Pro
 function formTarget({ params }: Interaction): string[] {
   const target = URL.parse(params['redirect_uri'] ?? '');
   return target === null ? [] : [target.origin];
-}
-
-/**
- * When somebody else signs in, oidc-provider would first post a sign-out form by script. Emptying the
- * session here does the same on a page without scripts.
- */
-async function forgetOther(
-  provider: Provider,
-  { session }: Interaction,
-  accountId: string,
-): Promise<void> {
-  if (session?.uid === undefined || session.accountId === accountId) return;
-  const kept = await provider.Session.findByUid(session.uid);
-  if (kept === undefined) return;
-  delete kept.accountId;
-  delete kept.authorizations;
-  await kept.persist();
 }

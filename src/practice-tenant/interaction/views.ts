@@ -38,7 +38,8 @@ async function picker(visit: Visit): Promise<Outcome> {
   const { realm, app } = visit;
   const accounts = await recentAccounts(realm);
   const forgotten = realm.tenant.type === 'b2c';
-  const body = accountPicker({ tenant: realm.tenant, app: app.name, accounts, forgotten });
+  const social = realm.social?.name;
+  const body = accountPicker({ tenant: realm.tenant, app: app.name, accounts, forgotten, social });
   return { title: 'Pick an account', body };
 }
 
@@ -48,7 +49,13 @@ function password(visit: Visit, error: string | undefined): Outcome {
   const forgotten = visit.realm.tenant.selfServiceSignUp;
   return {
     title: 'Sign in',
-    body: passwordForm({ app: visit.app.name, username, error, forgotten }),
+    body: passwordForm({
+      app: visit.app.name,
+      username,
+      error,
+      forgotten,
+      social: visit.realm.social?.name,
+    }),
   };
 }
 

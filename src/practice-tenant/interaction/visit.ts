@@ -13,11 +13,18 @@ export interface Visit {
   userFlow: UserFlow | undefined;
   /** Which page was asked for by a button, from the query. */
   view: string | undefined;
+  /** The attempt at a social provider that this visit comes back from, from the query. */
+  attempt: string | undefined;
+  /** The first path segments of this page's address. */
+  base: string;
   fields: ReadonlyMap<string, string>;
 }
 
-/** Either a page to show, or the end of this interaction. */
-export type Outcome = { title: string; body: Html } | { result: InteractionResult };
+/** A page to show, the end of this interaction, or another provider to go to in between. */
+export type Outcome =
+  | { title: string; body: Html }
+  | { result: InteractionResult }
+  | { leaveFor: string };
 
 /** A field as a person typed it, without spaces around it. */
 export const field = (visit: Visit, name: string): string => visit.fields.get(name)?.trim() ?? '';
@@ -29,6 +36,11 @@ export const attributesTyped = (visit: Visit): Record<string, string> =>
       .map(({ name }) => [name, field(visit, name)] as const)
       .filter(([, value]) => value !== ''),
   );
+
+/** Ends without anybody signed in; errors/from-provider.ts makes the error of it. */
+export const refuse = (description: string): Outcome => ({
+  result: { error: 'access_denied', error_description: description },
+});
 
 /** Ends with somebody signed in; the empty members tell oidc-provider that their prompts were answered. */
 export function signedIn(user: User, more: InteractionResult = {}): Outcome {

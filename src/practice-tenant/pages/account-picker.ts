@@ -7,10 +7,12 @@ export interface PickerOptions {
   accounts: readonly User[];
   /** Whether this page offers "Forgot your password?". */
   forgotten: boolean;
+  /** Name of the social provider that people may come from. */
+  social?: string | undefined;
 }
 
 /** One button per account; choosing one needs no password, which is what makes this practice. */
-export function accountPicker({ tenant, app, accounts, forgotten }: PickerOptions): Html {
+export function accountPicker({ tenant, app, accounts, forgotten, social }: PickerOptions): Html {
   return html`<h1 id="title">Pick an account</h1>
 <p>to continue to <strong>${app}</strong></p>
 <form method="post">
@@ -26,8 +28,17 @@ ${accounts.map(
 ${tenant.selfServiceSignUp && html`<button name="view" value="sign-up">Create one</button>`}
 ${forgotten && html`<button name="view" value="forgotten">Forgot your password?</button>`}
 </form>
+${socialButton(social)}
 ${cancel}`;
 }
+
+/** Leaves for the social provider, which sends the person back. */
+export const socialButton = (name: string | undefined): Html =>
+  name === undefined
+    ? html``
+    : html`<form method="post" class="actions">
+<button name="do" value="social">Continue with ${name}</button>
+</form>`;
 
 /** Leaves for the app with an error, as the person decided. */
 export const cancel: Html = html`<form method="post" class="actions">

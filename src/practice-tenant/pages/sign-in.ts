@@ -1,4 +1,4 @@
-import { cancel } from './account-picker.ts';
+import { cancel, socialButton } from './account-picker.ts';
 import { type Html, html } from './html.ts';
 
 export const problem = (text: string | undefined): Html =>
@@ -9,10 +9,12 @@ export interface PasswordOptions {
   username?: string | undefined;
   error?: string | undefined;
   forgotten: boolean;
+  /** Name of the social provider that people may come from. */
+  social?: string | undefined;
 }
 
 /** Username and password on one page. */
-export function passwordForm({ app, username, error, forgotten }: PasswordOptions): Html {
+export function passwordForm({ app, username, error, forgotten, social }: PasswordOptions): Html {
   return html`<h1>Sign in</h1>
 <p>to continue to <strong>${app}</strong></p>
 ${problem(error)}
@@ -28,5 +30,6 @@ ${problem(error)}
 <button name="view" value="accounts">Back to the accounts</button>
 ${forgotten && html`<button name="view" value="forgotten">Forgot your password?</button>`}
 </form>
+${socialButton(social)}
 ${cancel}`;
 }

@@ -1,7 +1,7 @@
 import type { Context } from 'oidc-provider';
 import { z } from 'zod';
 import { graph, scopeList, shortScope } from '../directory/scopes.ts';
-import { nameAtHome, organizationClaims } from './id-token-claims.ts';
+import { nameAtHome, organizationClaims, providerClaim } from './id-token-claims.ts';
 import type { Realm } from './realm.ts';
 import { requestedClaims } from './requested-claims.ts';
 import { routeOf } from './routed-request.ts';
@@ -65,6 +65,7 @@ export async function dressAccessToken(
     scp: scopes.map(shortScope).join(' '),
     ...(contexts.length > 0 ? { acrs: contexts } : {}),
     ...(roles === undefined ? {} : { roles }),
+    ...providerClaim(user),
     ...organizationClaims(user, await directory.registration(payload.aud)),
   };
 }

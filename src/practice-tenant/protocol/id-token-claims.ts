@@ -46,7 +46,7 @@ export function idTokenClaims(request: ClaimsRequest): Record<string, unknown> {
     const flow = userFlow === undefined ? {} : { tfp: userFlow.id };
     const fresh = isNew ? { newUser: true } : {};
     const named = { name: user.name, emails: [user.email], ...user.attributes };
-    return { ...own, ver: '1.0', ...named, ...flow, ...fresh };
+    return { ...own, ver: '1.0', ...named, ...providerClaim(user), ...flow, ...fresh };
   }
   const roles = app === undefined ? undefined : user.roles?.[app.clientId];
   return {
@@ -74,3 +74,7 @@ export const organizationClaims = (
   ...(app?.groupsClaim === true && groups !== undefined ? { groups } : {}),
   ...(homeTenant === undefined ? {} : { idp: `https://sts.windows.net/${homeTenant}/` }),
 });
+
+/** The provider that a social account comes from; an account of the tenant itself has no such claim. */
+export const providerClaim = ({ identity }: User): Record<string, unknown> =>
+  identity === undefined ? {} : { idp: identity.issuer };

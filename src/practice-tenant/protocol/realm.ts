@@ -2,6 +2,7 @@ import type { Consents } from '../directory/consents.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Tenant } from '../directory/model.ts';
 import type { FaultSwitches } from '../faults/switches.ts';
+import type { SocialProvider } from '../federation/social-provider.ts';
 import type { SignInLog } from '../sign-in-log/sign-in-log.ts';
 import type { Store } from '../store/store.ts';
 import type { Origins } from './addresses.ts';
@@ -18,4 +19,6 @@ export interface Realm {
   key: SigningKey;
   log: SignInLog;
   faults: FaultSwitches;
+  /** The identity provider that people may come from, where the tenant has one. */
+  social?: SocialProvider | undefined;
 }

@@ -6,6 +6,7 @@ import { EntraError } from '../errors/entra-error.ts';
 import { answerFaults } from '../faults/door.ts';
 import { ServiceDown } from '../faults/token-endpoint.ts';
 import type { Origins } from '../protocol/addresses.ts';
+import { answerSocial, type OpenSocial } from '../social/door.ts';
 import { sendError, sendJson, sendPage, sendText } from './answer.ts';
 import { answerPreflight } from './cross-origin.ts';
 import { frontPageOf } from './front-page.ts';
@@ -15,6 +16,7 @@ import { answerTenant, type OpenTenant } from './tenant-door.ts';
 export interface FrontDoorOptions {
   tenants: readonly OpenTenant[];
   origins: Origins;
+  social: OpenSocial;
   caCertificate: string;
   /** Whether the desk is open; on a public host it is not, because it has no sign-in of its own. */
   desk: boolean;
@@ -41,7 +43,7 @@ export function frontDoor(options: FrontDoorOptions): Handler {
 const apis = new Set(['graph', 'tasks-api']);
 
 async function answer(
-  { tenants, origins, caCertificate, desk, isOwnHost }: FrontDoorOptions,
+  { tenants, social, origins, caCertificate, desk, isOwnHost }: FrontDoorOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -71,6 +73,8 @@ async function answer(
     case 'faults':
       if (desk) return answerFaults(realms, request, response);
       return sendText(response, 404, '');
+    case 'social':
+      return answerSocial(social, url, request, response);
     case 'tasks-api':
       return answerTasks(realms, url.pathname, request, response);
   }

@@ -2,8 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Provider } from 'oidc-provider';
 import { EntraError } from '../errors/entra-error.ts';
 import { ServiceDown } from '../faults/token-endpoint.ts';
+import { answerPath } from '../federation/social-provider.ts';
 import { handleAdminConsent } from '../interaction/admin-consent.ts';
 import { handleInteraction } from '../interaction/handle.ts';
+import { backFromSocial } from '../interaction/social-actions.ts';
 import { paths } from '../protocol/addresses.ts';
 import { discoveryDocument } from '../protocol/discovery.ts';
 import type { Realm } from '../protocol/realm.ts';
@@ -32,6 +34,7 @@ const accepted: Readonly<Record<string, readonly string[]>> = {
   [paths.deviceCode]: ['POST', 'OPTIONS'],
   [paths.authorize]: ['GET', 'POST'],
   [paths.logout]: ['GET', 'POST'],
+  [answerPath]: ['GET'],
   '/adminconsent': ['GET', 'POST'],
   '/v2.0/adminconsent': ['GET', 'POST'],
 };
@@ -107,6 +110,8 @@ async function answerRoute(
       const sent = method === 'POST' ? await readForm(request) : new Map(url.searchParams);
       return signOut(realm, provider, sent, request, response);
     }
+    case answerPath:
+      return backFromSocial(realm, url.searchParams, response);
     case '/adminconsent':
     case '/v2.0/adminconsent':
       return handleAdminConsent(realm, url, request, response);

@@ -1,0 +1,45 @@
+import type { SignUpAttribute } from '../directory/model.ts';
+import type { SocialPerson } from '../social/people.ts';
+import { cancel } from './account-picker.ts';
+import { attributeFields } from './attribute-fields.ts';
+import { type Html, html } from './html.ts';
+import { problem } from './sign-in.ts';
+
+/** The one page of the practice social provider. */
+export const socialPicker = (
+  people: readonly SocialPerson[],
+): Html => html`<h1>Sign in with Practice Social</h1>
+<p>Practice Social gives your name and email address to <strong>Fabrikam</strong>.</p>
+<form method="post">
+<ul class="accounts" role="list" aria-label="Accounts">
+${people.map(
+  ({ subject, name, email }) =>
+    html`<li><button name="account" value="${subject}"><strong>${name}</strong><span>${email}</span></button></li>\n`,
+)}</ul>
+</form>
+${cancel}`;
+
+export interface SocialSignUp {
+  provider: string;
+  email: string;
+  name: string;
+  attributes: readonly SignUpAttribute[];
+  error?: string | undefined;
+}
+
+/** What the tenant still asks of somebody who comes from a social provider for the first time. */
+export function socialSignUpPage(options: SocialSignUp): Html {
+  const { provider, email, name, attributes, error } = options;
+  return html`<h1>Create an account</h1>
+<p>${provider} says that you are <strong>${email}</strong>.</p>
+${problem(error)}
+<form method="post">
+<label for="name">Display name</label>
+<input id="name" name="name" value="${name}" autocomplete="name" maxlength="100" required>
+${attributeFields(attributes)}
+<p class="actions">
+<button class="main" name="do" value="social-sign-up">Continue</button>
+<button name="do" value="cancel" formnovalidate>Cancel</button>
+</p>
+</form>`;
+}

@@ -1,0 +1,119 @@
+import { type Context, type Interaction, interactionPolicy, Provider } from 'oidc-provider';
+import { answerAddress, federatedClient } from '../federation/social-provider.ts';
+import { html } from '../pages/html.ts';
+import { contentSecurityPolicy, page } from '../pages/shell.ts';
+import type { Origins } from '../protocol/addresses.ts';
+import { keptSecret, signingKey } from '../protocol/signing-key.ts';
+import { providerAdapter } from '../store/provider-adapter.ts';
+import type { Store } from '../store/store.ts';
+import { socialBase, socialIssuer, socialPaths } from './addresses.ts';
+import type { OpenSocial } from './door.ts';
+import { socialPerson } from './people.ts';
+
+const { base, Check, Prompt } = interactionPolicy;
+const off = { enabled: false };
+
+/** The practice social provider: an OpenID Connect provider of its own, with one client, the B2C tenant. */
+export async function openSocial(options: {
+  store: Store;
+  origins: Origins;
+  behindProxy: boolean;
+}): Promise<OpenSocial> {
+  const { store, origins, behindProxy } = options;
+  const key = await signingKey(store, 'social');
+  const cookie = { signed: true, sameSite: 'lax', httpOnly: true };
+  const name = (kind: string) => `practice.social.${kind}`;
+  const client = {
+    client_id: federatedClient.id,
+    client_name: federatedClient.name,
+    client_secret: await keptSecret(store, 'social-client'),
+    token_endpoint_auth_method: 'client_secret_post',
+    redirect_uris: [answerAddress(origins)],
+    response_types: ['code'],
+    grant_types: ['authorization_code'],
+  };
+  const provider: Provider = new Provider(socialIssuer(origins), {
+    adapter: providerAdapter(store, 'social', async (id) =>
+      id === client.client_id ? client : undefined,
+    ),
+    jwks: { keys: [key.private] },
+    cookies: {
+      keys: [await keptSecret(store, 'social-cookies')],
+      names: { session: name('session'), interaction: name('page'), resume: name('resume') },
+      long: cookie,
+      short: cookie,
+    },
+    clientAuthMethods: ['client_secret_post'],
+    scopes: ['openid', 'profile', 'email'],
+    claims: { openid: ['sub'], profile: ['name'], email: ['email'] },
+    conformIdTokenClaims: false,
+    pkce: { required: () => true },
+    enabledJWA: {},
+    features: {
+      devInteractions: off,
+      pushedAuthorizationRequests: off,
+      userinfo: off,
+      dPoP: off,
+      rpInitiatedLogout: off,
+      resourceIndicators: off,
+    },
+    ttl: {
+      AccessToken: 600,
+      AuthorizationCode: 60,
+      Grant: 600,
+      IdToken: 600,
+      Interaction: 3600,
+      Session: 600,
+    },
+    routes: {
+      authorization: socialPaths.authorize,
+      token: socialPaths.token,
+      jwks: socialPaths.keys,
+    },
+    interactions: {
+      policy: askingEachTime(),
+      url: (_: Context, { uid }: Interaction) => `${socialBase}/interaction/${uid}`,
+    },
+    findAccount: async (_: Context | undefined, subject: string) => {
+      const person = socialPerson(subject);
+      if (person === undefined) return undefined;
+      const claims = { sub: subject, name: person.name, email: person.email };
+      return { accountId: subject, claims: async () => claims };
+    },
+    // Choosing an account on its page is the consent, as the page says.
+    loadExistingGrant: async ({ oidc }: Context) => {
+      if (oidc.account === undefined) return undefined;
+      const { accountId } = oidc.account;
+      const grant = new provider.Grant({ clientId: client.client_id, accountId });
+      grant.addOIDCScope([...oidc.requestParamScopes].join(' '));
+      await grant.save();
+      return grant;
+    },
+    renderError: (ctx: Context, _out: object, error: Error) => showProblem(ctx, error),
+  });
+  provider.proxy = behindProxy;
+  return { provider, callback: provider.callback(), origins };
+}
+
+/** It shows its accounts at every visit, so that somebody can come as another person. */
+function askingEachTime(): interactionPolicy.Policy {
+  const policy = base();
+  const unasked = ({ oidc }: Context) => oidc.result?.['select_account'] === undefined;
+  const check = new Check(
+    'account',
+    'an account is to be chosen',
+    'account_selection_required',
+    unasked,
+  );
+  policy.add(new Prompt({ name: 'select_account', requestable: true }, check), 0);
+  return policy;
+}
+
+function showProblem(ctx: Context, { message }: Error): void {
+  ctx.type = 'html';
+  ctx.set('content-security-policy', contentSecurityPolicy());
+  ctx.body = page(
+    { title: 'Not possible' },
+    html`<h1>Practice Social cannot sign you in</h1><p class="problem">${message}</p>`,
+  );
+}
