@@ -83,7 +83,7 @@ describe.each(demos)('the live demo of $tenantType', ({ tenantType, domain }) =>
     for (const header of started.headers.getSetCookie()) browser.setCookie(home(), header);
     const page = await browser.press(await browser.open(authorize.href), 'Alex Rivera');
     expect(page.status).toBe(400);
-    expect(page.text).toContain('AADSTS501481');
+    expect(page.text).toContain(tenantType === 'b2c' ? 'AADB2C90182' : 'AADSTS501481');
     expect(wordsOf(await browser.open(home()))).not.toContain('Alex Rivera');
   });
 

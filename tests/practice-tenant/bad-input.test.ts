@@ -162,17 +162,28 @@ test('no request makes it fail: thousands of malformed, missing, repeated and hu
   expect(status).toBe(200);
 });
 
+const entraBody = {
+  error: expect.stringMatching(/^[a-z_]+$/),
+  error_description: expect.stringMatching(/^AADSTS\d+: /),
+  error_codes: [expect.any(Number)],
+  trace_id: expect.any(String),
+  correlation_id: expect.any(String),
+};
+const b2cBody = {
+  error: expect.stringMatching(/^[a-z_]+$/),
+  error_description: expect.stringMatching(
+    /^AADB2C\d+: [\s\S]*\r\nCorrelation ID: \S+\r\nTimestamp: [^\r]+\r\n$/,
+  ),
+};
+
 test('every refusal at the token endpoint has the documented body', async () => {
   for (const sent of corpus()) {
     if (!sent.path.endsWith('/token')) continue;
     const { status, text } = await answerTo(sent);
     if (status < 400) continue;
-    expect(JSON.parse(text), text).toMatchObject({
-      error: expect.stringMatching(/^[a-z_]+$/),
-      error_description: expect.stringMatching(/^AADSTS\d+: /),
-      error_codes: [expect.any(Number)],
-      trace_id: expect.any(String),
-      correlation_id: expect.any(String),
-    });
+    const isB2c = text.includes('AADB2C');
+    expect(isB2c && !sent.path.startsWith('/fabrikam')).toBe(false);
+    if (isB2c) expect(JSON.parse(text), text).toEqual(b2cBody);
+    else expect(JSON.parse(text), text).toMatchObject(entraBody);
   }
 });

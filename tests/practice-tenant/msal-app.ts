@@ -48,6 +48,9 @@ export interface AppOptions {
   credential?: Credential;
 }
 
+/** B2C has no Graph that a bare scope could belong to. */
+const usualScopes = new WeakMap<object, string[]>();
+
 /** An unmodified MSAL client; authority and known authorities are all it is told. */
 export function msalApp(
   tenant: RunningTenant,
@@ -55,7 +58,7 @@ export function msalApp(
   options: AppOptions = {},
 ): ConfidentialClientApplication {
   const authority = options.authority ?? authorityFor(tenant, type);
-  return new ConfidentialClientApplication({
+  const app = new ConfidentialClientApplication({
     auth: {
       clientId: options.clientId ?? clientIds.webApp,
       authority,
@@ -64,6 +67,9 @@ export function msalApp(
     },
     system: type === 'external-id-custom-domain' ? { protocolMode: 'OIDC' } : {},
   });
+  const scope = 'https://fabrikam.onmicrosoft.com/tasks-api/Tasks.Read';
+  usualScopes.set(app, type === 'b2c' ? [scope] : ['User.Read']);
+  return app;
 }
 
 export interface Attempt {
@@ -94,7 +100,7 @@ export async function attempt(
   const { verifier, challenge } = await cryptoProvider.generatePkceCodes();
   const nonce = cryptoProvider.createNewGuid();
   const state = cryptoProvider.createNewGuid();
-  const scopes = request.scopes ?? ['User.Read'];
+  const scopes = request.scopes ?? usualScopes.get(app) ?? ['User.Read'];
   const url = await app.getAuthCodeUrl({
     redirectUri,
     codeChallenge: challenge,

@@ -128,6 +128,7 @@ const prefixes = [
   'newcomer',
   'fault',
   'federation',
+  'flow',
 ];
 
 /** Takes a tenant back to how it came: signing key and certificates stay. */

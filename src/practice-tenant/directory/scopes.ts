@@ -50,7 +50,7 @@ export async function findResource(
   directory: Directory,
   uri: string,
 ): Promise<Resource> {
-  if (uri === graph.uri) {
+  if (uri === graph.uri && tenant.type !== 'b2c') {
     const prefixed = [...graph.scopes, '.default'].map((scope) => `${graph.uri}/${scope}`);
     const scopes = [...openIdScopes, ...graph.scopes, ...prefixed];
     return { uri, audience: graph.appId, scopes };
@@ -58,10 +58,27 @@ export async function findResource(
   const apps = await directory.registrations();
   const api = apps.find(({ exposedApi }) => exposedApi?.identifierUri === uri);
   if (api?.exposedApi === undefined) {
-    throw new EntraError('AADSTS500011', { resource: uri, tenant: tenant.domain });
+    const values = { resource: uri, tenant: tenant.domain, scope: uri };
+    const exposed = apps.flatMap(({ exposedApi }) => exposedApi?.identifierUri ?? []);
+    throw new EntraError('AADSTS500011', values, {
+      name: 'resource',
+      sent: uri,
+      registered: exposed,
+    });
   }
   const scopes = [...api.exposedApi.scopes, '.default'].map((scope) => `${uri}/${scope}`);
   return { uri, audience: api.clientId, scopes };
+}
+
+/**
+ * B2C has no resource that a bare scope could belong to, and takes the scopes of one API at a time.
+ * @throws EntraError AADB2C90055, AADB2C90146
+ */
+export function requireOneResource(scopes: readonly string[]): void {
+  const own = scopes.filter((scope) => !isOpenIdScope(scope));
+  const bare = own.find((scope) => !scope.includes('/'));
+  if (bare !== undefined) throw new EntraError('AADB2C90055', { scope: bare });
+  if (resourcesOf(own).length > 1) throw new EntraError('AADB2C90146', { scope: own.join(' ') });
 }
 
 /** @throws EntraError AADSTS500011 or AADSTS650053 when a scope belongs to nothing here */
@@ -70,6 +87,7 @@ export async function checkScopesExist(
   directory: Directory,
   scopes: readonly string[],
 ): Promise<void> {
+  if (tenant.type === 'b2c') requireOneResource(scopes);
   for (const scope of scopes.filter((each) => !isOpenIdScope(each))) {
     const resource = await findResource(tenant, directory, resourceOf(scope));
     if (!resource.scopes.includes(scope)) {

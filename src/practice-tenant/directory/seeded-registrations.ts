@@ -21,7 +21,8 @@ export const tasksApiUri = (tenant: Tenant): string =>
  */
 export function seededRegistrations(tenant: Tenant, siteOrigin: string): Registration[] {
   const tasks = tasksScopes.map((scope) => `${tasksApiUri(tenant)}/${scope}`);
-  const agreed = tenant.type === 'b2c' ? [...signInScopes, ...tasks] : signInScopes;
+  const b2cScopes = ['openid', 'profile', 'email', 'offline_access', ...tasks];
+  const agreed = tenant.type === 'b2c' ? b2cScopes : signInScopes;
   const demo = [
     `${siteOrigin}/auth/redirect/${tenant.type}`,
     `${siteOrigin}/auth/signed-out/${tenant.type}`,

@@ -36,6 +36,12 @@ export function errorBody(error: EntraError, correlationId: string = randomUUID(
   };
 }
 
+/** The body as an app gets it: B2C's has the two members of RFC 6749 §5.2, and the IDs in the description. */
+export const jsonBody = (body: ErrorBody): object =>
+  body.error_codes === undefined
+    ? { error: body.error, error_description: body.error_description }
+    : body;
+
 /** The correlation ID a client sent, if it is one: what a client sends is echoed to it. */
 export function correlationIdFrom(sent: unknown): string | undefined {
   return typeof sent === 'string' && /^[\da-f-]{36}$/i.test(sent) ? sent : undefined;

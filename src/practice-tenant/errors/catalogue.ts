@@ -1,14 +1,5 @@
-interface Entry {
-  /** The protocol's error code. */
-  error: string;
-  /** What the answer says, `{name}` standing for a value of the request. */
-  text: string;
-  /** HTTP status; 400 unless said otherwise. */
-  status?: number;
-  suberror?: string;
-  /** Never sent back to the app: shown to the person, because the redirect URI cannot be trusted. */
-  page?: true;
-}
+import { b2cCatalogue } from './b2c-catalogue.ts';
+import type { Entry } from './entry.ts';
 
 const askAgain = 'Send an interactive authorization request for this user and resource.';
 
@@ -219,22 +210,7 @@ export const errorCatalogue = {
     error: 'invalid_request',
     text: 'The request is malformed or not valid: {reason}.',
   },
-  AADB2C90091: {
-    error: 'access_denied',
-    text: 'The user has cancelled entering self-asserted information.',
-  },
-  AADB2C90118: {
-    error: 'access_denied',
-    text: 'The user has forgotten their password.',
-  },
-  AADB2C90273: {
-    error: 'access_denied',
-    text: "The identity provider gave an answer that cannot be used: '{reason}'.",
-  },
-  AADB2C90289: {
-    error: 'server_error',
-    text: 'The identity provider could not be reached. Try again later.',
-  },
+  ...b2cCatalogue,
 } as const satisfies Record<string, Entry>;
 
 export type ErrorCode = keyof typeof errorCatalogue;

@@ -15,6 +15,8 @@ export class EntraError extends Error {
   override name = 'EntraError';
   readonly code: ErrorCode;
   readonly text: string;
+  /** What stands in the text for the values of the request. */
+  readonly values: Readonly<Record<string, string>>;
   readonly comparison: Comparison | undefined;
   error: string;
   readonly error_description: string;
@@ -26,11 +28,16 @@ export class EntraError extends Error {
   readonly expose = true;
   readonly allow_redirect: boolean;
 
-  constructor(code: ErrorCode, values: Record<string, string> = {}, comparison?: Comparison) {
+  constructor(
+    code: ErrorCode,
+    values: Readonly<Record<string, string>> = {},
+    comparison?: Comparison,
+  ) {
     const entry = errorCatalogue[code];
     // oidc-provider takes the protocol's error code from the message.
     super(entry.error);
     this.code = code;
+    this.values = values;
     this.text = entry.text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
     this.comparison = comparison;
     this.error = entry.error;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EntraError } from './entra-error.ts';
+import { unknownGrant } from './in-b2c-words.ts';
 import { unknownClientAmong } from './unknown-client.ts';
 
 const providerError = z.object({
@@ -66,12 +67,7 @@ const rules: readonly Rule[] = [
         ? new EntraError('AADSTS900144', { field: 'redirect_uri' })
         : new EntraError('AADSTS700009'),
   ],
-  [
-    'invalid_grant',
-    /not found/,
-    () =>
-      new EntraError('AADSTS9002313', { reason: 'the code or token is not one of this tenant' }),
-  ],
+  ['invalid_grant', /not found/, () => new EntraError('AADSTS9002313', { reason: unknownGrant })],
   ['invalid_grant', /./, (_, reason) => new EntraError('AADSTS70000', { reason })],
   ['invalid_scope', /./, ({ scope }) => new EntraError('AADSTS70011', { scope })],
   ['login_required', /./, nobodySignedIn],

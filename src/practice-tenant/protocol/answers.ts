@@ -2,6 +2,7 @@ import type { Context } from 'oidc-provider';
 import { correlationIdFrom, type ErrorBody, errorBody } from '../errors/body.ts';
 import type { EntraError } from '../errors/entra-error.ts';
 import { fromProvider } from '../errors/from-provider.ts';
+import { inWordsOf } from '../errors/in-b2c-words.ts';
 import type { Realm } from './realm.ts';
 import { requestValues } from './request-values.ts';
 
@@ -26,8 +27,9 @@ export async function failureOf(realm: Realm, ctx: Context): Promise<Failure | u
   if (!failures.has(ctx)) return undefined;
   const given = answers.get(ctx);
   if (given !== undefined) return given;
-  const error = fromProvider(failures.get(ctx), await requestValues(realm, ctx));
-  if (error === undefined) return undefined;
+  const found = fromProvider(failures.get(ctx), await requestValues(realm, ctx));
+  if (found === undefined) return undefined;
+  const error = inWordsOf(realm.tenant, found);
   const sent = ctx.get('client-request-id') || ctx.query['client-request-id'];
   const failure = { error, body: errorBody(error, correlationIdFrom(sent)) };
   answers.set(ctx, failure);

@@ -1,6 +1,7 @@
 import type { Context, Grant, Provider } from 'oidc-provider';
 import type { Registration } from '../directory/model.ts';
 import { checkScopesExist, isOpenIdScope } from '../directory/scopes.ts';
+import { EntraError } from '../errors/entra-error.ts';
 import { failSignIn } from '../faults/token-endpoint.ts';
 import type { Realm } from './realm.ts';
 
@@ -28,10 +29,15 @@ export async function appOf(realm: Realm, clientId: string): Promise<Registratio
   return app;
 }
 
+const ungrantedInB2c = ({ adminConsent }: Registration, scopes: readonly string[]): EntraError => {
+  const sent = scopes.join(' ');
+  return new EntraError('AADB2C90205', {}, { name: 'scope', sent, registered: adminConsent });
+};
+
 /**
  * The grant of this person and app, widened by what has been agreed to. oidc-provider shows the
  * consent page for the rest.
- * @throws EntraError AADSTS500011, AADSTS650053
+ * @throws EntraError AADSTS500011, AADSTS650053, AADB2C90205
  */
 export async function loadExistingGrant(
   realm: Realm,
@@ -50,7 +56,12 @@ export async function loadExistingGrant(
   const id = oidc.result?.consent?.grantId ?? oidc.session.grantIdFor(oidc.client.clientId);
   const kept = id === undefined ? undefined : await provider.Grant.find(id);
   const mine = kept?.accountId === accountId ? kept : undefined;
-  const missing = new Set(await realm.consents.missing(accountId, app, asked));
+  const unagreed = await realm.consents.missing(accountId, app, asked);
+  // People of a B2C tenant are never asked: what an administrator has not granted, nobody can.
+  const isB2c = realm.tenant.type === 'b2c';
+  const ungranted = unagreed.filter((scope) => !isOpenIdScope(scope));
+  if (isB2c && ungranted.length > 0) throw ungrantedInB2c(app, ungranted);
+  const missing = new Set(isB2c ? [] : unagreed);
   const agreed = asked.filter((scope) => !missing.has(scope));
   if (agreed.length === 0) return mine;
   const grant = mine ?? new provider.Grant({ clientId: app.clientId, accountId });

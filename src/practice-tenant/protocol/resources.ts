@@ -1,5 +1,11 @@
 import type { Context, ResourceServerInfo } from 'oidc-provider';
-import { findResource, graph, resourcesOf, scopeList } from '../directory/scopes.ts';
+import {
+  findResource,
+  graph,
+  requireOneResource,
+  resourcesOf,
+  scopeList,
+} from '../directory/scopes.ts';
 import type { Realm } from './realm.ts';
 
 /** An API as oidc-provider wants to see it. @throws EntraError AADSTS500011 */
@@ -23,7 +29,9 @@ export function defaultResource(
   ctx: Context,
   granted: readonly string[] | undefined,
 ): string | string[] | undefined {
-  const wanted = resourcesOf(scopeList(ctx.oidc.params['scope']));
+  const scopes = scopeList(ctx.oidc.params['scope']);
+  if (realm.tenant.type === 'b2c') requireOneResource(scopes);
+  const wanted = resourcesOf(scopes);
   if (granted !== undefined) return wanted.find((uri) => granted.includes(uri)) ?? granted[0];
   if (ctx.oidc.params['grant_type'] === 'client_credentials') return wanted[0];
   if (wanted.length > 0) return wanted;

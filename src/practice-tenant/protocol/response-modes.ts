@@ -4,6 +4,7 @@ import { postForm, postFormScriptHash } from '../pages/post-form.ts';
 import { contentSecurityPolicy, page } from '../pages/shell.ts';
 import { failureOf } from './answers.ts';
 import type { Realm } from './realm.ts';
+import { rememberUserFlow, userFlowOf } from './user-flow-grants.ts';
 
 /** How a client may want the answer (OAuth 2.0 Multiple Response Type Encoding Practices §2.1). */
 export const responseModes = ['query', 'fragment', 'form_post'] as const;
@@ -20,12 +21,17 @@ export function registerResponseModes(provider: Provider, realm: Realm): void {
   }
 }
 
+const anHour = 3600;
+
 async function dressed(
   realm: Realm,
   ctx: Context,
   { iss: _, ...answer }: Record<string, string>,
 ): Promise<Record<string, string>> {
-  if (answer['error'] === undefined) return { ...answer, session_state: randomUUID() };
+  if (answer['error'] === undefined) {
+    await rememberUserFlow(realm, answer['code'], userFlowOf(realm, ctx), anHour);
+    return { ...answer, session_state: randomUUID() };
+  }
   const failure = await failureOf(realm, ctx);
   if (failure === undefined) return answer;
   const { error, error_description, suberror } = failure.body;

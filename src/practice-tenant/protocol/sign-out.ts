@@ -4,6 +4,7 @@ import type { Provider, Session } from 'oidc-provider';
 import { z } from 'zod';
 import type { Registration } from '../directory/model.ts';
 import { isRegisteredRedirectUri, redirectUrisOf } from '../directory/redirect-uris.ts';
+import { EntraError } from '../errors/entra-error.ts';
 import { html } from '../pages/html.ts';
 import { type SignedOutOptions, signedOut } from '../pages/signed-out.ts';
 import { redirect, sendPage } from '../server/answer.ts';
@@ -23,6 +24,7 @@ export async function signOut(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  if (realm.tenant.type === 'b2c') requireAddress(parameters.get('post_logout_redirect_uri'));
   const ctx = provider.createContext(request, response);
   const session = await provider.Session.get(ctx);
   const frames = await framesFor(realm, session);
@@ -39,6 +41,14 @@ export async function signOut(
   sendPage(response, 200, options, signedOut({ frames, next, refusal, comparison }), {
     frames: frames.map((address) => new URL(address).origin),
   });
+}
+
+/** @throws EntraError AADB2C90067 for what is no address, or has neither TLS nor stays on this machine */
+function requireAddress(uri: string | undefined): void {
+  if (uri === undefined) return;
+  const url = URL.parse(uri);
+  const local = url?.protocol === 'http:' && ['localhost', '127.0.0.1'].includes(url.hostname);
+  if (url?.protocol !== 'https:' && !local) throw new EntraError('AADB2C90067', { uri });
 }
 
 async function framesFor(realm: Realm, session: Session): Promise<string[]> {

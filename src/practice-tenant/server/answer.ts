@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Tenant } from '../directory/model.ts';
-import { correlationIdFrom, errorBody } from '../errors/body.ts';
+import { correlationIdFrom, errorBody, jsonBody } from '../errors/body.ts';
 import type { EntraError } from '../errors/entra-error.ts';
 import type { Html } from '../pages/html.ts';
 import { problemPage } from '../pages/problem-page.ts';
@@ -68,5 +68,5 @@ export function sendError(
   const body = errorBody(error, correlationIdFrom(request.headers['client-request-id']));
   if (request.headers.accept?.includes('text/html') === true) {
     sendPage(response, error.status, { title: error.code, tenant }, problemPage(error, body));
-  } else sendJson(response, error.status, body);
+  } else sendJson(response, error.status, jsonBody(body));
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Provider } from 'oidc-provider';
 import { EntraError } from '../errors/entra-error.ts';
+import { inWordsOf } from '../errors/in-b2c-words.ts';
 import { ServiceDown } from '../faults/token-endpoint.ts';
 import { answerPath } from '../federation/social-provider.ts';
 import { handleAdminConsent } from '../interaction/admin-consent.ts';
@@ -66,12 +67,12 @@ export async function answerTenant(
   try {
     await answerRoute(tenant, route, url, request, response);
   } catch (error) {
-    if (error instanceof EntraError) {
-      const endpoint = route.path.split('/').at(-1) ?? '';
-      const clientId = url.searchParams.get('client_id') ?? routeOf(request).clientId;
-      await recordRefusal(tenant.realm, request, endpoint, clientId, error);
-    }
-    throw error;
+    if (!(error instanceof EntraError)) throw error;
+    const endpoint = route.path.split('/').at(-1) ?? '';
+    const clientId = url.searchParams.get('client_id') ?? routeOf(request).clientId;
+    const said = inWordsOf(tenant.realm.tenant, error);
+    await recordRefusal(tenant.realm, request, endpoint, clientId, said);
+    throw said;
   }
 }
 

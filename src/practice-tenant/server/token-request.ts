@@ -8,6 +8,7 @@ import { grantTypes, handOverSecret } from '../protocol/clients.ts';
 import type { Realm } from '../protocol/realm.ts';
 import { requireSecondFactor, widenRefreshToken } from '../protocol/refresh-tokens.ts';
 import { rememberRoute, routeOf } from '../protocol/routed-request.ts';
+import { requireSameUserFlow } from '../protocol/user-flow-grants.ts';
 import { readForm } from './body.ts';
 
 export interface TokenRequest {
@@ -50,6 +51,8 @@ export async function prepareTokenRequest(
     },
     [`${backOrigin(realm.tenant, realm.origins)}${pathname}`, realm.issuer],
   );
+  const grant = fields.get('code') ?? fields.get('refresh_token');
+  await requireSameUserFlow(realm, grant, routeOf(request).userFlow);
   if (fields.get('grant_type') === 'refresh_token') {
     const scope = fields.get('scope');
     await widenRefreshToken(realm, provider, { refresh_token: fields.get('refresh_token'), scope });

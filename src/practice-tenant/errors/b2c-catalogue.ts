@@ -1,0 +1,115 @@
+import type { Entry } from './entry.ts';
+
+/** The errors of Azure AD B2C, which has codes of its own. The wording is the practice tenant's own. */
+export const b2cCatalogue = {
+  AADB2C90006: {
+    error: 'invalid_request',
+    text: "The redirect URI '{uri}' in the request is not registered for the client ID '{client}'.",
+    page: true,
+  },
+  AADB2C90008: {
+    error: 'invalid_request',
+    text: 'The request has no client ID.',
+    page: true,
+  },
+  AADB2C90013: {
+    error: 'unsupported_response_type',
+    text: "The response type '{type}' is not supported.",
+  },
+  AADB2C90018: {
+    error: 'unauthorized_client',
+    text: "The client ID '{client}' is not registered in the tenant '{tenant}'.",
+    page: true,
+  },
+  AADB2C90055: {
+    error: 'invalid_request',
+    text: "The scope '{scope}' must name a resource, such as 'https://example.com/calendar.read'.",
+  },
+  AADB2C90057: {
+    error: 'unauthorized_client',
+    text: 'The application is not configured to allow the implicit flow.',
+  },
+  AADB2C90067: {
+    error: 'invalid_request',
+    text: "The post-logout redirect URI '{uri}' has a form that is not valid. Use an address with https.",
+    page: true,
+  },
+  AADB2C90077: {
+    error: 'interaction_required',
+    text: "The user has no session, and the request has the prompt 'none'.",
+  },
+  AADB2C90079: {
+    error: 'invalid_client',
+    status: 401,
+    text: 'A client must send a client_secret to redeem a confidential grant.',
+  },
+  AADB2C90080: {
+    error: 'invalid_grant',
+    text: 'The grant has expired. Sign in again.',
+  },
+  AADB2C90081: {
+    error: 'invalid_client',
+    status: 401,
+    text: 'The client_secret is not the one of this client. Correct it and try again.',
+  },
+  AADB2C90083: {
+    error: 'invalid_request',
+    text: "The request lacks the parameter '{field}'.",
+  },
+  AADB2C90085: {
+    error: 'invalid_grant',
+    text: 'The service had an internal error. Sign in again.',
+  },
+  AADB2C90086: {
+    error: 'unsupported_grant_type',
+    text: 'The grant_type [{grant}] is not supported.',
+  },
+  AADB2C90088: {
+    error: 'invalid_grant',
+    text: 'The grant was not issued for this endpoint. Actual value: {actual}. Expected value: {expected}.',
+  },
+  AADB2C90091: {
+    error: 'access_denied',
+    text: 'The user has cancelled entering self-asserted information.',
+  },
+  AADB2C90092: {
+    error: 'unauthorized_client',
+    text: "The application with the ID '{client}' is disabled in the tenant '{tenant}'.",
+  },
+  AADB2C90117: {
+    error: 'invalid_request',
+    text: "The scope '{scope}' is not supported.",
+  },
+  AADB2C90118: {
+    error: 'access_denied',
+    text: 'The user has forgotten their password.',
+  },
+  AADB2C90129: {
+    error: 'invalid_grant',
+    text: 'The grant has been revoked. Sign in again.',
+  },
+  AADB2C90146: {
+    error: 'invalid_request',
+    text: "The scope '{scope}' names more than one resource for an access token, which is not supported.",
+  },
+  AADB2C90182: {
+    error: 'invalid_grant',
+    text: 'The code_verifier does not match the code_challenge.',
+  },
+  AADB2C90205: {
+    error: 'unauthorized_client',
+    text: 'The application has no sufficient permission for this web resource.',
+  },
+  AADB2C90273: {
+    error: 'access_denied',
+    text: "The identity provider gave an answer that cannot be used: '{reason}'.",
+  },
+  AADB2C90289: {
+    error: 'server_error',
+    text: 'The identity provider could not be reached. Try again later.',
+  },
+  AADB2C99059: {
+    error: 'invalid_request',
+    text: 'The request must have a code_challenge, because the app is a single-page app.',
+  },
+} as const satisfies Record<string, Entry>;

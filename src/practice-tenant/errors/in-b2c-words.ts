@@ -1,0 +1,51 @@
+import type { Tenant } from '../directory/model.ts';
+import type { ErrorCode } from './catalogue.ts';
+import { EntraError } from './entra-error.ts';
+
+type Values = Readonly<Record<string, string>>;
+
+/** What the practice tenant says of a code or token that nobody issued. */
+export const unknownGrant = 'the code or token is not one of this tenant';
+
+const missing = ({ field }: Values): ErrorCode =>
+  field === 'client_id' ? 'AADB2C90008' : 'AADB2C90083';
+const responseType = ({ type = '' }: Values): ErrorCode =>
+  /\b(id_)?token\b/.test(type) ? 'AADB2C90057' : 'AADB2C90013';
+
+/** The code with the same cause in Azure AD B2C; where a cause has none there, AADSTS stays. */
+const counterparts: Partial<
+  Record<ErrorCode, ErrorCode | ((values: Values) => ErrorCode | undefined)>
+> = {
+  AADSTS50011: 'AADB2C90006',
+  AADSTS50058: 'AADB2C90077',
+  AADSTS50173: 'AADB2C90129',
+  AADSTS54005: 'AADB2C90080',
+  AADSTS65001: 'AADB2C90205',
+  AADSTS70000: 'AADB2C90085',
+  AADSTS70003: 'AADB2C90086',
+  AADSTS70008: 'AADB2C90080',
+  AADSTS70011: 'AADB2C90117',
+  AADSTS500011: 'AADB2C90117',
+  AADSTS500112: 'AADB2C90085',
+  AADSTS501481: 'AADB2C90182',
+  AADSTS650053: 'AADB2C90117',
+  AADSTS700009: () => 'AADB2C90083',
+  AADSTS700016: 'AADB2C90018',
+  AADSTS700054: responseType,
+  AADSTS700084: 'AADB2C90080',
+  AADSTS900144: missing,
+  AADSTS7000112: 'AADB2C90092',
+  AADSTS7000215: 'AADB2C90081',
+  AADSTS7000218: 'AADB2C90079',
+  AADSTS7000222: 'AADB2C90081',
+  AADSTS9002313: ({ reason }) => (reason === unknownGrant ? 'AADB2C90085' : undefined),
+  AADSTS9002325: 'AADB2C99059',
+};
+
+/** The error as the tenant would say it: Azure AD B2C has codes of its own for most causes. */
+export function inWordsOf(tenant: Tenant, error: EntraError): EntraError {
+  if (tenant.type !== 'b2c') return error;
+  const counterpart = counterparts[error.code];
+  const code = typeof counterpart === 'function' ? counterpart(error.values) : counterpart;
+  return code === undefined ? error : new EntraError(code, error.values, error.comparison);
+}
