@@ -25,6 +25,8 @@ export interface Proofs {
 /** An OpenID Connect provider that people may come from, as a relying party sees it. */
 export interface SocialProvider {
   name: string;
+  /** What stands on the button that leads there. */
+  button: string;
   /** What an app sends as `domain_hint` to skip the tenant's own page. */
   domain: string;
   issuer: string;
@@ -75,6 +77,7 @@ export async function socialProvider(
   };
   return {
     name: 'Practice Social',
+    button: 'Continue with Practice Social',
     domain: 'practice-social.example',
     issuer,
     authorizeUrl: async ({ state, nonce }, challenge) => {

@@ -38,7 +38,7 @@ async function picker(visit: Visit): Promise<Outcome> {
   const { realm, app } = visit;
   const accounts = await recentAccounts(realm);
   const forgotten = realm.tenant.type === 'b2c';
-  const social = realm.social?.name;
+  const social = realm.social?.button;
   const body = accountPicker({ tenant: realm.tenant, app: app.name, accounts, forgotten, social });
   return { title: 'Pick an account', body };
 }
@@ -54,7 +54,7 @@ function password(visit: Visit, error: string | undefined): Outcome {
       username,
       error,
       forgotten,
-      social: visit.realm.social?.name,
+      social: visit.realm.social?.button,
     }),
   };
 }

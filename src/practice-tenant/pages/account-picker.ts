@@ -7,7 +7,7 @@ export interface PickerOptions {
   accounts: readonly User[];
   /** Whether this page offers "Forgot your password?". */
   forgotten: boolean;
-  /** Name of the social provider that people may come from. */
+  /** The button to the social provider that people may come from. */
   social?: string | undefined;
 }
 
@@ -33,11 +33,11 @@ ${cancel}`;
 }
 
 /** Leaves for the social provider, which sends the person back. */
-export const socialButton = (name: string | undefined): Html =>
-  name === undefined
+export const socialButton = (label: string | undefined): Html =>
+  label === undefined
     ? html``
     : html`<form method="post" class="actions">
-<button name="do" value="social">Continue with ${name}</button>
+<button name="do" value="social">${label}</button>
 </form>`;
 
 /** Leaves for the app with an error, as the person decided. */

@@ -9,7 +9,7 @@ export interface PasswordOptions {
   username?: string | undefined;
   error?: string | undefined;
   forgotten: boolean;
-  /** Name of the social provider that people may come from. */
+  /** The button to the social provider that people may come from. */
   social?: string | undefined;
 }
 
