@@ -10,6 +10,8 @@ const templates = [
   '/errors/',
   '/errors/AADSTS50011/',
   '/downloads/',
+  '/reference/security/',
+  '/samples/web-app/auth-sign-in-ts/#region-redeem',
   '/no-such-page/',
 ];
 const widths = [360, 1280];
