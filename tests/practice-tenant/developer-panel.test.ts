@@ -81,3 +81,63 @@ test('a code redeemed with the wrong secret says nothing of it to the app', asyn
   const error = await (await attempt(client)).redeem().catch(String);
   expect(error).not.toMatch(/Registered|not-this-one|until 20/);
 });
+
+describe('the sign-in log sets what was sent beside what is registered', () => {
+  const address = () => `${authorityFor(tenant, 'entra-id')}/oauth2/v2.0`;
+  const secret = { client_id: clientIds.webApp, client_secret: webAppSecret };
+  const posted = (fields: Record<string, string>) =>
+    fetch(`${address()}/token`, { method: 'POST', body: new URLSearchParams(fields) });
+  const asked = (fields: Record<string, string>) =>
+    fetch(
+      `${address().replace(tenant.origin, tenant.frontOrigin)}/authorize?${new URLSearchParams({
+        client_id: clientIds.needsConsent,
+        redirect_uri: 'http://localhost:3000/auth/redirect',
+        response_type: 'code',
+        scope: 'openid',
+        ...fields,
+      })}`,
+      { redirect: 'manual' },
+    );
+
+  test.each([
+    [
+      'a grant type',
+      () => posted({ ...secret, grant_type: 'magic' }),
+      /Sent as grant_type: magic\. Registered: authorization_code/,
+    ],
+    [
+      'no credential',
+      () => posted({ client_id: clientIds.webApp, grant_type: 'client_credentials' }),
+      /Sent as credential: nothing\. Registered: client_secret “Public practice secret”, until 2099/,
+    ],
+    [
+      'a response type',
+      () => asked({ response_type: 'id_token', nonce: 'n' }),
+      /Sent as response_type: id_token\. Registered: code/,
+    ],
+    [
+      'a resource of nobody',
+      () => asked({ scope: 'api://nobody/x' }),
+      /Sent as resource: api:\/\/nobody\. Registered: api:\/\/3333/,
+    ],
+  ])('%s', async (_, send, words) => {
+    await send();
+    expect(await desk()).toMatch(words);
+  });
+
+  test('another redirect URI with the code', async () => {
+    const { redeem } = await attempt(msalApp(tenant, 'entra-id'));
+    await redeem({ redirectUri: 'http://localhost:3000/goodbye' }).catch(String);
+    expect(await desk()).toMatch(
+      /Sent as redirect_uri: \S+goodbye\. Registered: \S+auth\/redirect/,
+    );
+  });
+
+  test('consent that a silent request finds missing', async () => {
+    const credential = { clientSecret: 'practice~needs-consent~not-a-real-secret' };
+    const careful = msalApp(tenant, 'entra-id', { clientId: clientIds.needsConsent, credential });
+    const { browser } = await attempt(msalApp(tenant, 'entra-id'));
+    await attempt(careful, { browser, prompt: 'none', press: [] });
+    expect(await desk()).toMatch(/Sent as scope: [^.]*User\.Read[^<]*Registered: nothing/);
+  });
+});

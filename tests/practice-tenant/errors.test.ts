@@ -56,6 +56,7 @@ describe('at the authorization endpoint', () => {
   test.each([
     ['an unknown app', { client_id: '99999999-9999-4999-8999-999999999999' }, 'AADSTS700016'],
     ['no redirect URI', { redirect_uri: '' }, 'AADSTS900144'],
+    ['a parameter of v1', { resource: 'https://graph.microsoft.com' }, 'AADSTS901002'],
   ])('%s is answered on a page', async (_, parameters, code) => {
     const page = await new HttpBrowser().open(authorize(parameters));
     expect(page.status).toBe(400);
@@ -120,6 +121,25 @@ describe('at the token endpoint', () => {
     expect(await errorNumber(redeem({ codeVerifier: 'x'.repeat(43) }))).toBe('AADSTS501481');
   });
 
+  test('F6 a verifier without a challenge, as after PKCE was stripped, is AADSTS501481', async () => {
+    const { url, browser } = await attempt(app(), { press: [] });
+    const stripped = new URL(url);
+    stripped.searchParams.delete('code_challenge');
+    stripped.searchParams.delete('code_challenge_method');
+    const back = await browser.press(await browser.open(stripped), 'Alex Rivera');
+    const redemption = {
+      grant_type: 'authorization_code',
+      code: new URL(back.url).searchParams.get('code') ?? '',
+      redirect_uri: redirectUri,
+      client_id: clientIds.webApp,
+      client_secret: 'practice~web-app~not-a-real-secret',
+    };
+    const refused = await token({ ...redemption, code_verifier: 'v'.repeat(43) });
+    expect(await refused.json()).toMatchObject({ error_codes: [501481] });
+    // An app that never used PKCE may still redeem, as with Entra.
+    expect((await token(redemption)).status).toBe(200);
+  });
+
   test('another redirect URI is AADSTS500112', async () => {
     const { redeem } = await attempt(app());
     const other = redeem({ redirectUri: 'http://localhost:3000/goodbye' });
@@ -171,6 +191,7 @@ describe('at the token endpoint', () => {
       700009,
     ],
     ['no grant type', { ...secret }, 900144],
+    ['a parameter of v1', { ...secret, resource: 'x', grant_type: 'refresh_token' }, 901002],
     [
       'a code nobody issued',
       { ...secret, grant_type: 'authorization_code', code: 'x', redirect_uri: redirectUri },

@@ -6,7 +6,7 @@ import { grantTypes } from '../protocol/clients.ts';
 import type { Realm } from '../protocol/realm.ts';
 import { checkCertificateAssertion } from './certificate.ts';
 import { checkFederatedAssertion } from './federated.ts';
-import { checkSecret } from './secret.ts';
+import { checkSecret, inWords } from './secret.ts';
 
 /** What a request to the token or device code endpoint says about its sender. */
 export interface SentCredentials {
@@ -38,7 +38,11 @@ export async function authenticateClient(
   if (sent.secret !== undefined) checkSecret(app, sent.secret);
   else if (sent.assertion !== undefined) await checkAssertion(app, sent.assertion, audiences);
   else if (!sent.singlePage && !mayComeWithoutSecret(app, sent.grantType))
-    throw new EntraError('AADSTS7000218');
+    throw new EntraError(
+      'AADSTS7000218',
+      {},
+      { name: 'credential', sent: undefined, registered: credentialsOf(app) },
+    );
   return app;
 }
 
@@ -61,6 +65,15 @@ function decoded(assertion: string) {
     throw new EntraError('AADSTS50027');
   }
 }
+
+/** What the app could prove itself with, said without saying it. */
+const credentialsOf = (app: Registration): string[] => [
+  ...app.secrets.map((secret) => `client_secret ${inWords(secret)}`),
+  ...app.certificates.map(() => 'client_assertion signed with a certificate'),
+  ...app.federatedCredentials.map(
+    ({ issuer, subject }) => `client_assertion of ${issuer} for ${subject}`,
+  ),
+];
 
 const forPublicClients = new Set<string | undefined>([
   undefined,

@@ -39,7 +39,8 @@ function whatWasSent(app: Registration, secret: string): string {
     : `a value of ${secret.length} characters that is none of the app's`;
 }
 
-const inWords = ({ description = 'Public practice secret', expires }: Secret): string =>
+/** A secret without its value. */
+export const inWords = ({ description = 'Public practice secret', expires }: Secret): string =>
   `“${description}”, until ${expires.slice(0, 10)}`;
 
 const digest = (text: string) => createHash('sha256').update(text).digest();

@@ -77,8 +77,16 @@ export async function findResource(
 export function requireOneResource(scopes: readonly string[]): void {
   const own = scopes.filter((scope) => !isOpenIdScope(scope));
   const bare = own.find((scope) => !scope.includes('/'));
-  if (bare !== undefined) throw new EntraError('AADB2C90055', { scope: bare });
-  if (resourcesOf(own).length > 1) throw new EntraError('AADB2C90146', { scope: own.join(' ') });
+  if (bare !== undefined)
+    throw new EntraError(
+      'AADB2C90055',
+      { scope: bare },
+      { name: 'scope', sent: bare, registered: [] },
+    );
+  if (resourcesOf(own).length > 1) {
+    const scope = own.join(' ');
+    throw new EntraError('AADB2C90146', { scope }, { name: 'scope', sent: scope, registered: [] });
+  }
 }
 
 /** @throws EntraError AADSTS500011 or AADSTS650053 when a scope belongs to nothing here */

@@ -175,6 +175,11 @@ export const errorCatalogue = {
     status: 405,
     text: 'The endpoint only accepts {accepted} requests. It received a {received} request.',
   },
+  AADSTS901002: {
+    error: 'invalid_request',
+    text: "The request parameter '{name}' is not supported.",
+    page: true,
+  },
   AADSTS7000112: {
     error: 'unauthorized_client',
     text: "The application '{client}' is disabled in the directory '{tenant}'.",

@@ -19,6 +19,8 @@ export interface RequestValues {
   type: string;
   grant: string;
   redirectUris: readonly string[];
+  /** What an administrator agreed to for everybody. */
+  agreed: readonly string[];
   /** Every app of the tenant, for a request that names none of them. */
   clients: readonly string[];
 }
@@ -29,8 +31,23 @@ type Rule = readonly [
   make: (values: RequestValues, detail: string) => EntraError,
 ];
 
-const consentMissing = ({ client, name }: RequestValues) =>
-  new EntraError('AADSTS65001', { client, name }).answeredAs('consent_required');
+const consentMissing = ({ client, name, scope, agreed }: RequestValues) => {
+  const comparison = { name: 'scope', sent: scope, registered: agreed };
+  return new EntraError('AADSTS65001', { client, name }, comparison).answeredAs('consent_required');
+};
+const responseType = ({ type }: RequestValues) =>
+  new EntraError(
+    'AADSTS700054',
+    { type },
+    { name: 'response_type', sent: type, registered: ['code'] },
+  );
+const offered = [
+  'authorization_code',
+  'refresh_token',
+  'client_credentials',
+  'device_code',
+  'urn:ietf:params:oauth:grant-type:jwt-bearer',
+];
 const nobodySignedIn = () => new EntraError('AADSTS50058');
 
 /** oidc-provider's error, what its private detail says, and the error of the catalogue; the first match counts. */
@@ -52,7 +69,18 @@ const rules: readonly Rule[] = [
   ],
   ['invalid_grant', /code already consumed/, () => new EntraError('AADSTS54005')],
   ['invalid_grant', /is expired/, () => new EntraError('AADSTS70008')],
-  ['invalid_grant', /redirect_uri mismatch/, ({ uri }) => new EntraError('AADSTS500112', { uri })],
+  [
+    'invalid_grant',
+    /redirect_uri mismatch/,
+    ({ uri, redirectUris }) => {
+      const registered = redirectUris.filter((each) => each !== uri);
+      return new EntraError(
+        'AADSTS500112',
+        { uri },
+        { name: 'redirect_uri', sent: uri, registered },
+      );
+    },
+  ],
   ['invalid_grant', /code_verifier|code_challenge/, () => new EntraError('AADSTS501481')],
   [
     'invalid_grant',
@@ -69,7 +97,12 @@ const rules: readonly Rule[] = [
   ],
   ['invalid_grant', /not found/, () => new EntraError('AADSTS9002313', { reason: unknownGrant })],
   ['invalid_grant', /./, (_, reason) => new EntraError('AADSTS70000', { reason })],
-  ['invalid_scope', /./, ({ scope }) => new EntraError('AADSTS70011', { scope })],
+  [
+    'invalid_scope',
+    /./,
+    ({ scope, agreed }) =>
+      new EntraError('AADSTS70011', { scope }, { name: 'scope', sent: scope, registered: agreed }),
+  ],
   ['login_required', /./, nobodySignedIn],
   ['account_selection_required', /./, nobodySignedIn],
   ['consent_required', /./, consentMissing],
@@ -86,13 +119,18 @@ const rules: readonly Rule[] = [
   ['access_denied', /./, () => new EntraError('AADSTS65004')],
   ['authorization_pending', /./, () => new EntraError('AADSTS70016')],
   ['expired_token', /./, () => new EntraError('AADSTS70020')],
-  ['unsupported_grant_type', /./, ({ grant }) => new EntraError('AADSTS70003', { grant })],
-  ['unsupported_response_type', /./, ({ type }) => new EntraError('AADSTS700054', { type })],
   [
-    'invalid_request',
-    /response_type is not allowed/,
-    ({ type }) => new EntraError('AADSTS700054', { type }),
+    'unsupported_grant_type',
+    /./,
+    ({ grant }) =>
+      new EntraError(
+        'AADSTS70003',
+        { grant },
+        { name: 'grant_type', sent: grant, registered: offered },
+      ),
   ],
+  ['unsupported_response_type', /./, responseType],
+  ['invalid_request', /response_type is not allowed/, responseType],
 ];
 
 /** @returns undefined for an error that is this project's own fault, to be answered with a 500 */

@@ -20,6 +20,7 @@ export async function requestValues(realm: Realm, ctx: Context): Promise<Request
     scope: said('scope'),
     type: said('response_type'),
     grant: said('grant_type'),
+    agreed: app?.adminConsent ?? [],
     redirectUris: app === undefined ? [] : redirectUrisOf(app),
     clients: app === undefined ? await clientNames(realm.directory) : [],
   };

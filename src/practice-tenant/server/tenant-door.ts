@@ -19,6 +19,7 @@ import { readForm } from './body.ts';
 import { allowAnyOrigin, answerPreflight } from './cross-origin.ts';
 import type { Route } from './route.ts';
 import { prepareTokenRequest } from './token-request.ts';
+import { refuseResource } from './v1-parameters.ts';
 
 export interface OpenTenant {
   realm: Realm;
@@ -130,6 +131,7 @@ async function answerRoute(
       const sent =
         method === 'POST' ? new URLSearchParams([...(await readForm(request))]) : url.searchParams;
       if (shared !== undefined) await requireAnyTenant(realm, sent.get('client_id'), shared);
+      refuseResource(realm.tenant, sent.get('resource'));
       query = `?${prepareAuthorizeRequest(sent)}`;
       request.method = 'GET';
       break;

@@ -10,6 +10,7 @@ import { requireSecondFactor, widenRefreshToken } from '../protocol/refresh-toke
 import { rememberRoute, routeOf } from '../protocol/routed-request.ts';
 import { requireSameUserFlow } from '../protocol/user-flow-grants.ts';
 import { readForm } from './body.ts';
+import { refuseResource } from './v1-parameters.ts';
 
 export interface TokenRequest {
   /** As oidc-provider must see it. */
@@ -33,6 +34,7 @@ export async function prepareTokenRequest(
   const basic = basicCredentials(request.headers.authorization);
   const clientId = fields.get('client_id') ?? basic?.clientId;
   rememberRoute(request, { ...routeOf(request), clientId });
+  refuseResource(realm.tenant, fields.get('resource'));
   await failTokenRequest(realm, clientId, fields.get('grant_type'));
   const singlePage = await isSinglePageRedemption(realm, provider, {
     clientId,

@@ -14,6 +14,9 @@ export interface Follower {
 
 const nobody: Follower = { changed: () => {}, close: async () => {} };
 
+/** The part of a key that says what it is about. */
+const familyOf = (key: string): string => key.slice(0, key.indexOf('/') + 1);
+
 /**
  * Keeps everything in memory. At most `passing` entries that expire are kept, the oldest are
  * forgotten first: ten thousand sign-ins must not grow the process without end.
@@ -24,10 +27,22 @@ export function memoryStore(
   passing = 20_000,
 ): Store {
   const expiring = new Set<string>();
-  for (const [key, { expires }] of entries) if (expires !== undefined) expiring.add(key);
+  // Thousands of codes and sessions must not be walked through to list three people.
+  const families = new Map<string, Set<string>>();
+  const remember = (key: string) => {
+    const family = familyOf(key);
+    const keys = families.get(family);
+    if (keys === undefined) families.set(family, new Set([key]));
+    else keys.add(key);
+  };
+  for (const [key, { expires }] of entries) {
+    remember(key);
+    if (expires !== undefined) expiring.add(key);
+  }
 
   const forget = (key: string) => {
     expiring.delete(key);
+    families.get(familyOf(key))?.delete(key);
     if (entries.delete(key)) follower.changed(key, undefined);
   };
   const live = (key: string): Entry | undefined => {
@@ -37,10 +52,14 @@ export function memoryStore(
     return undefined;
   };
 
+  const keysAt = (prefix: string): Iterable<string> =>
+    prefix.includes('/') ? (families.get(familyOf(prefix)) ?? []) : entries.keys();
+
   const set: Store['set'] = async (key, value, secondsToLive) => {
     const expires = secondsToLive === undefined ? undefined : Date.now() + secondsToLive * 1000;
     const entry = { value: structuredClone(value), expires };
     entries.set(key, entry);
+    remember(key);
     expiring.delete(key);
     if (expires !== undefined) expiring.add(key);
     follower.changed(key, entry);
@@ -60,7 +79,7 @@ export function memoryStore(
     },
     delete: async (key) => forget(key),
     list: async (prefix) =>
-      [...entries.keys()]
+      [...keysAt(prefix)]
         .filter((key) => key.startsWith(prefix))
         .flatMap((key) => {
           const entry = live(key);
