@@ -52,7 +52,7 @@ describe.each(track)('the step %s', (step) => {
   });
 
   it('links to errors of the catalogue only', () => {
-    const linked = [...mdx.matchAll(/<ErrorLink code="([^"]*)"|\/errors\/([^/)\s]+)\//g)];
+    const linked = [...mdx.matchAll(/ (?:code|b2c)="([^"]*)"|\/errors\/([^/)\s]+)\//g)];
     for (const [, code, path] of linked) expect(errors).toContain(code ?? path);
   });
 });

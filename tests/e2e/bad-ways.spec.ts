@@ -15,6 +15,8 @@ const signedIn = (page: Page) =>
   expect(page.getByText('You are signed in as Alex Rivera')).toBeVisible();
 
 for (const scenario of scenarios.filter(({ name }) => name.endsWith('-sign-in'))) {
+  const wrongSecret = scenario.tenantType === 'b2c' ? 'AADB2C90081' : 'AADSTS7000215';
+
   test(`${scenario.tenantType}: the bad ways of "Run and test" end as the step says`, async ({
     context,
     page,
@@ -81,11 +83,16 @@ for (const scenario of scenarios.filter(({ name }) => name.endsWith('-sign-in'))
         await signIn(page);
         await choose(page);
         await expect(page.getByText('client_refused').first()).toBeVisible();
-        await expect(page.getByText('AADSTS7000215').first()).toBeVisible();
+        await expect(page.getByText(wrongSecret).first()).toBeVisible();
       });
 
-      await test.step('both codes lead to their pages', async () => {
-        for (const code of ['client_refused', 'AADSTS7000215']) {
+      await test.step('both codes stand in the step and lead to their pages', async () => {
+        const step = await page.request.get(
+          `${site.origin}/tutorials/${scenario.tenantType}/run-and-test/`,
+        );
+        const prose = await step.text();
+        for (const code of ['client_refused', wrongSecret]) {
+          expect(prose).toContain(`href="/errors/${code}/"`);
           const link = page.getByRole('link', { name: code });
           const reply = await page.request.get((await link.getAttribute('href')) ?? '');
           expect(reply.status()).toBe(200);

@@ -175,7 +175,9 @@ test.describe('without JavaScript', () => {
     await expect(pane(page).getByRole('tab')).toHaveCount(0);
     await expect(page.getByLabel('I have finished this step')).toBeHidden();
     await page.getByRole('link', { name: 'What this step adds to the sample' }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Changes in step 6');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+      'Changes in step 6 · Entra ID',
+    );
     await page.getByRole('link', { name: 'Back to' }).click();
     await page.locator('.sample-code figcaption a').first().click();
     await expect(page.locator('.ec-line').first()).toBeVisible();

@@ -3,7 +3,7 @@ import { sampleFile } from '../tutorial/sample-file.ts';
 import { page, type Source } from './page.ts';
 import { ownTenantBlocks } from './tenant-blocks.ts';
 import { type Attributes, toMarkdown, type Vocabulary } from './to-markdown.ts';
-import { lineRange, plainPictures, plainTags, quotedCode } from './vocabulary.ts';
+import { errorLink, lineRange, plainPictures, plainTags, quotedCode } from './vocabulary.ts';
 
 /** What of a step its Markdown is made of. */
 export interface Step {
@@ -31,6 +31,7 @@ export function stepMarkdown(step: Step, { tenantType, shortName, practice }: Tr
   const vocabulary: Vocabulary = {
     alone: {
       ...plainPictures,
+      ErrorLink: ({ code = '', b2c = code }) => errorLink(tenantType === 'b2c' ? b2c : code),
       Value: ({ name: value = '' }) => {
         const known = practice[value];
         if (known === undefined) throw new Error(`${name} asks for the value "${value}".`);

@@ -24,6 +24,8 @@ const asIs = (_: unknown, inner: string): string => inner;
 /** `- app.ts what it is for`, `- auth/ what is in there` */
 const fileOfTree = /^( *- )((?:[\w-]+\/|[\w.-]+\.\w+)(?:, [\w.-]+\.\w+)*) /gm;
 
+export const errorLink = (code: string): string => `[${code}](/errors/${code}/)`;
+
 /** What authors may write on every page. */
 export const plainTags: Vocabulary['around'] = {
   Label: (_, inner) => `**${inner}**`,
@@ -37,5 +39,5 @@ export const plainTags: Vocabulary['around'] = {
 
 export const plainPictures: Vocabulary['alone'] = {
   Diagram: ({ title = '', description = '' }) => `> **${title}.** ${description}`,
-  ErrorLink: ({ code = '' }) => `[${code}](/errors/${code}/)`,
+  ErrorLink: ({ code = '' }) => errorLink(code),
 };
