@@ -34,8 +34,19 @@ const Form = z.object({
   returnTo: z.string().max(512).optional().catch(undefined),
   userFlow: z.enum(['editProfile', 'resetPassword']).optional().catch(undefined),
   scopes: z.string().max(2000).optional().catch(undefined),
-  claims: z.string().max(2000).optional().catch(undefined),
+  claims: z.string().max(2000).refine(isJsonObject).optional().catch(undefined),
 });
+
+/** MSAL refuses other text with an exception. */
+function isJsonObject(text: string): boolean {
+  try {
+    return z.record(z.string(), z.unknown()).safeParse(JSON.parse(text)).success;
+  } catch {
+    return false;
+  }
+}
+
+const staticFiles = { maxAge: '1h', redirect: false };
 
 /** Puts sign-in on an Express app: its own routes under /auth, and what other routes may ask for. */
 export function expressAuth(app: Express, configuration: Configuration) {
@@ -47,7 +58,7 @@ export function expressAuth(app: Express, configuration: Configuration) {
   app.disable('x-powered-by');
   app.use(canonicalHost(origin));
   app.use(securityHeaders(origin, relyingParty.frontChannelOrigins));
-  app.use(express.static(fileURLToPath(new URL('public', import.meta.url)), { maxAge: '1h' }));
+  app.use(express.static(fileURLToPath(new URL('public', import.meta.url)), staticFiles));
 
   // #region post
   /** Everything that changes something is a POST from a page of this app. */

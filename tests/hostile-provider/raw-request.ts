@@ -13,10 +13,12 @@ export function rawRequest(
   url: URL,
   headers: Record<string, string>,
   body: string,
+  /** In place of the path of `url`, sent exactly so. */
+  path = url.pathname + url.search,
 ): Promise<RawReply> {
   return new Promise((resolve, reject) => {
     const form = method === 'POST' && { 'content-type': 'application/x-www-form-urlencoded' };
-    const sent = request(url, { method, headers: { ...form, ...headers } });
+    const sent = request(url, { method, path, headers: { ...form, ...headers } });
     sent.on('response', (response) => {
       response.resume();
       resolve({

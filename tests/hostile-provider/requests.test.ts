@@ -66,6 +66,35 @@ describe.each(targets)('requests to the $name', (target) => {
     expect(page.status).toBe(200);
   });
 
+  test('F15 fields that no button sends, and values that make no sense, change nothing', async () => {
+    const strange = {
+      claims: '{"id_token":',
+      userFlow: '__proto__',
+      prompt: 'x'.repeat(3_000),
+      'a-field-that-no-button-sends': 'x',
+    };
+    const stopped = await on.visitor.startSignIn(strange);
+    const asked = new URL(stopped.url).searchParams;
+    expect(asked.get('scope')?.split(' ').sort()).toEqual(['offline_access', 'openid', 'profile']);
+    expect(asked.has('prompt')).toBe(false);
+    const page = await on.visitor.open(on.app.homePath);
+    expect(page.text).not.toContain('a-field-that-no-button-sends');
+    expect((await on.visitor.signIn()).status).toBe(200);
+  });
+
+  test('addresses that only look like folders lead nowhere', async () => {
+    for (const path of [
+      '//evil.example/%2f..',
+      '/%2e%2e//',
+      '/\\evil.example/..',
+      '/%5cevil.example%2f..',
+    ]) {
+      const reply = await rawRequest('GET', new URL(on.app.origin), {}, '', path);
+      expect(reply.status).toBeGreaterThanOrEqual(400);
+      expect(reply.location).toBe('');
+    }
+  });
+
   test('F12 redirect_uri comes from the configuration, whatever the request says', async () => {
     const { signIn, signOut, origin, publicOrigin } = on.app;
     const spoofed = {

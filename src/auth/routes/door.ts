@@ -13,6 +13,10 @@ import { tenantTypeFrom } from '../tenant-type.ts';
 import { Visit } from '../visit.ts';
 import { explain } from './problem.ts';
 
+/** What the buttons of this site send. Anything else would only fill the trace, which is kept in memory. */
+const ownFields = ['tenantType', 'returnTo', 'scopes', 'userFlow', 'prompt', 'loginHint'];
+const longestValue = 2_000;
+
 type Step = (visit: Visit) => Promise<URL>;
 
 export const homeOf = (tenantType: TenantType): string => `/demo/${tenantType}/`;
@@ -78,9 +82,12 @@ function unknown(context: APIContext): Promise<Response> {
 
 async function formOf(request: Request): Promise<Map<string, string> | undefined> {
   try {
-    const fields = [...(await request.formData())];
+    const form = await request.formData();
     return new Map(
-      fields.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+      ownFields.flatMap((name) => {
+        const value = form.get(name);
+        return typeof value === 'string' && value.length <= longestValue ? [[name, value]] : [];
+      }),
     );
   } catch {
     return undefined;

@@ -28,6 +28,17 @@ describe('the web app on Express', () => {
     expect(hostile.location).not.toContain('evil');
   });
 
+  test('a claims challenge of an API that is no JSON costs nothing but itself', async () => {
+    await on.visitor.signIn();
+    const junk = Buffer.from('{"access_token":').toString('base64');
+    const headers = { 'www-authenticate': `Bearer error="insufficient_claims", claims="${junk}"` };
+    on.provider.forge = { api: () => ({ status: 401, headers, body: '{}' }) };
+    const page = await on.visitor.callApi();
+    expect(page.status).toBe(401);
+    const again = await on.visitor.browser.press(page, 'Sign in');
+    expect(again.url).toMatch(on.provider.authority);
+  });
+
   test('a protected page shows nothing to strangers, and starts no sign-in by itself', async () => {
     const page = await on.visitor.open('/profile');
     expect(page.status).toBe(401);
