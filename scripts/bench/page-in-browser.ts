@@ -53,6 +53,9 @@ export async function weighInBrowser(
       sizes.push(request.sizes().then(({ responseBodySize: size }) => ({ kind, size })));
     });
     await page.goto(`http://localhost:${port}${path}`, { waitUntil: 'networkidle' });
+    // Some tools fetch their search when the browser has nothing else to do.
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+    await page.waitForTimeout(2000);
     const all = await Promise.all(sizes);
     const sum = (list: typeof all) => list.reduce((total, { size }) => total + size, 0);
     const scripts = all.filter(({ kind }) => kind === 'script');

@@ -55,7 +55,7 @@ try {
         const built = build(tool, folder);
         const weight = await weighInBrowser(browser, join(folder, tool.output), tool.address);
         rows[what] = { ...rounded(built), ...weight };
-        console.log(`${what}: built in ${Math.round(built.seconds)} s.`);
+        console.log(`${what}: ${JSON.stringify(rows[what])}`);
       }
     } catch (error) {
       console.log(error instanceof Error ? error.message : error);

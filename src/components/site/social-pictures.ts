@@ -1,0 +1,35 @@
+import { tenantTypes } from './site-map.ts';
+
+/** What stands for a page where its address is passed on: a picture of 1200 by 630 in public/social. */
+export interface SocialPicture {
+  /** File name without folder and ending. */
+  name: string;
+  words: string;
+  tenantType?: string;
+}
+
+const site: SocialPicture = { name: 'site', words: 'Learn Microsoft sign-in by running it.' };
+const rooms: Record<string, string> = {
+  errors: 'What the error means, and what to do about it.',
+  concepts: 'What happens in a sign-in, and why.',
+  chapters: 'Your own API, and on behalf of whom.',
+  downloads: 'One sample, a zip for each scenario.',
+};
+
+/** Every picture; `npm run social-pictures` makes them. */
+export const socialPictures: readonly SocialPicture[] = [
+  site,
+  ...Object.entries(rooms).map(([name, words]) => ({ name, words })),
+  ...tenantTypes.map(({ key, longName }) => ({
+    name: key,
+    words: `${longName}: sign-in, step by step.`,
+    tenantType: key,
+  })),
+];
+
+/** The picture of the page at a path: its tenant type's, its room's, or the site's. */
+export function socialPictureOf(pathname: string): SocialPicture {
+  const [, room = '', second = ''] = pathname.split('/');
+  const name = ['tutorials', 'demo'].includes(room) ? second : room;
+  return socialPictures.find((picture) => picture.name === name) ?? site;
+}
