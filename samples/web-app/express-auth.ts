@@ -46,8 +46,6 @@ function isJsonObject(text: string): boolean {
   }
 }
 
-const staticFiles = { maxAge: '1h', redirect: false };
-
 /** Puts sign-in on an Express app: its own routes under /auth, and what other routes may ask for. */
 export function expressAuth(app: Express, configuration: Configuration) {
   const { registration, origin } = configuration;
@@ -58,7 +56,8 @@ export function expressAuth(app: Express, configuration: Configuration) {
   app.disable('x-powered-by');
   app.use(canonicalHost(origin));
   app.use(securityHeaders(origin, relyingParty.frontChannelOrigins));
-  app.use(express.static(fileURLToPath(new URL('public', import.meta.url)), staticFiles));
+  const publicFolder = fileURLToPath(new URL('public', import.meta.url));
+  app.use('/public', express.static(publicFolder, { maxAge: '1h', redirect: false }));
 
   // #region post
   /** Everything that changes something is a POST from a page of this app. */
@@ -86,7 +85,7 @@ export function expressAuth(app: Express, configuration: Configuration) {
     const { scopes, userFlow, ...form } = Form.parse(request.body ?? {});
     const wanted = scopes?.split(' ').filter((scope) => declaredScopes.has(scope));
     const url = await relyingParty.signIn(cookieJar(request, response), {
-      ...withoutUndefined(form),
+      ...form,
       ...(wanted && { scopes: wanted }),
       ...(userFlow && registration.userFlows?.[userFlow] && { userFlow }),
     });
@@ -204,8 +203,4 @@ const withOwnScripts = (response: Response): string =>
 function clientErrorStatus(error: unknown): number | undefined {
   const { data } = z.object({ status: z.int().min(400).max(499) }).safeParse(error);
   return data?.status;
-}
-
-function withoutUndefined<T extends object>(fields: T): { [Key in keyof T]?: NonNullable<T[Key]> } {
-  return JSON.parse(JSON.stringify(fields));
 }

@@ -16,7 +16,7 @@ export function createViews({ registration, errorPages }: Configuration) {
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
 <title>${title} · Web app</title>
-<link rel="stylesheet" href="/style.css">
+<link rel="stylesheet" href="/public/style.css">
 </head>
 <body>
 <header>
@@ -116,7 +116,7 @@ ${claims && html`<input type="hidden" name="claims" value="${claims}">`}
 ${error.errorCode && html`<p>Error code: <strong>${explained(error.errorCode)}</strong></p>`}
 ${signInButton(returnTo, needs?.scopes, needs?.claims)}
 ${!needs && html`<p class="small">In the log: ${explained(error.code)}</p>`}
-${holdsAnswer && html`<script src="/clean-address.js"></script>`}`;
+${holdsAnswer && html`<script src="/public/clean-address.js"></script>`}`;
       return page(error.what, body);
     },
     // #endregion sign-in-error

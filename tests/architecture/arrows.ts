@@ -5,8 +5,14 @@ const arrows: Record<string, readonly string[]> = {
   // The protocol stands on what is left of a visit and on how an error is told; nothing below knows of it.
   'samples/web-app/errors': [],
   'samples/web-app/session': ['samples/web-app/errors'],
-  'samples/web-app/auth': ['samples/web-app/errors', 'samples/web-app/session'],
-  'samples/web-app/registration': ['samples/web-app/auth'],
+  'samples/web-app/network': ['samples/web-app/errors'],
+  'samples/web-app/registration': [],
+  'samples/web-app/auth': [
+    'samples/web-app/errors',
+    'samples/web-app/network',
+    'samples/web-app/registration',
+    'samples/web-app/session',
+  ],
   'samples/web-app/stores': ['samples/web-app/auth'],
   'samples/web-app': [
     'samples/web-app/auth',

@@ -2,26 +2,23 @@ import type { AuthenticationResult } from '@azure/msal-node';
 import { SignInError, SignInRequired } from '../errors/sign-in-error.ts';
 import type { CookieJar } from '../session/cookies.ts';
 import type { User } from '../session/user.ts';
-import { createClient } from './client.ts';
-import type { Metadata } from './discovery.ts';
-import { verifyIdToken } from './id-token.ts';
+import type { Provider } from './discovery.ts';
 import { interactionRequired, tokenError } from './provider-error.ts';
 import type { Parts } from './relying-party.ts';
 
 export function createTokens(parts: Parts) {
-  const { registration, discovery, sessions, send } = parts;
+  const { discovery, sessions } = parts;
 
   return {
     // #region access-token
     async accessToken(cookies: CookieJar, scopes: readonly string[]): Promise<string> {
       const session = await sessions.read(cookies);
       if (session === undefined) throw new SignInRequired(scopes, { detail: 'no session' });
-      const { userFlow } = session.user;
-      const metadata = await discovery.read(userFlow);
+      const provider = await discovery.read(session.user.userFlow);
 
       return sessions.alone(session, async (tokenCache) => {
         if (tokenCache === undefined) throw new SignInRequired(scopes, { detail: 'signed out' });
-        const client = createClient({ registration, metadata, send, userFlow, tokenCache });
+        const client = parts.clientFor(provider, tokenCache);
         const [account] = await client.getTokenCache().getAllAccounts();
         if (account === undefined) throw new SignInRequired(scopes, { detail: 'no account' });
         const result = await client
@@ -29,7 +26,7 @@ export function createTokens(parts: Parts) {
           .catch((error) => Promise.reject(refusal(error, scopes)));
         if (result.fromCache) return result.accessToken;
 
-        await checkSameUser(result, session.user, metadata).catch(async (error) => {
+        await checkSameUser(result, session.user, provider).catch(async (error) => {
           await sessions.end(cookies);
           throw error;
         });
@@ -42,16 +39,9 @@ export function createTokens(parts: Parts) {
 
   // #region same-user
   /** Renewed tokens must be for the person who signed in (OpenID Connect Core §12.2). */
-  async function checkSameUser(result: AuthenticationResult, user: User, metadata: Metadata) {
+  async function checkSameUser(result: AuthenticationResult, user: User, provider: Provider) {
     if (!result.idToken) return;
-    const claims = await verifyIdToken(result.idToken, parts.keysAt(metadata.jwks_uri), {
-      registration,
-      issuer: metadata.issuer,
-      nonce: undefined,
-      accessToken: result.accessToken,
-      policy: parts.policyOf(user.userFlow),
-      now: parts.now(),
-    });
+    const claims = await parts.verify(result, provider);
     if (claims.sub !== user.subject || claims.iss !== user.issuer)
       throw new SignInError('session_user_changed', { detail: 'renewed for another subject' });
   }

@@ -1,17 +1,24 @@
-import type { Registration, TenantType, UserFlow } from './registration.ts';
-
-export const guid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
-const wholeGuid = new RegExp(`^${guid.source}$`, 'i');
-
-export const isGuid = (text: string) => wholeGuid.test(text);
+import {
+  guid,
+  isGuid,
+  type Registration,
+  type TenantType,
+  type UserFlow,
+} from '../registration/registration.ts';
 
 // #region authority
 /** The address that stands for a tenant, or in B2C for one of its user flows. */
 export function authorityOf(registration: Registration, userFlow?: UserFlow): URL {
-  if (registration.tenantType !== 'b2c') return new URL(registration.authority);
-  const policy = registration.userFlows?.[userFlow ?? 'signUpSignIn'];
+  const { tenantType, authority } = registration;
+  if (tenantType !== 'b2c') return new URL(authority);
+  const policy = policyOf(registration, userFlow);
   if (policy === undefined) throw new Error(`No user flow is configured for ${userFlow}.`);
-  return new URL(`${registration.authority}/${policy}`);
+  return new URL(`${authority}/${policy}`);
+}
+
+/** B2C only: the name of a user flow in this tenant. */
+export function policyOf({ userFlows }: Registration, userFlow: UserFlow = 'signUpSignIn') {
+  return userFlows?.[userFlow];
 }
 
 /** Where an authority describes itself (OpenID Connect Discovery 1.0 §4). */

@@ -1,16 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { NodeAuthOptions } from '@azure/msal-node';
-import type { Credential } from './registration.ts';
-
-type MsalCredential = Pick<
-  NodeAuthOptions,
-  'clientSecret' | 'clientCertificate' | 'clientAssertion'
->;
+import type { Credential } from '../registration/registration.ts';
 
 // #region credentials
 /** Exactly one credential, as MSAL wants it. */
-export function msalCredential(credential: Credential): MsalCredential {
+export function msalCredential(credential: Credential): Omit<NodeAuthOptions, 'clientId'> {
   switch (credential.kind) {
     case 'secret':
       return { clientSecret: credential.secret };

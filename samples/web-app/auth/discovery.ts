@@ -1,8 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import { SignInError } from '../errors/sign-in-error.ts';
-import { authorityOf, discoveryUrl, isIssuerOf } from './authority.ts';
-import type { BoundedFetch } from './network.ts';
-import type { Registration, UserFlow } from './registration.ts';
+import { errorCodeIn, SignInError } from '../errors/sign-in-error.ts';
+import { type BoundedFetch, parseJson } from '../network/bounded-fetch.ts';
+import type { Registration, UserFlow } from '../registration/registration.ts';
+import { authorityOf, discoveryUrl, isIssuerOf, policyOf } from './authority.ts';
+import { signingKeys } from './signing-keys.ts';
 
 const Metadata = z.object({
   issuer: z.string(),
@@ -13,7 +16,16 @@ const Metadata = z.object({
   authorization_response_iss_parameter_supported: z.boolean().optional(),
 });
 
-export type Metadata = z.infer<typeof Metadata>;
+type Metadata = z.infer<typeof Metadata>;
+
+/** One authority, as it describes itself. */
+export interface Provider {
+  authority: URL;
+  /** B2C: the name of the user flow. */
+  policy: string | undefined;
+  metadata: Metadata;
+  keys: JWTVerifyGetKey;
+}
 
 /** How long an answer is used, in milliseconds: endpoints change seldom, but they do change. */
 const lifetime = 60 * 60 * 1000;
@@ -21,23 +33,38 @@ const lifetime = 60 * 60 * 1000;
 // #region known-metadata
 /** Reads what the authority says about itself, checks it, and keeps it for an hour. */
 export function createDiscovery(registration: Registration, send: BoundedFetch, now: () => number) {
-  const known = new Map<string, { until: number; metadata: Promise<Metadata> }>();
+  const known = new Map<string, { until: number; provider: Promise<Provider> }>();
+  let latest: Metadata | undefined;
+
+  /** @throws SignInError `provider_unavailable` or `provider_untrusted` */
+  function read(userFlow?: UserFlow): Promise<Provider> {
+    const authority = authorityOf(registration, userFlow);
+    const found = known.get(authority.href);
+    if (found !== undefined && now() < found.until) return found.provider;
+    const provider = readMetadata(registration, authority, send).then((metadata) => {
+      latest = metadata;
+      const keys = signingKeys(metadata.jwks_uri, send, now);
+      return { authority, policy: policyOf(registration, userFlow), metadata, keys };
+    });
+    known.set(authority.href, { until: now() + lifetime, provider });
+    provider.catch(() => known.delete(authority.href));
+    return provider;
+  }
+  // #endregion known-metadata
+
   return {
-    /** @throws SignInError `provider_unavailable` or `provider_untrusted` */
-    read(userFlow?: UserFlow): Promise<Metadata> {
-      const authority = authorityOf(registration, userFlow);
-      const found = known.get(authority.href);
-      if (found !== undefined && now() < found.until) return found.metadata;
-      const metadata = readMetadata(registration, authority, send);
-      known.set(authority.href, { until: now() + lifetime, metadata });
-      metadata.catch(() => known.delete(authority.href));
-      return metadata;
+    read,
+
+    /** Where people are sent. A page does not wait longer than half a second for it. */
+    async frontChannelOrigins(): Promise<readonly string[]> {
+      if (latest === undefined)
+        await Promise.race([read().catch(() => {}), wait(500, undefined, { ref: false })]);
+      const { authorization_endpoint, end_session_endpoint } = latest ?? {};
+      const urls = [registration.authority, authorization_endpoint, end_session_endpoint];
+      return [...new Set(urls.flatMap((url) => (url === undefined ? [] : [new URL(url).origin])))];
     },
   };
 }
-// #endregion known-metadata
-
-export type Discovery = ReturnType<typeof createDiscovery>;
 
 // #region read-metadata
 async function readMetadata({ tenantType }: Registration, authority: URL, send: BoundedFetch) {
@@ -73,14 +100,6 @@ function strayEndpoint(authority: URL, metadata: Metadata): string | undefined {
 // #endregion endpoints
 
 function untrusted(url: URL, reason: string, text?: string): SignInError {
-  const code = /AADSTS\d+/.exec(text ?? '')?.[0];
-  return new SignInError('provider_untrusted', { detail: `${url}: ${reason}`, errorCode: code });
-}
-
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const detail = `${url}: ${reason}`;
+  return new SignInError('provider_untrusted', { detail, errorCode: errorCodeIn(text) });
 }

@@ -1,5 +1,6 @@
 import { AuthError, InteractionRequiredAuthError } from '@azure/msal-node';
 import { errorCodeIn, SignInError, type SignInErrorCode } from '../errors/sign-in-error.ts';
+import { NetworkFailure } from '../network/msal-network.ts';
 
 /** RFC 6749 §4.1.2.1 and §5.2, OpenID Connect Core §3.1.2.6: `error` → our code. */
 const codes: Record<string, SignInErrorCode> = {
@@ -10,6 +11,8 @@ const codes: Record<string, SignInErrorCode> = {
   invalid_grant: 'code_refused',
   invalid_client: 'client_refused',
   unauthorized_client: 'client_refused',
+  // Not of the specifications: MSAL compares nonces as well, and is the first to do so.
+  nonce_mismatch: 'id_token_nonce',
 };
 
 /** An error that the provider sent to the redirect URI. Its text is read for two B2C codes, never shown. */
@@ -34,9 +37,7 @@ export function tokenError(error: unknown): SignInError {
   if (error instanceof NetworkFailure) return error.reason;
   if (!(error instanceof AuthError))
     return new SignInError('provider_refused', { detail: `MSAL: ${error}`, cause: error });
-  const nonce = error.errorCode === 'nonce_mismatch';
-  const code = nonce ? 'id_token_nonce' : (codes[error.errorCode] ?? 'provider_refused');
-  return new SignInError(code, {
+  return new SignInError(codes[error.errorCode] ?? 'provider_refused', {
     detail: `token endpoint: ${printable(error.errorCode)}: ${printable(error.errorMessage)}`,
     errorCode: errorCodeIn(error.errorMessage),
   });
@@ -48,18 +49,6 @@ export function interactionRequired(error: unknown): { claims?: string } | undef
   const isOver = error instanceof AuthError && error.errorCode === 'invalid_grant';
   if (!(error instanceof InteractionRequiredAuthError)) return isOver ? {} : undefined;
   return error.claims ? { claims: error.claims } : {};
-}
-
-/** Carries the reason of a failed request through MSAL, which replaces every error that is not its own. */
-export class NetworkFailure extends AuthError {
-  readonly reason: SignInError;
-
-  constructor(reason: SignInError) {
-    super(reason.code, '', reason.message);
-    // AuthError sets its own prototype, which would hide this class from instanceof.
-    Object.setPrototypeOf(this, NetworkFailure.prototype);
-    this.reason = reason;
-  }
 }
 
 /** One line, at most 300 characters, no control characters: a provider must not forge log lines. */

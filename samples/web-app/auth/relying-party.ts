@@ -1,17 +1,19 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import { type CookieJar, cookieNames } from '../session/cookies.ts';
-import { createSeal } from '../session/sealed.ts';
+import type { AuthenticationResult } from '@azure/msal-node';
+import { boundedFetch } from '../network/bounded-fetch.ts';
+import type { Registration } from '../registration/registration.ts';
+import { type CookieJar, type CookieSetting, sealedCookie } from '../session/cookies.ts';
 import { createSessions, type SessionLifetime } from '../session/session.ts';
 import { guardedStore, type TokenStore } from '../session/token-store.ts';
 import type { User } from '../session/user.ts';
 import { createTokens } from './access-token.ts';
-import { createDiscovery } from './discovery.ts';
-import { type Keys, signingKeys } from './id-token.ts';
-import { boundedFetch } from './network.ts';
-import type { Registration, UserFlow } from './registration.ts';
+import { createClient } from './client.ts';
+import { createDiscovery, type Provider } from './discovery.ts';
+import { verifyIdToken } from './id-token.ts';
 import { createSignIn, type SignInRequest } from './sign-in.ts';
-import { createSignOut } from './sign-out.ts';
+import { createSignOut, type SignedOut, SignOut } from './sign-out.ts';
 import { createTransactions } from './transaction.ts';
+
+const defaultLifetime: SessionLifetime = { idle: 3600, absolute: 8 * 3600 };
 
 export interface RelyingPartyOptions {
   registration: Registration;
@@ -37,43 +39,11 @@ export interface RelyingParty {
   /** Ends the session here, and resolves to where the provider's session ends. */
   signOut(cookies: CookieJar, request?: { returnTo?: string }): Promise<URL>;
   /** Back from the provider's sign-out: `confirmed` only when this browser asked for it. */
-  signedOut(cookies: CookieJar, url: URL): Promise<{ confirmed: boolean; returnTo: string }>;
+  signedOut(cookies: CookieJar, url: URL): Promise<SignedOut>;
   /** The provider tells, in a hidden frame and without cookies, that its session is over. */
   frontChannelLogout(url: URL): Promise<void>;
   /** The origins that forms of this app lead to, for the `form-action` of its CSP. */
   frontChannelOrigins(): Promise<readonly string[]>;
-}
-
-/** Everything that the files of this folder share for one registration. */
-export type Parts = ReturnType<typeof createParts>;
-
-function createParts(options: RelyingPartyOptions) {
-  const { registration, now = Date.now, lifetime = { idle: 3600, absolute: 8 * 3600 } } = options;
-  const prefix = options.cookiePrefix ?? 'app';
-  const { tenantType, authority, clientId, redirectUri } = registration;
-  const store = guardedStore(options.tokenStore, prefix);
-  const names = cookieNames(prefix, redirectUri.startsWith('https:'));
-  const sealFor = (purpose: string) =>
-    createSeal(options.sessionSecrets, [purpose, tenantType, authority, clientId].join(' '));
-  const send = boundedFetch(options.fetch ?? fetch);
-  const keys = new Map<string, Keys>();
-  return {
-    registration,
-    now,
-    names,
-    send,
-    signOutSeal: sealFor('sign-out'),
-    discovery: createDiscovery(registration, send, now),
-    transactions: createTransactions({ names, seal: sealFor('transaction'), store, now }),
-    sessions: createSessions({ names, seal: sealFor('session'), store, lifetime, now }),
-    keysAt(jwksUri: string): Keys {
-      const found = keys.get(jwksUri) ?? signingKeys(jwksUri, send, now);
-      keys.set(jwksUri, found);
-      return found;
-    },
-    policyOf: (userFlow: UserFlow | undefined) =>
-      registration.userFlows?.[userFlow ?? 'signUpSignIn'],
-  };
 }
 
 /** One app's side of OpenID Connect, for one registration. It knows nothing of any web framework. */
@@ -84,16 +54,35 @@ export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
     ...createTokens(parts),
     ...createSignOut(parts),
     user: async (cookies) => (await parts.sessions.read(cookies))?.user,
-    async frontChannelOrigins() {
-      const patience = wait(500, undefined, { ref: false });
-      const read = parts.discovery.read().catch(() => undefined);
-      const metadata = await Promise.race([read, patience]);
-      const urls = [
-        options.registration.authority,
-        metadata?.authorization_endpoint,
-        metadata?.end_session_endpoint,
-      ];
-      return [...new Set(urls.flatMap((url) => (url === undefined ? [] : [new URL(url).origin])))];
-    },
+    frontChannelOrigins: parts.discovery.frontChannelOrigins,
+  };
+}
+
+/** What signing in, renewing tokens and signing out share. */
+export type Parts = ReturnType<typeof createParts>;
+
+function createParts(options: RelyingPartyOptions) {
+  const { registration, now = Date.now, cookiePrefix: prefix = 'app' } = options;
+  const { tenantType, authority, clientId, redirectUri } = registration;
+  const send = boundedFetch(options.fetch ?? fetch);
+  const store = guardedStore(options.tokenStore, prefix);
+  const setting: CookieSetting = {
+    prefix,
+    secure: redirectUri.startsWith('https:'),
+    secrets: options.sessionSecrets,
+    registration: [tenantType, authority, clientId].join(' '),
+    now,
+  };
+  return {
+    registration,
+    discovery: createDiscovery(registration, send, now),
+    transactions: createTransactions(setting, store),
+    sessions: createSessions(setting, store, options.lifetime ?? defaultLifetime),
+    signOuts: sealedCookie(setting, 'sign-out', SignOut),
+    clientFor: (provider: Provider, tokenCache?: string) =>
+      createClient(registration, provider, send, tokenCache),
+    /** @param nonce none when tokens are renewed: there was no request that could have carried one */
+    verify: (tokens: AuthenticationResult, provider: Provider, nonce?: string) =>
+      verifyIdToken(tokens, { registration, provider, nonce, now: now() }),
   };
 }

@@ -1,20 +1,17 @@
-import { SignInError, type SignInErrorCode } from '../errors/sign-in-error.ts';
+import { SignInError } from '../errors/sign-in-error.ts';
+import type { UserFlow } from '../registration/registration.ts';
 import type { CookieJar } from '../session/cookies.ts';
 import { safeReturnTo } from '../session/origin.ts';
 import type { User } from '../session/user.ts';
-import { createClient } from './client.ts';
-import type { Metadata } from './discovery.ts';
-import { verifyIdToken } from './id-token.ts';
+import type { Provider } from './discovery.ts';
 import { authorizationError, tokenError } from './provider-error.ts';
-import type { UserFlow } from './registration.ts';
 import type { Parts } from './relying-party.ts';
-import { sameText } from './same-text.ts';
 import { codeChallenge, newTransaction, type Transaction } from './transaction.ts';
 import { userFrom } from './user.ts';
 
 export interface SignInRequest {
   /** A path of this app; anything else becomes '/'. */
-  returnTo?: string;
+  returnTo?: string | undefined;
   /** For an API. Signing in alone needs none. */
   scopes?: readonly string[];
   prompt?: 'select_account' | 'login' | 'consent' | 'create' | 'none';
@@ -22,7 +19,7 @@ export interface SignInRequest {
   /** B2C only. */
   userFlow?: UserFlow;
   /** From SignInRequired, unchanged. */
-  claims?: string;
+  claims?: string | undefined;
 }
 
 interface SignedIn {
@@ -31,22 +28,23 @@ interface SignedIn {
 }
 
 export function createSignIn(parts: Parts) {
-  const { registration, discovery, transactions, sessions, send } = parts;
+  const { registration, discovery, transactions, sessions } = parts;
+  const { redirectUri } = registration;
 
   return {
     // #region start-sign-in
     async signIn(cookies: CookieJar, request: SignInRequest = {}): Promise<URL> {
       const { userFlow, prompt, loginHint, claims } = request;
-      const metadata = await discovery.read(userFlow);
+      const provider = await discovery.read(userFlow);
       const transaction = newTransaction({
-        issuer: metadata.issuer,
+        issuer: provider.metadata.issuer,
         returnTo: safeReturnTo(request.returnTo),
         scopes: [...(request.scopes ?? [])],
         userFlow,
       });
-      const url = await createClient({ registration, metadata, send, userFlow }).getAuthCodeUrl({
+      const url = await parts.clientFor(provider).getAuthCodeUrl({
         scopes: transaction.scopes,
-        redirectUri: registration.redirectUri,
+        redirectUri,
         responseMode: 'query',
         state: transaction.state,
         nonce: transaction.nonce,
@@ -78,8 +76,8 @@ export function createSignIn(parts: Parts) {
   async function finish(cookies: CookieJar, answer: URLSearchParams): Promise<SignedIn> {
     const transaction = await transactions.take(cookies, single(answer, 'state'));
     const { returnTo, userFlow } = transaction;
-    const metadata = await discovery.read(userFlow);
-    checkIssuer(answer, metadata, transaction);
+    const provider = await discovery.read(userFlow);
+    checkIssuer(answer, provider, transaction);
 
     if (answer.has('error')) {
       const error = authorizationError(answer, returnTo);
@@ -92,7 +90,7 @@ export function createSignIn(parts: Parts) {
     const code = single(answer, 'code');
     if (code === undefined) throw new SignInError('code_missing', { detail: 'no single code' });
 
-    const { claims, tokenCache } = await redeem(code, transaction, metadata);
+    const { claims, tokenCache } = await redeem(code, transaction, provider);
     const user = userFrom(claims, userFlow);
     const sid = typeof claims['sid'] === 'string' ? claims['sid'] : undefined;
     await sessions.start(cookies, { user, tokenCache, sid });
@@ -101,38 +99,28 @@ export function createSignIn(parts: Parts) {
   // #endregion finish-sign-in
 
   // #region redeem
-  async function redeem(code: string, transaction: Transaction, metadata: Metadata) {
-    const { scopes, nonce, codeVerifier, userFlow } = transaction;
-    const client = createClient({ registration, metadata, send, userFlow });
-    const { redirectUri } = registration;
+  async function redeem(code: string, transaction: Transaction, provider: Provider) {
+    const { scopes, nonce, codeVerifier } = transaction;
+    const client = parts.clientFor(provider);
     const result = await client
       .acquireTokenByCode({ code, scopes, redirectUri, codeVerifier, nonce })
       .catch((error) => Promise.reject(tokenError(error)));
     if (!result.idToken) throw new SignInError('id_token_missing', { detail: 'no id_token' });
-    const claims = await verifyIdToken(result.idToken, parts.keysAt(metadata.jwks_uri), {
-      registration,
-      issuer: metadata.issuer,
-      nonce,
-      accessToken: result.accessToken,
-      policy: parts.policyOf(userFlow),
-      now: parts.now(),
-    });
+    const claims = await parts.verify(result, provider, nonce);
     return { claims, tokenCache: client.getTokenCache().serialize() };
   }
   // #endregion redeem
 }
 
 /** A second click, or a reload of the provider's answer: no reason to frighten whoever is signed in. */
-function isOver(error: unknown): boolean {
-  const codes: SignInErrorCode[] = ['transaction_missing', 'transaction_spent'];
-  return error instanceof SignInError && codes.includes(error.code);
-}
+const isOver = (error: unknown) =>
+  error instanceof SignInError && /^transaction_(?:missing|spent)$/.test(error.code);
 
 /** RFC 9207 §2.4, and the provider must still be the one that the sign-in started with. */
-function checkIssuer(answer: URLSearchParams, metadata: Metadata, transaction: Transaction): void {
+function checkIssuer(answer: URLSearchParams, { metadata }: Provider, started: Transaction): void {
   const isAdvertised = metadata.authorization_response_iss_parameter_supported === true;
   const iss = answer.has('iss') || isAdvertised ? single(answer, 'iss') : metadata.issuer;
-  if (!sameText(iss, metadata.issuer) || transaction.issuer !== metadata.issuer)
+  if (iss !== metadata.issuer || started.issuer !== metadata.issuer)
     throw new SignInError('issuer_mismatch', { detail: 'iss is not the issuer of this sign-in' });
 }
 

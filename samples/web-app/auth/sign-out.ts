@@ -6,10 +6,16 @@ import type { Parts } from './relying-party.ts';
 import { sameText } from './same-text.ts';
 
 const secondsToLive = 10 * 60;
-const SignOut = z.object({ state: z.string(), returnTo: z.string() });
+/** What the cookie holds while the provider ends its own session. */
+export const SignOut = z.object({ state: z.string(), returnTo: z.string() });
+
+export interface SignedOut {
+  confirmed: boolean;
+  returnTo: string;
+}
 
 export function createSignOut(parts: Parts) {
-  const { registration, discovery, transactions, sessions, names, signOutSeal } = parts;
+  const { registration, discovery, transactions, sessions, signOuts } = parts;
   const { postLogoutRedirectUri } = registration;
 
   return {
@@ -18,17 +24,17 @@ export function createSignOut(parts: Parts) {
     async signOut(cookies: CookieJar, request: { returnTo?: string } = {}): Promise<URL> {
       const userFlow = (await sessions.read(cookies))?.user.userFlow;
       await sessions.end(cookies);
-      await transactions.clearAll(cookies);
+      transactions.clearAll(cookies);
 
       const state = randomBytes(32).toString('base64url');
-      const signOut = { state, returnTo: safeReturnTo(request.returnTo) };
-      const sealed = await signOutSeal.seal(signOut, secondsToLive);
-      names.write(cookies, names.signOut, sealed, secondsToLive);
+      const returnTo = safeReturnTo(request.returnTo);
+      await signOuts.write(cookies, { state, returnTo }, secondsToLive);
 
-      const metadata = await discovery.read(userFlow).catch(() => undefined);
+      const provider = await discovery.read(userFlow).catch(() => undefined);
+      const endSession = provider?.metadata.end_session_endpoint;
       // OpenID Connect RP-Initiated Logout §2. Without a provider to ask, go straight to the last page.
-      const url = new URL(metadata?.end_session_endpoint ?? postLogoutRedirectUri);
-      if (metadata?.end_session_endpoint === undefined) return url;
+      if (endSession === undefined) return new URL(postLogoutRedirectUri);
+      const url = new URL(endSession);
       url.searchParams.set('post_logout_redirect_uri', postLogoutRedirectUri);
       url.searchParams.set('client_id', registration.clientId);
       url.searchParams.set('state', state);
@@ -38,15 +44,12 @@ export function createSignOut(parts: Parts) {
 
     // #region signed-out
     /** Anybody can link to the page after sign-out; only the state shows that this browser signed out. */
-    async signedOut(
-      cookies: CookieJar,
-      url: URL,
-    ): Promise<{ confirmed: boolean; returnTo: string }> {
-      const signOut = await signOutSeal.open(SignOut, cookies.get(names.signOut) ?? '');
+    async signedOut(cookies: CookieJar, url: URL): Promise<SignedOut> {
+      const signOut = await signOuts.read(cookies);
       const [state, ...more] = url.searchParams.getAll('state');
       if (signOut === undefined || more.length > 0 || !sameText(state, signOut.state))
         return { confirmed: false, returnTo: '/' };
-      names.clear(cookies, names.signOut);
+      signOuts.clear(cookies);
       return { confirmed: true, returnTo: signOut.returnTo };
     },
     // #endregion signed-out
@@ -57,7 +60,7 @@ export function createSignOut(parts: Parts) {
       const [sid, ...more] = url.searchParams.getAll('sid');
       const iss = url.searchParams.get('iss');
       if (!sid || more.length > 0) return;
-      if (iss !== null && iss !== (await discovery.read()).issuer) return;
+      if (iss !== null && iss !== (await discovery.read()).metadata.issuer) return;
       await sessions.endBySid(sid);
     },
     // #endregion front-channel-logout

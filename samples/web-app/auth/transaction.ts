@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { SignInError } from '../errors/sign-in-error.ts';
-import type { CookieJar, CookieNames } from '../session/cookies.ts';
-import type { Seal } from '../session/sealed.ts';
+import { type CookieJar, type CookieSetting, sealedCookie } from '../session/cookies.ts';
 import type { TokenStore } from '../session/token-store.ts';
 import { sameText } from './same-text.ts';
 
@@ -15,7 +14,6 @@ const Transaction = z.object({
   nonce: z.string(),
   codeVerifier: z.string(),
   issuer: z.string(),
-  startedAt: z.number(),
   returnTo: z.string(),
   scopes: z.array(z.string()),
   userFlow: z.enum(['signUpSignIn', 'editProfile', 'resetPassword']).optional(),
@@ -27,7 +25,7 @@ export type Transaction = z.infer<typeof Transaction>;
 /** What ties the provider's answer to this browser (state), this ID token (nonce) and this app (PKCE). */
 export function newTransaction(
   details: Pick<Transaction, 'issuer' | 'returnTo' | 'scopes' | 'userFlow'>,
-) {
+): Transaction {
   const random = () => randomBytes(32).toString('base64url');
   return { ...details, state: random(), nonce: random(), codeVerifier: random() };
 }
@@ -38,70 +36,46 @@ export function codeChallenge(codeVerifier: string): string {
 }
 // #endregion new-transaction
 
-export interface TransactionOptions {
-  names: CookieNames;
-  seal: Seal;
-  store: TokenStore;
-  now: () => number;
-}
-
 /** One sealed cookie for each attempt to sign in: the server remembers nothing until the answer arrives. */
-export function createTransactions({ names, seal, store, now }: TransactionOptions) {
-  const cookieNameFor = (state: string) => `${names.transactions}${shortId(state)}`;
-
-  async function all(cookies: CookieJar) {
-    const found = cookies.names().filter((name) => name.startsWith(names.transactions));
-    const opened = found.map(async (name) => {
-      const transaction = await seal.open(Transaction, cookies.get(name) ?? '');
-      return { name, startedAt: transaction?.startedAt ?? 0 };
-    });
-    return Promise.all(opened);
-  }
+export function createTransactions(setting: CookieSetting, store: TokenStore) {
+  const cookie = sealedCookie(setting, 'transaction.', Transaction);
 
   return {
-    async begin(cookies: CookieJar, transaction: Omit<Transaction, 'startedAt'>): Promise<void> {
-      const newestFirst = (await all(cookies)).sort((a, b) => b.startedAt - a.startedAt);
-      for (const { name } of newestFirst.slice(atMost - 1)) names.clear(cookies, name);
-      const sealed = await seal.seal({ ...transaction, startedAt: now() }, secondsToLive);
-      names.write(cookies, cookieNameFor(transaction.state), sealed, secondsToLive);
+    async begin(cookies: CookieJar, transaction: Transaction): Promise<void> {
+      // Browsers send the oldest cookie first (RFC 6265 §5.4).
+      for (const id of cookie.ids(cookies).slice(0, 1 - atMost)) cookie.clear(cookies, id);
+      await cookie.write(cookies, transaction, secondsToLive, shortId(transaction.state));
     },
 
     // #region take
     /**
-     * The transaction that this `state` belongs to. It can be taken once: the cookie is cleared, and the
-     * store remembers it, before anything is asked of the provider.
+     * The transaction that this `state` belongs to (RFC 6749 §10.12). It can be taken once: the cookie is
+     * cleared, and the store remembers it, before anything is asked of the provider.
      * @throws SignInError
      */
     async take(cookies: CookieJar, state: string | undefined): Promise<Transaction> {
       if (!state) throw new SignInError('state_missing', { detail: 'no single state' });
-      const name = cookieNameFor(state);
-      const sealed = cookies.get(name);
-      if (sealed === undefined) throw noTransaction(cookies, names);
-      names.clear(cookies, name);
-      const transaction = await seal.open(Transaction, sealed);
-      if (transaction === undefined || now() > transaction.startedAt + secondsToLive * 1000)
+      const id = shortId(state);
+      if (!cookie.has(cookies, id))
+        throw cookie.ids(cookies).length > 0
+          ? new SignInError('state_mismatch', { detail: 'no transaction for this state' })
+          : new SignInError('transaction_missing', { detail: 'no transaction cookie' });
+      const transaction = await cookie.read(cookies, id);
+      cookie.clear(cookies, id);
+      if (transaction === undefined)
         throw new SignInError('transaction_expired', { detail: 'seal is over or not ours' });
       if (!sameText(state, transaction.state))
         throw new SignInError('state_mismatch', { detail: 'state is not that of the cookie' });
-      const isFirst = await store.set(`spent.${shortId(state)}`, '1', secondsToLive, 'if-absent');
+      const isFirst = await store.set(`spent.${id}`, '1', secondsToLive, 'if-absent');
       if (!isFirst) throw new SignInError('transaction_spent', { detail: 'answer came twice' });
       return transaction;
     },
     // #endregion take
 
-    async clearAll(cookies: CookieJar): Promise<void> {
-      for (const { name } of await all(cookies)) names.clear(cookies, name);
+    clearAll(cookies: CookieJar): void {
+      for (const id of cookie.ids(cookies)) cookie.clear(cookies, id);
     },
   };
-}
-
-export type Transactions = ReturnType<typeof createTransactions>;
-
-function noTransaction(cookies: CookieJar, names: CookieNames): SignInError {
-  const isAnother = cookies.names().some((name) => name.startsWith(names.transactions));
-  return isAnother
-    ? new SignInError('state_mismatch', { detail: 'no transaction for this state' })
-    : new SignInError('transaction_missing', { detail: 'no transaction cookie' });
 }
 
 /** Names the cookie without giving `state` away in a place that is not sealed. */

@@ -1,7 +1,7 @@
+import type { UserFlow } from '../registration/registration.ts';
 import type { User } from '../session/user.ts';
 import { tenantIdIn } from './authority.ts';
 import type { Claims } from './id-token.ts';
-import type { UserFlow } from './registration.ts';
 
 // #region user
 /** Picks from the claims what the app shows; short enough for a cookie, whatever the tenant sends. */

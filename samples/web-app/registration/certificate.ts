@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Credential } from '../auth/index.ts';
+import type { Credential } from './registration.ts';
 
 /** @throws Error with one sentence when the files are missing or do not belong together */
 export function readCertificate(certificatePath: string, keyPath: string): Credential {

@@ -1,4 +1,4 @@
-import { isGuid, type TenantType } from '../auth/index.ts';
+import { isGuid, type TenantType } from './registration.ts';
 
 export function isPlaceholder(value: string): boolean {
   return /<[^>]*>|^(?:your|enter|replace|todo|xxx)[-_ ]|^\.\.\.$/i.test(value);

@@ -1,13 +1,13 @@
+import { readCertificate } from './certificate.ts';
+import { ConfigurationError } from './configuration-error.ts';
+import { isPlaceholder, mistakesInAuthority, mistakesInRedirectUri } from './mistakes.ts';
 import {
   type Credential,
   isGuid,
   type Registration,
   type TenantType,
   tenantTypes,
-} from '../auth/index.ts';
-import { readCertificate } from './certificate.ts';
-import { ConfigurationError } from './configuration-error.ts';
-import { isPlaceholder, mistakesInAuthority, mistakesInRedirectUri } from './mistakes.ts';
+} from './registration.ts';
 
 type Environment = Record<string, string | undefined>;
 

@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { CookieJar, CookieNames } from './cookies.ts';
+import { type CookieJar, type CookieSetting, sealedCookie } from './cookies.ts';
 import { decrypt, encrypt } from './encryption.ts';
-import type { Seal } from './sealed.ts';
 import type { TokenStore } from './token-store.ts';
 import { User } from './user.ts';
 
@@ -13,7 +12,7 @@ export interface SessionLifetime {
 }
 
 /** What the cookie holds: who, and the key to this session's tokens. Never a token. */
-const Session = z.object({
+const InCookie = z.object({
   id: z.string(),
   key: z.string(),
   user: User,
@@ -21,7 +20,7 @@ const Session = z.object({
   seenAt: z.number(),
 });
 
-export type Session = z.infer<typeof Session> & { tokenCache: string };
+export type Session = z.infer<typeof InCookie>;
 
 export interface NewSession {
   user: User;
@@ -30,35 +29,31 @@ export interface NewSession {
   sid: string | undefined;
 }
 
-export interface SessionOptions {
-  names: CookieNames;
-  seal: Seal;
-  store: TokenStore;
-  lifetime: SessionLifetime;
-  now: () => number;
-}
-
-export function createSessions({ names, seal, store, lifetime, now }: SessionOptions) {
+export function createSessions(
+  setting: CookieSetting,
+  store: TokenStore,
+  lifetime: SessionLifetime,
+) {
+  const { now } = setting;
+  const cookie = sealedCookie(setting, 'session', InCookie);
   const entryOf = (id: string) => `session.${id}`;
   const indexOf = (sid: string) => `sid.${createHash('sha256').update(sid).digest('base64url')}`;
+  const secondsLeft = ({ startedAt }: Session) =>
+    startedAt / 1000 + lifetime.absolute - now() / 1000;
 
-  async function writeCookie(cookies: CookieJar, session: z.infer<typeof Session>) {
-    const seconds = Math.ceil(session.startedAt / 1000 + lifetime.absolute - now() / 1000);
-    const sealed = await seal.seal(Session.parse(session), seconds);
-    names.write(cookies, names.session, sealed, seconds);
+  /** The seal itself ends with the session: unused for long, or old however much it is used. */
+  const writeCookie = (cookies: CookieJar, session: Session) =>
+    cookie.write(cookies, session, Math.min(lifetime.idle, secondsLeft(session)));
+
+  async function tokenCacheOf(session: Session): Promise<string | undefined> {
+    const entry = await store.get(entryOf(session.id));
+    return entry && decrypt(entry, session.key, session.id);
   }
-
-  async function openCookie(cookies: CookieJar) {
-    return seal.open(Session, cookies.get(names.session) ?? '');
-  }
-
-  const isOver = ({ startedAt, seenAt }: z.infer<typeof Session>) =>
-    now() >= Math.min(seenAt + lifetime.idle * 1000, startedAt + lifetime.absolute * 1000);
 
   /** Forgets the session on the server: from now on its cookie is refused, also a copied one. */
   async function end(cookies: CookieJar): Promise<void> {
-    const session = await openCookie(cookies);
-    if (cookies.get(names.session) !== undefined) names.clear(cookies, names.session);
+    const session = await cookie.read(cookies);
+    if (cookie.has(cookies)) cookie.clear(cookies);
     if (session !== undefined) await store.delete(entryOf(session.id));
   }
 
@@ -68,8 +63,8 @@ export function createSessions({ names, seal, store, lifetime, now }: SessionOpt
     // #region start-session
     /** A new id and a new key at every sign-in: whoever knew the cookie before knows nothing now. */
     async start(cookies: CookieJar, { user, tokenCache, sid }: NewSession): Promise<void> {
-      const id = randomBytes(32).toString('base64url');
-      const key = randomBytes(32).toString('base64url');
+      const [id, key] = [random(), random()];
+      const session = { id, key, user, startedAt: now(), seenAt: now() };
       await end(cookies);
       await store.set(entryOf(id), encrypt(tokenCache, key, id), lifetime.absolute);
       if (sid !== undefined) {
@@ -77,42 +72,36 @@ export function createSessions({ names, seal, store, lifetime, now }: SessionOpt
         await store.set(indexOf(sid), id, lifetime.absolute);
         if (previous !== undefined) await store.delete(entryOf(previous));
       }
-      await writeCookie(cookies, { id, key, user, startedAt: now(), seenAt: now() });
+      await writeCookie(cookies, session);
     },
     // #endregion start-session
 
     // #region read-session
     /** A session lives while its cookie opens, its time is not over, and the server remembers it. */
     async read(cookies: CookieJar): Promise<Session | undefined> {
-      if (cookies.get(names.session) === undefined) return undefined;
-      const session = await openCookie(cookies);
-      const entry = session && !isOver(session) ? await store.get(entryOf(session.id)) : undefined;
-      const tokenCache = session && entry && decrypt(entry, session.key, session.id);
-      if (session === undefined || tokenCache === undefined) {
+      if (!cookie.has(cookies)) return undefined;
+      const session = await cookie.read(cookies);
+      if (session === undefined || (await tokenCacheOf(session)) === undefined) {
         await end(cookies);
         return undefined;
       }
       if (now() - session.seenAt > 60_000)
         await writeCookie(cookies, { ...session, seenAt: now() });
-      return { ...session, tokenCache };
+      return session;
     },
     // #endregion read-session
 
     /** Runs alone for this session, with its newest tokens: parallel requests renew tokens once. */
-    alone<T>(
-      { id, key }: Session,
+    alone: <T>(
+      session: Session,
       work: (tokenCache: string | undefined) => Promise<T>,
-    ): Promise<T> {
-      return store.lock(entryOf(id), async () => {
-        const entry = await store.get(entryOf(id));
-        return work(entry && decrypt(entry, key, id));
-      });
-    },
+    ): Promise<T> => store.lock(entryOf(session.id), async () => work(await tokenCacheOf(session))),
 
     /** Only while the session lives: a sign-out in the meantime is not undone. */
-    async keepTokens({ id, key, startedAt }: Session, tokenCache: string): Promise<void> {
-      const seconds = startedAt / 1000 + lifetime.absolute - now() / 1000;
-      await store.set(entryOf(id), encrypt(tokenCache, key, id), seconds, 'if-present');
+    async keepTokens(session: Session, tokenCache: string): Promise<void> {
+      const { id, key } = session;
+      const entry = encrypt(tokenCache, key, id);
+      await store.set(entryOf(id), entry, secondsLeft(session), 'if-present');
     },
 
     /** Ends the session that belongs to the provider's session, without any cookie. */
@@ -124,4 +113,4 @@ export function createSessions({ names, seal, store, lifetime, now }: SessionOpt
   };
 }
 
-export type Sessions = ReturnType<typeof createSessions>;
+const random = () => randomBytes(32).toString('base64url');

@@ -11,12 +11,12 @@ const of = (file: string, region: string): SampleRegion => ({ file, region });
 const startSignIn = of('auth/sign-in.ts', 'start-sign-in');
 const finishSignIn = of('auth/sign-in.ts', 'finish-sign-in');
 const redeem = of('auth/sign-in.ts', 'redeem');
-const keys = of('auth/id-token.ts', 'keys');
+const keys = of('auth/signing-keys.ts', 'keys');
 const readMetadata = of('auth/discovery.ts', 'read-metadata');
 const accessToken = of('auth/access-token.ts', 'access-token');
 const callApi = of('call-api.ts', 'call-api');
 const signedOut = of('auth/sign-out.ts', 'signed-out');
-const network = of('auth/network.ts', 'bounded-fetch');
+const network = of('network/bounded-fetch.ts', 'bounded-fetch');
 
 /**
  * The lines that send a message, or that receive it and decide on it. Undefined only where the

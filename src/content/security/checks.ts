@@ -63,7 +63,7 @@ export const checks: readonly Group[] = [
         id: 'T12',
         what: 'Rotated keys, and a flood of made-up key names',
         done: 'One more request finds a new key; at most five such requests a minute.',
-        where: idToken,
+        where: ['auth/signing-keys.ts'],
       },
       {
         id: 'T13',
@@ -279,7 +279,7 @@ export const checks: readonly Group[] = [
         id: 'R3',
         what: 'Redirects, endless answers, answers that never end',
         done: 'Not followed; 64 KB; five seconds.',
-        where: ['auth/network.ts'],
+        where: ['network/bounded-fetch.ts'],
       },
       {
         id: 'R4',

@@ -1,10 +1,6 @@
-import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTVerifyGetKey, SignJWT } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
-import {
-  type Expected,
-  type Keys,
-  verifyIdToken,
-} from '../../../../samples/web-app/auth/id-token.ts';
+import { type Expected, verifyIdToken } from '../../../../samples/web-app/auth/id-token.ts';
 import { registrationFrom } from '../../../../samples/web-app/registration/registration-from.ts';
 
 const tenantId = '0d0d0d0d-4444-4444-8444-444444444444';
@@ -21,12 +17,11 @@ const registration = registrationFrom({
 
 // MSAL compares nonces too, so what our own check does shows only here, without MSAL in between.
 describe('verifying an ID token of B2C', () => {
-  let keys: Keys;
+  let keys: JWTVerifyGetKey;
   let sign: (claims: object) => Promise<string>;
   beforeAll(async () => {
     const { privateKey, publicKey } = await generateKeyPair('RS256');
-    const local = createLocalJWKSet({ keys: [await exportJWK(publicKey)] });
-    keys = Object.assign(local as unknown as Keys, {});
+    keys = createLocalJWKSet({ keys: [await exportJWK(publicKey)] });
     sign = (claims) =>
       new SignJWT({ iss: issuer, aud: clientId, sub: 's', nonce: 'n', tfp: 'B2C_1_in', ...claims })
         .setProtectedHeader({ alg: 'RS256' })
@@ -36,15 +31,18 @@ describe('verifying an ID token of B2C', () => {
   });
   const expected = (changes: Partial<Expected> = {}): Expected => ({
     registration,
-    issuer,
+    provider: {
+      authority: new URL('https://fabrikam.b2clogin.com/fabrikam.onmicrosoft.com/B2C_1_in'),
+      policy: 'B2C_1_in',
+      metadata: { issuer, authorization_endpoint: '', token_endpoint: '', jwks_uri: '' },
+      keys,
+    },
     nonce: 'n',
-    accessToken: 'at',
-    policy: 'B2C_1_in',
     now: Date.now(),
     ...changes,
   });
   const codeOf = async (claims: object, changes?: Partial<Expected>) =>
-    verifyIdToken(await sign(claims), keys, expected(changes)).then(
+    verifyIdToken({ idToken: await sign(claims), accessToken: 'at' }, expected(changes)).then(
       () => 'accepted',
       (error) => error.code,
     );

@@ -5,8 +5,6 @@ import {
   createTransactions,
   newTransaction,
 } from '../../../../samples/web-app/auth/transaction.ts';
-import { cookieNames } from '../../../../samples/web-app/session/cookies.ts';
-import { createSeal } from '../../../../samples/web-app/session/sealed.ts';
 import { guardedStore } from '../../../../samples/web-app/session/token-store.ts';
 import { memoryTokenStore } from '../../../../samples/web-app/stores/memory-token-store.ts';
 
@@ -21,12 +19,14 @@ const jar = () => {
 };
 
 describe('transactions', () => {
-  const transactions = createTransactions({
-    names: cookieNames('app', false),
-    seal: createSeal(['a'.repeat(32)], 'transaction'),
-    store: memoryTokenStore(),
+  const setting = {
+    prefix: 'app',
+    secure: false,
+    secrets: ['a'.repeat(32)],
+    registration: 'of the test',
     now: Date.now,
-  });
+  };
+  const transactions = createTransactions(setting, memoryTokenStore());
   const begun = async () => {
     const transaction = newTransaction({
       issuer: 'i',

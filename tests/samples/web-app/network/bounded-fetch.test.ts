@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SignInError } from '../../../../samples/web-app/auth/index.ts';
-import { boundedFetch } from '../../../../samples/web-app/auth/network.ts';
+import { boundedFetch } from '../../../../samples/web-app/network/bounded-fetch.ts';
 
 const answering =
   (response: () => Response | Promise<Response>): typeof fetch =>

@@ -20,9 +20,11 @@ const shortWait = 10;
 export function boundedFetch(send: typeof fetch, seconds = 5, maximumBytes = 65_536): BoundedFetch {
   return async (url, init = {}) => {
     const { origin, pathname } = new URL(url);
+    // Not AbortSignal.timeout: that keeps every request in memory until its time is over.
+    const tooLong = new AbortController();
+    const timer = setTimeout(() => tooLong.abort(), seconds * 1000);
     try {
-      const signal = AbortSignal.timeout(seconds * 1000);
-      const response = await send(url, { ...init, redirect: 'error', signal });
+      const response = await send(url, { ...init, redirect: 'error', signal: tooLong.signal });
       const text = await readAtMost(response, maximumBytes);
       if (response.status === 429 || response.status >= 500) throw unavailable(response);
       return { status: response.status, headers: response.headers, text };
@@ -34,6 +36,8 @@ export function boundedFetch(send: typeof fetch, seconds = 5, maximumBytes = 65_
         cause,
         retryAfterSeconds: shortWait,
       });
+    } finally {
+      clearTimeout(timer);
     }
   };
 }
@@ -64,4 +68,13 @@ function causesOf(error: unknown): string {
   for (let each = error; each instanceof Error && messages.length < 4; each = each.cause)
     messages.push(each.message);
   return messages.join(': ');
+}
+
+/** undefined for what is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

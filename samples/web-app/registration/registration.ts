@@ -24,3 +24,8 @@ export interface Registration {
   /** The second capability: present when ENDPOINT and SCOPE are set. */
   api?: { endpoint: string; scopes: readonly string[] };
 }
+
+export const guid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
+const wholeGuid = new RegExp(`^${guid.source}$`, 'i');
+
+export const isGuid = (text: string) => wholeGuid.test(text);
