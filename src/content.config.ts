@@ -1,6 +1,6 @@
 import { defineCollection } from 'astro:content';
-import { docsLoader } from '@astrojs/starlight/loaders';
-import { docsSchema } from '@astrojs/starlight/schema';
+import { docsLoader, i18nLoader } from '@astrojs/starlight/loaders';
+import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
 import { glob } from 'astro/loaders';
 import { documentSchema } from './content/document-schema.ts';
 import { errorSchema } from './content/error-schema.ts';
@@ -15,6 +15,8 @@ const records = (folder: string) =>
 /** The schemas are next to the content; a change of one counts for entries that are cached when this file changes too. */
 export const collections = {
   docs: defineCollection({ loader: docsLoader(), schema: docsSchema({ extend: documentSchema }) }),
+  /** Starlight's own words, where ours differ. */
+  i18n: defineCollection({ loader: i18nLoader(), schema: i18nSchema() }),
   /** One file per step serves all four tracks. */
   tutorials: defineCollection({
     loader: glob({ base: './src/content/tutorials', pattern: '*.mdx', generateId: fileName }),

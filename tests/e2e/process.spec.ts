@@ -25,6 +25,20 @@ test('each mistake in the environment is one sentence', ({ site }) => {
   expect(stderr.trim().split('\n')).toHaveLength(3);
 });
 
+test('the terminal shows the address, and nothing more while pages are read', async () => {
+  const site = await startSite();
+  for (const path of [
+    '/',
+    '/demo/entra-id/',
+    '/demo/nobody/',
+    '/no-such-page/',
+    '/reference/style/',
+  ])
+    await (await fetch(`${site.origin}${path}`)).text();
+  await site.stop();
+  expect(site.process.output()).toBe(`Sign-in Lab is at ${site.origin}\n`);
+});
+
 test('SIGTERM lets a request under way finish, and then the process exits with 0', async () => {
   const site = await startSite();
   const underWay = httpRequest(`${site.origin}/auth/sign-in`, {
