@@ -127,7 +127,7 @@ test('what does not exist is not found', async () => {
 describe('the sign-in log', () => {
   const log = async () => {
     const { text } = await new HttpBrowser().open(desk('/external-id-custom-domain'));
-    return [...(text.split('Sign-in log')[2] ?? '').matchAll(/<tr><td>(.*?)<\/tr>/gs)].map(
+    return [...(text.split('Sign-in log')[2] ?? '').matchAll(/<tr>(<td.*?)<\/tr>/gs)].map(
       ([, row = '']) => row.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' '),
     );
   };

@@ -23,7 +23,7 @@ ${accounts.map(
     html`<li><button name="account" value="${objectId}"><strong>${name}</strong><span>${username}</span></button></li>\n`,
 )}</ul>
 </form>
-<form method="get" class="actions">
+<form method="get" class="choices">
 <button name="view" value="password">Use another account</button>
 ${tenant.selfServiceSignUp && html`<button name="view" value="sign-up">Create one</button>`}
 ${forgotten && html`<button name="view" value="forgotten">Forgot your password?</button>`}
@@ -36,7 +36,7 @@ ${cancel}`;
 export const socialButton = (label: string | undefined): Html =>
   label === undefined
     ? html``
-    : html`<form method="post" class="actions">
+    : html`<form method="post" class="actions social">
 <button name="do" value="social">${label}</button>
 </form>`;
 

@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import type { Registration, Secret } from '../directory/model.ts';
 import { thumbprint } from '../directory/thumbprint.ts';
-import { table } from './desk.ts';
 import { type Html, html } from './html.ts';
+import { table } from './table.ts';
 
 export interface CredentialsSection {
   app: Registration;
@@ -30,12 +30,13 @@ ${
 ${table(
   'Client secrets',
   ['Description', 'Expires', 'Value', 'Secret ID', 'Delete'],
-  app.secrets.map(
-    ({ description = 'Public practice secret', expires, value, id }) =>
-      html`<tr><td>${description}</td><td>${expires.slice(0, 10)}</td><td><code>${value.slice(0, 12)}…</code></td><td><code>${id ?? ''}</code></td><td>${
-        id !== undefined && deleteButton('delete-secret', id, `the secret ${description}`)
-      }</td></tr>\n`,
-  ),
+  app.secrets.map(({ description = 'Public practice secret', expires, value, id }) => [
+    description,
+    expires.slice(0, 10),
+    html`<code>${value.slice(0, 12)}…</code>`,
+    id === undefined ? '' : html`<code>${id}</code>`,
+    id === undefined ? '' : deleteButton('delete-secret', id, `the secret ${description}`),
+  ]),
 )}
 <form method="post">
 <label for="description">Description</label>
@@ -52,7 +53,11 @@ ${table(
   app.certificates.map((pem) => {
     const print = thumbprint(pem);
     const expires = new X509Certificate(pem).validToDate.toISOString().slice(0, 10);
-    return html`<tr><td><code>${print}</code></td><td>${expires}</td><td>${deleteButton('delete-certificate', print, `the certificate ${print.slice(0, 8)}`)}</td></tr>\n`;
+    return [
+      html`<code>${print}</code>`,
+      expires,
+      deleteButton('delete-certificate', print, `the certificate ${print.slice(0, 8)}`),
+    ];
   }),
 )}
 <form method="post">
@@ -67,10 +72,16 @@ function federatedCredentials(app: Registration): Html {
 ${table(
   'Federated credentials',
   ['Issuer', 'Subject identifier', 'Audience', 'Delete'],
-  app.federatedCredentials.map(
-    ({ issuer, subject, audience }, index) =>
-      html`<tr><td>${issuer}</td><td>${subject}</td><td>${audience}</td><td>${deleteButton('delete-federated-credential', String(index), `the federated credential of ${issuer}`)}</td></tr>\n`,
-  ),
+  app.federatedCredentials.map(({ issuer, subject, audience }, index) => [
+    issuer,
+    subject,
+    audience,
+    deleteButton(
+      'delete-federated-credential',
+      String(index),
+      `the federated credential of ${issuer}`,
+    ),
+  ]),
 )}
 <form method="post">
 <label for="issuer">Issuer</label>

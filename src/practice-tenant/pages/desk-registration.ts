@@ -6,7 +6,7 @@ import { type Html, html } from './html.ts';
 import { problem } from './sign-in.ts';
 
 export function newRegistrationPage(tenant: Tenant, error?: string): Html {
-  return html`<p><a href="/desk/${tenant.type}">${tenant.name}</a></p>
+  return html`<p class="up"><a href="/desk/${tenant.type}">${tenant.name}</a></p>
 <h1>Register an application</h1>
 ${problem(error)}
 <form method="post">
@@ -33,7 +33,7 @@ export interface RegistrationPage {
 /** One registration, in the order and with the labels of the admin center. */
 export function registrationPage(options: RegistrationPage): Html {
   const { tenant, app } = options;
-  return html`<p><a href="/desk/${tenant.type}">${tenant.name}</a></p>
+  return html`<p class="up"><a href="/desk/${tenant.type}">${tenant.name}</a></p>
 <h1>${app.name}</h1>
 ${problem(options.problem)}
 <h2>Overview</h2>

@@ -1,11 +1,11 @@
 import { groupNames } from '../directory/groups.ts';
 import type { Registration, Tenant, User } from '../directory/model.ts';
-import { table } from './desk.ts';
 import { type Html, html } from './html.ts';
 import { problem } from './sign-in.ts';
+import { table } from './table.ts';
 
 export function newUserPage(tenant: Tenant, error?: string): Html {
-  return html`<p><a href="/desk/${tenant.type}">${tenant.name}</a></p>
+  return html`<p class="up"><a href="/desk/${tenant.type}">${tenant.name}</a></p>
 <h1>Create new user</h1>
 ${problem(error)}
 <form method="post">
@@ -29,7 +29,7 @@ export interface UserPage {
 /** One person, in the order and with the labels of the admin center. */
 export function userPage(options: UserPage): Html {
   const { tenant, user } = options;
-  return html`<p><a href="/desk/${tenant.type}">${tenant.name}</a></p>
+  return html`<p class="up"><a href="/desk/${tenant.type}">${tenant.name}</a></p>
 <h1>${user.name}</h1>
 ${problem(options.problem)}
 <h2>Overview</h2>
@@ -72,10 +72,11 @@ function roles({ user, registrations }: UserPage): Html {
 ${table(
   'App role assignments',
   ['Application', 'Role', 'Remove'],
-  assigned.map(
-    ({ app, role }) =>
-      html`<tr><td>${name(app)}</td><td><code>${role}</code></td><td><form method="post"><input type="hidden" name="application" value="${app}"><input type="hidden" name="role" value="${role}"><button name="do" value="remove-role" aria-label="Remove ${role} of ${name(app)}">Remove</button></form></td></tr>\n`,
-  ),
+  assigned.map(({ app, role }) => [
+    name(app),
+    html`<code>${role}</code>`,
+    html`<form method="post"><input type="hidden" name="application" value="${app}"><input type="hidden" name="role" value="${role}"><button name="do" value="remove-role" aria-label="Remove ${role} of ${name(app)}">Remove</button></form>`,
+  ]),
 )}
 <form method="post">
 <label for="application">Application</label>

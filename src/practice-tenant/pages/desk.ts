@@ -3,6 +3,7 @@ import { groupName } from '../directory/groups.ts';
 import type { Registration, Tenant, User } from '../directory/model.ts';
 import type { SignInEntry } from '../sign-in-log/sign-in-log.ts';
 import { type Html, html } from './html.ts';
+import { table } from './table.ts';
 
 export const deskHome = (tenants: readonly Tenant[]): Html => html`<h1>Tenant desk</h1>
 <p>What the admin center is to a real tenant: registrations, users, consents and the sign-in log.</p>
@@ -10,15 +11,6 @@ export const deskHome = (tenants: readonly Tenant[]): Html => html`<h1>Tenant de
   ({ type, name, domain }) =>
     html`<li><a href="/desk/${type}">${name}</a> <code>${type}</code> ${domain}</li>\n`,
 )}</ul>`;
-
-/** A table that can be scrolled with the keyboard where it is wider than the page. */
-export const table = (label: string, head: readonly string[], rows: readonly Html[]): Html =>
-  rows.length === 0
-    ? html`<p>None yet.</p>`
-    : html`<div class="scroll" tabindex="0" role="group" aria-label="${label}"><table>
-<thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
-<tbody>${rows}</tbody>
-</table></div>`;
 
 function compared({ comparison }: SignInEntry): Html {
   if (comparison === undefined) return html``;
@@ -39,49 +31,54 @@ export function tenantDesk({ tenant, registrations, users, consents, log }: Tena
     registrations.find(({ clientId }) => clientId === id)?.name ?? id ?? '';
   const userName = (id: string | undefined) =>
     users.find(({ objectId }) => objectId === id)?.username ?? id ?? '';
-  return html`<p><a href="/desk">Tenant desk</a></p>
+  return html`<p class="up"><a href="/desk">Tenant desk</a></p>
 <h1>${tenant.name}</h1>
 <dl><dt>Directory (tenant) ID</dt><dd><code>${tenant.id}</code></dd><dt>Domain</dt><dd>${tenant.domain}</dd></dl>
-<h2>App registrations</h2>
-<p><a href="/desk/${tenant.type}/new-registration">New registration</a></p>
+<div class="heading"><h2>App registrations</h2> <a class="button" href="/desk/${tenant.type}/new-registration">New registration</a></div>
 ${table(
   'App registrations',
   ['Display name', 'Application (client) ID'],
-  registrations.map(
-    ({ name, clientId }) =>
-      html`<tr><td><a href="/desk/${tenant.type}/registrations/${clientId}">${name}</a></td><td><code>${clientId}</code></td></tr>\n`,
-  ),
+  registrations.map(({ name, clientId }) => [
+    html`<a href="/desk/${tenant.type}/registrations/${clientId}">${name}</a>`,
+    html`<code>${clientId}</code>`,
+  ]),
 )}
-<h2>Users</h2>
-<p><a href="/desk/${tenant.type}/new-user">New user</a></p>
+<div class="heading"><h2>Users</h2> <a class="button" href="/desk/${tenant.type}/new-user">New user</a></div>
 ${table(
   'Users',
   ['Display name', 'User principal name', 'User type', 'Groups and attributes', 'Object ID'],
-  users.map(
-    ({ name, username, homeTenant, groups = [], attributes = {}, objectId }) =>
-      html`<tr><td><a href="/desk/${tenant.type}/users/${objectId}">${name}</a></td><td>${username}</td><td>${homeTenant === undefined ? 'Member' : 'Guest'}</td><td>${[...groups.map(groupName), ...Object.values(attributes)].join(', ')}</td><td><code>${objectId}</code></td></tr>\n`,
-  ),
+  users.map(({ name, username, homeTenant, groups = [], attributes = {}, objectId }) => [
+    html`<a href="/desk/${tenant.type}/users/${objectId}">${name}</a>`,
+    username,
+    homeTenant === undefined ? 'Member' : 'Guest',
+    [...groups.map(groupName), ...Object.values(attributes)].join(', '),
+    html`<code>${objectId}</code>`,
+  ]),
 )}
 <h2>Consents</h2>
 ${table(
   'Consents',
   ['User', 'App', 'Permissions'],
-  consents.map(
-    ({ objectId, clientId, scopes }) =>
-      html`<tr><td>${userName(objectId)}</td><td>${appName(clientId)}</td><td>${scopes.join(', ')}</td></tr>\n`,
-  ),
+  consents.map(({ objectId, clientId, scopes }) => [
+    userName(objectId),
+    appName(clientId),
+    scopes.join(', '),
+  ]),
 )}
 <h2>Sign-in log</h2>
 ${table(
   'Sign-in log',
   ['Time', 'Request', 'User', 'App', 'Status', 'Error code'],
-  log.map(
-    (entry) =>
-      html`<tr><td>${entry.time}</td><td>${entry.endpoint} ${entry.userFlow ?? ''}</td><td>${userName(entry.user)}</td><td>${appName(entry.clientId)}</td><td>${entry.outcome}</td><td>${
-        entry.code !== undefined &&
-        html`<strong>${entry.code}</strong> ${entry.text ?? ''}${compared(entry)}`
-      }</td></tr>\n`,
-  ),
+  log.map((entry) => [
+    html`<time>${entry.time}</time>`,
+    `${entry.endpoint} ${entry.userFlow ?? ''}`.trim(),
+    userName(entry.user),
+    appName(entry.clientId),
+    entry.outcome,
+    entry.code === undefined
+      ? ''
+      : html`<strong>${entry.code}</strong> ${entry.text ?? ''}${compared(entry)}`,
+  ]),
 )}
 <h2>Reset</h2>
 <form method="post" action="/desk/${tenant.type}/reset">

@@ -6,7 +6,7 @@ export const developerPanel = ({ name, sent, registered }: Comparison): Html =>
   html`<section aria-labelledby="developer">
 <h2 id="developer">For the developer</h2>
 <p>The real service does not tell you this.</p>
-<dl>
+<dl class="compared">
 <dt>Sent as ${name}</dt><dd><code>${sent ?? 'nothing'}</code></dd>
 <dt>Registered</dt><dd>${
     registered.length === 0

@@ -1,6 +1,7 @@
 import type { Registration, Tenant } from '../directory/model.ts';
 import { redirectUrisOf } from '../directory/redirect-uris.ts';
 import { type Html, html } from './html.ts';
+import { table } from './table.ts';
 
 export interface TenantSummary {
   tenant: Tenant;
@@ -27,14 +28,14 @@ function tenantSection({ tenant, authority, discovery, registrations }: TenantSu
 <dt>Authority</dt><dd><code>${authority}</code></dd>
 <dt>Discovery</dt><dd><a href="${discovery}">${discovery}</a></dd>
 </dl>
-<div class="scroll" tabindex="0" role="group" aria-label="Registrations of ${tenant.name}"><table>
-<thead><tr><th scope="col">Registration</th><th scope="col">Client ID</th><th scope="col">Redirect URIs</th></tr></thead>
-<tbody>${registrations.map(
-    (app) =>
-      html`<tr><td>${app.name}</td><td><code>${app.clientId}</code></td><td>${redirectUrisOf(
-        app,
-      ).map((uri) => html`<code>${uri}</code><br>`)}</td></tr>\n`,
-  )}</tbody>
-</table></div>
+${table(
+  `Registrations of ${tenant.name}`,
+  ['Registration', 'Client ID', 'Redirect URIs'],
+  registrations.map((app) => [
+    app.name,
+    html`<code>${app.clientId}</code>`,
+    html`${redirectUrisOf(app).map((uri) => html`<code>${uri}</code><br>`)}`,
+  ]),
+)}
 </section>`;
 }

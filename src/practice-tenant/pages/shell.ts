@@ -25,7 +25,7 @@ export function page({ title, tenant, wide, head }: PageOptions, body: Html): st
 ${head}
 </head>
 <body${tenant === undefined ? '' : new Raw(` data-tenant-type="${tenant.type}"`)}>
-<header class="band"><strong>Practice tenant</strong> ${tenant === undefined ? 'on this machine' : `${tenant.name} · ${tenant.domain}`}</header>
+<header class="band"><strong>Practice tenant</strong> ${tenant === undefined ? 'on this machine' : html`<span>${tenant.name}</span> <span>${tenant.domain}</span>`}</header>
 <main${wide === true ? new Raw(' class="wide"') : ''}>
 ${body}
 </main>

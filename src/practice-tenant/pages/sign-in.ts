@@ -26,7 +26,7 @@ ${problem(error)}
 <input id="password" name="password" type="password" autocomplete="current-password" required>
 <p class="actions"><button class="main">Sign in</button></p>
 </form>
-<form method="get" class="actions">
+<form method="get" class="choices">
 <button name="view" value="accounts">Back to the accounts</button>
 ${forgotten && html`<button name="view" value="forgotten">Forgot your password?</button>`}
 </form>
