@@ -14,6 +14,7 @@ const Claims = z.looseObject({
   iss: z.string(),
   sub: z.string().min(1),
   aud: z.union([z.string(), z.array(z.string())]),
+  exp: z.number(),
   iat: z.number(),
   nonce: z.string().optional(),
   azp: z.string().optional(),
@@ -49,7 +50,6 @@ export async function verifyIdToken(
     algorithms: ['RS256'], // 6, 7
     issuer, // 2
     audience: clientId, // 3
-    requiredClaims: ['exp', 'iat', 'sub'],
     clockTolerance, // 9
     currentDate: new Date(now),
   }).catch((error) => Promise.reject(refusalOf(error)));

@@ -1,6 +1,7 @@
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTVerifyGetKey, SignJWT } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Expected, verifyIdToken } from '../../../../samples/web-app/auth/id-token.ts';
+import { SignInError } from '../../../../samples/web-app/auth/index.ts';
 import { registrationFrom } from '../../../../samples/web-app/registration/registration-from.ts';
 
 const tenantId = '0d0d0d0d-4444-4444-8444-444444444444';
@@ -15,6 +16,8 @@ const registration = registrationFrom({
   REDIRECT_URI: 'http://localhost:3000/auth/redirect',
 });
 
+const seconds = () => Math.floor(Date.now() / 1000);
+
 // MSAL compares nonces too, so what our own check does shows only here, without MSAL in between.
 describe('verifying an ID token of B2C', () => {
   let keys: JWTVerifyGetKey;
@@ -22,11 +25,10 @@ describe('verifying an ID token of B2C', () => {
   beforeAll(async () => {
     const { privateKey, publicKey } = await generateKeyPair('RS256');
     keys = createLocalJWKSet({ keys: [await exportJWK(publicKey)] });
+    const honest = { iss: issuer, aud: clientId, sub: 's', nonce: 'n', tfp: 'B2C_1_in' };
     sign = (claims) =>
-      new SignJWT({ iss: issuer, aud: clientId, sub: 's', nonce: 'n', tfp: 'B2C_1_in', ...claims })
+      new SignJWT({ ...honest, iat: seconds(), exp: seconds() + 300, ...claims })
         .setProtectedHeader({ alg: 'RS256' })
-        .setIssuedAt()
-        .setExpirationTime('5m')
         .sign(privateKey);
   });
   const expected = (changes: Partial<Expected> = {}): Expected => ({
@@ -61,8 +63,42 @@ describe('verifying an ID token of B2C', () => {
     ['two audiences and our azp', { aud: [clientId, 'x'], azp: clientId }, 'accepted'],
     ['two audiences and no azp', { aud: [clientId, 'x'] }, 'id_token_audience'],
     ['an azp that is not text', { azp: 1 }, 'id_token_invalid'],
+    ['T4 another issuer', { iss: 'https://evil.example' }, 'id_token_issuer'],
+    ['T5 another audience', { aud: 'x' }, 'id_token_audience'],
+    ['T5 no audience', { aud: undefined }, 'id_token_invalid'],
+    ['T6 expired', { exp: seconds() - 120 }, 'id_token_time'],
+    ['T6 no exp', { exp: undefined }, 'id_token_invalid'],
+    ['T6 nbf in the future', { nbf: seconds() + 120 }, 'id_token_time'],
+    ['T6 iat in the future', { iat: seconds() + 120 }, 'id_token_time'],
+    ['T7 no iat', { iat: undefined }, 'id_token_invalid'],
+    ['T7 an iat that is not a number', { iat: '1' }, 'id_token_invalid'],
+    ['T7 no sub', { sub: undefined }, 'id_token_invalid'],
+    ['T7 a sub that is not text', { sub: 1 }, 'id_token_invalid'],
+    ['T9 an at_hash that does not fit', { at_hash: 'x' }, 'id_token_invalid'],
   ])('%s: %#', async (_, claims, code) => {
     expect(await codeOf(claims)).toBe(code);
+  });
+
+  test('T1 another key is a matter of the signature', async () => {
+    const { publicKey } = await generateKeyPair('RS256');
+    const others = createLocalJWKSet({ keys: [await exportJWK(publicKey)] });
+    const { provider } = expected();
+    const code = await codeOf({}, { provider: { ...provider, keys: others } });
+    expect(code).toBe('id_token_signature');
+  });
+
+  test('T6 the clock of the app counts, not that of the library', async () => {
+    const late = Date.now() + 600_000;
+    expect(await codeOf({}, { now: late })).toBe('id_token_time');
+    const then = { iat: late / 1000, nbf: late / 1000, exp: late / 1000 + 300 };
+    expect(await codeOf(then, { now: late })).toBe('accepted');
+  });
+
+  test('fault 9: keys that cannot be had are no fault of the token', async () => {
+    const down = new SignInError('provider_unavailable', { detail: 'down' });
+    const { provider } = expected();
+    const keys = () => Promise.reject(down);
+    expect(await codeOf({}, { provider: { ...provider, keys } })).toBe('provider_unavailable');
   });
 
   test('a renewal expects no nonce', async () => {

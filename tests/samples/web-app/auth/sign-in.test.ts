@@ -1,0 +1,115 @@
+import { ConfidentialClientApplication } from '@azure/msal-node';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { inProcess, Jar, tenantId } from './in-process.ts';
+
+const minutes = 60_000;
+const refused = (code: string) => ({ code });
+
+describe('starting a sign-in', () => {
+  test('what the app wants of the provider is asked for, and nothing else', async () => {
+    const { relyingParty } = await inProcess();
+    const claims = '{"id_token":{"acr":{"essential":true}}}';
+    const wishes = { prompt: 'login', loginHint: 'alex@contoso.com', claims } as const;
+    const asked = (await relyingParty.signIn(new Jar(), wishes)).searchParams;
+    expect(asked.get('prompt')).toBe('login');
+    expect(asked.get('login_hint')).toBe('alex@contoso.com');
+    expect(JSON.parse(asked.get('claims') ?? '')).toMatchObject(JSON.parse(claims));
+    const plain = (await relyingParty.signIn(new Jar())).searchParams;
+    for (const name of ['prompt', 'login_hint']) expect(plain.has(name)).toBe(false);
+    expect(plain.get('claims')).not.toContain('acr');
+  });
+});
+
+describe('finishing a sign-in', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  test.each([
+    ['F1 no state', { state: '', code: 'c' }, 'state_missing'],
+    ['F1 another state', { state: 'x', code: 'c' }, 'state_mismatch'],
+    ['no code', {}, 'code_missing'],
+    ['an empty code', { code: '' }, 'code_missing'],
+    ['F4 an empty iss', { code: 'c', iss: '' }, 'issuer_mismatch'],
+  ])('%s is told apart, also while somebody is signed in', async (_, answer, code) => {
+    const { relyingParty, back, signedIn } = await inProcess();
+    const jar = await signedIn();
+    const url = back(await relyingParty.signIn(jar), answer);
+    await expect(relyingParty.redirect(jar, url)).rejects.toMatchObject(refused(code));
+    expect(await relyingParty.user(jar)).toMatchObject({ subject: 'subject-1' });
+  });
+
+  test('F4 a provider that changes its issuer during a sign-in is not believed', async () => {
+    const { relyingParty, provider, back, pass } = await inProcess({ tenantType: 'external-id' });
+    await relyingParty.signIn(new Jar());
+    pass(59 * minutes);
+    const jar = new Jar();
+    const url = back(await relyingParty.signIn(jar));
+    pass(2 * minutes);
+    provider.metadata = {
+      ...provider.metadata,
+      issuer: `https://${tenantId}.ciamlogin.com/${tenantId}/v2.0`,
+    };
+    await expect(relyingParty.redirect(jar, url)).rejects.toMatchObject(refused('issuer_mismatch'));
+  });
+
+  // MSAL compares the nonce as well, and would refuse these two first.
+  test('T8 the nonce is compared here too, should MSAL not do it', async () => {
+    const { relyingParty, provider, back } = await inProcess();
+    const redeem = ConfidentialClientApplication.prototype.acquireTokenByCode;
+    vi.spyOn(ConfidentialClientApplication.prototype, 'acquireTokenByCode').mockImplementation(
+      function (this: ConfidentialClientApplication, { nonce: _, ...request }) {
+        return redeem.call(this, request);
+      },
+    );
+    for (const nonce of ['of-another-sign-in', undefined]) {
+      provider.claims = { nonce };
+      const jar = new Jar();
+      const answer = relyingParty.redirect(jar, back(await relyingParty.signIn(jar)));
+      await expect(answer).rejects.toMatchObject(refused('id_token_nonce'));
+    }
+  });
+
+  test('T14 an answer without ID token is refused here too, should MSAL let it pass', async () => {
+    const { relyingParty, provider, back } = await inProcess();
+    const redeem = ConfidentialClientApplication.prototype.acquireTokenByCode;
+    vi.spyOn(ConfidentialClientApplication.prototype, 'acquireTokenByCode').mockImplementation(
+      async function (this: ConfidentialClientApplication, request) {
+        return { ...(await redeem.call(this, request)), idToken: '' };
+      },
+    );
+    const jar = new Jar();
+    const answer = relyingParty.redirect(jar, back(await relyingParty.signIn(jar)));
+    await expect(answer).rejects.toMatchObject(refused('id_token_missing'));
+    expect(provider.asked).toContainEqual(expect.stringContaining('/token'));
+    expect(await relyingParty.user(jar)).toBeUndefined();
+  });
+});
+
+describe('an answer that is an error', () => {
+  const userFlows = { signUpSignIn: 'B2C_1_in', editProfile: 'B2C_1_edit' };
+
+  test('ends the sign-in, also of somebody who is signed in already', async () => {
+    const { relyingParty, back, signedIn } = await inProcess();
+    const jar = await signedIn();
+    const url = back(await relyingParty.signIn(jar), { error: 'access_denied' });
+    await expect(relyingParty.redirect(jar, url)).rejects.toMatchObject(refused('access_denied'));
+  });
+
+  test('leads back where only the edit of a profile was cancelled', async () => {
+    const { relyingParty, back, signedIn } = await inProcess({ tenantType: 'b2c', userFlows });
+    const edit = { userFlow: 'editProfile', returnTo: '/profile' } as const;
+    const jar = await signedIn();
+    const cancelled = back(await relyingParty.signIn(jar, edit), { error: 'access_denied' });
+    expect(await relyingParty.redirect(jar, cancelled)).toMatchObject({ returnTo: '/profile' });
+    const failed = back(await relyingParty.signIn(jar, edit), { error: 'server_error' });
+    await expect(relyingParty.redirect(jar, failed)).rejects.toMatchObject(
+      refused('provider_unavailable'),
+    );
+    const stranger = new Jar();
+    const strangers = back(await relyingParty.signIn(stranger, edit), { error: 'access_denied' });
+    await expect(relyingParty.redirect(stranger, strangers)).rejects.toMatchObject(
+      refused('access_denied'),
+    );
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { inProcess } from './in-process.ts';
+
+const minutes = 60_000;
+const goodbye = (state: string | null) => new URL(`http://localhost:3000/goodbye?state=${state}`);
+
+describe('signing out', () => {
+  test('L1 names the app, the way back and this sign-out, and forgets sign-ins that were begun', async () => {
+    const { relyingParty, provider, back, signedIn } = await inProcess();
+    const jar = await signedIn();
+    const begun = back(await relyingParty.signIn(jar));
+    const url = await relyingParty.signOut(jar);
+    expect(`${url.origin}${url.pathname}`).toBe(provider.metadata.end_session_endpoint);
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      client_id: '22222222-2222-4222-8222-222222222222',
+      post_logout_redirect_uri: 'http://localhost:3000/goodbye',
+      state: expect.stringMatching(/^[\w-]{43}$/),
+    });
+    expect(jar.names().filter((name) => name.includes('transaction'))).toEqual([]);
+    await expect(relyingParty.redirect(jar, begun)).rejects.toMatchObject({
+      code: 'transaction_missing',
+    });
+  });
+
+  test('L2 is confirmed once, within ten minutes, and with another state each time', async () => {
+    const { relyingParty, pass, signedIn } = await inProcess();
+    const jar = await signedIn();
+    const first = await relyingParty.signOut(jar, { returnTo: '/after' });
+    const state = first.searchParams.get('state');
+    const late = jar.copy();
+    expect(await relyingParty.signedOut(jar, goodbye(`${state}&state=${state}`))).toEqual({
+      confirmed: false,
+      returnTo: '/',
+    });
+    expect(await relyingParty.signedOut(jar, goodbye(state))).toEqual({
+      confirmed: true,
+      returnTo: '/after',
+    });
+    expect(await relyingParty.signedOut(jar, goodbye(state))).toMatchObject({ confirmed: false });
+    pass(10 * minutes);
+    expect(await relyingParty.signedOut(late, goodbye(state))).toMatchObject({ confirmed: false });
+    expect((await relyingParty.signOut(jar)).searchParams.get('state')).not.toBe(state);
+  });
+
+  test('F11 leads afterwards to a page of this app', async () => {
+    const { relyingParty, signedIn } = await inProcess();
+    const jar = await signedIn();
+    const url = await relyingParty.signOut(jar, { returnTo: '//evil.example' });
+    const { returnTo } = await relyingParty.signedOut(jar, goodbye(url.searchParams.get('state')));
+    expect(returnTo).toBe('/');
+  });
+
+  test('goes straight to the last page when the provider has no sign-out', async () => {
+    const { relyingParty, provider, signedIn } = await inProcess();
+    delete provider.metadata.end_session_endpoint;
+    const url = await relyingParty.signOut(await signedIn());
+    expect(url.href).toBe('http://localhost:3000/goodbye');
+  });
+});
+
+describe('the provider signs out', () => {
+  const asked = (search: string) => new URL(`http://localhost:3000/?${search}`);
+
+  test('L3 one session by one sid, and with its own iss or none', async () => {
+    const { relyingParty, provider, signedIn } = await inProcess();
+    provider.claims = { sid: 'a' };
+    const jar = await signedIn();
+    for (const search of ['', 'sid=', 'sid=a&sid=a', 'sid=a&iss=', 'sid=b'])
+      await relyingParty.frontChannelLogout(asked(search));
+    expect(await relyingParty.user(jar)).toBeDefined();
+    await relyingParty.frontChannelLogout(
+      asked(`sid=a&iss=${encodeURIComponent(provider.metadata.issuer)}`),
+    );
+    expect(await relyingParty.user(jar)).toBeUndefined();
+  });
+});
