@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { exportJWK, SignJWT } from 'jose';
+import { decodeJwt, exportJWK, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Registration } from '../../src/practice-tenant/directory/model.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
@@ -42,7 +42,7 @@ describe('a certificate', () => {
       if (account === null) throw new Error('MSAL made no account.');
       // MSAL sends the same assertion again.
       const renewed = await app.acquireTokenSilent({ account, scopes, forceRefresh: true });
-      expect(renewed.accessToken).not.toBe('');
+      expect(decodeJwt(renewed.accessToken)).toMatchObject({ azpacr: '2' });
     }
   });
 

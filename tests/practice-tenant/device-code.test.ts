@@ -1,4 +1,5 @@
 import { PublicClientApplication } from '@azure/msal-node';
+import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
 import { HttpBrowser } from '../http-browser.ts';
@@ -30,6 +31,8 @@ test('MSAL signs in on another device by a code', async () => {
   });
   expect(last).toContain('You are signed in to Practice web app');
   expect(result?.account?.name).toBe('Mira Lindqvist');
+  // Without a secret: how the app proved itself is "not at all".
+  expect(decodeJwt(result?.accessToken ?? '')).toMatchObject({ azpacr: '0' });
 });
 
 test('a code that nobody was given is asked for again', async () => {

@@ -48,6 +48,12 @@ export interface AppOptions {
   credential?: Credential;
 }
 
+const b2cApi = 'https://fabrikam.onmicrosoft.com/tasks-api/Tasks.Read';
+
+/** For clients that insist on an access token, as RFC 6749 §5.1 has it: B2C gives one for an API only. */
+export const scopeFor = (type: TenantType): string =>
+  `openid profile offline_access${type === 'b2c' ? ` ${b2cApi}` : ''}`;
+
 /** B2C has no Graph that a bare scope could belong to. */
 const usualScopes = new WeakMap<object, string[]>();
 
@@ -67,8 +73,7 @@ export function msalApp(
     },
     system: type === 'external-id-custom-domain' ? { protocolMode: 'OIDC' } : {},
   });
-  const scope = 'https://fabrikam.onmicrosoft.com/tasks-api/Tasks.Read';
-  usualScopes.set(app, type === 'b2c' ? [scope] : ['User.Read']);
+  usualScopes.set(app, type === 'b2c' ? [b2cApi] : ['User.Read']);
   return app;
 }
 

@@ -2,7 +2,7 @@ import * as oauth from 'oauth4webapi';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tenantTypes } from '../../src/practice-tenant/directory/model.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
-import { appBrowser, authorityFor, redirectUri, webAppSecret } from './msal-app.ts';
+import { appBrowser, authorityFor, redirectUri, scopeFor, webAppSecret } from './msal-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 
 let tenant: RunningTenant;
@@ -48,7 +48,7 @@ describe.each(tenantTypes)('oauth4webapi with %s', (type) => {
       client_id: client.client_id,
       redirect_uri: redirectUri,
       response_type: 'code',
-      scope: 'openid profile offline_access',
+      scope: scopeFor(type),
       code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
       state,

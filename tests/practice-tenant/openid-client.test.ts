@@ -2,7 +2,7 @@ import * as client from 'openid-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tenantTypes } from '../../src/practice-tenant/directory/model.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
-import { appBrowser, authorityFor, redirectUri, webAppSecret } from './msal-app.ts';
+import { appBrowser, authorityFor, redirectUri, scopeFor, webAppSecret } from './msal-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 
 let tenant: RunningTenant;
@@ -27,7 +27,7 @@ describe.each(tenantTypes)('openid-client with %s', (type) => {
     const [expectedState, expectedNonce] = [client.randomState(), client.randomNonce()];
     const url = client.buildAuthorizationUrl(config, {
       redirect_uri: redirectUri,
-      scope: 'openid profile offline_access',
+      scope: scopeFor(type),
       code_challenge: await client.calculatePKCECodeChallenge(pkceCodeVerifier),
       code_challenge_method: 'S256',
       state: expectedState,

@@ -3,12 +3,18 @@ import { decodeProtectedHeader, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
-import { appBrowser, redirectUri } from './msal-app.ts';
+import { appBrowser, redirectUri, scopeFor } from './msal-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 
 let tenant: RunningTenant;
 beforeAll(async () => {
   tenant = await runningTenant();
+  // In B2C only an administrator grants what the answer needs an access token for.
+  const directory = tenant.directory('b2c');
+  const app = await directory.registration(clientIds.needsConsent);
+  if (app === undefined) throw new Error('The app is not registered.');
+  const adminConsent = [...app.adminConsent, ...scopeFor('b2c').split(' ')];
+  await directory.saveRegistration({ ...app, adminConsent });
 });
 afterAll(() => tenant.remove());
 
@@ -125,7 +131,7 @@ describe.each(authorities)('/%s', (authority) => {
       client_id: client.client_id,
       redirect_uri: redirectUri,
       response_type: 'code',
-      scope: 'openid profile offline_access',
+      scope: scopeFor(authority.startsWith('fabrikam') ? 'b2c' : 'entra-id'),
       state: 'kept',
       nonce,
       max_age: '3600',

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { derivedId } from './derived-id.ts';
 import type { Identity, Tenant, User } from './model.ts';
 
 /**
@@ -6,10 +6,7 @@ import type { Identity, Tenant, User } from './model.ts';
  * or two instances, that finish a first sign-in at the same time make one account.
  */
 export function federatedObjectId(tenant: Tenant, { issuer, subject }: Identity): string {
-  const hash = createHash('sha256').update(`${tenant.id}|${issuer}|${subject}`).digest('hex');
-  const parts = [hash.slice(0, 8), hash.slice(8, 12), hash.slice(13, 16), hash.slice(17, 20)];
-  const [a, b, c, d] = parts;
-  return `${a}-${b}-4${c}-8${d}-${hash.slice(20, 32)}`;
+  return derivedId(tenant.id, issuer, subject);
 }
 
 /** The account as B2C makes it: without a password, under a user name that nobody types. */

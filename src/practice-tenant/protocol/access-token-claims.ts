@@ -1,7 +1,8 @@
 import type { Context } from 'oidc-provider';
 import { z } from 'zod';
+import { derivedId } from '../directory/derived-id.ts';
 import { graph, scopeList, shortScope } from '../directory/scopes.ts';
-import { nameAtHome, organizationClaims, providerClaim } from './id-token-claims.ts';
+import { b2cClaims, nameAtHome, organizationClaims } from './id-token-claims.ts';
 import type { Realm } from './realm.ts';
 import { requestedClaims } from './requested-claims.ts';
 import { routeOf } from './routed-request.ts';
@@ -31,41 +32,47 @@ export async function dressAccessToken(
   const { client_id: clientId, jti, scope, ...payload } = issued.parse(jwt.payload);
   const { tenant, directory } = realm;
   const user = await directory.user(token.accountId);
-  const userFlow = routeOf(ctx?.req).userFlow;
-  const { capabilities } = requestedClaims(routeOf(ctx?.req).claims);
+  const { userFlow, claims, proof = '1' } = routeOf(ctx?.req);
+  const scopes = scopeList(scope).filter((each) => each !== 'offline_access');
+  const scp = scopes.map(shortScope).join(' ');
+  jwt.header = { typ: 'JWT' };
+  if (tenant.type === 'b2c' && user !== undefined) {
+    // B2C has no `uti`; here it tells apart two tokens of the same second.
+    const issuedTo = { ...payload, nbf: payload.iat, azp: clientId, scp, uti: jti };
+    jwt.payload = { ...issuedTo, ...b2cClaims(user, userFlow) };
+    return;
+  }
+  const { capabilities } = requestedClaims(claims);
   const contexts = satisfiedContexts(ctx);
-  const flow = userFlow === undefined ? {} : { tfp: userFlow.id };
   const common = {
     ...payload,
     nbf: payload.iat,
     tid: tenant.id,
     ver: payload.aud === graph.appId ? '1.0' : '2.0',
     azp: clientId,
-    azpacr: '1',
+    azpacr: proof,
     uti: jti,
     ...(capabilities.length > 0 ? { xms_cc: capabilities } : {}),
-    ...flow,
   };
-  jwt.header = { typ: 'JWT' };
   if (user === undefined) {
     const app = await directory.registration(clientId);
-    const servicePrincipal = subjectFor(tenant, 'service-principal', clientId);
-    const roles = app?.appPermissions[payload.aud] ?? [];
-    jwt.payload = { ...common, idtyp: 'app', oid: servicePrincipal, sub: servicePrincipal, roles };
+    const servicePrincipal = derivedId(tenant.id, 'service principal', clientId);
+    const roles = app?.appPermissions[payload.aud];
+    const given = roles === undefined ? {} : { roles };
+    const subject = { idtyp: 'app', oid: servicePrincipal, sub: servicePrincipal };
+    jwt.payload = { ...common, ...subject, ...given };
     return;
   }
   const roles = user.roles?.[payload.aud];
-  const scopes = scopeList(scope).filter((each) => each !== 'offline_access');
   jwt.payload = {
     ...common,
     oid: user.objectId,
     sub: subjectFor(tenant, user.objectId, payload.aud),
     name: user.name,
     preferred_username: nameAtHome(user),
-    scp: scopes.map(shortScope).join(' '),
+    scp,
     ...(contexts.length > 0 ? { acrs: contexts } : {}),
     ...(roles === undefined ? {} : { roles }),
-    ...providerClaim(user),
     ...organizationClaims(user, await directory.registration(payload.aud)),
   };
 }

@@ -17,7 +17,9 @@ export async function findAccount(
       const { userFlow } = routeOf(ctx?.req);
       const app = await realm.directory.registration(ctx?.oidc.client.clientId);
       const isNew = (await realm.store.get(newcomerKey(realm, user.objectId))) === true;
-      return idTokenClaims({ realm, user, scope, app, userFlow, isNew });
+      const { AuthorizationCode, RefreshToken } = ctx?.oidc.entities ?? {};
+      const authTime = (AuthorizationCode ?? RefreshToken)?.authTime;
+      return idTokenClaims({ realm, user, scope, app, userFlow, isNew, authTime });
     },
   };
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Registration } from '../directory/model.ts';
+import type { Registration, Tenant } from '../directory/model.ts';
 import { redirectUrisOf } from '../directory/redirect-uris.ts';
+import { EntraError } from '../errors/entra-error.ts';
 
 /**
  * Apps prove themselves before oidc-provider sees the request (client-authentication/), because Entra
@@ -32,4 +33,13 @@ export function clientMetadata(app: Registration): Record<string, unknown> {
       ...Object.values(grantTypes),
     ],
   };
+}
+
+const notInB2c = new Set<string>(['device_code', ...Object.values(grantTypes)]);
+
+/** Azure AD B2C has no device code flow and no flow on behalf of somebody. @throws EntraError AADSTS70003 */
+export function requireGrantOf({ type }: Tenant, grant: string | undefined): void {
+  if (type !== 'b2c' || grant === undefined || !notInB2c.has(grant)) return;
+  const registered = ['authorization_code', 'refresh_token', 'client_credentials'];
+  throw new EntraError('AADSTS70003', { grant }, { name: 'grant_type', sent: grant, registered });
 }

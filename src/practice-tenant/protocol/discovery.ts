@@ -1,6 +1,7 @@
 import type { Tenant, UserFlow } from '../directory/model.ts';
 import { openIdScopes } from '../directory/scopes.ts';
 import { backOrigin, basePath, issuerOf, type Origins, paths } from './addresses.ts';
+import { grantTypes } from './clients.ts';
 
 /** The metadata document of OpenID Connect Discovery 1.0 §3: pages on the front channel, the rest on the back. */
 export function discoveryDocument(
@@ -10,6 +11,7 @@ export function discoveryDocument(
   shared?: string,
 ): Record<string, unknown> {
   const base = shared === undefined ? basePath(tenant, userFlow) : `/${shared}`;
+  const isB2c = tenant.type === 'b2c';
   const front = origins.front + base;
   const back = backOrigin(tenant, origins) + base;
   return {
@@ -19,17 +21,18 @@ export function discoveryDocument(
     token_endpoint: back + paths.token,
     end_session_endpoint: front + paths.logout,
     jwks_uri: back + paths.keys,
-    device_authorization_endpoint: back + paths.deviceCode,
-    // It is part of Graph, which B2C has not for the people who sign in.
-    ...(tenant.type === 'b2c' ? {} : { userinfo_endpoint: `${origins.back}/graph/oidc/userinfo` }),
+    // B2C has no device code flow, and no Graph for the people who sign in.
+    ...(isB2c
+      ? {}
+      : {
+          device_authorization_endpoint: back + paths.deviceCode,
+          userinfo_endpoint: `${origins.back}/graph/oidc/userinfo`,
+        }),
     response_types_supported: ['code'],
     response_modes_supported: ['query', 'fragment', 'form_post'],
     grant_types_supported: [
-      'authorization_code',
-      'refresh_token',
-      'client_credentials',
-      'urn:ietf:params:oauth:grant-type:jwt-bearer',
-      'urn:ietf:params:oauth:grant-type:device_code',
+      ...['authorization_code', 'refresh_token', 'client_credentials'],
+      ...(isB2c ? [] : Object.values(grantTypes)),
     ],
     subject_types_supported: ['pairwise'],
     id_token_signing_alg_values_supported: ['RS256'],

@@ -18,6 +18,7 @@ export const idTokenClaimNames = [
   'uti',
   'rh',
   'nbf',
+  'auth_time',
   'roles',
   'groups',
   'idp',
@@ -34,20 +35,24 @@ export interface ClaimsRequest {
   userFlow: UserFlow | undefined;
   /** The account was made in this very sign-in. */
   isNew: boolean;
+  /** Seconds since 1970; when the person signed in. */
+  authTime: number | undefined;
 }
 
 /** The claims as each tenant type gives them; `sub` is made per app when the token is signed. */
 export function idTokenClaims(request: ClaimsRequest): Record<string, unknown> {
-  const { realm, user, scope, app, userFlow, isNew } = request;
+  const { realm, user, scope, app, userFlow, isNew, authTime } = request;
   const scopes = new Set(scopeList(scope));
   const nbf = Math.floor(Date.now() / 1000);
-  const own = { sub: user.objectId, oid: user.objectId, nbf };
   if (realm.tenant.type === 'b2c') {
-    const flow = userFlow === undefined ? {} : { tfp: userFlow.id };
-    const fresh = isNew ? { newUser: true } : {};
-    const named = { name: user.name, emails: [user.email], ...user.attributes };
-    return { ...own, ver: '1.0', ...named, ...providerClaim(user), ...flow, ...fresh };
+    const signIn = {
+      nbf,
+      ...(authTime && { auth_time: authTime }),
+      ...(isNew && { newUser: true }),
+    };
+    return { ...b2cClaims(user, userFlow), ...signIn };
   }
+  const own = { sub: user.objectId, oid: user.objectId, nbf };
   const roles = app === undefined ? undefined : user.roles?.[app.clientId];
   return {
     ...own,
@@ -62,6 +67,18 @@ export function idTokenClaims(request: ClaimsRequest): Record<string, unknown> {
   };
 }
 
+/** The claims of a user flow, which go into ID tokens and access tokens alike. */
+export const b2cClaims = (user: User, userFlow: UserFlow | undefined): Record<string, unknown> => ({
+  sub: user.objectId,
+  oid: user.objectId,
+  ver: '1.0',
+  name: user.name,
+  emails: [user.email],
+  ...user.attributes,
+  ...(user.identity === undefined ? {} : { idp: user.identity.issuer }),
+  ...(userFlow === undefined ? {} : { tfp: userFlow.id }),
+});
+
 /** A guest is known by the address at home, not by the long name in this tenant. */
 export const nameAtHome = ({ homeTenant, email, username }: User): string =>
   homeTenant === undefined ? username : email;
@@ -74,7 +91,3 @@ export const organizationClaims = (
   ...(app?.groupsClaim === true && groups !== undefined ? { groups } : {}),
   ...(homeTenant === undefined ? {} : { idp: `https://sts.windows.net/${homeTenant}/` }),
 });
-
-/** The provider that a social account comes from; an account of the tenant itself has no such claim. */
-export const providerClaim = ({ identity }: User): Record<string, unknown> =>
-  identity === undefined ? {} : { idp: identity.issuer };

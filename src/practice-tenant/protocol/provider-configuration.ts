@@ -7,7 +7,7 @@ import { prompts } from './prompts.ts';
 import type { Realm } from './realm.ts';
 import { refreshTokenLifetime } from './refresh-tokens.ts';
 import { routeOf } from './routed-request.ts';
-import { requirePkceOfSinglePage } from './single-page-pkce.ts';
+import { requirePkceOfSinglePage, requireScope } from './single-page-pkce.ts';
 import { stepUpParameter } from './step-up.ts';
 
 const day = 86_400;
@@ -27,7 +27,7 @@ export function fixedConfiguration(realm: Realm, cookieSecret: string): object {
     },
     clientAuthMethods: ['client_secret_post'],
     scopes: [...openIdScopes],
-    claims: { acr: null, sid: null, auth_time: null, iss: null, openid: idTokenClaimNames },
+    claims: { acr: null, sid: null, iss: null, openid: idTokenClaimNames },
     conformIdTokenClaims: false,
     pkce: { required: () => false },
     rotateRefreshToken: false,
@@ -39,7 +39,10 @@ export function fixedConfiguration(realm: Realm, cookieSecret: string): object {
     extraParams: {
       p: restoreOfflineAccess,
       domain_hint: null,
-      client_info: (ctx: Context) => requirePkceOfSinglePage(realm, ctx),
+      client_info: (ctx: Context) => {
+        requireScope(ctx);
+        return requirePkceOfSinglePage(realm, ctx);
+      },
       [stepUpParameter]: null,
     },
     enabledJWA: {},

@@ -30,7 +30,8 @@ async function dressed(
 ): Promise<Record<string, string>> {
   if (answer['error'] === undefined) {
     await rememberUserFlow(realm, answer['code'], userFlowOf(realm, ctx), anHour);
-    return { ...answer, session_state: randomUUID() };
+    // Azure AD B2C has none.
+    return realm.tenant.type === 'b2c' ? answer : { ...answer, session_state: randomUUID() };
   }
   const failure = await failureOf(realm, ctx);
   if (failure === undefined) return answer;

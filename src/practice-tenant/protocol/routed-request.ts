@@ -10,6 +10,10 @@ export interface RoutedRequest {
   claims?: string | undefined;
   /** Whether what a token request redeems was given to a single-page app. */
   singlePage?: boolean;
+  /** Whether a token request asked for `client_info`, as MSAL does. */
+  clientInfo?: boolean;
+  /** How the app proved itself: not at all, with a secret, with a signed assertion. */
+  proof?: '0' | '1' | '2';
   /** The app a token request named, for the sign-in log. */
   clientId?: string | undefined;
 }

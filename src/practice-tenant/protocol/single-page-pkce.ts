@@ -1,5 +1,6 @@
 import type { Context } from 'oidc-provider';
 import { isRegisteredRedirectUri } from '../directory/redirect-uris.ts';
+import { scopeList } from '../directory/scopes.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import type { Realm } from './realm.ts';
 
@@ -13,5 +14,12 @@ export async function requirePkceOfSinglePage(realm: Realm, { oidc }: Context): 
   const app = await realm.directory.registration(clientId);
   if (isRegisteredRedirectUri(app?.singlePageRedirectUris ?? [], uri)) {
     throw new EntraError('AADSTS9002325');
+  }
+}
+
+/** The provider itself would answer with a code for nothing. @throws EntraError AADSTS900144 */
+export function requireScope({ oidc }: Context): void {
+  if (scopeList(oidc.params['scope']).length === 0) {
+    throw new EntraError('AADSTS900144', { field: 'scope' });
   }
 }

@@ -1,19 +1,17 @@
 import type { Context } from 'oidc-provider';
 import { z } from 'zod';
+import type { Tenant, UserFlow } from '../directory/model.ts';
+import { scopeList } from '../directory/scopes.ts';
 import { jsonBody } from '../errors/body.ts';
 import { withFaults } from '../faults/resign.ts';
 import { paths } from './addresses.ts';
 import { failureOf } from './answers.ts';
+import { b2cTokenResponse } from './b2c-token-response.ts';
+import { endOfRefreshToken, type IssuedTokens, issuedTokens } from './issued-tokens.ts';
 import type { Realm } from './realm.ts';
 import { routeOf } from './routed-request.ts';
 import { rememberUserFlow } from './user-flow-grants.ts';
 
-const issued = z.looseObject({
-  access_token: z.string(),
-  expires_in: z.number(),
-  id_token: z.string().optional(),
-  refresh_token: z.string().optional(),
-});
 const deviceCode = z.looseObject({ device_code: z.string(), user_code: z.string() });
 const secondsBetweenPolls = 5;
 const ninetyDays = 90 * 86_400;
@@ -27,28 +25,51 @@ export async function dressTokenResponse(realm: Realm, ctx: Context): Promise<vo
     ctx.body = jsonBody(failure.body);
     return;
   }
-  const tokens = issued.safeParse(ctx.body).data;
+  const tokens = issuedTokens.safeParse(ctx.body).data;
   if (tokens !== undefined) {
-    const { Account, AccessToken } = ctx.oidc.entities;
-    const objectId = Account?.accountId ?? AccessToken?.accountId;
-    const info = objectId === undefined ? {} : { client_info: clientInfo(realm, ctx, objectId) };
-    const clientId = ctx.oidc.client.clientId;
-    const { id_token, refresh_token } = tokens;
-    await rememberUserFlow(realm, refresh_token, routeOf(ctx.req).userFlow, ninetyDays);
-    const idToken =
-      id_token === undefined ? {} : { id_token: await withFaults(realm, clientId, id_token) };
-    ctx.body = { ...tokens, ...idToken, ext_expires_in: tokens.expires_in, ...info };
+    ctx.set('pragma', 'no-cache');
+    ctx.body = await dressTokens(realm, ctx, tokens);
     return;
   }
   const device = deviceCode.safeParse(ctx.body).data;
   if (device !== undefined) ctx.body = dressDeviceCode(realm, ctx, device);
 }
 
+async function dressTokens(
+  realm: Realm,
+  ctx: Context,
+  { scope, ...tokens }: IssuedTokens,
+): Promise<object> {
+  const { Account, AccessToken, ClientCredentials } = ctx.oidc.entities;
+  const objectId = Account?.accountId ?? AccessToken?.accountId;
+  const { userFlow, clientInfo, singlePage } = routeOf(ctx.req);
+  const { id_token: idToken, refresh_token: refreshToken } = tokens;
+  await rememberUserFlow(realm, refreshToken, userFlow, ninetyDays);
+  const isApp = ClientCredentials !== undefined;
+  const dressed = {
+    ...tokens,
+    ...(scope !== undefined && !isApp && { scope: scopeShown(realm.tenant, scope) }),
+    ...(idToken && { id_token: await withFaults(realm, ctx.oidc.client.clientId, idToken) }),
+    ...(clientInfo === true && objectId && { client_info: infoFor(realm, userFlow, objectId) }),
+  };
+  if (realm.tenant.type === 'b2c') return b2cTokenResponse(realm, ctx, dressed);
+  return {
+    ...dressed,
+    ext_expires_in: tokens.expires_in,
+    ...(singlePage === true && refreshToken && endOfRefreshToken(ctx)),
+  };
+}
+
+/** Entra does not name `offline_access`: the refresh token shows in the answer by itself. */
+const scopeShown = ({ type }: Tenant, scope: string): string =>
+  scopeList(scope)
+    .filter((each) => type === 'b2c' || each !== 'offline_access')
+    .join(' ');
+
 /** MSAL builds its account's ID from this. */
-function clientInfo(realm: Realm, ctx: Context, objectId: string): string {
-  const flow = routeOf(ctx.req).userFlow?.id.toLowerCase();
-  const uid = flow === undefined ? objectId : `${objectId}-${flow}`;
-  return Buffer.from(JSON.stringify({ uid, utid: realm.tenant.id })).toString('base64url');
+function infoFor({ tenant }: Realm, userFlow: UserFlow | undefined, objectId: string): string {
+  const uid = userFlow === undefined ? objectId : `${objectId}-${userFlow.id.toLowerCase()}`;
+  return Buffer.from(JSON.stringify({ uid, utid: tenant.id })).toString('base64url');
 }
 
 function dressDeviceCode(

@@ -18,7 +18,7 @@ import { prepareAuthorizeRequest } from './authorize-request.ts';
 import { readForm } from './body.ts';
 import { allowAnyOrigin, answerPreflight } from './cross-origin.ts';
 import type { Route } from './route.ts';
-import { prepareTokenRequest } from './token-request.ts';
+import { prepareTokenRequest, type TokenRequest } from './token-request.ts';
 import { refuseResource } from './v1-parameters.ts';
 
 export interface OpenTenant {
@@ -93,8 +93,7 @@ async function answerRoute(
   }
   if (method === 'OPTIONS' && methods !== undefined) return answerPreflight(request, response);
   let seen = request;
-  let claims: string | undefined;
-  let singlePage = false;
+  let said: Omit<TokenRequest, 'request'> = {};
   let query = url.search;
   switch (path) {
     case paths.discovery:
@@ -120,11 +119,12 @@ async function answerRoute(
     case paths.token:
     case paths.deviceCode:
       allowAnyOrigin(response);
-      ({
-        request: seen,
-        claims,
-        singlePage,
-      } = await prepareTokenRequest(realm, provider, request, url.pathname));
+      ({ request: seen, ...said } = await prepareTokenRequest(
+        realm,
+        provider,
+        request,
+        url.pathname,
+      ));
       break;
     case paths.authorize: {
       // A posted request is the same as one with a query (OpenID Connect Core §3.1.2.1).
@@ -132,7 +132,7 @@ async function answerRoute(
         method === 'POST' ? new URLSearchParams([...(await readForm(request))]) : url.searchParams;
       if (shared !== undefined) await requireAnyTenant(realm, sent.get('client_id'), shared);
       refuseResource(realm.tenant, sent.get('resource'));
-      query = `?${prepareAuthorizeRequest(sent)}`;
+      query = `?${prepareAuthorizeRequest(realm.tenant, sent)}`;
       request.method = 'GET';
       break;
     }
@@ -147,7 +147,7 @@ async function answerRoute(
         return handleInteraction(realm, provider, userFlow, request, response);
       }
   }
-  rememberRoute(seen, { base, userFlow, claims, singlePage });
+  rememberRoute(seen, { base, userFlow, ...said });
   // oidc-provider sees the path below the tenant, and finds the rest by comparing the two.
   seen.url = path + query;
   Object.assign(seen, { originalUrl: base + seen.url });

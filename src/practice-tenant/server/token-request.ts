@@ -3,20 +3,20 @@ import type { Provider } from 'oidc-provider';
 import { authenticateClient } from '../client-authentication/authenticate.ts';
 import { isSinglePageRedemption } from '../client-authentication/cross-origin.ts';
 import { failTokenRequest } from '../faults/token-endpoint.ts';
-import { backOrigin } from '../protocol/addresses.ts';
-import { grantTypes, handOverSecret } from '../protocol/clients.ts';
+import { backOrigin, paths } from '../protocol/addresses.ts';
+import { grantTypes, handOverSecret, requireGrantOf } from '../protocol/clients.ts';
+import { requireDefaultScope } from '../protocol/default-scope.ts';
 import type { Realm } from '../protocol/realm.ts';
 import { requireSecondFactor, widenRefreshToken } from '../protocol/refresh-tokens.ts';
-import { rememberRoute, routeOf } from '../protocol/routed-request.ts';
+import { type RoutedRequest, rememberRoute, routeOf } from '../protocol/routed-request.ts';
 import { requireSameUserFlow } from '../protocol/user-flow-grants.ts';
 import { readForm } from './body.ts';
 import { refuseResource } from './v1-parameters.ts';
 
-export interface TokenRequest {
+export interface TokenRequest
+  extends Pick<RoutedRequest, 'claims' | 'singlePage' | 'clientInfo' | 'proof'> {
   /** As oidc-provider must see it. */
   request: IncomingMessage;
-  claims: string | undefined;
-  singlePage: boolean;
 }
 
 /**
@@ -42,17 +42,22 @@ export async function prepareTokenRequest(
     refreshToken: fields.get('refresh_token'),
     origin: request.headers.origin,
   });
+  const secret = fields.get('client_secret') ?? basic?.secret;
+  const assertion = fields.get('client_assertion');
   const app = await authenticateClient(
     realm,
     {
       clientId,
-      secret: fields.get('client_secret') ?? basic?.secret,
-      assertion: fields.get('client_assertion'),
+      secret,
+      assertion,
       grantType: fields.get('grant_type'),
       singlePage,
     },
     [`${backOrigin(realm.tenant, realm.origins)}${pathname}`, realm.issuer],
   );
+  const isDeviceCode = pathname.toLowerCase().endsWith(paths.deviceCode);
+  requireGrantOf(realm.tenant, isDeviceCode ? 'device_code' : fields.get('grant_type'));
+  requireDefaultScope(fields);
   const grant = fields.get('code') ?? fields.get('refresh_token');
   await requireSameUserFlow(realm, grant, routeOf(request).userFlow);
   if (fields.get('grant_type') === 'refresh_token') {
@@ -65,9 +70,20 @@ export async function prepareTokenRequest(
   for (const name of ['client_assertion', 'client_assertion_type']) fields.delete(name);
   fields.set('client_id', app.clientId);
   fields.set('client_secret', handOverSecret);
-  const claims = fields.get('claims');
   const body = new URLSearchParams([...fields]).toString();
-  return { request: withBody(request, body), claims, singlePage };
+  return {
+    request: withBody(request, body),
+    claims: fields.get('claims'),
+    singlePage,
+    clientInfo: fields.get('client_info') === '1',
+    proof: proofOf(secret, assertion),
+  };
+}
+
+/** The values of the claim `azpacr`; a secret counts before an assertion, as it is checked first. */
+function proofOf(secret: string | undefined, assertion: string | undefined): '0' | '1' | '2' {
+  if (secret !== undefined) return '1';
+  return assertion === undefined ? '0' : '2';
 }
 
 function basicCredentials(header: string | undefined) {

@@ -1,0 +1,169 @@
+import { decodeJwt } from 'jose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TenantType } from '../../src/practice-tenant/directory/model.ts';
+import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
+import { appBrowser, authorityFor, redirectUri, webAppSecret } from './msal-app.ts';
+import { type RunningTenant, runningTenant } from './running-tenant.ts';
+
+let tenant: RunningTenant;
+beforeAll(async () => {
+  tenant = await runningTenant();
+});
+afterAll(() => tenant.remove());
+
+type Answer = Record<string, unknown>;
+const app = { client_id: clientIds.webApp, client_secret: webAppSecret };
+const defaultScope = `api://${clientIds.tasksApi}/.default`;
+const b2cScope = 'https://fabrikam.onmicrosoft.com/tasks-api/Tasks.Read';
+
+async function ask(authority: string, fields: Record<string, string>): Promise<Answer> {
+  const address = `${authority.replace(/\/v2\.0$/, '')}/oauth2/v2.0/token`;
+  const response = await fetch(address, { method: 'POST', body: new URLSearchParams(fields) });
+  return response.json();
+}
+
+/** A sign-in as somebody does it who has read the protocol and has no library. */
+async function signIn(type: TenantType, scope: string, more = {}): Promise<Answer> {
+  const authority = authorityFor(tenant, type);
+  const discovery = `${authority.replace(/\/v2\.0$/, '')}/v2.0/.well-known/openid-configuration`;
+  const { authorization_endpoint: endpoint } = await (await fetch(discovery)).json();
+  const request = { client_id: app.client_id, response_type: 'code', redirect_uri: redirectUri };
+  const browser = appBrowser();
+  const query = new URLSearchParams({ ...request, scope, nonce: 'n' });
+  const page = await browser.press(await browser.open(`${endpoint}?${query}`), 'Alex Rivera');
+  const code = new URL(page.url).searchParams.get('code') ?? '';
+  const grant = { grant_type: 'authorization_code', code, redirect_uri: redirectUri };
+  return ask(authority, { ...app, ...grant, ...more });
+}
+
+const claimsOf = (token: unknown) => decodeJwt(String(token));
+const names = (object: object) => Object.keys(object).toSorted();
+
+describe('Entra ID', () => {
+  test('answers with its members, and does not name offline_access among the scopes', async () => {
+    const answer = await signIn('entra-id', 'openid profile offline_access User.Read');
+    const usual = ['access_token', 'expires_in', 'ext_expires_in', 'id_token', 'refresh_token'];
+    expect(names(answer)).toEqual([...usual, 'scope', 'token_type']);
+    expect(answer['scope']).toBe('openid profile User.Read');
+  });
+
+  test('tells who signed in beside the tokens only to an app that asks for it', async () => {
+    const answer = await signIn('entra-id', 'openid', { client_info: '1' });
+    const info = Buffer.from(String(answer['client_info']), 'base64url').toString();
+    expect(JSON.parse(info)).toMatchObject({ utid: claimsOf(answer['id_token'])['tid'] });
+  });
+});
+
+describe('without a user', () => {
+  const asApp = (type: TenantType, scope?: string) => {
+    const grant = { ...app, grant_type: 'client_credentials', ...(scope && { scope }) };
+    return ask(authorityFor(tenant, type), grant);
+  };
+
+  test('an answer names no scope, and the token an object ID of the app', async () => {
+    const { access_token: token, ...answer } = await asApp('entra-id', defaultScope);
+    expect(answer).toEqual({ token_type: 'Bearer', expires_in: 3600, ext_expires_in: 3600 });
+    const claims = claimsOf(token);
+    expect(claims.sub).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
+    expect(claims['oid']).toBe(claims.sub);
+    const other = claimsOf(
+      (await asApp('b2c', `${b2cScope.replace('Tasks.Read', '')}.default`)).access_token,
+    );
+    expect(other.sub).not.toBe(claims.sub);
+    expect(other.sub).toMatch(/^[\da-f]{8}-/);
+  });
+
+  test('an app without roles has a token without the claim', async () => {
+    const graph = await asApp('entra-id', 'https://graph.microsoft.com/.default');
+    expect(claimsOf(graph['access_token'])).not.toHaveProperty('roles');
+  });
+
+  test.each([
+    ['no scope', 'entra-id', undefined, 'AADSTS900144'],
+    ['one scope of an API', 'entra-id', 'User.Read', 'AADSTS70011'],
+    ['two scopes', 'entra-id', `${defaultScope} openid`, 'AADSTS70011'],
+    ['no scope in B2C', 'b2c', undefined, 'AADB2C90083'],
+    ['one scope in B2C', 'b2c', b2cScope, 'AADB2C90117'],
+  ] as const)('%s is refused', async (_, type, scope, code) => {
+    const { error_description: said } = await asApp(type, scope);
+    expect(said).toMatch(new RegExp(`^${code}: `));
+  });
+});
+
+describe('Azure AD B2C', () => {
+  test('has no device code flow and none on behalf of somebody', async () => {
+    const authority = authorityFor(tenant, 'b2c');
+    const found = await (await fetch(`${authority}/v2.0/.well-known/openid-configuration`)).json();
+    expect(found).not.toHaveProperty('device_authorization_endpoint');
+    expect(found.grant_types_supported).toHaveLength(3);
+    const refused = { error: 'unsupported_grant_type' };
+    const onBehalfOf = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+    const fields = { ...app, grant_type: onBehalfOf, assertion: 'x', scope: b2cScope };
+    expect(await ask(authority, fields)).toMatchObject(refused);
+    const body = new URLSearchParams({ client_id: app.client_id, scope: b2cScope });
+    const device = await fetch(`${authority}/oauth2/v2.0/devicecode`, { method: 'POST', body });
+    expect(await device.json()).toMatchObject(refused);
+  });
+
+  test('asks nobody for consent, also when the app insists', async () => {
+    const authority = `${tenant.frontOrigin}/fabrikam.onmicrosoft.com/b2c_1_signupsignin`;
+    const request = { client_id: app.client_id, response_type: 'code', redirect_uri: redirectUri };
+    const query = new URLSearchParams({ ...request, scope: 'openid', prompt: 'consent' });
+    const browser = appBrowser();
+    const picker = await browser.open(`${authority}/oauth2/v2.0/authorize?${query}`);
+    const back = new URL((await browser.press(picker, 'Alex Rivera')).url);
+    expect([...back.searchParams.keys()]).toEqual(['code']);
+  });
+
+  test('answers with members of its own', async () => {
+    const answer = await signIn('b2c', `openid offline_access ${b2cScope}`);
+    expect(names(answer)).toEqual([
+      'access_token',
+      'expires_in',
+      'expires_on',
+      'id_token',
+      'id_token_expires_in',
+      'not_before',
+      'profile_info',
+      'refresh_token',
+      'refresh_token_expires_in',
+      'resource',
+      'scope',
+      'token_type',
+    ]);
+    expect(answer).toMatchObject({ resource: clientIds.tasksApi, scope: b2cScope });
+  });
+
+  test('gives no access token without the scope of an API', async () => {
+    const answer = await signIn('b2c', 'openid offline_access');
+    expect(answer).not.toHaveProperty('access_token');
+    expect(answer).not.toHaveProperty('expires_in');
+    const { refresh_token: token } = answer;
+    const renewal = { grant_type: 'refresh_token', refresh_token: String(token) };
+    const renewed = await ask(authorityFor(tenant, 'b2c'), { ...app, ...renewal });
+    expect(renewed).toMatchObject({ id_token: expect.any(String) });
+    expect(renewed).not.toHaveProperty('access_token');
+  });
+
+  test('puts the claims of the user flow into both tokens, and none of those of Entra ID', async () => {
+    const answer = await signIn('b2c', `openid ${b2cScope}`);
+    const always = [
+      'aud',
+      'emails',
+      'exp',
+      'iat',
+      'iss',
+      'name',
+      'nbf',
+      'oid',
+      'sub',
+      'tfp',
+      'ver',
+    ];
+    const access = claimsOf(answer['access_token']);
+    expect(names(access)).toEqual([...always, 'azp', 'scp', 'uti'].toSorted());
+    expect(access['ver']).toBe('1.0');
+    const id = claimsOf(answer['id_token']);
+    expect(names(id)).toEqual([...always, 'auth_time', 'nonce', 'sid'].toSorted());
+  });
+});
