@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { problemWithRedirectUri } from '../../src/practice-tenant/desk/new-registration.ts';
 import { HttpBrowser } from '../http-browser.ts';
-import { appBrowser, attempt, errorNumber, msalApp } from './msal-app.ts';
+import { appBrowser, attempt, errorNumber, msalApp, tenantIds } from './msal-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 
 let tenant: RunningTenant;
@@ -124,6 +124,21 @@ test('what does not exist is not found', async () => {
   }
 });
 
+test('a form that does not exist changes nothing, whatever its name', async () => {
+  const { page } = await registered();
+  const alex = desk('/entra-id/users/0a0a0a0a-0000-4000-8000-000000000001');
+  const role = { do: 'assign-role', application: 'constructor', role: 'Reader' };
+  for (const [address, fields] of [
+    [page.url, { do: '__proto__' }],
+    [page.url, { do: 'constructor' }],
+    [alex, { do: '__proto__' }],
+    [alex, role],
+    [alex, { ...role, do: 'remove-role' }],
+  ] as const) {
+    expect((await new HttpBrowser().post(address, fields, address)).status).toBe(200);
+  }
+});
+
 describe('the sign-in log', () => {
   const log = async () => {
     const { text } = await new HttpBrowser().open(desk('/external-id-custom-domain'));
@@ -150,6 +165,18 @@ describe('the sign-in log', () => {
     expect((await log())[0]).toMatch(/authorize Practice web app failure AADSTS50058/);
     await errorNumber((await attempt(app('wrong'))).redeem());
     expect((await log())[0]).toMatch(/token Practice web app failure AADSTS7000215/);
+  });
+
+  test('keeps the beginning of what is too long', async () => {
+    const long = 'x'.repeat(9_000);
+    const address = `${tenant.frontOrigin}/${tenantIds['external-id-custom-domain']}/oauth2/v2.0`;
+    const body = new URLSearchParams({ client_id: long, grant_type: 'x' });
+    await fetch(`${address}/token`, { method: 'POST', body });
+    await fetch(`${address}/authorize?client_id=${long}`);
+    const [authorize = '', token = ''] = await log();
+    expect(authorize).toContain('AADSTS700016');
+    expect(token).toContain('AADSTS700016');
+    expect(authorize.length + token.length).toBeLessThan(6_000);
   });
 
   test('holds no secret, code or token', async () => {

@@ -1,6 +1,7 @@
 import type { Registration, Secret } from '../directory/model.ts';
 import { resourceOf, scopeList, shortScope } from '../directory/scopes.ts';
 import type { Realm } from '../protocol/realm.ts';
+import { ownEntry } from '../server/own-entry.ts';
 import {
   addFederatedCredential,
   deleteCertificate,
@@ -110,7 +111,7 @@ export async function change(
   app: Registration,
   fields: Fields,
 ): Promise<DeskResult | undefined> {
-  const apply = changes[fields.get('do') ?? ''];
+  const apply = ownEntry(changes, fields.get('do') ?? '');
   if (apply === undefined) return undefined;
   const result = apply(app, fields);
   if (result.registration !== undefined)

@@ -3,6 +3,7 @@ import type { User } from '../directory/model.ts';
 import { hashPassword } from '../directory/passwords.ts';
 import { litware } from '../directory/seeded-users.ts';
 import type { Realm } from '../protocol/realm.ts';
+import { ownEntry } from '../server/own-entry.ts';
 
 type Fields = ReadonlyMap<string, string>;
 
@@ -48,12 +49,14 @@ const changes: Readonly<Record<string, Change>> = {
     const app = text(fields, 'application');
     const role = text(fields, 'role');
     if (!/^[^\s]{1,120}$/.test(role)) return { problem: 'Enter the value of the app role.' };
-    const roles = new Set([...(user.roles?.[app] ?? []), role]);
+    const roles = new Set([...(ownEntry(user.roles ?? {}, app) ?? []), role]);
     return { user: { ...user, roles: { ...user.roles, [app]: [...roles] } } };
   },
   'remove-role': (user, fields) => {
     const app = text(fields, 'application');
-    const left = (user.roles?.[app] ?? []).filter((role) => role !== text(fields, 'role'));
+    const left = (ownEntry(user.roles ?? {}, app) ?? []).filter(
+      (role) => role !== text(fields, 'role'),
+    );
     const { [app]: _, ...others } = user.roles ?? {};
     return { user: { ...user, roles: left.length > 0 ? { ...others, [app]: left } : others } };
   },
@@ -65,7 +68,7 @@ export async function changeUser(
   user: User,
   fields: Fields,
 ): Promise<UserResult | undefined> {
-  const result = changes[fields.get('do') ?? '']?.(user, fields);
+  const result = ownEntry(changes, fields.get('do') ?? '')?.(user, fields);
   if (result !== undefined && 'user' in result) await directory.saveUser(result.user);
   return result;
 }

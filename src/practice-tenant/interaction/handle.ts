@@ -9,6 +9,7 @@ import type { Realm } from '../protocol/realm.ts';
 import { routeOf } from '../protocol/routed-request.ts';
 import { redirect, sendError, sendPage } from '../server/answer.ts';
 import { readForm } from '../server/body.ts';
+import { ownEntry } from '../server/own-entry.ts';
 import { actions, forgottenElsewhere } from './actions.ts';
 import { cameBack, hintedAway } from './social-actions.ts';
 import { view } from './views.ts';
@@ -69,7 +70,7 @@ async function outcomeOf(visit: Visit, provider: Provider, posted: boolean): Pro
       view(visit)
     );
   }
-  const action = actions[visit.fields.get('do') ?? ''];
+  const action = ownEntry(actions, visit.fields.get('do') ?? '');
   return action === undefined ? view(visit) : action(visit, provider);
 }
 

@@ -30,7 +30,8 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => vo
 export function frontDoor(options: FrontDoorOptions): Handler {
   return (request, response) => {
     answer(options, request, response).catch((error: unknown) => {
-      if (response.headersSent) return response.destroy();
+      // Whoever went away in the middle of a request gets no answer, and is no failure.
+      if (response.headersSent || request.socket.destroyed) return response.destroy();
       if (error instanceof EntraError) return sendError(request, response, error);
       if (error instanceof ServiceDown) return sendText(response, 503, 'Service Unavailable\n');
       console.error('The practice tenant failed:', error);

@@ -31,7 +31,7 @@ export async function recordAnswer(realm: Realm, ctx: Context): Promise<void> {
   const failure = await failureOf(realm, ctx);
   await realm.log.add({
     endpoint,
-    ...(typeof clientId === 'string' && { clientId }),
+    ...(typeof clientId === 'string' && { clientId: clientId.slice(0, longestValue) }),
     ...(user !== undefined && { user }),
     ...flowOf(ctx.req),
     ...(failure === undefined
@@ -50,19 +50,21 @@ export async function recordRefusal(
 ): Promise<void> {
   await realm.log.add({
     endpoint,
-    ...(clientId !== undefined && { clientId }),
+    ...(clientId !== undefined && { clientId: clientId.slice(0, longestValue) }),
     ...flowOf(request),
     outcome: 'failure',
     ...said(error, correlationIdFrom(request.headers['client-request-id'])),
   });
 }
 
+/** What an app sent may be long, and thousands of entries are kept. */
 const longestValue = 300;
+const longestText = 1_000;
 const mostRegistered = 10;
 
 const said = ({ code, text, comparison }: EntraError, correlationId: string | undefined) => ({
   code,
-  text,
+  text: text.slice(0, longestText),
   ...(comparison !== undefined && {
     comparison: {
       name: comparison.name,
