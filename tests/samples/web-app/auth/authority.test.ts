@@ -32,6 +32,18 @@ const issuers: [type: TenantType, authority: string, issuer: string, is: boolean
   ['entra-id', `https://login.microsoftonline.com/${id}`, `https://sts.windows.net/${id}/`, false],
   [
     'entra-id',
+    `https://login.microsoftonline.com/${id.toUpperCase()}`,
+    `https://login.microsoftonline.com/${id}/v2.0`,
+    true,
+  ],
+  [
+    'entra-id',
+    'https://login.microsoftonline.com/contoso.com',
+    'https://login.microsoftonline.com/undefined/v2.0',
+    false,
+  ],
+  [
+    'entra-id',
     `https://login.microsoftonline.com/${id}`,
     `https://login.microsoftonline.com/${id}/v2.0/`,
     false,

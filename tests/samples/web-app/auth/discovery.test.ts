@@ -12,20 +12,22 @@ const honest = {
   end_session_endpoint: `${authority}/logout`,
 };
 
-function discovering(at = authority, status = 200) {
-  const registration = registrationFrom({
+const registrationAt = (at: string) =>
+  registrationFrom({
     TENANT_TYPE: 'entra-id',
     AUTHORITY: at,
     CLIENT_ID: tenantId,
     CLIENT_SECRET: 'x~y',
     REDIRECT_URI: 'http://localhost:3000/auth/redirect',
   });
+
+function discovering(at = authority, status = 200) {
   const told = { document: honest as object, asked: 0, now: 0 };
   const send = async () => {
     told.asked += 1;
     return { status, headers: new Headers(), text: JSON.stringify(told.document) };
   };
-  return { told, discovery: createDiscovery(registration, send, () => told.now) };
+  return { told, discovery: createDiscovery(registrationAt(at), send, () => told.now) };
 }
 
 describe('what a provider says about itself', () => {
@@ -48,6 +50,7 @@ describe('what a provider says about itself', () => {
     ['pages on this machine', { authorization_endpoint: 'http://localhost:8400/authorize' }],
     ['sign-out on this machine', { end_session_endpoint: 'http://127.0.0.1:8400/logout' }],
     ['a token endpoint on this machine', { token_endpoint: 'https://localhost/token' }],
+    ['a token endpoint that is no address', { token_endpoint: '/token' }],
     ['no token endpoint', { token_endpoint: undefined }],
     ['no keys', { jwks_uri: undefined }],
     ['no authorization endpoint', { authorization_endpoint: undefined }],
@@ -62,9 +65,50 @@ describe('what a provider says about itself', () => {
     await expect(discovery.read()).rejects.toMatchObject({ code: 'provider_untrusted' });
   });
 
+  test.each([
+    ['pages over http', `http://127.0.0.1:8400/authorize`, true],
+    ['pages of another scheme', 'app://localhost/authorize', false],
+    ['pages elsewhere', 'http://login.contoso.com/authorize', false],
+  ])('of a practice tenant on this machine, %s: %#', async (_, page, isFine) => {
+    const here = `https://localhost:8443/${tenantId}`;
+    const { told, discovery } = discovering(here);
+    const moved = JSON.stringify(honest).replaceAll(authority, here);
+    told.document = { ...JSON.parse(moved), authorization_endpoint: page };
+    const read = discovery.read().then(
+      () => true,
+      (error) => error.code,
+    );
+    expect(await read).toBe(isFine || 'provider_untrusted');
+  });
+
   test('R2 an honest document under another status is refused', async () => {
     const { discovery } = discovering(authority, 404);
     await expect(discovery.read()).rejects.toMatchObject({ code: 'provider_untrusted' });
+  });
+
+  test('fault 7: no page waits long to learn where its forms lead', async () => {
+    const silent = createDiscovery(
+      registrationAt(authority),
+      () => new Promise(() => {}),
+      () => 0,
+    );
+    expect(await silent.frontChannelOrigins()).toEqual(['https://login.microsoftonline.com']);
+  });
+
+  test('where forms lead is what the provider says, and only its address while it is down', async () => {
+    const { told, discovery } = discovering(`https://localhost:8443/${tenantId}`);
+    told.document = {};
+    expect(await discovery.frontChannelOrigins()).toEqual(['https://localhost:8443']);
+    const moved = JSON.stringify(honest).replaceAll(
+      authority,
+      `https://localhost:8443/${tenantId}`,
+    );
+    const page = 'http://127.0.0.1:8400/authorize';
+    told.document = { ...JSON.parse(moved), authorization_endpoint: page };
+    expect(await discovery.frontChannelOrigins()).toEqual([
+      'https://localhost:8443',
+      'http://127.0.0.1:8400',
+    ]);
   });
 
   test('the provider says by number what is wrong with the request', async () => {

@@ -7,26 +7,18 @@ import {
 } from '../../../../samples/web-app/auth/transaction.ts';
 import { guardedStore } from '../../../../samples/web-app/session/token-store.ts';
 import { memoryTokenStore } from '../../../../samples/web-app/stores/memory-token-store.ts';
-
-const jar = () => {
-  const cookies = new Map<string, string>();
-  return {
-    get: (name: string) => cookies.get(name),
-    names: () => [...cookies.keys()],
-    set: (name: string, value: string) =>
-      void (value === '' ? cookies.delete(name) : cookies.set(name, value)),
-  };
-};
+import { Jar } from './in-process.ts';
 
 describe('transactions', () => {
+  let now = Date.now();
   const setting = {
     prefix: 'app',
     secure: false,
     secrets: ['a'.repeat(32)],
     registration: 'of the test',
-    now: Date.now,
+    now: () => now,
   };
-  const transactions = createTransactions(setting, memoryTokenStore());
+  const transactions = createTransactions(setting, memoryTokenStore({ now: () => now }));
   const begun = async () => {
     const transaction = newTransaction({
       issuer: 'i',
@@ -34,7 +26,7 @@ describe('transactions', () => {
       scopes: [],
       userFlow: undefined,
     });
-    const cookies = jar();
+    const cookies = new Jar();
     await transactions.begin(cookies, transaction);
     return { transaction, cookies };
   };
@@ -44,9 +36,30 @@ describe('transactions', () => {
     const [name = ''] = cookies.names();
     const foreign = 'a-state-that-an-attacker-chose';
     const id = createHash('sha256').update(foreign).digest('base64url').slice(0, 16);
-    cookies.set(`app.transaction.${id}`, cookies.get(name) ?? '');
+    cookies.set(`app.transaction.${id}`, cookies.get(name) ?? '', { maxAge: 600 });
     await expect(transactions.take(cookies, foreign)).rejects.toMatchObject({
       code: 'state_mismatch',
+    });
+  });
+
+  test('the name of the cookie tells nothing of the state', async () => {
+    const { cookies, transaction } = await begun();
+    const [name = ''] = cookies.names();
+    expect(name).toMatch(/^app\.transaction\.[\w-]{16}$/);
+    expect(name).not.toContain(transaction.state.slice(0, 6));
+  });
+
+  test('F8 an answer stays used for as long as its cookie opens, also in a copy of the browser', async () => {
+    const { cookies, transaction } = await begun();
+    const [copy, late] = [cookies.copy(), cookies.copy()];
+    await transactions.take(cookies, transaction.state);
+    now += 599_999;
+    await expect(transactions.take(copy, transaction.state)).rejects.toMatchObject({
+      code: 'transaction_spent',
+    });
+    now += 1;
+    await expect(transactions.take(late, transaction.state)).rejects.toMatchObject({
+      code: 'transaction_expired',
     });
   });
 
