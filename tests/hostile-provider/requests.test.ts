@@ -195,6 +195,8 @@ describe.each(targets)('requests to the $name', (target) => {
       expect(scripts).not.toContain('unsafe-inline');
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+      expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+      expect(headers.get('permissions-policy')).toMatch(/camera=\(\).*microphone=\(\)/);
       expect(headers.get('referrer-policy')).toBeTruthy();
       expect(headers.get('x-powered-by')).toBeNull();
     }

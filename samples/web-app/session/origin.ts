@@ -24,11 +24,9 @@ export function safeReturnTo(value: unknown, fallback = '/'): string {
   const path = fullyDecoded(value.split(/[?#]/, 1)[0] ?? '');
   if (!path?.startsWith('/') || path.includes('//') || path.includes('\\')) return fallback;
   if (!/^[\x21-\x7e]+$/.test(value) || hasControlCharacters(path)) return fallback;
-  const here = 'http://here.invalid';
-  const url = new URL(value, here);
-  return url.origin === here && !url.pathname.startsWith('//')
-    ? `${url.pathname}${url.search}${url.hash}`
-    : fallback;
+  // Such a path stays here, however it is read: this only writes it as browsers do.
+  const { pathname, search, hash } = new URL(value, 'http://here.invalid');
+  return `${pathname}${search}${hash}`;
 }
 // #endregion return-to
 

@@ -68,6 +68,8 @@ describe('a bounded request', () => {
       answering(() => new Response('', { status: 429, headers: { 'retry-after': after } }));
     expect((await failure(busy('7'))).retryAfterSeconds).toBe(7);
     expect((await failure(busy('999999'))).retryAfterSeconds).toBe(3600);
-    expect((await failure(busy('soon'))).retryAfterSeconds).toBe(10);
+    expect((await failure(busy('1.2'))).retryAfterSeconds).toBe(2);
+    for (const nothing of ['soon', '0', '-5'])
+      expect((await failure(busy(nothing))).retryAfterSeconds).toBe(10);
   });
 });

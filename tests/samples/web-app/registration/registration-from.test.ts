@@ -75,6 +75,11 @@ describe('one sentence for each mistake', () => {
         /belong together/,
       ],
       [
+        'the key of a certificate alone',
+        { ...good, CLIENT_SECRET: undefined, CLIENT_CERTIFICATE_KEY_PATH: 'a.key' },
+        /belong together/,
+      ],
+      [
         'a certificate that is not there',
         {
           ...good,
@@ -168,6 +173,17 @@ describe('one sentence for each mistake', () => {
         { ...good, ENDPOINT: 'https://graph.microsoft.com/v1.0/me' },
         /ENDPOINT and SCOPE belong together/,
       ],
+      ['a scope alone', { ...good, SCOPE: 'User.Read' }, /ENDPOINT and SCOPE belong together/],
+      [
+        'an endpoint that is no address',
+        { ...good, ENDPOINT: 'https://[', SCOPE: 'a' },
+        /ENDPOINT must begin with https/,
+      ],
+      [
+        'an endpoint on a host that only begins like localhost',
+        { ...good, ENDPOINT: 'http://localhost.evil.example/', SCOPE: 'a' },
+        /ENDPOINT must begin with https/,
+      ],
       [
         'an endpoint over http',
         { ...good, ENDPOINT: 'http://api.example/x', SCOPE: 'a' },
@@ -218,6 +234,11 @@ describe('what the variables become', () => {
 
   test('people come back to /goodbye beside the redirect URI', () => {
     expect(registrationFrom(good).postLogoutRedirectUri).toBe('http://localhost:3000/goodbye');
+  });
+
+  test('spaces around a value are not part of it', () => {
+    const { clientId } = registrationFrom({ ...good, CLIENT_ID: ` ${good.CLIENT_ID} ` });
+    expect(clientId).toBe(good.CLIENT_ID);
   });
 
   test('scopes are separated by spaces', () => {

@@ -98,6 +98,21 @@ describe('safeReturnTo', () => {
     }
   });
 
+  test('F11 a path is kept up to 512 characters, which a cookie has room for', () => {
+    const longest = `/${'a'.repeat(511)}`;
+    expect(safeReturnTo(longest, '/home')).toBe(longest);
+    expect(safeReturnTo(`${longest}a`, '/home')).toBe('/home');
+  });
+
+  test('F11 what is encoded again and again is not followed to its end', () => {
+    expect(safeReturnTo(`/%${'25'.repeat(3)}20b`, '/home')).toBe(`/%${'25'.repeat(3)}20b`);
+    expect(safeReturnTo(`/%${'25'.repeat(6)}2fevil.example`, '/home')).toBe('/home');
+  });
+
+  test('F11 dots lead nowhere else', () => {
+    expect(safeReturnTo('/a/../b/%2e%2e/c')).toBe('/c');
+  });
+
   test.each([undefined, null, 1, ['/a'], { href: '/a' }])('%s becomes the fallback', (value) => {
     expect(safeReturnTo(value, '/home')).toBe('/home');
   });

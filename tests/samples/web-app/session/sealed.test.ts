@@ -65,6 +65,20 @@ describe('entries of the store', () => {
     expect(Buffer.from(entry, 'base64url').toString('latin1')).not.toContain('tokens');
   });
 
+  test('never look the same twice', () => {
+    const [one, two] = [encrypt('tokens', key, 'session-1'), encrypt('tokens', key, 'session-1')];
+    expect(one.slice(0, 16)).not.toBe(two.slice(0, 16));
+  });
+
+  test('do not open with a part of their seal, which would be easy to guess', () => {
+    const nothing = Buffer.from(encrypt('', key, 'session-1'), 'base64url');
+    expect(decrypt(nothing.toString('base64url'), key, 'session-1')).toBe('');
+    for (const bytes of [16, 20, 24, 27])
+      expect(
+        decrypt(nothing.subarray(0, bytes).toString('base64url'), key, 'session-1'),
+      ).toBeUndefined();
+  });
+
   test('fault 5: damaged in any way, they are a miss', () => {
     const entry = encrypt('tokens', key, 'session-1');
     for (const damaged of [

@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { SignInRequired } from '../../../samples/web-app/auth/index.ts';
+import { callApi } from '../../../samples/web-app/call-api.ts';
+
+describe('calling the API', () => {
+  let asked: { path: string | undefined; token: string | undefined }[];
+  let answer: RequestListener;
+  let endpoint: string;
+  let server: ReturnType<typeof createServer>;
+
+  beforeEach(async () => {
+    asked = [];
+    server = createServer((request, response) => {
+      asked.push({ path: request.url, token: request.headers.authorization });
+      answer(request, response);
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+    server.closeAllConnections();
+    server.close();
+  });
+
+  const call = () => callApi(endpoint, 'the-token', ['Tasks.Read']);
+  const silent = { endpoint: expect.any(String), status: undefined, body: '' };
+
+  test('sends the token, and shows JSON in a readable way and other text as it is', async () => {
+    answer = (_, response) => response.end('{"hello":"api"}');
+    expect(await call()).toEqual({ endpoint, status: 200, body: '{\n  "hello": "api"\n}' });
+    expect(asked).toEqual([{ path: '/api', token: 'Bearer the-token' }]);
+    answer = (_, response) => response.writeHead(418).end('a teapot');
+    expect(await call()).toEqual({ endpoint, status: 418, body: 'a teapot' });
+  });
+
+  test('R3 a redirect is not followed: it would carry the token elsewhere', async () => {
+    answer = ({ url }, response) =>
+      url === '/api' ? response.writeHead(307, { location: '/stolen' }).end() : response.end('{}');
+    expect(await call()).toEqual(silent);
+    expect(asked).toHaveLength(1);
+  });
+
+  test('R3 an answer of more than 64 KiB is not read to its end', async () => {
+    answer = (_, response) => response.end(`"${'x'.repeat(65_536)}"`);
+    expect(await call()).toEqual(silent);
+    answer = (_, response) => response.end('x'.repeat(65_536));
+    expect((await call()).body).toHaveLength(65_536);
+  });
+
+  test('R3 an API that never answers is given up after five seconds', async () => {
+    const timeout = AbortSignal.timeout;
+    const asTold = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout(50));
+    answer = () => {};
+    expect(await call()).toEqual(silent);
+    expect(asTold).toHaveBeenCalledWith(5000);
+  });
+
+  test('a claims challenge counts with status 401, and is decoded', async () => {
+    const claims = '{"access_token":{"acrs":{"value":"c1"}}}';
+    const challenge = `Bearer claims="${Buffer.from(claims).toString('base64')}"`;
+    let status = 401;
+    answer = (_, response) => response.writeHead(status, { 'www-authenticate': challenge }).end();
+    const refusal = await call().catch((error) => error);
+    expect(refusal).toBeInstanceOf(SignInRequired);
+    expect(refusal).toMatchObject({ claims, scopes: ['Tasks.Read'] });
+    status = 403;
+    expect(await call()).toMatchObject({ status: 403 });
+  });
+});
