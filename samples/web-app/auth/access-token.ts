@@ -17,9 +17,9 @@ export function createTokens(parts: Parts) {
       const provider = await discovery.read(session.user.userFlow);
 
       return sessions.alone(session, async (tokenCache) => {
-        if (tokenCache === undefined) throw new SignInRequired(scopes, { detail: 'signed out' });
         const client = parts.clientFor(provider, tokenCache);
         const [account] = await client.getTokenCache().getAllAccounts();
+        // Also when the visitor signed out while this waited: then there are no tokens any more.
         if (account === undefined) throw new SignInRequired(scopes, { detail: 'no account' });
         const result = await client
           .acquireTokenSilent({ account, scopes: [...scopes] })

@@ -35,6 +35,15 @@ describe('the limit of sign-ins', () => {
     expect(wait('a')).toBe(0);
   });
 
+  test('an address that comes again counts as new', () => {
+    let now = 0;
+    const wait = signInLimit({ perMinute: 1, addresses: 2, now: () => now });
+    for (const address of ['a', 'b']) wait(address);
+    now = 60_000;
+    for (const address of ['a', 'c']) expect(wait(address)).toBe(0);
+    expect(wait('a')).toBeGreaterThan(0);
+  });
+
   test('0 is no limit', () => {
     const wait = signInLimit({ perMinute: 0 });
     expect(new Set(times(5_000, () => wait('a')))).toEqual(new Set([0]));
@@ -59,5 +68,21 @@ describe('the address of a visitor', () => {
     ],
   )('%s', (_, peer, forwardedFor, is) => {
     expect(clientAddress(peer, forwardedFor)).toBe(is);
+  });
+
+  const nearby = [
+    ['9.255.255.255', '10.0.0.0', '10.255.255.255', '11.0.0.0'],
+    ['100.63.255.255', '100.64.0.0', '100.127.255.255', '100.128.0.0'],
+    ['126.255.255.255', '127.0.0.0', '127.255.255.255', '128.0.0.0'],
+    ['169.253.255.255', '169.254.0.0', '169.254.255.255', '169.255.0.0'],
+    ['172.15.255.255', '172.16.0.0', '172.31.255.255', '172.32.0.0'],
+    ['192.167.255.255', '192.168.0.0', '192.168.255.255', '192.169.0.0'],
+    ['::', '::1', '::1', '::2'],
+    ['fbff::', 'fc00::', 'fdff::', 'fe00::'],
+    ['fe7f::', 'fe80::', 'febf::', 'fec0::'],
+  ] as const;
+  test.each(nearby)('after %s, from %s to %s and before %s', (before, first, last, after) => {
+    const isBelieved = (peer: string) => clientAddress(peer, '203.0.113.7') === '203.0.113.7';
+    expect([before, first, last, after].map(isBelieved)).toEqual([false, true, true, false]);
   });
 });

@@ -61,6 +61,17 @@ describe('one sentence for each mistake', () => {
         { ...good, AUTHORITY: 'https://login.microsoftonline.com/<your tenant ID>' },
         /AUTHORITY still holds a placeholder/,
       ],
+      [
+        'words to replace',
+        { ...good, CLIENT_ID: 'your-client-id' },
+        /CLIENT_ID still holds a placeholder/,
+      ],
+      ['dots to fill in', { ...good, CLIENT_ID: '...' }, /CLIENT_ID still holds a placeholder/],
+      [
+        'a client ID with more around it',
+        { ...good, CLIENT_ID: `api://${good.CLIENT_ID}` },
+        /CLIENT_ID must be a GUID/,
+      ],
       ['a client ID that is a name', { ...good, CLIENT_ID: 'my-app' }, /CLIENT_ID must be a GUID/],
       ['the ID of a secret', { ...good, CLIENT_SECRET: tenantId }, /looks like the ID of a secret/],
       ['no credential', { ...good, CLIENT_SECRET: undefined }, /exactly one credential, you set 0/],
@@ -117,6 +128,51 @@ describe('one sentence for each mistake', () => {
         /must end after the tenant/,
       ],
       [
+        'everybody, in capitals',
+        { ...good, AUTHORITY: 'https://login.microsoftonline.com/Organizations' },
+        /ends in \/Organizations/,
+      ],
+      [
+        'everybody with an account of their own',
+        { ...good, AUTHORITY: 'https://login.microsoftonline.com/consumers' },
+        /ends in \/consumers/,
+      ],
+      [
+        'a host that only begins like that of Entra ID',
+        { ...good, AUTHORITY: `https://login.microsoftonline.com.evil.example/${tenantId}` },
+        /TENANT_TYPE=entra-id is at/,
+      ],
+      [
+        'a host that only ends like that of Entra ID',
+        { ...good, AUTHORITY: `https://evil-login.microsoftonline.com/${tenantId}` },
+        /TENANT_TYPE=entra-id is at/,
+      ],
+      [
+        'a host that only begins like that of External ID',
+        { ...external, AUTHORITY: 'https://woodgrove.ciamlogin.com.evil.example/x' },
+        /TENANT_TYPE=external-id is at/,
+      ],
+      [
+        'B2C at the External ID host',
+        { ...b2c, AUTHORITY: external.AUTHORITY },
+        /TENANT_TYPE=b2c is at/,
+      ],
+      [
+        'a custom domain at the workforce host',
+        { ...custom, OIDC_AUTHORITY: `${good.AUTHORITY}/v2.0` },
+        /TENANT_TYPE=external-id-custom-domain is at/,
+      ],
+      [
+        'a custom domain at the B2C host',
+        { ...custom, OIDC_AUTHORITY: `https://fabrikam.b2clogin.com/${tenantId}/v2.0` },
+        /TENANT_TYPE=external-id-custom-domain is at/,
+      ],
+      [
+        'a custom domain with more behind it',
+        { ...custom, OIDC_AUTHORITY: `${custom.OIDC_AUTHORITY}/authorize` },
+        /must be your domain, your tenant ID and \/v2\.0/,
+      ],
+      [
         'External ID at the workforce host',
         { ...external, AUTHORITY: good.AUTHORITY },
         /TENANT_TYPE=external-id is at/,
@@ -161,6 +217,11 @@ describe('one sentence for each mistake', () => {
       [
         'http elsewhere',
         { ...good, REDIRECT_URI: 'http://app.example/auth/redirect' },
+        /REDIRECT_URI must begin with https/,
+      ],
+      [
+        'a redirect URI of another scheme',
+        { ...good, REDIRECT_URI: 'ftp://localhost:3000/auth/redirect' },
         /REDIRECT_URI must begin with https/,
       ],
       [
@@ -234,6 +295,9 @@ describe('what the variables become', () => {
 
   test('people come back to /goodbye beside the redirect URI', () => {
     expect(registrationFrom(good).postLogoutRedirectUri).toBe('http://localhost:3000/goodbye');
+    const elsewhere = 'http://localhost:3000/see-you';
+    const registration = registrationFrom({ ...good, POST_LOGOUT_REDIRECT_URI: elsewhere });
+    expect(registration.postLogoutRedirectUri).toBe(elsewhere);
   });
 
   test('spaces around a value are not part of it', () => {
@@ -264,6 +328,8 @@ describe('what the variables become', () => {
     };
     expect(registrationFrom(withCertificate).credential.kind).toBe('certificate');
     writeFileSync(keyPath, (await appCertificate()).privateKey);
+    expect(mistakesIn(withCertificate)[0]).toMatch(/not a certificate and its own private key/);
+    writeFileSync(keyPath, 'no key at all');
     expect(mistakesIn(withCertificate)[0]).toMatch(/not a certificate and its own private key/);
     rmSync(folder, { recursive: true });
     const federated = registrationFrom({

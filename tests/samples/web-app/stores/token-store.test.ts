@@ -1,3 +1,6 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TokenStore } from '../../../../samples/web-app/auth/index.ts';
 import { memoryTokenStore } from '../../../../samples/web-app/stores/memory-token-store.ts';
@@ -94,7 +97,53 @@ describe('the memory store', () => {
   });
 });
 
+test('the memory store keeps nothing of a lock that is free again', async () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc');
+  const store = memoryTokenStore();
+  const lock = async () => {
+    const result = { made: 'under the lock' };
+    await store.lock('k', async () => result);
+    return new WeakRef(result);
+  };
+  const reference = await lock();
+  // What a WeakRef names stays until the current turn is over.
+  await new Promise(setImmediate);
+  collectGarbage();
+  expect(reference.deref()).toBeUndefined();
+});
+
 describe('the Redis store on two instances', () => {
+  test('a lock whose holder dies ends by itself', async () => {
+    const store = redisTokenStore(redis.url);
+    const client = await createClient({ url: redis.url }).connect();
+    const milliseconds = await store.lock('mortal', () => client.pTTL('mortal.lock'));
+    expect(milliseconds).toBeGreaterThan(0);
+    expect(milliseconds).toBeLessThanOrEqual(15_000);
+    client.destroy();
+    await store.close();
+  });
+
+  test('a lock that has passed to another holder is not taken away', async () => {
+    const store = redisTokenStore(redis.url);
+    const client = await createClient({ url: redis.url }).connect();
+    await store.lock('passed-on', () => client.set('passed-on.lock', 'another holder'));
+    expect(await client.get('passed-on.lock')).toBe('another holder');
+    client.destroy();
+    await store.close();
+  });
+
+  test('an entry ends in Redis when its time is over', async () => {
+    const store = redisTokenStore(redis.url);
+    const client = await createClient({ url: redis.url }).connect();
+    await store.set('ends', 'x', 60);
+    const seconds = await client.ttl('ends');
+    expect(seconds).toBeGreaterThan(0);
+    expect(seconds).toBeLessThanOrEqual(60);
+    client.destroy();
+    await store.close();
+  });
+
   test('a lock holds across them', async () => {
     const [first, second] = [redisTokenStore(redis.url), redisTokenStore(redis.url)];
     await Promise.all([first.ping(), second.ping()]);
