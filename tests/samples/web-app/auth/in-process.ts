@@ -12,6 +12,9 @@ import { memoryTokenStore } from '../../../../samples/web-app/stores/memory-toke
 export const tenantId = '0a0a0a0a-1111-4111-8111-111111111111';
 export const clientId = '22222222-2222-4222-8222-222222222222';
 const host = 'https://tenant.example';
+// One pair for all tests of a file: making one takes longer than a test.
+const { privateKey, publicKey } = await generateKeyPair('RS256');
+const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k', use: 'sig' }] };
 
 /** The cookies of one browser. */
 export class Jar {
@@ -47,6 +50,8 @@ interface Provider {
   claims: object;
   /** Changes of every answer of the token endpoint. */
   tokens: object;
+  /** Runs before it gives out tokens. */
+  beforeTokens?: () => Promise<void>;
   /** The paths that it was asked for. */
   asked: string[];
 }
@@ -62,9 +67,7 @@ interface Setting {
  * A relying party whose provider is a function, with a clock that the test moves: for what can be told
  * apart only inside the process. What a visitor sees is tested from outside, in tests/hostile-provider.
  */
-export async function inProcess({ tenantType = 'entra-id', userFlows, ...options }: Setting = {}) {
-  const { privateKey, publicKey } = await generateKeyPair('RS256');
-  const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k', use: 'sig' }] };
+export function inProcess({ tenantType = 'entra-id', userFlows, ...options }: Setting = {}) {
   const authority = `${host}/${tenantId}`;
   const metadata = {
     issuer: tenantType === 'b2c' ? `${authority}/v2.0/` : `${authority}/v2.0`,
@@ -91,6 +94,7 @@ export async function inProcess({ tenantType = 'entra-id', userFlows, ...options
     const [here = '', isDiscovery] = path.split('/v2.0/.well-known/');
     if (isDiscovery) return { token_endpoint: `${host}${here}/token`, ...provider.metadata };
     if (path.endsWith('/keys')) return keys;
+    await provider.beforeTokens?.();
     return {
       access_token: randomUUID(),
       refresh_token: randomUUID(),

@@ -7,7 +7,7 @@ const refused = (code: string) => ({ code });
 
 describe('starting a sign-in', () => {
   test('what the app wants of the provider is asked for, and nothing else', async () => {
-    const { relyingParty } = await inProcess();
+    const { relyingParty } = inProcess();
     const claims = '{"id_token":{"acr":{"essential":true}}}';
     const wishes = { prompt: 'login', loginHint: 'alex@contoso.com', claims } as const;
     const asked = (await relyingParty.signIn(new Jar(), wishes)).searchParams;
@@ -32,7 +32,7 @@ describe('finishing a sign-in', () => {
     ['an empty code', { code: '' }, 'code_missing'],
     ['F4 an empty iss', { code: 'c', iss: '' }, 'issuer_mismatch'],
   ])('%s is told apart, also while somebody is signed in', async (_, answer, code) => {
-    const { relyingParty, back, signedIn } = await inProcess();
+    const { relyingParty, back, signedIn } = inProcess();
     const jar = await signedIn();
     const url = back(await relyingParty.signIn(jar), answer);
     await expect(relyingParty.redirect(jar, url)).rejects.toMatchObject(refused(code));
@@ -40,7 +40,7 @@ describe('finishing a sign-in', () => {
   });
 
   test('F4 a provider that changes its issuer during a sign-in is not believed', async () => {
-    const { relyingParty, provider, back, pass } = await inProcess({ tenantType: 'external-id' });
+    const { relyingParty, provider, back, pass } = inProcess({ tenantType: 'external-id' });
     await relyingParty.signIn(new Jar());
     pass(59 * minutes);
     const jar = new Jar();
@@ -55,7 +55,7 @@ describe('finishing a sign-in', () => {
 
   // MSAL compares the nonce as well, and would refuse these two first.
   test('T8 the nonce is compared here too, should MSAL not do it', async () => {
-    const { relyingParty, provider, back } = await inProcess();
+    const { relyingParty, provider, back } = inProcess();
     const redeem = ConfidentialClientApplication.prototype.acquireTokenByCode;
     vi.spyOn(ConfidentialClientApplication.prototype, 'acquireTokenByCode').mockImplementation(
       function (this: ConfidentialClientApplication, { nonce: _, ...request }) {
@@ -71,7 +71,7 @@ describe('finishing a sign-in', () => {
   });
 
   test('T14 an answer without ID token is refused here too, should MSAL let it pass', async () => {
-    const { relyingParty, provider, back } = await inProcess();
+    const { relyingParty, provider, back } = inProcess();
     const redeem = ConfidentialClientApplication.prototype.acquireTokenByCode;
     vi.spyOn(ConfidentialClientApplication.prototype, 'acquireTokenByCode').mockImplementation(
       async function (this: ConfidentialClientApplication, request) {
@@ -90,14 +90,14 @@ describe('an answer that is an error', () => {
   const userFlows = { signUpSignIn: 'B2C_1_in', editProfile: 'B2C_1_edit' };
 
   test('ends the sign-in, also of somebody who is signed in already', async () => {
-    const { relyingParty, back, signedIn } = await inProcess();
+    const { relyingParty, back, signedIn } = inProcess();
     const jar = await signedIn();
     const url = back(await relyingParty.signIn(jar), { error: 'access_denied' });
     await expect(relyingParty.redirect(jar, url)).rejects.toMatchObject(refused('access_denied'));
   });
 
   test('leads back where only the edit of a profile was cancelled', async () => {
-    const { relyingParty, back, signedIn } = await inProcess({ tenantType: 'b2c', userFlows });
+    const { relyingParty, back, signedIn } = inProcess({ tenantType: 'b2c', userFlows });
     const edit = { userFlow: 'editProfile', returnTo: '/profile' } as const;
     const jar = await signedIn();
     const cancelled = back(await relyingParty.signIn(jar, edit), { error: 'access_denied' });

@@ -6,7 +6,7 @@ const goodbye = (state: string | null) => new URL(`http://localhost:3000/goodbye
 
 describe('signing out', () => {
   test('L1 names the app, the way back and this sign-out, and forgets sign-ins that were begun', async () => {
-    const { relyingParty, provider, back, signedIn } = await inProcess();
+    const { relyingParty, provider, back, signedIn } = inProcess();
     const jar = await signedIn();
     const begun = back(await relyingParty.signIn(jar));
     const url = await relyingParty.signOut(jar);
@@ -23,7 +23,7 @@ describe('signing out', () => {
   });
 
   test('L2 is confirmed once, within ten minutes, and with another state each time', async () => {
-    const { relyingParty, pass, signedIn } = await inProcess();
+    const { relyingParty, pass, signedIn } = inProcess();
     const jar = await signedIn();
     const first = await relyingParty.signOut(jar, { returnTo: '/after' });
     const state = first.searchParams.get('state');
@@ -43,7 +43,7 @@ describe('signing out', () => {
   });
 
   test('F11 leads afterwards to a page of this app', async () => {
-    const { relyingParty, signedIn } = await inProcess();
+    const { relyingParty, signedIn } = inProcess();
     const jar = await signedIn();
     const url = await relyingParty.signOut(jar, { returnTo: '//evil.example' });
     const { returnTo } = await relyingParty.signedOut(jar, goodbye(url.searchParams.get('state')));
@@ -51,7 +51,7 @@ describe('signing out', () => {
   });
 
   test('goes straight to the last page when the provider has no sign-out', async () => {
-    const { relyingParty, provider, signedIn } = await inProcess();
+    const { relyingParty, provider, signedIn } = inProcess();
     delete provider.metadata.end_session_endpoint;
     const url = await relyingParty.signOut(await signedIn());
     expect(url.href).toBe('http://localhost:3000/goodbye');
@@ -62,7 +62,7 @@ describe('the provider signs out', () => {
   const asked = (search: string) => new URL(`http://localhost:3000/?${search}`);
 
   test('L3 one session by one sid, and with its own iss or none', async () => {
-    const { relyingParty, provider, signedIn } = await inProcess();
+    const { relyingParty, provider, signedIn } = inProcess();
     provider.claims = { sid: 'a' };
     const jar = await signedIn();
     for (const search of ['', 'sid=', 'sid=a&sid=a', 'sid=a&iss=', 'sid=b'])
