@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 
@@ -160,6 +161,34 @@ test('no request makes it fail: thousands of malformed, missing, repeated and hu
   expect(failed.slice(0, 10)).toEqual([]);
   const { status } = await answerTo({ method: 'GET', path: '/' });
   expect(status).toBe(200);
+});
+
+const tokenPath = '/contoso.onmicrosoft.com/oauth2/v2.0/token';
+const formType = { 'content-type': 'application/x-www-form-urlencoded' };
+
+test('whoever sends too much is told so, and it answers the next', async () => {
+  const body = `client_id=${'x'.repeat(100_000)}`;
+  const sent = { method: 'POST', path: tokenPath, body, headers: formType };
+  for (const { status, text } of [await answerTo(sent), await answerTo(sent)]) {
+    expect(status).toBe(400);
+    expect(text).toContain('AADSTS9002313: ');
+  }
+});
+
+test('whoever goes away in the middle of a request is no failure of its own', async () => {
+  const said = vi.spyOn(console, 'error').mockReturnValue();
+  const other = await runningTenant();
+  const { port, host } = new URL(other.frontOrigin);
+  const headers = { ...formType, host, 'content-length': '500', expect: '100-continue' };
+  const options = { host: '127.0.0.1', port, method: 'POST', path: tokenPath, headers };
+  const sent = request(options).on('error', () => {});
+  sent.flushHeaders();
+  // By now the request is being read.
+  await once(sent, 'continue');
+  sent.destroy();
+  await other.remove();
+  expect(said.mock.calls).toEqual([]);
+  said.mockRestore();
 });
 
 const entraBody = {

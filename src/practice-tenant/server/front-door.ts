@@ -31,7 +31,7 @@ export function frontDoor(options: FrontDoorOptions): Handler {
   return (request, response) => {
     answer(options, request, response).catch((error: unknown) => {
       // Whoever went away in the middle of a request gets no answer, and is no failure.
-      if (response.headersSent || request.socket.destroyed) return response.destroy();
+      if (response.headersSent || response.destroyed) return response.destroy();
       if (error instanceof EntraError) return sendError(request, response, error);
       if (error instanceof ServiceDown) return sendText(response, 503, 'Service Unavailable\n');
       console.error('The practice tenant failed:', error);
