@@ -88,6 +88,7 @@ describe.each(targets)('requests to the $name', (target) => {
       '/%2e%2e//',
       '/\\evil.example/..',
       '/%5cevil.example%2f..',
+      '/public',
     ]) {
       const reply = await rawRequest('GET', new URL(on.app.origin), {}, '', path);
       expect(reply.status).toBeGreaterThanOrEqual(400);

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { SignInError } from '../../../../samples/web-app/auth/index.ts';
 import { boundedFetch } from '../../../../samples/web-app/network/bounded-fetch.ts';
 
@@ -43,6 +43,14 @@ describe('a bounded request', () => {
         init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
       });
     expect((await failure(silent, 0.05)).code).toBe('provider_unavailable');
+  });
+
+  test('leaves no timer behind, however it ends', async () => {
+    vi.useFakeTimers();
+    await boundedFetch(answering(() => new Response('')))('https://a.example');
+    await failure(answering(() => Promise.reject(new Error('down'))));
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
   });
 
   test('tells fetch not to follow redirects', async () => {

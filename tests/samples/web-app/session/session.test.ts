@@ -40,7 +40,12 @@ function sessionsOf() {
   const pass = (seconds: number) => {
     clock.now += seconds * 1000;
   };
-  return { sessions, kept, start, pass };
+  /** How many entries are left. */
+  const left = async () => {
+    const entries = await Promise.all([...new Set(kept.map(({ key }) => key))].map(memory.get));
+    return entries.filter((entry) => entry !== undefined).length;
+  };
+  return { sessions, kept, left, start, pass };
 }
 
 describe('how long a session lives', () => {
@@ -113,10 +118,20 @@ describe('what the store sees of a session', () => {
     expect(new Set(both.map((session) => session?.key)).size).toBe(2);
   });
 
-  test('L3 the name of a session that has ended is forgotten', async () => {
+  test('C2 the session before is over when the provider names its own again, also without its cookie', async () => {
     const { sessions, start } = sessionsOf();
+    const [before, now] = [await start(new Jar(), 'sid'), await start(new Jar(), 'sid')];
+    const other = await start(new Jar(), 'another');
+    expect(await sessions.read(before)).toBeUndefined();
+    expect(await sessions.read(now)).toBeDefined();
+    expect(await sessions.read(other)).toBeDefined();
+  });
+
+  test('L3 the name of a session that has ended is forgotten', async () => {
+    const { sessions, left, start } = sessionsOf();
     const jar = await start(new Jar(), 'sid');
     await sessions.endBySid('sid');
+    expect(await left()).toBe(0);
     expect(await sessions.read(jar)).toBeUndefined();
     expect(jar.names()).toEqual([]);
     const again = await start(new Jar(), undefined);
