@@ -24,8 +24,44 @@ describe('the web app on Express', () => {
     );
     expect(reply.status).toBe(307);
     expect(reply.location).toBe(`http://${host}/profile?x=1`);
+    // A form is not sent on to another place.
+    const alias = { host: `127.0.0.1:${port}`, origin: `http://127.0.0.1:${port}` };
+    const posted = await rawRequest('POST', new URL('/auth/sign-in', on.app.origin), alias, '');
+    expect(posted.status).toBe(403);
     const hostile = await rawRequest('GET', new URL(on.app.origin), { host: 'evil.example' }, '');
     expect(hostile.location).not.toContain('evil');
+  });
+
+  test('W1 pages may load one style sheet, and their forms lead here and to the provider only', async () => {
+    const { headers } = await on.visitor.open('/');
+    expect(headers.get('content-security-policy')?.split('; ')).toEqual([
+      "default-src 'none'",
+      "style-src 'self'",
+      "object-src 'none'",
+      "base-uri 'none'",
+      `form-action 'self' ${on.provider.origin}`,
+      "frame-ancestors 'none'",
+    ]);
+    expect(headers.get('referrer-policy')).toBe('same-origin');
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.has('strict-transport-security')).toBe(false);
+  });
+
+  test('L3 the provider alone may show the page of its sign-out in a frame', async () => {
+    const { status, headers } = await on.visitor.open(on.app.frontChannelLogoutPath);
+    expect(status).toBe(200);
+    expect(headers.get('content-security-policy')).toContain(
+      `frame-ancestors ${on.provider.origin}`,
+    );
+  });
+
+  test('a user flow that the tenant does not have is not asked for', async () => {
+    await on.visitor.signIn();
+    const stopped = await on.visitor.startSignIn({ userFlow: 'editProfile' });
+    on.provider.forge = { answer: (parameters) => parameters.set('error', 'access_denied') };
+    const page = await on.visitor.finishSignIn(on.provider.answerTo(stopped.url));
+    expect(page.status).toBe(403);
+    expect(page.text).toContain('You cancelled');
   });
 
   test('a claims challenge of an API that is no JSON costs nothing but itself', async () => {
