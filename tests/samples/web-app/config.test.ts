@@ -37,10 +37,13 @@ describe('wrong configuration stops the app at start', () => {
   test('when a template holds a real secret', () => {
     const { status, sentences } = start(good, {
       '.env': '',
-      '.env.sample': 'CLIENT_SECRET=a-real-secret-value\nSESSION_SECRET=<make one>\n',
+      '.env.sample': 'CLIENT_SECRET=a-real-secret-value\nSESSION_SECRET=another-real-value\n',
     });
     expect(status).toBe(1);
-    expect(sentences).toEqual([expect.stringContaining('.env.sample holds a real CLIENT_SECRET')]);
+    expect(sentences).toEqual([
+      expect.stringContaining('.env.sample holds a real CLIENT_SECRET'),
+      expect.stringContaining('.env.sample holds a real SESSION_SECRET'),
+    ]);
     expect(sentences.join()).not.toContain('a-real-secret-value');
   });
 

@@ -64,6 +64,12 @@ describe('the web app on Express', () => {
     expect(page.text).toContain('You cancelled');
   });
 
+  test('a cookie without a value is none', async () => {
+    const reply = await fetch(on.app.origin, { headers: { cookie: 'app.sessionx; =y' } });
+    expect(reply.status).toBe(200);
+    expect(reply.headers.getSetCookie()).toEqual([]);
+  });
+
   test('a claims challenge of an API that is no JSON costs nothing but itself', async () => {
     await on.visitor.signIn();
     const junk = Buffer.from('{"access_token":').toString('base64');

@@ -1,0 +1,73 @@
+import { Server } from 'node:http';
+import express from 'express';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { registrationFrom } from '../../../samples/web-app/registration/registration-from.ts';
+import { serve } from '../../../samples/web-app/server.ts';
+import { memoryTokenStore } from '../../../samples/web-app/stores/memory-token-store.ts';
+
+describe('the server of the web app', () => {
+  let server: Server;
+  let signals: Map<string | symbol, () => void>;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    signals = new Map();
+    vi.spyOn(process, 'once').mockImplementation((name, listener) => {
+      signals.set(name, listener);
+      return process;
+    });
+    const listen = vi.spyOn(Server.prototype, 'listen').mockReturnThis();
+    const origin = 'http://localhost:3000';
+    const registration = registrationFrom({
+      TENANT_TYPE: 'entra-id',
+      AUTHORITY: 'https://login.microsoftonline.com/0a0a0a0a-1111-4111-8111-111111111111',
+      CLIENT_ID: '22222222-2222-4222-8222-222222222222',
+      CLIENT_SECRET: 'x~y',
+      REDIRECT_URI: `${origin}/auth/redirect`,
+    });
+    serve(express(), {
+      registration,
+      origin,
+      port: 3000,
+      sessionSecrets: ['s'.repeat(32)],
+      tokenStore: memoryTokenStore(),
+      signInsPerMinute: 0,
+      errorPages: undefined,
+    });
+    const [started] = listen.mock.contexts;
+    if (!(started instanceof Server)) throw new Error('It did not listen.');
+    server = started;
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.useRealTimers();
+  });
+
+  test('fault 26: does not wait long for slow visitors, nor for too many at once', () => {
+    expect(server.headersTimeout).toBe(10_000);
+    expect(server.requestTimeout).toBe(20_000);
+    expect(server.maxConnections).toBe(1_000);
+  });
+
+  test.each(['SIGTERM', 'SIGINT'])(
+    'fault 15: %s takes no new visitors, and after ten seconds keeps none',
+    (signal) => {
+      const [close, idle, all] = [
+        vi.spyOn(server, 'close').mockReturnThis(),
+        vi.spyOn(server, 'closeIdleConnections'),
+        vi.spyOn(server, 'closeAllConnections'),
+      ];
+      signals.get(signal)?.();
+      expect(close).toHaveBeenCalledOnce();
+      expect(idle).toHaveBeenCalledOnce();
+      vi.advanceTimersByTime(9_999);
+      expect(all).not.toHaveBeenCalled();
+      vi.advanceTimersByTime(1);
+      expect(all).toHaveBeenCalledOnce();
+    },
+  );
+
+  test('an error that is not about its port is not hidden', () => {
+    expect(() => server.emit('error', new Error('another'))).toThrow('another');
+  });
+});
