@@ -31,9 +31,9 @@ type Provides<Locals extends object> = RequestHandler<
 >;
 
 const Form = z.object({
-  returnTo: z.string().max(512).optional().catch(undefined),
+  returnTo: z.string().optional().catch(undefined),
   userFlow: z.enum(['editProfile', 'resetPassword']).optional().catch(undefined),
-  scopes: z.string().max(2000).optional().catch(undefined),
+  scopes: z.string().optional().catch(undefined),
   claims: z.string().max(2000).refine(isJsonObject).optional().catch(undefined),
 });
 

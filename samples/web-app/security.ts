@@ -47,7 +47,8 @@ export function canonicalHost(origin: string): RequestHandler {
   return (request: Request, response: Response, next: NextFunction) => {
     const isAlias = ['127.0.0.1', '[::1]', '::1'].includes(request.hostname);
     if (hostname !== 'localhost' || !isAlias || request.method !== 'GET') return next();
-    const { pathname, search } = new URL(request.url, origin);
-    response.redirect(307, `${origin}${pathname.replace(/^\/+/, '/')}${search}`);
+    // A proxy's way of asking holds a whole address, which counts no more than its host does.
+    const path = request.url.startsWith('/') ? request.url : '/';
+    response.redirect(307, `${origin}${path}`);
   };
 }

@@ -20,18 +20,3 @@ export function cookieJar(request: Request, cookies: AstroCookies): CookieJar {
     },
   };
 }
-
-/** A jar that also tells which cookies were written: the trace names them, never their values. */
-export function watchedJar(jar: CookieJar): { jar: CookieJar; written: Map<string, string> } {
-  const written = new Map<string, string>();
-  return {
-    written,
-    jar: {
-      ...jar,
-      set: (name, value, options) => {
-        written.set(name, value);
-        jar.set(name, value, options);
-      },
-    },
-  };
-}

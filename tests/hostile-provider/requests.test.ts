@@ -71,12 +71,14 @@ describe.each(targets)('requests to the $name', (target) => {
       claims: '{"id_token":',
       userFlow: '__proto__',
       prompt: 'x'.repeat(3_000),
+      loginHint: 'x'.repeat(3_000),
       'a-field-that-no-button-sends': 'x',
     };
     const stopped = await on.visitor.startSignIn(strange);
     const asked = new URL(stopped.url).searchParams;
     expect(asked.get('scope')?.split(' ').sort()).toEqual(['offline_access', 'openid', 'profile']);
     expect(asked.has('prompt')).toBe(false);
+    expect(asked.has('login_hint')).toBe(false);
     const page = await on.visitor.open(on.app.homePath);
     expect(page.text).not.toContain('a-field-that-no-button-sends');
     expect((await on.visitor.signIn()).status).toBe(200);

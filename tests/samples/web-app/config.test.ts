@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { webAppFolder } from './running-web-app.ts';
 
 const good = {
@@ -23,14 +23,15 @@ function start(environment: Record<string, string>, files: Record<string, string
     encoding: 'utf8',
   });
   rmSync(folder, { recursive: true });
-  return { status, sentences: stderr.split('\n').filter((line) => line.startsWith('- ')) };
+  return { status, stderr, sentences: stderr.split('\n').filter((line) => line.startsWith('- ')) };
 }
 
 describe('wrong configuration stops the app at start', () => {
   test('with one sentence for each mistake, and how to begin when there is no .env', () => {
-    const { status, sentences } = start({ ...good, CLIENT_ID: 'x', CLIENT_SECRET: '' });
+    const { status, stderr, sentences } = start({ ...good, CLIENT_ID: 'x', CLIENT_SECRET: '' });
     expect(status).toBe(1);
     expect(sentences).toHaveLength(3);
+    expect(stderr.trim().split('\n')).toEqual(['The app cannot start:', ...sentences]);
     expect(sentences.join()).toMatch(/CLIENT_ID.*credential.*cp \.env\.practice \.env/);
   });
 
@@ -49,7 +50,7 @@ describe('wrong configuration stops the app at start', () => {
 
   test('when a session secret is short, or missing on a public address', () => {
     const env = { '.env': '' };
-    const short = start({ ...good, SESSION_SECRET: 'short' }, env);
+    const short = start({ ...good, SESSION_SECRET: `${'long'.repeat(8)},short` }, env);
     expect(short.sentences).toEqual([expect.stringContaining('at least 32 characters')]);
     const open = { ...good, REDIRECT_URI: 'https://app.example/auth/redirect' };
     expect(start(open, env).sentences).toEqual([
@@ -61,6 +62,7 @@ describe('wrong configuration stops the app at start', () => {
     ['ERROR_PAGES', 'localhost:4321/errors/'],
     ['ERROR_PAGES', 'javascript:alert(1)/'],
     ['ERROR_PAGES', 'http://localhost:4321/errors'],
+    ['ERROR_PAGES', 'http://localhost:4321/?to=/'],
     ['SIGN_IN_LIMIT', '-1'],
     ['SIGN_IN_LIMIT', 'many'],
   ])('when %s is %j', (name, value) => {
@@ -70,13 +72,43 @@ describe('wrong configuration stops the app at start', () => {
   });
 });
 
-test('an old Node is refused with a sentence and a command', () => {
-  const old = `Object.defineProperty(process.versions, 'node', { value: '20.20.0' }); require('./check-node.cjs');`;
-  const { status, stderr } = spawnSync(process.execPath, ['-e', old], {
-    cwd: webAppFolder,
-    encoding: 'utf8',
+describe('what is not set', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
   });
-  expect(status).toBe(1);
-  expect(stderr).toContain('22.18');
-  expect(stderr).toContain('npx --package=node@24 npm start');
+
+  test('a session secret is then made up, another one at each start; sign-ins are limited', async () => {
+    for (const [name, value] of Object.entries(good)) vi.stubEnv(name, value);
+    const { configurationFrom } = await import('../../../samples/web-app/config.ts');
+    const [one, two] = [configurationFrom(good), configurationFrom(good)];
+    expect(one.sessionSecrets).toEqual([expect.stringMatching(/^[\w-]{43}$/)]);
+    expect(one.sessionSecrets).not.toEqual(two.sessionSecrets);
+    expect(one.signInsPerMinute).toBe(1000);
+    const own = { ...good, SESSION_SECRET: `${'a'.repeat(32)}, ${'b'.repeat(32)}` };
+    expect(configurationFrom(own).sessionSecrets).toEqual(['a'.repeat(32), 'b'.repeat(32)]);
+    expect(configurationFrom({ ...good, SIGN_IN_LIMIT: '0' }).signInsPerMinute).toBe(0);
+  });
+});
+
+describe('the version of Node', () => {
+  const startedOn = (version: string) =>
+    spawnSync(
+      process.execPath,
+      [
+        '-e',
+        `Object.defineProperty(process.versions, 'node', { value: '${version}' }); require('./check-node.cjs');`,
+      ],
+      { cwd: webAppFolder, encoding: 'utf8' },
+    );
+
+  test.each(['20.20.0', '22.17.1'])('%s is refused with a sentence and a command', (version) => {
+    const { status, stderr } = startedOn(version);
+    expect(status).toBe(1);
+    expect(stderr).toContain('22.18');
+    expect(stderr).toContain('npx --package=node@24 npm start');
+  });
+
+  test.each(['22.18.0', '24.0.0'])('%s is fine', (version) => {
+    expect(startedOn(version)).toMatchObject({ status: 0, stderr: '' });
+  });
 });

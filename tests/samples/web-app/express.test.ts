@@ -24,6 +24,12 @@ describe('the web app on Express', () => {
     );
     expect(reply.status).toBe(307);
     expect(reply.location).toBe(`http://${host}/profile?x=1`);
+    for (const path of ['//', '//evil.example/', '/\\evil.example', 'http://evil.example/']) {
+      const odd = { host: `127.0.0.1:${port}` };
+      const led = await rawRequest('GET', new URL(on.app.origin), odd, '', path);
+      expect(led.status).toBe(307);
+      expect(new URL(led.location).host).toBe(host);
+    }
     // A form is not sent on to another place.
     const alias = { host: `127.0.0.1:${port}`, origin: `http://127.0.0.1:${port}` };
     const posted = await rawRequest('POST', new URL('/auth/sign-in', on.app.origin), alias, '');
@@ -55,6 +61,15 @@ describe('the web app on Express', () => {
     );
   });
 
+  test('F15 claims that are no object, or that no API would send, are not passed on', async () => {
+    const long = JSON.stringify({ access_token: { x: 'y'.repeat(3_000) } });
+    for (const claims of ['1', 'null', '[]', '"x"', '{', long]) {
+      const stopped = await on.visitor.startSignIn({ claims });
+      expect(stopped.url).toMatch(on.provider.authority);
+      expect(stopped.url.length).toBeLessThan(2_000);
+    }
+  });
+
   test('a user flow that the tenant does not have is not asked for', async () => {
     await on.visitor.signIn();
     const stopped = await on.visitor.startSignIn({ userFlow: 'editProfile' });
@@ -62,6 +77,15 @@ describe('the web app on Express', () => {
     const page = await on.visitor.finishSignIn(on.provider.answerTo(stopped.url));
     expect(page.status).toBe(403);
     expect(page.text).toContain('You cancelled');
+  });
+
+  test('of two cookies with one name the first counts', async () => {
+    await on.visitor.signIn();
+    const good = `app.session=${on.visitor.sessionCookie}`;
+    const signedIn = async (cookie: string) =>
+      (await (await fetch(on.app.origin, { headers: { cookie } })).text()).includes('Sign out');
+    expect(await signedIn(`${good}; app.session=junk`)).toBe(true);
+    expect(await signedIn(`app.session=junk; ${good}`)).toBe(false);
   });
 
   test('a cookie without a value is none', async () => {
@@ -85,6 +109,8 @@ describe('the web app on Express', () => {
     const page = await on.visitor.open('/profile');
     expect(page.status).toBe(401);
     expect(page.text).toContain('Sign in to continue');
+    expect(page.text).not.toContain('<script');
+    expect(page.headers.get('content-security-policy')).not.toContain('script-src');
     expect(page.headers.getSetCookie()).toEqual([]);
     expect(on.provider.askedFor('/authorize')).toEqual([]);
   });
