@@ -39,6 +39,11 @@ const signedIn: DemoState = {
 const endpoint = 'https://localhost:8443/graph/v1.0/me';
 const answered = (status: number, answer: object): DemoState => ({
   ...signedIn,
+  messages: [
+    ...exampleTrace.slice(0, -1),
+    { kind: 'api', from: 'app', to: 'api', at: 5965, method: 'GET', address: endpoint, fields: [] },
+    { kind: 'api-answer', from: 'api', to: 'app', at: 5981, status, fields: [] },
+  ],
   outcome: { kind: 'api', status, endpoint, body: JSON.stringify(answer) },
 });
 

@@ -72,6 +72,16 @@ function lineBetween(a: Placed, b: Placed): Omit<Line, 'both'> {
     const y = a.y + a.height / 2;
     return { x1: forward ? a.x + a.width : a.x, y1: y, x2: forward ? b.x : b.x + b.width, y2: y };
   }
+  // Side by side as well as above: from flank to flank, so that arrows of one box fan out.
+  if (a.x + a.width < b.x || b.x + b.width < a.x) {
+    const forward = a.x < b.x;
+    return {
+      x1: forward ? a.x + a.width : a.x,
+      y1: a.y + a.height / 2,
+      x2: forward ? b.x : b.x + b.width,
+      y2: b.y + b.height / 2,
+    };
+  }
   const down = a.y < b.y;
   const narrow = a.width < b.width ? a : b;
   const middle = narrow.x + narrow.width / 2;
