@@ -42,8 +42,8 @@ declare module 'oidc-provider' {
     entities: {
       Account?: Account;
       AccessToken?: { accountId?: string };
-      AuthorizationCode?: { amr?: string[]; authTime?: number };
-      RefreshToken?: { amr?: string[]; authTime?: number; exp: number };
+      AuthorizationCode?: { amr?: string[] };
+      RefreshToken?: { amr?: string[]; exp: number };
       DeviceCode?: { amr?: string[] };
       ClientCredentials?: object;
       Client?: Client;

@@ -86,7 +86,11 @@ export interface Attempt {
   page: Page;
   /** What came back to the app. */
   answer: Record<string, string>;
-  redeem(changes?: { codeVerifier?: string; redirectUri?: string }): Promise<AuthenticationResult>;
+  redeem(changes?: {
+    codeVerifier?: string;
+    redirectUri?: string;
+    scopes?: string[];
+  }): Promise<AuthenticationResult>;
 }
 
 export interface AttemptOptions extends Partial<AuthorizationUrlRequest> {

@@ -50,6 +50,16 @@ test('one refresh token serves a second resource, with a token for that one only
   expect((await fetch(tasksApi, bearer(result.accessToken))).status).toBe(401);
 });
 
+test('a code for two resources gives the token of the one that the token request names', async () => {
+  const app = msalApp(tenant, 'entra-id');
+  const { page, browser } = await attempt(app, { scopes: [tasks], press: ['Mira Lindqvist'] });
+  await browser.press(page, 'Accept');
+  const both = await attempt(app, { browser, scopes: ['User.Read', tasks], press: [] });
+  const { scopes, accessToken } = await both.redeem({ scopes: [tasks] });
+  expect(scopes).toEqual([tasks]);
+  expect(decodeJwt(accessToken)).toMatchObject({ aud: clientIds.tasksApi, scp: 'Tasks.Read' });
+});
+
 test('an API lets nobody in whose token was changed', async () => {
   const { result } = await signedIn();
   const [head, , signature] = result.accessToken.split('.');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
 import { HttpBrowser } from '../http-browser.ts';
-import { appBrowser, attempt, msalApp, tenantIds } from './msal-app.ts';
+import { appBrowser, attempt, errorNumber, msalApp, tenantIds } from './msal-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 
 let tenant: RunningTenant;
@@ -37,6 +37,9 @@ describe.each(['common', 'organizations'])('/%s', (name) => {
     const { page } = await attempt(app, { press: [] });
     expect(page.status).toBe(400);
     expect(page.text).toContain('AADSTS50194');
+    const scopes = [`api://${clientIds.tasksApi}/.default`];
+    const asApp = app.acquireTokenByClientCredential({ scopes });
+    expect(await errorNumber(asApp)).toBe('AADSTS50194');
   });
 
   test('names its issuer by a pattern', async () => {

@@ -45,6 +45,8 @@ describe('Entra ID', () => {
     const usual = ['access_token', 'expires_in', 'ext_expires_in', 'id_token', 'refresh_token'];
     expect(names(answer)).toEqual([...usual, 'scope', 'token_type']);
     expect(answer['scope']).toBe('openid profile User.Read');
+    // Only max_age asks for it.
+    expect(claimsOf(answer['id_token'])).not.toHaveProperty('auth_time');
   });
 
   test('tells who signed in beside the tokens only to an app that asks for it', async () => {

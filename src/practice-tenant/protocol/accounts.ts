@@ -17,9 +17,7 @@ export async function findAccount(
       const { userFlow } = routeOf(ctx?.req);
       const app = await realm.directory.registration(ctx?.oidc.client.clientId);
       const isNew = (await realm.store.get(newcomerKey(realm, user.objectId))) === true;
-      const { AuthorizationCode, RefreshToken } = ctx?.oidc.entities ?? {};
-      const authTime = (AuthorizationCode ?? RefreshToken)?.authTime;
-      return idTokenClaims({ realm, user, scope, app, userFlow, isNew, authTime });
+      return idTokenClaims({ realm, user, scope, app, userFlow, isNew });
     },
   };
 }

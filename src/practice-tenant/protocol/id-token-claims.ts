@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { Registration, User, UserFlow } from '../directory/model.ts';
+import type { Registration, Tenant, User, UserFlow } from '../directory/model.ts';
 import { scopeList } from '../directory/scopes.ts';
 import type { Realm } from './realm.ts';
 
 /** Claims that go into an ID token when `openid` was asked for; oidc-provider drops all others. */
-export const idTokenClaimNames = [
+const idTokenClaimNames = [
   'sub',
   'oid',
   'tid',
@@ -18,13 +18,16 @@ export const idTokenClaimNames = [
   'uti',
   'rh',
   'nbf',
-  'auth_time',
   'roles',
   'groups',
   'idp',
   'city',
   'extension_LoyaltyNumber',
 ];
+
+/** Azure AD B2C always says when the person signed in; the others when `max_age` asks for it. */
+export const claimNamesOf = ({ type }: Tenant): string[] =>
+  type === 'b2c' ? [...idTokenClaimNames, 'auth_time'] : idTokenClaimNames;
 
 export interface ClaimsRequest {
   realm: Realm;
@@ -35,22 +38,15 @@ export interface ClaimsRequest {
   userFlow: UserFlow | undefined;
   /** The account was made in this very sign-in. */
   isNew: boolean;
-  /** Seconds since 1970; when the person signed in. */
-  authTime: number | undefined;
 }
 
 /** The claims as each tenant type gives them; `sub` is made per app when the token is signed. */
 export function idTokenClaims(request: ClaimsRequest): Record<string, unknown> {
-  const { realm, user, scope, app, userFlow, isNew, authTime } = request;
+  const { realm, user, scope, app, userFlow, isNew } = request;
   const scopes = new Set(scopeList(scope));
   const nbf = Math.floor(Date.now() / 1000);
   if (realm.tenant.type === 'b2c') {
-    const signIn = {
-      nbf,
-      ...(authTime && { auth_time: authTime }),
-      ...(isNew && { newUser: true }),
-    };
-    return { ...b2cClaims(user, userFlow), ...signIn };
+    return { nbf, ...b2cClaims(user, userFlow), ...(isNew ? { newUser: true } : {}) };
   }
   const own = { sub: user.objectId, oid: user.objectId, nbf };
   const roles = app === undefined ? undefined : user.roles?.[app.clientId];

@@ -1,7 +1,7 @@
 import type { Context, Interaction } from 'oidc-provider';
 import { openIdScopes } from '../directory/scopes.ts';
 import { paths } from './addresses.ts';
-import { idTokenClaimNames } from './id-token-claims.ts';
+import { claimNamesOf } from './id-token-claims.ts';
 import { restoreOfflineAccess } from './offline-access.ts';
 import { prompts } from './prompts.ts';
 import type { Realm } from './realm.ts';
@@ -27,7 +27,13 @@ export function fixedConfiguration(realm: Realm, cookieSecret: string): object {
     },
     clientAuthMethods: ['client_secret_post'],
     scopes: [...openIdScopes],
-    claims: { acr: null, sid: null, iss: null, openid: idTokenClaimNames },
+    claims: {
+      acr: null,
+      sid: null,
+      auth_time: null,
+      iss: null,
+      openid: claimNamesOf(realm.tenant),
+    },
     conformIdTokenClaims: false,
     pkce: { required: () => false },
     rotateRefreshToken: false,

@@ -7,6 +7,7 @@ import {
   scopeList,
 } from '../directory/scopes.ts';
 import type { Realm } from './realm.ts';
+import { routeOf } from './routed-request.ts';
 
 /** An API as oidc-provider wants to see it. @throws EntraError AADSTS500011 */
 export async function resourceServerInfo(realm: Realm, uri: string): Promise<ResourceServerInfo> {
@@ -29,7 +30,7 @@ export function defaultResource(
   ctx: Context,
   granted: readonly string[] | undefined,
 ): string | string[] | undefined {
-  const scopes = scopeList(ctx.oidc.params['scope']);
+  const scopes = scopeList(ctx.oidc.params['scope'] ?? routeOf(ctx.req).scope);
   if (realm.tenant.type === 'b2c') requireOneResource(scopes);
   const wanted = resourcesOf(scopes);
   if (granted !== undefined) return wanted.find((uri) => granted.includes(uri)) ?? granted[0];

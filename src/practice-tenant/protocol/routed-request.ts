@@ -6,10 +6,14 @@ export interface RoutedRequest {
   /** The first path segments as sent: tenant, and user flow for B2C. */
   base: string;
   userFlow: UserFlow | undefined;
+  /** `common` or `organizations` when no tenant was named. */
+  shared?: string;
   /** The `claims` parameter of a token request. */
   claims?: string | undefined;
   /** Whether what a token request redeems was given to a single-page app. */
   singlePage?: boolean;
+  /** The scopes of a token request; with a code, oidc-provider looks at those of its authorization only. */
+  scope?: string | undefined;
   /** Whether a token request asked for `client_info`, as MSAL does. */
   clientInfo?: boolean;
   /** How the app proved itself: not at all, with a secret, with a signed assertion. */

@@ -8,6 +8,7 @@ import { handleAdminConsent } from '../interaction/admin-consent.ts';
 import { handleInteraction } from '../interaction/handle.ts';
 import { backFromSocial } from '../interaction/social-actions.ts';
 import { paths } from '../protocol/addresses.ts';
+import { requireAnyTenant } from '../protocol/any-tenant.ts';
 import { discoveryDocument } from '../protocol/discovery.ts';
 import type { Realm } from '../protocol/realm.ts';
 import { rememberRoute, routeOf } from '../protocol/routed-request.ts';
@@ -40,21 +41,6 @@ const accepted: Readonly<Record<string, readonly string[]>> = {
   '/adminconsent': ['GET', 'POST'],
   '/v2.0/adminconsent': ['GET', 'POST'],
 };
-
-/** @throws EntraError AADSTS50194 for an app of one tenant at an endpoint for all */
-async function requireAnyTenant(
-  { directory }: Realm,
-  clientId: string | null,
-  endpoint: string,
-): Promise<void> {
-  const app = await directory.registration(clientId ?? undefined);
-  if (app?.audience !== 'thisTenant') return;
-  throw new EntraError(
-    'AADSTS50194',
-    { client: app.clientId, endpoint },
-    { name: 'account types', sent: endpoint, registered: ['accounts in this tenant only'] },
-  );
-}
 
 /** Answers every address below one tenant, and writes refusals into its sign-in log. @throws EntraError */
 export async function answerTenant(
@@ -130,7 +116,8 @@ async function answerRoute(
       // A posted request is the same as one with a query (OpenID Connect Core §3.1.2.1).
       const sent =
         method === 'POST' ? new URLSearchParams([...(await readForm(request))]) : url.searchParams;
-      if (shared !== undefined) await requireAnyTenant(realm, sent.get('client_id'), shared);
+      const clientId = sent.get('client_id') ?? undefined;
+      requireAnyTenant(await realm.directory.registration(clientId), shared);
       refuseResource(realm.tenant, sent.get('resource'));
       query = `?${prepareAuthorizeRequest(realm.tenant, sent)}`;
       request.method = 'GET';

@@ -4,6 +4,7 @@ import { authenticateClient } from '../client-authentication/authenticate.ts';
 import { isSinglePageRedemption } from '../client-authentication/cross-origin.ts';
 import { failTokenRequest } from '../faults/token-endpoint.ts';
 import { backOrigin, paths } from '../protocol/addresses.ts';
+import { requireAnyTenant } from '../protocol/any-tenant.ts';
 import { grantTypes, handOverSecret, requireGrantOf } from '../protocol/clients.ts';
 import { requireDefaultScope } from '../protocol/default-scope.ts';
 import type { Realm } from '../protocol/realm.ts';
@@ -14,7 +15,7 @@ import { readForm } from './body.ts';
 import { refuseResource } from './v1-parameters.ts';
 
 export interface TokenRequest
-  extends Pick<RoutedRequest, 'claims' | 'singlePage' | 'clientInfo' | 'proof'> {
+  extends Pick<RoutedRequest, 'claims' | 'scope' | 'singlePage' | 'clientInfo' | 'proof'> {
   /** As oidc-provider must see it. */
   request: IncomingMessage;
 }
@@ -55,6 +56,7 @@ export async function prepareTokenRequest(
     },
     [`${backOrigin(realm.tenant, realm.origins)}${pathname}`, realm.issuer],
   );
+  requireAnyTenant(app, routeOf(request).shared);
   const isDeviceCode = pathname.toLowerCase().endsWith(paths.deviceCode);
   requireGrantOf(realm.tenant, isDeviceCode ? 'device_code' : fields.get('grant_type'));
   requireDefaultScope(fields);
@@ -74,6 +76,7 @@ export async function prepareTokenRequest(
   return {
     request: withBody(request, body),
     claims: fields.get('claims'),
+    scope: fields.get('scope'),
     singlePage,
     clientInfo: fields.get('client_info') === '1',
     proof: proofOf(secret, assertion),
