@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test as plain } from 'playwright/test';
@@ -10,8 +12,18 @@ const redirectUri = 'http://localhost:3000/auth/redirect';
 const webApp = '22222222-2222-4222-8222-222222222222';
 const needsConsent = '44444444-4444-4444-8444-444444444444';
 
-/** A practice tenant of its own, without the site. */
-const test = plain.extend<object, { tenant: PracticeTenant }>({
+/** A practice tenant of its own, without the site, and where an app would wait for its answers. */
+const test = plain.extend<{ app: string }, { tenant: PracticeTenant }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here.
+  app: async ({}, use) => {
+    const port = await freePort();
+    const server = createServer((_, response) => response.end('back')).listen(port, 'localhost');
+    await once(server, 'listening');
+    await use(`http://localhost:${port}/auth/redirect`);
+    server.closeAllConnections();
+    server.close();
+  },
+
   tenant: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here.
     async ({}, use) => {
@@ -208,8 +220,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('the keyboard signs in, with a name and with a password', async ({ page, tenant }) => {
-  await page.route(`${redirectUri}**`, (route) => route.fulfill({ body: 'back' }));
+test('the keyboard signs in, with a name and with a password', async ({ app, page, tenant }) => {
   const pressTo = async (role: 'button' | 'textbox', name: string) => {
     const target = page.getByRole(role, { name });
     for (let presses = 0; presses < 20; presses += 1) {
@@ -218,35 +229,36 @@ test('the keyboard signs in, with a name and with a password', async ({ page, te
     }
     throw new Error(`The keyboard does not reach ${name}.`);
   };
-  await page.goto(authorize(tenant, contoso));
+  await page.goto(authorize(tenant, contoso, { redirect_uri: app }));
   await pressTo('button', 'Sam Okafor');
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/\/auth\/redirect\?code=/);
+  await expect(page).toHaveURL((url) => url.href.startsWith(`${app}?code=`));
 
-  await page.goto(authorize(tenant, contoso, { prompt: 'login' }));
+  await page.goto(authorize(tenant, contoso, { redirect_uri: app, prompt: 'login' }));
   await pressTo('textbox', 'Password');
   await page.keyboard.type('practice');
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/\/auth\/redirect\?code=/);
+  await expect(page).toHaveURL((url) => url.href.startsWith(`${app}?code=`));
 });
 
 test('somebody comes from the social provider in a browser, and goes back by it', async ({
+  app,
   page,
   tenant,
 }) => {
-  await page.route(`${redirectUri}**`, (route) => route.fulfill({ body: 'back' }));
   const press = (name: string) => page.getByRole('button', { name }).click();
-  const begin = () => page.goto(authorize(tenant, flow('B2C_1_signupsignin'), { prompt: 'login' }));
+  const query = { redirect_uri: app, prompt: 'login' };
+  const begin = () => page.goto(authorize(tenant, flow('B2C_1_signupsignin'), query));
   await begin();
   await press('Continue with Practice Social');
   await press('Kit Moreau');
   await page.getByLabel('City').fill('Linz');
   await press('Continue');
-  await expect(page).toHaveURL(/\/auth\/redirect\?code=/);
+  await expect(page).toHaveURL((url) => url.href.startsWith(`${app}?code=`));
   await begin();
   await press('Continue with Practice Social');
   await press('Kit Moreau');
-  await expect(page).toHaveURL(/\/auth\/redirect\?code=/);
+  await expect(page).toHaveURL((url) => url.href.startsWith(`${app}?code=`));
   await begin();
   await press('Continue with Practice Social');
   await press('Cancel');
