@@ -65,7 +65,10 @@ describe.each(targets)('discovery by the $name', (target) => {
 
   test('a provider that comes to its senses is asked again', async () => {
     provider.forge = { discovery: () => ({ status: 500, body: '' }) };
-    expect((await visitor.startSignIn()).status).toBe(503);
+    const page = await visitor.startSignIn({ returnTo: '//evil.example' });
+    expect(page.status).toBe(503);
+    // F11: nor does the button of this page lead elsewhere.
+    expect(page.text).not.toContain('evil.example');
     provider.forge = {};
     expect((await visitor.signIn()).status).toBe(200);
   });
@@ -132,15 +135,35 @@ describe.each(targets)('requests of the $name to the provider', (target) => {
     expect(page.headers.get('retry-after')).toBe('7');
   });
 
+  test('R3 a redirect of the API is not followed, and an answer without end is not kept', async () => {
+    await on.visitor.signIn();
+    const headers = { location: `${on.provider.origin}/stolen` };
+    on.provider.forge = { api: () => ({ status: 307, headers, body: '' }) };
+    await on.visitor.callApi();
+    expect(on.provider.askedFor('/api')).toHaveLength(1);
+    expect(on.provider.askedFor('/stolen')).toEqual([]);
+    on.provider.forge = { api: () => ({ body: `"${'A'.repeat(200_000)}"` }) };
+    const page = await on.visitor.callApi();
+    expect(page.status).toBe(200);
+    expect(page.text).not.toContain('A'.repeat(1_000));
+  });
+
   test('R3, faults 6 and 7: a provider that hangs is given up, while other pages go on', async () => {
-    on.provider.forge = { token: () => ({ body: '', hangs: true }) };
+    const caller = new Visitor(on.app, on.provider);
+    await caller.signIn();
+    await caller.callApi();
+    const hangs = () => ({ body: '', hangs: true });
+    on.provider.forge = { token: hangs, api: hangs };
     const started = Date.now();
     const hanging = on.visitor.signIn();
+    const calling = caller.callApi();
     expect((await new Visitor(on.app, on.provider).open(on.app.homePath)).status).toBe(200);
     const page = await hanging;
     expect(page.status).toBe(503);
+    expect((await calling).text).toContain('did not answer');
     // Far from the minutes for which fetch alone would wait.
     expect(Date.now() - started).toBeLessThan(30_000);
+    on.provider.asked = [];
     await on.visitor.expectRefused(page);
   });
 

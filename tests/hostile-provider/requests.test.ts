@@ -62,15 +62,28 @@ describe.each(targets)('requests to the $name', (target) => {
   test.each(elsewhere)('F11 returnTo %j leads to a page of this app', async (returnTo) => {
     const page = await on.visitor.signIn({ returnTo });
     expect(new URL(page.url).origin).toBe(on.app.origin);
+    expect(new URL(page.url).pathname).toBe(on.app.homePath);
     expect(page.visited.every((url) => !new URL(url).host.includes('evil'))).toBe(true);
     expect(page.status).toBe(200);
+  });
+
+  test('F11 nor does calling the API or signing out lead elsewhere', async () => {
+    await on.visitor.signIn();
+    const fields = { returnTo: '//evil.example' };
+    const called = await on.visitor.callApi(fields);
+    const out = new URL((await on.visitor.signOut(fields)).url);
+    const state = out.searchParams.get('state');
+    const back = await on.visitor.open(`${on.app.signedOutPath}?state=${state}`);
+    for (const url of [...called.visited, ...back.visited])
+      expect(new URL(url).origin).toBe(on.app.origin);
+    expect([on.app.homePath, on.app.signedOutPath]).toContain(new URL(back.url).pathname);
   });
 
   test('F15 fields that no button sends, and values that make no sense, change nothing', async () => {
     const strange = {
       claims: '{"id_token":',
       userFlow: '__proto__',
-      prompt: 'x'.repeat(3_000),
+      prompt: 'of-nobody',
       loginHint: 'x'.repeat(3_000),
       'a-field-that-no-button-sends': 'x',
     };
@@ -82,6 +95,14 @@ describe.each(targets)('requests to the $name', (target) => {
     const page = await on.visitor.open(on.app.homePath);
     expect(page.text).not.toContain('a-field-that-no-button-sends');
     expect((await on.visitor.signIn()).status).toBe(200);
+  });
+
+  test('a form that is none gets an answer, and no error of the server', async () => {
+    for (const type of ['multipart/form-data', 'application/json', 'text/plain', 'x']) {
+      const headers = { origin: on.app.publicOrigin, 'content-type': type };
+      const reply = await post(on.app.origin, on.app.signIn.path, '{"a":', headers);
+      expect(reply.status).toBeLessThan(500);
+    }
   });
 
   test('addresses that only look like folders lead nowhere', async () => {

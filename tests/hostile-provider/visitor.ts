@@ -32,13 +32,16 @@ export class Visitor {
     return this.finishSignIn(this.#provider.answerTo(stopped.url));
   }
 
-  signOut(): Promise<Page> {
-    return this.#post(this.#app.signOut.path, this.#app.signOut.fields);
+  signOut(fields: Record<string, string> = {}): Promise<Page> {
+    const { path, fields: own } = this.#app.signOut;
+    return this.#post(path, { ...own, ...fields });
   }
 
-  callApi(): Promise<Page> {
-    const { method, path, fields } = this.#app.callApi;
-    return method === 'POST' ? this.#post(path, fields) : this.browser.open(this.#at(path));
+  callApi(fields: Record<string, string> = {}): Promise<Page> {
+    const { method, path, fields: own } = this.#app.callApi;
+    return method === 'POST'
+      ? this.#post(path, { ...own, ...fields })
+      : this.browser.open(this.#at(path));
   }
 
   open(path: string): Promise<Page> {

@@ -70,6 +70,20 @@ describe('the web app on Express', () => {
     }
   });
 
+  test('a wish for a new password leads nowhere where there is no user flow for it', async () => {
+    const stopped = await on.visitor.startSignIn();
+    on.provider.forge = {
+      answer(parameters) {
+        parameters.set('error', 'access_denied');
+        parameters.set('error_description', 'AADB2C90118: The user has forgotten their password.');
+      },
+    };
+    const page = await on.visitor.finishSignIn(on.provider.answerTo(stopped.url));
+    expect(page.status).toBe(400);
+    expect(page.visited).toHaveLength(1);
+    expect(page.text).toContain('You asked for a new password');
+  });
+
   test('a user flow that the tenant does not have is not asked for', async () => {
     await on.visitor.signIn();
     const stopped = await on.visitor.startSignIn({ userFlow: 'editProfile' });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inProcess } from './in-process.ts';
+import { inProcess, Jar } from './in-process.ts';
 
 const minutes = 60_000;
 const goodbye = (state: string | null) => new URL(`http://localhost:3000/goodbye?state=${state}`);
@@ -54,6 +54,13 @@ describe('signing out', () => {
     const { relyingParty, provider, signedIn } = inProcess();
     delete provider.metadata.end_session_endpoint;
     const url = await relyingParty.signOut(await signedIn());
+    expect(url.href).toBe('http://localhost:3000/goodbye');
+  });
+
+  test('fault 6: goes straight to the last page when the provider cannot be asked', async () => {
+    const { relyingParty, provider } = inProcess();
+    provider.metadata.issuer = 'https://evil.example';
+    const url = await relyingParty.signOut(new Jar());
     expect(url.href).toBe('http://localhost:3000/goodbye');
   });
 });

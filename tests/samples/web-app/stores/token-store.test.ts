@@ -97,6 +97,13 @@ describe('the memory store', () => {
   });
 });
 
+test('the memory store holds ten thousand entries, unless it is told otherwise', async () => {
+  const store = memoryTokenStore();
+  for (let number = 0; number <= 10_000; number += 1) await store.set(`${number}`, 'x', 60);
+  expect(await store.get('0')).toBeUndefined();
+  expect(await store.get('10000')).toBe('x');
+});
+
 test('the memory store keeps nothing of a lock that is free again', async () => {
   setFlagsFromString('--expose-gc');
   const collectGarbage = runInNewContext('gc');
