@@ -36,6 +36,14 @@ test('a target that is no path is a bad request', async () => {
   expect(await statusFor(new URL(tenant.frontOrigin).host, '//evil.example/')).toBe(400);
 });
 
+test('a target that is a whole address is taken when it names this server', async () => {
+  const own = new URL(tenant.frontOrigin).host;
+  expect(await statusFor(own, `${tenant.frontOrigin}/ca.pem?x=1`)).toBe(200);
+  expect(await statusFor(own, `${tenant.frontOrigin}//evil.example/`)).toBe(400);
+  expect(await statusFor(own, 'http://evil.example/ca.pem')).toBe(421);
+  expect(await statusFor('evil.example', `${tenant.frontOrigin}/ca.pem`)).toBe(421);
+});
+
 test('it answers on both loopback addresses', async () => {
   const { port } = new URL(tenant.frontOrigin);
   expect((await fetch(`http://127.0.0.1:${port}/ca.pem`)).status).toBe(200);

@@ -48,9 +48,11 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (!isOwnHost(request.headers.host)) {
+  const whole = wholeTarget(request.url);
+  if (!isOwnHost(request.headers.host) || (whole !== undefined && !isOwnHost(whole.host))) {
     return sendText(response, 421, 'The practice tenant does not answer under this name.\n');
   }
+  if (whole !== undefined) request.url = whole.pathname + whole.search;
   const url = URL.parse(request.url ?? '/', origins.front);
   if (url === null || !request.url?.startsWith('/') || request.url.startsWith('//')) {
     return sendText(response, 400, 'Not an address.\n');
@@ -95,6 +97,10 @@ async function answer(
   }
   await answerTenant(tenant, route, url, request, response);
 }
+
+/** A target in absolute form, as proxies send it and every server must take it (RFC 9112 §3.2.2). */
+const wholeTarget = (target: string | undefined): URL | undefined =>
+  /^https?:\/\//i.test(target ?? '') ? (URL.parse(target ?? '') ?? undefined) : undefined;
 
 function decodedSegment(pathname: string): string {
   const segment = pathname.split('/')[1] ?? '';
