@@ -69,6 +69,9 @@ describe.each(targets)('discovery by the $name', (target) => {
     expect(page.status).toBe(503);
     // F11: nor does the button of this page lead elsewhere.
     expect(page.text).not.toContain('evil.example');
+    // L3: nor can it be told whether a sign-out is the provider's.
+    const signedOut = await visitor.open(`${app.frontChannelLogoutPath}?sid=a&iss=b`);
+    expect([204, 503]).toContain(signedOut.status);
     provider.forge = {};
     expect((await visitor.signIn()).status).toBe(200);
   });

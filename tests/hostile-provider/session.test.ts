@@ -188,6 +188,22 @@ describe.each(targets)('sessions of the $name', (target) => {
     expect(page.text).not.toContain('hello');
   });
 
+  test('what the provider wants proven before it renews tokens is asked for at the next sign-in', async () => {
+    await on.visitor.signIn();
+    const claims = '{"access_token":{"acrs":{"essential":true,"value":"c2"}}}';
+    const wanted = {
+      error: 'interaction_required',
+      error_description: 'AADSTS50076: more',
+      claims,
+    };
+    on.provider.forge = { token: () => ({ status: 400, body: JSON.stringify(wanted) }) };
+    const page = await on.visitor.callApi();
+    const isAsked = page.url.startsWith(on.provider.authority);
+    const asked = isAsked ? page : await on.visitor.browser.press(page, 'Sign in');
+    const sent = JSON.parse(new URL(asked.url).searchParams.get('claims') ?? '{}');
+    expect(sent.access_token.acrs.value).toBe('c2');
+  });
+
   test('fault 16: requests at the same time renew the tokens once', async () => {
     await on.visitor.signIn();
     const before = on.provider.askedFor('/token').length;

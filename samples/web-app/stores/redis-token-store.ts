@@ -69,6 +69,7 @@ export function redisTokenStore(
           }),
         );
       try {
+        await ready();
         for (let tried = 0; (await isMine()) === null; tried += time.lockPause) {
           if (tried >= time.lockTries) throw new Error(`${key} stays locked`);
           await wait(time.lockPause);

@@ -1,8 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createClient } from 'redis';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { TokenStore } from '../../../../samples/web-app/auth/index.ts';
+import { guardedStore } from '../../../../samples/web-app/session/token-store.ts';
 import { memoryTokenStore } from '../../../../samples/web-app/stores/memory-token-store.ts';
 import { redisTokenStore } from '../../../../samples/web-app/stores/redis-token-store.ts';
 import { type RedisProcess, startRedis } from '../../../faults/redis-process.ts';
@@ -12,6 +13,12 @@ beforeAll(async () => {
   redis = await startRedis();
 });
 afterAll(() => redis?.stop());
+
+/** A client of Redis beside the store: a lost connection must not end the test run. */
+const connectedClient = () =>
+  createClient({ url: redis.url })
+    .on('error', () => {})
+    .connect();
 
 const stores: [name: string, create: () => TokenStore][] = [
   ['memory', () => memoryTokenStore()],
@@ -120,10 +127,46 @@ test('the memory store keeps nothing of a lock that is free again', async () => 
   expect(reference.deref()).toBeUndefined();
 });
 
+test('fault 1: a Redis that is not there is told of, and fails as our own error', async () => {
+  const told: Error[] = [];
+  const store = redisTokenStore('redis://127.0.0.1:1', (error) => told.push(error));
+  const guarded = guardedStore(store, 'app');
+  const unavailable = { code: 'store_unavailable', status: 503 };
+  await expect(guarded.lock('k', async () => {})).rejects.toMatchObject(unavailable);
+  for (const asked of [
+    guarded.get('k'),
+    guarded.set('k', 'v', 1),
+    guarded.delete('k'),
+    guarded.ping(),
+  ])
+    await expect(asked).rejects.toMatchObject(unavailable);
+  expect(told.length).toBeGreaterThan(0);
+  await store.close();
+});
+
+test('several apps may share a store: each keeps to its own names', async () => {
+  vi.useFakeTimers();
+  const shared = memoryTokenStore();
+  const [one, two] = [guardedStore(shared, 'one'), guardedStore(shared, 'two')];
+  await one.set('k', 'v', 60);
+  expect(await two.get('k')).toBeUndefined();
+  expect(await shared.get('one.k')).toBe('v');
+  await two.delete('k');
+  expect(await one.get('k')).toBe('v');
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+});
+
 describe('the Redis store on two instances', () => {
+  test('a lock waits, like everything else, until the store is connected', async () => {
+    const store = redisTokenStore(redis.url);
+    expect(await store.lock('at-once', async () => 'mine')).toBe('mine');
+    await store.close();
+  });
+
   test('a lock whose holder dies ends by itself', async () => {
     const store = redisTokenStore(redis.url);
-    const client = await createClient({ url: redis.url }).connect();
+    const client = await connectedClient();
     const milliseconds = await store.lock('mortal', () => client.pTTL('mortal.lock'));
     expect(milliseconds).toBeGreaterThan(0);
     expect(milliseconds).toBeLessThanOrEqual(15_000);
@@ -133,7 +176,7 @@ describe('the Redis store on two instances', () => {
 
   test('a lock that has passed to another holder is not taken away', async () => {
     const store = redisTokenStore(redis.url);
-    const client = await createClient({ url: redis.url }).connect();
+    const client = await connectedClient();
     await store.lock('passed-on', () => client.set('passed-on.lock', 'another holder'));
     expect(await client.get('passed-on.lock')).toBe('another holder');
     client.destroy();
@@ -142,7 +185,7 @@ describe('the Redis store on two instances', () => {
 
   test('an entry ends in Redis when its time is over', async () => {
     const store = redisTokenStore(redis.url);
-    const client = await createClient({ url: redis.url }).connect();
+    const client = await connectedClient();
     await store.set('ends', 'x', 60);
     const seconds = await client.ttl('ends');
     expect(seconds).toBeGreaterThan(0);
