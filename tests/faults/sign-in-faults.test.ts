@@ -41,6 +41,17 @@ describe.each(targets)('a sign-in in trouble at the $name', (target) => {
     await after.stop();
   });
 
+  test('fault 13: a sign-in that was begun before the secret was changed can be finished', async () => {
+    const answer = on.provider.answerTo((await on.visitor.startSignIn()).url);
+    const secrets = `a-newer-secret-that-is-long-enough, a-secret-of-the-test-that-is-long-enough`;
+    const changed = await target.start(on.provider, { environment: { SESSION_SECRET: secrets } });
+    const back = new Visitor(changed, on.provider);
+    on.visitor.copyCookiesTo(back);
+    expect((await back.finishSignIn(answer)).status).toBe(200);
+    expect(await back.isSignedIn()).toBe(true);
+    await changed.stop();
+  });
+
   test('fault 20: a double click and a reload of the answer end in one session and no error', async () => {
     const answer = on.provider.answerTo((await on.visitor.startSignIn()).url);
     await Promise.all([on.visitor.finishSignIn(answer), on.visitor.finishSignIn(answer)]);

@@ -194,7 +194,11 @@ describe.each(targets)('requests to the $name', (target) => {
       mutated.push(`${good.slice(0, at)}${good[at] === 'A' ? 'B' : 'A'}${good.slice(at + 1)}`);
     for (const value of mutated) {
       const reply = await fetch(`${on.app.origin}${on.app.homePath}`, {
-        headers: { cookie: `${name}=${value}; ${on.app.cookiePrefix}.transaction.x=${value}` },
+        headers: {
+          cookie: ['session', 'transaction.x', 'trace']
+            .map((kind) => `${on.app.cookiePrefix}.${kind}=${value}`)
+            .join('; '),
+        },
       });
       expect(reply.status).toBe(200);
       expect(await reply.text()).not.toContain('Alex Rivera');
