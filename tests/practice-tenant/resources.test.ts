@@ -87,6 +87,23 @@ test('a token for another audience is no assertion: AADSTS50013', async () => {
   expect(await errorNumber(apiApp().acquireTokenOnBehalfOf(request))).toBe('AADSTS50013');
 });
 
+test.each([
+  ['another use of the token', { requested_token_use: 'x' }, 9002313],
+  ['no use of the token', {}, 900144],
+])('on behalf of somebody with %s is refused', async (_, more, code) => {
+  const body = new URLSearchParams({
+    client_id: clientIds.tasksApi,
+    client_secret: 'practice~tasks-api~not-a-real-secret',
+    grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+    assertion: 'a.b.c',
+    scope: 'User.Read',
+    ...more,
+  });
+  const address = `${authorityFor(tenant, 'entra-id')}/oauth2/v2.0/token`;
+  const answer = await fetch(address, { method: 'POST', body });
+  expect(await answer.json()).toMatchObject({ error_codes: [code] });
+});
+
 test('an app calls an API as itself, with the app roles it was given', async () => {
   const { directory } = tenant;
   const registration = await directory('entra-id').registration(clientIds.webApp);

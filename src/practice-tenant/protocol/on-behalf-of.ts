@@ -33,7 +33,9 @@ export async function onBehalfOf(realm: Realm, provider: Provider, ctx: Context)
   const { oidc } = ctx;
   const sent = parameters.safeParse(oidc.params);
   if (!sent.success) {
-    throw new EntraError('AADSTS900144', { field: String(sent.error.issues[0]?.path[0]) });
+    const field = String(sent.error.issues[0]?.path[0]);
+    if (oidc.params[field] === undefined) throw new EntraError('AADSTS900144', { field });
+    throw new EntraError('AADSTS9002313', { reason: `the value of ${field} is not supported` });
   }
   const { assertion, scope } = sent.data;
   const caller = await verified(realm, assertion, oidc.client.clientId);
