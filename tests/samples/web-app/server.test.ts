@@ -67,6 +67,16 @@ describe('the server of the web app', () => {
     },
   );
 
+  test('a port that is taken ends it with a sentence', () => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+    vi.spyOn(process, 'exit').mockImplementation((code) => {
+      throw new Error(`exit ${code}`);
+    });
+    const taken = Object.assign(new Error('listen'), { code: 'EADDRINUSE' });
+    expect(() => server.emit('error', taken)).toThrow('exit 1');
+    expect(said).toHaveBeenCalledWith(expect.stringContaining('Port 3000 is taken'));
+  });
+
   test('an error that is not about its port is not hidden', () => {
     expect(() => server.emit('error', new Error('another'))).toThrow('another');
   });
