@@ -32,6 +32,24 @@ it('has the eleven steps, numbered in their order', () => {
   expect(orders.sort(([a], [b]) => a - b)).toEqual(track.map((step, index) => [index + 1, step]));
 });
 
+it('names every file and folder of the app to those who build it from scratch', () => {
+  const mdx = read('tutorials/get-project.mdx');
+  const app = readdirSync(new URL('../../samples/web-app/', import.meta.url), {
+    withFileTypes: true,
+  });
+  const written = app
+    .filter((entry) => !['node_modules', 'package-lock.json'].includes(entry.name))
+    .filter((entry) => entry.isDirectory() || /\.(?:ts|mjs|cjs|json)$/.test(entry.name))
+    .map(({ name }) => name);
+  expect(written).toContain('app.ts');
+  expect(
+    written.filter(
+      (name) =>
+        !mdx.includes(`${name}/`) && !mdx.includes(`\`${name}\``) && !mdx.includes(`>${name}<`),
+    ),
+  ).toEqual([]);
+});
+
 describe.each(track)('the step %s', (step) => {
   const mdx = read(`tutorials/${step}.mdx`);
 
