@@ -107,7 +107,7 @@ export class HostileProvider {
   }
 
   /** The person agrees at once: where the browser is sent from an authorize URL. */
-  answerTo(authorizeUrl: string | URL, code: string = randomUUID()): URL {
+  answerTo(authorizeUrl: string | URL, code = `0.${randomUUID()}${randomUUID()}`): URL {
     const asked = new URL(authorizeUrl).searchParams;
     const back = new URL(asked.get('redirect_uri') ?? '');
     this.#grants.set(code, {

@@ -105,18 +105,23 @@ describe.each(targets)('sessions of the $name', (target) => {
     await on.visitor.signIn();
     const pages = [await on.visitor.callApi(), await on.visitor.open(on.app.homePath)];
     for (const { url } of pages) expect(new URL(url).search).toBe('');
-    on.provider.forge = { idToken: () => 'canary-broken-token' };
+    const broken = `canary-broken-token-${'0'.repeat(40)}`;
+    on.provider.forge = { idToken: () => broken };
     pages.push(await new Visitor(on.app, on.provider).signIn());
     on.provider.forge = {
       token: (reply) => ({
         status: 400,
-        body: JSON.stringify({ ...reply, error: 'invalid_client' }),
+        body: JSON.stringify({
+          ...reply,
+          error: 'invalid_client',
+          error_description: `AADSTS7000215: ${on.provider.secrets.join(' ')}`,
+        }),
       }),
     };
     pages.push(await new Visitor(on.app, on.provider).signIn());
     const shown = pages.map(({ text }) => text).join('\n') + on.app.output();
     expect(on.provider.secrets.length).toBeGreaterThan(4);
-    for (const secret of [...on.provider.secrets, 'canary-broken-token']) {
+    for (const secret of [...on.provider.secrets, broken]) {
       expect(shown).not.toContain(secret);
     }
   });

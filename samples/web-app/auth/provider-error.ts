@@ -51,7 +51,7 @@ export function interactionRequired(error: unknown): { claims?: string } | undef
   return error.claims ? { claims: error.claims } : {};
 }
 
-/** One line, at most 300 characters, no control characters: a provider must not forge log lines. */
+/** One plain line of at most 300 characters; nothing as long as a code or secret is left in it. */
 function printable(text: string): string {
-  return text.replace(/[^\x20-\x7e]+/g, ' ').slice(0, 300);
+  return text.replace(/[^\x20-\x7e]+|[\w~.-]{40,}/g, ' ').slice(0, 300);
 }

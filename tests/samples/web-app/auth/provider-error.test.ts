@@ -42,7 +42,7 @@ describe('errors of the provider, in our words', () => {
 });
 
 describe('what of them is logged', () => {
-  const forged = `x\r\n2026 All is well\u001b[2J\u2028${'y'.repeat(5_000)}`;
+  const forged = `x\r\n2026 All is well\u001b[2J\u2028${'y '.repeat(2_500)}`;
 
   test.each([
     ['the redirect URI', () => answered({ error: forged, error_description: forged })],
@@ -53,6 +53,17 @@ describe('what of them is logged', () => {
     expect(detail).toContain('2026 All is well');
     expect(detail.length).toBeLessThan(700);
   });
+});
+
+test('C6 a code or secret that a provider repeats is not logged; what helps is', () => {
+  const secret = `aBc8Q~${'x'.repeat(34)}`;
+  const trace = '11111111-2222-4333-8444-555555555555';
+  const { detail } = tokenError(
+    new ServerError('invalid_client', '', `AADSTS7000215: ${secret} Trace ID: ${trace}`),
+  );
+  expect(detail).not.toContain('x'.repeat(10));
+  expect(detail).toContain('AADSTS7000215');
+  expect(detail).toContain(trace);
 });
 
 describe('whether the visitor can help', () => {
