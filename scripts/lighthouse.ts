@@ -18,6 +18,7 @@ const attempts = 3;
 const pages = [
   '/',
   '/choose/',
+  '/tutorials/',
   '/tutorials/entra-id/',
   '/tutorials/entra-id/sign-in/',
   '/demo/',

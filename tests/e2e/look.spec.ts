@@ -3,6 +3,7 @@ import { expect, test } from './site-test.ts';
 
 const templates = [
   '/',
+  '/tutorials/',
   '/reference/style/',
   '/reference/configuration/',
   '/concepts/tokens/',

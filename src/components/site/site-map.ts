@@ -1,6 +1,6 @@
 /** The rooms of the site, in the order of the header, the phone's menu and the footer. */
 export const rooms = [
-  { label: 'Tutorials', href: '/#scenarios', under: '/tutorials/' },
+  { label: 'Tutorials', href: '/tutorials/', under: '/tutorials/' },
   { label: 'Live demo', href: '/demo/', under: '/demo/' },
   { label: 'Chapters', href: '/chapters/protect-your-own-api/', under: '/chapters/' },
   { label: 'Errors', href: '/errors/', under: '/errors/' },
