@@ -20,7 +20,7 @@ export function accountPicker({ tenant, app, accounts, forgotten, social }: Pick
 <ul class="accounts" role="list" aria-label="Accounts">
 ${accounts.map(
   ({ objectId, name, username }) =>
-    html`<li><button name="account" value="${objectId}"><strong>${name}</strong><span>${username}</span></button></li>\n`,
+    html`<li><button name="account" value="${objectId}"><strong>${name}</strong><span>${breakable(username)}</span></button></li>\n`,
 )}</ul>
 </form>
 <form method="get" class="choices">
@@ -30,6 +30,12 @@ ${forgotten && html`<button name="view" value="forgotten">Forgot your password?<
 </form>
 ${socialButton(social)}
 ${cancel}`;
+}
+
+/** A name that is too long for its line breaks behind the @. */
+function breakable(username: string): Html {
+  const domain = username.lastIndexOf('@') + 1;
+  return html`${username.slice(0, domain)}<wbr>${username.slice(domain)}`;
 }
 
 /** Leaves for the social provider, which sends the person back. */
