@@ -4,7 +4,6 @@ import { keepProgress, type Progress, progressKey, readProgress, tick } from './
 const track = document.querySelector<HTMLElement>('[data-track]')?.dataset['track'] ?? '';
 const box = document.querySelector<HTMLInputElement>('[data-step-done]');
 const current = document.querySelector<HTMLElement>('[data-step][aria-current]')?.dataset['step'];
-const overview = document.querySelector<HTMLElement>('[data-track-progress]');
 
 const store = () => localStorage;
 
@@ -24,22 +23,7 @@ function show(progress: Progress): void {
     link.append(' ', mark);
   }
   if (box && current !== undefined) box.checked = done.includes(current);
-  if (overview) showOverview(overview, done);
-}
-
-function showOverview(where: HTMLElement, done: readonly string[]): void {
-  const links = [...document.querySelectorAll<HTMLAnchorElement>('.track-index [data-step]')];
-  const next = links.find((link) => !done.includes(link.dataset['step'] ?? ''));
-  const resume = where.querySelector<HTMLAnchorElement>('[data-resume]');
-  where.hidden = done.length === 0;
-  where
-    .querySelector('[data-count]')
-    ?.replaceChildren(`${done.length} of ${links.length} steps done.`);
-  if (!resume) return;
-  resume.hidden = next === undefined;
-  if (!next) return;
-  resume.href = next.href;
-  resume.textContent = `Go on with ${next.dataset['title'] ?? 'the next step'}`;
+  dispatchEvent(new Event('progress-shown'));
 }
 
 function change(next: Progress): void {
