@@ -6,7 +6,7 @@ const side = 16;
 
 /**
  * Sets all text of the page in boxes, so that a picture depends on no font of this machine, and
- * measured times and lengths to one number, so that it depends on no run.
+ * measured times, lengths and ports to one number, so that it depends on no run.
  */
 export async function setInBlocks(page: Page): Promise<void> {
   await page.evaluate(async (font) => {
@@ -22,7 +22,10 @@ export async function setInBlocks(page: Page): Promise<void> {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
       const { currentNode: text } = texts;
-      const measured = text.nodeValue?.replace(/\d+(?= (?:ms|characters)\b)/g, '100') ?? '';
+      const measured =
+        text.nodeValue
+          ?.replace(/\d+(?= (?:ms|characters)\b)/g, '100')
+          .replace(/(?<=localhost:|127\.0\.0\.1:)\d+/g, '4321') ?? '';
       if (measured !== text.nodeValue) text.nodeValue = measured;
     }
     await document.fonts.ready;
