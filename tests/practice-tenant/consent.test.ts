@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { tenantTypes } from '../../src/practice-tenant/directory/model.ts';
+import type { TenantType } from '../../src/practice-tenant/directory/model.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
 import { appBrowser, attempt, errorNumber, msalApp } from './msal-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
@@ -10,25 +10,51 @@ beforeAll(async () => {
 });
 afterAll(() => tenant.remove());
 
-const careful = (type: (typeof tenantTypes)[number]) =>
+const careful = (type: TenantType) =>
   msalApp(tenant, type, {
     clientId: clientIds.needsConsent,
     credential: { clientSecret: 'practice~needs-consent~not-a-real-secret' },
   });
 const tasks = 'api://33333333-3333-4333-8333-333333333333/Tasks.Read';
 
-const asking = tenantTypes.filter((type) => type !== 'b2c');
+const external = ['external-id', 'external-id-custom-domain'] as const;
 
-test.each(asking)('in %s consent is asked for once and then remembered', async (type) => {
+test('in an Entra ID tenant consent is asked for once and then remembered', async () => {
   const browser = appBrowser();
   const options = { scopes: ['openid'], browser };
-  const first = await attempt(careful(type), { ...options, press: ['Mira Lindqvist'] });
+  const first = await attempt(careful('entra-id'), { ...options, press: ['Mira Lindqvist'] });
   expect(first.page.text).toContain('Permissions requested');
   const accepted = await browser.press(first.page, 'Accept');
   expect(accepted.url).toContain('code=');
-  const second = await attempt(careful(type), { ...options, press: [] });
+  const second = await attempt(careful('entra-id'), { ...options, press: [] });
   expect(second.answer).toHaveProperty('code');
 });
+
+test.each(external)(
+  'in %s a customer is not asked: AADSTS65001, until an administrator agrees for everybody',
+  async (type) => {
+    const scopes = ['openid', tasks];
+    const before = await attempt(careful(type), { scopes, press: ['Sam Okafor'] });
+    expect(before.answer['error']).toBe('consent_required');
+    expect(before.answer['error_description']).toMatch(/^AADSTS65001: /);
+    const { page, browser } = await attempt(careful(type), { scopes, press: ['Alex Rivera'] });
+    expect(page.text).toContain('Consent on behalf of your organization');
+    await browser.post(page.url, { do: 'accept', 'for-everybody': 'yes' }, page.url);
+    const after = await attempt(careful(type), { scopes, press: ['Sam Okafor'] });
+    expect(after.answer).toHaveProperty('code');
+  },
+);
+
+test.each(external)(
+  'in %s a customer cannot accept even a page that was asked for',
+  async (type) => {
+    const app = msalApp(tenant, type);
+    const { page, browser } = await attempt(app, { prompt: 'consent', press: ['Sam Okafor'] });
+    expect(page.text).toContain('Approval required');
+    const forged = await browser.post(page.url, { do: 'accept' }, page.url);
+    expect(forged.text).toContain('Approval required');
+  },
+);
 
 test('consent of one person is not that of another', async () => {
   await attempt(careful('entra-id'), { press: ['Sam Okafor', 'Accept'] });
@@ -37,7 +63,7 @@ test('consent of one person is not that of another', async () => {
 });
 
 test('declining answers the app with AADSTS65004', async () => {
-  const { answer } = await attempt(careful('external-id'), { press: ['Alex Rivera', 'Cancel'] });
+  const { answer } = await attempt(careful('entra-id'), { press: ['Alex Rivera', 'Cancel'] });
   expect(answer['error']).toBe('access_denied');
   expect(answer['error_description']).toMatch(/^AADSTS65004: /);
 });

@@ -20,7 +20,10 @@ export const scopeList = (scope: unknown): string[] =>
 
 /** Scopes that only an administrator may agree to. */
 const forAdministrators = new Set(['User.Read.All', `${graph.uri}/User.Read.All`]);
-export const needsAdministrator = (scope: string): boolean => forAdministrators.has(scope);
+
+/** Whether only an administrator may agree to a scope: to these anywhere, and to all where people are customers. */
+export const needsAdministrator = ({ type }: Tenant, scope: string): boolean =>
+  type !== 'entra-id' || forAdministrators.has(scope);
 
 /** The resource of one scope: `api://id/Tasks.Read` is `api://id`, `User.Read` is Graph. */
 export function resourceOf(scope: string): string {

@@ -7,7 +7,8 @@ import { field, type Outcome, type Visit } from './visit.ts';
 export async function accept(visit: Visit, provider: Provider): Promise<Outcome> {
   const { realm, user, app, interaction } = visit;
   const scopes = scopesToConsent(visit);
-  const mayAgree = user?.administrator === true || !scopes.some(needsAdministrator);
+  const forAdministrators = scopes.some((scope) => needsAdministrator(realm.tenant, scope));
+  const mayAgree = user?.administrator === true || !forAdministrators;
   if (user === undefined || !mayAgree) return view(visit);
   await realm.consents.add(user.objectId, app, scopes);
   if (user.administrator === true && field(visit, 'for-everybody') === 'yes') {

@@ -68,7 +68,7 @@ const isHinted = ({ interaction }: Visit): boolean =>
 
 function consent(visit: Visit, { username, administrator = false }: User): Outcome {
   const scopes = scopesToConsent(visit);
-  const forAdministrators = scopes.filter(needsAdministrator);
+  const forAdministrators = scopes.filter((scope) => needsAdministrator(visit.realm.tenant, scope));
   if (forAdministrators.length > 0 && !administrator) {
     const options = { app: visit.app.name, username, scopes: forAdministrators };
     return { title: 'Approval required', body: approvalNeeded(options) };

@@ -29,6 +29,14 @@ export async function appOf(realm: Realm, clientId: string): Promise<Registratio
   return app;
 }
 
+/** AADSTS65001: nobody has agreed that the app has these scopes. */
+export const notConsented = (app: Registration, scopes: readonly string[]): EntraError =>
+  new EntraError(
+    'AADSTS65001',
+    { client: app.clientId, name: app.name },
+    { name: 'scope', sent: scopes.join(' '), registered: app.adminConsent },
+  );
+
 const ungrantedInB2c = ({ adminConsent }: Registration, scopes: readonly string[]): EntraError => {
   const sent = scopes.join(' ');
   return new EntraError('AADB2C90205', {}, { name: 'scope', sent, registered: adminConsent });
@@ -37,7 +45,7 @@ const ungrantedInB2c = ({ adminConsent }: Registration, scopes: readonly string[
 /**
  * The grant of this person and app, widened by what has been agreed to. oidc-provider shows the
  * consent page for the rest.
- * @throws EntraError AADSTS500011, AADSTS650053, AADB2C90205
+ * @throws EntraError AADSTS500011, AADSTS650053, AADSTS65001, AADB2C90205
  */
 export async function loadExistingGrant(
   realm: Realm,
@@ -57,7 +65,11 @@ export async function loadExistingGrant(
   const kept = id === undefined ? undefined : await provider.Grant.find(id);
   const mine = kept?.accountId === accountId ? kept : undefined;
   const unagreed = await realm.consents.missing(accountId, app, asked);
-  // People of a B2C tenant are never asked: what an administrator has not granted, nobody can.
+  // Customers are never asked: what an administrator has not granted, nobody can.
+  const isCustomer = realm.tenant.type.startsWith('external-id') && user?.administrator !== true;
+  if (isCustomer && unagreed.length > 0) {
+    throw notConsented(app, unagreed).answeredAs('consent_required');
+  }
   const isB2c = realm.tenant.type === 'b2c';
   const ungranted = unagreed.filter((scope) => !isOpenIdScope(scope));
   if (isB2c && ungranted.length > 0) throw ungrantedInB2c(app, ungranted);

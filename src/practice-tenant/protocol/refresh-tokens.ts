@@ -7,7 +7,7 @@ import {
   scopeList,
 } from '../directory/scopes.ts';
 import { EntraError } from '../errors/entra-error.ts';
-import { addToGrant, appOf } from './grants.ts';
+import { addToGrant, appOf, notConsented } from './grants.ts';
 import type { Realm } from './realm.ts';
 import { requestedClaims } from './requested-claims.ts';
 import { routeOf } from './routed-request.ts';
@@ -66,11 +66,7 @@ export async function requireConsent(
   const asked = scopes.filter((scope) => !isOpenIdScope(scope));
   const missing = await realm.consents.missing(objectId, app, asked);
   if (missing.length === 0) return;
-  throw new EntraError(
-    'AADSTS65001',
-    { client: clientId, name: app.name },
-    { name: 'scope', sent: missing.join(' '), registered: app.adminConsent },
-  );
+  throw notConsented(app, missing);
 }
 
 /** @throws EntraError AADSTS50076 when the request asks for a context that the first sign-in did not meet */
