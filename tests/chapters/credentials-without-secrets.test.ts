@@ -1,7 +1,8 @@
-import { execSync, spawnSync } from 'node:child_process';
+import { execFileSync, execSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Registration } from '../../src/practice-tenant/directory/model.ts';
@@ -14,6 +15,9 @@ import { runningWebApp } from '../samples/protected-api/running-web-app.ts';
 const chapter = readFileSync(
   new URL('../../src/content/docs/chapters/credentials-without-secrets.mdx', import.meta.url),
   'utf8',
+);
+const makeToken = fileURLToPath(
+  new URL('../../samples/practice-platform/make-token.ts', import.meta.url),
 );
 let tenant: RunningTenant;
 let folder: string;
@@ -124,6 +128,21 @@ describe('a federated credential', () => {
         .setExpirationTime('5m')
         .sign(privateKey);
     };
+  });
+
+  it('is practised with the token and the values that the chapter gives', async () => {
+    const printed = execFileSync(process.execPath, [makeToken], { cwd: folder, encoding: 'utf8' });
+    const [, issuer = '', subject = '', audience = ''] =
+      /enter `(.+?)` as \*\*Issuer\*\*, `(.+?)` as \*\*Subject\*\* and `(.+?)` as \*\*Audience/.exec(
+        chapter,
+      ) ?? [];
+    const browser = new HttpBrowser();
+    const path = `${tenant.frontOrigin}/desk/entra-id/registrations/${clientIds.webApp}`;
+    const desk = await browser.open(path);
+    const fields = { issuer, subject, audience, keys: printed };
+    await browser.press(desk, 'Add credential', fields);
+    const page = await signIn({ FEDERATED_TOKEN_FILE: join(folder, 'token.jwt') });
+    expect(page.text).toContain('Alex Rivera');
   });
 
   it('signs the web app’s users in with the platform’s token from a file', async () => {

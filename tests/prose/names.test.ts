@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { extractRegion } from '../../src/downloads/regions.ts';
-import { fileNames, labels, quotes, routeNames, sources, variableNames } from './names.ts';
+import {
+  fileNames,
+  filesInTrees,
+  labels,
+  quotes,
+  routeNames,
+  sources,
+  variableNames,
+} from './names.ts';
 import { codeSpans, pages } from './pages.ts';
 
 const sample = sources('samples/web-app');
@@ -43,7 +51,8 @@ const routesOfOthers = new Set([
   '/auth/elsewhere',
   '/tfp/',
 ]);
-const filesOfOthers = new Set(['tsconfig.json']);
+/** The second is what a chapter has its reader write. */
+const filesOfOthers = new Set(['tsconfig.json', 'make-token.ts']);
 
 /** ".env.sample" stands for the template of the learner's tenant type. */
 const fileExists = (name: string) =>
@@ -60,6 +69,15 @@ describe.each(pages())('$name', (page) => {
 
   it('names only files that the sample has', () => {
     expect(fileNames(spans).filter((name) => !fileExists(name))).toEqual([]);
+  });
+
+  it('draws only files and folders that the sample has', () => {
+    const missing = filesInTrees(page.text).filter(
+      (name) =>
+        !fileExists(name) &&
+        !(name.endsWith('/') && [...sample.keys()].some((path) => path.startsWith(name))),
+    );
+    expect(missing).toEqual([]);
   });
 
   it('names only variables that somebody reads', () => {
@@ -116,6 +134,9 @@ it('sees a name that does not exist', () => {
   const prose =
     'Open `auth/clientt.ts`, set `CLIENT_IDD=1`, go to `/profil` and select <Label>Sing in</Label>.';
   const spans = codeSpans(prose);
+  expect(
+    filesInTrees('<FileTree>\n- auth/ code\n  - client.ts, clientt.ts it\n</FileTree>'),
+  ).toEqual(['auth/', 'auth/client.ts', 'auth/clientt.ts']);
   expect(fileNames(spans)).toEqual(['auth/clientt.ts']);
   expect(variableNames(spans)).toEqual(['CLIENT_IDD']);
   expect(routeNames(spans)).toEqual(['/profil']);

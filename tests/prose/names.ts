@@ -22,6 +22,22 @@ export function fileNames(codeSpans: readonly string[]): string[] {
   );
 }
 
+/** The files and folders that a <FileTree> of the prose draws, each with its path. */
+export function filesInTrees(text: string): string[] {
+  const trees = [...text.matchAll(/<FileTree>([\s\S]*?)<\/FileTree>/g)];
+  return trees.flatMap(([, tree = '']) => {
+    const parents: string[] = [];
+    return [...tree.matchAll(/^( *)- ((?:[\w./-]+, )*[\w./-]+)/gm)].flatMap(
+      ([, indent = '', names = '']) => {
+        const depth = indent.length / 2;
+        const paths = names.split(', ').map((name) => parents.slice(0, depth).join('') + name);
+        parents[depth] = names;
+        return paths;
+      },
+    );
+  });
+}
+
 /** Names that prose writes in code style and that mean an environment variable; a value after "=" is left out. */
 export function variableNames(codeSpans: readonly string[]): string[] {
   return codeSpans.flatMap(

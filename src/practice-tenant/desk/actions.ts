@@ -44,7 +44,7 @@ export async function register(realm: Realm, fields: Fields): Promise<DeskResult
   const uris = redirectUrisIn(fields);
   const problem = problemWithRedirectUris(uris);
   if (problem !== undefined) return { problem };
-  const registration = newRegistration(name, uris);
+  const registration = newRegistration(realm.tenant, name, uris);
   await realm.directory.saveRegistration(registration);
   return { registration };
 }

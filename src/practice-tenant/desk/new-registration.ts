@@ -1,10 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Registration, Secret } from '../directory/model.ts';
+import type { Registration, Secret, Tenant } from '../directory/model.ts';
 
 export type RedirectUris = Pick<Registration, 'redirectUris' | 'singlePageRedirectUris'>;
 
-/** A registration as the admin center makes it: nothing but a name, and no permission given. */
-export function newRegistration(name: string, uris: RedirectUris): Registration {
+/**
+ * A registration as the admin center makes it: nothing but a name, and no permission given. In Azure
+ * AD B2C it does not ask for Graph, whose tokens its user flows do not issue.
+ */
+export function newRegistration({ type }: Tenant, name: string, uris: RedirectUris): Registration {
   return {
     clientId: randomUUID(),
     name,
@@ -13,7 +16,7 @@ export function newRegistration(name: string, uris: RedirectUris): Registration 
     certificates: [],
     federatedCredentials: [],
     allowPublicClient: false,
-    permissions: ['User.Read'],
+    permissions: type === 'b2c' ? [] : ['User.Read'],
     adminConsent: [],
     appPermissions: {},
     audience: 'thisTenant',
