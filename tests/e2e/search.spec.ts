@@ -27,6 +27,15 @@ const isPage = (name: string) => (path: string) =>
     ? path.startsWith('/tutorials/') && path.endsWith(`/${name.slice('tutorials/'.length)}/`)
     : path === `/${name.replace(/^docs\//, '')}/`;
 
+test('a result that is a step says whose track it is', async ({ page }) => {
+  await page.goto('/');
+  await found(page, 'Grant admin consent');
+  const titles = await page.locator('.search-results a > b').allInnerTexts();
+  for (const track of ['Entra ID', 'External ID', 'External ID, custom domain', 'Azure AD B2C']) {
+    expect(titles).toContain(`Register the app · ${track}`);
+  }
+});
+
 test('an error number is found first, with its prefix and without', async ({ page }) => {
   await page.goto('/');
   const codes = [

@@ -137,6 +137,52 @@ test('one of two ways is shown, by mouse or arrow key, here and on the next page
   await expect(shown('Practice tenant')).toBeVisible();
 });
 
+test('a link to something in a way that is not shown shows it, from elsewhere and on the page', async ({
+  page,
+}) => {
+  const heading = page.getByRole('heading', { name: 'Let B2C handle forgotten passwords' });
+  await page.goto('/tutorials/b2c/prepare-tenant/');
+  await expect(heading).toBeHidden();
+  await page.evaluate(() => {
+    location.hash = '#let-b2c-handle-forgotten-passwords';
+  });
+  await expect(heading).toBeInViewport();
+  await page.goto('/tutorials/b2c/');
+  await page.goto('/tutorials/b2c/prepare-tenant/#let-b2c-handle-forgotten-passwords');
+  await expect(heading).toBeInViewport();
+});
+
+test('a step names its tenant type at every width and in print', async ({ page }) => {
+  const name = page.locator('.step-meta').getByText('External ID', { exact: true });
+  for (const width of [360, 768, 1440]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto('/tutorials/external-id/sign-in/');
+    await expect(name).toBeVisible();
+  }
+  await page.emulateMedia({ media: 'print' });
+  await expect(name).toBeVisible();
+});
+
+test('the bar at the foot of a narrow window reaches its edge', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 800 });
+  await page.goto('/tutorials/external-id/sign-in/');
+  const bar = await page.locator('.pane-bar').boundingBox();
+  if (bar === null) throw new Error('There is no bar.');
+  const clip = { x: bar.x, y: bar.y + 4, width: 1024 - bar.x, height: 2 };
+  const colours = await page.evaluate(
+    async (png) => {
+      const bytes = Uint8Array.from(atob(png), (character) => character.charCodeAt(0));
+      const image = await createImageBitmap(new Blob([bytes]));
+      const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+      context?.drawImage(image, 0, 0);
+      const at = (x: number) => context?.getImageData(x, 0, 1, 1).data.join();
+      return [at(1), at(image.width - 2)];
+    },
+    (await page.screenshot({ clip })).toString('base64'),
+  );
+  expect(new Set(colours).size, colours.join(' | ')).toBe(1);
+});
+
 test('a copy button copies the lines it stands at', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/tutorials/entra-id/sign-in/');

@@ -11,7 +11,8 @@ interface Found extends Match {
 }
 interface Page {
   url: string;
-  meta: { title?: string; words?: string };
+  /** `track` is the tenant type of a step, whose title is the same in all four. */
+  meta: { title?: string; words?: string; track?: string };
   excerpt: string;
   sub_results: { title: string; url: string; excerpt: string }[];
 }
@@ -95,7 +96,8 @@ function resultItem(page: Page): HTMLLIElement {
   const link = document.createElement('a');
   link.href = best.url;
   const title = document.createElement('b');
-  title.textContent = page.meta.title ?? page.url;
+  const { title: name = page.url, track } = page.meta;
+  title.textContent = track === undefined ? name : `${name} · ${track}`;
   link.append(title);
   if (best.title && best.title !== page.meta.title) link.append(` › ${best.title}`);
   const excerpt = document.createElement('span');
