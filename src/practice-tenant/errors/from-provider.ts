@@ -48,6 +48,7 @@ const offered = [
   'device_code',
   'urn:ietf:params:oauth:grant-type:jwt-bearer',
 ];
+const secondFactorMissing = () => new EntraError('AADSTS50076').answeredAs('interaction_required');
 const nobodySignedIn = () => new EntraError('AADSTS50058');
 
 /** oidc-provider's error, what its private detail says, and the error of the catalogue; the first match counts. */
@@ -106,6 +107,9 @@ const rules: readonly Rule[] = [
   ['login_required', /./, nobodySignedIn],
   ['account_selection_required', /./, nobodySignedIn],
   ['consent_required', /./, consentMissing],
+  // The reasons are those of the prompts in protocol/prompts.ts and protocol/step-up.ts.
+  ['interaction_required', /a second factor is required/, secondFactorMissing],
+  ['interaction_required', /the user flow has a page/, () => new EntraError('AADB2C90077')],
   ['interaction_required', /./, consentMissing],
   ['access_denied', /AADSTS90094/, ({ name }) => new EntraError('AADSTS90094', { name })],
   ['access_denied', /AADB2C90118/, () => new EntraError('AADB2C90118')],
