@@ -49,6 +49,16 @@ const offered = [
   'urn:ietf:params:oauth:grant-type:jwt-bearer',
 ];
 const secondFactorMissing = () => new EntraError('AADSTS50076').answeredAs('interaction_required');
+/** The device code flow has names of its own for what other grants call access_denied and invalid_request. */
+const isDeviceCode = (grant: string): boolean => grant.endsWith('device_code');
+const declined = ({ grant }: RequestValues) => {
+  const error = new EntraError('AADSTS65004');
+  return isDeviceCode(grant) ? error.answeredAs('authorization_declined') : error;
+};
+const unknownCode = ({ grant }: RequestValues) => {
+  const error = new EntraError('AADSTS9002313', { reason: unknownGrant });
+  return isDeviceCode(grant) ? error.answeredAs('bad_verification_code') : error;
+};
 const nobodySignedIn = () => new EntraError('AADSTS50058');
 
 /** oidc-provider's error, what its private detail says, and the error of the catalogue; the first match counts. */
@@ -96,7 +106,7 @@ const rules: readonly Rule[] = [
         ? new EntraError('AADSTS900144', { field: 'redirect_uri' })
         : new EntraError('AADSTS700009'),
   ],
-  ['invalid_grant', /not found/, () => new EntraError('AADSTS9002313', { reason: unknownGrant })],
+  ['invalid_grant', /not found/, unknownCode],
   ['invalid_grant', /./, (_, reason) => new EntraError('AADSTS70000', { reason })],
   [
     'invalid_scope',
@@ -120,7 +130,7 @@ const rules: readonly Rule[] = [
     (_, detail) => new EntraError('AADB2C90273', { reason: detail.split(': ')[1] ?? '' }),
   ],
   ['access_denied', /AADB2C90289/, () => new EntraError('AADB2C90289')],
-  ['access_denied', /./, () => new EntraError('AADSTS65004')],
+  ['access_denied', /./, declined],
   ['authorization_pending', /./, () => new EntraError('AADSTS70016')],
   ['expired_token', /./, () => new EntraError('AADSTS70020')],
   [
