@@ -201,4 +201,20 @@ describe('the address for tests', () => {
     expect((await put(wanted, { 'content-type': 'text/plain' })).status).toBe(403);
     expect(await tenant.faults('entra-id').all()).toEqual([]);
   });
+
+  test('refuses a client ID that is not registered, and names those that are', async () => {
+    const answer = await put({ ...wanted, clientId: 'nope' });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toEqual({
+      message: expect.stringMatching(
+        new RegExp(`^There is no registration nope in entra-id; there are: .*${clientIds.webApp}`),
+      ),
+    });
+    expect(await tenant.faults('entra-id').all()).toEqual([]);
+  });
+
+  test('takes the client ID in any case', async () => {
+    const clientId = clientIds.webApp.toUpperCase();
+    expect((await put({ ...wanted, clientId })).status).toBe(200);
+  });
 });
