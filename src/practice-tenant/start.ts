@@ -18,6 +18,7 @@ import type { OpenTenant } from './server/tenant-door.ts';
 import { openSocial } from './social/open-social.ts';
 import { fileStore } from './store/file-store.ts';
 import { redisStore } from './store/redis-store.ts';
+import type { Store } from './store/store.ts';
 
 export interface PracticeTenant {
   /** PEM of the public part of the certificate authority, for clients to trust. */
@@ -37,7 +38,7 @@ const loopbackAddresses = ['127.0.0.1', '::1'];
 
 /**
  * Starts all four tenants. Resolves when every port listens.
- * @throws PortTaken
+ * @throws PortTaken, PracticeTenantConfigurationError
  */
 export async function startPracticeTenant(options: PracticeTenantOptions): Promise<PracticeTenant> {
   const { frontOrigin, origin, customDomainOrigin, siteOrigin, dataFolder } = options;
@@ -52,6 +53,7 @@ export async function startPracticeTenant(options: PracticeTenantOptions): Promi
   // The ports come first: whoever has them may write to the data folder, and a second process may not.
   let answer: Handler | undefined;
   const servers: (Server | TlsServer)[] = [];
+  let store: Store;
   try {
     for (const channel of channels) {
       const handler: Handler = (request, response) =>
@@ -60,16 +62,12 @@ export async function startPracticeTenant(options: PracticeTenantOptions): Promi
           : answer(request, response);
       servers.push(...(await listen(channel, options.listenHosts ?? loopbackAddresses, handler)));
     }
+    store = await openStore(options);
   } catch (error) {
     for (const server of servers) server.close();
     throw error;
   }
 
-  const { redisUrl } = options;
-  const store =
-    redisUrl === undefined
-      ? await fileStore(join(dataFolder, 'state.jsonl'))
-      : await redisStore(redisUrl);
   const origins = { front: frontOrigin, back: origin, customDomain: customDomainOrigin };
   const behindProxy = allOrigins.some((each) => !isLoopback(each));
   const social = await openSocial({ store, origins, behindProxy });
@@ -105,6 +103,9 @@ export async function startPracticeTenant(options: PracticeTenantOptions): Promi
     },
   };
 }
+
+const openStore = ({ redisUrl, dataFolder }: PracticeTenantOptions): Promise<Store> =>
+  redisUrl === undefined ? fileStore(join(dataFolder, 'state.jsonl')) : redisStore(redisUrl);
 
 function realmOf(tenants: readonly OpenTenant[], type: TenantType): Realm {
   const found = tenants.find(({ realm }) => realm.tenant.type === type);

@@ -61,6 +61,58 @@ test('login_hint of the person who is signed in needs no page, that of another d
   expect(silent.answer['error_description']).toMatch(/^AADSTS50058: /);
 });
 
+test('login_hint of somebody who does not exist is not answered with the session of another', async () => {
+  const browser = appBrowser();
+  await attempt(app(), { browser });
+  const stranger = { browser, loginHint: 'stranger@elsewhere.example', press: [] };
+  const silent = await attempt(app(), { ...stranger, prompt: 'none' });
+  expect(silent.answer['error']).toBe('login_required');
+  expect(silent.answer['error_description']).toMatch(/^AADSTS50058: /);
+  const { page } = await attempt(app(), stranger);
+  expect(usernameOn(page)).toBe('stranger@elsewhere.example');
+  const credentials = { Username: 'alex@contoso.onmicrosoft.com', Password: 'practice' };
+  expect((await browser.press(page, 'Sign in', credentials)).url).toContain('code=');
+});
+
+test.each(['external-id', 'external-id-custom-domain', 'b2c'] as const)(
+  'in %s login_hint takes the username and the e-mail address in any case, and no stranger',
+  async (type) => {
+    const client = msalApp(tenant, type);
+    const browser = appBrowser();
+    await attempt(client, { browser, press: ['Sam Okafor'] });
+    const sam = (await tenant.directory(type).users()).find(({ name }) => name === 'Sam Okafor');
+    for (const loginHint of [sam?.username.toUpperCase() ?? '', sam?.email.toUpperCase() ?? '']) {
+      const same = await attempt(client, { browser, loginHint, prompt: 'none', press: [] });
+      expect(same.answer).toHaveProperty('code');
+    }
+    const stranger = { browser, loginHint: 'stranger@elsewhere.example', press: [] };
+    const silent = await attempt(client, { ...stranger, prompt: 'none' });
+    expect(silent.answer['error_description']).toMatch(/^AAD(STS50058|B2C90077): /);
+  },
+);
+
+test('login_hint with the address of a social account is answered by its session only', async () => {
+  const client = msalApp(tenant, 'b2c');
+  const browser = appBrowser();
+  await attempt(client, { browser, press: ['Sam Okafor'] });
+  const directory = tenant.directory('b2c');
+  const sam = (await directory.users()).find(({ name }) => name === 'Sam Okafor');
+  if (sam === undefined) throw new Error('There is no Sam.');
+  const identity = { issuer: 'https://social.example', subject: 'sam' };
+  await directory.saveUser({
+    ...sam,
+    username: 'social-sam',
+    email: 'sam@social.example',
+    identity,
+  });
+  const silent = { browser, prompt: 'none', press: [] };
+  const own = await attempt(client, { ...silent, loginHint: 'Sam@social.example' });
+  expect(own.answer).toHaveProperty('code');
+  const other = await attempt(client, { ...silent, loginHint: 'robin@social.example' });
+  expect(other.answer['error_description']).toMatch(/^AADB2C90077: /);
+  await directory.saveUser(sam);
+});
+
 test('prompt=create opens sign-up where there is one, and the picker where there is none', async () => {
   const customer = await attempt(msalApp(tenant, 'external-id'), { prompt: 'create', press: [] });
   expect(customer.page.text).toContain('Create an account');

@@ -125,6 +125,19 @@ describe('in an answer to the app, with the state', () => {
     expect(answer['error_description']).toMatch(/^AADB2C90205: /);
     expect((await attempt(careful, { scopes: ['openid'] })).answer).toHaveProperty('code');
   });
+
+  test.each(['B2C_1_editprofile', 'B2C_1_resetpassword'])(
+    'a silent request to %s, which has a page to show, is AADB2C90077 also for who is signed in',
+    async (userFlow) => {
+      const browser = appBrowser();
+      await attempt(app(), { scopes, browser });
+      const silent = endpoint('authorize', { prompt: 'none' });
+      const { url } = await browser.open(silent.replace('B2C_1_signupsignin', userFlow));
+      const answer = new URL(url).searchParams;
+      expect(answer.get('error')).toBe('interaction_required');
+      expect(answer.get('error_description')).toMatch(/^AADB2C90077: /);
+    },
+  );
 });
 
 describe('at the token endpoint', () => {

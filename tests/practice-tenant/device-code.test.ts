@@ -44,15 +44,41 @@ test('a code that nobody was given is asked for again', async () => {
   );
 });
 
-test('polling too early is AADSTS70016', async () => {
+interface DeviceAnswer {
+  device_code: string;
+  user_code: string;
+  verification_uri: string;
+}
+
+const post = async (path: string, fields: Record<string, string>): Promise<unknown> => {
+  const body = new URLSearchParams({ client_id: clientIds.webApp, ...fields });
   const base = `${authorityFor(tenant, 'entra-id')}/oauth2/v2.0`;
-  const post = async (path: string, fields: Record<string, string>) => {
-    const body = new URLSearchParams({ client_id: clientIds.webApp, ...fields });
-    return (await fetch(base + path, { method: 'POST', body })).json();
-  };
-  const { device_code } = (await post('/devicecode', { scope: 'User.Read' })) as {
-    device_code: string;
-  };
-  const early = await post('/token', { grant_type: 'device_code', device_code });
+  return (await fetch(base + path, { method: 'POST', body })).json();
+};
+const started = async () => (await post('/devicecode', { scope: 'User.Read' })) as DeviceAnswer;
+const poll = (device_code: string) => post('/token', { grant_type: 'device_code', device_code });
+
+test('polling too early is AADSTS70016', async () => {
+  const early = await poll((await started()).device_code);
   expect(early).toMatchObject({ error: 'authorization_pending', error_codes: [70016] });
+});
+
+test.each([
+  ['the page that shows the code', ['Cancel']],
+  ['the page that asks who signs in', ['Continue', 'Cancel']],
+])('Cancel on %s says that it was cancelled, there and to the device', async (_, press) => {
+  const { device_code, user_code, verification_uri } = await started();
+  const browser = new HttpBrowser();
+  const enter = await browser.open(verification_uri);
+  let page = await browser.press(enter, 'Next', { Code: user_code });
+  for (const button of press) page = await browser.press(page, button);
+  expect(page.text).toContain('You cancelled the sign-in');
+  expect(page.text).not.toContain('does not work');
+  const answer = await poll(device_code);
+  expect(answer).toMatchObject({ error: 'authorization_declined', error_codes: [65004] });
+});
+
+test('a device code that nobody was given is bad_verification_code', async () => {
+  const answer = await poll('a-code-of-nobody');
+  expect(answer).toMatchObject({ error: 'bad_verification_code', error_codes: [9002313] });
 });

@@ -41,10 +41,23 @@ describe('at the token endpoint', () => {
     await break_(fault);
     const renewal = client.acquireTokenSilent({
       account,
-      scopes: ['User.Read', 'Mail.Read'],
+      scopes: ['User.Read'],
       forceRefresh: true,
     });
     expect(await errorNumber(renewal)).toBe(code);
+  });
+
+  test('consent-removed tells the app that consent is required', async () => {
+    const client = app();
+    const { account } = await (await attempt(client)).redeem();
+    if (account === null) throw new Error('MSAL made no account.');
+    await break_('consent-removed');
+    const renewal = client.acquireTokenSilent({
+      account,
+      scopes: ['User.Read'],
+      forceRefresh: true,
+    });
+    await expect(renewal).rejects.toMatchObject({ subError: 'consent_required' });
   });
 
   test('token-endpoint-down is a 503', async () => {
@@ -69,9 +82,25 @@ describe('in the sign-in', () => {
     expect(answer['error_description']).toMatch(new RegExp(`^${code}: `));
   });
 
-  test('consent-removed shows the consent page', async () => {
+  test('consent-removed shows the consent page, also to whoever has been signed in before', async () => {
+    const browser = appBrowser();
+    expect((await attempt(app(), { browser })).answer).toHaveProperty('code');
     await break_('consent-removed');
-    expect((await attempt(app())).page.text).toContain('Permissions requested');
+    const again = await attempt(app(), { browser, press: [] });
+    expect(again.page.text).toContain('Permissions requested');
+    const silent = await attempt(app(), { browser, prompt: 'none', press: [] });
+    expect(silent.answer['error']).toBe('consent_required');
+    expect(silent.answer['error_description']).toMatch(/^AADSTS65001: /);
+  });
+
+  test('consent-removed is over for the same browser once it is switched off', async () => {
+    const browser = appBrowser();
+    await attempt(app(), { browser });
+    await break_('consent-removed');
+    await attempt(app(), { browser, press: [] });
+    await tenant.faults('entra-id').set(clientIds.webApp, 'consent-removed', false);
+    const { answer } = await attempt(app(), { browser, prompt: 'none', press: [] });
+    expect(answer).toHaveProperty('code');
   });
 });
 
@@ -171,5 +200,21 @@ describe('the address for tests', () => {
     expect((await put(wanted, { origin: 'https://evil.example' })).status).toBe(403);
     expect((await put(wanted, { 'content-type': 'text/plain' })).status).toBe(403);
     expect(await tenant.faults('entra-id').all()).toEqual([]);
+  });
+
+  test('refuses a client ID that is not registered, and names those that are', async () => {
+    const answer = await put({ ...wanted, clientId: 'nope' });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toEqual({
+      message: expect.stringMatching(
+        new RegExp(`^There is no registration nope in entra-id; there are: .*${clientIds.webApp}`),
+      ),
+    });
+    expect(await tenant.faults('entra-id').all()).toEqual([]);
+  });
+
+  test('takes the client ID in any case', async () => {
+    const clientId = clientIds.webApp.toUpperCase();
+    expect((await put({ ...wanted, clientId })).status).toBe(200);
   });
 });

@@ -24,6 +24,20 @@ test.each(['/', '/nowhere/x', '/contoso.onmicrosoft.com.evil.example/x'])('%s is
   expect(route(path)).toBeUndefined();
 });
 
+test.each([
+  ['/fabrikam.onmicrosoft.com/b2c_1_nope/x', 'b2c_1_nope'],
+  ['/tfp/fabrikam.onmicrosoft.com/B2C_1A_nope/x', 'B2C_1A_nope'],
+  ['/fabrikam.onmicrosoft.com/signupsignin/oauth2/v2.0/authorize', 'signupsignin'],
+  ['/fabrikam.onmicrosoft.com/oauth2/v2.0/token?p=nope', 'nope'],
+  ['/fabrikam.onmicrosoft.com/B2C_1_signupsignin/oauth2/v2.0/token?p=nope', undefined],
+  ['/fabrikam.onmicrosoft.com/v2.0/.well-known/openid-configuration?p=', undefined],
+  ['/fabrikam.onmicrosoft.com/discovery/v2.0/keys', undefined],
+  ['/contoso.onmicrosoft.com/b2c_1_nope/x?p=nope', undefined],
+])('the user flow that does not exist in %s is %s', (path, unknown) => {
+  const found = findRoute(tenants, new URL(path, 'http://localhost'));
+  expect(found?.unknownUserFlow).toBe(unknown);
+});
+
 const registered = ['http://localhost:3000/auth', 'https://app.example/auth'];
 test.each([
   ['http://localhost:3000/auth', true],

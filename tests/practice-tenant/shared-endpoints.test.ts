@@ -75,10 +75,17 @@ describe('admin consent', () => {
     expect(searchParams.get('error_description')).toMatch(/^AADSTS90094: /);
   });
 
-  test('an administrator may agree for everybody, who is then not asked', async () => {
+  test('an administrator may decline, or agree for everybody, who is then not asked', async () => {
     const browser = appBrowser();
     const declined = await browser.press(await browser.open(endpoint({})), 'Cancel');
-    expect(new URL(declined.url).searchParams.get('error')).toBe('access_denied');
+    expect(Object.fromEntries(new URL(declined.url).searchParams)).toEqual({
+      admin_consent: 'True',
+      error: 'consent_required',
+      error_description: expect.stringMatching(
+        /^AADSTS65004: .* Trace ID: \S+ Correlation ID: \S+ Timestamp: [\d-]+ [\d:]+Z$/,
+      ),
+      state: 's',
+    });
     const accepted = await browser.press(await browser.open(endpoint({})), 'Accept');
     expect(Object.fromEntries(new URL(accepted.url).searchParams)).toEqual({
       admin_consent: 'True',

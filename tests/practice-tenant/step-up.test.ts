@@ -44,6 +44,18 @@ test('an API asks for more, the app sends its claims through sign-in, and the AP
   expect(third.answer).toHaveProperty('code');
 });
 
+test('a silent authorization request with those claims says that a second factor is missing', async () => {
+  const app = msalApp(tenant, 'entra-id');
+  const browser = appBrowser();
+  await attempt(app, { scopes, browser, press: ['Mira Lindqvist', 'Accept'] });
+  const silent = { scopes, browser, prompt: 'none', press: [] };
+  expect((await attempt(app, silent)).answer).toHaveProperty('code');
+  const claims = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
+  const { answer } = await attempt(app, { ...silent, claims });
+  expect(answer['error']).toBe('interaction_required');
+  expect(answer['error_description']).toMatch(/^AADSTS50076: /);
+});
+
 test('an answer to a request without those claims carries no context', async () => {
   const { redeem } = await attempt(msalApp(tenant, 'entra-id'), { press: ['Sam Okafor'] });
   expect(decodeJwt((await redeem()).accessToken)).not.toHaveProperty('acrs');

@@ -48,6 +48,17 @@ const offered = [
   'device_code',
   'urn:ietf:params:oauth:grant-type:jwt-bearer',
 ];
+const secondFactorMissing = () => new EntraError('AADSTS50076').answeredAs('interaction_required');
+/** The device code flow has names of its own for what other grants call access_denied and invalid_request. */
+const isDeviceCode = (grant: string): boolean => grant.endsWith('device_code');
+const declined = ({ grant }: RequestValues) => {
+  const error = new EntraError('AADSTS65004');
+  return isDeviceCode(grant) ? error.answeredAs('authorization_declined') : error;
+};
+const unknownCode = ({ grant }: RequestValues) => {
+  const error = new EntraError('AADSTS9002313', { reason: unknownGrant });
+  return isDeviceCode(grant) ? error.answeredAs('bad_verification_code') : error;
+};
 const nobodySignedIn = () => new EntraError('AADSTS50058');
 
 /** oidc-provider's error, what its private detail says, and the error of the catalogue; the first match counts. */
@@ -95,7 +106,7 @@ const rules: readonly Rule[] = [
         ? new EntraError('AADSTS900144', { field: 'redirect_uri' })
         : new EntraError('AADSTS700009'),
   ],
-  ['invalid_grant', /not found/, () => new EntraError('AADSTS9002313', { reason: unknownGrant })],
+  ['invalid_grant', /not found/, unknownCode],
   ['invalid_grant', /./, (_, reason) => new EntraError('AADSTS70000', { reason })],
   [
     'invalid_scope',
@@ -106,6 +117,9 @@ const rules: readonly Rule[] = [
   ['login_required', /./, nobodySignedIn],
   ['account_selection_required', /./, nobodySignedIn],
   ['consent_required', /./, consentMissing],
+  // The reasons are those of the prompts in protocol/prompts.ts and protocol/step-up.ts.
+  ['interaction_required', /a second factor is required/, secondFactorMissing],
+  ['interaction_required', /the user flow has a page/, () => new EntraError('AADB2C90077')],
   ['interaction_required', /./, consentMissing],
   ['access_denied', /AADSTS90094/, ({ name }) => new EntraError('AADSTS90094', { name })],
   ['access_denied', /AADB2C90118/, () => new EntraError('AADB2C90118')],
@@ -116,7 +130,7 @@ const rules: readonly Rule[] = [
     (_, detail) => new EntraError('AADB2C90273', { reason: detail.split(': ')[1] ?? '' }),
   ],
   ['access_denied', /AADB2C90289/, () => new EntraError('AADB2C90289')],
-  ['access_denied', /./, () => new EntraError('AADSTS65004')],
+  ['access_denied', /./, declined],
   ['authorization_pending', /./, () => new EntraError('AADSTS70016')],
   ['expired_token', /./, () => new EntraError('AADSTS70020')],
   [

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { clientNames } from '../errors/unknown-client.ts';
 import type { Realm } from '../protocol/realm.ts';
 import { sendJson } from '../server/answer.ts';
 import { readText } from '../server/body.ts';
@@ -43,6 +44,11 @@ export async function answerFaults(
     return sendJson(response, 400, { message });
   }
   const { clientId, fault, on } = sent.data;
+  if ((await realm.directory.registration(clientId)) === undefined) {
+    const names = (await clientNames(realm.directory)).join(', ');
+    const message = `There is no registration ${clientId} in ${realm.tenant.type}; there are: ${names}.`;
+    return sendJson(response, 400, { message });
+  }
   await realm.faults.set(clientId, fault satisfies Fault, on);
   sendJson(response, 200, { on: await realm.faults.all() });
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Registration } from '../directory/model.ts';
 import { isRegisteredRedirectUri, redirectUrisOf } from '../directory/redirect-uris.ts';
 import { checkScopesExist, scopeList } from '../directory/scopes.ts';
+import { correlationIdFrom, errorBody } from '../errors/body.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import { unknownClient } from '../errors/unknown-client.ts';
 import { adminConsentDecided, adminConsentPage } from '../pages/admin-consent.ts';
@@ -46,7 +47,7 @@ export async function handleAdminConsent(
     const page = { title: 'Admin consent', tenant: realm.tenant };
     return sendPage(response, 200, page, adminConsentDecided(app.name, agreed));
   }
-  const answer = agreed ? accepted(realm, scopes) : declined();
+  const answer = agreed ? accepted(realm, scopes) : declined(request);
   for (const [name, value] of Object.entries(answer)) next.searchParams.set(name, value);
   const state = query.get('state');
   if (state !== null) next.searchParams.set('state', state);
@@ -59,9 +60,12 @@ const accepted = ({ tenant }: Realm, scopes: readonly string[]): Record<string, 
   scope: scopes.join(' '),
 });
 
-function declined(): Record<string, string> {
-  const { error, code, text } = new EntraError('AADSTS65004');
-  return { error, error_description: `${code}: ${text}` };
+/** `admin_consent` says that the answer is one of this endpoint, also when nothing was agreed to. */
+function declined(request: IncomingMessage): Record<string, string> {
+  const refusal = new EntraError('AADSTS65004').answeredAs('consent_required');
+  const sent = correlationIdFrom(request.headers['client-request-id']);
+  const { error, error_description } = errorBody(refusal, sent);
+  return { admin_consent: 'True', error, error_description };
 }
 
 async function checkedRequest(

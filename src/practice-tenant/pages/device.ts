@@ -26,3 +26,6 @@ export function confirmCode(action: string, xsrf: string, app: string, code: str
 
 export const deviceSignedIn = (app: string): Html => html`<h1>You are signed in to ${app}</h1>
 <p>Go back to your device. You may close this window.</p>`;
+
+export const deviceDeclined = html`<h1>You cancelled the sign-in</h1>
+<p>Your device is told so and gets no access. You may close this window.</p>`;

@@ -1,8 +1,11 @@
 import type { Client, Context } from 'oidc-provider';
-import { confirmCode, deviceSignedIn, enterCode } from '../pages/device.ts';
+import { confirmCode, deviceDeclined, deviceSignedIn, enterCode } from '../pages/device.ts';
 import type { Html } from '../pages/html.ts';
 import { contentSecurityPolicy, page } from '../pages/shell.ts';
 import type { Realm } from './realm.ts';
+
+/** What oidc-provider throws when the person pressed Cancel, here or on a later page. */
+const cancelled = 'AbortedError';
 
 /** The pages of the device code flow, in the form oidc-provider asks for them. */
 export function deviceFlow(realm: Realm): object {
@@ -17,6 +20,7 @@ export function deviceFlow(realm: Realm): object {
     enabled: true,
     mask: '*********',
     userCodeInputSource: async (ctx: Context, _form: string, _out?: object, error?: Error) => {
+      if (error?.name === cancelled) return send(ctx, 'Cancelled', deviceDeclined);
       send(ctx, 'Enter the code', enterCode(action(ctx), xsrf(ctx), error !== undefined));
     },
     userCodeConfirmSource: async (

@@ -63,7 +63,9 @@ export async function loadExistingGrant(
 
   const id = oidc.result?.consent?.grantId ?? oidc.session.grantIdFor(oidc.client.clientId);
   const kept = id === undefined ? undefined : await provider.Grant.find(id);
-  const mine = kept?.accountId === accountId ? kept : undefined;
+  // A grant outlives the consent that it was made of, so the fault must set it aside.
+  const isRemoved = await realm.faults.isOn(app.clientId, 'consent-removed');
+  const mine = kept?.accountId === accountId && !isRemoved ? kept : undefined;
   const unagreed = await realm.consents.missing(accountId, app, asked);
   // Customers are never asked: what an administrator has not granted, nobody can.
   const isCustomer = realm.tenant.type.startsWith('external-id') && user?.administrator !== true;

@@ -31,7 +31,7 @@ function userFlowCheck(kind: Exclude<UserFlow['kind'], 'signUpSignIn'>) {
   );
 }
 
-/** `login_hint` asks for one account: a session of another does not answer it. */
+/** `login_hint` asks for one account: a session of another does not answer it, whether the account exists or not. */
 function hintNamesSomebodyElse({ directory }: Realm) {
   return new Check(
     'login_hint',
@@ -40,8 +40,14 @@ function hintNamesSomebodyElse({ directory }: Realm) {
     async ({ oidc }: Context) => {
       const hint = oidc.params['login_hint'];
       if (typeof hint !== 'string' || oidc.result?.login !== undefined) return false;
-      const hinted = await directory.userNamed(hint);
-      return hinted !== undefined && hinted.objectId !== oidc.session.accountId;
+      const wanted = hint.trim();
+      if (wanted === '') return false;
+      const { accountId } = oidc.session;
+      const hinted = await directory.userNamed(wanted);
+      if (hinted !== undefined) return hinted.objectId !== accountId;
+      // A social account has no name to sign in with; its app knows it by the e-mail address.
+      const signedIn = await directory.user(accountId);
+      return signedIn?.email.toLowerCase() !== wanted.toLowerCase();
     },
   );
 }

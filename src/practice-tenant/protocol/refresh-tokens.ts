@@ -36,11 +36,13 @@ export async function widenRefreshToken(
   if (token === undefined || token.isExpired) return;
   const wanted = scopeList(sent.scope);
   await checkScopesExist(realm.tenant, realm.directory, wanted);
+  if (await realm.faults.isOn(token.clientId, 'consent-removed')) {
+    await requireConsent(realm, token.accountId, token.clientId, [...token.scopes, ...wanted]);
+  }
   const more = wanted.filter((scope) => !token.scopes.has(scope));
   if (more.length === 0) return;
 
-  const app = await appOf(realm, token.clientId);
-  await requireConsent(realm, token.accountId, app.clientId, more);
+  await requireConsent(realm, token.accountId, token.clientId, more);
   token.scope = [...token.scopes, ...more].join(' ');
   token.resource = [...new Set([...[token.resource ?? []].flat(), ...resourcesOf(more)])];
   await token.save();
@@ -63,7 +65,7 @@ export async function requireConsent(
   scopes: readonly string[],
 ): Promise<void> {
   const app = await appOf(realm, clientId);
-  const asked = scopes.filter((scope) => !isOpenIdScope(scope));
+  const asked = [...new Set(scopes)].filter((scope) => !isOpenIdScope(scope));
   const missing = await realm.consents.missing(objectId, app, asked);
   if (missing.length === 0) return;
   throw notConsented(app, missing);

@@ -1,4 +1,5 @@
 import type { Tenant, UserFlow } from '../directory/model.ts';
+import { paths } from '../protocol/addresses.ts';
 
 export interface Route {
   tenant: Tenant;
@@ -9,6 +10,8 @@ export interface Route {
   path: string;
   /** `common` or `organizations` when no tenant was named. */
   shared?: string;
+  /** What the address names as a user flow, where the tenant has no such one. */
+  unknownUserFlow?: string;
 }
 
 /** Endpoints for every organization; here they lead to the one workforce tenant. */
@@ -27,14 +30,25 @@ export function findRoute(tenants: readonly Tenant[], url: URL): Route | undefin
     'shared' in shared ? type === 'entra-id' : id === name || domain === name,
   );
   if (tenant === undefined) return undefined;
-  const inPath = flowNamed(tenant, segments[prefix + 1]);
+  const below = segments.slice(prefix + 1);
+  const inPath = beginsWithUserFlow(tenant, below) ? below[0] : undefined;
+  const said = inPath ?? (url.searchParams.get('p') || undefined);
+  const userFlow = tenant.userFlows.find(({ id }) => id.toLowerCase() === said?.toLowerCase());
+  const isUnknown = tenant.userFlows.length > 0 && said !== undefined && userFlow === undefined;
   const length = prefix + (inPath === undefined ? 1 : 2);
-  const userFlow =
-    inPath ?? flowNamed(tenant, url.searchParams.get('p') ?? undefined) ?? tenant.userFlows[0];
-  const base = `/${segments.slice(0, length).join('/')}`;
-  return { tenant, userFlow, base, path: `/${segments.slice(length).join('/')}`, ...shared };
+  return {
+    tenant,
+    userFlow: userFlow ?? tenant.userFlows[0],
+    base: `/${segments.slice(0, length).join('/')}`,
+    path: `/${segments.slice(length).join('/')}`,
+    ...shared,
+    ...(isUnknown ? { unknownUserFlow: said } : {}),
+  };
 }
 
-function flowNamed(tenant: Tenant, name: string | undefined): UserFlow | undefined {
-  return tenant.userFlows.find(({ id }) => id.toLowerCase() === name?.toLowerCase());
-}
+const endpoints: ReadonlySet<string> = new Set(Object.values(paths));
+
+/** Whether the first segment has the prefix of all user flows, or an endpoint behind it: it may be mistyped. */
+const beginsWithUserFlow = (tenant: Tenant, [first = '', ...rest]: readonly string[]): boolean =>
+  tenant.userFlows.length > 0 &&
+  (/^b2c_1/i.test(first) || endpoints.has(`/${rest.join('/')}`.toLowerCase()));

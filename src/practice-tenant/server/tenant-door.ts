@@ -20,6 +20,7 @@ import { readForm } from './body.ts';
 import { allowAnyOrigin, answerPreflight } from './cross-origin.ts';
 import type { Route } from './route.ts';
 import { prepareTokenRequest, type TokenRequest } from './token-request.ts';
+import { refuseUserFlow } from './unknown-user-flow.ts';
 import { refuseResource } from './v1-parameters.ts';
 
 export interface OpenTenant {
@@ -50,6 +51,10 @@ export async function answerTenant(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  if (route.unknownUserFlow !== undefined) {
+    const { tenant: named, unknownUserFlow: sent } = route;
+    return refuseUserFlow({ tenant: named, sent }, request, response);
+  }
   rememberRoute(request, route);
   try {
     await answerRoute(tenant, route, url, request, response);

@@ -1,4 +1,4 @@
-import { createClient } from 'redis';
+import { connectedToRedis } from './redis-connection.ts';
 import type { Store } from './store.ts';
 
 const prefix = 'practice-tenant:';
@@ -7,13 +7,10 @@ const pageSize = 200;
 /**
  * For several instances that share one practice tenant. Keys, accounts and sessions then belong to all
  * of them; certificates stay with each machine.
- * @throws the client's error when Redis does not answer at the start
+ * @throws PracticeTenantConfigurationError when Redis does not answer at the start
  */
 export async function redisStore(url: string): Promise<Store> {
-  const client = createClient({ url, socket: { connectTimeout: 5_000 } });
-  // Without a listener an "error" event ends the process; each command says for itself that it failed.
-  client.on('error', () => {});
-  await client.connect();
+  const client = await connectedToRedis(url);
   return {
     get: async (key) => parsed(await client.get(prefix + key)),
     set: async (key, value, secondsToLive) => {

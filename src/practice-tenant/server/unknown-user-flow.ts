@@ -1,0 +1,25 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Tenant } from '../directory/model.ts';
+import { developerPanel } from '../pages/developer-panel.ts';
+import { html } from '../pages/html.ts';
+import { sendJson, sendPage } from './answer.ts';
+
+/** 404 for a user flow that the tenant does not have; no code of the error catalogue says that. */
+export function refuseUserFlow(
+  { tenant, sent }: { tenant: Tenant; sent: string },
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const registered = tenant.userFlows.map(({ id }) => id);
+  if (request.headers.accept?.includes('text/html') === true) {
+    const body = html`<h1>There is no such user flow</h1>
+<p class="problem">The tenant ${tenant.domain} has no user flow ${sent}.</p>
+${developerPanel({ name: 'user flow', sent, registered })}`;
+    sendPage(response, 404, { title: 'No such user flow', tenant }, body);
+  } else {
+    sendJson(response, 404, {
+      error: 'invalid_request',
+      error_description: `The tenant ${tenant.domain} has no user flow '${sent}'; there are: ${registered.join(', ')}.`,
+    });
+  }
+}

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
+import { appBrowser, attempt, errorNumber, msalApp } from './msal-app.ts';
+import { type RunningTenant, runningTenant } from './running-tenant.ts';
+
+let tenant: RunningTenant;
+beforeAll(async () => {
+  tenant = await runningTenant();
+});
+afterAll(() => tenant.remove());
+
+test.each([
+  ['external-id', 'AADSTS65001'],
+  ['external-id-custom-domain', 'AADSTS65001'],
+  ['b2c', 'AADB2C90205'],
+] as const)(
+  'in %s consent-removed meets who is signed in, at sign-in and at renewal, with %s',
+  async (type, code) => {
+    const client = msalApp(tenant, type);
+    const browser = appBrowser();
+    const { account } = await (
+      await attempt(client, { browser, press: ['Mira Lindqvist'] })
+    ).redeem();
+    if (account === null) throw new Error('MSAL made no account.');
+    await tenant.faults(type).set(clientIds.webApp, 'consent-removed', true);
+    const { answer } = await attempt(client, { browser, press: [] });
+    expect(answer['error_description']).toMatch(new RegExp(`^${code}: `));
+    const scopes =
+      type === 'b2c' ? ['https://fabrikam.onmicrosoft.com/tasks-api/Tasks.Read'] : ['User.Read'];
+    const renewal = client.acquireTokenSilent({ account, scopes, forceRefresh: true });
+    expect(await errorNumber(renewal)).toBe(code);
+  },
+);
