@@ -206,6 +206,26 @@ describe.each(targets)('requests to the $name', (target) => {
     }
   });
 
+  test('fault 24: a cookie whose name no app could have given is left alone', async () => {
+    const { signIn, signOut, origin, publicOrigin, cookiePrefix } = on.app;
+    // Seven, as the oldest attempts are cleared when there are more than five.
+    const names = ['(x', 'ä', '@', '"', '/', '[', '?'].map(
+      (end) => `${cookiePrefix}.transaction.${end}=1`,
+    );
+    const headers = { origin: publicOrigin, cookie: names.join('; ') };
+    for (const { path, fields } of [signIn, signOut]) {
+      const body = new URLSearchParams(fields).toString();
+      const reply = await post(origin, path, body, headers);
+      expect(reply.status).toBe(303);
+      expect(new URL(reply.location).origin).toBe(on.provider.origin);
+    }
+    // Attempts at another tenant type are cleared apart from these.
+    const other = names.map((each) => each.replace('entra-id', 'b2c'));
+    const elsewhere = { ...headers, cookie: other.join('; ') };
+    const body = new URLSearchParams(signIn.fields).toString();
+    expect((await post(origin, signIn.path, body, elsewhere)).status).toBe(303);
+  });
+
   test('fault 25: oversized headers are refused with 431, and the app lives', async () => {
     const reply = await fetch(on.app.origin, { headers: { cookie: `x=${'A'.repeat(20_000)}` } });
     expect(reply.status).toBe(431);
