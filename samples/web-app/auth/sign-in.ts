@@ -2,7 +2,6 @@ import { SignInError } from '../errors/sign-in-error.ts';
 import type { UserFlow } from '../registration/registration.ts';
 import type { CookieJar } from '../session/cookies.ts';
 import { safeReturnTo } from '../session/origin.ts';
-import type { User } from '../session/user.ts';
 import type { Provider } from './discovery.ts';
 import { authorizationError, tokenError } from './provider-error.ts';
 import type { Parts } from './relying-party.ts';
@@ -20,11 +19,6 @@ export interface SignInRequest {
   userFlow?: UserFlow;
   /** From SignInRequired, unchanged. */
   claims?: string | undefined;
-}
-
-interface SignedIn {
-  user: User;
-  returnTo: string;
 }
 
 export function createSignIn(parts: Parts) {
@@ -60,7 +54,7 @@ export function createSignIn(parts: Parts) {
     // #endregion start-sign-in
 
     // #region redirect
-    async redirect(cookies: CookieJar, callbackUrl: URL): Promise<SignedIn> {
+    async redirect(cookies: CookieJar, callbackUrl: URL) {
       try {
         return await finish(cookies, callbackUrl.searchParams);
       } catch (error) {
@@ -73,7 +67,7 @@ export function createSignIn(parts: Parts) {
   };
 
   // #region finish-sign-in
-  async function finish(cookies: CookieJar, answer: URLSearchParams): Promise<SignedIn> {
+  async function finish(cookies: CookieJar, answer: URLSearchParams) {
     const transaction = await transactions.take(cookies, single(answer, 'state'));
     const { returnTo, userFlow } = transaction;
     const provider = await discovery.read(userFlow);
@@ -112,9 +106,9 @@ export function createSignIn(parts: Parts) {
   // #endregion redeem
 }
 
-/** A second click, or a reload of the provider's answer: no reason to frighten whoever is signed in. */
-const isOver = (error: unknown) =>
-  error instanceof SignInError && /^transaction_(?:missing|spent)$/.test(error.code);
+/** A second click, or a reload, also while another tab signs in: no reason to frighten whoever is signed in. */
+const over = ['transaction_missing', 'transaction_spent', 'state_mismatch'];
+const isOver = (error: unknown) => error instanceof SignInError && over.includes(error.code);
 
 /** RFC 9207 §2.4, and the provider must still be the one that the sign-in started with. */
 function checkIssuer(answer: URLSearchParams, { metadata }: Provider, started: Transaction): void {

@@ -129,7 +129,7 @@ export const messageTexts: Readonly<Record<Kind, MessageText>> = {
   },
   'used-before': {
     title: 'The answer was used before',
-    why: 'You are signed in by it already. The app redeems nothing a second time and takes you back.',
+    why: 'You are signed in already. The app redeems nothing a second time and takes you back.',
     concept: 'pkce-state-nonce',
   },
   'call-api': {
