@@ -1,4 +1,4 @@
-import { SignInError } from '../errors/sign-in-error.ts';
+import { goingTo, SignInError } from '../errors/sign-in-error.ts';
 import type { UserFlow } from '../registration/registration.ts';
 import type { CookieJar } from '../session/cookies.ts';
 import { safeReturnTo } from '../session/origin.ts';
@@ -68,13 +68,18 @@ export function createSignIn(parts: Parts) {
 
   // #region finish-sign-in
   async function finish(cookies: CookieJar, answer: URLSearchParams) {
-    const transaction = await transactions.take(cookies, single(answer, 'state'));
-    const { returnTo, userFlow } = transaction;
+    const started = await transactions.take(cookies, single(answer, 'state'));
+    // Whatever goes wrong from here on, trying again leads to the same page.
+    return await goOn(cookies, answer, started).catch(goingTo(started.returnTo));
+  }
+
+  async function goOn(cookies: CookieJar, answer: URLSearchParams, started: Transaction) {
+    const { returnTo, userFlow } = started;
     const provider = await discovery.read(userFlow);
-    checkIssuer(answer, provider, transaction);
+    checkIssuer(answer, provider, started);
 
     if (answer.has('error')) {
-      const error = authorizationError(answer, returnTo);
+      const error = authorizationError(answer);
       const signedIn = await sessions.read(cookies);
       // Cancelling an edit changes nothing: back to where the visitor was, still signed in.
       if (error.code === 'access_denied' && userFlow === 'editProfile' && signedIn)
@@ -84,7 +89,7 @@ export function createSignIn(parts: Parts) {
     const code = single(answer, 'code');
     if (code === undefined) throw new SignInError('code_missing', { detail: 'no single code' });
 
-    const { claims, tokenCache } = await redeem(code, transaction, provider);
+    const { claims, tokenCache } = await redeem(code, started, provider);
     const user = userFrom(claims, userFlow);
     const sid = typeof claims['sid'] === 'string' ? claims['sid'] : undefined;
     await sessions.start(cookies, { user, tokenCache, sid });

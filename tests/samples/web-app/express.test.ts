@@ -93,6 +93,16 @@ describe('the web app on Express', () => {
     expect(page.text).toContain('You cancelled');
   });
 
+  test('trying again after a failure of the provider leads to the page that was wanted', async () => {
+    on.provider.forge = { token: () => ({ status: 503, body: 'x' }) };
+    const page = await on.visitor.signIn({ returnTo: '/profile' });
+    expect(page.status).toBe(503);
+    on.provider.forge = {};
+    const again = await on.visitor.browser.press(page, 'Sign in');
+    const back = await on.visitor.finishSignIn(on.provider.answerTo(again.url));
+    expect(new URL(back.url).pathname).toBe('/profile');
+  });
+
   test('of two cookies with one name the first counts', async () => {
     await on.visitor.signIn();
     const good = `app.session=${on.visitor.sessionCookie}`;

@@ -114,6 +114,40 @@ describe('finishing a sign-in', () => {
   });
 });
 
+describe('a sign-in that fails on its way back', () => {
+  const request = { returnTo: '/profile' };
+
+  test.each([
+    ['access_denied', { error: 'access_denied' }],
+    ['code_missing', {}],
+    ['issuer_mismatch', { code: 'c', iss: 'https://evil.example' }],
+  ])('%s knows where the visitor was going', async (code, answer) => {
+    const { relyingParty, back } = inProcess();
+    const jar = new Jar();
+    const url = back(await relyingParty.signIn(jar, request), answer);
+    const expected = { ...refused(code), returnTo: '/profile' };
+    await expect(relyingParty.redirect(jar, url)).rejects.toMatchObject(expected);
+  });
+
+  test('so do failures of the provider, with everything else that they know', async () => {
+    const { relyingParty, provider, back } = inProcess();
+    const jar = new Jar();
+    provider.beforeTokens = () => Promise.reject(new Error('down'));
+    const unavailable = { ...refused('provider_unavailable'), retryAfterSeconds: 10 };
+    const url = back(await relyingParty.signIn(jar, request));
+    await expect(relyingParty.redirect(jar, url)).rejects.toMatchObject({
+      ...unavailable,
+      returnTo: '/profile',
+      detail: expect.stringContaining('down'),
+    });
+    provider.beforeTokens = async () => {};
+    provider.claims = { sub: '' };
+    const refusal = relyingParty.redirect(jar, back(await relyingParty.signIn(jar, request)));
+    const expected = { ...refused('id_token_invalid'), returnTo: '/profile' };
+    await expect(refusal).rejects.toMatchObject(expected);
+  });
+});
+
 describe('an answer that is an error', () => {
   const userFlows = { signUpSignIn: 'B2C_1_in', editProfile: 'B2C_1_edit' };
 
