@@ -203,7 +203,7 @@ export const messageTexts: Readonly<Record<Kind, MessageText>> = {
   },
   'sign-out-unknown': {
     title: 'The app does not know of this sign-out',
-    why: 'The state is not one that it sent. It changes nothing, and claims nothing.',
+    why: 'It brings no state that the app sent. It changes nothing, and claims nothing.',
     concept: 'sign-out',
   },
   failed: {

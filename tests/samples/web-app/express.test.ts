@@ -103,6 +103,21 @@ describe('the web app on Express', () => {
     expect(new URL(back.url).pathname).toBe('/profile');
   });
 
+  test('without a page of the provider to sign out at, the last page denies no sign-out', async () => {
+    on.provider.forge = {
+      discovery: ({ end_session_endpoint: _, ...document }) => document,
+    };
+    const app = await expressTarget.start(on.provider);
+    const visitor = new Visitor(app, on.provider);
+    await visitor.signIn();
+    const page = await visitor.signOut();
+    await app.stop();
+    expect(new URL(page.url).pathname).toBe('/goodbye');
+    expect(page.text).toContain('You may still be signed in at the identity provider.');
+    expect(page.text).not.toContain('does not know');
+    expect(visitor.sessionCookie).toBeUndefined();
+  });
+
   test('of two cookies with one name the first counts', async () => {
     await on.visitor.signIn();
     const good = `app.session=${on.visitor.sessionCookie}`;
