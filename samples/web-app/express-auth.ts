@@ -57,7 +57,7 @@ export function expressAuth(app: Express, configuration: Configuration) {
   app.use(securityHeaders(origin, relyingParty.frontChannelOrigins));
   app.use(pathsOnly, canonicalHost(origin));
   const publicFolder = fileURLToPath(new URL('public', import.meta.url));
-  app.use('/public', express.static(publicFolder, { maxAge: '1h', redirect: false }));
+  app.use('/public', express.static(publicFolder, { redirect: false }));
 
   // #region post
   /** Everything that changes something is a POST from a page of this app. */
