@@ -9,8 +9,10 @@ export async function listenOrExplain(
   usualPort: number,
   make: () => Express,
 ): Promise<void> {
-  const port = Number(environment['PORT'] ?? usualPort);
+  const port = Number(environment['PORT'] || usualPort);
   try {
+    if (!Number.isInteger(port) || port < 1 || port > 65535)
+      throw new ConfigurationError(['PORT must be a whole number from 1 to 65535.']);
     // Nobody else on the network, unless HOST says so: 0.0.0.0 in a container.
     const server = make().listen(port, environment['HOST'] ?? 'localhost');
     await once(server, 'listening');

@@ -1,4 +1,5 @@
 import { SignInRequired } from './auth/index.ts';
+import { boundedReply } from './network/bounded-fetch.ts';
 
 export interface ApiReply {
   endpoint: string;
@@ -19,15 +20,12 @@ export async function callApi(
   scopes: readonly string[],
 ): Promise<ApiReply> {
   try {
-    const reply = await fetch(endpoint, {
-      headers: { authorization: `Bearer ${accessToken}`, accept: 'application/json' },
-      redirect: 'error',
-      signal: AbortSignal.timeout(5000),
-    });
+    const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
+    const reply = await boundedReply(fetch, endpoint, { headers });
     const claims = claimsChallenge(reply.headers.get('www-authenticate'));
     if (reply.status === 401 && claims !== undefined)
       throw new SignInRequired(scopes, { detail: 'the API sent a claims challenge', claims });
-    return { endpoint, status: reply.status, body: pretty(await readAtMost(reply, 65_536)) };
+    return { endpoint, status: reply.status, body: pretty(reply.text) };
   } catch (error) {
     if (error instanceof SignInRequired) throw error;
     console.error(`The API at ${endpoint} did not answer: ${error}`);
@@ -40,17 +38,6 @@ export async function callApi(
 function claimsChallenge(header: string | null): string | undefined {
   const encoded = /\bclaims="([A-Za-z0-9+/=_-]+)"/.exec(header ?? '')?.[1];
   return encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString('utf8');
-}
-
-async function readAtMost(reply: Response, maximum: number): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of reply.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > maximum) throw new Error(`the answer is longer than ${maximum} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function pretty(text: string): string {

@@ -6,6 +6,7 @@ import { ConfigurationError } from './registration/configuration-error.ts';
 import { registrationFrom } from './registration/registration-from.ts';
 import { memoryTokenStore } from './stores/memory-token-store.ts';
 import { redisTokenStore } from './stores/redis-token-store.ts';
+import { isRedisUrl } from './stores/redis-url.ts';
 
 export interface Configuration {
   registration: Registration;
@@ -38,12 +39,17 @@ export function configurationFrom(environment: Environment): Configuration {
   const errorPages = environment['ERROR_PAGES'] || undefined;
   if (errorPages !== undefined && !/^https?:\/\/[^?#]+\/$/.test(errorPages))
     mistakes.push('ERROR_PAGES must be an http or https address that ends in a slash.');
+  const redisUrl = environment['REDIS_URL']?.trim();
+  // The sentence does not repeat the value: a password may stand in it.
+  if (redisUrl && !isRedisUrl(redisUrl))
+    mistakes.push(
+      'REDIS_URL must look like redis://host:6379 or rediss://user:password@host:6380, with every special character of the password percent-encoded.',
+    );
   if (mistakes.length > 0) throw new ConfigurationError(mistakes);
-  const redisUrl = environment['REDIS_URL'];
   return {
     registration,
     origin,
-    port: Number(environment['PORT'] ?? 3000),
+    port: Number(environment['PORT']?.trim() || 3000),
     // While you try things out, a secret made at start is enough: a restart then signs everybody out.
     sessionSecrets: secrets.length > 0 ? secrets : [randomBytes(32).toString('base64url')],
     tokenStore: redisUrl

@@ -17,7 +17,7 @@ import {
 import { clientAddress } from './client-address.ts';
 import type { Configuration } from './config.ts';
 import { cookieJar } from './cookie-jar.ts';
-import { canonicalHost, contentSecurityPolicy, securityHeaders } from './security.ts';
+import { canonicalHost, contentSecurityPolicy, pathsOnly, securityHeaders } from './security.ts';
 import { signInLimit } from './sign-in-limit.ts';
 import type { Views } from './views.ts';
 
@@ -54,10 +54,10 @@ export function expressAuth(app: Express, configuration: Configuration) {
   const declaredScopes = new Set<string>();
 
   app.disable('x-powered-by');
-  app.use(canonicalHost(origin));
   app.use(securityHeaders(origin, relyingParty.frontChannelOrigins));
+  app.use(pathsOnly, canonicalHost(origin));
   const publicFolder = fileURLToPath(new URL('public', import.meta.url));
-  app.use('/public', express.static(publicFolder, { maxAge: '1h', redirect: false }));
+  app.use('/public', express.static(publicFolder, { redirect: false }));
 
   // #region post
   /** Everything that changes something is a POST from a page of this app. */

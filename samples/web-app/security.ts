@@ -41,14 +41,16 @@ export function contentSecurityPolicy(
   ].join('; ');
 }
 
+/** A whole address, or `*`, is how proxies are asked (RFC 9112 §3.2): routes here read a path, and nothing else. */
+export const pathsOnly: RequestHandler = (request, _response, next) =>
+  next(request.url.startsWith('/') ? undefined : { status: 400 });
+
 /** 127.0.0.1 and localhost are two places to a browser: cookies set at one are missing at the other. */
 export function canonicalHost(origin: string): RequestHandler {
   const { hostname } = new URL(origin);
   return (request: Request, response: Response, next: NextFunction) => {
     const isAlias = ['127.0.0.1', '[::1]', '::1'].includes(request.hostname);
     if (hostname !== 'localhost' || !isAlias || request.method !== 'GET') return next();
-    // A proxy's way of asking holds a whole address, which counts no more than its host does.
-    const path = request.url.startsWith('/') ? request.url : '/';
-    response.redirect(307, `${origin}${path}`);
+    response.redirect(307, `${origin}${request.url}`);
   };
 }

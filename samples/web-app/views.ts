@@ -104,8 +104,8 @@ ${claims && html`<input type="hidden" name="claims" value="${claims}">`}
           )
         : page(
             'Goodbye',
-            html`<p>This page does not know of a sign-out that was started in this browser.</p>
-<p><a href="/">See whether you are signed in</a></p>`,
+            html`<p>You may still be signed in at the identity provider.</p>
+<p><a href="/">See whether you are signed in here</a></p>`,
           ),
 
     // #region sign-in-error

@@ -1,6 +1,9 @@
 import type { AstroCookies } from 'astro';
 import type { CookieJar } from '../../samples/web-app/auth/index.ts';
 
+/** Names that this site gives. Any other, Astro would refuse to clear. */
+const ownName = /^[\w.-]+$/;
+
 /** Astro's cookies as the relying party's cookie jar. */
 export function cookieJar(request: Request, cookies: AstroCookies): CookieJar {
   const written = new Set<string>();
@@ -10,8 +13,8 @@ export function cookieJar(request: Request, cookies: AstroCookies): CookieJar {
       const sent = (request.headers.get('cookie') ?? '')
         .split(';')
         .map((pair) => pair.split('=', 1)[0]?.trim() ?? '');
-      return [...new Set([...sent, ...written])].filter((name) =>
-        Boolean(cookies.get(name)?.value),
+      return [...new Set([...sent, ...written])].filter(
+        (name) => ownName.test(name) && Boolean(cookies.get(name)?.value),
       );
     },
     set: (name, value, options) => {

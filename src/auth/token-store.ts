@@ -4,5 +4,6 @@ import { redisTokenStore } from '../../samples/web-app/stores/redis-token-store.
 
 /** One store for every session and trace of this process: memory, or Redis when a URL is set. */
 export function tokenStore(redisUrl: string | undefined): TokenStore {
-  return redisUrl === undefined ? memoryTokenStore() : redisTokenStore(redisUrl);
+  if (redisUrl === undefined) return memoryTokenStore();
+  return redisTokenStore(redisUrl, ({ message }) => console.error(`Redis: ${message}`));
 }

@@ -56,4 +56,5 @@ it('explains a store that is down, and shows every page that needs none', async 
   expect(page.status).toBe(503);
   expect(wordsOf(page)).toContain('Sign-in is not available right now');
   expect((await browser.open(`${site.origin}/`)).status).toBe(200);
+  expect(site.process.output()).toMatch(/^Redis: .*127\.0\.0\.1:9/m);
 });

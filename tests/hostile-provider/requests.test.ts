@@ -119,6 +119,21 @@ describe.each(targets)('requests to the $name', (target) => {
     }
   });
 
+  test('a target that is a whole address, as for a proxy, is refused on every route', async () => {
+    const { redirectPath, signedOutPath, frontChannelLogoutPath, homePath, origin } = on.app;
+    for (const path of [redirectPath, signedOutPath, frontChannelLogoutPath, homePath])
+      for (const host of ['http://a:99999', 'http://evil.example'])
+        for (const method of ['GET', 'POST']) {
+          const target = `${host}${path}?state=x&sid=x`;
+          const reply = await rawRequest(method, new URL(origin), {}, '', target);
+          expect(reply.status, `${method} ${target}`).toBe(400);
+          expect(reply.location).toBe('');
+          expect(reply.headers['content-security-policy']).toContain("default-src 'none'");
+        }
+    const asterisk = await rawRequest('OPTIONS', new URL(origin), {}, '', '*');
+    expect(asterisk.status).toBeLessThan(500);
+  });
+
   test('F12 redirect_uri comes from the configuration, whatever the request says', async () => {
     const { signIn, signOut, origin, publicOrigin } = on.app;
     const spoofed = {
@@ -204,6 +219,26 @@ describe.each(targets)('requests to the $name', (target) => {
       expect(await reply.text()).not.toContain('Alex Rivera');
       if (value !== '') expect(reply.headers.getSetCookie().join()).toMatch(`${name}=;`);
     }
+  });
+
+  test('fault 24: a cookie whose name no app could have given is left alone', async () => {
+    const { signIn, signOut, origin, publicOrigin, cookiePrefix } = on.app;
+    // Seven, as the oldest attempts are cleared when there are more than five.
+    const names = ['(x', 'ä', '@', '"', '/', '[', '?'].map(
+      (end) => `${cookiePrefix}.transaction.${end}=1`,
+    );
+    const headers = { origin: publicOrigin, cookie: names.join('; ') };
+    for (const { path, fields } of [signIn, signOut]) {
+      const body = new URLSearchParams(fields).toString();
+      const reply = await post(origin, path, body, headers);
+      expect(reply.status).toBe(303);
+      expect(new URL(reply.location).origin).toBe(on.provider.origin);
+    }
+    // Attempts at another tenant type are cleared apart from these.
+    const other = names.map((each) => each.replace('entra-id', 'b2c'));
+    const elsewhere = { ...headers, cookie: other.join('; ') };
+    const body = new URLSearchParams(signIn.fields).toString();
+    expect((await post(origin, signIn.path, body, elsewhere)).status).toBe(303);
   });
 
   test('fault 25: oversized headers are refused with 431, and the app lives', async () => {

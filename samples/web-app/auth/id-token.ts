@@ -12,7 +12,7 @@ const clockTolerance = 60; // seconds
 
 const Claims = z.looseObject({
   iss: z.string(),
-  sub: z.string().min(1),
+  sub: z.string().min(1).max(255), // OpenID Connect Core §2; a longer one would burst the cookie
   aud: z.union([z.string(), z.array(z.string())]),
   exp: z.number(),
   iat: z.number(),

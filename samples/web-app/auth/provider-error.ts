@@ -16,7 +16,7 @@ const codes: Record<string, SignInErrorCode> = {
 };
 
 /** An error that the provider sent to the redirect URI. Its text is read for two B2C codes, never shown. */
-export function authorizationError(answer: URLSearchParams, returnTo: string): SignInError {
+export function authorizationError(answer: URLSearchParams): SignInError {
   const description = answer.get('error_description');
   const errorCode = errorCodeIn(description);
   // B2C has no `error` of its own for these two wishes of the visitor, only a number in the text.
@@ -27,7 +27,7 @@ export function authorizationError(answer: URLSearchParams, returnTo: string): S
   const error = answer.get('error') ?? '';
   const code = byNumber[errorCode ?? ''] ?? codes[error] ?? 'provider_refused';
   const detail = `authorization endpoint: ${printable(error)}: ${printable(description ?? '')}`;
-  return new SignInError(code, { detail, errorCode, returnTo });
+  return new SignInError(code, { detail, errorCode });
 }
 
 // #region token-error

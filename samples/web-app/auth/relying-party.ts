@@ -65,7 +65,7 @@ function createParts(options: RelyingPartyOptions) {
   const { registration, now = Date.now, cookiePrefix: prefix = 'app' } = options;
   const { tenantType, authority, clientId, redirectUri } = registration;
   const send = boundedFetch(options.fetch ?? fetch);
-  const store = guardedStore(options.tokenStore, prefix);
+  const store = guardedStore(options.tokenStore, `${prefix}.${clientId}`);
   const setting: CookieSetting = {
     prefix,
     secure: redirectUri.startsWith('https:'),

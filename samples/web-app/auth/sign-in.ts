@@ -1,8 +1,7 @@
-import { SignInError } from '../errors/sign-in-error.ts';
+import { goingTo, SignInError } from '../errors/sign-in-error.ts';
 import type { UserFlow } from '../registration/registration.ts';
 import type { CookieJar } from '../session/cookies.ts';
 import { safeReturnTo } from '../session/origin.ts';
-import type { User } from '../session/user.ts';
 import type { Provider } from './discovery.ts';
 import { authorizationError, tokenError } from './provider-error.ts';
 import type { Parts } from './relying-party.ts';
@@ -20,11 +19,6 @@ export interface SignInRequest {
   userFlow?: UserFlow;
   /** From SignInRequired, unchanged. */
   claims?: string | undefined;
-}
-
-interface SignedIn {
-  user: User;
-  returnTo: string;
 }
 
 export function createSignIn(parts: Parts) {
@@ -60,7 +54,7 @@ export function createSignIn(parts: Parts) {
     // #endregion start-sign-in
 
     // #region redirect
-    async redirect(cookies: CookieJar, callbackUrl: URL): Promise<SignedIn> {
+    async redirect(cookies: CookieJar, callbackUrl: URL) {
       try {
         return await finish(cookies, callbackUrl.searchParams);
       } catch (error) {
@@ -73,14 +67,19 @@ export function createSignIn(parts: Parts) {
   };
 
   // #region finish-sign-in
-  async function finish(cookies: CookieJar, answer: URLSearchParams): Promise<SignedIn> {
-    const transaction = await transactions.take(cookies, single(answer, 'state'));
-    const { returnTo, userFlow } = transaction;
+  async function finish(cookies: CookieJar, answer: URLSearchParams) {
+    const started = await transactions.take(cookies, single(answer, 'state'));
+    // Whatever goes wrong from here on, trying again leads to the same page.
+    return await goOn(cookies, answer, started).catch(goingTo(started.returnTo));
+  }
+
+  async function goOn(cookies: CookieJar, answer: URLSearchParams, started: Transaction) {
+    const { returnTo, userFlow } = started;
     const provider = await discovery.read(userFlow);
-    checkIssuer(answer, provider, transaction);
+    checkIssuer(answer, provider, started);
 
     if (answer.has('error')) {
-      const error = authorizationError(answer, returnTo);
+      const error = authorizationError(answer);
       const signedIn = await sessions.read(cookies);
       // Cancelling an edit changes nothing: back to where the visitor was, still signed in.
       if (error.code === 'access_denied' && userFlow === 'editProfile' && signedIn)
@@ -90,7 +89,7 @@ export function createSignIn(parts: Parts) {
     const code = single(answer, 'code');
     if (code === undefined) throw new SignInError('code_missing', { detail: 'no single code' });
 
-    const { claims, tokenCache } = await redeem(code, transaction, provider);
+    const { claims, tokenCache } = await redeem(code, started, provider);
     const user = userFrom(claims, userFlow);
     const sid = typeof claims['sid'] === 'string' ? claims['sid'] : undefined;
     await sessions.start(cookies, { user, tokenCache, sid });
@@ -112,9 +111,9 @@ export function createSignIn(parts: Parts) {
   // #endregion redeem
 }
 
-/** A second click, or a reload of the provider's answer: no reason to frighten whoever is signed in. */
-const isOver = (error: unknown) =>
-  error instanceof SignInError && /^transaction_(?:missing|spent)$/.test(error.code);
+/** A second click, or a reload, also while another tab signs in: no reason to frighten whoever is signed in. */
+const over = ['transaction_missing', 'transaction_spent', 'state_mismatch'];
+const isOver = (error: unknown) => error instanceof SignInError && over.includes(error.code);
 
 /** RFC 9207 §2.4, and the provider must still be the one that the sign-in started with. */
 function checkIssuer(answer: URLSearchParams, { metadata }: Provider, started: Transaction): void {

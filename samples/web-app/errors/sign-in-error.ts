@@ -8,14 +8,14 @@ interface Particulars {
   cause?: unknown;
   /** The provider's own number, such as AADSTS65001: for people to look up, never to branch on. */
   errorCode?: string | undefined;
-  /** Where the visitor was going, for errors that lead into another flow. */
+  /** Where the visitor was going, so that trying again leads there. */
   returnTo?: string;
   retryAfterSeconds?: number | undefined;
 }
 
 /**
  * A sign-in that cannot go on. `what`, `why` and `whatToDo` are fixed sentences that are safe to show;
- * nothing that came from outside is in them. `detail` and `cause` are for the log.
+ * nothing that came from outside is in them. `detail` is for the log; `cause` is for a debugger, and is not logged.
  */
 export class SignInError extends Error {
   override readonly name: string = 'SignInError';
@@ -58,6 +58,14 @@ export class SignInRequired extends SignInError {
     this.claims = particulars.claims;
   }
 }
+
+/** For `catch` of a sign-in: a copy of its error that knows where the visitor was going. Others may share the error. */
+export const goingTo =
+  (returnTo: string) =>
+  (error: unknown): never => {
+    if (!(error instanceof SignInError)) throw error;
+    throw new SignInError(error.code, { ...error, cause: error.cause, returnTo });
+  };
 
 // #region error-code
 /** Finds AADSTS50011 or AADB2C90118 in a provider's text. The rest of that text is never shown. */

@@ -13,32 +13,42 @@ const shortWait = 10;
 
 // #region bounded-fetch
 /**
- * A fetch that always ends: within 5 seconds, after at most 64 KiB, and where it started.
- * A redirect is an error, because a followed 307 would carry the client secret to another host.
+ * One request that always ends: within 5 seconds, after at most 64 KiB, and where it started.
+ * A redirect is an error, because a followed 307 would carry a secret or a token to another host.
+ */
+export async function boundedReply(
+  send: typeof fetch,
+  url: string | URL,
+  init: RequestInit = {},
+  seconds = 5,
+  maximumBytes = 65_536,
+): Promise<Reply> {
+  // Not AbortSignal.timeout: that keeps every request in memory until its time is over.
+  const tooLong = new AbortController();
+  const timer = setTimeout(() => tooLong.abort(), seconds * 1000);
+  try {
+    const response = await send(url, { ...init, redirect: 'error', signal: tooLong.signal });
+    const text = await readAtMost(response, maximumBytes);
+    return { status: response.status, headers: response.headers, text };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * A fetch for the identity provider, bounded like that.
  * @throws SignInError `provider_unavailable`, also for status 429 and 5xx
  */
 export function boundedFetch(send: typeof fetch, seconds = 5, maximumBytes = 65_536): BoundedFetch {
-  return async (url, init = {}) => {
+  return async (url, init) => {
     const { origin, pathname } = new URL(url);
-    // Not AbortSignal.timeout: that keeps every request in memory until its time is over.
-    const tooLong = new AbortController();
-    const timer = setTimeout(() => tooLong.abort(), seconds * 1000);
-    try {
-      const response = await send(url, { ...init, redirect: 'error', signal: tooLong.signal });
-      const text = await readAtMost(response, maximumBytes);
-      if (response.status === 429 || response.status >= 500) throw unavailable(response);
-      return { status: response.status, headers: response.headers, text };
-    } catch (cause) {
-      if (cause instanceof SignInError) throw cause;
+    const reply = await boundedReply(send, url, init, seconds, maximumBytes).catch((cause) => {
       const detail = `${origin}${pathname}: ${causesOf(cause)}`;
-      throw new SignInError('provider_unavailable', {
-        detail,
-        cause,
-        retryAfterSeconds: shortWait,
-      });
-    } finally {
-      clearTimeout(timer);
-    }
+      const retryAfterSeconds = shortWait;
+      throw new SignInError('provider_unavailable', { detail, cause, retryAfterSeconds });
+    });
+    if (reply.status === 429 || reply.status >= 500) throw unavailable(origin, reply);
+    return reply;
   };
 }
 // #endregion bounded-fetch
@@ -54,10 +64,10 @@ async function readAtMost(response: Response, maximumBytes: number): Promise<str
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function unavailable(response: Response): SignInError {
-  const seconds = Number(response.headers.get('retry-after'));
+function unavailable(origin: string, { status, headers }: Reply): SignInError {
+  const seconds = Number(headers.get('retry-after'));
   return new SignInError('provider_unavailable', {
-    detail: `${new URL(response.url || 'unknown:').origin} answered ${response.status}`,
+    detail: `${origin} answered ${status}`,
     retryAfterSeconds: seconds > 0 ? Math.min(Math.ceil(seconds), 3600) : shortWait,
   });
 }

@@ -75,3 +75,19 @@ export function mistakesInRedirectUri(variable: string, uri: string, port = '300
     ? []
     : [`${variable} says port ${url.port || '80'}, but the app listens on PORT ${port}.`];
 }
+
+export function mistakesInPostLogoutRedirectUri(variable: string, uri = ''): string[] {
+  if (uri === '' || isPlaceholder(uri)) return [];
+  const url = URL.parse(uri);
+  const isLocal = url?.protocol === 'http:' && loopback.includes(url.hostname);
+  if (url?.protocol === 'https:' || isLocal) return [];
+  return [
+    `${variable} must be a whole address that begins with https://; http:// is allowed on localhost only.`,
+  ];
+}
+
+export function mistakesInPort(variable: string, port = ''): string[] {
+  if (port === '' || isPlaceholder(port)) return [];
+  if (/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65535) return [];
+  return [`${variable} must be a whole number from 1 to 65535, for example ${variable}=3000.`];
+}

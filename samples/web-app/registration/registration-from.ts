@@ -1,6 +1,12 @@
 import { readCertificate } from './certificate.ts';
 import { ConfigurationError } from './configuration-error.ts';
-import { isPlaceholder, mistakesInAuthority, mistakesInRedirectUri } from './mistakes.ts';
+import {
+  isPlaceholder,
+  mistakesInAuthority,
+  mistakesInPort,
+  mistakesInPostLogoutRedirectUri,
+  mistakesInRedirectUri,
+} from './mistakes.ts';
 import {
   type Credential,
   isGuid,
@@ -38,18 +44,24 @@ export function registrationFrom(environment: Environment): Registration {
   if (clientId && !isPlaceholder(clientId) && !isGuid(clientId))
     mistakes.push('CLIENT_ID must be a GUID: the "Application (client) ID" of your registration.');
   const redirectUri = need('REDIRECT_URI');
-  const postLogout = read('POST_LOGOUT_REDIRECT_URI') ?? goodbyeBeside(redirectUri);
+  const port = read('PORT');
+  const postLogout = read('POST_LOGOUT_REDIRECT_URI');
   const where =
     tenantType === 'b2c' ? b2cTenant(read, need) : { authority: plain(tenantType, need) };
   const variable = tenantType === 'external-id-custom-domain' ? 'OIDC_AUTHORITY' : 'AUTHORITY';
   mistakes.push(...mistakesInAuthority(tenantType, variable, where.authority));
-  mistakes.push(...mistakesInRedirectUri('REDIRECT_URI', redirectUri, environment['PORT']));
+  const inPort = mistakesInPort('PORT', port);
+  // A port that is none cannot be compared with.
+  const listensOn = inPort.length === 0 ? port : undefined;
+  mistakes.push(...inPort, ...mistakesInRedirectUri('REDIRECT_URI', redirectUri, listensOn));
+  mistakes.push(...mistakesInPostLogoutRedirectUri('POST_LOGOUT_REDIRECT_URI', postLogout));
   const credential = credentialFrom(read, mistakes);
   const api = apiFrom(read, mistakes);
 
   if (mistakes.length > 0 || credential === undefined) throw new ConfigurationError(mistakes);
   const registration = { tenantType, ...where, clientId, credential, redirectUri };
-  return { ...registration, postLogoutRedirectUri: postLogout, ...(api && { api }) };
+  const postLogoutRedirectUri = postLogout ?? goodbyeBeside(redirectUri);
+  return { ...registration, postLogoutRedirectUri, ...(api && { api }) };
 }
 // #endregion registration
 

@@ -67,11 +67,13 @@ export function createSessions(
       const session = { id, key, user, startedAt: now(), seenAt: now() };
       await end(cookies);
       await store.set(entryOf(id), encrypt(tokenCache, key, id), lifetime.absolute);
-      if (sid !== undefined) {
-        const previous = await store.get(indexOf(sid));
-        await store.set(indexOf(sid), id, lifetime.absolute);
-        if (previous !== undefined) await store.delete(entryOf(previous));
-      }
+      // One at a time: of two tabs that finish at once, a later sign-out has to find the one that stays.
+      if (sid !== undefined)
+        await store.lock(indexOf(sid), async () => {
+          const previous = await store.get(indexOf(sid));
+          await store.set(indexOf(sid), id, lifetime.absolute);
+          if (previous !== undefined) await store.delete(entryOf(previous));
+        });
       await writeCookie(cookies, session);
     },
     // #endregion start-session
@@ -105,11 +107,12 @@ export function createSessions(
     },
 
     /** Ends the session that belongs to the provider's session, without any cookie. */
-    async endBySid(sid: string): Promise<void> {
-      const id = await store.get(indexOf(sid));
-      if (id !== undefined) await store.delete(entryOf(id));
-      await store.delete(indexOf(sid));
-    },
+    endBySid: (sid: string): Promise<void> =>
+      store.lock(indexOf(sid), async () => {
+        const id = await store.get(indexOf(sid));
+        if (id !== undefined) await store.delete(entryOf(id));
+        await store.delete(indexOf(sid));
+      }),
   };
 }
 

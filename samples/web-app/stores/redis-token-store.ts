@@ -3,8 +3,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createClient } from 'redis';
 import { SignInError, type TokenStore } from '../auth/index.ts';
 
-/** In milliseconds. A lock outlives the longest work under it: one request of at most five seconds. */
-const time = { command: 1_500, lockLives: 15_000, lockTries: 10_000, lockPause: 50 };
+/**
+ * In milliseconds. A lock outlives the longest work under it, some 13 seconds: two requests of five seconds
+ * each (new tokens, and the keys to check them with), and two commands here.
+ */
+const time = { command: 1_500, lockLives: 15_000, lockWaits: 10_000, lockPause: 50 };
 
 const unlock = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end`;
 
@@ -21,7 +24,8 @@ async function inTime<T>(command: Promise<T>): Promise<T> {
 // #region redis-store
 /**
  * Keeps sessions in Redis, so that several instances of the app share them and a restart forgets nobody.
- * Connects by itself, again and again; while there is no connection, every command fails at once.
+ * Connects by itself, again and again. Before the first connection a command waits for it a moment; once
+ * a connection is lost, commands fail at once until there is another.
  */
 export function redisTokenStore(
   url: string,
@@ -70,8 +74,10 @@ export function redisTokenStore(
         );
       try {
         await ready();
-        for (let tried = 0; (await isMine()) === null; tried += time.lockPause) {
-          if (tried >= time.lockTries) throw new Error(`${key} stays locked`);
+        // By the clock: a slow Redis takes far longer to answer than the pauses between.
+        const until = performance.now() + time.lockWaits;
+        while ((await isMine()) === null) {
+          if (performance.now() >= until) throw new Error(`${key} stays locked`);
           await wait(time.lockPause);
         }
       } catch (cause) {

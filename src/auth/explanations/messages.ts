@@ -129,7 +129,7 @@ export const messageTexts: Readonly<Record<Kind, MessageText>> = {
   },
   'used-before': {
     title: 'The answer was used before',
-    why: 'You are signed in by it already. The app redeems nothing a second time and takes you back.',
+    why: 'You are signed in already. The app redeems nothing a second time and takes you back.',
     concept: 'pkce-state-nonce',
   },
   'call-api': {
@@ -203,7 +203,7 @@ export const messageTexts: Readonly<Record<Kind, MessageText>> = {
   },
   'sign-out-unknown': {
     title: 'The app does not know of this sign-out',
-    why: 'The state is not one that it sent. It changes nothing, and claims nothing.',
+    why: 'It brings no state that the app sent. It changes nothing, and claims nothing.',
     concept: 'sign-out',
   },
   failed: {

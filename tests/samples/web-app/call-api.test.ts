@@ -23,6 +23,7 @@ describe('calling the API', () => {
   });
   afterEach(() => {
     vi.restoreAllMocks();
+    vi.useRealTimers();
     server.closeAllConnections();
     server.close();
   });
@@ -53,11 +54,27 @@ describe('calling the API', () => {
   });
 
   test('R3 an API that never answers is given up after five seconds', async () => {
-    const timeout = AbortSignal.timeout;
-    const asTold = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout(50));
-    answer = () => {};
-    expect(await call()).toEqual(silent);
-    expect(asTold).toHaveBeenCalledWith(5000);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const reached = Promise.withResolvers<void>();
+    answer = () => reached.resolve();
+    let isOver = false;
+    const reply = call().finally(() => {
+      isOver = true;
+    });
+    await reached.promise;
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect(isOver).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await reply).toEqual(silent);
+  });
+
+  test('no timer outlives its request', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    answer = (_, response) => response.end('{}');
+    const timeout = vi.spyOn(AbortSignal, 'timeout');
+    await call();
+    expect(vi.getTimerCount()).toBe(0);
+    expect(timeout).not.toHaveBeenCalled();
   });
 
   test('a claims challenge counts with status 401, and is decoded', async () => {

@@ -65,10 +65,30 @@ describe('wrong configuration stops the app at start', () => {
     ['ERROR_PAGES', 'http://localhost:4321/?to=/'],
     ['SIGN_IN_LIMIT', '-1'],
     ['SIGN_IN_LIMIT', 'many'],
+    ['REDIS_URL', 'localhost:6379'],
+    ['PORT', 'abc'],
+    ['PORT', '70000'],
+    ['POST_LOGOUT_REDIRECT_URI', 'goodbye'],
   ])('when %s is %j', (name, value) => {
     const { status, sentences } = start({ ...good, [name]: value }, { '.env': '' });
     expect(status).toBe(1);
-    expect(sentences).toEqual([expect.stringContaining(`${name} must be`)]);
+    expect(sentences).toEqual([expect.stringMatching(`${name} must (?:be|look)`)]);
+  });
+
+  test('when Redis would not be found, without telling its password', () => {
+    for (const url of [
+      'rediss://:S3cret/Canary@cache.example:6380',
+      'rediss://:Canary%@cache.example:6380',
+      'redis://:Canary@cache.example/sessions',
+      'https://:Canary@cache.example',
+      'redis://',
+    ]) {
+      const { status, stderr, sentences } = start({ ...good, REDIS_URL: url }, { '.env': '' });
+      expect(status).toBe(1);
+      expect(sentences).toEqual([expect.stringContaining('REDIS_URL must look like')]);
+      expect(stderr.trim().split('\n')).toEqual(['The app cannot start:', ...sentences]);
+      expect(stderr).not.toContain('Canary');
+    }
   });
 });
 
@@ -87,6 +107,11 @@ describe('what is not set', () => {
     const own = { ...good, SESSION_SECRET: `${'a'.repeat(32)}, ${'b'.repeat(32)}` };
     expect(configurationFrom(own).sessionSecrets).toEqual(['a'.repeat(32), 'b'.repeat(32)]);
     expect(configurationFrom({ ...good, SIGN_IN_LIMIT: '0' }).signInsPerMinute).toBe(0);
+    for (const PORT of ['', ' ']) {
+      const REDIRECT_URI = 'https://app.example/auth/redirect';
+      const open = { ...own, REDIRECT_URI, PORT };
+      expect(configurationFrom(open).port).toBe(3000);
+    }
   });
 });
 

@@ -73,6 +73,8 @@ describe('verifying an ID token of B2C', () => {
     ['T7 no iat', { iat: undefined }, 'id_token_invalid'],
     ['T7 an iat that is not a number', { iat: '1' }, 'id_token_invalid'],
     ['T7 no sub', { sub: undefined }, 'id_token_invalid'],
+    ['a sub as long as may be', { sub: 's'.repeat(255) }, 'accepted'],
+    ['T7 a longer sub', { sub: 's'.repeat(256) }, 'id_token_invalid'],
     ['T7 a sub that is not text', { sub: 1 }, 'id_token_invalid'],
     ['T9 an at_hash that does not fit', { at_hash: 'x' }, 'id_token_invalid'],
   ])('%s: %#', async (_, claims, code) => {

@@ -58,6 +58,8 @@ interface Provider {
 
 interface Setting {
   tenantType?: TenantType;
+  /** Another app at the same provider. */
+  client?: string;
   userFlows?: Registration['userFlows'];
   lifetime?: SessionLifetime;
   tokenStore?: RelyingPartyOptions['tokenStore'];
@@ -67,7 +69,12 @@ interface Setting {
  * A relying party whose provider is a function, with a clock that the test moves: for what can be told
  * apart only inside the process. What a visitor sees is tested from outside, in tests/hostile-provider.
  */
-export function inProcess({ tenantType = 'entra-id', userFlows, ...options }: Setting = {}) {
+export function inProcess({
+  tenantType = 'entra-id',
+  client = clientId,
+  userFlows,
+  ...options
+}: Setting = {}) {
   const authority = `${host}/${tenantId}`;
   const metadata = {
     issuer: tenantType === 'b2c' ? `${authority}/v2.0/` : `${authority}/v2.0`,
@@ -83,7 +90,7 @@ export function inProcess({ tenantType = 'entra-id', userFlows, ...options }: Se
     const seconds = Math.floor(time / 1000);
     const person = { sub: 'subject-1', oid: 'object-1', tid: tenantId, name: 'Alex Rivera' };
     const times = { iat: seconds, exp: seconds + 3600 };
-    const own = { iss: provider.metadata.issuer, aud: clientId, ...(policy && { tfp: policy }) };
+    const own = { iss: provider.metadata.issuer, aud: client, ...(policy && { tfp: policy }) };
     const claims = { ...own, ...person, ...times, ...(nonce && { nonce }), ...provider.claims };
     return new SignJWT(JSON.parse(JSON.stringify(claims)))
       .setProtectedHeader({ alg: 'RS256', kid: 'k' })
@@ -108,7 +115,7 @@ export function inProcess({ tenantType = 'entra-id', userFlows, ...options }: Se
     registration: {
       tenantType,
       authority,
-      clientId,
+      clientId: client,
       credential: { kind: 'secret', secret: 'x~y' },
       redirectUri: 'http://localhost:3000/auth/redirect',
       postLogoutRedirectUri: 'http://localhost:3000/goodbye',

@@ -7,7 +7,7 @@ import {
 } from '../../../../samples/web-app/auth/provider-error.ts';
 
 const answered = (parameters: Record<string, string>) =>
-  authorizationError(new URLSearchParams(parameters), '/profile');
+  authorizationError(new URLSearchParams(parameters));
 
 describe('errors of the provider, in our words', () => {
   test.each([
@@ -21,7 +21,7 @@ describe('errors of the provider, in our words', () => {
     ['anything_else', 'provider_refused'],
     ['', 'provider_refused'],
   ])('%j becomes %s, wherever it comes from', (error, code) => {
-    expect(answered({ error })).toMatchObject({ code, returnTo: '/profile' });
+    expect(answered({ error })).toMatchObject({ code });
     expect(tokenError(new ServerError(error, '', ''))).toMatchObject({ code });
   });
 

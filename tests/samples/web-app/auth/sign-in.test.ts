@@ -27,7 +27,6 @@ describe('finishing a sign-in', () => {
 
   test.each([
     ['F1 no state', { state: '', code: 'c' }, 'state_missing'],
-    ['F1 another state', { state: 'x', code: 'c' }, 'state_mismatch'],
     ['no code', {}, 'code_missing'],
     ['an empty code', { code: '' }, 'code_missing'],
     ['F4 an empty iss', { code: 'c', iss: '' }, 'issuer_mismatch'],
@@ -37,6 +36,35 @@ describe('finishing a sign-in', () => {
     const url = back(await relyingParty.signIn(jar), answer);
     await expect(relyingParty.redirect(jar, url)).rejects.toMatchObject(refused(code));
     expect(await relyingParty.user(jar)).toMatchObject({ subject: 'subject-1' });
+  });
+
+  test('F1 an answer to no open sign-in is refused, and changes nothing for whoever is signed in', async () => {
+    const { relyingParty, provider, back, signedIn } = inProcess();
+    const stray = { state: 'x', code: 'c' };
+    const stranger = new Jar();
+    const strangers = back(await relyingParty.signIn(stranger), stray);
+    await expect(relyingParty.redirect(stranger, strangers)).rejects.toMatchObject(
+      refused('state_mismatch'),
+    );
+    const jar = await signedIn();
+    const url = back(await relyingParty.signIn(jar), stray);
+    const asked = provider.asked.length;
+    expect(await relyingParty.redirect(jar, url)).toMatchObject({
+      user: { subject: 'subject-1' },
+      returnTo: '/',
+    });
+    expect(provider.asked).toHaveLength(asked);
+  });
+
+  test('a reload of the answer leads back, also while another tab has a sign-in open', async () => {
+    const { relyingParty, provider, back, signedIn } = inProcess();
+    const jar = await signedIn();
+    await relyingParty.signIn(jar);
+    const answer = back(await relyingParty.signIn(jar));
+    await relyingParty.redirect(jar, answer);
+    const asked = provider.asked.length;
+    expect(await relyingParty.redirect(jar, answer)).toMatchObject({ returnTo: '/' });
+    expect(provider.asked).toHaveLength(asked);
   });
 
   test('F4 a provider that changes its issuer during a sign-in is not believed', async () => {
@@ -83,6 +111,40 @@ describe('finishing a sign-in', () => {
     await expect(answer).rejects.toMatchObject(refused('id_token_missing'));
     expect(provider.asked).toContainEqual(expect.stringContaining('/token'));
     expect(await relyingParty.user(jar)).toBeUndefined();
+  });
+});
+
+describe('a sign-in that fails on its way back', () => {
+  const request = { returnTo: '/profile' };
+
+  test.each([
+    ['access_denied', { error: 'access_denied' }],
+    ['code_missing', {}],
+    ['issuer_mismatch', { code: 'c', iss: 'https://evil.example' }],
+  ])('%s knows where the visitor was going', async (code, answer) => {
+    const { relyingParty, back } = inProcess();
+    const jar = new Jar();
+    const url = back(await relyingParty.signIn(jar, request), answer);
+    const expected = { ...refused(code), returnTo: '/profile' };
+    await expect(relyingParty.redirect(jar, url)).rejects.toMatchObject(expected);
+  });
+
+  test('so do failures of the provider, with everything else that they know', async () => {
+    const { relyingParty, provider, back } = inProcess();
+    const jar = new Jar();
+    provider.beforeTokens = () => Promise.reject(new Error('down'));
+    const unavailable = { ...refused('provider_unavailable'), retryAfterSeconds: 10 };
+    const url = back(await relyingParty.signIn(jar, request));
+    await expect(relyingParty.redirect(jar, url)).rejects.toMatchObject({
+      ...unavailable,
+      returnTo: '/profile',
+      detail: expect.stringContaining('down'),
+    });
+    provider.beforeTokens = async () => {};
+    provider.claims = { sub: '' };
+    const refusal = relyingParty.redirect(jar, back(await relyingParty.signIn(jar, request)));
+    const expected = { ...refused('id_token_invalid'), returnTo: '/profile' };
+    await expect(refusal).rejects.toMatchObject(expected);
   });
 });
 

@@ -209,6 +209,19 @@ describe('one sentence for each mistake', () => {
         { ...good, PORT: '4000' },
         /says port 3000, but the app listens on PORT 4000/,
       ],
+      ['a port that is a word', { ...good, PORT: 'abc' }, /^PORT must be a whole number/],
+      ['a port beyond the last', { ...good, PORT: '65536' }, /^PORT must be a whole number/],
+      ['the port 0', { ...good, PORT: '0' }, /^PORT must be a whole number/],
+      [
+        'a page after sign-out that is no address',
+        { ...good, POST_LOGOUT_REDIRECT_URI: 'goodbye' },
+        /^POST_LOGOUT_REDIRECT_URI must be a whole address/,
+      ],
+      [
+        'a page after sign-out over http elsewhere',
+        { ...good, POST_LOGOUT_REDIRECT_URI: 'http://app.example/goodbye' },
+        /^POST_LOGOUT_REDIRECT_URI must be a whole address/,
+      ],
       [
         '127.0.0.1',
         { ...good, REDIRECT_URI: 'http://127.0.0.1:3000/auth/redirect' },
@@ -298,6 +311,16 @@ describe('what the variables become', () => {
     const elsewhere = 'http://localhost:3000/see-you';
     const registration = registrationFrom({ ...good, POST_LOGOUT_REDIRECT_URI: elsewhere });
     expect(registration.postLogoutRedirectUri).toBe(elsewhere);
+  });
+
+  test('a page after sign-out may be elsewhere, over https', () => {
+    const POST_LOGOUT_REDIRECT_URI = 'https://www.example/see-you';
+    const registration = registrationFrom({ ...good, POST_LOGOUT_REDIRECT_URI });
+    expect(registration.postLogoutRedirectUri).toBe(POST_LOGOUT_REDIRECT_URI);
+  });
+
+  test('an empty PORT is none', () => {
+    expect(registrationFrom({ ...good, PORT: '' }).redirectUri).toBe(good.REDIRECT_URI);
   });
 
   test('spaces around a value are not part of it', () => {

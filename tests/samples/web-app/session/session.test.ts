@@ -127,6 +127,24 @@ describe('what the store sees of a session', () => {
     expect(await sessions.read(other)).toBeDefined();
   });
 
+  test('L3 of two sign-ins that finish at once one stays, and the provider’s sign-out ends it', async () => {
+    const { sessions, left, start } = sessionsOf();
+    const jars = await Promise.all([start(new Jar(), 'sid'), start(new Jar(), 'sid')]);
+    // One session, and its name.
+    expect(await left()).toBe(2);
+    await sessions.endBySid('sid');
+    for (const jar of jars) expect(await sessions.read(jar)).toBeUndefined();
+    expect(await left()).toBe(0);
+  });
+
+  test('L3 a sign-in that finishes during the provider’s sign-out keeps its name', async () => {
+    const { sessions, start } = sessionsOf();
+    await start(new Jar(), 'sid');
+    const [jar] = await Promise.all([start(new Jar(), 'sid'), sessions.endBySid('sid')]);
+    await sessions.endBySid('sid');
+    expect(await sessions.read(jar)).toBeUndefined();
+  });
+
   test('L3 the name of a session that has ended is forgotten', async () => {
     const { sessions, left, start } = sessionsOf();
     const jar = await start(new Jar(), 'sid');

@@ -183,6 +183,24 @@ describe('the Redis store on two instances', () => {
     await store.close();
   });
 
+  test('who waits for a lock gives up after ten seconds, however long each answer took', async () => {
+    const store = redisTokenStore(redis.url);
+    const client = await connectedClient();
+    await client.set('busy.lock', 'another holder');
+    const clock = vi.spyOn(performance, 'now');
+    const refused = expect(store.lock('busy', async () => {})).rejects.toMatchObject({
+      code: 'store_unavailable',
+      detail: expect.stringContaining('stays locked'),
+    });
+    await expect.poll(() => clock.mock.calls.length).toBeGreaterThan(2);
+    const tenSecondsOn = performance.now() + 10_000;
+    clock.mockReturnValue(tenSecondsOn);
+    await refused;
+    clock.mockRestore();
+    client.destroy();
+    await store.close();
+  });
+
   test('an entry ends in Redis when its time is over', async () => {
     const store = redisTokenStore(redis.url);
     const client = await connectedClient();
