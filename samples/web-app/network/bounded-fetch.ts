@@ -34,6 +34,7 @@ export async function boundedReply(
     clearTimeout(timer);
   }
 }
+// #endregion bounded-fetch
 
 /**
  * A fetch for the identity provider, bounded like that.
@@ -51,7 +52,6 @@ export function boundedFetch(send: typeof fetch, seconds = 5, maximumBytes = 65_
     return reply;
   };
 }
-// #endregion bounded-fetch
 
 async function readAtMost(response: Response, maximumBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
