@@ -14,8 +14,10 @@ const arrows: Record<string, readonly string[]> = {
     'samples/web-app/session',
   ],
   'samples/web-app/stores': ['samples/web-app/auth'],
+  // Calling an API is bounded by the same code as asking the provider.
   'samples/web-app': [
     'samples/web-app/auth',
+    'samples/web-app/network',
     'samples/web-app/registration',
     'samples/web-app/stores',
   ],
