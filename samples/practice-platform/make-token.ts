@@ -1,6 +1,6 @@
 /*
- * Plays the platform that knows your app, for practice: makes a key, writes a token that is good for
- * an hour to token.jwt, and prints the public key for the tenant desk. The private key is not kept.
+ * Plays the platform that knows your app, for practice. It writes a token for
+ * an hour to token.jwt and prints the public key. The private key is not kept.
  */
 import { writeFileSync } from 'node:fs';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
@@ -15,5 +15,5 @@ const token = await new SignJWT()
   .setExpirationTime('1h')
   .sign(privateKey);
 writeFileSync('token.jwt', token);
-const key = { ...(await exportJWK(publicKey)), alg: 'RS256', kid: 'practice' };
+const key = { ...(await exportJWK(publicKey)), kid: 'practice', alg: 'RS256' };
 console.log(JSON.stringify({ keys: [key] }));

@@ -11,8 +11,7 @@ const classes = new Map<string, string>(
 
 /**
  * Writes a line of code with fewer bytes: a colour of code-theme.ts becomes a class that code.css
- * knows, words in the colour of ink need no element, nor does the space a line begins with, and
- * neighbours of one colour share theirs.
+ * knows, words in the colour of ink need no element, and neighbours of one colour share theirs.
  */
 export const leanCode = (): ExpressiveCodePlugin => ({
   name: 'Lean code',
@@ -37,7 +36,6 @@ function slim(parent: Element): void {
 function lean(node: Child): Child[] {
   if (node.type !== 'element') return [node];
   slim(node);
-  if (classesOf(node) === 'indent') return node.children;
   const style = String(node.properties['style'] ?? '');
   const [, colour = '', italic] = /^--0:(#\w{6})(;--0fs:italic)?$/.exec(style) ?? [];
   const name = classes.get(colour.toLowerCase());
