@@ -5,7 +5,10 @@ export interface RunningProcess {
   child: ChildProcess;
   /** Everything printed so far, both streams. */
   output(): string;
-  /** Sends SIGTERM and resolves with the exit code; resolves too when it has already ended. */
+  /**
+   * Sends SIGTERM and resolves with the exit code, when nobody it started is left either: a browser might
+   * still have a connection to those. Resolves too when it has already ended.
+   */
   stop(): Promise<number | null>;
 }
 
@@ -34,6 +37,8 @@ export async function startProcess(
     detached: withChildren,
   });
   const ended = once(child, 'exit');
+  // Its streams close with the last process that has them.
+  const closed = once(child, 'close');
   let output = '';
   const ready = Promise.withResolvers<void>();
   for (const stream of [child.stdout, child.stderr]) {
@@ -50,7 +55,7 @@ export async function startProcess(
     stop: async () => {
       if (withChildren && child.pid !== undefined) signalGroup(child.pid);
       else child.kill('SIGTERM');
-      await ended;
+      await closed;
       return child.exitCode;
     },
   };
