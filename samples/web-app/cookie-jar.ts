@@ -1,3 +1,4 @@
+import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import type { CookieJar } from './auth/index.ts';
 
@@ -6,14 +7,11 @@ const ownName = /^[\w.-]+$/;
 
 /** The cookies of one request and its response, as the relying party wants them. */
 export function cookieJar(request: Request, response: Response): CookieJar {
-  const cookies = new Map<string, string>();
-  for (const pair of (request.headers.cookie ?? '').split(';')) {
-    const at = pair.indexOf('=');
-    const name = pair.slice(0, at).trim();
-    // Of two cookies with one name the first counts, as browsers send the more specific one first.
-    if (at > 0 && ownName.test(name) && !cookies.has(name))
-      cookies.set(name, pair.slice(at + 1).trim());
-  }
+  // A kept parser: it trims spaces and tabs only (RFC 6265bis §5.6), as browsers do. To trim more would
+  // let a sibling domain plant "\xA0__Host-…", which no browser holds to the rules of that prefix.
+  // Of two cookies with one name the first counts, since browsers send the more specific one first.
+  const sent = parseCookie(request.headers.cookie ?? '', { decode: (value) => value });
+  const cookies = new Map(Object.entries(sent).filter(([name]) => ownName.test(name)));
   return {
     get: (name) => cookies.get(name),
     names: () => [...cookies.keys()],
