@@ -1,6 +1,6 @@
 import type { AstroCookies } from 'astro';
 import { parseCookie } from 'cookie';
-import type { CookieJar } from '../../samples/web-app/auth/index.ts';
+import type { CookieJar } from '../../samples/web-app/sign-in/index.ts';
 
 /** Names that this site gives. Any other, Astro would refuse to clear. */
 const ownName = /^[\w.-]+$/;
