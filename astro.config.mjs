@@ -1,4 +1,5 @@
 import './src/server/env-file.ts';
+import { satteri } from '@astrojs/markdown-satteri';
 import node from '@astrojs/node';
 import sitemap from '@astrojs/sitemap';
 import starlight from '@astrojs/starlight';
@@ -6,8 +7,10 @@ import { defineConfig } from 'astro/config';
 import liveDemo from './src/auth/integration.ts';
 import development from './src/server/dev.ts';
 import server from './src/server/integration.ts';
-import { lighterStarlight } from './src/shell/starlight/lighter-starlight.ts';
-import { starlightShell } from './src/shell/starlight/starlight-shell.ts';
+import { codeBreaks } from './src/starlight/code-breaks.ts';
+import { columnNames } from './src/starlight/column-names.ts';
+import { lighterStarlight } from './src/starlight/lighter-starlight.ts';
+import { starlightOptions } from './src/starlight/starlight-options.ts';
 
 export default defineConfig({
   site: process.env['SITE_ORIGIN'] ?? 'http://localhost:4321',
@@ -35,6 +38,7 @@ export default defineConfig({
       },
     },
   },
+  markdown: { processor: satteri({ hastPlugins: [columnNames, codeBreaks] }) },
   integrations: [
     // Not the doors of sign-in, nor the examples of its states: they are no pages to find.
     sitemap({
@@ -44,7 +48,7 @@ export default defineConfig({
       title: 'Sign-in Lab',
       credits: false,
       disable404Route: true,
-      ...starlightShell,
+      ...starlightOptions,
       sidebar: [
         { label: 'Chapters', items: [{ autogenerate: { directory: 'chapters' } }] },
         { label: 'Concepts', items: [{ autogenerate: { directory: 'concepts' } }] },

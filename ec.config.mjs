@@ -1,5 +1,5 @@
-// Read by Expressive Code; the rest of its settings is in src/shell/starlight/starlight-shell.ts.
+// Read by Expressive Code; the rest of its settings is in src/starlight/starlight-options.ts.
 import { defineEcConfig } from '@astrojs/starlight/expressive-code';
-import { leanCode } from './src/shell/lean-code.ts';
+import { leanCode } from './src/starlight/lean-code.ts';
 
 export default defineEcConfig({ plugins: [leanCode()] });

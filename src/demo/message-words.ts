@@ -1,12 +1,12 @@
 import { explainParameter } from '../auth/explanations/parameters.ts';
 import type { Field, Message } from '../auth/trace/message.ts';
-import { lanes } from './sequence-picture.ts';
+import { laneNames } from './sequence-picture.ts';
 
 /* What the page and the text of a trace say of a message, in the same words. */
 
 /** Who sends to whom; one name when nothing crossed the wire. */
 export const whoOf = ({ from, to }: Message, joint = ' to '): string =>
-  from === to ? lanes[from] : lanes[from] + joint + lanes[to];
+  from === to ? laneNames[from] : laneNames[from] + joint + laneNames[to];
 
 /** @param first when the first message was sent that the app saw */
 export const whenOf = ({ at }: Message, first: number): string =>

@@ -1,15 +1,14 @@
-export type Lane = 'browser' | 'app' | 'provider' | 'api';
+import { type Lane, lanes } from '../auth/trace/message.ts';
 
-export const lanes: Record<Lane, string> = {
+export const laneNames: Readonly<Record<Lane, string>> = {
   browser: 'Browser',
   app: 'App',
   provider: 'Identity provider',
   api: 'API',
 };
 
-const order = Object.keys(lanes);
-
-export const leadsBack = (from: Lane, to: Lane): boolean => order.indexOf(to) < order.indexOf(from);
+/** Whether an arrow points to the left: the lanes stand beside each other in their order. */
+export const leadsBack = (from: Lane, to: Lane): boolean => lanes.indexOf(to) < lanes.indexOf(from);
 
 export interface PictureMessage {
   from: Lane;

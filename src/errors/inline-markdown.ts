@@ -1,24 +1,36 @@
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"]/g, (sign) => entities[sign] ?? '');
+import type { ElementContent, RootContent } from 'hast';
+import { toHtml } from 'hast-util-to-html';
+import { toString as wordsOf } from 'mdast-util-to-string';
+import { markdownToHast, markdownToMdast } from 'satteri';
 
-const marks = /`([^`]+)`|\*\*(.+?)\*\*|\[([^\]]+)\]\(((?:https:\/|\/|#)[^)\s]*)\)/g;
+const options = { features: { gfm: false, frontmatter: false }, position: false };
 
-/** HTML of a sentence of a record: `code`, **bold** and [links](/), nothing else; all else is escaped. */
+/**
+ * HTML of a sentence of a record: `code`, **bold** and [links](/). What looks like a tag is words.
+ * @throws an Error of one sentence when it holds anything else
+ */
 export function inlineMarkdown(sentence: string): string {
-  let html = '';
-  let end = 0;
-  for (const found of sentence.matchAll(marks)) {
-    const [all, code, bold, text, address] = found;
-    html += escapeHtml(sentence.slice(end, found.index));
-    if (code !== undefined) html += `<code>${escapeHtml(code)}</code>`;
-    else if (bold !== undefined) html += `<strong>${inlineMarkdown(bold)}</strong>`;
-    else html += `<a href="${escapeHtml(address ?? '')}">${inlineMarkdown(text ?? '')}</a>`;
-    end = found.index + all.length;
-  }
-  return html + escapeHtml(sentence.slice(end));
+  const tree = markdownToHast(sentence, options);
+  const [paragraph, ...more] = 'children' in tree ? tree.children : [];
+  if (paragraph?.type !== 'element' || paragraph.tagName !== 'p' || more.length > 0)
+    throw refused(sentence);
+  return toHtml(paragraph.children.map((node) => allowed(node, sentence)));
 }
 
+function allowed(node: RootContent, sentence: string): ElementContent {
+  // <tenant> stands for a value, and is no HTML.
+  if (node.type === 'text' || node.type === 'raw') return { type: 'text', value: node.value };
+  if (node.type !== 'element' || !isAllowed(node.tagName, node.properties['href']))
+    throw refused(sentence);
+  return { ...node, children: node.children.map((child) => allowed(child, sentence)) };
+}
+
+const isAllowed = (tagName: string, href: unknown): boolean =>
+  ['code', 'strong'].includes(tagName) ||
+  (tagName === 'a' && /^(?:https:\/\/|\/|#)/.test(String(href)));
+
+const refused = (sentence: string): Error =>
+  new Error(`A record may hold code, bold words and links to https or this site, not: ${sentence}`);
+
 /** The sentence as plain text, for descriptions and search. */
-export const plainText = (sentence: string): string =>
-  sentence.replace(marks, (_, code, bold, text) => code ?? bold ?? text);
+export const plainText = (sentence: string): string => wordsOf(markdownToMdast(sentence, options));

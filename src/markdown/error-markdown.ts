@@ -1,5 +1,5 @@
 import type { ErrorData } from '../content/error-schema.ts';
-import { page } from './page.ts';
+import { markdownPage } from './markdown-page.ts';
 
 /** A record of the error catalogue; its sentences are Markdown already. */
 export function errorMarkdown(code: string, error: ErrorData): string {
@@ -11,7 +11,7 @@ export function errorMarkdown(code: string, error: ErrorData): string {
     error.whereInSample && `## In the sample\n\n\`${error.whereInSample.file}\``,
     error.reproduce && `## See it happen\n\n${error.reproduce}`,
   ];
-  return page({
+  return markdownPage({
     title: `${code}: ${error.title}`,
     address: `/errors/${code}/`,
     body: parts.filter(Boolean).join('\n\n'),

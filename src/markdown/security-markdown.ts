@@ -5,7 +5,7 @@ import { faults } from '../security/faults.ts';
 import type { Item } from '../security/item.ts';
 import { peerChecks, peers } from '../security/peers.ts';
 import * as prose from '../security/prose.ts';
-import { page } from './page.ts';
+import { markdownPage } from './markdown-page.ts';
 
 type Row = readonly (string | number)[];
 
@@ -32,7 +32,7 @@ export function securityMarkdown(evidence: Evidence): string {
     `## Report a weakness\n\n${prose.report}`,
   ].join('\n\n');
   const { title, description } = prose;
-  return page({ title, description, address: '/reference/security/', body, sources: [] });
+  return markdownPage({ title, description, address: '/reference/security/', body, sources: [] });
 }
 
 const itemTable = (items: readonly Item[], evidence: Evidence): string =>

@@ -1,12 +1,24 @@
-import type { Vocabulary } from './to-markdown.ts';
+import type { Heading, Link, Paragraph, PhrasingContent, RootContent, Strong, Text } from 'mdast';
+import { phrasing } from 'mdast-util-phrasing';
+import type { Said, Vocabulary } from './to-markdown.ts';
 
-/** A code block under the name of its file. */
-export function quotedCode(caption: string, language: string, code: string): string {
-  // One backtick more than the code itself has in a row.
-  const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${caption}\n\n${fence}${language}\n${code}\n${fence}`;
-}
+const text = (value: string): Text => ({ type: 'text', value });
+const strong = (...children: PhrasingContent[]): Strong => ({ type: 'strong', children });
+const paragraph = (...children: PhrasingContent[]): Paragraph => ({ type: 'paragraph', children });
+const heading = (depth: Heading['depth'], words: string): Heading => ({
+  type: 'heading',
+  depth,
+  children: [text(words)],
+});
+
+export const code = (value: string): PhrasingContent => ({ type: 'inlineCode', value });
+export const link = (url: string, ...children: Link['children']): Link => ({
+  type: 'link',
+  url,
+  children,
+});
+export const errorLink = (errorCode: string): Link =>
+  link(`/errors/${errorCode}/`, text(errorCode));
 
 /** `lines 3–9`, or `line 3`. */
 export const lineRange = ({
@@ -17,27 +29,50 @@ export const lineRange = ({
   lastLine: number;
 }): string => (firstLine === lastLine ? `line ${firstLine}` : `lines ${firstLine}–${lastLine}`);
 
-/** A pair of empty lines keeps a tag's content apart from what stands beside it. */
-const asBlock = (text: string): string => `\n\n${text.trim()}\n\n`;
-const asIs = (_: unknown, inner: string): string => inner;
+interface Quoted {
+  /** Words before the file's name. */
+  title?: string | undefined;
+  file: string;
+  lines?: { firstLine: number; lastLine: number } | undefined;
+  language: string;
+  code: string;
+}
 
-/** `- app.ts what it is for`, `- auth/ what is in there` */
-const fileOfTree = /^( *- )((?:[\w-]+\/|[\w.-]+\.\w+)(?:, [\w.-]+\.\w+)*) /gm;
+/** A block of code under the name of its file. */
+export const quotedCode = ({
+  title,
+  file,
+  lines,
+  language,
+  code: value,
+}: Quoted): RootContent[] => [
+  paragraph(
+    ...(title ? [text(`${title} `)] : []),
+    code(file),
+    text(lines ? `, ${lineRange(lines)}:` : ':'),
+  ),
+  { type: 'code', lang: language, value },
+];
 
-export const errorLink = (code: string): string => `[${code}](/errors/${code}/)`;
+const asIs = ({ children }: Said): readonly RootContent[] => children;
 
 /** What authors may write on every page. */
-export const plainTags: Vocabulary['around'] = {
-  Label: (_, inner) => `**${inner}**`,
+export const commonTags: Vocabulary = {
+  Label: ({ children }) => [{ type: 'strong', children: children.filter(phrasing) }],
   Steps: asIs,
-  FileTree: (_, inner) => inner.replace(fileOfTree, '$1`$2`: '),
+  FileTree: asIs,
   Tabs: asIs,
-  TabItem: ({ label = '' }, inner) => asBlock(`**${label}:**\n\n${inner.trim()}`),
-  Checkpoint: (_, inner) => asBlock(`## Checkpoint\n\n${inner.trim()}`),
-  Fragment: (_, inner) => asBlock(`### It didn’t work\n\n${inner.trim()}`),
-};
-
-export const plainPictures: Vocabulary['alone'] = {
-  Diagram: ({ title = '', description = '' }) => `> **${title}.** ${description}`,
-  ErrorLink: ({ code = '' }) => errorLink(code),
+  TabItem: ({ attributes: { label = '' }, children }) => [
+    paragraph(strong(text(`${label}:`))),
+    ...children,
+  ],
+  Checkpoint: ({ children }) => [heading(2, 'Checkpoint'), ...children],
+  Fragment: ({ children }) => [heading(3, 'It didn’t work'), ...children],
+  Diagram: ({ attributes: { title = '', description = '' } }) => [
+    {
+      type: 'blockquote',
+      children: [paragraph(strong(text(`${title}.`)), text(` ${description}`))],
+    },
+  ],
+  ErrorLink: ({ attributes: { code: errorCode = '' } }) => [errorLink(errorCode)],
 };

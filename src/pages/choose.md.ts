@@ -1,8 +1,7 @@
 import type { APIRoute } from 'astro';
-import { markdownHeaders } from '../markdown/page.ts';
-import { documentOf } from '../markdown/pages.ts';
+import { documentOf } from '../markdown/entries-as-markdown.ts';
+import { markdownResponse } from '../markdown/markdown-page.ts';
 
 export const prerender = true;
 
-export const GET: APIRoute = async () =>
-  new Response(await documentOf('choose'), { headers: markdownHeaders });
+export const GET: APIRoute = async () => markdownResponse(await documentOf('choose'));

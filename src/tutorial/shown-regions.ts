@@ -1,5 +1,7 @@
+import { visit } from 'unist-util-visit';
+import { attributesOf, isTag } from '../content/mdx.ts';
 import type { TenantType } from '../scenarios/scenarios.ts';
-import { isShown } from './tenant-filter.ts';
+import { trackContent } from './track-content.ts';
 
 export interface ShownRegion {
   file: string;
@@ -7,23 +9,12 @@ export interface ShownRegion {
   region: string | undefined;
 }
 
-const tags = /<Tenant\s([^>]*)>|(<\/Tenant>)|<SampleCode\s([^>]*)\/>/g;
-const attribute = (tag: string, name: string): string | undefined =>
-  new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1];
-
 /** The code that a step's MDX shows in the track of a tenant type, in order. */
 export function shownRegions(mdx: string, tenantType: TenantType, page: string): ShownRegion[] {
   const shown: ShownRegion[] = [];
-  const around: boolean[] = [];
-  for (const [, tenant, end, sampleCode] of mdx.matchAll(tags)) {
-    if (tenant !== undefined) {
-      const filter = { only: attribute(tenant, 'only'), except: attribute(tenant, 'except') };
-      around.push(isShown(filter, tenantType, page));
-    } else if (end !== undefined) around.pop();
-    else if (sampleCode !== undefined && around.every(Boolean)) {
-      const file = attribute(sampleCode, 'file');
-      if (file !== undefined) shown.push({ file, region: attribute(sampleCode, 'region') });
-    }
-  }
+  visit(trackContent(mdx, tenantType, page), isTag, (tag) => {
+    const { file, region } = attributesOf(tag);
+    if (tag.name === 'SampleCode' && file !== undefined) shown.push({ file, region });
+  });
   return shown;
 }

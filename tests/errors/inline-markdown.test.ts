@@ -9,14 +9,20 @@ it('knows code, bold and links', () => {
   );
 });
 
-it('escapes everything else, inside code too', () => {
-  expect(inlineMarkdown('<b> & `https://<tenant>` "x"')).toBe(
-    '&lt;b&gt; &amp; <code>https://&lt;tenant&gt;</code> &quot;x&quot;',
+it('escapes what HTML would take for a tag, inside code too', () => {
+  expect(inlineMarkdown('<b> & `https://<tenant>` **for <tenant>**')).toBe(
+    '&#x3C;b> &#x26; <code>https://&#x3C;tenant></code> <strong>for &#x3C;tenant></strong>',
   );
 });
 
-it('makes no link of an address that is neither of this site nor https', () => {
-  expect(inlineMarkdown('[x](javascript:alert)')).toBe('[x](javascript:alert)');
+it.each([
+  ['an address that is neither of this site nor https', '[x](javascript:alert)'],
+  ['a picture', '![x](/x.png)'],
+  ['two paragraphs', 'One\n\ntwo'],
+  ['a heading', '# Why'],
+  ['a list', '- one'],
+])('refuses %s', (_, sentence) => {
+  expect(() => inlineMarkdown(sentence)).toThrow('A record may hold code, bold words and links');
 });
 
 it('gives the words alone', () => {

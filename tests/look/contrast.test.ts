@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { starlightShell } from '../../src/shell/starlight/starlight-shell.ts';
 import { codeColours } from '../../src/shell/styles/code-theme.ts';
+import { starlightOptions } from '../../src/starlight/starlight-options.ts';
 import { type Colours, contrast, tokenColours } from './colours.ts';
 
 const tenantTypes = ['entra-id', 'external-id', 'external-id-custom-domain', 'b2c'] as const;
@@ -69,7 +69,7 @@ test('every colour of the code theme is given a text token, and so read in both 
   const given = [...css.matchAll(/\.ec-line \.(\w+) \{\s*color: var\(--lab-([\w-]+)\)/g)];
   const { ink, ...others } = codeColours;
   expect(given.map(([, name]) => name)).toEqual(Object.keys(others));
-  expect(starlightShell.expressiveCode.styleOverrides.codeForeground).toBe('var(--lab-ink)');
+  expect(starlightOptions.expressiveCode.styleOverrides.codeForeground).toBe('var(--lab-ink)');
   const tokens = tokenColours('light');
   const wanted = new Map<string, string>(Object.entries(others));
   for (const [, name = '', token = ''] of given) expect(tokens.get(token)).toBe(wanted.get(name));

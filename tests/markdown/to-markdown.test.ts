@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest';
-import { ownTenantBlocks } from '../../src/markdown/tenant-blocks.ts';
+import { parseMdx } from '../../src/content/mdx.ts';
 import { toMarkdown, type Vocabulary } from '../../src/markdown/to-markdown.ts';
-import { plainTags, quotedCode } from '../../src/markdown/vocabulary.ts';
+import { code, commonTags, quotedCode } from '../../src/markdown/vocabulary.ts';
 
 const vocabulary: Vocabulary = {
-  alone: { Value: ({ name }) => `\`${name}\``, Code: () => quotedCode('`a.ts`:', 'ts', 'a\n\nb') },
-  around: plainTags,
+  ...commonTags,
+  Value: ({ attributes: { name = '' } }) => [code(name)],
+  Code: () => quotedCode({ file: 'a.ts', language: 'ts', code: 'a\n\nb' }),
 };
-const converted = (mdx: string) => toMarkdown(mdx, vocabulary, 'The page');
+const converted = (mdx: string) => toMarkdown(parseMdx(mdx, 'The page'), vocabulary, 'The page');
 
 it('keeps code as its author wrote it, tags and all', () => {
   const code = 'Write `<Value name="a" />`.\n\n```html\n<Label>no tag</Label>\n```\n';
@@ -32,28 +33,40 @@ it('says tabs and the checkpoint in headings and words', () => {
   );
 });
 
-it('refuses a tag that nobody taught it, and one that is not closed', () => {
+it('leaves out imports and what authors tell each other', () => {
+  expect(converted("import A from './A.astro';\n\n{/* ask Kim */}\n\nOne{/* two */}.\n")).toBe(
+    'One.\n',
+  );
+});
+
+it('refuses a tag that nobody taught it, one that is not closed, and a value in braces', () => {
   expect(() => converted('<Video src="a" />')).toThrow(
     'The page has a <Video> that has no Markdown.',
   );
-  expect(() => converted('<Label>Sign in')).toThrow('not closed');
+  expect(() => converted('<Label>Sign in')).toThrow('The page is no MDX');
+  expect(() => converted('It takes {minutes} minutes.')).toThrow(
+    'The page has an expression in braces',
+  );
 });
 
 it('fences code that holds fences with a longer one', () => {
-  expect(quotedCode('', 'md', '```')).toContain('````md');
+  const fenced: Vocabulary = {
+    Code: () => quotedCode({ file: 'a.md', language: 'md', code: '```' }),
+  };
+  expect(toMarkdown(parseMdx('<Code />', 'The page'), fenced, 'The page')).toContain('````md');
 });
 
-it('keeps the blocks of one tenant type, nested ones too', () => {
-  const mdx =
-    '<Tenant only="b2c">B <Tenant except="b2c">never</Tenant></Tenant><Tenant except="b2c">E</Tenant>';
-  expect(ownTenantBlocks(mdx, 'b2c', 'The page').trim()).toBe('B');
-  expect(ownTenantBlocks(mdx, 'entra-id', 'The page')).toBe('E');
+it('keeps a table a table', () => {
+  const table = '| Name | Value |\n| - | - |\n| `A` | one |\n';
+  expect(converted(table)).toBe(table);
 });
 
-it('sets the names of a tree of files apart from what is said of them', () => {
-  const mdx =
-    '<FileTree>\n\n- app.ts the routes\n- auth/ the code\n  - a.ts, b-c.ts two\n\n</FileTree>\n';
-  expect(converted(mdx)).toBe(
-    '- `app.ts`: the routes\n- `auth/`: the code\n  - `a.ts, b-c.ts`: two\n',
-  );
+it('names the lines of a region, and says "line" of a single one', () => {
+  const quoted = (firstLine: number, lastLine: number): Vocabulary => ({
+    Code: () =>
+      quotedCode({ file: 'a.ts', lines: { firstLine, lastLine }, language: 'ts', code: 'a' }),
+  });
+  const mdx = () => parseMdx('<Code />', 'The page');
+  expect(toMarkdown(mdx(), quoted(3, 9), 'The page')).toContain('`a.ts`, lines 3–9:');
+  expect(toMarkdown(mdx(), quoted(3, 3), 'The page')).toContain('`a.ts`, line 3:');
 });

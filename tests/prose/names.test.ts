@@ -146,7 +146,7 @@ it('sees a name that does not exist', () => {
     'Open `auth/clientt.ts`, set `CLIENT_IDD=1`, go to `/profil` and select <Label>Sing in</Label>.';
   const spans = codeSpans(prose);
   expect(
-    filesInTrees('<FileTree>\n- auth/ code\n  - client.ts, clientt.ts it\n</FileTree>'),
+    filesInTrees('<FileTree>\n- `auth/` code\n  - `client.ts, clientt.ts` it\n</FileTree>'),
   ).toEqual(['auth/', 'auth/client.ts', 'auth/clientt.ts']);
   expect(fileNames(spans)).toEqual(['auth/clientt.ts']);
   expect(variableNames(spans)).toEqual(['CLIENT_IDD']);

@@ -27,7 +27,7 @@ export function filesInTrees(text: string): string[] {
   const trees = [...text.matchAll(/<FileTree>([\s\S]*?)<\/FileTree>/g)];
   return trees.flatMap(([, tree = '']) => {
     const parents: string[] = [];
-    return [...tree.matchAll(/^( *)- ((?:[\w./-]+, )*[\w./-]+)/gm)].flatMap(
+    return [...tree.matchAll(/^( *)- `((?:[\w./-]+, )*[\w./-]+)`/gm)].flatMap(
       ([, indent = '', names = '']) => {
         const depth = indent.length / 2;
         const paths = names.split(', ').map((name) => parents.slice(0, depth).join('') + name);

@@ -1,5 +1,5 @@
 /* Puts the visitor's own last sign-in in the place of the example. Asks for nothing when there is none. */
-import { forgetTrace, lastTrace } from './last-trace.ts';
+import { forgetTrace, lastTrace } from '../../demo/browser/last-trace.ts';
 
 async function replay(figure: HTMLElement, tenantType: string): Promise<void> {
   const response = await fetch(`/demo/${encodeURIComponent(tenantType)}/picture`, {

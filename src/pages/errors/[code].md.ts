@@ -1,7 +1,7 @@
 import { getCollection } from 'astro:content';
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { errorMarkdown } from '../../markdown/error-markdown.ts';
-import { markdownHeaders } from '../../markdown/page.ts';
+import { markdownResponse } from '../../markdown/markdown-page.ts';
 
 export const prerender = true;
 
@@ -11,5 +11,4 @@ export const getStaticPaths = (async () =>
     props: { markdown: errorMarkdown(id, data) },
   }))) satisfies GetStaticPaths;
 
-export const GET: APIRoute<{ markdown: string }> = ({ props }) =>
-  new Response(props.markdown, { headers: markdownHeaders });
+export const GET: APIRoute<{ markdown: string }> = ({ props }) => markdownResponse(props.markdown);

@@ -1,10 +1,9 @@
 import type { APIRoute } from 'astro';
-import { markdownHeaders } from '../../markdown/page.ts';
-import { documentsOf } from '../../markdown/pages.ts';
+import { documentsOf } from '../../markdown/entries-as-markdown.ts';
+import { markdownResponse } from '../../markdown/markdown-page.ts';
 
 export const prerender = true;
 
 export const getStaticPaths = () => documentsOf('reference');
 
-export const GET: APIRoute<{ markdown: string }> = ({ props }) =>
-  new Response(props.markdown, { headers: markdownHeaders });
+export const GET: APIRoute<{ markdown: string }> = ({ props }) => markdownResponse(props.markdown);

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { markdownHeaders } from '../../markdown/page.ts';
+import { markdownResponse } from '../../markdown/markdown-page.ts';
 import { securityMarkdown } from '../../markdown/security-markdown.ts';
 import evidence from '../../security/evidence.json';
 import { evidenceSchema } from '../../security/evidence.ts';
@@ -7,4 +7,4 @@ import { evidenceSchema } from '../../security/evidence.ts';
 export const prerender = true;
 
 export const GET: APIRoute = () =>
-  new Response(securityMarkdown(evidenceSchema.parse(evidence)), { headers: markdownHeaders });
+  markdownResponse(securityMarkdown(evidenceSchema.parse(evidence)));

@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { markdownHeaders } from '../../../markdown/page.ts';
-import { everyStep } from '../../../markdown/pages.ts';
+import { everyStep } from '../../../markdown/entries-as-markdown.ts';
+import { markdownResponse } from '../../../markdown/markdown-page.ts';
 
 export const prerender = true;
 
@@ -10,5 +10,4 @@ export const getStaticPaths = (async () =>
     props: { markdown },
   }))) satisfies GetStaticPaths;
 
-export const GET: APIRoute<{ markdown: string }> = ({ props }) =>
-  new Response(props.markdown, { headers: markdownHeaders });
+export const GET: APIRoute<{ markdown: string }> = ({ props }) => markdownResponse(props.markdown);

@@ -1,14 +1,12 @@
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
-import { history } from '../page-history.ts';
-import { codeTheme } from '../styles/code-theme.ts';
-
-const here = './src/shell/starlight';
+import { history } from '../shell/page-history.ts';
+import { codeTheme } from '../shell/styles/code-theme.ts';
 
 /**
  * What makes Starlight look like this site: style sheets, the components that take the place of its
  * own (fewer bytes, no storage before the reader acts), and the look of code.
  */
-export const starlightShell = {
+export const starlightOptions = {
   ...(history.editBase !== undefined && { editLink: { baseUrl: history.editBase } }),
   lastUpdated: history.isKnown,
   customCss: [
@@ -24,24 +22,17 @@ export const starlightShell = {
     'tutorial/tutorial',
   ].map((name) => `./src/${name}.css`),
   components: {
-    Banner: `${here}/Nothing.astro`,
-    DraftContentNotice: `${here}/Nothing.astro`,
-    FallbackContentNotice: `${here}/Nothing.astro`,
-    Footer: `${here}/Footer.astro`,
-    Head: `${here}/Head.astro`,
-    Header: `${here}/Header.astro`,
-    Hero: `${here}/Hero.astro`,
-    MarkdownContent: `${here}/MarkdownContent.astro`,
-    MobileTableOfContents: `${here}/MobileTableOfContents.astro`,
-    PageFrame: `${here}/PageFrame.astro`,
-    PageTitle: './src/tutorial/PageTitle.astro',
-    Pagination: `${here}/Pagination.astro`,
-    Search: './src/search/Search.astro',
-    Sidebar: `${here}/Sidebar.astro`,
-    SiteTitle: `${here}/SiteTitle.astro`,
-    TableOfContents: `${here}/TableOfContents.astro`,
-    ThemeProvider: `${here}/ThemeProvider.astro`,
-    ThemeSelect: `${here}/ThemeSelect.astro`,
+    Footer: './src/starlight/Footer.astro',
+    Head: './src/shell/Head.astro',
+    Header: './src/starlight/Header.astro',
+    Hero: './src/starlight/Hero.astro',
+    MarkdownContent: './src/starlight/MarkdownContent.astro',
+    MobileTableOfContents: './src/shell/MobileTableOfContents.astro',
+    PageFrame: './src/shell/PageFrame.astro',
+    PageTitle: './src/starlight/PageTitle.astro',
+    Sidebar: './src/starlight/Sidebar.astro',
+    TableOfContents: './src/shell/TableOfContents.astro',
+    ThemeProvider: './src/shell/ThemeProvider.astro',
   },
   expressiveCode: {
     themes: [codeTheme],

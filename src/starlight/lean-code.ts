@@ -1,5 +1,5 @@
 import type { ExpressiveCodePlugin } from '@astrojs/starlight/expressive-code';
-import { codeColours } from './styles/code-theme.ts';
+import { codeColours } from '../shell/styles/code-theme.ts';
 
 type Hook = NonNullable<NonNullable<ExpressiveCodePlugin['hooks']>['postprocessRenderedLine']>;
 type Element = Parameters<Hook>[0]['renderData']['lineAst'];

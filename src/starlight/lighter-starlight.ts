@@ -10,11 +10,11 @@ const here = (file: string) => fileURLToPath(new URL(file, import.meta.url)).rep
  * keeps the state of a sidebar that is not there.
  */
 const replacements: Record<string, string> = {
-  '/style/props.css': here('../styles/starlight.css'),
-  '/style/asides.css': here('../styles/components.css'),
-  '/style/util.css': here('../styles/utilities.css'),
-  '/style/print.css?url&no-inline': `${here('../styles/print.css')}?url&no-inline`,
-  '/Steps.astro?astro&type=style&index=0&lang.css': here('../styles/steps.css'),
+  '/style/props.css': here('../shell/styles/starlight.css'),
+  '/style/asides.css': here('../shell/styles/components.css'),
+  '/style/util.css': here('../shell/styles/utilities.css'),
+  '/style/print.css?url&no-inline': `${here('../shell/styles/print.css')}?url&no-inline`,
+  '/Steps.astro?astro&type=style&index=0&lang.css': here('../shell/styles/steps.css'),
   '/components-internals/SidebarPersistState': here('./no-sidebar-state.ts'),
 };
 

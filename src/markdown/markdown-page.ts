@@ -1,7 +1,4 @@
-export interface Source {
-  title: string;
-  url: string;
-}
+import type { SourceData } from '../content/source-schema.ts';
 
 interface Parts {
   title: string;
@@ -11,11 +8,11 @@ interface Parts {
   /** Of the same page in HTML. */
   address: string;
   body: string;
-  sources: readonly Source[];
+  sources: readonly SourceData[];
 }
 
 /** A page's Markdown: heading, lead, body, sources. */
-export function page({ title, description, about, address, body, sources }: Parts): string {
+export function markdownPage({ title, description, about, address, body, sources }: Parts): string {
   const list = sources.map((source) => `- [${source.title}](${source.url})`);
   return [
     `# ${title}`,
@@ -29,5 +26,6 @@ export function page({ title, description, about, address, body, sources }: Part
     .concat('\n');
 }
 
-/** How every Markdown page is served. */
-export const markdownHeaders = { 'content-type': 'text/markdown; charset=utf-8' };
+/** As every Markdown page is served. */
+export const markdownResponse = (markdown: string): Response =>
+  new Response(markdown, { headers: { 'content-type': 'text/markdown; charset=utf-8' } });
