@@ -8,6 +8,7 @@ import development from './src/server/dev.ts';
 import server from './src/server/integration.ts';
 import { lighterStarlight } from './src/shell/starlight/lighter-starlight.ts';
 import { starlightShell } from './src/shell/starlight/starlight-shell.ts';
+import { tenantTypeStyles } from './src/shell/styles/tenant-type-styles.ts';
 
 export default defineConfig({
   site: process.env['SITE_ORIGIN'] ?? 'http://localhost:4321',
@@ -58,6 +59,7 @@ export default defineConfig({
       ],
     }),
     lighterStarlight(),
+    tenantTypeStyles(),
     liveDemo(),
     development(),
     server(),

@@ -1,5 +1,5 @@
 import { sampleFile } from '../sample-source/sample-file.ts';
-import type { TenantType } from '../scenarios/scenarios.ts';
+import { type TenantType, tenantTypeFacts } from '../scenarios/tenant-types.ts';
 import { page, type Source } from './page.ts';
 import { ownTenantBlocks } from './tenant-blocks.ts';
 import { type Attributes, toMarkdown, type Vocabulary } from './to-markdown.ts';
@@ -26,12 +26,13 @@ export interface Track {
 /** A step as one track shows it, code included. */
 export function stepMarkdown(step: Step, { tenantType, shortName, practice }: Track): string {
   const name = `src/content/tutorials/${step.id}.mdx`;
+  const { errorFamily } = tenantTypeFacts[tenantType];
   const link = ({ file = '' }: Attributes, text: string): string =>
     `[${text}](${sampleFile(file, tenantType, name).href})`;
   const vocabulary: Vocabulary = {
     alone: {
       ...plainPictures,
-      ErrorLink: ({ code = '', b2c = code }) => errorLink(tenantType === 'b2c' ? b2c : code),
+      ErrorLink: ({ code = '', b2c = code }) => errorLink(errorFamily === 'aadb2c' ? b2c : code),
       Value: ({ name: value = '' }) => {
         const known = practice[value];
         if (known === undefined) throw new Error(`${name} asks for the value "${value}".`);

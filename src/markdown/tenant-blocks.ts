@@ -1,4 +1,4 @@
-import type { TenantType } from '../scenarios/scenarios.ts';
+import type { TenantType } from '../scenarios/tenant-types.ts';
 import { isShown } from '../tutorial/tenant-filter.ts';
 
 const innermost = /<Tenant\b([^>]*)>((?:(?!<Tenant\b)[\s\S])*?)<\/Tenant>/;

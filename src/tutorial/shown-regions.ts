@@ -1,4 +1,4 @@
-import type { TenantType } from '../scenarios/scenarios.ts';
+import type { TenantType } from '../scenarios/tenant-types.ts';
 import { isShown } from './tenant-filter.ts';
 
 export interface ShownRegion {

@@ -38,17 +38,18 @@ const arrows: Record<string, readonly string[]> = {
   'src/sample-source': ['src/scenarios', 'samples/web-app'],
   'src/downloads': ['src/sample-source', 'src/scenarios'],
   'src/auth': [
+    'src/scenarios',
     'samples/web-app/sign-in',
     'samples/web-app/sign-in/registration',
     'samples/web-app/sign-in/stores',
   ],
-  'src/clients': [],
+  'src/clients': ['src/scenarios'],
   'src/security': [],
   'src/search': ['src/content'],
   'src/style-guide': [],
   'src/shell': ['src/home', 'src/markdown', 'src/scenarios', 'src/search', 'src/tutorial'],
-  'src/errors': ['src/sample-source', 'src/search', 'src/tutorial'],
-  'src/demo': ['src/auth', 'src/errors', 'src/sample-source', 'src/shell'],
+  'src/errors': ['src/sample-source', 'src/scenarios', 'src/search', 'src/tutorial'],
+  'src/demo': ['src/auth', 'src/errors', 'src/sample-source', 'src/scenarios', 'src/shell'],
   'src/home': ['src/scenarios', 'src/shell'],
   'src/tutorial': [
     'src/content',
@@ -66,7 +67,7 @@ const arrows: Record<string, readonly string[]> = {
     'src/security',
     'src/tutorial',
   ],
-  'src/content': ['src/documents', 'src/tutorial'],
+  'src/content': ['src/documents', 'src/scenarios', 'src/tutorial'],
   'src/pages': [
     'src/auth',
     'src/clients',
@@ -88,6 +89,7 @@ const arrows: Record<string, readonly string[]> = {
   'src/server': [
     'src/auth',
     'src/practice-tenant',
+    'src/scenarios',
     'samples/web-app/sign-in',
     'samples/web-app/sign-in/express',
   ],

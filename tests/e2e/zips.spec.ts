@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
-import { scenarios, type TenantType } from '../../src/scenarios/scenarios.ts';
+import { scenarios } from '../../src/scenarios/scenarios.ts';
+import type { TenantType } from '../../src/scenarios/tenant-types.ts';
 import { expect, test } from './site-test.ts';
 import {
   startUnfilled,
