@@ -7,6 +7,7 @@ import { defineConfig } from 'astro/config';
 import liveDemo from './src/auth/integration.ts';
 import development from './src/server/dev.ts';
 import server from './src/server/integration.ts';
+import { tenantTypeStyles } from './src/shell/styles/tenant-type-styles.ts';
 import { codeBreaks } from './src/starlight/code-breaks.ts';
 import { columnNames } from './src/starlight/column-names.ts';
 import { lighterStarlight } from './src/starlight/lighter-starlight.ts';
@@ -62,6 +63,7 @@ export default defineConfig({
       ],
     }),
     lighterStarlight(),
+    tenantTypeStyles(),
     liveDemo(),
     development(),
     server(),

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { tenantTypes } from '../src/scenarios/tenant-types.ts';
 
 /** Addresses that the server answers without a file. */
 const answeredOnDemand = [
-  /^\/demo\/(?:(?:entra-id|external-id|external-id-custom-domain|b2c)\/)?$/,
+  new RegExp(`^/demo/(?:(?:${tenantTypes.join('|')})/)?$`),
   /^\/auth\//,
   /^\/(?:healthz|readyz)$/,
 ];

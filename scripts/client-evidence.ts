@@ -2,13 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import {
-  type ClientEvidence,
-  clients,
-  clientTable,
-  tableMarks,
-  tenantTypes,
-} from '../src/clients/evidence.ts';
+import { type ClientEvidence, clients, clientTable, tableMarks } from '../src/clients/evidence.ts';
+import { tenantTypes } from '../src/scenarios/tenant-types.ts';
 import { resultsOfPlaywright, resultsOfVitest, type TestResult } from './test-reports.ts';
 
 const folder = new URL('../', import.meta.url);

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { chromium } from 'playwright';
 import { type SocialPicture, socialPictures } from '../src/shell/social-pictures.ts';
+import { tenantTypeRules } from '../src/shell/styles/tenant-type-styles.ts';
 import { findBrowser } from './test-tools.ts';
 
 const folder = 'public/social';
@@ -28,7 +29,10 @@ const arrow = ([from, to]: readonly [number, number], index: number): string => 
 };
 const lanes = [0, 1, 2, 3].map((lane) => `<path class="lane" d="M${lane * 120 + 2} 0V462"/>`);
 
-const html = ({ words, tenantType }: SocialPicture): string => `<!doctype html><style>${tokens}
+const html = ({
+  words,
+  tenantType,
+}: SocialPicture): string => `<!doctype html><style>${tokens}${tenantTypeRules}
   body { margin: 0; inline-size: 1200px; block-size: 630px; background: var(--lab-paper); color: var(--lab-ink); font-family: var(--lab-font); }
   .words { position: absolute; inset: 84px auto auto 80px; inline-size: 600px; }
   .brand { display: flex; align-items: center; gap: 18px; font-size: 32px; font-weight: 700; letter-spacing: -0.02em; }
@@ -38,7 +42,7 @@ const html = ({ words, tenantType }: SocialPicture): string => `<!doctype html><
   .marks { display: flex; align-items: center; gap: 26px; color: var(--lab-ink-soft); font-size: 24px; }
   .mark { inline-size: 24px; block-size: 24px; background: var(--lab-accent); clip-path: var(--lab-mark); }
   .picture { position: absolute; inset: 84px 108px auto auto; fill: none; stroke: var(--lab-accent); stroke-width: 3; }
-  .site .picture { stroke: var(--lab-accent-entra-id); }
+  .site .picture { stroke: var(--lab-accent-blue); }
   .lane { stroke: var(--lab-line-strong); stroke-width: 1.5; }
   .answer { stroke-dasharray: 9 7; }
 </style><body class="${tenantType ? '' : 'site'}" ${tenantType ? `data-tenant-type="${tenantType}"` : ''}>

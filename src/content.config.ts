@@ -17,7 +17,7 @@ export const collections = {
   docs: defineCollection({ loader: docsLoader(), schema: docsSchema({ extend: documentSchema }) }),
   /** Starlight's own words, where ours differ. */
   i18n: defineCollection({ loader: i18nLoader(), schema: i18nSchema() }),
-  /** One file per step serves all four tracks. */
+  /** One file per step serves every track. */
   tutorials: defineCollection({
     loader: glob({ base: './src/content/tutorials', pattern: '*.mdx', generateId: fileName }),
     schema: stepSchema,

@@ -5,9 +5,9 @@ import {
 } from '../../samples/web-app/sign-in/index.ts';
 import { ConfigurationError } from '../../samples/web-app/sign-in/registration/configuration-error.ts';
 import { registrationFrom } from '../../samples/web-app/sign-in/registration/registration-from.ts';
+import { variablePrefix } from '../scenarios/tenant-types.ts';
 import { demoEnvironment } from './environment.ts';
 import { practiceRegistration } from './practice-registration.ts';
-import { variablePrefix } from './tenant-type.ts';
 
 type Environment = Record<string, string | undefined>;
 

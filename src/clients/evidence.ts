@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-export const tenantTypes = ['entra-id', 'external-id', 'external-id-custom-domain', 'b2c'] as const;
+import { tenantTypeFacts, tenantTypes } from '../scenarios/tenant-types.ts';
 
 /** Clients that nobody here wrote, by the name in the titles of their suites, and the package of each. */
 export const clients = {
@@ -25,15 +24,18 @@ export type ClientEvidence = z.infer<typeof clientEvidenceSchema>;
 
 /** The table of the parity page, in Markdown. */
 export function clientTable({ date, versions, shown }: ClientEvidence): string {
+  const passes = Object.values(shown).flatMap((tests) => Object.values(tests).flat());
+  const columns = tenantTypes.filter((type) => passes.includes(type));
   const rows = Object.entries(clients).flatMap(([client, name]) =>
     Object.entries(shown[client] ?? {}).map(
       ([what, passed]) =>
-        `| ${client} ${versions[name]} | ${what} | ${tenantTypes.map((type) => (passed.includes(type) ? 'yes' : '–')).join(' | ')} |`,
+        `| ${client} ${versions[name]} | ${what} | ${columns.map((type) => (passed.includes(type) ? 'yes' : '–')).join(' | ')} |`,
     ),
   );
-  const head =
-    '| Client | What was shown | Entra ID | External ID | Custom domain | Azure AD B2C |';
-  return [head, '|---|---|---|---|---|---|', ...rows, '', `The run was on ${date}.`].join('\n');
+  const names = columns.map((type) => tenantTypeFacts[type].shortName);
+  const head = `| Client | What was shown | ${names.join(' | ')} |`;
+  const rule = `|---|---|${'---|'.repeat(names.length)}`;
+  return [head, rule, ...rows, '', `The run was on ${date}.`].join('\n');
 }
 
 /** Between these the table stands on the page. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { capabilities } from '../scenarios/scenarios.ts';
 import { searchWordsSchema } from './search-words-schema.ts';
 import { sourceSchema } from './source-schema.ts';
 
@@ -20,7 +21,7 @@ export const stepSchema = z.strictObject({
   pains: z.array(z.int().min(1)).default([]),
   searchWords: searchWordsSchema,
   /** Set when the step is about one capability only. */
-  capability: z.enum(['sign-in', 'call-api']).optional(),
+  capability: z.enum(capabilities).optional(),
 });
 
 export type StepData = z.infer<typeof stepSchema>;

@@ -15,18 +15,8 @@ const practiceSchema = z.strictObject({
   endpoint: z.url(),
 });
 
-/** A record of `src/content/tenant-types/<tenant type>.yaml`. */
+/** A record of `src/content/tenant-types/<tenant type>.yaml`; names are in `src/scenarios/tenant-types.ts`. */
 export const tenantTypeSchema = z.strictObject({
-  /** Microsoft's name. */
-  name: z.string(),
-  /** What a reader calls it. */
-  shortName: z.string(),
-  /** The name in documents from before it was renamed. */
-  olderName: z.string().optional(),
-  oneLine: z.string(),
-  adminCenter: z.url(),
-  /** Ending of the colour's custom property: `--lab-accent-<accent>`. */
-  accent: z.string(),
   /** Something to know before choosing it. */
   notice: z.string().optional(),
   practice: practiceSchema,

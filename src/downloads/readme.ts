@@ -1,4 +1,5 @@
-import { capabilities, type Scenario, tenantTypes } from '../scenarios/scenarios.ts';
+import { capabilities, type Scenario } from '../scenarios/scenarios.ts';
+import { tenantTypes } from '../scenarios/tenant-types.ts';
 
 const block = /^<!-- only ([\w -]+) -->\n([\s\S]*?)^<!-- \/only -->\n/gm;
 const words = new Set<string>([...tenantTypes, ...capabilities]);

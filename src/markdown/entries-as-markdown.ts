@@ -1,5 +1,5 @@
 import { type CollectionEntry, getCollection, getEntry } from 'astro:content';
-import { type TenantType, tenantTypes } from '../scenarios/scenarios.ts';
+import { type TenantType, tenantTypeFacts, tenantTypes } from '../scenarios/tenant-types.ts';
 import { trackSteps } from '../tutorial/steps.ts';
 import { documentMarkdown } from './document-markdown.ts';
 import { stepMarkdown } from './step-markdown.ts';
@@ -20,8 +20,8 @@ export async function everyStep(): Promise<
 }
 
 async function trackOf(tenantType: TenantType) {
-  const { shortName, practice } = (await getEntry('tenant-types', tenantType))?.data ?? {};
-  return { tenantType, shortName: shortName ?? tenantType, practice: practice ?? {} };
+  const { practice = {} } = (await getEntry('tenant-types', tenantType))?.data ?? {};
+  return { tenantType, shortName: tenantTypeFacts[tenantType].shortName, practice };
 }
 
 /** Static paths of the Markdown pages of a folder of src/content/docs. */

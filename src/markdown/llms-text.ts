@@ -1,8 +1,8 @@
 import { getCollection } from 'astro:content';
 import { errorCatalogue, errorPath } from '../errors/error-catalogue.ts';
 import { plainText } from '../errors/inline-markdown.ts';
+import { tenantTypeList } from '../scenarios/tenant-types.ts';
 import * as security from '../security/prose.ts';
-import { tenantTypes } from '../shell/site-map.ts';
 import { stepPath, trackSteps } from '../tutorial/steps.ts';
 import { markdownAddress } from './address.ts';
 
@@ -30,9 +30,9 @@ export async function llmsText(site: URL | undefined): Promise<string> {
     '> Learn Microsoft sign-in by running it: tutorials, a live demo and samples for Microsoft Entra ID, External ID and Azure AD B2C, with a practice tenant on your own machine.',
     'Every page below is plain Markdown. The same step reads differently for each tenant type: keep to one track.',
     section('Start', documentsIn('choose')),
-    ...tenantTypes.map(({ key, longName }) =>
+    ...tenantTypeList.map(({ key, name }) =>
       section(
-        `Tutorial: ${longName}`,
+        `Tutorial: ${name}`,
         steps.map(({ id, data }) => line(data.title, stepPath(key, id), data.description)),
       ),
     ),

@@ -1,7 +1,7 @@
 import { toString as wordsOf } from 'mdast-util-to-string';
 import type { StepData } from '../content/step-schema.ts';
 import { sampleFile } from '../sample-source/sample-file.ts';
-import type { TenantType } from '../scenarios/scenarios.ts';
+import { type TenantType, tenantTypeFacts } from '../scenarios/tenant-types.ts';
 import { trackContent } from '../tutorial/track-content.ts';
 import { markdownPage } from './markdown-page.ts';
 import { toMarkdown, type Vocabulary } from './to-markdown.ts';
@@ -24,10 +24,11 @@ export interface Track {
 /** A step as one track shows it, code included. */
 export function stepMarkdown(step: Step, { tenantType, shortName, practice }: Track): string {
   const name = `src/content/tutorials/${step.id}.mdx`;
+  const { errorFamily } = tenantTypeFacts[tenantType];
   const vocabulary: Vocabulary = {
     ...commonTags,
     ErrorLink: ({ attributes: { code: common = '', b2c = common } }) => [
-      errorLink(tenantType === 'b2c' ? b2c : common),
+      errorLink(errorFamily === 'aadb2c' ? b2c : common),
     ],
     Value: ({ attributes: { name: value = '' } }) => {
       const known = practice[value];

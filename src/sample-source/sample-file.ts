@@ -1,4 +1,4 @@
-import type { TenantType } from '../scenarios/scenarios.ts';
+import type { TenantType } from '../scenarios/tenant-types.ts';
 import { extractRegion, type Region, withoutRegionMarkers } from './regions.ts';
 import { sampleSources } from './sample-source.ts';
 

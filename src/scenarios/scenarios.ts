@@ -1,8 +1,11 @@
-/** The four kinds of tenant, in the order in which the site shows them. */
-export const tenantTypes = ['entra-id', 'external-id', 'external-id-custom-domain', 'b2c'] as const;
-export const capabilities = ['sign-in', 'call-api'] as const;
+import { type TenantType, tenantTypes } from './tenant-types.ts';
 
-export type TenantType = (typeof tenantTypes)[number];
+/** What a sample does; `name` completes “Read: Entra ID, …”. */
+export const capabilityList = [
+  { key: 'sign-in', name: 'sign-in', heading: 'Sign in and out' },
+  { key: 'call-api', name: 'call an API', heading: 'Sign in and call an API' },
+] as const;
+export const capabilities = capabilityList.map(({ key }) => key);
 export type Capability = (typeof capabilities)[number];
 
 export interface Scenario {
@@ -12,13 +15,15 @@ export interface Scenario {
   name: string;
 }
 
+export const scenarioOf = (tenantType: TenantType, capability: Capability): Scenario => ({
+  tenantType,
+  capability,
+  name: `web-app-${tenantType}-${capability}`,
+});
+
 /** Every scenario: each differs from the others in configuration only. */
 export const scenarios: readonly Scenario[] = tenantTypes.flatMap((tenantType) =>
-  capabilities.map((capability) => ({
-    tenantType,
-    capability,
-    name: `web-app-${tenantType}-${capability}`,
-  })),
+  capabilities.map((capability) => scenarioOf(tenantType, capability)),
 );
 
 export const downloadPath = ({ name }: Pick<Scenario, 'name'>): string => `/downloads/${name}.zip`;

@@ -1,6 +1,7 @@
+import { tenantTypes, variablePrefix } from '../scenarios/tenant-types.ts';
 import { EnvironmentError } from './environment.ts';
 
-const operatorVariable = /^(?:ENTRA_ID|EXTERNAL_ID|EXTERNAL_ID_CUSTOM_DOMAIN|B2C)__/;
+const prefixes = tenantTypes.map(variablePrefix);
 
 /**
  * Tells a mistake in an operator's registration at start, not at the first click. Loads the relying
@@ -10,7 +11,7 @@ const operatorVariable = /^(?:ENTRA_ID|EXTERNAL_ID|EXTERNAL_ID_CUSTOM_DOMAIN|B2C
 export async function checkOperatorRegistrations(
   env: Record<string, string | undefined>,
 ): Promise<void> {
-  if (!Object.keys(env).some((name) => operatorVariable.test(name))) return;
+  if (!Object.keys(env).some((name) => prefixes.some((prefix) => name.startsWith(prefix)))) return;
   const { DemoConfigurationError, demoRegistrations } = await import('../auth/registrations.ts');
   try {
     demoRegistrations(env);

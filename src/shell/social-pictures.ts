@@ -1,4 +1,4 @@
-import { tenantTypes } from './site-map.ts';
+import { tenantTypeList } from '../scenarios/tenant-types.ts';
 
 /** What stands for a page where its address is passed on: a picture of 1200 by 630 in public/social. */
 export interface SocialPicture {
@@ -20,9 +20,9 @@ const rooms: Record<string, string> = {
 export const socialPictures: readonly SocialPicture[] = [
   site,
   ...Object.entries(rooms).map(([name, words]) => ({ name, words })),
-  ...tenantTypes.map(({ key, longName }) => ({
+  ...tenantTypeList.map(({ key, name }) => ({
     name: key,
-    words: `${longName}: sign-in, step by step.`,
+    words: `${name}: sign-in, step by step.`,
     tenantType: key,
   })),
 ];

@@ -1,4 +1,4 @@
-import { type TenantType, tenantTypes } from '../scenarios/scenarios.ts';
+import { type TenantType, tenantTypes } from '../scenarios/tenant-types.ts';
 
 /** What a component of the tutorials knows of the page it stands on: `Astro` itself. */
 export interface PageContext {

@@ -1,6 +1,6 @@
 import { visit } from 'unist-util-visit';
 import { attributesOf, isTag } from '../content/mdx.ts';
-import type { TenantType } from '../scenarios/scenarios.ts';
+import type { TenantType } from '../scenarios/tenant-types.ts';
 import { trackContent } from './track-content.ts';
 
 export interface ShownRegion {

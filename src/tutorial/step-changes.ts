@@ -1,5 +1,5 @@
 import { sampleFile } from '../sample-source/sample-file.ts';
-import type { TenantType } from '../scenarios/scenarios.ts';
+import type { TenantType } from '../scenarios/tenant-types.ts';
 import { type FileChange, hunksOf, type Introduced } from './changes.ts';
 import { shownRegions } from './shown-regions.ts';
 import { trackSteps } from './steps.ts';

@@ -1,5 +1,5 @@
 import { type CollectionEntry, getCollection } from 'astro:content';
-import type { TenantType } from '../scenarios/scenarios.ts';
+import type { TenantType } from '../scenarios/tenant-types.ts';
 
 export type StepEntry = CollectionEntry<'tutorials'>;
 

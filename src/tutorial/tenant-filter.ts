@@ -1,4 +1,4 @@
-import { type TenantType, tenantTypes } from '../scenarios/scenarios.ts';
+import { type TenantType, tenantTypes } from '../scenarios/tenant-types.ts';
 
 /** Blank-separated tenant types: those that see the block, or those that do not. */
 export interface TenantFilter {

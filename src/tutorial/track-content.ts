@@ -1,6 +1,6 @@
 import type { Root } from 'mdast';
 import { attributesOf, parseMdx, replaceTags } from '../content/mdx.ts';
-import type { TenantType } from '../scenarios/scenarios.ts';
+import type { TenantType } from '../scenarios/tenant-types.ts';
 import { isShown } from './tenant-filter.ts';
 
 /** The MDX of a step as the track of one tenant type shows it: its <Tenant> blocks opened, those of others gone. */

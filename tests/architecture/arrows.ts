@@ -37,20 +37,21 @@ const arrows: Record<string, readonly string[]> = {
   'src/scenarios': [],
   'src/sample-source': ['src/scenarios', 'samples/web-app'],
   'src/auth': [
+    'src/scenarios',
     'samples/web-app/sign-in',
     'samples/web-app/sign-in/registration',
     'samples/web-app/sign-in/stores',
   ],
   // The schemas alone: documents import the components that they use.
-  'src/content': ['src/documents'],
-  'src/clients': [],
+  'src/content': ['src/documents', 'src/scenarios'],
+  'src/clients': ['src/scenarios'],
   // The shell is around every page and knows none of them.
-  'src/shell': ['src/content'],
+  'src/shell': ['src/content', 'src/scenarios'],
   'src/security': ['src/shell'],
   // Features. What one shows of another points one way: tutorial → demo → errors → search.
   'src/search': ['src/content'],
-  'src/errors': ['src/content', 'src/sample-source', 'src/search', 'src/shell'],
-  'src/demo': ['src/auth', 'src/errors', 'src/sample-source', 'src/shell'],
+  'src/errors': ['src/content', 'src/sample-source', 'src/scenarios', 'src/search', 'src/shell'],
+  'src/demo': ['src/auth', 'src/errors', 'src/sample-source', 'src/scenarios', 'src/shell'],
   'src/tutorial': [
     'src/content',
     'src/demo',
@@ -73,9 +74,9 @@ const arrows: Record<string, readonly string[]> = {
     'src/shell',
     'src/tutorial',
   ],
-  'src/style-guide': ['src/auth', 'src/demo', 'src/shell', 'src/tutorial'],
+  'src/style-guide': ['src/auth', 'src/demo', 'src/scenarios', 'src/shell', 'src/tutorial'],
   // Puts the parts into Starlight's places; only the configuration of Astro imports it.
-  'src/starlight': ['src/markdown', 'src/search', 'src/shell', 'src/tutorial'],
+  'src/starlight': ['src/markdown', 'src/scenarios', 'src/search', 'src/shell', 'src/tutorial'],
   'src/pages': [
     'src/auth',
     'src/clients',
@@ -96,6 +97,7 @@ const arrows: Record<string, readonly string[]> = {
   'src/server': [
     'src/auth',
     'src/practice-tenant',
+    'src/scenarios',
     'samples/web-app/sign-in',
     'samples/web-app/sign-in/express',
   ],

@@ -1,17 +1,13 @@
 import { unknownClaim } from '../../src/auth/explanations/claims.ts';
 import { unknownParameter } from '../../src/auth/explanations/parameters.ts';
+import { tenants } from '../../src/practice-tenant/directory/tenants.ts';
 import { startSite } from '../e2e/running-site.ts';
 import type { HttpBrowser, Page } from '../http-browser.ts';
 
 export { startSite };
 
-/** The four demos, with what differs between them. */
-export const demos = [
-  { tenantType: 'entra-id', domain: 'contoso.onmicrosoft.com' },
-  { tenantType: 'external-id', domain: 'woodgrove.onmicrosoft.com' },
-  { tenantType: 'external-id-custom-domain', domain: 'adatum.onmicrosoft.com' },
-  { tenantType: 'b2c', domain: 'fabrikam.onmicrosoft.com' },
-] as const;
+/** The demos against the practice tenant, with what differs between them. */
+export const demos = tenants.map(({ type, domain }) => ({ tenantType: type, domain }));
 
 /** Presses "Sign in" on the demo's page and chooses Alex at the provider. */
 export async function signIn(

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { tenantTypes } from '../../src/scenarios/scenarios.ts';
+import { tenantTypes } from '../../src/scenarios/tenant-types.ts';
 import { shownRegions } from '../../src/tutorial/shown-regions.ts';
 
 const folder = new URL('../../src/content/', import.meta.url);

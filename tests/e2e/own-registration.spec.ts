@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
-import { scenarios, type TenantType } from '../../src/scenarios/scenarios.ts';
+import { scenarios } from '../../src/scenarios/scenarios.ts';
+import type { TenantType } from '../../src/scenarios/tenant-types.ts';
 import type { RunningSite } from './running-site.ts';
 import { expect, test } from './site-test.ts';
 import { startWithPractice, unpackSample } from './unpacked-sample.ts';

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { tenantTypes } from '../../src/scenarios/scenarios.ts';
+import { tenantTypes } from '../../src/scenarios/tenant-types.ts';
 import { progressKey } from '../../src/tutorial/browser/progress.ts';
 import { expect, test } from './site-test.ts';
 

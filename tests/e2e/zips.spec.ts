@@ -1,5 +1,7 @@
 import type { Page } from 'playwright/test';
-import { scenarios, type TenantType } from '../../src/scenarios/scenarios.ts';
+import { tenants } from '../../src/practice-tenant/directory/tenants.ts';
+import { scenarios } from '../../src/scenarios/scenarios.ts';
+import type { TenantType } from '../../src/scenarios/tenant-types.ts';
 import { expect, test } from './site-test.ts';
 import {
   startUnfilled,
@@ -8,12 +10,8 @@ import {
   unpackSample,
 } from './unpacked-sample.ts';
 
-const usernames: Record<TenantType, string> = {
-  'entra-id': 'alex@contoso.onmicrosoft.com',
-  'external-id': 'alex@woodgrove.onmicrosoft.com',
-  'external-id-custom-domain': 'alex@adatum.onmicrosoft.com',
-  b2c: 'alex@fabrikam.onmicrosoft.com',
-};
+const alex = (tenantType: TenantType): string =>
+  `alex@${tenants.find(({ type }) => type === tenantType)?.domain}`;
 
 const accounts = (page: Page) => page.getByRole('list', { name: 'Accounts' });
 
@@ -60,7 +58,7 @@ for (const scenario of scenarios) {
 
         await page.getByRole('link', { name: 'Profile' }).click();
         await expect(page.getByRole('heading', { level: 1, name: 'Profile' })).toBeVisible();
-        await expect(page.getByText(usernames[tenantType])).toBeVisible();
+        await expect(page.getByText(alex(tenantType))).toBeVisible();
 
         if (capability === 'call-api') await callsTheApi(page);
         else await knowsNoApi(page, running.origin);

@@ -9,6 +9,7 @@ const ownText = [
   'samples/web-app',
   'src/practice-tenant',
   'src/pages',
+  'src/scenarios',
   'src/demo',
   'src/downloads',
   'src/errors',

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { tenantTypes } from '../../src/scenarios/tenant-types.ts';
 import { isShown } from '../../src/tutorial/tenant-filter.ts';
 
 const page = 'The step /tutorials/b2c/configure/';
@@ -18,7 +19,7 @@ it('hides a block from the tenant types it excepts', () => {
 
 it('refuses a name that is no tenant type, and says which there are', () => {
   expect(() => isShown({ only: 'b2c ciam' }, 'b2c', page)).toThrow(
-    'The step /tutorials/b2c/configure/ has a <Tenant> for "ciam"; the tenant types are entra-id, external-id, external-id-custom-domain, b2c.',
+    `The step /tutorials/b2c/configure/ has a <Tenant> for "ciam"; the tenant types are ${tenantTypes.join(', ')}.`,
   );
 });
 

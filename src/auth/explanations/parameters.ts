@@ -24,7 +24,7 @@ const token = (text: string): Explanation => ({ text, shown: 'token' });
  */
 export const parameters: Readonly<Record<string, Explanation>> = {
   // What the form on this site sends.
-  tenantType: full('Which of the four tenant types you want to sign in to.'),
+  tenantType: full('Which tenant type you want to sign in to.'),
   returnTo: full('Where on this site you come back to. Addresses of other sites are ignored.'),
   userFlow: full(
     'Which B2C user flow you start: sign-up and sign-in, edit profile or password reset.',

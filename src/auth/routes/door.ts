@@ -5,11 +5,11 @@ import {
   safeReturnTo,
   type TenantType,
 } from '../../../samples/web-app/sign-in/index.ts';
+import { tenantTypeFrom } from '../../scenarios/tenant-types.ts';
 import { cookieJar } from '../cookies.ts';
 import { type Problem, problems } from '../explanations/problems.ts';
 import { liveDemo } from '../live-demo.ts';
 import { problemOf } from '../problem-of.ts';
-import { tenantTypeFrom } from '../tenant-type.ts';
 import { Visit } from '../visit.ts';
 import { explain } from './problem.ts';
 

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
+import { tenantTypeFrom } from '../../scenarios/tenant-types.ts';
 import { liveDemo } from '../live-demo.ts';
-import { tenantTypeFrom } from '../tenant-type.ts';
 
 export const prerender = false;
 

@@ -11,7 +11,7 @@ interface Found extends Match {
 }
 interface Page {
   url: string;
-  /** `track` is the tenant type of a step, whose title is the same in all four. */
+  /** `track` is the tenant type of a step, whose title is the same in all of them. */
   meta: { title?: string; words?: string; track?: string };
   excerpt: string;
   sub_results: { title: string; url: string; excerpt: string }[];

@@ -1,0 +1,1 @@
+export { safeReturnTo } from '../../samples/web-app/sign-in/index.ts';
