@@ -17,17 +17,23 @@ beforeAll(async () => {
 afterAll(() => tenant.remove());
 
 const rows = Object.entries<Reproduction>(reproductions);
-const codes = rows.map(([code]) => code).sort();
+const codes = rows.map(([code]) => code);
 const typesWith = (code: string): readonly TenantType[] =>
   tenantTypes.filter((type) => (type === 'b2c') === code.startsWith('AADB2C'));
 
+/** What stands in only one of the lists. */
+const apart = (some: readonly string[], others: readonly string[]): string[] => [
+  ...some.filter((each) => !others.includes(each)),
+  ...others.filter((each) => !some.includes(each)),
+];
+
 test('every code that a page says how to see is seen below, and no other', () => {
   const ofPages = [...pageInstructions.keys()].filter((code) => /^AAD(?:STS|B2C)\d/.test(code));
-  expect(ofPages.sort()).toEqual(codes);
+  expect(apart(ofPages, codes)).toEqual([]);
 });
 
 test('every error of the practice tenant is seen below, apart from what no request can meet', () => {
-  expect(Object.keys(errorCatalogue).sort()).toEqual([...codes, behindTheScenes].sort());
+  expect(apart(Object.keys(errorCatalogue), codes)).toEqual([behindTheScenes]);
 });
 
 /** A reader of the page in front of a tenant as it is at the start, whose clock is right. */
@@ -52,5 +58,6 @@ test('an assertion that the registered certificate signs is taken', async () => 
   if (page === undefined) throw new Error('No page says how to see an error.');
   const reader = await fresh('entra-id', page);
   await uploadCertificate(reader);
-  expect(reader.tokens(await withCertificate(reader)).access_token).not.toBe('');
+  const answer = await withCertificate(reader);
+  expect(answer).toMatchObject({ status: 200, json: { access_token: expect.any(String) } });
 });

@@ -24,6 +24,14 @@ export async function answerTo(response: Response): Promise<Answer> {
   return { to: 'program', status: response.status, json: json.parse(await response.json()) };
 }
 
+/** The code that an answer names; empty when it is no error. */
+export function codeIn(answer: Answer): string {
+  const { error_description: said } =
+    answer.to === 'app' ? answer.parameters : answer.to === 'program' ? answer.json : {};
+  const text = answer.to === 'person' ? answer.text : String(said ?? '');
+  return /AAD(?:STS|B2C)\d+/.exec(text)?.[0] ?? '';
+}
+
 const catalogue: Readonly<Record<string, Entry>> = errorCatalogue;
 
 /**

@@ -32,9 +32,14 @@ export const webApp = { client_id: clientIds.webApp, client_secret: webAppSecret
 /** With another last character. */
 export const mistyped = (text: string): string =>
   text.slice(0, -1) + (text.endsWith('0') ? '1' : '0');
+export const nonce = 'the-nonce';
 const verifier = 'v'.repeat(43);
 const challenge = createHash('sha256').update(verifier).digest('base64url');
-const tokens = z.object({ access_token: z.string(), refresh_token: z.string().optional() });
+const tokens = z.object({
+  access_token: z.string(),
+  id_token: z.string(),
+  refresh_token: z.string().optional(),
+});
 
 /** Somebody who follows an error's page, with the practice tenant of one type in front of them. */
 export class Reader {
@@ -80,7 +85,7 @@ export class Reader {
       response_type: 'code',
       scope: `openid profile offline_access ${scope}`,
       state: 'the-state',
-      nonce: 'the-nonce',
+      nonce,
       code_challenge: challenge,
       code_challenge_method: 'S256',
       ...changes,
@@ -153,7 +158,7 @@ export class Reader {
   }
 
   async getTokenEndpoint(): Promise<Answer> {
-    return answerTo(await fetch(`${this.#backOrigin}${this.#path()}/token`));
+    return answerTo(await fetch(this.tokenEndpoint));
   }
 
   /** The metadata of an authority whose tenant ID has another first digit. */
@@ -207,8 +212,12 @@ export class Reader {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + minutes * 60_000 });
   }
 
-  /** The token endpoint as the audience of a client assertion. */
   get tokenEndpoint(): string {
     return `${this.#backOrigin}${this.#path()}/token`;
+  }
+
+  get discovery(): string {
+    const path = this.#path().replace('/oauth2/', '/');
+    return `${this.#backOrigin}${path}/.well-known/openid-configuration`;
   }
 }
