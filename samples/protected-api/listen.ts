@@ -15,9 +15,16 @@ export async function listenOrExplain(
       throw new ConfigurationError(['PORT must be a whole number from 1 to 65535.']);
     // Nobody else on the network, unless HOST says so: 0.0.0.0 in a container.
     const server = make().listen(port, environment['HOST'] ?? 'localhost');
+    // Longer than a gateway keeps an idle connection, so that it never sends on one that has just closed.
+    server.keepAliveTimeout = 65_000;
     await once(server, 'listening');
     console.log(`${name} listens on http://localhost:${port}`);
-    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => server.close());
+    const stop = () => {
+      server.close();
+      // Whoever still talks after ten seconds is cut off.
+      setTimeout(() => server.closeAllConnections(), 10_000).unref();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop);
   } catch (error) {
     console.error(explain(error, port));
     process.exitCode = 1;

@@ -7,6 +7,8 @@ import type { Configuration } from './config.ts';
 export function serve(app: Express, { port, origin, registration, tokenStore }: Configuration) {
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 20_000 }, app);
   server.maxConnections = 1_000;
+  // Longer than a proxy keeps an idle connection, so that it never sends on one that has just closed.
+  server.keepAliveTimeout = 65_000;
 
   server.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;

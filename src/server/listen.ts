@@ -40,8 +40,10 @@ function limitedServer(listener: RequestListener): Server {
   const server = createServer({ connectionsCheckingInterval: 2 * seconds }, listener);
   server.headersTimeout = 10 * seconds;
   server.requestTimeout = 30 * seconds;
-  // Longer than the idle timeout of usual proxies, so that they close first and never hit a closed one.
-  server.keepAliveTimeout = 65 * seconds;
+  // Whoever keeps a connection must leave first, or may send on one that has just closed (ECONNRESET):
+  // clients that read "Keep-Alive: timeout" are asked to leave early, and usual proxies do by themselves.
+  server.keepAliveTimeout = 5 * seconds;
+  server.keepAliveTimeoutBuffer = 60 * seconds;
   server.maxConnections = 2_000;
   return server;
 }

@@ -2,34 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { tenantTypes } from '../../src/scenarios/tenant-types.ts';
 import { shownRegions } from '../../src/tutorial/shown-regions.ts';
+import { stepOrders, steps } from '../steps.ts';
 
 const folder = new URL('../../src/content/', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, folder), 'utf8');
 const names = (path: string): string[] =>
   readdirSync(new URL(path, folder)).map((file) => file.replace(/\.[^.]+$/, ''));
 
-/** The steps of every track, in the order in which a learner takes them. */
-const track = [
-  'overview',
-  'prepare-tenant',
-  'register-app',
-  'get-project',
-  'configure',
-  'sign-in',
-  'protect-pages',
-  'sign-out',
-  'call-api',
-  'run-and-test',
-  'deploy',
-];
 const errors = names('errors');
 
-it('has the eleven steps, numbered in their order', () => {
-  const orders = names('tutorials').map((step) => {
-    const order = /^order: (\d+)$/m.exec(read(`tutorials/${step}.mdx`))?.[1];
-    return [Number(order), step] as const;
-  });
-  expect(orders.sort(([a], [b]) => a - b)).toEqual(track.map((step, index) => [index + 1, step]));
+it('numbers its steps from 1 on, leaving no number out and giving none twice', () => {
+  expect(steps.map((step) => stepOrders.get(step))).toEqual(steps.map((_, index) => index + 1));
 });
 
 it('names every file and folder of the app to those who build it from scratch', () => {
@@ -50,7 +33,7 @@ it('names every file and folder of the app to those who build it from scratch', 
   ).toEqual([]);
 });
 
-describe.each(track)('the step %s', (step) => {
+describe.each(steps)('the step %s', (step) => {
   const mdx = read(`tutorials/${step}.mdx`);
 
   it('closes every block that only some tenant types see', () => {

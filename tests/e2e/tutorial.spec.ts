@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test';
 import { tenantTypes } from '../../src/scenarios/tenant-types.ts';
 import { progressKey } from '../../src/tutorial/browser/progress.ts';
+import { steps as track } from '../steps.ts';
 import { expect, test } from './site-test.ts';
 
 const wide = { width: 1440, height: 900 };
@@ -12,17 +13,17 @@ const marked = (page: Page) => page.locator('[data-pane-file]:not([hidden]) .ec-
 
 test.describe('every track', () => {
   for (const tenantType of tenantTypes) {
-    test(`${tenantType}: eleven steps, one after the other`, async ({ page, complaints }) => {
+    test(`${tenantType}: every step, one after the other`, async ({ page, complaints }) => {
       await page.goto(`/tutorials/${tenantType}/`);
       const links = page.locator('.track-index a[data-step]');
-      await expect(links).toHaveCount(11);
+      await expect(links).toHaveCount(track.length);
       await links.first().click();
-      for (let order = 1; order <= 11; order += 1) {
+      for (let order = 1; order <= track.length; order += 1) {
         await expect(page.getByText(`Step ${order}`, { exact: true })).toBeVisible();
         await expect(page.getByRole('heading', { name: 'Checkpoint' })).toBeVisible();
         await expect(page.getByRole('heading', { name: 'Sources' })).toBeVisible();
         const next = page.getByRole('link', { name: /^Next/ });
-        if (order < 11) await next.click();
+        if (order < track.length) await next.click();
         else await expect(next).toHaveCount(0);
       }
       expect(complaints).toEqual([]);
@@ -50,7 +51,7 @@ test('ticks are kept, resumed from, and taken away', async ({ page }) => {
   await expect(steps(page).getByRole('link', { name: 'Overview' })).toContainText('✓');
 
   await page.goto('/tutorials/b2c/');
-  await expect(page.getByText('1 of 11 steps done.')).toBeVisible();
+  await expect(page.getByText(`1 of ${track.length} steps done.`)).toBeVisible();
   await page.getByRole('link', { name: /^Go on with/ }).click();
   await expect(page).toHaveURL(/\/tutorials\/b2c\/prepare-tenant\/$/);
   await expect(page.getByLabel('I have finished this step')).not.toBeChecked();

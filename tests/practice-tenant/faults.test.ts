@@ -1,9 +1,16 @@
-import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { tenantTypes } from '../../src/practice-tenant/directory/model.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
-import type { Fault } from '../../src/practice-tenant/faults/catalogue.ts';
-import { appBrowser, attempt, authorityFor, errorNumber, msalApp } from './msal-app.ts';
+import { type Fault, faultCatalogue } from '../../src/practice-tenant/faults/catalogue.ts';
+import { pageInstructions } from '../errors/page-instructions.ts';
+import { type Effect, effects } from './fault-effects/effects.ts';
+import { pageRows } from './fault-effects/page-rows.ts';
+import { appBrowser, attempt, authorityFor, msalApp } from './msal-app.ts';
+import { Reader } from './reproducible-codes/reader.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
+
+vi.mock('node:timers/promises', () => import('./fault-effects/held-waits.ts'));
 
 let tenant: RunningTenant;
 beforeAll(async () => {
@@ -11,42 +18,63 @@ beforeAll(async () => {
 });
 afterAll(() => tenant.remove());
 afterEach(async () => {
-  const faults = tenant.faults('entra-id');
-  for (const { clientId, fault } of await faults.all()) await faults.set(clientId, fault, false);
+  for (const type of tenantTypes) {
+    const faults = tenant.faults(type);
+    for (const { clientId, fault } of await faults.all()) await faults.set(clientId, fault, false);
+  }
 });
+
+/** Faults are switched on, and nothing else is changed. */
+const nothingToFollow = {
+  settings: {},
+  parameters: {},
+  code: [],
+  urls: [],
+  address: () => {
+    throw new Error('There is no address to open.');
+  },
+};
+const said: Readonly<Record<string, string>> = faultCatalogue;
+const rows = Object.entries<Effect>(effects);
+const codesIn = (text: string): string[] => [...new Set(text.match(/AAD(?:STS|B2C)\d+/g))].sort();
+
+describe.each(rows)('%s', (fault, { meets, observed }) => {
+  const types = tenantTypes.filter((type) => meets[type] !== undefined);
+
+  test.each(types)('is met with %s while it is on, and not before', async (type) => {
+    const reader = () => new Reader(tenant, type, { ...nothingToFollow, fault });
+    expect(await observed(reader(), async () => {})).not.toBe(meets[type]);
+    const breaking = reader();
+    expect(await observed(breaking, () => breaking.switchOn())).toBe(meets[type]);
+  });
+
+  test('is said with the same codes on the desk, on the page and where they are explained', () => {
+    const codes = codesIn(Object.values(meets).join());
+    expect(codesIn(said[fault] ?? '')).toEqual(codes);
+    expect(codesIn(pageRows.get(fault) ?? '')).toEqual(codes);
+    const explained = [...pageInstructions].filter(([, page]) => page.fault === fault);
+    for (const [code] of explained) expect(codes).toContain(code);
+  });
+});
+
+test.each([
+  ['the desk', Object.keys(faultCatalogue)],
+  ['the page', [...pageRows.keys()]],
+])('%s has a row for each fault that is met above, and no other', (_, faults) => {
+  expect([...faults].sort()).toEqual(rows.map(([fault]) => fault).sort());
+});
+
+test.each([...pageInstructions].filter(([, { fault }]) => fault !== undefined))(
+  'the page of %s tells to switch on a fault that there is',
+  (_, { fault }) => {
+    expect(Object.keys(effects)).toContain(fault);
+  },
+);
 
 const app = () => msalApp(tenant, 'entra-id');
 const break_ = (fault: Fault) => tenant.faults('entra-id').set(clientIds.webApp, fault, true);
 
 describe('at the token endpoint', () => {
-  test.each([
-    ['expired-secret', 'AADSTS7000222'],
-    ['app-disabled', 'AADSTS7000112'],
-  ] as const)('%s is %s, until it is switched off', async (fault, code) => {
-    await break_(fault);
-    expect(await errorNumber((await attempt(app())).redeem())).toBe(code);
-    await tenant.faults('entra-id').set(clientIds.webApp, fault, false);
-    expect(await errorNumber((await attempt(app())).redeem())).toBe('no error');
-  });
-
-  test.each([
-    ['grant-revoked', 'AADSTS50173'],
-    ['user-blocked', 'AADSTS50057'],
-    ['second-factor-required', 'AADSTS50076'],
-    ['consent-removed', 'AADSTS65001'],
-  ] as const)('%s meets a renewal with %s', async (fault, code) => {
-    const client = app();
-    const { account } = await (await attempt(client)).redeem();
-    if (account === null) throw new Error('MSAL made no account.');
-    await break_(fault);
-    const renewal = client.acquireTokenSilent({
-      account,
-      scopes: ['User.Read'],
-      forceRefresh: true,
-    });
-    expect(await errorNumber(renewal)).toBe(code);
-  });
-
   test('consent-removed tells the app that consent is required', async () => {
     const client = app();
     const { account } = await (await attempt(client)).redeem();
@@ -59,29 +87,9 @@ describe('at the token endpoint', () => {
     });
     await expect(renewal).rejects.toMatchObject({ subError: 'consent_required' });
   });
-
-  test('token-endpoint-down is a 503', async () => {
-    await break_('token-endpoint-down');
-    const answer = await fetch(`${authorityFor(tenant, 'entra-id')}/oauth2/v2.0/token`, {
-      method: 'POST',
-      body: new URLSearchParams({ client_id: clientIds.webApp }),
-    });
-    expect(answer.status).toBe(503);
-  });
 });
 
 describe('in the sign-in', () => {
-  test.each([
-    ['user-blocked', 'AADSTS50057'],
-    ['user-not-assigned', 'AADSTS50105'],
-    ['conditional-access', 'AADSTS53003'],
-  ] as const)('%s answers the app with %s', async (fault, code) => {
-    await break_(fault);
-    const { answer } = await attempt(app());
-    expect(answer['error']).toBe('access_denied');
-    expect(answer['error_description']).toMatch(new RegExp(`^${code}: `));
-  });
-
   test('consent-removed shows the consent page, also to whoever has been signed in before', async () => {
     const browser = appBrowser();
     expect((await attempt(app(), { browser })).answer).toHaveProperty('code');
@@ -105,58 +113,6 @@ describe('in the sign-in', () => {
 });
 
 describe('in the ID token', () => {
-  const idToken = async (fault: Fault) => {
-    await break_(fault);
-    const { answer, url } = await attempt(app());
-    expect(answer).toHaveProperty('code');
-    // MSAL would refuse some of these, so the code is redeemed by hand, without PKCE.
-    const query = new URL(url);
-    for (const name of ['code_challenge', 'code_challenge_method']) query.searchParams.delete(name);
-    const browser = appBrowser();
-    const back = await browser.press(await browser.open(query), 'Alex Rivera');
-    const response = await fetch(`${authorityFor(tenant, 'entra-id')}/oauth2/v2.0/token`, {
-      method: 'POST',
-      body: new URLSearchParams({
-        client_id: clientIds.webApp,
-        client_secret: 'practice~web-app~not-a-real-secret',
-        grant_type: 'authorization_code',
-        code: new URL(back.url).searchParams.get('code') ?? '',
-        redirect_uri: 'http://localhost:3000/auth/redirect',
-      }),
-    });
-    const { id_token } = (await response.json()) as { id_token: string };
-    return { idToken: id_token, nonce: query.searchParams.get('nonce') };
-  };
-  const verified = (token: string) => {
-    const authority = authorityFor(tenant, 'entra-id');
-    const keys = createRemoteJWKSet(new URL(`${authority}/discovery/v2.0/keys`));
-    return jwtVerify(token, keys, { issuer: `${authority}/v2.0`, audience: clientIds.webApp }).then(
-      () => 'valid',
-      (error: Error) => error.message,
-    );
-  };
-
-  test.each([
-    ['bad-signature', /signature/],
-    ['keys-rotated', /no applicable key/],
-    ['wrong-issuer', /"iss"/],
-    ['wrong-audience', /"aud"/],
-    ['expired-id-token', /"exp"/],
-    ['clock-ahead', /"nbf"/],
-  ] as const)('%s is what a careful app refuses', async (fault, message) => {
-    expect(await verified((await idToken(fault)).idToken)).toMatch(message);
-  });
-
-  test('wrong-nonce and missing-nonce change the nonce only', async () => {
-    const wrong = await idToken('wrong-nonce');
-    expect(decodeJwt(wrong.idToken)['nonce']).not.toBe(wrong.nonce);
-    expect(await verified(wrong.idToken)).toBe('valid');
-    await tenant.faults('entra-id').set(clientIds.webApp, 'wrong-nonce', false);
-    const missing = await idToken('missing-nonce');
-    expect(decodeJwt(missing.idToken)).not.toHaveProperty('nonce');
-    expect(await verified(missing.idToken)).toBe('valid');
-  });
-
   test('no other app is touched', async () => {
     await break_('bad-signature');
     const other = msalApp(tenant, 'entra-id', {
@@ -169,12 +125,6 @@ describe('in the ID token', () => {
     );
     await jwtVerify(result.idToken, keys);
   });
-});
-
-test('discovery-down is a 503 for the tenant', async () => {
-  const discovery = `${authorityFor(tenant, 'entra-id')}/v2.0/.well-known/openid-configuration`;
-  await break_('discovery-down');
-  expect((await fetch(discovery)).status).toBe(503);
 });
 
 describe('the address for tests', () => {

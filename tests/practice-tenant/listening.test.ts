@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startPracticeTenant } from '../../src/practice-tenant/index.ts';
+import { listen } from '../../src/practice-tenant/server/listen.ts';
 import { freePort } from '../e2e/free-ports.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 
@@ -69,6 +70,16 @@ test.each([
     message: expect.stringMatching(new RegExp(`^Port ${port}, .*${variable}\\.$`)),
   });
   await rm(dataFolder, { recursive: true });
+});
+
+test('an idle connection is kept a minute longer than apps are told', async () => {
+  const channel = { port: await freePort(), variable: 'PRACTICE_TENANT_PORT', tls: undefined };
+  const [server] = await listen(channel, ['127.0.0.1'], (_, response) => response.end());
+  const { headers } = await fetch(`http://127.0.0.1:${channel.port}/`);
+  expect(headers.get('keep-alive')).toBe('timeout=5');
+  expect(server?.keepAliveTimeout).toBe(5_000);
+  expect(server?.keepAliveTimeoutBuffer).toBe(60_000);
+  server?.close();
 });
 
 test('alone in a process it says where it is, and ends with 0 on SIGTERM', async () => {

@@ -1,10 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { importPKCS8, SignJWT } from 'jose';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { type TenantType, tenantTypes } from '../../src/practice-tenant/directory/model.ts';
 import { errorCatalogue } from '../../src/practice-tenant/errors/catalogue.ts';
-import { appCertificate } from './app-certificate.ts';
-import { attempt, authorityFor, errorNumber, msalApp } from './msal-app.ts';
+import { type PageInstructions, pageInstructions } from '../errors/page-instructions.ts';
+import { HttpBrowser } from '../http-browser.ts';
+import { expectCode } from './reproducible-codes/answer.ts';
+import { uploadCertificate, withCertificate } from './reproducible-codes/client-assertions.ts';
+import { Reader } from './reproducible-codes/reader.ts';
+import type { Reproduction } from './reproducible-codes/reproduction.ts';
+import { behindTheScenes, reproductions } from './reproducible-codes/reproductions.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 
 let tenant: RunningTenant;
@@ -12,86 +15,49 @@ beforeAll(async () => {
   tenant = await runningTenant();
 });
 afterAll(() => tenant.remove());
-afterEach(() => {
+
+const rows = Object.entries<Reproduction>(reproductions);
+const codes = rows.map(([code]) => code);
+const typesWith = (code: string): readonly TenantType[] =>
+  tenantTypes.filter((type) => (type === 'b2c') === code.startsWith('AADB2C'));
+
+/** What stands in only one of the lists. */
+const apart = (some: readonly string[], others: readonly string[]): string[] => [
+  ...some.filter((each) => !others.includes(each)),
+  ...others.filter((each) => !some.includes(each)),
+];
+
+test('every code that a page says how to see is seen below, and no other', () => {
+  const ofPages = [...pageInstructions.keys()].filter((code) => /^AAD(?:STS|B2C)\d/.test(code));
+  expect(apart(ofPages, codes)).toEqual([]);
+});
+
+test('every error of the practice tenant is seen below, apart from what no request can meet', () => {
+  expect(apart(Object.keys(errorCatalogue), codes)).toEqual([behindTheScenes]);
+});
+
+/** A reader of the page in front of a tenant as it is at the start, whose clock is right. */
+async function fresh(type: TenantType, page: PageInstructions): Promise<Reader> {
   vi.useRealTimers();
-});
+  const { status } = await new HttpBrowser().post(`${tenant.frontOrigin}/desk/${type}/reset`, {});
+  if (status !== 200) throw new Error(`${type} was not reset.`);
+  return new Reader(tenant, type, page);
+}
 
-const records = new URL('../../src/content/errors/', import.meta.url);
-/** Answered only when the store is changed by hand, so no reader is told how to see it. */
-const behindTheScenes = ['AADSTS50034'];
-
-test('the practice tenant answers with the codes that the site calls reproducible, and no others', () => {
-  const reproducible = readdirSync(records)
-    .filter((name) => /^AAD(STS|B2C)\d+\.yaml$/.test(name))
-    .filter((name) => /^reproducible: true$/m.test(readFileSync(new URL(name, records), 'utf8')))
-    .map((name) => name.replace('.yaml', ''));
-  expect([...reproducible, ...behindTheScenes].sort()).toEqual(Object.keys(errorCatalogue).sort());
-});
-
-const post = async (path: string, fields: Record<string, string>) => {
-  const address = `${authorityFor(tenant, 'entra-id')}/oauth2/v2.0${path}`;
-  return (await fetch(address, { method: 'POST', body: new URLSearchParams(fields) })).json();
-};
-const minutesLater = (minutes: number) =>
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + minutes * 60_000 });
-
-describe('a client assertion', () => {
-  const answerTo = async (changes: { audience?: string; expires?: number }) => {
-    const { certificate, privateKey, thumbprintSha256 } = await appCertificate();
-    const directory = tenant.directory('entra-id');
-    const app = await directory.registration(clientIds.webApp);
-    if (app === undefined) throw new Error('The web app is not registered.');
-    await directory.saveRegistration({ ...app, certificates: [certificate] });
-    const thumbprint = Buffer.from(thumbprintSha256, 'hex').toString('base64url');
-    const assertion = await new SignJWT({ jti: 'x' })
-      .setProtectedHeader({ alg: 'PS256', 'x5t#S256': thumbprint })
-      .setIssuer(app.clientId)
-      .setSubject(app.clientId)
-      .setAudience(changes.audience ?? `${authorityFor(tenant, 'entra-id')}/oauth2/v2.0/token`)
-      .setExpirationTime(changes.expires ?? Math.floor(Date.now() / 1000) + 300)
-      .sign(await importPKCS8(privateKey, 'PS256'));
-    return post('/token', {
-      client_id: app.clientId,
-      client_assertion: assertion,
-      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-      scope: `api://${clientIds.tasksApi}/.default`,
-      grant_type: 'client_credentials',
-    });
-  };
-
-  test('with everything right is taken', async () => {
-    expect(await answerTo({})).toHaveProperty('access_token');
-  });
-
-  test('for another audience is AADSTS700023', async () => {
-    const answer = await answerTo({ audience: 'https://login.example/token' });
-    expect(answer).toMatchObject({ error_codes: [700023] });
-  });
-
-  test('that has expired is AADSTS700024', async () => {
-    const answer = await answerTo({ expires: Math.floor(Date.now() / 1000) - 3600 });
-    expect(answer).toMatchObject({ error_codes: [700024] });
+describe.each(rows)('%s', (code, { types, error, follow }) => {
+  test.each(types ?? typesWith(code))('is seen with %s, as its page says', async (type) => {
+    const page = pageInstructions.get(code);
+    if (page === undefined) throw new Error(`/errors/${code}/ does not say how to see it.`);
+    const reader = await fresh(type, page);
+    expectCode(await follow(reader), code, error);
   });
 });
 
-test('an expired access token is no assertion on behalf of anybody: AADSTS500133', async () => {
-  const scopes = [`api://${clientIds.tasksApi}/Tasks.Read`];
-  const client = msalApp(tenant, 'entra-id');
-  const { redeem } = await attempt(client, { scopes, press: ['Mira Lindqvist', 'Accept'] });
-  const { accessToken } = await redeem();
-  const api = msalApp(tenant, 'entra-id', {
-    clientId: clientIds.tasksApi,
-    credential: { clientSecret: 'practice~tasks-api~not-a-real-secret' },
-  });
-  minutesLater(180);
-  const onward = api.acquireTokenOnBehalfOf({ oboAssertion: accessToken, scopes: ['User.Read'] });
-  expect(await errorNumber(onward)).toBe('AADSTS500133');
-});
-
-test('a device code that was left lying is AADSTS70020', async () => {
-  const begun = await post('/devicecode', { client_id: clientIds.webApp, scope: 'User.Read' });
-  const { device_code } = begun as { device_code: string };
-  minutesLater(20);
-  const fields = { grant_type: 'device_code', client_id: clientIds.webApp, device_code };
-  expect(await post('/token', fields)).toMatchObject({ error_codes: [70020] });
+test('an assertion that the registered certificate signs is taken', async () => {
+  const [page] = pageInstructions.values();
+  if (page === undefined) throw new Error('No page says how to see an error.');
+  const reader = await fresh('entra-id', page);
+  await uploadCertificate(reader);
+  const answer = await withCertificate(reader);
+  expect(answer).toMatchObject({ status: 200, json: { access_token: expect.any(String) } });
 });

@@ -40,3 +40,14 @@ it('bounds headers, requests and connections', async () => {
   expect(server.requestTimeout).toBeLessThanOrEqual(30_000);
   expect(server.maxConnections).toBeGreaterThan(0);
 });
+
+it('keeps an idle connection a minute longer than clients are told, and than proxies keep it', async () => {
+  const [server] = await listen(['127.0.0.1'], 0, (_, response) => response.end());
+  if (!server) throw new Error('nothing listens');
+  open.push(server);
+  const { port } = server.address() as AddressInfo;
+  const { headers } = await fetch(`http://127.0.0.1:${port}/`);
+  expect(headers.get('keep-alive')).toBe('timeout=5');
+  const kept = server.keepAliveTimeout + server.keepAliveTimeoutBuffer;
+  expect(kept).toBeGreaterThanOrEqual(65_000);
+});

@@ -1,13 +1,14 @@
 /** Faults that can be switched on for one registration, each with what a request then meets. */
 export const faultCatalogue = {
-  'expired-secret': 'Every credential of the app has expired (AADSTS7000222).',
-  'app-disabled': 'An administrator has disabled the app (AADSTS7000112).',
-  'consent-removed': 'Nobody has consented to anything (AADSTS65001, or the consent page).',
+  'expired-secret': 'Every credential of the app has expired (AADSTS7000222; in B2C AADB2C90081).',
+  'app-disabled': 'An administrator has disabled the app (AADSTS7000112; in B2C AADB2C90092).',
+  'consent-removed':
+    'Nobody has consented to anything (AADSTS65001, or the consent page; in B2C AADB2C90205).',
   'user-blocked': 'The account is disabled (AADSTS50057).',
   'user-not-assigned': 'The app requires assignment, and the person has none (AADSTS50105).',
   'conditional-access': 'A policy blocks the sign-in (AADSTS53003).',
   'second-factor-required': 'Tokens are renewed only after a second factor (AADSTS50076).',
-  'grant-revoked': 'The refresh token was revoked (AADSTS50173).',
+  'grant-revoked': 'The refresh token was revoked (AADSTS50173; in B2C AADB2C90129).',
   'token-endpoint-down': 'The token endpoint answers 503.',
   'discovery-down': 'The metadata answers 503. Holds for the whole tenant.',
   'social-provider-down': 'The social provider of the B2C tenant cannot be reached (AADB2C90289).',

@@ -59,6 +59,10 @@ function serverFor({ tls }: Channel, handler: RequestListener): Server | TlsServ
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
   server.maxConnections = 2_000;
+  // An app may send on an idle connection at the moment it is closed here, and gets ECONNRESET. So it is
+  // asked to leave after five seconds ("Keep-Alive: timeout"), and has a minute more before it is closed.
+  server.keepAliveTimeout = 5_000;
+  server.keepAliveTimeoutBuffer = 60_000;
   return server;
 }
 

@@ -49,6 +49,10 @@ describe('the server of the web app', () => {
     expect(server.maxConnections).toBe(1_000);
   });
 
+  test('keeps an idle connection longer than proxies do, which keep it for a minute', () => {
+    expect(server.keepAliveTimeout).toBeGreaterThan(60_000);
+  });
+
   test.each(['SIGTERM', 'SIGINT'])(
     'fault 15: %s takes no new visitors, and after ten seconds keeps none',
     (signal) => {

@@ -1,0 +1,25 @@
+import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { z } from 'zod';
+import { clientIds } from '../../../src/practice-tenant/directory/seeded-registrations.ts';
+
+const metadata = z.object({ issuer: z.string(), jwks_uri: z.string() });
+
+/** What of an ID token a careful app refuses: its signature, its key, a claim, or nothing. */
+export async function refusedPart(
+  idToken: string,
+  { discovery, nonce }: { discovery: string; nonce: string },
+): Promise<string> {
+  const { issuer, jwks_uri } = metadata.parse(await (await fetch(discovery)).json());
+  const keys = createRemoteJWKSet(new URL(jwks_uri));
+  try {
+    const { payload } = await jwtVerify(idToken, keys, { issuer, audience: clientIds.webApp });
+    if (payload['nonce'] === nonce) return 'nothing';
+    return payload['nonce'] === undefined ? 'no nonce' : 'nonce';
+  } catch (error) {
+    if (error instanceof errors.JWSSignatureVerificationFailed) return 'signature';
+    if (error instanceof errors.JWKSNoMatchingKey) return 'key';
+    if (error instanceof errors.JWTClaimValidationFailed || error instanceof errors.JWTExpired)
+      return error.claim;
+    throw error;
+  }
+}

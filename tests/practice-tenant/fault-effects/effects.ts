@@ -1,0 +1,116 @@
+import { type TenantType, tenantTypes } from '../../../src/practice-tenant/directory/model.ts';
+import type { Fault } from '../../../src/practice-tenant/faults/catalogue.ts';
+import { type Answer, codeIn } from '../reproducible-codes/answer.ts';
+import { appThatNeedsConsent, nonce, type Reader, webApp } from '../reproducible-codes/reader.ts';
+import { refusedPart } from './careful-app.ts';
+import { nextWait } from './held-waits.ts';
+
+/** What an app or a person meets while a fault is on, and not while it is off. */
+export interface Effect {
+  /** With each tenant type that the fault is for: an error's code, or a word or two. */
+  meets: Readonly<Partial<Record<TenantType, string>>>;
+  /** Sends requests, the switch being pressed at the right moment between them. */
+  observed: (reader: Reader, press: () => Promise<void>) => Promise<string>;
+}
+
+const everywhere = (what: string, inB2c = what): Effect['meets'] => ({
+  ...Object.fromEntries(tenantTypes.map((type) => [type, what])),
+  b2c: inB2c,
+});
+
+const atSignIn = (meets: Effect['meets'], buttons = ['Alex Rivera']): Effect => ({
+  meets,
+  observed: async (reader, press) => {
+    await press();
+    return codeIn(await reader.signIn(buttons));
+  },
+});
+const atRedemption = (meets: Effect['meets']): Effect => ({
+  meets,
+  observed: async (reader, press) => {
+    const back = await reader.signIn();
+    await press();
+    return codeIn(await reader.redeem(back));
+  },
+});
+const atRenewal = (meets: Effect['meets']): Effect => ({
+  meets,
+  observed: async (reader, press) => {
+    const { refresh_token } = await reader.signedIn();
+    await press();
+    return codeIn(await reader.renew(refresh_token));
+  },
+});
+const inIdToken = (refused: string): Effect => ({
+  meets: everywhere(`refuses the ID token: ${refused}`),
+  observed: async (reader, press) => {
+    await press();
+    const { id_token } = await reader.signedIn();
+    return `refuses the ID token: ${await refusedPart(id_token, { discovery: reader.discovery, nonce })}`;
+  },
+});
+const status = (address: (reader: Reader) => string, init?: RequestInit): Effect => ({
+  meets: everywhere('status 503'),
+  observed: async (reader, press) => {
+    await press();
+    return `status ${(await fetch(address(reader), init)).status}`;
+  },
+});
+
+const renewal = (app: Record<string, string>): Record<string, string> => ({
+  ...app,
+  grant_type: 'refresh_token',
+  refresh_token: 'made-up',
+});
+
+/** Every fault with the request that meets it. */
+export const effects = {
+  'expired-secret': atRedemption(everywhere('AADSTS7000222', 'AADB2C90081')),
+  'app-disabled': atRedemption(everywhere('AADSTS7000112', 'AADB2C90092')),
+  'consent-removed': atRenewal(everywhere('AADSTS65001', 'AADB2C90205')),
+  'user-blocked': {
+    meets: everywhere('AADSTS50057'),
+    observed: async (reader, press) => {
+      const { refresh_token } = await reader.signedIn();
+      await press();
+      const codes = [await reader.renew(refresh_token), await reader.signIn([])].map(codeIn);
+      return [...new Set(codes)].join(' and ');
+    },
+  },
+  'user-not-assigned': atSignIn(everywhere('AADSTS50105')),
+  'conditional-access': atSignIn(everywhere('AADSTS53003')),
+  'second-factor-required': atRenewal(everywhere('AADSTS50076')),
+  'grant-revoked': atRenewal(everywhere('AADSTS50173', 'AADB2C90129')),
+  'token-endpoint-down': status(({ tokenEndpoint }) => tokenEndpoint, {
+    method: 'POST',
+    body: new URLSearchParams(renewal(webApp)),
+  }),
+  'discovery-down': status(({ discovery }) => discovery),
+  'social-provider-down': atSignIn({ b2c: 'AADB2C90289' }, ['Continue with Practice Social']),
+  'keys-rotated': inIdToken('key'),
+  'bad-signature': inIdToken('signature'),
+  'wrong-issuer': inIdToken('iss'),
+  'wrong-audience': inIdToken('aud'),
+  'wrong-nonce': inIdToken('nonce'),
+  'missing-nonce': inIdToken('no nonce'),
+  'expired-id-token': inIdToken('exp'),
+  'clock-ahead': inIdToken('nbf'),
+  slow: {
+    meets: everywhere('waits 3000 ms'),
+    observed: async (reader, press) => {
+      await press();
+      let answer: Answer | undefined;
+      const answered = reader.token(renewal(webApp)).then((arrived) => {
+        answer = arrived;
+      });
+      const wait = await Promise.race([answered, nextWait()]);
+      if (!wait) return 'does not wait';
+      // Time enough for an answer that does not wait, since another app gets one meanwhile.
+      await reader.token(renewal(appThatNeedsConsent));
+      const held = answer === undefined;
+      wait.end();
+      await answered;
+      return held ? `waits ${wait.milliseconds} ms` : 'does not wait';
+    },
+  },
+} as const satisfies Record<Fault, Effect>;

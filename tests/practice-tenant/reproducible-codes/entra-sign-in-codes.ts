@@ -1,0 +1,59 @@
+import { mistyped, type Reader, webApp } from './reader.ts';
+import type { Reproduction } from './reproduction.ts';
+
+const signInWithFault = async (reader: Reader) => {
+  await reader.switchOn();
+  return reader.signIn();
+};
+
+/** What the authorization endpoint and the pages behind it answer. */
+export const entraSignInCodes = {
+  AADSTS50011: {
+    follow: (reader) => {
+      const [, path = ''] = reader.page.code;
+      return reader.signIn([], { redirect_uri: `http://localhost:3000${path}` });
+    },
+  },
+  AADSTS50057: { error: 'access_denied', follow: signInWithFault },
+  AADSTS50058: { follow: (reader) => reader.signIn([], reader.page.parameters) },
+  AADSTS50105: { follow: signInWithFault },
+  // Only the tenant of an organization is at /common.
+  AADSTS50194: { types: ['entra-id'], follow: (reader) => reader.openAddress() },
+  AADSTS53003: { follow: signInWithFault },
+  AADSTS65001: {
+    error: 'consent_required',
+    follow: async (reader) => {
+      const { CLIENT_ID = '', SCOPE = '' } = reader.page.settings;
+      if (reader.type !== 'entra-id') return reader.signIn(['Sam Okafor'], {}, { SCOPE });
+      const asked = await reader.signIn(['Sam Okafor'], {}, { CLIENT_ID });
+      if (asked.to !== 'person') throw new Error('There is no consent page.');
+      return reader.signIn([], { prompt: 'none' }, { CLIENT_ID });
+    },
+  },
+  AADSTS65004: { follow: (reader) => reader.signIn(['Alex Rivera', 'Cancel']) },
+  AADSTS70011: { follow: (reader) => reader.signIn([], { scope: 'openid "' }) },
+  AADSTS90002: { follow: (reader) => reader.metadataOfWrongTenant() },
+  // Customers are told that consent is required, and no administrator is named to them.
+  AADSTS90094: {
+    types: ['entra-id'],
+    follow: (reader) => reader.signIn(['Sam Okafor', 'Back to the app']),
+  },
+  AADSTS500011: { follow: (reader) => reader.signIn([]) },
+  AADSTS650053: { follow: (reader) => reader.signIn() },
+  AADSTS700016: {
+    follow: (reader) => reader.signIn([], { client_id: mistyped(webApp.client_id) }),
+  },
+  AADSTS700054: {
+    follow: (reader) => reader.signIn([], reader.page.parameters),
+  },
+  AADSTS901002: { follow: (reader) => reader.openAddress() },
+  AADSTS9002325: {
+    follow: async (reader) => {
+      const [uri = ''] = reader.page.urls;
+      await reader.atDesk('Save authentication', {
+        'Redirect URIs (Single-page application), one a line': uri,
+      });
+      return reader.openAddress();
+    },
+  },
+} as const satisfies Record<string, Reproduction>;
