@@ -1,13 +1,13 @@
+import { issuerOf, type Origins } from './directory/addresses.ts';
 import { openConsents } from './directory/consents.ts';
 import { openDirectory } from './directory/directory.ts';
 import { tenants } from './directory/tenants.ts';
 import { openFaultSwitches } from './faults/switches.ts';
 import type { SocialProvider } from './federation/social-provider.ts';
-import { issuerOf, type Origins } from './protocol/addresses.ts';
-import type { Realm } from './protocol/realm.ts';
-import { keptSecret, signingKey } from './protocol/signing-key.ts';
+import { keptSecret, signingKey } from './keys/signing-key.ts';
 import { tenantProvider } from './protocol/tenant-provider.ts';
-import type { OpenTenant } from './server/tenant-door.ts';
+import type { Realm } from './realm/realm.ts';
+import type { OpenTenant } from './server/tenant-endpoints.ts';
 import { openSignInLog } from './sign-in-log/sign-in-log.ts';
 import type { Store } from './store/store.ts';
 

@@ -1,4 +1,4 @@
-import type { Realm } from '../protocol/realm.ts';
+import type { Realm } from '../realm/realm.ts';
 import { type Fault, isFault } from './catalogue.ts';
 
 const anHour = 3600;

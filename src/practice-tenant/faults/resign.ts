@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader, importJWK, SignJWT } from 'jose';
-import type { Realm } from '../protocol/realm.ts';
+import type { Realm } from '../realm/realm.ts';
 import { idTokenFaults } from './id-token.ts';
 
 /** The ID token as the faults that are on would have it; unchanged when none is. */

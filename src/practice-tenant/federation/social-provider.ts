@@ -1,7 +1,7 @@
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { z } from 'zod';
-import type { Origins } from '../protocol/addresses.ts';
-import { keptSecret } from '../protocol/signing-key.ts';
+import type { Origins } from '../directory/addresses.ts';
+import { keptSecret } from '../keys/signing-key.ts';
 import { socialIssuer, socialPaths } from '../social/addresses.ts';
 import type { Store } from '../store/store.ts';
 import type { BackChannel } from './back-channel.ts';

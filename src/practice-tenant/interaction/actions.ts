@@ -1,6 +1,6 @@
 import type { Provider } from 'oidc-provider';
 import { passwordMatches } from '../directory/passwords.ts';
-import { secondFactor } from '../protocol/step-up.ts';
+import { secondFactor } from '../protocol/claims/authentication-context.ts';
 import { accept } from './consent-actions.ts';
 import { leaveForSocial, socialSignUp } from './social-actions.ts';
 import { reset, sendResetCode, sendSignUpCode, signUp } from './verified-email-actions.ts';

@@ -5,11 +5,11 @@ import { checkScopesExist, scopeList } from '../directory/scopes.ts';
 import { correlationIdFrom, errorBody } from '../errors/body.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import { unknownClient } from '../errors/unknown-client.ts';
+import { redirect, sendPage } from '../http/answer.ts';
+import { readForm } from '../http/body.ts';
+import { isOwnForm } from '../http/own-form.ts';
 import { adminConsentDecided, adminConsentPage } from '../pages/admin-consent.ts';
-import type { Realm } from '../protocol/realm.ts';
-import { redirect, sendPage } from '../server/answer.ts';
-import { readForm } from '../server/body.ts';
-import { isOwnForm } from '../server/own-form.ts';
+import type { Realm } from '../realm/realm.ts';
 
 /**
  * The admin consent endpoint: an administrator agrees for the whole tenant. Practice asks for no

@@ -1,5 +1,5 @@
 import type { User } from '../directory/model.ts';
-import type { Realm } from '../protocol/realm.ts';
+import type { Realm } from '../realm/realm.ts';
 
 const newest = 10;
 

@@ -3,11 +3,11 @@ import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { federatedObjectId, federatedUser } from '../directory/federated-user.ts';
 import type { SocialIdentity } from '../federation/social-provider.ts';
+import { redirect, sendPage } from '../http/answer.ts';
 import { html } from '../pages/html.ts';
 import { socialSignUpPage } from '../pages/social.ts';
-import { newcomerKey } from '../protocol/accounts.ts';
-import type { Realm } from '../protocol/realm.ts';
-import { redirect, sendPage } from '../server/answer.ts';
+import { newcomerKey } from '../protocol/claims/accounts.ts';
+import type { Realm } from '../realm/realm.ts';
 import { view } from './views.ts';
 import { attributesTyped, field, type Outcome, refuse, signedIn, type Visit } from './visit.ts';
 

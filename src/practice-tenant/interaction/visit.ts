@@ -1,7 +1,7 @@
 import type { Interaction, InteractionResult } from 'oidc-provider';
 import type { Registration, User, UserFlow } from '../directory/model.ts';
 import type { Html } from '../pages/html.ts';
-import type { Realm } from '../protocol/realm.ts';
+import type { Realm } from '../realm/realm.ts';
 
 /** One request to a page of a running sign-in. */
 export interface Visit {

@@ -1,14 +1,14 @@
 import type { Context, Interaction } from 'oidc-provider';
+import { paths } from '../directory/addresses.ts';
 import { openIdScopes } from '../directory/scopes.ts';
-import { paths } from './addresses.ts';
-import { claimNamesOf } from './id-token-claims.ts';
-import { restoreOfflineAccess } from './offline-access.ts';
-import { prompts } from './prompts.ts';
-import type { Realm } from './realm.ts';
-import { refreshTokenLifetime } from './refresh-tokens.ts';
-import { routeOf } from './routed-request.ts';
-import { requirePkceOfSinglePage, requireScope } from './single-page-pkce.ts';
-import { stepUpParameter } from './step-up.ts';
+import type { Realm } from '../realm/realm.ts';
+import { restoreOfflineAccess } from './authorize/offline-access.ts';
+import { prompts } from './authorize/prompts.ts';
+import { requirePkceOfSinglePage, requireScope } from './authorize/single-page-pkce.ts';
+import { stepUpParameter } from './claims/authentication-context.ts';
+import { claimNamesOf } from './claims/id-token-claims.ts';
+import { routeOf } from './request/request-context.ts';
+import { refreshTokenLifetime } from './token/refresh-tokens.ts';
 
 const day = 86_400;
 

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Tenant } from '../directory/model.ts';
+import { sendJson, sendPage } from '../http/answer.ts';
 import { developerPanel } from '../pages/developer-panel.ts';
 import { html } from '../pages/html.ts';
-import { sendJson, sendPage } from './answer.ts';
 
 /** 404 for a user flow that the tenant does not have; no code of the error catalogue says that. */
 export function refuseUserFlow(

@@ -1,14 +1,14 @@
 import { type Context, type Interaction, interactionPolicy, Provider } from 'oidc-provider';
+import type { Origins } from '../directory/addresses.ts';
 import { answerAddress, federatedClient } from '../federation/social-provider.ts';
+import { keptSecret, signingKey } from '../keys/signing-key.ts';
 import { html } from '../pages/html.ts';
 import { contentSecurityPolicy, page } from '../pages/shell.ts';
-import type { Origins } from '../protocol/addresses.ts';
-import { keptSecret, signingKey } from '../protocol/signing-key.ts';
-import { providerAdapter } from '../store/provider-adapter.ts';
+import { providerAdapter } from '../provider/stored-models.ts';
 import type { Store } from '../store/store.ts';
 import { socialBase, socialIssuer, socialPaths } from './addresses.ts';
-import type { OpenSocial } from './door.ts';
 import { socialPerson } from './people.ts';
+import type { OpenSocial } from './social-endpoints.ts';
 
 const { base, Check, Prompt } = interactionPolicy;
 const off = { enabled: false };

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import type { Context, Provider } from 'oidc-provider';
+import { postForm, postFormScriptHash } from '../../pages/post-form.ts';
+import { contentSecurityPolicy, page } from '../../pages/shell.ts';
+import type { Realm } from '../../realm/realm.ts';
+import { rememberUserFlow, userFlowOf } from '../grants/user-flow-grants.ts';
+import { failureOf } from '../outcome/failure.ts';
+
+/** How a client may want the answer (OAuth 2.0 Multiple Response Type Encoding Practices §2.1). */
+export const responseModes = ['query', 'fragment', 'form_post'] as const;
+
+/** oidc-provider keeps its own handlers under the standard names; requests are sent to these instead. */
+export const internalMode = (mode: string): string => `practice_${mode}`;
+
+/** Answers that look like Entra's: `session_state`, no `iss`, errors with their codes. */
+export function registerResponseModes(provider: Provider, realm: Realm): void {
+  for (const mode of responseModes) {
+    provider.registerResponseMode(internalMode(mode), async (ctx, redirectUri, answer) => {
+      await send(mode, ctx, redirectUri, await dressed(realm, ctx, answer));
+    });
+  }
+}
+
+const anHour = 3600;
+
+async function dressed(
+  realm: Realm,
+  ctx: Context,
+  { iss: _, ...answer }: Record<string, string>,
+): Promise<Record<string, string>> {
+  if (answer['error'] === undefined) {
+    await rememberUserFlow(realm, answer['code'], userFlowOf(realm, ctx), anHour);
+    // Azure AD B2C has none.
+    return realm.tenant.type === 'b2c' ? answer : { ...answer, session_state: randomUUID() };
+  }
+  const failure = await failureOf(realm, ctx);
+  if (failure === undefined) return answer;
+  const { error, error_description, suberror } = failure.body;
+  return {
+    ...answer,
+    error,
+    error_description,
+    ...(suberror === undefined ? {} : { error_subcode: suberror }),
+  };
+}
+
+function send(
+  mode: (typeof responseModes)[number],
+  ctx: Context,
+  redirectUri: string,
+  answer: Record<string, string>,
+): void {
+  const target = new URL(redirectUri);
+  if (mode === 'form_post') {
+    ctx.status = 200;
+    ctx.type = 'html';
+    ctx.set(
+      'content-security-policy',
+      contentSecurityPolicy({ formTargets: [target.origin], scriptHash: postFormScriptHash }),
+    );
+    ctx.body = page({ title: 'Working on it' }, postForm(redirectUri, answer));
+    return;
+  }
+  if (mode === 'fragment') target.hash = new URLSearchParams(answer).toString();
+  else for (const [name, value] of Object.entries(answer)) target.searchParams.set(name, value);
+  ctx.status = 303;
+  ctx.redirect(target.href);
+}

@@ -1,0 +1,40 @@
+import type { Context, ResourceServerInfo } from 'oidc-provider';
+import {
+  findResource,
+  graph,
+  requireOneResource,
+  resourcesOf,
+  scopeList,
+} from '../../directory/scopes.ts';
+import type { Realm } from '../../realm/realm.ts';
+import { routeOf } from '../request/request-context.ts';
+
+/** An API as oidc-provider wants to see it. @throws EntraError AADSTS500011 */
+export async function resourceServerInfo(realm: Realm, uri: string): Promise<ResourceServerInfo> {
+  const { scopes, audience } = await findResource(realm.tenant, realm.directory, uri);
+  return {
+    scope: scopes.join(' '),
+    audience,
+    accessTokenFormat: 'jwt',
+    accessTokenTTL: 3600,
+    jwt: { sign: { alg: 'RS256' } },
+  };
+}
+
+/**
+ * Entra has no `resource` parameter (RFC 8707): scopes name their resource. Several may be asked for
+ * at the authorization endpoint; a token is for one, the first named in the token request.
+ */
+export function defaultResource(
+  realm: Realm,
+  ctx: Context,
+  granted: readonly string[] | undefined,
+): string | string[] | undefined {
+  const scopes = scopeList(ctx.oidc.params['scope'] ?? routeOf(ctx.req).scope);
+  if (realm.tenant.type === 'b2c') requireOneResource(scopes);
+  const wanted = resourcesOf(scopes);
+  if (granted !== undefined) return wanted.find((uri) => granted.includes(uri)) ?? granted[0];
+  if (ctx.oidc.params['grant_type'] === 'client_credentials') return wanted[0];
+  if (wanted.length > 0) return wanted;
+  return realm.tenant.type === 'b2c' ? undefined : [graph.uri];
+}

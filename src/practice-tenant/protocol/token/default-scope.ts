@@ -1,0 +1,17 @@
+import { scopeList } from '../../directory/scopes.ts';
+import { EntraError } from '../../errors/entra-error.ts';
+
+/**
+ * Without a user there is nobody whose consent a single scope could stand for: an app asks for all that
+ * an administrator gave it, with `/.default` behind the API.
+ * @throws EntraError AADSTS900144, AADSTS70011
+ */
+export function requireDefaultScope(fields: ReadonlyMap<string, string>): void {
+  if (fields.get('grant_type') !== 'client_credentials') return;
+  const scope = fields.get('scope') ?? '';
+  const [wanted, ...more] = scopeList(scope);
+  if (wanted === undefined) throw new EntraError('AADSTS900144', { field: 'scope' });
+  if (wanted.endsWith('/.default') && more.length === 0) return;
+  const registered = ['one scope that ends in /.default'];
+  throw new EntraError('AADSTS70011', { scope }, { name: 'scope', sent: scope, registered });
+}

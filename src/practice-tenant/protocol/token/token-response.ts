@@ -1,0 +1,88 @@
+import type { Context } from 'oidc-provider';
+import { z } from 'zod';
+import { paths } from '../../directory/addresses.ts';
+import type { Tenant, UserFlow } from '../../directory/model.ts';
+import { scopeList } from '../../directory/scopes.ts';
+import { jsonBody } from '../../errors/body.ts';
+import { withFaults } from '../../faults/resign.ts';
+import type { Realm } from '../../realm/realm.ts';
+import { rememberUserFlow } from '../grants/user-flow-grants.ts';
+import { failureOf } from '../outcome/failure.ts';
+import { routeOf } from '../request/request-context.ts';
+import { b2cTokenResponse } from './b2c-token-response.ts';
+import { endOfRefreshToken, type IssuedTokens, issuedTokens } from './issued-tokens.ts';
+
+const deviceCode = z.looseObject({ device_code: z.string(), user_code: z.string() });
+const secondsBetweenPolls = 5;
+const ninetyDays = 90 * 86_400;
+
+/** Makes the body of the token and device code endpoints Entra's: error codes, client_info, ext_expires_in. */
+export async function dressTokenResponse(realm: Realm, ctx: Context): Promise<void> {
+  const failure = await failureOf(realm, ctx);
+  if (failure !== undefined) {
+    ctx.type = 'json';
+    ctx.status = failure.error.status;
+    ctx.body = jsonBody(failure.body);
+    return;
+  }
+  const tokens = issuedTokens.safeParse(ctx.body).data;
+  if (tokens !== undefined) {
+    ctx.set('pragma', 'no-cache');
+    ctx.body = await dressTokens(realm, ctx, tokens);
+    return;
+  }
+  const device = deviceCode.safeParse(ctx.body).data;
+  if (device !== undefined) ctx.body = dressDeviceCode(realm, ctx, device);
+}
+
+async function dressTokens(
+  realm: Realm,
+  ctx: Context,
+  { scope, ...tokens }: IssuedTokens,
+): Promise<object> {
+  const { Account, AccessToken, ClientCredentials } = ctx.oidc.entities;
+  const objectId = Account?.accountId ?? AccessToken?.accountId;
+  const { userFlow, clientInfo, singlePage } = routeOf(ctx.req);
+  const { id_token: idToken, refresh_token: refreshToken } = tokens;
+  await rememberUserFlow(realm, refreshToken, userFlow, ninetyDays);
+  const isApp = ClientCredentials !== undefined;
+  const dressed = {
+    ...tokens,
+    ...(scope !== undefined && !isApp && { scope: scopeShown(realm.tenant, scope) }),
+    ...(idToken && { id_token: await withFaults(realm, ctx.oidc.client.clientId, idToken) }),
+    ...(clientInfo === true && objectId && { client_info: infoFor(realm, userFlow, objectId) }),
+  };
+  if (realm.tenant.type === 'b2c') return b2cTokenResponse(realm, ctx, dressed);
+  return {
+    ...dressed,
+    ext_expires_in: tokens.expires_in,
+    ...(singlePage === true && refreshToken && endOfRefreshToken(ctx)),
+  };
+}
+
+/** Entra does not name `offline_access`: the refresh token shows in the answer by itself. */
+const scopeShown = ({ type }: Tenant, scope: string): string =>
+  scopeList(scope)
+    .filter((each) => type === 'b2c' || each !== 'offline_access')
+    .join(' ');
+
+/** MSAL builds its account's ID from this. */
+function infoFor({ tenant }: Realm, userFlow: UserFlow | undefined, objectId: string): string {
+  const uid = userFlow === undefined ? objectId : `${objectId}-${userFlow.id.toLowerCase()}`;
+  return Buffer.from(JSON.stringify({ uid, utid: tenant.id })).toString('base64url');
+}
+
+function dressDeviceCode(
+  realm: Realm,
+  ctx: Context,
+  { verification_uri_complete: _, ...device }: z.infer<typeof deviceCode>,
+): object {
+  const address = `${realm.origins.front}${routeOf(ctx.req).base}${paths.deviceSignIn}`;
+  return {
+    ...device,
+    verification_uri: address,
+    // Without an interval MSAL polls without a pause.
+    interval: secondsBetweenPolls,
+    message: `To sign in, open ${address} in a browser and enter the code ${device.user_code}.`,
+  };
+}

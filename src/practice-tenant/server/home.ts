@@ -1,0 +1,18 @@
+import { authorityOf, backOrigin, basePath, paths } from '../directory/addresses.ts';
+import { frontPage, type TenantSummary } from '../pages/home.ts';
+import type { Html } from '../pages/html.ts';
+import type { Realm } from '../realm/realm.ts';
+
+/** Gathers what the front page shows of each tenant. */
+export async function frontPageOf(realms: readonly Realm[]): Promise<Html> {
+  const summaries = realms.map(async ({ tenant, origins, directory }): Promise<TenantSummary> => {
+    const base = basePath(tenant, tenant.userFlows[0]);
+    return {
+      tenant,
+      authority: authorityOf(tenant, origins),
+      discovery: backOrigin(tenant, origins) + base + paths.discovery,
+      registrations: await directory.registrations(),
+    };
+  });
+  return frontPage(await Promise.all(summaries));
+}
