@@ -5,9 +5,9 @@ import { tenants } from './directory/tenants.ts';
 import { openFaultSwitches } from './faults/switches.ts';
 import type { SocialProvider } from './federation/social-provider.ts';
 import { keptSecret, signingKey } from './keys/signing-key.ts';
+import type { OpenTenant } from './protocol/request/request-context.ts';
 import { tenantProvider } from './protocol/tenant-provider.ts';
 import type { Realm } from './realm/realm.ts';
-import type { OpenTenant } from './server/tenant-endpoints.ts';
 import { openSignInLog } from './sign-in-log/sign-in-log.ts';
 import type { Store } from './store/store.ts';
 

@@ -1,8 +1,8 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { grantTypes } from '../directory/grant-types.ts';
 import type { Registration } from '../directory/model.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import { unknownClient } from '../errors/unknown-client.ts';
-import { grantTypes } from '../protocol/grants/client-metadata.ts';
 import type { Realm } from '../realm/realm.ts';
 import { checkCertificateAssertion } from './certificate.ts';
 import { checkFederatedAssertion } from './federated.ts';

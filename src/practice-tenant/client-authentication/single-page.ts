@@ -1,8 +1,10 @@
-import type { Provider } from 'oidc-provider';
+import type { Provider, RefreshToken } from 'oidc-provider';
 import { isRegisteredRedirectUri } from '../directory/redirect-uris.ts';
 import { EntraError } from '../errors/entra-error.ts';
-import { singlePageLifetime } from '../protocol/token/refresh-tokens.ts';
 import type { Realm } from '../realm/realm.ts';
+
+/** Seconds; fixed, and so short that they tell the refresh tokens of single-page apps from others. */
+export const singlePageLifetime = 86_400;
 
 export interface Redemption {
   clientId: string | undefined;
@@ -49,7 +51,10 @@ async function givenToSinglePage(
   if (refreshToken === undefined) return undefined;
   const found = await provider.RefreshToken.find(refreshToken, whatever);
   if (found === undefined) return undefined;
-  const given = found.exp - found.iiat <= singlePageLifetime;
+  const given = lifetimeOf(found) <= singlePageLifetime;
   if (given && found.isExpired) throw new EntraError('AADSTS700084');
   return given;
 }
+
+/** Seconds from the first issue to the end. */
+const lifetimeOf = ({ exp = 0, iiat = 0 }: RefreshToken): number => exp - iiat;

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Registration, Tenant } from '../directory/model.ts';
 import { EntraError } from '../errors/entra-error.ts';
-import type { Realm } from '../realm/realm.ts';
 import type { Fault } from './catalogue.ts';
+import type { FaultSwitches } from './switches.ts';
 
 const slowly = 3_000;
 
@@ -13,7 +14,7 @@ export class ServiceDown extends Error {}
  * @throws EntraError, ServiceDown
  */
 export async function failTokenRequest(
-  { faults, tenant }: Realm,
+  { faults, tenant }: { faults: FaultSwitches; tenant: Tenant },
   clientId: string | undefined,
   grantType: string | undefined,
 ): Promise<void> {
@@ -33,9 +34,8 @@ export async function failTokenRequest(
 
 /** Faults that stop a sign-in once it is known who signs in. @throws EntraError */
 export async function failSignIn(
-  { faults }: Realm,
-  clientId: string,
-  name: string,
+  faults: FaultSwitches,
+  { clientId, name }: Registration,
   username: string,
 ): Promise<void> {
   const on = (fault: Fault) => faults.isOn(clientId, fault);

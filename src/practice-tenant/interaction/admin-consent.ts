@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Registration } from '../directory/model.ts';
 import { isRegisteredRedirectUri, redirectUrisOf } from '../directory/redirect-uris.ts';
 import { checkScopesExist, scopeList } from '../directory/scopes.ts';
@@ -9,6 +9,7 @@ import { redirect, sendPage } from '../http/answer.ts';
 import { readForm } from '../http/body.ts';
 import { isOwnForm } from '../http/own-form.ts';
 import { adminConsentDecided, adminConsentPage } from '../pages/admin-consent.ts';
+import type { RequestContext } from '../protocol/request/request-context.ts';
 import type { Realm } from '../realm/realm.ts';
 
 /**
@@ -17,12 +18,8 @@ import type { Realm } from '../realm/realm.ts';
  * that a middle tier hands out, the answer is a page.
  * @throws EntraError
  */
-export async function handleAdminConsent(
-  realm: Realm,
-  url: URL,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+export async function handleAdminConsent(context: RequestContext): Promise<void> {
+  const { realm, url, request, response } = context;
   const query = url.searchParams;
   const { app, next } = await checkedRequest(realm, query);
   const asked = scopeList(query.get('scope'));

@@ -1,30 +1,22 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Interaction, Provider } from 'oidc-provider';
-import type { UserFlow } from '../directory/model.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import { redirect, sendError, sendPage } from '../http/answer.ts';
 import { readForm } from '../http/body.ts';
 import { ownEntry } from '../http/own-entry.ts';
 import { html } from '../pages/html.ts';
 import { appOf } from '../protocol/grants/grants.ts';
-import { routeOf } from '../protocol/request/request-context.ts';
+import type { RequestContext } from '../protocol/request/request-context.ts';
 import { forgetOther } from '../provider/forget-other.ts';
-import type { Realm } from '../realm/realm.ts';
 import { actions, forgottenElsewhere } from './actions.ts';
 import { cameBack, hintedAway } from './social-actions.ts';
 import { view } from './views.ts';
-import type { Outcome, Visit } from './visit.ts';
+import { type Outcome, parameter, type Visit } from './visit.ts';
 
 const nothing: ReadonlyMap<string, string> = new Map();
 
 /** The pages between the authorization request and its answer. */
-export async function handleInteraction(
-  realm: Realm,
-  provider: Provider,
-  userFlow: UserFlow | undefined,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+export async function handleInteraction(context: RequestContext): Promise<void> {
+  const { realm, provider, route, url, request, response } = context;
   const { tenant } = realm;
   if (request.method !== 'GET' && request.method !== 'POST') {
     const values = { accepted: 'GET and POST', received: request.method ?? '' };
@@ -36,16 +28,15 @@ export async function handleInteraction(
     return sendPage(response, 400, { title: 'Expired', tenant }, body);
   }
   const posted = request.method === 'POST';
-  const query = new URL(request.url ?? '/', 'http://localhost').searchParams;
   const visit: Visit = {
     realm,
     interaction,
-    userFlow,
-    app: await appOf(realm, interaction.params['client_id'] ?? ''),
+    userFlow: route.userFlow,
+    app: await appOf(realm, parameter(interaction, 'client_id')),
     user: await realm.directory.user(interaction.session?.accountId),
-    view: query.get('view') ?? undefined,
-    attempt: query.get('attempt') ?? undefined,
-    base: routeOf(request).base,
+    view: url.searchParams.get('view') ?? undefined,
+    attempt: url.searchParams.get('attempt') ?? undefined,
+    base: route.base,
     fields: posted ? await readForm(request) : nothing,
   };
   const outcome = await outcomeOf(visit, provider, posted);
@@ -75,7 +66,7 @@ async function outcomeOf(visit: Visit, provider: Provider, posted: boolean): Pro
 }
 
 /** A form's answer is redirected to the app, and browsers hold that redirect to the page's policy. */
-function formTarget({ params }: Interaction): string[] {
-  const target = URL.parse(params['redirect_uri'] ?? '');
+function formTarget(interaction: Interaction): string[] {
+  const target = URL.parse(parameter(interaction, 'redirect_uri') ?? '');
   return target === null ? [] : [target.origin];
 }

@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { federatedObjectId, federatedUser } from '../directory/federated-user.ts';
 import type { SocialIdentity } from '../federation/social-provider.ts';
@@ -7,6 +6,7 @@ import { redirect, sendPage } from '../http/answer.ts';
 import { html } from '../pages/html.ts';
 import { socialSignUpPage } from '../pages/social.ts';
 import { newcomerKey } from '../protocol/claims/accounts.ts';
+import type { RequestContext } from '../protocol/request/request-context.ts';
 import type { Realm } from '../realm/realm.ts';
 import { view } from './views.ts';
 import { attributesTyped, field, type Outcome, refuse, signedIn, type Visit } from './visit.ts';
@@ -65,11 +65,9 @@ export async function hintedAway(visit: Visit): Promise<Outcome | undefined> {
  * The provider's answer arrives below the tenant, where no cookie of the sign-in is sent. It is kept, and
  * the browser goes on to the page it left, where the cookie is checked.
  */
-export async function backFromSocial(
-  realm: Realm,
-  query: URLSearchParams,
-  response: ServerResponse,
-): Promise<void> {
+export async function backFromSocial(context: RequestContext): Promise<void> {
+  const { realm, response } = context;
+  const query = context.url.searchParams;
   const key = attemptKey(realm, query.get('state') ?? '');
   const found = attempt.safeParse(await realm.store.get(key)).data;
   if (found === undefined || found.answer !== undefined) {

@@ -1,4 +1,4 @@
-import type { Interaction, InteractionResult } from 'oidc-provider';
+import type { Interaction, InteractionResults } from 'oidc-provider';
 import type { Registration, User, UserFlow } from '../directory/model.ts';
 import type { Html } from '../pages/html.ts';
 import type { Realm } from '../realm/realm.ts';
@@ -23,8 +23,14 @@ export interface Visit {
 /** A page to show, the end of this interaction, or another provider to go to in between. */
 export type Outcome =
   | { title: string; body: Html }
-  | { result: InteractionResult }
+  | { result: InteractionResults }
   | { leaveFor: string };
+
+/** A parameter of the authorization request that the visit belongs to. */
+export const parameter = ({ params }: Interaction, name: string): string | undefined => {
+  const value = params[name];
+  return typeof value === 'string' ? value : undefined;
+};
 
 /** A field as a person typed it, without spaces around it. */
 export const field = (visit: Visit, name: string): string => visit.fields.get(name)?.trim() ?? '';
@@ -43,7 +49,7 @@ export const refuse = (description: string): Outcome => ({
 });
 
 /** Ends with somebody signed in; the empty members tell oidc-provider that their prompts were answered. */
-export function signedIn(user: User, more: InteractionResult = {}): Outcome {
+export function signedIn(user: User, more: InteractionResults = {}): Outcome {
   const login = { accountId: user.objectId, amr: ['pwd'] };
   return { result: { login, select_account: {}, create: {}, ...more } };
 }

@@ -1,4 +1,5 @@
-import { type Context, Provider } from 'oidc-provider';
+import { type KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { grantTypes } from '../directory/grant-types.ts';
 import { isRegisteredRedirectUri } from '../directory/redirect-uris.ts';
 import { providerAdapter } from '../provider/stored-models.ts';
 import type { Realm } from '../realm/realm.ts';
@@ -7,18 +8,18 @@ import { dressAccessToken } from './claims/access-token-claims.ts';
 import { findAccount } from './claims/accounts.ts';
 import { subjectFor } from './claims/subjects.ts';
 import { deviceFlow } from './device/device-flow.ts';
-import { clientMetadata, grantTypes } from './grants/client-metadata.ts';
-import { loadExistingGrant } from './grants/grants.ts';
+import { clientMetadata } from './grants/client-metadata.ts';
+import { loadExistingGrant } from './grants/existing-grant.ts';
 import { defaultResource, resourceServerInfo } from './grants/resources.ts';
 import { renderError } from './outcome/error-page.ts';
-import { rememberFailure } from './outcome/failure.ts';
-import { recordAnswer, rememberPage } from './outcome/record.ts';
+import { rememberProblem } from './outcome/failure.ts';
+import { recordAnswer } from './outcome/record.ts';
 import { fixedConfiguration } from './provider-configuration.ts';
+import { contextOf } from './request/request-context.ts';
 import { onBehalfOf } from './token/on-behalf-of.ts';
 import { dressTokenResponse } from './token/token-response.ts';
 
 const off = { enabled: false };
-const failures = ['grant', 'authorization', 'device_authorization', 'code_verification'];
 const tokenRoutes = new Set(['token', 'device_authorization']);
 
 /** One oidc-provider for one tenant, dressed as Entra. */
@@ -41,19 +42,18 @@ export function tenantProvider(realm: Realm, cookieSecret: string): Provider {
       resourceIndicators: {
         enabled: true,
         useGrantedResource: async () => true,
-        getResourceServerInfo: (_: Context, uri: string) => resourceServerInfo(realm, uri),
-        defaultResource: async (ctx: Context, _client: object, granted?: readonly string[]) =>
-          defaultResource(realm, ctx, granted),
+        getResourceServerInfo: (_, uri) => resourceServerInfo(realm, uri),
+        defaultResource: async (ctx, _client, granted) => defaultResource(realm, ctx, granted),
       },
     },
-    loadExistingGrant: (ctx: Context) => loadExistingGrant(realm, provider, ctx),
-    findAccount: (ctx: Context | undefined, id: string) => findAccount(realm, ctx, id),
+    loadExistingGrant: (ctx) => loadExistingGrant(realm, provider, ctx),
+    findAccount: (ctx, id) => findAccount(realm, ctx, id),
     formats: {
       customizers: {
-        jwt: (...[ctx, token, jwt]: DressArguments) => dressAccessToken(realm, ctx, token, jwt),
+        jwt: (ctx, token, jwt) => dressAccessToken(realm, ctx, token, jwt),
       },
     },
-    renderError: (ctx: Context, _out: object, error: unknown) => renderError(realm, ctx, error),
+    renderError: (ctx, _out, error) => renderError(ctx, error),
   });
   registerResponseModes(provider, realm);
   provider.registerGrantType(grantTypes.onBehalfOf, (ctx) => onBehalfOf(realm, provider, ctx), [
@@ -64,25 +64,28 @@ export function tenantProvider(realm: Realm, cookieSecret: string): Provider {
     'claims',
   ]);
   changeInternals(provider, realm);
-  for (const kind of failures) provider.on(`${kind}.error`, rememberFailure);
-  provider.on('interaction.started', rememberPage);
+  provider.on('authorization.error', rememberProblem);
+  provider.on('grant.error', rememberProblem);
+  provider.on('device_authorization.error', rememberProblem);
+  provider.on('code_verification.error', rememberProblem);
   provider.on('server_error', (ctx, error) => {
-    rememberFailure(ctx, error);
+    rememberProblem(ctx, error);
     console.error('The practice tenant failed:', error);
+  });
+  provider.on('interaction.started', (ctx) => {
+    contextOf(ctx).isInterrupted = true;
   });
   provider.use(async (ctx, next) => {
     await next();
-    if (tokenRoutes.has(ctx.oidc?.route)) await dressTokenResponse(realm, ctx);
-    await recordAnswer(realm, ctx);
+    if (!isOpenId(ctx)) return;
+    if (tokenRoutes.has(ctx.oidc.route)) await dressTokenResponse(ctx);
+    await recordAnswer(ctx);
   });
   return provider;
 }
 
-type DressArguments = [
-  ctx: Context | undefined,
-  token: { accountId?: string },
-  jwt: { header: Record<string, unknown> | undefined; payload: Record<string, unknown> },
-];
+/** False for an address that oidc-provider does not know. */
+const isOpenId = (ctx: object): ctx is KoaContextWithOIDC => 'oidc' in ctx;
 
 /** What oidc-provider has no setting for; provider-internals.test.ts fails when these move. */
 function changeInternals(provider: Provider, realm: Realm): void {
@@ -96,6 +99,6 @@ function changeInternals(provider: Provider, realm: Realm): void {
   };
   provider.Client.prototype.includeSid = () => true;
   provider.Client.prototype.redirectUriAllowed = function (uri) {
-    return isRegisteredRedirectUri(this.redirectUris, uri);
+    return isRegisteredRedirectUri(this.redirectUris ?? [], uri);
   };
 }

@@ -1,8 +1,8 @@
+import type { AdapterFactory, AdapterPayload, ClientMetadata } from 'oidc-provider';
 import { z } from 'zod';
 import type { Store } from '../store/store.ts';
 
 const record = z.record(z.string(), z.unknown());
-type Payload = z.infer<typeof record>;
 
 /** Kinds whose expired records are still told apart from unknown ones (AADSTS70008, AADSTS54005). */
 const rememberedAfterwards = new Set(['AuthorizationCode', 'RefreshToken', 'DeviceCode']);
@@ -12,21 +12,21 @@ const anHour = 3600;
 export function providerAdapter(
   store: Store,
   tenant: string,
-  findClient: (id: string) => Promise<object | undefined>,
-) {
-  return (model: string) => {
+  findClient: (id: string) => Promise<ClientMetadata | undefined>,
+): AdapterFactory {
+  return (model) => {
     const prefix = `oidc/${tenant}/${model}`;
-    const read = async (id: string): Promise<Payload | undefined> =>
+    const read = async (id: string): Promise<AdapterPayload | undefined> =>
       record.safeParse(await store.get(`${prefix}/${id}`)).data;
-    const readBy = async (index: string, value: string): Promise<Payload | undefined> => {
+    const readBy = async (index: string, value: string): Promise<AdapterPayload | undefined> => {
       const id = await store.get(`${prefix}.${index}/${value}`);
       return typeof id === 'string' ? read(id) : undefined;
     };
     return {
-      find: (id: string) => (model === 'Client' ? findClient(id) : read(id)),
-      findByUid: (uid: string) => readBy('uid', uid),
-      findByUserCode: (code: string) => readBy('userCode', code),
-      upsert: async (id: string, payload: Payload, expiresIn?: number) => {
+      find: async (id) => (model === 'Client' ? findClient(id) : read(id)),
+      findByUid: (uid) => readBy('uid', uid),
+      findByUserCode: (code) => readBy('userCode', code),
+      upsert: async (id, payload, expiresIn) => {
         const extra = rememberedAfterwards.has(model) ? anHour : 0;
         const ttl = expiresIn === undefined ? undefined : expiresIn + extra;
         await store.set(`${prefix}/${id}`, payload, ttl);
@@ -35,14 +35,14 @@ export function providerAdapter(
           if (typeof value === 'string') await store.set(`${prefix}.${index}/${value}`, id, ttl);
         }
       },
-      consume: async (id: string) => {
+      consume: async (id) => {
         const payload = await read(id);
         if (payload === undefined) return;
         const now = Math.floor(Date.now() / 1000);
         const left = typeof payload['exp'] === 'number' ? payload['exp'] - now + anHour : anHour;
         await store.set(`${prefix}/${id}`, { ...payload, consumed: now }, left);
       },
-      destroy: async (id: string) => {
+      destroy: async (id) => {
         const payload = await read(id);
         for (const index of ['uid', 'userCode']) {
           const value = payload?.[index];

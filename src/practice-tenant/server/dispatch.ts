@@ -8,10 +8,11 @@ import { EntraError } from '../errors/entra-error.ts';
 import { ServiceDown } from '../faults/refusals.ts';
 import { sendError, sendJson, sendPage, sendText } from '../http/answer.ts';
 import { answerPreflight } from '../http/cross-origin.ts';
+import type { OpenTenant } from '../protocol/request/request-context.ts';
 import { findRoute } from '../protocol/request/route.ts';
 import { answerSocial, type OpenSocial } from '../social/social-endpoints.ts';
 import { frontPageOf } from './home.ts';
-import { answerTenant, type OpenTenant } from './tenant-endpoints.ts';
+import { answerTenant } from './tenant-endpoints.ts';
 
 export interface FrontDoorOptions {
   tenants: readonly OpenTenant[];
@@ -95,7 +96,7 @@ async function answer(
       { name: 'tenant', sent: name, registered },
     );
   }
-  await answerTenant(tenant, route, url, request, response);
+  await answerTenant({ ...tenant, route, url, request, response, said: {} });
 }
 
 /** A target in absolute form, as proxies send it and every server must take it (RFC 9112 §3.2.2). */

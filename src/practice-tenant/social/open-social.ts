@@ -1,9 +1,15 @@
-import { type Context, type Interaction, interactionPolicy, Provider } from 'oidc-provider';
+import {
+  type ClientMetadata,
+  interactionPolicy,
+  type KoaContextWithOIDC,
+  Provider,
+} from 'oidc-provider';
 import type { Origins } from '../directory/addresses.ts';
 import { answerAddress, federatedClient } from '../federation/social-provider.ts';
 import { keptSecret, signingKey } from '../keys/signing-key.ts';
 import { html } from '../pages/html.ts';
 import { contentSecurityPolicy, page } from '../pages/shell.ts';
+import { cookiesOf } from '../provider/cookies.ts';
 import { providerAdapter } from '../provider/stored-models.ts';
 import type { Store } from '../store/store.ts';
 import { socialBase, socialIssuer, socialPaths } from './addresses.ts';
@@ -21,9 +27,7 @@ export async function openSocial(options: {
 }): Promise<OpenSocial> {
   const { store, origins, behindProxy } = options;
   const key = await signingKey(store, 'social');
-  const cookie = { signed: true, sameSite: 'lax', httpOnly: true };
-  const name = (kind: string) => `practice.social.${kind}`;
-  const client = {
+  const client: ClientMetadata = {
     client_id: federatedClient.id,
     client_name: federatedClient.name,
     client_secret: await keptSecret(store, 'social-client'),
@@ -37,12 +41,7 @@ export async function openSocial(options: {
       id === client.client_id ? client : undefined,
     ),
     jwks: { keys: [key.private] },
-    cookies: {
-      keys: [await keptSecret(store, 'social-cookies')],
-      names: { session: name('session'), interaction: name('page'), resume: name('resume') },
-      long: cookie,
-      short: cookie,
-    },
+    cookies: cookiesOf('social', await keptSecret(store, 'social-cookies')),
     clientAuthMethods: ['client_secret_post'],
     scopes: ['openid', 'profile', 'email'],
     claims: { openid: ['sub'], profile: ['name'], email: ['email'] },
@@ -72,16 +71,16 @@ export async function openSocial(options: {
     },
     interactions: {
       policy: askingEachTime(),
-      url: (_: Context, { uid }: Interaction) => `${socialBase}/interaction/${uid}`,
+      url: (_, { uid }) => `${socialBase}/interaction/${uid}`,
     },
-    findAccount: async (_: Context | undefined, subject: string) => {
+    findAccount: async (_, subject) => {
       const person = socialPerson(subject);
       if (person === undefined) return undefined;
       const claims = { sub: subject, name: person.name, email: person.email };
       return { accountId: subject, claims: async () => claims };
     },
     // Choosing an account on its page is the consent, as the page says.
-    loadExistingGrant: async ({ oidc }: Context) => {
+    loadExistingGrant: async ({ oidc }) => {
       if (oidc.account === undefined) return undefined;
       const { accountId } = oidc.account;
       const grant = new provider.Grant({ clientId: client.client_id, accountId });
@@ -89,16 +88,16 @@ export async function openSocial(options: {
       await grant.save();
       return grant;
     },
-    renderError: (ctx: Context, _out: object, error: Error) => showProblem(ctx, error),
+    renderError: (ctx, _out, error) => showProblem(ctx, error),
   });
   provider.proxy = behindProxy;
   return { provider, callback: provider.callback(), origins };
 }
 
 /** It shows its accounts at every visit, so that somebody can come as another person. */
-function askingEachTime(): interactionPolicy.Policy {
+function askingEachTime(): interactionPolicy.DefaultPolicy {
   const policy = base();
-  const unasked = ({ oidc }: Context) => oidc.result?.['select_account'] === undefined;
+  const unasked = ({ oidc }: KoaContextWithOIDC) => oidc.result?.['select_account'] === undefined;
   const check = new Check(
     'account',
     'an account is to be chosen',
@@ -109,7 +108,7 @@ function askingEachTime(): interactionPolicy.Policy {
   return policy;
 }
 
-function showProblem(ctx: Context, { message }: Error): void {
+function showProblem(ctx: KoaContextWithOIDC, { message }: Error): void {
   ctx.type = 'html';
   ctx.set('content-security-policy', contentSecurityPolicy());
   ctx.body = page(

@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { InteractionResult, Provider } from 'oidc-provider';
+import type { InteractionResults, Provider } from 'oidc-provider';
 import type { Origins } from '../directory/addresses.ts';
 import { redirect, sendJson, sendPage, sendText } from '../http/answer.ts';
 import { readForm } from '../http/body.ts';
 import { html } from '../pages/html.ts';
 import { socialPicker } from '../pages/social.ts';
 import { forgetOther } from '../provider/forget-other.ts';
+import { mounted } from '../provider/mounted.ts';
 import { socialBase, socialDiscovery, socialPaths } from './addresses.ts';
 import { socialPeople, socialPerson } from './people.ts';
 
@@ -35,10 +36,7 @@ export async function answerSocial(
   if (!known.includes(path) && !path.startsWith(`${socialPaths.authorize}/`)) {
     return sendText(response, 404, 'Practice Social has no such page.\n');
   }
-  // oidc-provider sees the path below its base, and finds the rest by comparing the two.
-  request.url = path + url.search;
-  Object.assign(request, { originalUrl: socialBase + request.url });
-  await callback(request, response);
+  await callback(mounted(request, socialBase, path + url.search), response);
 }
 
 async function answerPage(
@@ -62,7 +60,7 @@ async function answerPage(
 }
 
 /** @returns undefined when the form names nobody */
-function decided(fields: ReadonlyMap<string, string>): InteractionResult | undefined {
+function decided(fields: ReadonlyMap<string, string>): InteractionResults | undefined {
   if (fields.get('do') === 'cancel') {
     return { error: 'access_denied', error_description: 'The person cancelled.' };
   }

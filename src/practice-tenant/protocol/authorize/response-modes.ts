@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Context, Provider } from 'oidc-provider';
+import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { z } from 'zod';
 import { postForm, postFormScriptHash } from '../../pages/post-form.ts';
 import { contentSecurityPolicy, page } from '../../pages/shell.ts';
 import type { Realm } from '../../realm/realm.ts';
@@ -15,17 +16,18 @@ export const internalMode = (mode: string): string => `practice_${mode}`;
 /** Answers that look like Entra's: `session_state`, no `iss`, errors with their codes. */
 export function registerResponseModes(provider: Provider, realm: Realm): void {
   for (const mode of responseModes) {
-    provider.registerResponseMode(internalMode(mode), async (ctx, redirectUri, answer) => {
-      await send(mode, ctx, redirectUri, await dressed(realm, ctx, answer));
+    provider.registerResponseMode(internalMode(mode), async (ctx, redirectUri, payload) => {
+      await send(mode, ctx, redirectUri, await dressed(realm, ctx, answered.parse(payload)));
     });
   }
 }
 
 const anHour = 3600;
+const answered = z.record(z.string(), z.string());
 
 async function dressed(
   realm: Realm,
-  ctx: Context,
+  ctx: KoaContextWithOIDC,
   { iss: _, ...answer }: Record<string, string>,
 ): Promise<Record<string, string>> {
   if (answer['error'] === undefined) {
@@ -33,7 +35,7 @@ async function dressed(
     // Azure AD B2C has none.
     return realm.tenant.type === 'b2c' ? answer : { ...answer, session_state: randomUUID() };
   }
-  const failure = await failureOf(realm, ctx);
+  const failure = await failureOf(ctx);
   if (failure === undefined) return answer;
   const { error, error_description, suberror } = failure.body;
   return {
@@ -46,7 +48,7 @@ async function dressed(
 
 function send(
   mode: (typeof responseModes)[number],
-  ctx: Context,
+  ctx: KoaContextWithOIDC,
   redirectUri: string,
   answer: Record<string, string>,
 ): void {

@@ -1,9 +1,14 @@
-import type { Context } from 'oidc-provider';
+import type {
+  AccessToken,
+  ClientCredentials,
+  JWTStructured,
+  KoaContextWithOIDC,
+} from 'oidc-provider';
 import { z } from 'zod';
 import { derivedId } from '../../directory/derived-id.ts';
 import { graph, scopeList, shortScope } from '../../directory/scopes.ts';
 import type { Realm } from '../../realm/realm.ts';
-import { routeOf } from '../request/request-context.ts';
+import { contextOf } from '../request/request-context.ts';
 import { satisfiedContexts } from './authentication-context.ts';
 import { b2cClaims, nameAtHome, organizationClaims } from './id-token-claims.ts';
 import { requestedClaims } from './requested-claims.ts';
@@ -17,29 +22,25 @@ const issued = z.looseObject({
   scope: z.string().optional(),
 });
 
-interface Jwt {
-  header: Record<string, unknown> | undefined;
-  payload: Record<string, unknown>;
-}
-
 /** Turns oidc-provider's access token into one with the claims of Entra's (scp, oid, tid, azp, roles). */
 export async function dressAccessToken(
   realm: Realm,
-  ctx: Context | undefined,
-  token: { accountId?: string },
-  jwt: Jwt,
+  ctx: KoaContextWithOIDC,
+  token: AccessToken | ClientCredentials,
+  jwt: JWTStructured,
 ): Promise<void> {
   const { client_id: clientId, jti, scope, ...payload } = issued.parse(jwt.payload);
   const { tenant, directory } = realm;
-  const user = await directory.user(token.accountId);
-  const { userFlow, claims, proof = '1' } = routeOf(ctx?.req);
+  const user = await directory.user('accountId' in token ? token.accountId : undefined);
+  const { route, said } = contextOf(ctx);
+  const { claims, proof = '1' } = said;
   const scopes = scopeList(scope).filter((each) => each !== 'offline_access');
   const scp = scopes.map(shortScope).join(' ');
   jwt.header = { typ: 'JWT' };
   if (tenant.type === 'b2c' && user !== undefined) {
     // B2C has no `uti`; here it tells apart two tokens of the same second.
     const issuedTo = { ...payload, nbf: payload.iat, azp: clientId, scp, uti: jti };
-    jwt.payload = { ...issuedTo, ...b2cClaims(user, userFlow) };
+    jwt.payload = { ...issuedTo, ...b2cClaims(user, route.userFlow) };
     return;
   }
   const { capabilities } = requestedClaims(claims);

@@ -1,12 +1,12 @@
-import type { Account, Context } from 'oidc-provider';
+import type { Account, KoaContextWithOIDC } from 'oidc-provider';
 import type { Realm } from '../../realm/realm.ts';
-import { routeOf } from '../request/request-context.ts';
+import { contextOf } from '../request/request-context.ts';
 import { idTokenClaims } from './id-token-claims.ts';
 
 /** A person of the directory as oidc-provider wants to see them. */
 export async function findAccount(
   realm: Realm,
-  ctx: Context | undefined,
+  ctx: KoaContextWithOIDC,
   objectId: string,
 ): Promise<Account | undefined> {
   const user = await realm.directory.user(objectId);
@@ -14,8 +14,8 @@ export async function findAccount(
   return {
     accountId: user.objectId,
     claims: async (_use, scope) => {
-      const { userFlow } = routeOf(ctx?.req);
-      const app = await realm.directory.registration(ctx?.oidc.client.clientId);
+      const { userFlow } = contextOf(ctx).route;
+      const app = await realm.directory.registration(ctx.oidc.client?.clientId);
       const isNew = (await realm.store.get(newcomerKey(realm, user.objectId))) === true;
       return idTokenClaims({ realm, user, scope, app, userFlow, isNew });
     },

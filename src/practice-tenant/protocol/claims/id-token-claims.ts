@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { AccountClaims } from 'oidc-provider';
 import type { Registration, Tenant, User, UserFlow } from '../../directory/model.ts';
 import { scopeList } from '../../directory/scopes.ts';
 import type { Realm } from '../../realm/realm.ts';
@@ -41,7 +42,7 @@ export interface ClaimsRequest {
 }
 
 /** The claims as each tenant type gives them; `sub` is made per app when the token is signed. */
-export function idTokenClaims(request: ClaimsRequest): Record<string, unknown> {
+export function idTokenClaims(request: ClaimsRequest): AccountClaims {
   const { realm, user, scope, app, userFlow, isNew } = request;
   const scopes = new Set(scopeList(scope));
   const nbf = Math.floor(Date.now() / 1000);
@@ -64,7 +65,7 @@ export function idTokenClaims(request: ClaimsRequest): Record<string, unknown> {
 }
 
 /** The claims of a user flow, which go into ID tokens and access tokens alike. */
-export const b2cClaims = (user: User, userFlow: UserFlow | undefined): Record<string, unknown> => ({
+export const b2cClaims = (user: User, userFlow: UserFlow | undefined): AccountClaims => ({
   sub: user.objectId,
   oid: user.objectId,
   ver: '1.0',

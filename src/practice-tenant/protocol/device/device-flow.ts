@@ -1,4 +1,4 @@
-import type { Client, Context } from 'oidc-provider';
+import type { Client, Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { confirmCode, deviceDeclined, deviceSignedIn, enterCode } from '../../pages/device.ts';
 import type { Html } from '../../pages/html.ts';
 import { contentSecurityPolicy, page } from '../../pages/shell.ts';
@@ -7,24 +7,31 @@ import type { Realm } from '../../realm/realm.ts';
 /** What oidc-provider throws when the person pressed Cancel, here or on a later page. */
 const cancelled = 'AbortedError';
 
+type DeviceFlow = NonNullable<NonNullable<Configuration['features']>['deviceFlow']>;
+
 /** The pages of the device code flow, in the form oidc-provider asks for them. */
-export function deviceFlow(realm: Realm): object {
-  const send = (ctx: Context, title: string, body: Html) => {
+export function deviceFlow(realm: Realm): DeviceFlow {
+  const send = (ctx: KoaContextWithOIDC, title: string, body: Html) => {
     ctx.type = 'html';
     ctx.set('content-security-policy', contentSecurityPolicy());
     ctx.body = page({ title, tenant: realm.tenant }, body);
   };
-  const action = (ctx: Context) => ctx.oidc.urlFor('code_verification');
-  const xsrf = (ctx: Context) => ctx.oidc.session.state?.secret ?? '';
+  const action = (ctx: KoaContextWithOIDC) => ctx.oidc.urlFor('code_verification');
+  const xsrf = (ctx: KoaContextWithOIDC) => String(ctx.oidc.session?.state?.['secret'] ?? '');
   return {
     enabled: true,
     mask: '*********',
-    userCodeInputSource: async (ctx: Context, _form: string, _out?: object, error?: Error) => {
+    userCodeInputSource: async (
+      ctx: KoaContextWithOIDC,
+      _form: string,
+      _out?: object,
+      error?: Error,
+    ) => {
       if (error?.name === cancelled) return send(ctx, 'Cancelled', deviceDeclined);
       send(ctx, 'Enter the code', enterCode(action(ctx), xsrf(ctx), error !== undefined));
     },
     userCodeConfirmSource: async (
-      ctx: Context,
+      ctx: KoaContextWithOIDC,
       _form: string,
       client: Client,
       _device: object,
@@ -33,9 +40,9 @@ export function deviceFlow(realm: Realm): object {
       const app = client.clientName ?? client.clientId;
       send(ctx, 'Confirm the code', confirmCode(action(ctx), xsrf(ctx), app, code));
     },
-    successSource: async (ctx: Context) => {
-      const app = ctx.oidc.client.clientName ?? ctx.oidc.client.clientId;
-      send(ctx, 'Signed in', deviceSignedIn(app));
+    successSource: async (ctx: KoaContextWithOIDC) => {
+      const { client } = ctx.oidc;
+      send(ctx, 'Signed in', deviceSignedIn(client?.clientName ?? client?.clientId ?? ''));
     },
   };
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { Registration, Tenant } from '../../directory/model.ts';
+import type { ClientMetadata } from 'oidc-provider';
+import { grantTypes } from '../../directory/grant-types.ts';
+import type { Registration } from '../../directory/model.ts';
 import { redirectUrisOf } from '../../directory/redirect-uris.ts';
-import { EntraError } from '../../errors/entra-error.ts';
 
 /**
  * Apps prove themselves before oidc-provider sees the request (client-authentication/), because Entra
@@ -10,13 +11,8 @@ import { EntraError } from '../../errors/entra-error.ts';
  */
 export const handOverSecret: string = randomBytes(32).toString('hex');
 
-export const grantTypes = {
-  deviceCode: 'urn:ietf:params:oauth:grant-type:device_code',
-  onBehalfOf: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
-} as const;
-
 /** A registration as the client metadata of OpenID Connect Dynamic Client Registration §2. */
-export function clientMetadata(app: Registration): Record<string, unknown> {
+export function clientMetadata(app: Registration): ClientMetadata {
   const redirectUris = redirectUrisOf(app);
   const signsPeopleIn = redirectUris.length > 0;
   return {
@@ -33,13 +29,4 @@ export function clientMetadata(app: Registration): Record<string, unknown> {
       ...Object.values(grantTypes),
     ],
   };
-}
-
-const notInB2c = new Set<string>(['device_code', ...Object.values(grantTypes)]);
-
-/** Azure AD B2C has no device code flow and no flow on behalf of somebody. @throws EntraError AADSTS70003 */
-export function requireGrantOf({ type }: Tenant, grant: string | undefined): void {
-  if (type !== 'b2c' || grant === undefined || !notInB2c.has(grant)) return;
-  const registered = ['authorization_code', 'refresh_token', 'client_credentials'];
-  throw new EntraError('AADSTS70003', { grant }, { name: 'grant_type', sent: grant, registered });
 }

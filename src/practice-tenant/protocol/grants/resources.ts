@@ -1,4 +1,4 @@
-import type { Context, ResourceServerInfo } from 'oidc-provider';
+import type { KoaContextWithOIDC, ResourceServer } from 'oidc-provider';
 import {
   findResource,
   graph,
@@ -7,10 +7,10 @@ import {
   scopeList,
 } from '../../directory/scopes.ts';
 import type { Realm } from '../../realm/realm.ts';
-import { routeOf } from '../request/request-context.ts';
+import { contextOf } from '../request/request-context.ts';
 
 /** An API as oidc-provider wants to see it. @throws EntraError AADSTS500011 */
-export async function resourceServerInfo(realm: Realm, uri: string): Promise<ResourceServerInfo> {
+export async function resourceServerInfo(realm: Realm, uri: string): Promise<ResourceServer> {
   const { scopes, audience } = await findResource(realm.tenant, realm.directory, uri);
   return {
     scope: scopes.join(' '),
@@ -27,14 +27,15 @@ export async function resourceServerInfo(realm: Realm, uri: string): Promise<Res
  */
 export function defaultResource(
   realm: Realm,
-  ctx: Context,
+  ctx: KoaContextWithOIDC,
   granted: readonly string[] | undefined,
 ): string | string[] | undefined {
-  const scopes = scopeList(ctx.oidc.params['scope'] ?? routeOf(ctx.req).scope);
+  const { params = {} } = ctx.oidc;
+  const scopes = scopeList(params['scope'] ?? contextOf(ctx).said.scope);
   if (realm.tenant.type === 'b2c') requireOneResource(scopes);
   const wanted = resourcesOf(scopes);
   if (granted !== undefined) return wanted.find((uri) => granted.includes(uri)) ?? granted[0];
-  if (ctx.oidc.params['grant_type'] === 'client_credentials') return wanted[0];
+  if (params['grant_type'] === 'client_credentials') return wanted[0];
   if (wanted.length > 0) return wanted;
   return realm.tenant.type === 'b2c' ? undefined : [graph.uri];
 }

@@ -1,16 +1,17 @@
-import type { Context } from 'oidc-provider';
+import type { KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
 import type { UserFlow } from '../../directory/model.ts';
 import { EntraError } from '../../errors/entra-error.ts';
 import type { Realm } from '../../realm/realm.ts';
-import { routeOf } from '../request/request-context.ts';
+import { contextOf } from '../request/request-context.ts';
 
 const key = ({ tenant }: Realm, grant: string) => `flow/${tenant.type}/${grant}`;
 
 /** The user flow of a request: older apps name it by the parameter `p`, which the pages in between do not repeat. */
-export function userFlowOf({ tenant }: Realm, { oidc, req }: Context): UserFlow | undefined {
-  const named = String(oidc.params['p'] ?? '').toLowerCase();
-  return tenant.userFlows.find(({ id }) => id.toLowerCase() === named) ?? routeOf(req).userFlow;
+export function userFlowOf({ tenant }: Realm, ctx: KoaContextWithOIDC): UserFlow | undefined {
+  const named = String(ctx.oidc.params?.['p'] ?? '').toLowerCase();
+  const { userFlow } = contextOf(ctx).route;
+  return tenant.userFlows.find(({ id }) => id.toLowerCase() === named) ?? userFlow;
 }
 
 /**

@@ -1,15 +1,16 @@
-import type { Context } from 'oidc-provider';
+import type { KoaContextWithOIDC } from 'oidc-provider';
 import { html } from '../../pages/html.ts';
 import { problemPage } from '../../pages/problem.ts';
 import { contentSecurityPolicy, page } from '../../pages/shell.ts';
-import type { Realm } from '../../realm/realm.ts';
-import { failureOf, hasFailed, rememberFailure } from './failure.ts';
+import { contextOf } from '../request/request-context.ts';
+import { failureOf, rememberProblem } from './failure.ts';
 
 /** What oidc-provider shows when it cannot, or must not, answer the app. */
-export async function renderError(realm: Realm, ctx: Context, error: unknown): Promise<void> {
+export async function renderError(ctx: KoaContextWithOIDC, error: unknown): Promise<void> {
   // Device sign-in renders before its event tells what went wrong.
-  if (!hasFailed(ctx)) rememberFailure(ctx, error);
-  const failure = await failureOf(realm, ctx);
+  const { problem, realm } = contextOf(ctx);
+  if (problem === undefined) rememberProblem(ctx, error);
+  const failure = await failureOf(ctx);
   const { tenant } = realm;
   ctx.type = 'html';
   ctx.set('content-security-policy', contentSecurityPolicy());

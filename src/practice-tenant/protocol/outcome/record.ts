@@ -1,9 +1,7 @@
-import type { IncomingMessage } from 'node:http';
-import type { Context } from 'oidc-provider';
+import type { KoaContextWithOIDC } from 'oidc-provider';
 import { correlationIdFrom } from '../../errors/body.ts';
 import type { EntraError } from '../../errors/entra-error.ts';
-import type { Realm } from '../../realm/realm.ts';
-import { routeOf } from '../request/request-context.ts';
+import { contextOf, type RequestContext } from '../request/request-context.ts';
 import { failureOf } from './failure.ts';
 
 const endpoints: Readonly<Record<string, string>> = {
@@ -14,44 +12,35 @@ const endpoints: Readonly<Record<string, string>> = {
   device_resume: 'deviceauth',
 };
 
-const shown = new WeakSet<Context>();
-
-/** A page was shown instead of an answer. */
-export const rememberPage = (ctx: Context): void => {
-  shown.add(ctx);
-};
-
 /** Writes down what oidc-provider answered. */
-export async function recordAnswer(realm: Realm, ctx: Context): Promise<void> {
-  const endpoint = endpoints[ctx.oidc?.route];
+export async function recordAnswer(ctx: KoaContextWithOIDC): Promise<void> {
+  const context = contextOf(ctx);
+  const endpoint = endpoints[ctx.oidc.route];
   if (endpoint === undefined) return;
   const { entities, params } = ctx.oidc;
   const clientId = entities.Client?.clientId ?? params?.['client_id'];
   const user = entities.Account?.accountId ?? entities.Session?.accountId;
-  const failure = await failureOf(realm, ctx);
-  await realm.log.add({
+  const failure = await failureOf(ctx);
+  await context.realm.log.add({
     endpoint,
     ...(typeof clientId === 'string' && { clientId: clientId.slice(0, longestValue) }),
     ...(user !== undefined && { user }),
-    ...flowOf(ctx.req),
+    ...flowOf(context),
     ...(failure === undefined
-      ? { outcome: shown.has(ctx) ? 'interrupted' : 'success' }
+      ? { outcome: context.isInterrupted === true ? 'interrupted' : 'success' }
       : { outcome: 'failure', ...said(failure.error, failure.body.correlation_id) }),
   });
 }
 
 /** Writes down what was refused before oidc-provider saw it. */
-export async function recordRefusal(
-  realm: Realm,
-  request: IncomingMessage,
-  endpoint: string,
-  clientId: string | undefined,
-  error: EntraError,
-): Promise<void> {
+export async function recordRefusal(context: RequestContext, error: EntraError): Promise<void> {
+  const { realm, request, route, url } = context;
+  const endpoint = route.path.split('/').at(-1) ?? '';
+  const clientId = url.searchParams.get('client_id') ?? context.clientId;
   await realm.log.add({
     endpoint,
     ...(clientId !== undefined && { clientId: clientId.slice(0, longestValue) }),
-    ...flowOf(request),
+    ...flowOf(context),
     outcome: 'failure',
     ...said(error, correlationIdFrom(request.headers['client-request-id'])),
   });
@@ -75,7 +64,5 @@ const said = ({ code, text, comparison }: EntraError, correlationId: string | un
   ...(correlationId !== undefined && { correlationId }),
 });
 
-function flowOf(request: IncomingMessage) {
-  const { userFlow } = routeOf(request);
-  return userFlow === undefined ? {} : { userFlow: userFlow.id };
-}
+const flowOf = ({ route: { userFlow } }: RequestContext) =>
+  userFlow === undefined ? {} : { userFlow: userFlow.id };

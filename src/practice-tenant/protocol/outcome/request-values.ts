@@ -1,11 +1,11 @@
-import type { Context } from 'oidc-provider';
+import type { KoaContextWithOIDC } from 'oidc-provider';
 import { redirectUrisOf } from '../../directory/redirect-uris.ts';
 import { clientNames } from '../../errors/unknown-client.ts';
 import type { Realm } from '../../realm/realm.ts';
 import type { RequestValues } from './from-provider.ts';
 
 /** What a failed request said, for the sentences of the error catalogue. */
-export async function requestValues(realm: Realm, ctx: Context): Promise<RequestValues> {
+export async function requestValues(realm: Realm, ctx: KoaContextWithOIDC): Promise<RequestValues> {
   const params = ctx.oidc.params ?? ctx.query;
   const said = (name: string) => {
     const value = params[name] ?? ctx.query[name];

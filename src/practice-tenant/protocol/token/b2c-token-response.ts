@@ -1,5 +1,5 @@
 import { decodeJwt } from 'jose';
-import type { Context } from 'oidc-provider';
+import type { KoaContextWithOIDC } from 'oidc-provider';
 import type { Realm } from '../../realm/realm.ts';
 import { endOfRefreshToken, type IssuedTokens } from './issued-tokens.ts';
 
@@ -9,7 +9,7 @@ import { endOfRefreshToken, type IssuedTokens } from './issued-tokens.ts';
  */
 export function b2cTokenResponse(
   { tenant }: Realm,
-  ctx: Context,
+  ctx: KoaContextWithOIDC,
   { access_token: accessToken, expires_in: seconds, ...tokens }: IssuedTokens,
 ): object {
   const start = Math.floor(Date.now() / 1000);

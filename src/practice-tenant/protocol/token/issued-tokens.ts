@@ -1,4 +1,4 @@
-import type { Context } from 'oidc-provider';
+import type { KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
 import { refreshTokenLifetime } from './refresh-tokens.ts';
 
@@ -14,7 +14,7 @@ export const issuedTokens = z.looseObject({
 export type IssuedTokens = z.infer<typeof issuedTokens>;
 
 /** Seconds that the refresh token of an answer still lives, where the tenant type says it. */
-export function endOfRefreshToken(ctx: Context): { refresh_token_expires_in: number } {
+export function endOfRefreshToken(ctx: KoaContextWithOIDC): { refresh_token_expires_in: number } {
   const end = ctx.oidc.entities.RefreshToken?.exp;
   const left = end === undefined ? refreshTokenLifetime(ctx) : end - Math.floor(Date.now() / 1000);
   return { refresh_token_expires_in: left };

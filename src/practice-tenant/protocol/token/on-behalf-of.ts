@@ -1,5 +1,5 @@
 import { createLocalJWKSet, errors, jwtVerify } from 'jose';
-import type { Context, Provider } from 'oidc-provider';
+import type { Provider, TokenEndpointGrantContext } from 'oidc-provider';
 import { z } from 'zod';
 import {
   checkScopesExist,
@@ -11,9 +11,8 @@ import {
 import { EntraError } from '../../errors/entra-error.ts';
 import type { Realm } from '../../realm/realm.ts';
 import { findAccount } from '../claims/accounts.ts';
-import { addToGrant } from '../grants/grants.ts';
+import { addToGrant, requireConsent } from '../grants/grants.ts';
 import { resourceServerInfo } from '../grants/resources.ts';
-import { requireConsent } from './refresh-tokens.ts';
 
 const parameters = z.object({
   assertion: z.string(),
@@ -29,7 +28,11 @@ const accessToken = z.looseObject({
 });
 
 /** An API calls another API for its caller, with the caller's access token as proof. */
-export async function onBehalfOf(realm: Realm, provider: Provider, ctx: Context): Promise<void> {
+export async function onBehalfOf(
+  realm: Realm,
+  provider: Provider,
+  ctx: TokenEndpointGrantContext,
+): Promise<void> {
   const { oidc } = ctx;
   const sent = parameters.safeParse(oidc.params);
   if (!sent.success) {
@@ -67,7 +70,7 @@ export async function onBehalfOf(realm: Realm, provider: Provider, ctx: Context)
     body['refresh_token'] = await new provider.RefreshToken(refresh).save();
   }
   if (wanted.includes('openid')) {
-    const claims = await account.claims('id_token', scope);
+    const claims = await account.claims('id_token', scope, {}, []);
     const idToken = new provider.IdToken(claims, { ctx });
     Object.assign(idToken, {
       scope: wanted.filter(isOpenIdScope).join(' '),

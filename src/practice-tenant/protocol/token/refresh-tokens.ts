@@ -1,25 +1,18 @@
-import type { Context, Provider } from 'oidc-provider';
-import {
-  checkScopesExist,
-  findResource,
-  isOpenIdScope,
-  resourcesOf,
-  scopeList,
-} from '../../directory/scopes.ts';
+import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { singlePageLifetime } from '../../client-authentication/single-page.ts';
+import { checkScopesExist, findResource, resourcesOf, scopeList } from '../../directory/scopes.ts';
 import { EntraError } from '../../errors/entra-error.ts';
 import type { Realm } from '../../realm/realm.ts';
 import { secondFactor } from '../claims/authentication-context.ts';
 import { requestedClaims } from '../claims/requested-claims.ts';
-import { addToGrant, appOf, notConsented } from '../grants/grants.ts';
-import { routeOf } from '../request/request-context.ts';
+import { addToGrant, requireConsent } from '../grants/grants.ts';
+import { contextOf } from '../request/request-context.ts';
 
 const day = 86_400;
-/** Seconds; fixed, and so short that they tell the refresh tokens of single-page apps from others. */
-export const singlePageLifetime = day;
 
 /** Seconds that the refresh token of this request lives. */
-export const refreshTokenLifetime = ({ req }: Context): number =>
-  routeOf(req).singlePage === true ? singlePageLifetime : 90 * day;
+export const refreshTokenLifetime = (ctx: KoaContextWithOIDC): number =>
+  contextOf(ctx).said.isSinglePage === true ? singlePageLifetime : 90 * day;
 
 /**
  * Entra's refresh tokens work for every resource the person agreed to; oidc-provider's only for the
@@ -29,12 +22,13 @@ export const refreshTokenLifetime = ({ req }: Context): number =>
 export async function widenRefreshToken(
   realm: Realm,
   provider: Provider,
-  sent: { refresh_token?: string | undefined; scope?: string | undefined },
+  refreshToken: string | undefined,
+  scope: string | undefined,
 ): Promise<void> {
-  if (sent.refresh_token === undefined) return;
-  const token = await provider.RefreshToken.find(sent.refresh_token, { ignoreExpiration: true });
+  if (refreshToken === undefined) return;
+  const token = await provider.RefreshToken.find(refreshToken, { ignoreExpiration: true });
   if (token === undefined || token.isExpired) return;
-  const wanted = scopeList(sent.scope);
+  const wanted = scopeList(scope);
   await checkScopesExist(realm.tenant, realm.directory, wanted);
   if (await realm.faults.isOn(token.clientId, 'consent-removed')) {
     await requireConsent(realm, token.accountId, token.clientId, [...token.scopes, ...wanted]);
@@ -47,7 +41,7 @@ export async function widenRefreshToken(
   token.resource = [...new Set([...[token.resource ?? []].flat(), ...resourcesOf(more)])];
   await token.save();
 
-  const grant = await provider.Grant.find(token.grantId, { ignoreExpiration: true });
+  const grant = await provider.Grant.find(token.grantId ?? '', { ignoreExpiration: true });
   if (grant === undefined) return;
   const resources = resourcesOf(wanted).map(async (uri) => {
     const { scopes } = await findResource(realm.tenant, realm.directory, uri);
@@ -55,20 +49,6 @@ export async function widenRefreshToken(
   });
   addToGrant(grant, wanted, Object.fromEntries(await Promise.all(resources)));
   await grant.save();
-}
-
-/** @throws EntraError AADSTS65001 when the person has not agreed to all of the scopes */
-export async function requireConsent(
-  realm: Realm,
-  objectId: string,
-  clientId: string,
-  scopes: readonly string[],
-): Promise<void> {
-  const app = await appOf(realm, clientId);
-  const asked = [...new Set(scopes)].filter((scope) => !isOpenIdScope(scope));
-  const missing = await realm.consents.missing(objectId, app, asked);
-  if (missing.length === 0) return;
-  throw notConsented(app, missing);
 }
 
 /** @throws EntraError AADSTS50076 when the request asks for a context that the first sign-in did not meet */

@@ -1,86 +1,67 @@
 import { IncomingMessage } from 'node:http';
-import type { Provider } from 'oidc-provider';
 import { authenticateClient } from '../../client-authentication/authenticate.ts';
 import { isSinglePageRedemption } from '../../client-authentication/single-page.ts';
 import { backOrigin, paths } from '../../directory/addresses.ts';
+import { grantTypes } from '../../directory/grant-types.ts';
 import { failTokenRequest } from '../../faults/refusals.ts';
 import { readForm } from '../../http/body.ts';
-import type { Realm } from '../../realm/realm.ts';
-import { grantTypes, handOverSecret, requireGrantOf } from '../grants/client-metadata.ts';
+import { handOverSecret } from '../grants/client-metadata.ts';
 import { requireSameUserFlow } from '../grants/user-flow-grants.ts';
-import { requireAnyTenant } from '../request/any-tenant.ts';
-import { type RoutedRequest, rememberRoute, routeOf } from '../request/request-context.ts';
-import { refuseResource } from '../request/v1-parameters.ts';
-import { requireDefaultScope } from './default-scope.ts';
+import { refuseResource, requireAnyTenant } from '../request/endpoint-checks.ts';
+import type { RequestContext } from '../request/request-context.ts';
+import { requireDefaultScope, requireGrantOf } from './grant-checks.ts';
 import { requireSecondFactor, widenRefreshToken } from './refresh-tokens.ts';
-
-export interface TokenRequest
-  extends Pick<RoutedRequest, 'claims' | 'scope' | 'singlePage' | 'clientInfo' | 'proof'> {
-  /** As oidc-provider must see it. */
-  request: IncomingMessage;
-}
 
 /**
  * Authenticates the app, then makes the request that oidc-provider sees: with the hand-over secret
- * instead of the app's own credential.
+ * instead of the app's own credential. Fills in what the context says of the app and of the request.
  * @throws EntraError
  */
-export async function prepareTokenRequest(
-  realm: Realm,
-  provider: Provider,
-  request: IncomingMessage,
-  pathname: string,
-): Promise<TokenRequest> {
+export async function prepareTokenRequest(context: RequestContext): Promise<IncomingMessage> {
+  const { realm, provider, request, route, url } = context;
   const fields = await readForm(request);
   const basic = basicCredentials(request.headers.authorization);
   const clientId = fields.get('client_id') ?? basic?.clientId;
-  rememberRoute(request, { ...routeOf(request), clientId });
+  const grantType = fields.get('grant_type');
+  const refreshToken = fields.get('refresh_token');
+  context.clientId = clientId;
   refuseResource(realm.tenant, fields.get('resource'));
-  await failTokenRequest(realm, clientId, fields.get('grant_type'));
-  const singlePage = await isSinglePageRedemption(realm, provider, {
+  await failTokenRequest(realm, clientId, grantType);
+  const isSinglePage = await isSinglePageRedemption(realm, provider, {
     clientId,
     code: fields.get('code'),
-    refreshToken: fields.get('refresh_token'),
+    refreshToken,
     origin: request.headers.origin,
   });
   const secret = fields.get('client_secret') ?? basic?.secret;
   const assertion = fields.get('client_assertion');
   const app = await authenticateClient(
     realm,
-    {
-      clientId,
-      secret,
-      assertion,
-      grantType: fields.get('grant_type'),
-      singlePage,
-    },
-    [`${backOrigin(realm.tenant, realm.origins)}${pathname}`, realm.issuer],
+    { clientId, secret, assertion, grantType, singlePage: isSinglePage },
+    [`${backOrigin(realm.tenant, realm.origins)}${url.pathname}`, realm.issuer],
   );
-  requireAnyTenant(app, routeOf(request).shared);
-  const isDeviceCode = pathname.toLowerCase().endsWith(paths.deviceCode);
-  requireGrantOf(realm.tenant, isDeviceCode ? 'device_code' : fields.get('grant_type'));
+  requireAnyTenant(app, route.shared);
+  const isDeviceCode = url.pathname.toLowerCase().endsWith(paths.deviceCode);
+  requireGrantOf(realm.tenant, isDeviceCode ? 'device_code' : grantType);
   requireDefaultScope(fields);
-  const grant = fields.get('code') ?? fields.get('refresh_token');
-  await requireSameUserFlow(realm, grant, routeOf(request).userFlow);
-  if (fields.get('grant_type') === 'refresh_token') {
-    const scope = fields.get('scope');
-    await widenRefreshToken(realm, provider, { refresh_token: fields.get('refresh_token'), scope });
-    await requireSecondFactor(provider, fields.get('refresh_token'), fields.get('claims'));
+  await requireSameUserFlow(realm, fields.get('code') ?? refreshToken, route.userFlow);
+  if (grantType === 'refresh_token') {
+    await widenRefreshToken(realm, provider, refreshToken, fields.get('scope'));
+    await requireSecondFactor(provider, refreshToken, fields.get('claims'));
   }
+  context.said = {
+    claims: fields.get('claims'),
+    scope: fields.get('scope'),
+    isSinglePage,
+    wantsClientInfo: fields.get('client_info') === '1',
+    proof: proofOf(secret, assertion),
+  };
   // MSAL sends the short name.
-  if (fields.get('grant_type') === 'device_code') fields.set('grant_type', grantTypes.deviceCode);
+  if (grantType === 'device_code') fields.set('grant_type', grantTypes.deviceCode);
   for (const name of ['client_assertion', 'client_assertion_type']) fields.delete(name);
   fields.set('client_id', app.clientId);
   fields.set('client_secret', handOverSecret);
-  const body = new URLSearchParams([...fields]).toString();
-  return {
-    request: withBody(request, body),
-    claims: fields.get('claims'),
-    scope: fields.get('scope'),
-    singlePage,
-    clientInfo: fields.get('client_info') === '1',
-    proof: proofOf(secret, assertion),
-  };
+  return withBody(request, new URLSearchParams([...fields]).toString());
 }
 
 /** The values of the claim `azpacr`; a secret counts before an assertion, as it is checked first. */

@@ -1,14 +1,14 @@
-import type { Context } from 'oidc-provider';
+import type { KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
 import { paths } from '../../directory/addresses.ts';
 import type { Tenant, UserFlow } from '../../directory/model.ts';
 import { scopeList } from '../../directory/scopes.ts';
 import { jsonBody } from '../../errors/body.ts';
-import { withFaults } from '../../faults/resign.ts';
+import { withFaults } from '../../faults/id-token.ts';
 import type { Realm } from '../../realm/realm.ts';
 import { rememberUserFlow } from '../grants/user-flow-grants.ts';
 import { failureOf } from '../outcome/failure.ts';
-import { routeOf } from '../request/request-context.ts';
+import { contextOf, type RequestContext } from '../request/request-context.ts';
 import { b2cTokenResponse } from './b2c-token-response.ts';
 import { endOfRefreshToken, type IssuedTokens, issuedTokens } from './issued-tokens.ts';
 
@@ -17,8 +17,8 @@ const secondsBetweenPolls = 5;
 const ninetyDays = 90 * 86_400;
 
 /** Makes the body of the token and device code endpoints Entra's: error codes, client_info, ext_expires_in. */
-export async function dressTokenResponse(realm: Realm, ctx: Context): Promise<void> {
-  const failure = await failureOf(realm, ctx);
+export async function dressTokenResponse(ctx: KoaContextWithOIDC): Promise<void> {
+  const failure = await failureOf(ctx);
   if (failure !== undefined) {
     ctx.type = 'json';
     ctx.status = failure.error.status;
@@ -28,35 +28,35 @@ export async function dressTokenResponse(realm: Realm, ctx: Context): Promise<vo
   const tokens = issuedTokens.safeParse(ctx.body).data;
   if (tokens !== undefined) {
     ctx.set('pragma', 'no-cache');
-    ctx.body = await dressTokens(realm, ctx, tokens);
+    ctx.body = await dressTokens(ctx, tokens);
     return;
   }
   const device = deviceCode.safeParse(ctx.body).data;
-  if (device !== undefined) ctx.body = dressDeviceCode(realm, ctx, device);
+  if (device !== undefined) ctx.body = dressDeviceCode(contextOf(ctx), device);
 }
 
 async function dressTokens(
-  realm: Realm,
-  ctx: Context,
+  ctx: KoaContextWithOIDC,
   { scope, ...tokens }: IssuedTokens,
 ): Promise<object> {
   const { Account, AccessToken, ClientCredentials } = ctx.oidc.entities;
   const objectId = Account?.accountId ?? AccessToken?.accountId;
-  const { userFlow, clientInfo, singlePage } = routeOf(ctx.req);
+  const { realm, route, said } = contextOf(ctx);
   const { id_token: idToken, refresh_token: refreshToken } = tokens;
-  await rememberUserFlow(realm, refreshToken, userFlow, ninetyDays);
+  await rememberUserFlow(realm, refreshToken, route.userFlow, ninetyDays);
   const isApp = ClientCredentials !== undefined;
   const dressed = {
     ...tokens,
     ...(scope !== undefined && !isApp && { scope: scopeShown(realm.tenant, scope) }),
-    ...(idToken && { id_token: await withFaults(realm, ctx.oidc.client.clientId, idToken) }),
-    ...(clientInfo === true && objectId && { client_info: infoFor(realm, userFlow, objectId) }),
+    ...(idToken && { id_token: await withFaults(realm, ctx.oidc.client?.clientId ?? '', idToken) }),
+    ...(said.wantsClientInfo === true &&
+      objectId && { client_info: infoFor(realm, route.userFlow, objectId) }),
   };
   if (realm.tenant.type === 'b2c') return b2cTokenResponse(realm, ctx, dressed);
   return {
     ...dressed,
     ext_expires_in: tokens.expires_in,
-    ...(singlePage === true && refreshToken && endOfRefreshToken(ctx)),
+    ...(said.isSinglePage === true && refreshToken && endOfRefreshToken(ctx)),
   };
 }
 
@@ -73,11 +73,10 @@ function infoFor({ tenant }: Realm, userFlow: UserFlow | undefined, objectId: st
 }
 
 function dressDeviceCode(
-  realm: Realm,
-  ctx: Context,
+  { realm, route }: RequestContext,
   { verification_uri_complete: _, ...device }: z.infer<typeof deviceCode>,
 ): object {
-  const address = `${realm.origins.front}${routeOf(ctx.req).base}${paths.deviceSignIn}`;
+  const address = `${realm.origins.front}${route.base}${paths.deviceSignIn}`;
   return {
     ...device,
     verification_uri: address,

@@ -1,0 +1,5 @@
+/** The names of RFC 8628 §3.4 and RFC 7523 §2.1. */
+export const grantTypes = {
+  deviceCode: 'urn:ietf:params:oauth:grant-type:device_code',
+  onBehalfOf: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+} as const;
