@@ -40,7 +40,7 @@ export async function openTenants(options: OpenTenantsOptions): Promise<OpenTena
         key: await signingKey(store, tenant.type),
         log: openSignInLog(tenant.type, store),
         faults,
-        social: tenant.type === 'b2c' ? social : undefined,
+        social: tenant.hasSocialProvider ? social : undefined,
       };
       const provider = tenantProvider(realm, cookieSecret);
       provider.proxy = behindProxy;

@@ -6,10 +6,10 @@ import { keptCertificates, type TlsMaterial } from './certificates/kept-certific
 import type { PracticeTenantOptions } from './configuration/configuration.ts';
 import { isLoopback, ownHosts } from './configuration/own-hosts.ts';
 import type { Directory } from './directory/directory.ts';
-import type { TenantType } from './directory/model.ts';
+import type { TenantType } from './directory/tenant-types.ts';
 import type { FaultSwitches } from './faults/switches.ts';
 import { backChannel } from './federation/back-channel.ts';
-import { socialProvider } from './federation/social-provider.ts';
+import { federatedClient, socialProvider } from './federation/social-provider.ts';
 import { openTenants } from './open-tenants.ts';
 import type { OpenTenant } from './protocol/request/request-context.ts';
 import type { Realm } from './realm/realm.ts';
@@ -70,7 +70,12 @@ export async function startPracticeTenant(options: PracticeTenantOptions): Promi
 
   const origins = { front: frontOrigin, back: origin, customDomain: customDomainOrigin };
   const behindProxy = allOrigins.some((each) => !isLoopback(each));
-  const social = await openSocial({ store, origins, behindProxy });
+  const social = await openSocial({
+    store,
+    origins,
+    behindProxy,
+    client: federatedClient(origins),
+  });
   const federation = await socialProvider(store, origins, backChannel(tls.caCertificate));
   const tenants = await openTenants({
     store,

@@ -7,7 +7,7 @@ import {
   tableMarks,
   tenantTypes,
 } from '../../src/content/clients/evidence.ts';
-import { tenantTypes as allTenantTypes } from '../../src/practice-tenant/directory/model.ts';
+import { tenantTypes as allTenantTypes } from '../../src/practice-tenant/directory/tenant-types.ts';
 
 const root = new URL('../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');

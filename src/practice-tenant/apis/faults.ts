@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { clientNames } from '../errors/unknown-client.ts';
+import { clientNames } from '../directory/unknown-client.ts';
 import { type Fault, faultCatalogue, isFault } from '../faults/catalogue.ts';
 import { sendJson } from '../http/answer.ts';
-import { readText } from '../http/body.ts';
-import { isOwnForm } from '../http/own-form.ts';
+import { isOwnForm, readText } from '../http/form.ts';
 import type { Realm } from '../realm/realm.ts';
 
 const wanted = z.object({

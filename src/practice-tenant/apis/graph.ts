@@ -15,7 +15,7 @@ export async function answerGraph(
 ): Promise<void> {
   // B2C tenants have no Graph for the people who sign in.
   const caller = await callerOf(request, realms, ({ tenant }) =>
-    tenant.type === 'b2c' ? undefined : graph.appId,
+    tenant.hasGraph ? graph.appId : undefined,
   );
   const user = await caller?.realm.directory.user(caller.objectId);
   if (caller === undefined || user === undefined) {

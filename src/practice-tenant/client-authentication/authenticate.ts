@@ -1,8 +1,8 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { grantTypes } from '../directory/grant-types.ts';
 import type { Registration } from '../directory/model.ts';
+import { unknownClient } from '../directory/unknown-client.ts';
 import { EntraError } from '../errors/entra-error.ts';
-import { unknownClient } from '../errors/unknown-client.ts';
 import type { Realm } from '../realm/realm.ts';
 import { checkCertificateAssertion } from './certificate.ts';
 import { checkFederatedAssertion } from './federated.ts';

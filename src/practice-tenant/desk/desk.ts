@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { EntraError } from '../errors/entra-error.ts';
 import { redirect, sendPage, sendText } from '../http/answer.ts';
-import { readForm } from '../http/body.ts';
-import { isOwnForm } from '../http/own-form.ts';
+import { isOwnForm, readForm } from '../http/form.ts';
 import { deskHome, tenantDesk } from '../pages/desk.ts';
 import { newRegistrationPage, registrationPage } from '../pages/desk-registration.ts';
 import type { Realm } from '../realm/realm.ts';

@@ -1,6 +1,6 @@
 import type { Registration, Secret } from '../directory/model.ts';
 import { resourceOf, scopeList, shortScope } from '../directory/scopes.ts';
-import { ownEntry } from '../http/own-entry.ts';
+import { ownEntry } from '../http/form.ts';
 import type { Realm } from '../realm/realm.ts';
 import {
   addFederatedCredential,

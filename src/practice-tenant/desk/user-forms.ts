@@ -2,7 +2,7 @@ import { groupNames } from '../directory/groups.ts';
 import type { User } from '../directory/model.ts';
 import { hashPassword } from '../directory/passwords.ts';
 import { litware } from '../directory/seeded-users.ts';
-import { ownEntry } from '../http/own-entry.ts';
+import { ownEntry } from '../http/form.ts';
 import type { Realm } from '../realm/realm.ts';
 
 type Fields = ReadonlyMap<string, string>;

@@ -20,21 +20,20 @@ export const paths = {
   discovery: '/v2.0/.well-known/openid-configuration',
 } as const;
 
-export const backOrigin = (tenant: Tenant, origins: Origins): string =>
-  tenant.type === 'external-id-custom-domain' ? origins.customDomain : origins.back;
+/** Where every social provider of a B2C tenant sends people back to, below the tenant's domain. */
+export const socialAnswerPath = '/oauth2/authresp';
 
-/** The `iss` of a tenant's tokens; B2C's ends with a slash. */
+export const backOrigin = ({ backChannel }: Tenant, origins: Origins): string =>
+  origins[backChannel];
+
+/** The `iss` of a tenant's tokens. */
 export const issuerOf = (tenant: Tenant, origins: Origins): string =>
-  `${backOrigin(tenant, origins)}/${tenant.id}/v2.0${tenant.type === 'b2c' ? '/' : ''}`;
-
-/** The first path segments of a tenant's addresses, with the user flow for B2C. */
-export const basePath = (tenant: Tenant, userFlow: UserFlow | undefined): string =>
-  userFlow === undefined ? `/${tenant.id}` : `/${tenant.domain}/${userFlow.id.toLowerCase()}`;
+  backOrigin(tenant, origins) + tenant.issuer(tenant);
 
 /** What a client is configured with. */
-export function authorityOf(tenant: Tenant, origins: Origins): string {
-  const origin = backOrigin(tenant, origins);
-  if (tenant.type === 'external-id') return `${origin}/${tenant.domain}`;
-  if (tenant.type === 'external-id-custom-domain') return `${origin}/${tenant.id}/v2.0`;
-  return origin + basePath(tenant, tenant.userFlows[0]).replace('b2c_1_', 'B2C_1_');
-}
+export const authorityOf = (tenant: Tenant, origins: Origins): string =>
+  backOrigin(tenant, origins) + tenant.authority(tenant);
+
+/** The first path segments of a tenant's addresses, with the user flow where there are any. */
+export const basePath = (tenant: Tenant, userFlow: UserFlow | undefined): string =>
+  userFlow === undefined ? `/${tenant.id}` : `/${tenant.domain}/${userFlow.id.toLowerCase()}`;

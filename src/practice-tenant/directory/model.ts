@@ -1,14 +1,9 @@
 import type { JSONWebKeySet } from 'jose';
+import type { TenantNames, TenantType, TenantTypeTraits } from './tenant-types.ts';
 
-/** The four kinds of tenant that the practice tenant plays; also the key of each tenant. */
-export const tenantTypes = ['entra-id', 'external-id', 'external-id-custom-domain', 'b2c'] as const;
-export type TenantType = (typeof tenantTypes)[number];
-
-export interface Tenant {
+/** A tenant, with what its tenant type makes of it. */
+export interface Tenant extends TenantNames, TenantTypeTraits {
   type: TenantType;
-  id: string;
-  /** The initial domain, in lower case. */
-  domain: string;
   /** What people call the tenant. */
   name: string;
   /** Empty for every tenant type but Azure AD B2C. */

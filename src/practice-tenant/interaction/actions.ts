@@ -1,5 +1,6 @@
 import type { Provider } from 'oidc-provider';
 import { passwordMatches } from '../directory/passwords.ts';
+import type { Dialect } from '../directory/tenant-types.ts';
 import { secondFactor } from '../protocol/claims/authentication-context.ts';
 import { accept } from './consent-actions.ts';
 import { leaveForSocial, socialSignUp } from './social-actions.ts';
@@ -42,8 +43,9 @@ const approve: Action = async (visit) => {
   return { result: { login, step_up: {} } };
 };
 
-const cancel: Action = async ({ realm }) =>
-  refuse(realm.tenant.type === 'b2c' ? 'AADB2C90091' : 'cancelled');
+const cancelled: Record<Dialect, string> = { entra: 'cancelled', b2c: 'AADB2C90091' };
+
+const cancel: Action = async ({ realm }) => refuse(cancelled[realm.tenant.dialect]);
 
 /** What each button of the pages does, by the value of its `do`. */
 export const actions: Readonly<Record<string, Action>> = {

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { Registration } from '../directory/model.ts';
 import { isRegisteredRedirectUri, redirectUrisOf } from '../directory/redirect-uris.ts';
-import { checkScopesExist, scopeList } from '../directory/scopes.ts';
+import { checkScopesExist } from '../directory/resources.ts';
+import { scopeList } from '../directory/scopes.ts';
+import { unknownClient } from '../directory/unknown-client.ts';
 import { correlationIdFrom, errorBody } from '../errors/body.ts';
 import { EntraError } from '../errors/entra-error.ts';
-import { unknownClient } from '../errors/unknown-client.ts';
 import { redirect, sendPage } from '../http/answer.ts';
-import { readForm } from '../http/body.ts';
-import { isOwnForm } from '../http/own-form.ts';
+import { isOwnForm, readForm } from '../http/form.ts';
 import { adminConsentDecided, adminConsentPage } from '../pages/admin-consent.ts';
 import type { RequestContext } from '../protocol/request/request-context.ts';
 import type { Realm } from '../realm/realm.ts';

@@ -38,7 +38,7 @@ export async function view(visit: Visit, error?: string): Promise<Outcome> {
 async function picker(visit: Visit): Promise<Outcome> {
   const { realm, app } = visit;
   const accounts = await recentAccounts(realm);
-  const forgotten = realm.tenant.type === 'b2c';
+  const forgotten = realm.tenant.userFlows.length > 0;
   const social = realm.social?.button;
   const body = accountPicker({ tenant: realm.tenant, app: app.name, accounts, forgotten, social });
   return { title: 'Pick an account', body };

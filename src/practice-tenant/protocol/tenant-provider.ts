@@ -13,7 +13,7 @@ import { loadExistingGrant } from './grants/existing-grant.ts';
 import { defaultResource, resourceServerInfo } from './grants/resources.ts';
 import { renderError } from './outcome/error-page.ts';
 import { rememberProblem } from './outcome/failure.ts';
-import { recordAnswer } from './outcome/record.ts';
+import { recordAnswer } from './outcome/record-sign-in.ts';
 import { fixedConfiguration } from './provider-configuration.ts';
 import { contextOf } from './request/request-context.ts';
 import { onBehalfOf } from './token/on-behalf-of.ts';

@@ -1,18 +1,17 @@
 import type { IncomingMessage } from 'node:http';
-import { paths } from '../directory/addresses.ts';
+import { paths, socialAnswerPath } from '../directory/addresses.ts';
 import { EntraError } from '../errors/entra-error.ts';
-import { inWordsOf } from '../errors/in-b2c-words.ts';
 import { ServiceDown } from '../faults/refusals.ts';
-import { answerPath } from '../federation/social-provider.ts';
 import { redirect, sendError, sendJson } from '../http/answer.ts';
-import { readForm } from '../http/body.ts';
 import { allowAnyOrigin, answerPreflight } from '../http/cross-origin.ts';
+import { readForm } from '../http/form.ts';
 import { handleAdminConsent } from '../interaction/admin-consent.ts';
-import { handleInteraction } from '../interaction/handle.ts';
+import { handleInteraction } from '../interaction/handle-interaction.ts';
 import { backFromSocial } from '../interaction/social-actions.ts';
 import { prepareAuthorizeRequest } from '../protocol/authorize/authorize-request.ts';
 import { discoveryDocument } from '../protocol/discovery/discovery-document.ts';
-import { recordRefusal } from '../protocol/outcome/record.ts';
+import { inWordsOf } from '../protocol/outcome/failure.ts';
+import { recordRefusal } from '../protocol/outcome/record-sign-in.ts';
 import { refuseResource, requireAnyTenant } from '../protocol/request/endpoint-checks.ts';
 import { carry, type RequestContext } from '../protocol/request/request-context.ts';
 import { signOut } from '../protocol/sign-out/sign-out.ts';
@@ -124,7 +123,7 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
   [paths.deviceSignIn]: deviceSignIn,
   [paths.authorize]: authorize,
   [paths.logout]: logout,
-  [answerPath]: { methods: ['GET'], answer: backFromSocial },
+  [socialAnswerPath]: { methods: ['GET'], answer: backFromSocial },
   '/adminconsent': adminConsent,
   '/v2.0/adminconsent': adminConsent,
 };

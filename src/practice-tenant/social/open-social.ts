@@ -5,7 +5,6 @@ import {
   Provider,
 } from 'oidc-provider';
 import type { Origins } from '../directory/addresses.ts';
-import { answerAddress, federatedClient } from '../federation/social-provider.ts';
 import { keptSecret, signingKey } from '../keys/signing-key.ts';
 import { html } from '../pages/html.ts';
 import { contentSecurityPolicy, page } from '../pages/shell.ts';
@@ -19,20 +18,28 @@ import type { OpenSocial } from './social-endpoints.ts';
 const { base, Check, Prompt } = interactionPolicy;
 const off = { enabled: false };
 
+/** Who may send people here. Its secret is kept in the store, where both sides find it. */
+export interface RegisteredClient {
+  id: string;
+  name: string;
+  redirectUri: string;
+}
+
 /** The practice social provider: an OpenID Connect provider of its own, with one client, the B2C tenant. */
 export async function openSocial(options: {
   store: Store;
   origins: Origins;
   behindProxy: boolean;
+  client: RegisteredClient;
 }): Promise<OpenSocial> {
-  const { store, origins, behindProxy } = options;
+  const { store, origins, behindProxy, client: registered } = options;
   const key = await signingKey(store, 'social');
   const client: ClientMetadata = {
-    client_id: federatedClient.id,
-    client_name: federatedClient.name,
+    client_id: registered.id,
+    client_name: registered.name,
     client_secret: await keptSecret(store, 'social-client'),
     token_endpoint_auth_method: 'client_secret_post',
-    redirect_uris: [answerAddress(origins)],
+    redirect_uris: [registered.redirectUri],
     response_types: ['code'],
     grant_types: ['authorization_code'],
   };

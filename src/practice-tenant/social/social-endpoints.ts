@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { InteractionResults, Provider } from 'oidc-provider';
 import type { Origins } from '../directory/addresses.ts';
 import { redirect, sendJson, sendPage, sendText } from '../http/answer.ts';
-import { readForm } from '../http/body.ts';
+import { readForm } from '../http/form.ts';
 import { html } from '../pages/html.ts';
 import { socialPicker } from '../pages/social.ts';
 import { forgetOther } from '../provider/forget-other.ts';

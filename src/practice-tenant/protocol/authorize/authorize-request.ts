@@ -15,7 +15,10 @@ const aboutIdTokens = ['nonce', 'max_age', 'id_token_hint'];
  * The authorization request as oidc-provider must see it.
  * @throws EntraError AADSTS9002313 for a response mode that nobody could answer in
  */
-export function prepareAuthorizeRequest({ type }: Tenant, query: URLSearchParams): URLSearchParams {
+export function prepareAuthorizeRequest(
+  { consent }: Tenant,
+  query: URLSearchParams,
+): URLSearchParams {
   const prepared = new URLSearchParams(query);
   for (const name of unknownToProvider) prepared.delete(name);
   const { contexts } = requestedClaims(query.get('claims'));
@@ -23,7 +26,7 @@ export function prepareAuthorizeRequest({ type }: Tenant, query: URLSearchParams
   const mode = prepared.get('response_mode') || 'query';
   if (!known.has(mode)) throw unknownMode(mode);
   prepared.set('response_mode', internalMode(mode));
-  if (type === 'b2c') withoutConsent(prepared);
+  if (consent === 'administratorElsewhere') withoutConsent(prepared);
   if (!scopeList(prepared.get('scope')).includes('openid')) {
     for (const name of aboutIdTokens) prepared.delete(name);
   }
@@ -32,7 +35,7 @@ export function prepareAuthorizeRequest({ type }: Tenant, query: URLSearchParams
   return prepared;
 }
 
-/** In Azure AD B2C only an administrator consents, so that there is no page to ask for. */
+/** Where an administrator consents elsewhere there is no page to ask for. */
 function withoutConsent(prepared: URLSearchParams): void {
   const prompts = scopeList(prepared.get('prompt')).filter((prompt) => prompt !== 'consent');
   if (prompts.length > 0) prepared.set('prompt', prompts.join(' '));

@@ -33,7 +33,7 @@ async function dressed(
   if (answer['error'] === undefined) {
     await rememberUserFlow(realm, answer['code'], userFlowOf(realm, ctx), anHour);
     // Azure AD B2C has none.
-    return realm.tenant.type === 'b2c' ? answer : { ...answer, session_state: randomUUID() };
+    return realm.tenant.dialect === 'b2c' ? answer : { ...answer, session_state: randomUUID() };
   }
   const failure = await failureOf(ctx);
   if (failure === undefined) return answer;

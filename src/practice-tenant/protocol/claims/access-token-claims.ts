@@ -37,7 +37,7 @@ export async function dressAccessToken(
   const scopes = scopeList(scope).filter((each) => each !== 'offline_access');
   const scp = scopes.map(shortScope).join(' ');
   jwt.header = { typ: 'JWT' };
-  if (tenant.type === 'b2c' && user !== undefined) {
+  if (tenant.dialect === 'b2c' && user !== undefined) {
     // B2C has no `uti`; here it tells apart two tokens of the same second.
     const issuedTo = { ...payload, nbf: payload.iat, azp: clientId, scp, uti: jti };
     jwt.payload = { ...issuedTo, ...b2cClaims(user, route.userFlow) };

@@ -27,8 +27,8 @@ const idTokenClaimNames = [
 ];
 
 /** Azure AD B2C always says when the person signed in; the others when `max_age` asks for it. */
-export const claimNamesOf = ({ type }: Tenant): string[] =>
-  type === 'b2c' ? [...idTokenClaimNames, 'auth_time'] : idTokenClaimNames;
+export const claimNamesOf = ({ dialect }: Tenant): string[] =>
+  dialect === 'b2c' ? [...idTokenClaimNames, 'auth_time'] : idTokenClaimNames;
 
 export interface ClaimsRequest {
   realm: Realm;
@@ -46,7 +46,7 @@ export function idTokenClaims(request: ClaimsRequest): AccountClaims {
   const { realm, user, scope, app, userFlow, isNew } = request;
   const scopes = new Set(scopeList(scope));
   const nbf = Math.floor(Date.now() / 1000);
-  if (realm.tenant.type === 'b2c') {
+  if (realm.tenant.dialect === 'b2c') {
     return { nbf, ...b2cClaims(user, userFlow), ...(isNew ? { newUser: true } : {}) };
   }
   const own = { sub: user.objectId, oid: user.objectId, nbf };

@@ -6,6 +6,6 @@ import type { Tenant } from '../../directory/model.ts';
  * B2C, where it is the object ID.
  */
 export function subjectFor(tenant: Tenant, objectId: string, audience: string): string {
-  if (tenant.type === 'b2c') return objectId;
+  if (tenant.dialect === 'b2c') return objectId;
   return createHash('sha256').update(`${tenant.id}|${objectId}|${audience}`).digest('base64url');
 }

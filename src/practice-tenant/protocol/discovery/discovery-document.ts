@@ -11,7 +11,6 @@ export function discoveryDocument(
   shared?: string,
 ): Record<string, unknown> {
   const base = shared === undefined ? basePath(tenant, userFlow) : `/${shared}`;
-  const isB2c = tenant.type === 'b2c';
   const front = origins.front + base;
   const back = backOrigin(tenant, origins) + base;
   return {
@@ -21,19 +20,13 @@ export function discoveryDocument(
     token_endpoint: back + paths.token,
     end_session_endpoint: front + paths.logout,
     jwks_uri: back + paths.keys,
-    // B2C has no device code flow, and no Graph for the people who sign in.
-    ...(isB2c
-      ? {}
-      : {
-          device_authorization_endpoint: back + paths.deviceCode,
-          userinfo_endpoint: `${origins.back}/graph/oidc/userinfo`,
-        }),
+    ...(tenant.grants.includes(grantTypes.deviceCode) && {
+      device_authorization_endpoint: back + paths.deviceCode,
+    }),
+    ...(tenant.hasGraph && { userinfo_endpoint: `${origins.back}/graph/oidc/userinfo` }),
     response_types_supported: ['code'],
     response_modes_supported: ['query', 'fragment', 'form_post'],
-    grant_types_supported: [
-      ...['authorization_code', 'refresh_token', 'client_credentials'],
-      ...(isB2c ? [] : Object.values(grantTypes)),
-    ],
+    grant_types_supported: tenant.grants,
     subject_types_supported: ['pairwise'],
     id_token_signing_alg_values_supported: ['RS256'],
     code_challenge_methods_supported: ['S256'],

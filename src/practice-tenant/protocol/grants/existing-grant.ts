@@ -1,6 +1,7 @@
 import type { Grant, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { Registration } from '../../directory/model.ts';
-import { checkScopesExist, isOpenIdScope } from '../../directory/scopes.ts';
+import { checkScopesExist } from '../../directory/resources.ts';
+import { isOpenIdScope } from '../../directory/scopes.ts';
 import { EntraError } from '../../errors/entra-error.ts';
 import { failSignIn } from '../../faults/refusals.ts';
 import type { Realm } from '../../realm/realm.ts';
@@ -31,14 +32,15 @@ export async function loadExistingGrant(
   const mine = kept?.accountId === accountId && !isRemoved ? kept : undefined;
   const unagreed = await realm.consents.missing(accountId, app, asked);
   // Customers are never asked: what an administrator has not granted, nobody can.
-  const isCustomer = realm.tenant.type.startsWith('external-id') && user?.administrator !== true;
+  const { consent } = realm.tenant;
+  const isCustomer = consent === 'administrator' && user?.administrator !== true;
   if (isCustomer && unagreed.length > 0) {
     throw notConsented(app, unagreed).answeredAs('consent_required');
   }
-  const isB2c = realm.tenant.type === 'b2c';
+  const hasPage = consent !== 'administratorElsewhere';
   const ungranted = unagreed.filter((scope) => !isOpenIdScope(scope));
-  if (isB2c && ungranted.length > 0) throw ungrantedInB2c(app, ungranted);
-  const missing = new Set(isB2c ? [] : unagreed);
+  if (!hasPage && ungranted.length > 0) throw ungrantedInB2c(app, ungranted);
+  const missing = new Set(hasPage ? unagreed : []);
   const agreed = asked.filter((scope) => !missing.has(scope));
   if (agreed.length === 0) return mine;
   const grant = mine ?? new provider.Grant({ clientId: app.clientId, accountId });

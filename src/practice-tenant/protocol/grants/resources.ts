@@ -1,11 +1,6 @@
 import type { KoaContextWithOIDC, ResourceServer } from 'oidc-provider';
-import {
-  findResource,
-  graph,
-  requireOneResource,
-  resourcesOf,
-  scopeList,
-} from '../../directory/scopes.ts';
+import { findResource, requireOneResource } from '../../directory/resources.ts';
+import { graph, resourcesOf, scopeList } from '../../directory/scopes.ts';
 import type { Realm } from '../../realm/realm.ts';
 import { contextOf } from '../request/request-context.ts';
 
@@ -32,10 +27,10 @@ export function defaultResource(
 ): string | string[] | undefined {
   const { params = {} } = ctx.oidc;
   const scopes = scopeList(params['scope'] ?? contextOf(ctx).said.scope);
-  if (realm.tenant.type === 'b2c') requireOneResource(scopes);
+  requireOneResource(realm.tenant, scopes);
   const wanted = resourcesOf(scopes);
   if (granted !== undefined) return wanted.find((uri) => granted.includes(uri)) ?? granted[0];
   if (params['grant_type'] === 'client_credentials') return wanted[0];
   if (wanted.length > 0) return wanted;
-  return realm.tenant.type === 'b2c' ? undefined : [graph.uri];
+  return realm.tenant.hasGraph ? [graph.uri] : undefined;
 }

@@ -1,6 +1,8 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
+import type { Tenant } from '../../directory/model.ts';
 import { correlationIdFrom, errorBody } from '../../errors/body.ts';
-import { inWordsOf } from '../../errors/in-b2c-words.ts';
+import type { EntraError } from '../../errors/entra-error.ts';
+import { inB2cWords } from '../../errors/in-b2c-words.ts';
 import { contextOf, type Failure } from '../request/request-context.ts';
 import { fromProvider } from './from-provider.ts';
 import { requestValues } from './request-values.ts';
@@ -10,7 +12,11 @@ export const rememberProblem = (ctx: KoaContextWithOIDC, cause: unknown): void =
   contextOf(ctx).problem = { cause };
 };
 
-/** What went wrong, in Entra's words; undefined when nothing did or when it is this project's own fault. */
+/** The error as the tenant says it. */
+export const inWordsOf = ({ dialect }: Tenant, error: EntraError): EntraError =>
+  dialect === 'b2c' ? inB2cWords(error) : error;
+
+/** What went wrong, in the tenant's words; undefined when nothing did or when it is this project's own fault. */
 export async function failureOf(ctx: KoaContextWithOIDC): Promise<Failure | undefined> {
   const context = contextOf(ctx);
   const { realm, problem } = context;

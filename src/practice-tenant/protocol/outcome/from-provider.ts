@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { unknownClientAmong } from '../../directory/unknown-client.ts';
 import { EntraError } from '../../errors/entra-error.ts';
 import { unknownGrant } from '../../errors/in-b2c-words.ts';
-import { unknownClientAmong } from '../../errors/unknown-client.ts';
 
 const providerError = z.object({
   error: z.string().optional(),

@@ -1,6 +1,6 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { redirectUrisOf } from '../../directory/redirect-uris.ts';
-import { clientNames } from '../../errors/unknown-client.ts';
+import { clientNames } from '../../directory/unknown-client.ts';
 import type { Realm } from '../../realm/realm.ts';
 import type { RequestValues } from './from-provider.ts';
 

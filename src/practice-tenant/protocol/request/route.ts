@@ -26,8 +26,8 @@ export function findRoute(tenants: readonly Tenant[], url: URL): Route | undefin
   const prefix = segments[0]?.toLowerCase() === 'tfp' ? 1 : 0;
   const name = segments[prefix]?.toLowerCase();
   const shared = name !== undefined && sharedNames.has(name) ? { shared: name } : {};
-  const tenant = tenants.find(({ id, domain, type }) =>
-    'shared' in shared ? type === 'entra-id' : id === name || domain === name,
+  const tenant = tenants.find(({ id, domain, isShared }) =>
+    'shared' in shared ? isShared : id === name || domain === name,
   );
   if (tenant === undefined) return undefined;
   const below = segments.slice(prefix + 1);

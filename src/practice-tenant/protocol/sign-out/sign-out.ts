@@ -21,7 +21,7 @@ export async function signOut(
   { realm, provider, request, response }: RequestContext,
   parameters: ReadonlyMap<string, string>,
 ): Promise<void> {
-  if (realm.tenant.type === 'b2c') requireAddress(parameters.get('post_logout_redirect_uri'));
+  if (realm.tenant.dialect === 'b2c') requireAddress(parameters.get('post_logout_redirect_uri'));
   const ctx = provider.createContext(request, response);
   const session = await provider.Session.get(ctx);
   const frames = await framesFor(realm, session);

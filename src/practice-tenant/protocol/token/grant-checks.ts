@@ -3,13 +3,18 @@ import type { Tenant } from '../../directory/model.ts';
 import { scopeList } from '../../directory/scopes.ts';
 import { EntraError } from '../../errors/entra-error.ts';
 
-const notInB2c = new Set<string>(['device_code', ...Object.values(grantTypes)]);
+const notEverywhere = new Set<string>(Object.values(grantTypes));
 
 /** Azure AD B2C has no device code flow and no flow on behalf of somebody. @throws EntraError AADSTS70003 */
-export function requireGrantOf({ type }: Tenant, grant: string | undefined): void {
-  if (type !== 'b2c' || grant === undefined || !notInB2c.has(grant)) return;
-  const registered = ['authorization_code', 'refresh_token', 'client_credentials'];
-  throw new EntraError('AADSTS70003', { grant }, { name: 'grant_type', sent: grant, registered });
+export function requireGrantOf({ grants }: Tenant, grant: string | undefined): void {
+  const standard = grant === 'device_code' ? grantTypes.deviceCode : grant;
+  if (grant === undefined || standard === undefined) return;
+  if (!notEverywhere.has(standard) || grants.includes(standard)) return;
+  throw new EntraError(
+    'AADSTS70003',
+    { grant },
+    { name: 'grant_type', sent: grant, registered: grants },
+  );
 }
 
 /**

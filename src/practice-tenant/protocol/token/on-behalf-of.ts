@@ -1,13 +1,8 @@
 import { createLocalJWKSet, errors, jwtVerify } from 'jose';
 import type { Provider, TokenEndpointGrantContext } from 'oidc-provider';
 import { z } from 'zod';
-import {
-  checkScopesExist,
-  graph,
-  isOpenIdScope,
-  resourcesOf,
-  scopeList,
-} from '../../directory/scopes.ts';
+import { checkScopesExist } from '../../directory/resources.ts';
+import { graph, isOpenIdScope, resourcesOf, scopeList } from '../../directory/scopes.ts';
 import { EntraError } from '../../errors/entra-error.ts';
 import type { Realm } from '../../realm/realm.ts';
 import { findAccount } from '../claims/accounts.ts';

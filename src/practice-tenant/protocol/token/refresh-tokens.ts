@@ -1,6 +1,7 @@
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { singlePageLifetime } from '../../client-authentication/single-page.ts';
-import { checkScopesExist, findResource, resourcesOf, scopeList } from '../../directory/scopes.ts';
+import { checkScopesExist, findResource } from '../../directory/resources.ts';
+import { resourcesOf, scopeList } from '../../directory/scopes.ts';
 import { EntraError } from '../../errors/entra-error.ts';
 import type { Realm } from '../../realm/realm.ts';
 import { secondFactor } from '../claims/authentication-context.ts';

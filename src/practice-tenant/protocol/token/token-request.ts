@@ -4,7 +4,7 @@ import { isSinglePageRedemption } from '../../client-authentication/single-page.
 import { backOrigin, paths } from '../../directory/addresses.ts';
 import { grantTypes } from '../../directory/grant-types.ts';
 import { failTokenRequest } from '../../faults/refusals.ts';
-import { readForm } from '../../http/body.ts';
+import { readForm } from '../../http/form.ts';
 import { handOverSecret } from '../grants/client-metadata.ts';
 import { requireSameUserFlow } from '../grants/user-flow-grants.ts';
 import { refuseResource, requireAnyTenant } from '../request/endpoint-checks.ts';

@@ -52,7 +52,7 @@ async function dressTokens(
     ...(said.wantsClientInfo === true &&
       objectId && { client_info: infoFor(realm, route.userFlow, objectId) }),
   };
-  if (realm.tenant.type === 'b2c') return b2cTokenResponse(realm, ctx, dressed);
+  if (realm.tenant.dialect === 'b2c') return b2cTokenResponse(realm, ctx, dressed);
   return {
     ...dressed,
     ext_expires_in: tokens.expires_in,
@@ -61,9 +61,9 @@ async function dressTokens(
 }
 
 /** Entra does not name `offline_access`: the refresh token shows in the answer by itself. */
-const scopeShown = ({ type }: Tenant, scope: string): string =>
+const scopeShown = ({ dialect }: Tenant, scope: string): string =>
   scopeList(scope)
-    .filter((each) => type === 'b2c' || each !== 'offline_access')
+    .filter((each) => dialect === 'b2c' || each !== 'offline_access')
     .join(' ');
 
 /** MSAL builds its account's ID from this. */

@@ -1,8 +1,7 @@
 import type { Interaction, Provider } from 'oidc-provider';
 import { EntraError } from '../errors/entra-error.ts';
 import { redirect, sendError, sendPage } from '../http/answer.ts';
-import { readForm } from '../http/body.ts';
-import { ownEntry } from '../http/own-entry.ts';
+import { ownEntry, readForm } from '../http/form.ts';
 import { html } from '../pages/html.ts';
 import { appOf } from '../protocol/grants/grants.ts';
 import type { RequestContext } from '../protocol/request/request-context.ts';

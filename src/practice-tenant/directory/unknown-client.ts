@@ -1,6 +1,6 @@
-import type { Directory } from '../directory/directory.ts';
-import type { Tenant } from '../directory/model.ts';
-import { EntraError } from './entra-error.ts';
+import { EntraError } from '../errors/entra-error.ts';
+import type { Directory } from './directory.ts';
+import type { Tenant } from './model.ts';
 
 /** AADSTS700016, beside the apps that there are. */
 export async function unknownClient(

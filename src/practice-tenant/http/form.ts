@@ -33,4 +33,21 @@ export async function readForm(request: IncomingMessage): Promise<Map<string, st
   return fields;
 }
 
+/**
+ * Whether a change of state was asked for by a page of this very origin. Sec-Fetch-Site says it where
+ * the browser sends it, Origin elsewhere; a request without both comes from no browser.
+ */
+export function isOwnForm(request: IncomingMessage): boolean {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined) return site === 'same-origin';
+  const { origin, host } = request.headers;
+  return origin === undefined || URL.parse(origin)?.host === host;
+}
+
+/** What a table has under a name that somebody sent; never what every object has, such as `constructor`. */
+export const ownEntry = <Value>(
+  table: Readonly<Record<string, Value>>,
+  name: string,
+): Value | undefined => (Object.hasOwn(table, name) ? table[name] : undefined);
+
 const malformed = (reason: string) => new EntraError('AADSTS9002313', { reason });
