@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
-import { downloadPath, type Scenario } from '../../src/downloads/scenarios.ts';
+import { downloadPath, type Scenario } from '../../src/scenarios/scenarios.ts';
 import { freePort } from './free-ports.ts';
 import { type RunningProcess, startProcess } from './running-process.ts';
 import type { RunningSite } from './running-site.ts';

@@ -17,8 +17,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import { scenarioFiles } from '../../src/downloads/scenario-files.ts';
-import { type Scenario, scenarios } from '../../src/downloads/scenarios.ts';
 import { reproducibleZip, sha256 } from '../../src/downloads/zip.ts';
+import { type Scenario, scenarios } from '../../src/scenarios/scenarios.ts';
 import { projectRoot } from '../e2e/running-site.ts';
 import { learnersEnvironment } from '../e2e/unpacked-sample.ts';
 
