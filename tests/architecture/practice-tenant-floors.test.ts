@@ -23,10 +23,10 @@ it('lets no two folders of the practice tenant import each other', () => {
 it('notices two folders that import each other', () => {
   const back: Import = {
     from: 'src/practice-tenant/store/a.ts',
-    to: 'src/practice-tenant/keys/b.ts',
+    to: 'src/practice-tenant/provider/b.ts',
   };
   expect(mutual([...imports, back])).toEqual([
-    'src/practice-tenant/keys and src/practice-tenant/store import each other.',
+    'src/practice-tenant/provider and src/practice-tenant/store import each other.',
   ]);
 });
 

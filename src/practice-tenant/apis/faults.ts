@@ -4,7 +4,7 @@ import { clientNames } from '../directory/unknown-client.ts';
 import { type Fault, faultCatalogue, isFault } from '../faults/catalogue.ts';
 import { sendJson } from '../http/answer.ts';
 import { isOwnForm, readText } from '../http/form.ts';
-import type { Realm } from '../realm/realm.ts';
+import type { Realm } from '../tenant/realm.ts';
 
 const wanted = z.object({
   tenant: z.string(),

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { graph } from '../directory/scopes.ts';
 import { sendJson } from '../http/answer.ts';
 import { subjectFor } from '../protocol/claims/subjects.ts';
-import type { Realm } from '../realm/realm.ts';
+import type { Realm } from '../tenant/realm.ts';
 import { callerOf } from './bearer.ts';
 
 /** One call of Microsoft Graph, who am I, and the userinfo endpoint (OpenID Connect Core §5.3). */

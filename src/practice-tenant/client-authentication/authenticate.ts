@@ -3,7 +3,7 @@ import { grantTypes } from '../directory/grant-types.ts';
 import type { Registration } from '../directory/model.ts';
 import { unknownClient } from '../directory/unknown-client.ts';
 import { EntraError } from '../errors/entra-error.ts';
-import type { Realm } from '../realm/realm.ts';
+import type { Realm } from '../tenant/realm.ts';
 import { checkCertificateAssertion } from './certificate.ts';
 import { checkFederatedAssertion } from './federated.ts';
 import { checkSecret, inWords } from './secret.ts';

@@ -1,7 +1,7 @@
 import type { Provider, RefreshToken } from 'oidc-provider';
 import { isRegisteredRedirectUri } from '../directory/redirect-uris.ts';
 import { EntraError } from '../errors/entra-error.ts';
-import type { Realm } from '../realm/realm.ts';
+import type { Realm } from '../tenant/realm.ts';
 
 /** Seconds; fixed, and so short that they tell the refresh tokens of single-page apps from others. */
 export const singlePageLifetime = 86_400;

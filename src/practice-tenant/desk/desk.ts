@@ -4,7 +4,7 @@ import { redirect, sendPage, sendText } from '../http/answer.ts';
 import { isOwnForm, readForm } from '../http/form.ts';
 import { deskHome, tenantDesk } from '../pages/desk.ts';
 import { newRegistrationPage, registrationPage } from '../pages/desk-registration.ts';
-import type { Realm } from '../realm/realm.ts';
+import type { Realm } from '../tenant/realm.ts';
 import { faultsOf, switchFault } from './fault-forms.ts';
 import { change, register, resetTenant } from './registration-forms.ts';
 import { answerNewUser, answerUser } from './user-pages.ts';

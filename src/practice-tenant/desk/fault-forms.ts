@@ -1,6 +1,6 @@
 import type { Registration } from '../directory/model.ts';
 import { type Fault, isFault } from '../faults/catalogue.ts';
-import type { Realm } from '../realm/realm.ts';
+import type { Realm } from '../tenant/realm.ts';
 
 /** Presses the switch of a fault, if that is what the form is about. */
 export async function switchFault(

@@ -1,7 +1,7 @@
 import type { Registration, Secret } from '../directory/model.ts';
 import { resourceOf, scopeList, shortScope } from '../directory/scopes.ts';
 import { ownEntry } from '../http/form.ts';
-import type { Realm } from '../realm/realm.ts';
+import type { Realm } from '../tenant/realm.ts';
 import {
   addFederatedCredential,
   deleteCertificate,

@@ -3,7 +3,7 @@ import type { User } from '../directory/model.ts';
 import { hashPassword } from '../directory/passwords.ts';
 import { litware } from '../directory/seeded-users.ts';
 import { ownEntry } from '../http/form.ts';
-import type { Realm } from '../realm/realm.ts';
+import type { Realm } from '../tenant/realm.ts';
 
 type Fields = ReadonlyMap<string, string>;
 

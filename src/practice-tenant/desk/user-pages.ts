@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { redirect, sendPage, sendText } from '../http/answer.ts';
 import { newUserPage, userPage } from '../pages/desk-user.ts';
-import type { Realm } from '../realm/realm.ts';
+import type { Realm } from '../tenant/realm.ts';
 import { changeUser, createUser } from './user-forms.ts';
 
 /** What was posted; undefined for a GET. */

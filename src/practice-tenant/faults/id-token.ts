@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader, importJWK, SignJWT } from 'jose';
-import type { SigningKey } from '../keys/signing-key.ts';
+import type { SigningKey } from '../provider/signing-key.ts';
 import { type Fault, isFault } from './catalogue.ts';
 import type { FaultSwitches } from './switches.ts';
 

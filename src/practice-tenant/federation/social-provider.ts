@@ -2,7 +2,7 @@ import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { type Origins, socialAnswerPath } from '../directory/addresses.ts';
 import { tenants } from '../directory/tenants.ts';
-import { keptSecret } from '../keys/signing-key.ts';
+import { keptSecret } from '../provider/signing-key.ts';
 import { socialIssuer, socialPaths } from '../social/addresses.ts';
 import type { RegisteredClient } from '../social/open-social.ts';
 import type { Store } from '../store/store.ts';

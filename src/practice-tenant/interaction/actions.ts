@@ -1,7 +1,7 @@
 import type { Provider } from 'oidc-provider';
 import { passwordMatches } from '../directory/passwords.ts';
 import type { Dialect } from '../directory/tenant-types.ts';
-import { secondFactor } from '../protocol/claims/authentication-context.ts';
+import { secondFactor } from '../protocol/claims/requested-claims.ts';
 import { accept } from './consent-actions.ts';
 import { leaveForSocial, socialSignUp } from './social-actions.ts';
 import { reset, sendResetCode, sendSignUpCode, signUp } from './verified-email-actions.ts';

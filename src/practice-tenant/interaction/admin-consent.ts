@@ -9,8 +9,8 @@ import { EntraError } from '../errors/entra-error.ts';
 import { redirect, sendPage } from '../http/answer.ts';
 import { isOwnForm, readForm } from '../http/form.ts';
 import { adminConsentDecided, adminConsentPage } from '../pages/admin-consent.ts';
-import type { RequestContext } from '../protocol/request/request-context.ts';
-import type { Realm } from '../realm/realm.ts';
+import type { Realm } from '../tenant/realm.ts';
+import type { RequestContext } from '../tenant/request-context.ts';
 
 /**
  * The admin consent endpoint: an administrator agrees for the whole tenant. Practice asks for no

@@ -5,9 +5,9 @@ import type { SocialIdentity } from '../federation/social-provider.ts';
 import { redirect, sendPage } from '../http/answer.ts';
 import { html } from '../pages/html.ts';
 import { socialSignUpPage } from '../pages/social.ts';
-import { newcomerKey } from '../protocol/claims/accounts.ts';
-import type { RequestContext } from '../protocol/request/request-context.ts';
-import type { Realm } from '../realm/realm.ts';
+import { newcomerKey } from '../protocol/claims/id-token-claims.ts';
+import type { Realm } from '../tenant/realm.ts';
+import type { RequestContext } from '../tenant/request-context.ts';
 import { view } from './views.ts';
 import { attributesTyped, field, type Outcome, refuse, signedIn, type Visit } from './visit.ts';
 

@@ -8,7 +8,7 @@ import { editProfile } from '../pages/edit-profile.ts';
 import { secondFactorPage } from '../pages/second-factor.ts';
 import { passwordForm } from '../pages/sign-in.ts';
 import { askForEmail } from '../pages/verified-email.ts';
-import { recentAccounts } from './recent-accounts.ts';
+import type { Realm } from '../tenant/realm.ts';
 import { type Outcome, parameter, type Visit } from './visit.ts';
 
 /** The page for where the sign-in stands, with what went wrong in the last step. */
@@ -96,3 +96,14 @@ export function scopesToConsent({ interaction }: Visit): string[] {
 /** Whether a forgotten password is reset in this flow, or is the app's to handle. */
 export const resetsHere = ({ userFlow }: Visit): boolean =>
   userFlow === undefined || userFlow.forgottenPassword === 'resetHere';
+
+const newest = 10;
+
+/** The invented people, and the last who signed up; a page with thousands helps nobody. */
+export async function recentAccounts(realm: Realm): Promise<User[]> {
+  // Whoever comes from a social provider signs in there.
+  const all = (await realm.directory.users()).filter(({ identity }) => identity === undefined);
+  const signedUp = all.filter(({ createdAt }) => createdAt !== undefined);
+  signedUp.sort((a, b) => (b.createdAt ?? '').localeCompare(a.createdAt ?? ''));
+  return [...all.filter(({ createdAt }) => createdAt === undefined), ...signedUp.slice(0, newest)];
+}

@@ -1,7 +1,7 @@
 import type { Interaction, InteractionResults } from 'oidc-provider';
 import type { Registration, User, UserFlow } from '../directory/model.ts';
 import type { Html } from '../pages/html.ts';
-import type { Realm } from '../realm/realm.ts';
+import type { Realm } from '../tenant/realm.ts';
 
 /** One request to a page of a running sign-in. */
 export interface Visit {

@@ -1,29 +1,44 @@
-import { type KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { paths } from '../directory/addresses.ts';
 import { grantTypes } from '../directory/grant-types.ts';
 import { isRegisteredRedirectUri } from '../directory/redirect-uris.ts';
+import { openIdScopes } from '../directory/scopes.ts';
+import { cookiesOf } from '../provider/cookies.ts';
 import { providerAdapter } from '../provider/stored-models.ts';
-import type { Realm } from '../realm/realm.ts';
+import type { Realm } from '../tenant/realm.ts';
+import { contextOf, type OpenTenant } from '../tenant/request-context.ts';
+import { extraParameters } from './authorize/extra-parameters.ts';
+import { prompts } from './authorize/prompts.ts';
 import { registerResponseModes } from './authorize/response-modes.ts';
 import { dressAccessToken } from './claims/access-token-claims.ts';
-import { findAccount } from './claims/accounts.ts';
+import { claimNamesOf, findAccount } from './claims/id-token-claims.ts';
 import { subjectFor } from './claims/subjects.ts';
-import { deviceFlow } from './device/device-flow.ts';
+import { deviceFlow } from './device-flow.ts';
 import { clientMetadata } from './grants/client-metadata.ts';
-import { loadExistingGrant } from './grants/existing-grant.ts';
+import { loadExistingGrant } from './grants/grants.ts';
 import { defaultResource, resourceServerInfo } from './grants/resources.ts';
 import { renderError } from './outcome/error-page.ts';
 import { rememberProblem } from './outcome/failure.ts';
 import { recordAnswer } from './outcome/record-sign-in.ts';
-import { fixedConfiguration } from './provider-configuration.ts';
-import { contextOf } from './request/request-context.ts';
 import { onBehalfOf } from './token/on-behalf-of.ts';
+import { refreshTokenLifetime } from './token/refresh-tokens.ts';
 import { dressTokenResponse } from './token/token-response.ts';
 
+const day = 86_400;
 const off = { enabled: false };
 const tokenRoutes = new Set(['token', 'device_authorization']);
 
-/** One oidc-provider for one tenant, dressed as Entra. */
-export function tenantProvider(realm: Realm, cookieSecret: string): Provider {
+/**
+ * Gives a tenant its oidc-provider, dressed as Entra.
+ * @param behindProxy whether a proxy in front says the real scheme and host
+ */
+export function openTenant(realm: Realm, cookieSecret: string, behindProxy: boolean): OpenTenant {
+  const provider = tenantProvider(realm, cookieSecret);
+  provider.proxy = behindProxy;
+  return { realm, provider, callback: provider.callback() };
+}
+
+function tenantProvider(realm: Realm, cookieSecret: string): Provider {
   const findClient = async (id: string) => {
     const app = await realm.directory.registration(id);
     return app === undefined ? undefined : clientMetadata(app);
@@ -100,5 +115,54 @@ function changeInternals(provider: Provider, realm: Realm): void {
   provider.Client.prototype.includeSid = () => true;
   provider.Client.prototype.redirectUriAllowed = function (uri) {
     return isRegisteredRedirectUri(this.redirectUris ?? [], uri);
+  };
+}
+
+/** oidc-provider's settings that call nothing of the tenant's back. */
+function fixedConfiguration(realm: Realm, cookieSecret: string): Configuration {
+  return {
+    jwks: { keys: [realm.key.private] },
+    cookies: cookiesOf(realm.tenant.type, cookieSecret),
+    clientAuthMethods: ['client_secret_post'],
+    scopes: [...openIdScopes],
+    claims: {
+      acr: null,
+      sid: null,
+      auth_time: null,
+      iss: null,
+      openid: claimNamesOf(realm.tenant),
+    },
+    conformIdTokenClaims: false,
+    pkce: { required: () => false },
+    rotateRefreshToken: false,
+    // Entra keeps earlier tokens alive when a code is redeemed twice and when the person signs out.
+    revokeGrantPolicy: () => false,
+    expiresWithSession: async () => false,
+    extraParams: extraParameters(realm),
+    enabledJWA: {},
+    ttl: {
+      AccessToken: 3600,
+      ClientCredentials: 3600,
+      AuthorizationCode: 600,
+      IdToken: 3600,
+      RefreshToken: refreshTokenLifetime,
+      DeviceCode: 900,
+      Grant: 90 * day,
+      Interaction: 3600,
+      Session: day,
+    },
+    routes: {
+      authorization: paths.authorize,
+      token: paths.token,
+      device_authorization: paths.deviceCode,
+      code_verification: paths.deviceSignIn,
+      // Sign-out and keys are answered in front of oidc-provider.
+      end_session: '/oauth2/v2.0/unused-logout',
+      jwks: '/discovery/unused-keys',
+    },
+    interactions: {
+      policy: prompts(realm),
+      url: (ctx, { uid }) => `${contextOf(ctx).route.base}/interaction/${uid}`,
+    },
   };
 }

@@ -6,15 +6,14 @@ import { answerDesk } from '../desk/desk.ts';
 import type { Origins } from '../directory/addresses.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import { ServiceDown } from '../faults/refusals.ts';
-import { sendError, sendJson, sendPage, sendText } from '../http/answer.ts';
-import { answerPreflight } from '../http/cross-origin.ts';
-import type { OpenTenant } from '../protocol/request/request-context.ts';
-import { findRoute } from '../protocol/request/route.ts';
+import { answerPreflight, sendError, sendJson, sendPage, sendText } from '../http/answer.ts';
 import { answerSocial, type OpenSocial } from '../social/social-endpoints.ts';
+import type { OpenTenant } from '../tenant/request-context.ts';
+import { findRoute } from '../tenant/route.ts';
 import { frontPageOf } from './home.ts';
 import { answerTenant } from './tenant-endpoints.ts';
 
-export interface FrontDoorOptions {
+export interface DispatchOptions {
   tenants: readonly OpenTenant[];
   origins: Origins;
   social: OpenSocial;
@@ -28,7 +27,7 @@ export interface FrontDoorOptions {
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Every request of every channel comes in here. */
-export function frontDoor(options: FrontDoorOptions): Handler {
+export function dispatch(options: DispatchOptions): Handler {
   return (request, response) => {
     answer(options, request, response).catch((error: unknown) => {
       // Whoever went away in the middle of a request gets no answer, and is no failure.
@@ -45,7 +44,7 @@ export function frontDoor(options: FrontDoorOptions): Handler {
 const apis = new Set(['graph', 'tasks-api']);
 
 async function answer(
-  { tenants, social, origins, caCertificate, desk, isOwnHost }: FrontDoorOptions,
+  { tenants, social, origins, caCertificate, desk, isOwnHost }: DispatchOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import { authorityOf, backOrigin, basePath, paths } from '../directory/addresses.ts';
 import { frontPage, type TenantSummary } from '../pages/home.ts';
 import type { Html } from '../pages/html.ts';
-import type { Realm } from '../realm/realm.ts';
+import type { Realm } from '../tenant/realm.ts';
 
 /** Gathers what the front page shows of each tenant. */
 export async function frontPageOf(realms: readonly Realm[]): Promise<Html> {

@@ -2,21 +2,20 @@ import type { IncomingMessage } from 'node:http';
 import { paths, socialAnswerPath } from '../directory/addresses.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import { ServiceDown } from '../faults/refusals.ts';
-import { redirect, sendError, sendJson } from '../http/answer.ts';
-import { allowAnyOrigin, answerPreflight } from '../http/cross-origin.ts';
+import { allowAnyOrigin, answerPreflight, redirect, sendError, sendJson } from '../http/answer.ts';
 import { readForm } from '../http/form.ts';
 import { handleAdminConsent } from '../interaction/admin-consent.ts';
 import { handleInteraction } from '../interaction/handle-interaction.ts';
 import { backFromSocial } from '../interaction/social-actions.ts';
 import { prepareAuthorizeRequest } from '../protocol/authorize/authorize-request.ts';
-import { discoveryDocument } from '../protocol/discovery/discovery-document.ts';
+import { discoveryDocument } from '../protocol/discovery-document.ts';
 import { inWordsOf } from '../protocol/outcome/failure.ts';
 import { recordRefusal } from '../protocol/outcome/record-sign-in.ts';
-import { refuseResource, requireAnyTenant } from '../protocol/request/endpoint-checks.ts';
-import { carry, type RequestContext } from '../protocol/request/request-context.ts';
-import { signOut } from '../protocol/sign-out/sign-out.ts';
+import { signOut } from '../protocol/sign-out.ts';
 import { prepareTokenRequest } from '../protocol/token/token-request.ts';
 import { mounted } from '../provider/mounted.ts';
+import { refuseResource, requireAnyTenant } from '../tenant/request-checks.ts';
+import { carry, type RequestContext } from '../tenant/request-context.ts';
 import { refuseUserFlow } from './unknown-user-flow.ts';
 
 interface Endpoint {

@@ -1,7 +1,7 @@
 import { sendJson, sendPage } from '../http/answer.ts';
 import { developerPanel } from '../pages/developer-panel.ts';
 import { html } from '../pages/html.ts';
-import type { RequestContext } from '../protocol/request/request-context.ts';
+import type { RequestContext } from '../tenant/request-context.ts';
 
 /** 404 for a user flow that the tenant does not have; no code of the error catalogue says that. */
 export function refuseUserFlow({ route, request, response }: RequestContext): void {

@@ -5,10 +5,10 @@ import {
   Provider,
 } from 'oidc-provider';
 import type { Origins } from '../directory/addresses.ts';
-import { keptSecret, signingKey } from '../keys/signing-key.ts';
 import { html } from '../pages/html.ts';
 import { contentSecurityPolicy, page } from '../pages/shell.ts';
 import { cookiesOf } from '../provider/cookies.ts';
+import { keptSecret, signingKey } from '../provider/signing-key.ts';
 import { providerAdapter } from '../provider/stored-models.ts';
 import type { Store } from '../store/store.ts';
 import { socialBase, socialIssuer, socialPaths } from './addresses.ts';

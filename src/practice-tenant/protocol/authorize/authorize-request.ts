@@ -1,8 +1,7 @@
 import type { Tenant } from '../../directory/model.ts';
 import { scopeList } from '../../directory/scopes.ts';
 import { EntraError } from '../../errors/entra-error.ts';
-import { stepUpParameter } from '../claims/authentication-context.ts';
-import { requestedClaims } from '../claims/requested-claims.ts';
+import { requestedClaims, stepUpParameter } from '../claims/requested-claims.ts';
 import { internalMode, responseModes } from './response-modes.ts';
 
 const known: ReadonlySet<string> = new Set(responseModes);

@@ -2,8 +2,8 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
 import { isRegisteredRedirectUri } from '../../directory/redirect-uris.ts';
 import { scopeList } from '../../directory/scopes.ts';
 import { EntraError } from '../../errors/entra-error.ts';
-import type { Realm } from '../../realm/realm.ts';
-import { stepUpParameter } from '../claims/authentication-context.ts';
+import type { Realm } from '../../tenant/realm.ts';
+import { stepUpParameter } from '../claims/requested-claims.ts';
 
 /** Nobody sends it. It stands for the checks below, which oidc-provider has no other place for. */
 export const checksParameter = 'practice_checks';

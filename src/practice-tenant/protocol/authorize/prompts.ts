@@ -1,9 +1,9 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
 import type { UserFlow } from '../../directory/model.ts';
 import { scopeList } from '../../directory/scopes.ts';
-import type { Realm } from '../../realm/realm.ts';
-import { secondFactor, stepUpParameter } from '../claims/authentication-context.ts';
-import { contextOf } from '../request/request-context.ts';
+import type { Realm } from '../../tenant/realm.ts';
+import { contextOf } from '../../tenant/request-context.ts';
+import { secondFactor, stepUpParameter } from '../claims/requested-claims.ts';
 
 const { base, Check, Prompt } = interactionPolicy;
 

@@ -3,7 +3,7 @@ import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { z } from 'zod';
 import { postForm, postFormScriptHash } from '../../pages/post-form.ts';
 import { contentSecurityPolicy, page } from '../../pages/shell.ts';
-import type { Realm } from '../../realm/realm.ts';
+import type { Realm } from '../../tenant/realm.ts';
 import { rememberUserFlow, userFlowOf } from '../grants/user-flow-grants.ts';
 import { failureOf } from '../outcome/failure.ts';
 

@@ -7,11 +7,10 @@ import type {
 import { z } from 'zod';
 import { derivedId } from '../../directory/derived-id.ts';
 import { graph, scopeList, shortScope } from '../../directory/scopes.ts';
-import type { Realm } from '../../realm/realm.ts';
-import { contextOf } from '../request/request-context.ts';
-import { satisfiedContexts } from './authentication-context.ts';
+import type { Realm } from '../../tenant/realm.ts';
+import { contextOf } from '../../tenant/request-context.ts';
 import { b2cClaims, nameAtHome, organizationClaims } from './id-token-claims.ts';
-import { requestedClaims } from './requested-claims.ts';
+import { requestedClaims, satisfiedContexts } from './requested-claims.ts';
 import { subjectFor } from './subjects.ts';
 
 const issued = z.looseObject({

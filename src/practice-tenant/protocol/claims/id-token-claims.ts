@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { AccountClaims } from 'oidc-provider';
+import type { Account, AccountClaims, KoaContextWithOIDC } from 'oidc-provider';
 import type { Registration, Tenant, User, UserFlow } from '../../directory/model.ts';
 import { scopeList } from '../../directory/scopes.ts';
-import type { Realm } from '../../realm/realm.ts';
+import type { Realm } from '../../tenant/realm.ts';
+import { contextOf } from '../../tenant/request-context.ts';
 
 /** Claims that go into an ID token when `openid` was asked for; oidc-provider drops all others. */
 const idTokenClaimNames = [
@@ -88,3 +89,26 @@ export const organizationClaims = (
   ...(app?.groupsClaim === true && groups !== undefined ? { groups } : {}),
   ...(homeTenant === undefined ? {} : { idp: `https://sts.windows.net/${homeTenant}/` }),
 });
+
+/** A person of the directory as oidc-provider wants to see them. */
+export async function findAccount(
+  realm: Realm,
+  ctx: KoaContextWithOIDC,
+  objectId: string,
+): Promise<Account | undefined> {
+  const user = await realm.directory.user(objectId);
+  if (user === undefined) return undefined;
+  return {
+    accountId: user.objectId,
+    claims: async (_use, scope) => {
+      const { userFlow } = contextOf(ctx).route;
+      const app = await realm.directory.registration(ctx.oidc.client?.clientId);
+      const isNew = (await realm.store.get(newcomerKey(realm, user.objectId))) === true;
+      return idTokenClaims({ realm, user, scope, app, userFlow, isNew });
+    },
+  };
+}
+
+/** Set for as long as the first code can be redeemed, so that the first tokens say `newUser`. */
+export const newcomerKey = (realm: Realm, objectId: string): string =>
+  `newcomer/${realm.tenant.type}/${objectId}`;

@@ -1,8 +1,8 @@
 import type { KoaContextWithOIDC, ResourceServer } from 'oidc-provider';
 import { findResource, requireOneResource } from '../../directory/resources.ts';
 import { graph, resourcesOf, scopeList } from '../../directory/scopes.ts';
-import type { Realm } from '../../realm/realm.ts';
-import { contextOf } from '../request/request-context.ts';
+import type { Realm } from '../../tenant/realm.ts';
+import { contextOf } from '../../tenant/request-context.ts';
 
 /** An API as oidc-provider wants to see it. @throws EntraError AADSTS500011 */
 export async function resourceServerInfo(realm: Realm, uri: string): Promise<ResourceServer> {

@@ -2,8 +2,8 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
 import type { UserFlow } from '../../directory/model.ts';
 import { EntraError } from '../../errors/entra-error.ts';
-import type { Realm } from '../../realm/realm.ts';
-import { contextOf } from '../request/request-context.ts';
+import type { Realm } from '../../tenant/realm.ts';
+import { contextOf } from '../../tenant/request-context.ts';
 
 const key = ({ tenant }: Realm, grant: string) => `flow/${tenant.type}/${grant}`;
 

@@ -2,7 +2,7 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
 import { html } from '../../pages/html.ts';
 import { problemPage } from '../../pages/problem.ts';
 import { contentSecurityPolicy, page } from '../../pages/shell.ts';
-import { contextOf } from '../request/request-context.ts';
+import { contextOf } from '../../tenant/request-context.ts';
 import { failureOf, rememberProblem } from './failure.ts';
 
 /** What oidc-provider shows when it cannot, or must not, answer the app. */

@@ -3,7 +3,7 @@ import type { Tenant } from '../../directory/model.ts';
 import { correlationIdFrom, errorBody } from '../../errors/body.ts';
 import type { EntraError } from '../../errors/entra-error.ts';
 import { inB2cWords } from '../../errors/in-b2c-words.ts';
-import { contextOf, type Failure } from '../request/request-context.ts';
+import { contextOf, type Failure } from '../../tenant/request-context.ts';
 import { fromProvider } from './from-provider.ts';
 import { requestValues } from './request-values.ts';
 

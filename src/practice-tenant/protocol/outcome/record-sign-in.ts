@@ -1,7 +1,7 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { correlationIdFrom } from '../../errors/body.ts';
 import type { EntraError } from '../../errors/entra-error.ts';
-import { contextOf, type RequestContext } from '../request/request-context.ts';
+import { contextOf, type RequestContext } from '../../tenant/request-context.ts';
 import { failureOf } from './failure.ts';
 
 const endpoints: Readonly<Record<string, string>> = {

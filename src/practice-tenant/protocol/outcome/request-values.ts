@@ -1,7 +1,7 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { redirectUrisOf } from '../../directory/redirect-uris.ts';
 import { clientNames } from '../../directory/unknown-client.ts';
-import type { Realm } from '../../realm/realm.ts';
+import type { Realm } from '../../tenant/realm.ts';
 import type { RequestValues } from './from-provider.ts';
 
 /** What a failed request said, for the sentences of the error catalogue. */

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import type { Realm } from '../../realm/realm.ts';
+import type { Realm } from '../../tenant/realm.ts';
 import { endOfRefreshToken, type IssuedTokens } from './issued-tokens.ts';
 
 /**

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { checkScopesExist } from '../../directory/resources.ts';
 import { graph, isOpenIdScope, resourcesOf, scopeList } from '../../directory/scopes.ts';
 import { EntraError } from '../../errors/entra-error.ts';
-import type { Realm } from '../../realm/realm.ts';
-import { findAccount } from '../claims/accounts.ts';
+import type { Realm } from '../../tenant/realm.ts';
+import { findAccount } from '../claims/id-token-claims.ts';
 import { addToGrant, requireConsent } from '../grants/grants.ts';
 import { resourceServerInfo } from '../grants/resources.ts';
 

@@ -3,11 +3,10 @@ import { singlePageLifetime } from '../../client-authentication/single-page.ts';
 import { checkScopesExist, findResource } from '../../directory/resources.ts';
 import { resourcesOf, scopeList } from '../../directory/scopes.ts';
 import { EntraError } from '../../errors/entra-error.ts';
-import type { Realm } from '../../realm/realm.ts';
-import { secondFactor } from '../claims/authentication-context.ts';
-import { requestedClaims } from '../claims/requested-claims.ts';
+import type { Realm } from '../../tenant/realm.ts';
+import { contextOf } from '../../tenant/request-context.ts';
+import { requestedClaims, secondFactor } from '../claims/requested-claims.ts';
 import { addToGrant, requireConsent } from '../grants/grants.ts';
-import { contextOf } from '../request/request-context.ts';
 
 const day = 86_400;
 

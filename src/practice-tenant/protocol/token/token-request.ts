@@ -5,11 +5,15 @@ import { backOrigin, paths } from '../../directory/addresses.ts';
 import { grantTypes } from '../../directory/grant-types.ts';
 import { failTokenRequest } from '../../faults/refusals.ts';
 import { readForm } from '../../http/form.ts';
+import {
+  refuseResource,
+  requireAnyTenant,
+  requireDefaultScope,
+  requireGrantOf,
+} from '../../tenant/request-checks.ts';
+import type { RequestContext } from '../../tenant/request-context.ts';
 import { handOverSecret } from '../grants/client-metadata.ts';
 import { requireSameUserFlow } from '../grants/user-flow-grants.ts';
-import { refuseResource, requireAnyTenant } from '../request/endpoint-checks.ts';
-import type { RequestContext } from '../request/request-context.ts';
-import { requireDefaultScope, requireGrantOf } from './grant-checks.ts';
 import { requireSecondFactor, widenRefreshToken } from './refresh-tokens.ts';
 
 /**

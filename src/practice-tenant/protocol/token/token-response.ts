@@ -5,10 +5,10 @@ import type { Tenant, UserFlow } from '../../directory/model.ts';
 import { scopeList } from '../../directory/scopes.ts';
 import { jsonBody } from '../../errors/body.ts';
 import { withFaults } from '../../faults/id-token.ts';
-import type { Realm } from '../../realm/realm.ts';
+import type { Realm } from '../../tenant/realm.ts';
+import { contextOf, type RequestContext } from '../../tenant/request-context.ts';
 import { rememberUserFlow } from '../grants/user-flow-grants.ts';
 import { failureOf } from '../outcome/failure.ts';
-import { contextOf, type RequestContext } from '../request/request-context.ts';
 import { b2cTokenResponse } from './b2c-token-response.ts';
 import { endOfRefreshToken, type IssuedTokens, issuedTokens } from './issued-tokens.ts';
 

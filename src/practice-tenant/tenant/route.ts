@@ -1,5 +1,5 @@
-import { paths } from '../../directory/addresses.ts';
-import type { Tenant, UserFlow } from '../../directory/model.ts';
+import { paths } from '../directory/addresses.ts';
+import type { Tenant, UserFlow } from '../directory/model.ts';
 
 export interface Route {
   tenant: Tenant;

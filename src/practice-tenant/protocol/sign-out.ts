@@ -1,14 +1,14 @@
 import { compactVerify, createLocalJWKSet } from 'jose';
 import type { Session } from 'oidc-provider';
 import { z } from 'zod';
-import type { Registration } from '../../directory/model.ts';
-import { isRegisteredRedirectUri, redirectUrisOf } from '../../directory/redirect-uris.ts';
-import { EntraError } from '../../errors/entra-error.ts';
-import { redirect, sendPage } from '../../http/answer.ts';
-import { html } from '../../pages/html.ts';
-import { type SignedOutOptions, signedOut } from '../../pages/signed-out.ts';
-import type { Realm } from '../../realm/realm.ts';
-import type { RequestContext } from '../request/request-context.ts';
+import type { Registration } from '../directory/model.ts';
+import { isRegisteredRedirectUri, redirectUrisOf } from '../directory/redirect-uris.ts';
+import { EntraError } from '../errors/entra-error.ts';
+import { redirect, sendPage } from '../http/answer.ts';
+import { html } from '../pages/html.ts';
+import { type SignedOutOptions, signedOut } from '../pages/signed-out.ts';
+import type { Realm } from '../tenant/realm.ts';
+import type { RequestContext } from '../tenant/request-context.ts';
 
 const secondsForApps = 2;
 const hint = z.object({ iss: z.string(), aud: z.string() });

@@ -1,7 +1,7 @@
-import { backOrigin, basePath, issuerOf, type Origins, paths } from '../../directory/addresses.ts';
-import { grantTypes } from '../../directory/grant-types.ts';
-import type { Tenant, UserFlow } from '../../directory/model.ts';
-import { openIdScopes } from '../../directory/scopes.ts';
+import { backOrigin, basePath, issuerOf, type Origins, paths } from '../directory/addresses.ts';
+import { grantTypes } from '../directory/grant-types.ts';
+import type { Tenant, UserFlow } from '../directory/model.ts';
+import { openIdScopes } from '../directory/scopes.ts';
 
 /** The metadata document of OpenID Connect Discovery 1.0 §3: pages on the front channel, the rest on the back. */
 export function discoveryDocument(

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Provider } from 'oidc-provider';
-import type { ErrorBody } from '../../errors/body.ts';
-import type { EntraError } from '../../errors/entra-error.ts';
-import type { Realm } from '../../realm/realm.ts';
+import type { ErrorBody } from '../errors/body.ts';
+import type { EntraError } from '../errors/entra-error.ts';
+import type { Realm } from './realm.ts';
 import type { Route } from './route.ts';
 
 /** A tenant that answers: what its parts share, and the oidc-provider that is dressed as Entra. */

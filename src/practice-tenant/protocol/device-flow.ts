@@ -1,8 +1,8 @@
 import type { Client, Configuration, KoaContextWithOIDC } from 'oidc-provider';
-import { confirmCode, deviceDeclined, deviceSignedIn, enterCode } from '../../pages/device.ts';
-import type { Html } from '../../pages/html.ts';
-import { contentSecurityPolicy, page } from '../../pages/shell.ts';
-import type { Realm } from '../../realm/realm.ts';
+import { confirmCode, deviceDeclined, deviceSignedIn, enterCode } from '../pages/device.ts';
+import type { Html } from '../pages/html.ts';
+import { contentSecurityPolicy, page } from '../pages/shell.ts';
+import type { Realm } from '../tenant/realm.ts';
 
 /** What oidc-provider throws when the person pressed Cancel, here or on a later page. */
 const cancelled = 'AbortedError';
