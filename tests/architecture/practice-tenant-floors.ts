@@ -38,6 +38,7 @@ const floors: Record<string, readonly string[]> = {
   'protocol/authorize': [
     'directory',
     'errors',
+    'http',
     'pages',
     'protocol/claims',
     'protocol/grants',
@@ -55,7 +56,7 @@ const floors: Record<string, readonly string[]> = {
     'protocol/outcome',
     'tenant',
   ],
-  'protocol/outcome': ['directory', 'errors', 'pages', 'tenant'],
+  'protocol/outcome': ['directory', 'errors', 'http', 'pages', 'tenant'],
   'protocol/grants': ['directory', 'errors', 'faults', 'tenant'],
   'protocol/claims': ['directory', 'tenant'],
   protocol: [

@@ -7,7 +7,7 @@ import {
   tableMarks,
   tenantTypes,
 } from '../../src/clients/evidence.ts';
-import { tenantTypes as allTenantTypes } from '../../src/practice-tenant/directory/tenant-types.ts';
+import { tenantTypes as allTenantTypes } from '../../src/practice-tenant/directory/model.ts';
 
 const root = new URL('../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');

@@ -1,5 +1,5 @@
 import { expect as hastily, type Page, test as plain } from 'playwright/test';
-import { type TenantType, tenantTypes } from '../../src/practice-tenant/directory/tenant-types.ts';
+import { type TenantType, tenantTypes } from '../../src/practice-tenant/directory/model.ts';
 import { HttpBrowser } from '../http-browser.ts';
 import { authorityFor } from '../practice-tenant/msal-app.ts';
 import { type RunningTenant, runningTenant } from '../practice-tenant/running-tenant.ts';

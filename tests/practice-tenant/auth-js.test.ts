@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tenantTypes } from '../../src/practice-tenant/directory/model.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
-import { tenantTypes } from '../../src/practice-tenant/directory/tenant-types.ts';
 import { HttpBrowser } from '../http-browser.ts';
 import { authJsApp, genericProvider, ownProvider } from './auth-js-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TenantType } from '../../src/practice-tenant/directory/tenant-types.ts';
+import type { TenantType } from '../../src/practice-tenant/directory/model.ts';
 import { tenants } from '../../src/practice-tenant/directory/tenants.ts';
 import { prepareAuthorizeRequest } from '../../src/practice-tenant/protocol/authorize/authorize-request.ts';
 

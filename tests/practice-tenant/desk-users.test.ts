@@ -1,8 +1,8 @@
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { groupIds } from '../../src/practice-tenant/directory/groups.ts';
+import type { TenantType } from '../../src/practice-tenant/directory/model.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
-import type { TenantType } from '../../src/practice-tenant/directory/tenant-types.ts';
 import { HttpBrowser } from '../http-browser.ts';
 import { attempt, msalApp } from './msal-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';

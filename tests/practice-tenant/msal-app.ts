@@ -5,8 +5,8 @@ import {
   ConfidentialClientApplication,
   CryptoProvider,
 } from '@azure/msal-node';
+import type { TenantType } from '../../src/practice-tenant/directory/model.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
-import type { TenantType } from '../../src/practice-tenant/directory/tenant-types.ts';
 import { HttpBrowser, type Page } from '../http-browser.ts';
 import type { RunningTenant } from './running-tenant.ts';
 

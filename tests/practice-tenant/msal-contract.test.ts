@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { tenantTypes } from '../../src/practice-tenant/directory/tenant-types.ts';
+import { tenantTypes } from '../../src/practice-tenant/directory/model.ts';
 import { appBrowser, attempt, authorityFor, msalApp, tenantIds } from './msal-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 

@@ -1,7 +1,7 @@
 import * as client from 'openid-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tenantTypes } from '../../src/practice-tenant/directory/model.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
-import { tenantTypes } from '../../src/practice-tenant/directory/tenant-types.ts';
 import { appBrowser, authorityFor, redirectUri, scopeFor, webAppSecret } from './msal-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 

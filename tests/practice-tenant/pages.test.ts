@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { tenantTypes } from '../../src/practice-tenant/directory/tenant-types.ts';
+import { tenantTypes } from '../../src/practice-tenant/directory/model.ts';
 import { HttpBrowser } from '../http-browser.ts';
 import { attempt, msalApp } from './msal-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tenantTypes } from '../../src/practice-tenant/directory/model.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
-import { tenantTypes } from '../../src/practice-tenant/directory/tenant-types.ts';
 import { appBrowser, attempt, msalApp } from './msal-app.ts';
 import { type RunningTenant, runningTenant, siteOrigin } from './running-tenant.ts';
 

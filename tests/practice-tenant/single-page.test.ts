@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { tenantTypes } from '../../src/practice-tenant/directory/tenant-types.ts';
+import { tenantTypes } from '../../src/practice-tenant/directory/model.ts';
 import { HttpBrowser } from '../http-browser.ts';
 import { authorityFor, redirectUri, webAppSecret } from './msal-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';

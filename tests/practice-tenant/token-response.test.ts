@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TenantType } from '../../src/practice-tenant/directory/model.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
-import type { TenantType } from '../../src/practice-tenant/directory/tenant-types.ts';
 import { appBrowser, authorityFor, redirectUri, webAppSecret } from './msal-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 

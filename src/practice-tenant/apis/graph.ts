@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { graph } from '../directory/scopes.ts';
 import { sendJson } from '../http/answer.ts';
-import { subjectFor } from '../protocol/claims/subjects.ts';
+import { subjectFor } from '../protocol/claims/id-token-claims.ts';
 import type { Realm } from '../tenant/realm.ts';
 import { callerOf } from './bearer.ts';
 

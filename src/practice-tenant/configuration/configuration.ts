@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isLoopback } from './own-hosts.ts';
+import { isLoopback } from './loopback.ts';
 
 export interface PracticeTenantOptions {
   /** Where browsers reach the pages. */

@@ -3,15 +3,13 @@ import { createLocalJWKSet } from 'jose';
 import { z } from 'zod';
 import type { Registration } from '../directory/model.ts';
 import { thumbprint } from '../directory/thumbprint.ts';
+import { type Fields, typed } from '../http/form.ts';
 
-type Fields = ReadonlyMap<string, string>;
 type Outcome = { registration: Registration } | { problem: string };
-
-const text = (fields: Fields, name: string): string => fields.get(name)?.trim() ?? '';
 
 /** Keeps the public part of a certificate; a private key is refused and not kept. */
 export function uploadCertificate(app: Registration, fields: Fields): Outcome {
-  const pem = text(fields, 'certificate');
+  const pem = typed(fields, 'certificate');
   if (/PRIVATE KEY/.test(pem))
     return {
       problem: 'That is a private key. It stays with your app: upload the certificate only.',
@@ -28,7 +26,7 @@ export function uploadCertificate(app: Registration, fields: Fields): Outcome {
 }
 
 export function deleteCertificate(app: Registration, fields: Fields): Outcome {
-  const certificates = app.certificates.filter((pem) => thumbprint(pem) !== text(fields, 'id'));
+  const certificates = app.certificates.filter((pem) => thumbprint(pem) !== typed(fields, 'id'));
   return { registration: { ...app, certificates } };
 }
 
@@ -36,13 +34,13 @@ const Keys = z.object({ keys: z.array(z.looseObject({ kty: z.string() })).min(1)
 
 /** Trusts the tokens of another issuer, by its public keys: the practice tenant fetches nothing. */
 export function addFederatedCredential(app: Registration, fields: Fields): Outcome {
-  const issuer = text(fields, 'issuer');
-  const subject = text(fields, 'subject');
-  const audience = text(fields, 'audience') || 'api://AzureADTokenExchange';
+  const issuer = typed(fields, 'issuer');
+  const subject = typed(fields, 'subject');
+  const audience = typed(fields, 'audience') || 'api://AzureADTokenExchange';
   if (URL.parse(issuer)?.protocol !== 'https:')
     return { problem: 'Enter the issuer as an https address.' };
   if (subject === '') return { problem: 'Enter the subject identifier.' };
-  const keys = publicKeys(text(fields, 'keys'));
+  const keys = publicKeys(typed(fields, 'keys'));
   if (keys === undefined)
     return { problem: 'Enter the public keys of the issuer as a JSON Web Key Set.' };
   const added = { issuer, subject, audience, keys };
@@ -53,7 +51,7 @@ export function addFederatedCredential(app: Registration, fields: Fields): Outco
 
 export function deleteFederatedCredential(app: Registration, fields: Fields): Outcome {
   const federatedCredentials = app.federatedCredentials.filter(
-    (_each, index) => String(index) !== text(fields, 'id'),
+    (_each, index) => String(index) !== typed(fields, 'id'),
   );
   return { registration: { ...app, federatedCredentials } };
 }

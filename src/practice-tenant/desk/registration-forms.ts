@@ -1,6 +1,6 @@
 import type { Registration, Secret } from '../directory/model.ts';
 import { resourceOf, scopeList, shortScope } from '../directory/scopes.ts';
-import { ownEntry } from '../http/form.ts';
+import { type Fields, ownEntry, typed } from '../http/form.ts';
 import type { Realm } from '../tenant/realm.ts';
 import {
   addFederatedCredential,
@@ -16,8 +16,6 @@ import {
   type RedirectUris,
 } from './new-registration.ts';
 
-type Fields = ReadonlyMap<string, string>;
-
 /** What a form of the desk led to: a registration to show, what is wrong, and a secret to show once. */
 export interface DeskResult {
   registration?: Registration;
@@ -27,9 +25,8 @@ export interface DeskResult {
 
 type Change = (app: Registration, fields: Fields) => DeskResult;
 
-const text = (fields: Fields, name: string): string => fields.get(name)?.trim() ?? '';
 const lines = (fields: Fields, name: string): string[] =>
-  text(fields, name)
+  typed(fields, name)
     .split(/\s+/)
     .filter((line) => line !== '');
 
@@ -39,7 +36,7 @@ const redirectUrisIn = (fields: Fields): RedirectUris => ({
 });
 
 export async function register(realm: Realm, fields: Fields): Promise<DeskResult> {
-  const name = text(fields, 'name');
+  const name = typed(fields, 'name');
   if (name === '') return { problem: 'Enter a name.' };
   const uris = redirectUrisIn(fields);
   const problem = problemWithRedirectUris(uris);
@@ -53,22 +50,22 @@ export async function register(realm: Realm, fields: Fields): Promise<DeskResult
 const changes: Readonly<Record<string, Change>> = {
   authentication: (app, fields) => {
     const uris = redirectUrisIn(fields);
-    const frontChannelLogoutUri = text(fields, 'front-channel-logout') || undefined;
+    const frontChannelLogoutUri = typed(fields, 'front-channel-logout') || undefined;
     const problem =
       problemWithRedirectUris(uris) ??
       (frontChannelLogoutUri && problemWithRedirectUri(frontChannelLogoutUri));
     if (problem !== undefined) return { problem };
-    const allowPublicClient = text(fields, 'public-client') === 'yes';
+    const allowPublicClient = typed(fields, 'public-client') === 'yes';
     return {
       registration: { ...app, ...uris, frontChannelLogoutUri, allowPublicClient },
     };
   },
   'new-secret': (app, fields) => {
-    const secret = newSecret(text(fields, 'description') || 'Password');
+    const secret = newSecret(typed(fields, 'description') || 'Password');
     return { registration: { ...app, secrets: [...app.secrets, secret] }, secret };
   },
   'delete-secret': (app, fields) => ({
-    registration: { ...app, secrets: app.secrets.filter(({ id }) => id !== text(fields, 'id')) },
+    registration: { ...app, secrets: app.secrets.filter(({ id }) => id !== typed(fields, 'id')) },
   }),
   'upload-certificate': uploadCertificate,
   'delete-certificate': deleteCertificate,
@@ -93,11 +90,11 @@ const changes: Readonly<Record<string, Change>> = {
     },
   }),
   'token-configuration': (app, fields) => ({
-    registration: { ...app, groupsClaim: text(fields, 'groups-claim') === 'yes' },
+    registration: { ...app, groupsClaim: typed(fields, 'groups-claim') === 'yes' },
   }),
   'expose-api': (app, fields) => {
     const scopes = lines(fields, 'scopes').map(shortScope);
-    const identifierUri = text(fields, 'identifier-uri') || `api://${app.clientId}`;
+    const identifierUri = typed(fields, 'identifier-uri') || `api://${app.clientId}`;
     if (URL.parse(identifierUri) === null || resourceOf(`${identifierUri}/x`) !== identifierUri) {
       return { problem: `${identifierUri} is not an Application ID URI.` };
     }

@@ -1,10 +1,12 @@
-import type { SignUpAttribute, Tenant, UserFlow } from './model.ts';
 import {
+  type SignUpAttribute,
+  type Tenant,
   type TenantType,
   type TenantTypeTraits,
   tenantTypes,
-  tenantTypeTraits,
-} from './tenant-types.ts';
+  type UserFlow,
+} from './model.ts';
+import { tenantTypeTraits } from './tenant-types.ts';
 
 const userFlows: readonly UserFlow[] = [
   { id: 'B2C_1_signupsignin', kind: 'signUpSignIn', forgottenPassword: 'resetHere' },

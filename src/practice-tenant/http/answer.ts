@@ -32,6 +32,21 @@ export function sendPage(
   response.end(page(options, body));
 }
 
+/**
+ * The same where oidc-provider answers, which sends what its context holds.
+ * @param ctx Koa's context
+ */
+export function showPage(
+  ctx: { type: string; body: unknown; set(name: string, value: string): void },
+  options: PageOptions,
+  body: Html,
+  policy: PolicyOptions = {},
+): void {
+  ctx.type = 'html';
+  ctx.set('content-security-policy', contentSecurityPolicy(policy));
+  ctx.body = page(options, body);
+}
+
 /** JSON that any origin may read: discovery, keys, tokens and the practice APIs are public in that sense. */
 export function sendJson(
   response: ServerResponse,

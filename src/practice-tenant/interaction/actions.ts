@@ -1,6 +1,6 @@
 import type { Provider } from 'oidc-provider';
+import type { Dialect } from '../directory/model.ts';
 import { passwordMatches } from '../directory/passwords.ts';
-import type { Dialect } from '../directory/tenant-types.ts';
 import { secondFactor } from '../protocol/claims/requested-claims.ts';
 import { accept } from './consent-actions.ts';
 import { leaveForSocial, socialSignUp } from './social-actions.ts';

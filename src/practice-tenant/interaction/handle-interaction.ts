@@ -2,7 +2,7 @@ import type { Interaction, Provider } from 'oidc-provider';
 import { EntraError } from '../errors/entra-error.ts';
 import { redirect, sendError, sendPage } from '../http/answer.ts';
 import { ownEntry, readForm } from '../http/form.ts';
-import { html } from '../pages/html.ts';
+import { signInExpired } from '../pages/expired.ts';
 import { appOf } from '../protocol/grants/grants.ts';
 import { forgetOther } from '../provider/forget-other.ts';
 import type { RequestContext } from '../tenant/request-context.ts';
@@ -23,8 +23,7 @@ export async function handleInteraction(context: RequestContext): Promise<void> 
   }
   const interaction = await provider.interactionDetails(request, response).catch(() => undefined);
   if (interaction === undefined) {
-    const body = html`<h1>This sign-in has expired</h1><p>Go back to the app and start again.</p>`;
-    return sendPage(response, 400, { title: 'Expired', tenant }, body);
+    return sendPage(response, 400, { title: 'Expired', tenant }, signInExpired);
   }
   const posted = request.method === 'POST';
   const visit: Visit = {

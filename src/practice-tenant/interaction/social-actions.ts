@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { federatedObjectId, federatedUser } from '../directory/federated-user.ts';
 import type { SocialIdentity } from '../federation/social-provider.ts';
 import { redirect, sendPage } from '../http/answer.ts';
-import { html } from '../pages/html.ts';
+import { signInExpired } from '../pages/expired.ts';
 import { socialSignUpPage } from '../pages/social.ts';
 import { newcomerKey } from '../protocol/claims/id-token-claims.ts';
 import type { Realm } from '../tenant/realm.ts';
@@ -71,8 +71,7 @@ export async function backFromSocial(context: RequestContext): Promise<void> {
   const key = attemptKey(realm, query.get('state') ?? '');
   const found = attempt.safeParse(await realm.store.get(key)).data;
   if (found === undefined || found.answer !== undefined) {
-    const body = html`<h1>This sign-in has expired</h1><p>Go back to the app and start again.</p>`;
-    return sendPage(response, 400, { title: 'Expired', tenant: realm.tenant }, body);
+    return sendPage(response, 400, { title: 'Expired', tenant: realm.tenant }, signInExpired);
   }
   const given = { code: query.get('code') ?? undefined, error: query.get('error') ?? undefined };
   await realm.store.set(key, { ...found, answer: given }, tenMinutes);

@@ -1,5 +1,6 @@
 import type { Interaction, InteractionResults } from 'oidc-provider';
 import type { Registration, User, UserFlow } from '../directory/model.ts';
+import { type Fields, typed } from '../http/form.ts';
 import type { Html } from '../pages/html.ts';
 import type { Realm } from '../tenant/realm.ts';
 
@@ -17,7 +18,7 @@ export interface Visit {
   attempt: string | undefined;
   /** The first path segments of this page's address. */
   base: string;
-  fields: ReadonlyMap<string, string>;
+  fields: Fields;
 }
 
 /** A page to show, the end of this interaction, or another provider to go to in between. */
@@ -33,7 +34,7 @@ export const parameter = ({ params }: Interaction, name: string): string | undef
 };
 
 /** A field as a person typed it, without spaces around it. */
-export const field = (visit: Visit, name: string): string => visit.fields.get(name)?.trim() ?? '';
+export const field = ({ fields }: Visit, name: string): string => typed(fields, name);
 
 /** What the form collected of the attributes that this tenant knows; empty fields are left out. */
 export const attributesTyped = (visit: Visit): Record<string, string> =>
@@ -43,7 +44,7 @@ export const attributesTyped = (visit: Visit): Record<string, string> =>
       .filter(([, value]) => value !== ''),
   );
 
-/** Ends without anybody signed in; errors/from-provider.ts makes the error of it. */
+/** Ends without anybody signed in; protocol/outcome/from-provider.ts makes the error of it. */
 export const refuse = (description: string): Outcome => ({
   result: { error: 'access_denied', error_description: description },
 });

@@ -1,7 +1,7 @@
 import type { Client, Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import { showPage } from '../http/answer.ts';
 import { confirmCode, deviceDeclined, deviceSignedIn, enterCode } from '../pages/device.ts';
 import type { Html } from '../pages/html.ts';
-import { contentSecurityPolicy, page } from '../pages/shell.ts';
 import type { Realm } from '../tenant/realm.ts';
 
 /** What oidc-provider throws when the person pressed Cancel, here or on a later page. */
@@ -11,11 +11,8 @@ type DeviceFlow = NonNullable<NonNullable<Configuration['features']>['deviceFlow
 
 /** The pages of the device code flow, in the form oidc-provider asks for them. */
 export function deviceFlow(realm: Realm): DeviceFlow {
-  const send = (ctx: KoaContextWithOIDC, title: string, body: Html) => {
-    ctx.type = 'html';
-    ctx.set('content-security-policy', contentSecurityPolicy());
-    ctx.body = page({ title, tenant: realm.tenant }, body);
-  };
+  const send = (ctx: KoaContextWithOIDC, title: string, body: Html) =>
+    showPage(ctx, { title, tenant: realm.tenant }, body);
   const action = (ctx: KoaContextWithOIDC) => ctx.oidc.urlFor('code_verification');
   const xsrf = (ctx: KoaContextWithOIDC) => String(ctx.oidc.session?.state?.['secret'] ?? '');
   return {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerFaults } from '../apis/faults.ts';
 import { answerGraph } from '../apis/graph.ts';
 import { answerTasks } from '../apis/tasks.ts';
+import { loopbackNames } from '../configuration/loopback.ts';
 import { answerDesk } from '../desk/desk.ts';
 import type { Origins } from '../directory/addresses.ts';
 import { EntraError } from '../errors/entra-error.ts';
@@ -109,4 +110,19 @@ function decodedSegment(pathname: string): string {
   } catch {
     return segment;
   }
+}
+
+/**
+ * Tells own names from others. A page of another site can make a browser send requests here under a
+ * name of its own (DNS rebinding); it cannot change the Host header.
+ */
+export function ownHosts(
+  origins: readonly string[],
+  ports: readonly number[],
+): (host: string | undefined) => boolean {
+  const own = new Set([
+    ...origins.map((origin) => new URL(origin).host),
+    ...ports.flatMap((port) => loopbackNames.map((name) => `${name}:${port}`)),
+  ]);
+  return (host) => host !== undefined && own.has(host.toLowerCase());
 }

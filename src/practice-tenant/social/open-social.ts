@@ -5,8 +5,8 @@ import {
   Provider,
 } from 'oidc-provider';
 import type { Origins } from '../directory/addresses.ts';
+import { showPage } from '../http/answer.ts';
 import { html } from '../pages/html.ts';
-import { contentSecurityPolicy, page } from '../pages/shell.ts';
 import { cookiesOf } from '../provider/cookies.ts';
 import { keptSecret, signingKey } from '../provider/signing-key.ts';
 import { providerAdapter } from '../provider/stored-models.ts';
@@ -116,10 +116,6 @@ function askingEachTime(): interactionPolicy.DefaultPolicy {
 }
 
 function showProblem(ctx: KoaContextWithOIDC, { message }: Error): void {
-  ctx.type = 'html';
-  ctx.set('content-security-policy', contentSecurityPolicy());
-  ctx.body = page(
-    { title: 'Not possible' },
-    html`<h1>Practice Social cannot sign you in</h1><p class="problem">${message}</p>`,
-  );
+  const body = html`<h1>Practice Social cannot sign you in</h1><p class="problem">${message}</p>`;
+  showPage(ctx, { title: 'Not possible' }, body);
 }

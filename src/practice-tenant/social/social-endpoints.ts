@@ -3,7 +3,7 @@ import type { InteractionResults, Provider } from 'oidc-provider';
 import type { Origins } from '../directory/addresses.ts';
 import { redirect, sendJson, sendPage, sendText } from '../http/answer.ts';
 import { readForm } from '../http/form.ts';
-import { html } from '../pages/html.ts';
+import { signInExpired } from '../pages/expired.ts';
 import { socialPicker } from '../pages/social.ts';
 import { forgetOther } from '../provider/forget-other.ts';
 import { mounted } from '../provider/mounted.ts';
@@ -46,8 +46,7 @@ async function answerPage(
 ): Promise<void> {
   const interaction = await provider.interactionDetails(request, response).catch(() => undefined);
   if (interaction === undefined) {
-    const body = html`<h1>This sign-in has expired</h1><p>Go back to the app and start again.</p>`;
-    return sendPage(response, 400, { title: 'Expired' }, body);
+    return sendPage(response, 400, { title: 'Expired' }, signInExpired);
   }
   const result = request.method === 'POST' ? decided(await readForm(request)) : undefined;
   if (result === undefined) {

@@ -71,6 +71,7 @@ export function carry(context: RequestContext, request: IncomingMessage): void {
 /** The context of the request that oidc-provider is answering. @param ctx Koa's context */
 export function contextOf({ req }: { req: IncomingMessage }): RequestContext {
   const context = req[carried];
-  if (context === undefined) throw new Error(`${req.url} reached oidc-provider without a context.`);
+  if (context === undefined)
+    throw new Error('A request reached oidc-provider without its context.');
   return context;
 }

@@ -1,5 +1,5 @@
 import type { AuthenticationResult } from '@azure/msal-node';
-import type { TenantType } from '../../../src/practice-tenant/directory/tenant-types.ts';
+import type { TenantType } from '../../../src/practice-tenant/directory/model.ts';
 import { attempt, msalApp } from '../../practice-tenant/msal-app.ts';
 import type { RunningTenant } from '../../practice-tenant/running-tenant.ts';
 

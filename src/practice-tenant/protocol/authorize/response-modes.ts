@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { z } from 'zod';
+import { showPage } from '../../http/answer.ts';
 import { postForm, postFormScriptHash } from '../../pages/post-form.ts';
-import { contentSecurityPolicy, page } from '../../pages/shell.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import { rememberUserFlow, userFlowOf } from '../grants/user-flow-grants.ts';
 import { failureOf } from '../outcome/failure.ts';
@@ -55,12 +55,8 @@ function send(
   const target = new URL(redirectUri);
   if (mode === 'form_post') {
     ctx.status = 200;
-    ctx.type = 'html';
-    ctx.set(
-      'content-security-policy',
-      contentSecurityPolicy({ formTargets: [target.origin], scriptHash: postFormScriptHash }),
-    );
-    ctx.body = page({ title: 'Working on it' }, postForm(redirectUri, answer));
+    const policy = { formTargets: [target.origin], scriptHash: postFormScriptHash };
+    showPage(ctx, { title: 'Working on it' }, postForm(redirectUri, answer), policy);
     return;
   }
   if (mode === 'fragment') target.hash = new URLSearchParams(answer).toString();

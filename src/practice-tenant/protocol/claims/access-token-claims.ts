@@ -9,9 +9,8 @@ import { derivedId } from '../../directory/derived-id.ts';
 import { graph, scopeList, shortScope } from '../../directory/scopes.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import { contextOf } from '../../tenant/request-context.ts';
-import { b2cClaims, nameAtHome, organizationClaims } from './id-token-claims.ts';
+import { b2cClaims, nameAtHome, organizationClaims, subjectFor } from './id-token-claims.ts';
 import { requestedClaims, satisfiedContexts } from './requested-claims.ts';
-import { subjectFor } from './subjects.ts';
 
 const issued = z.looseObject({
   aud: z.string(),

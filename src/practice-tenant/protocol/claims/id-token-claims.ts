@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Account, AccountClaims, KoaContextWithOIDC } from 'oidc-provider';
 import type { Registration, Tenant, User, UserFlow } from '../../directory/model.ts';
 import { scopeList } from '../../directory/scopes.ts';
@@ -112,3 +112,12 @@ export async function findAccount(
 /** Set for as long as the first code can be redeemed, so that the first tokens say `newUser`. */
 export const newcomerKey = (realm: Realm, objectId: string): string =>
   `newcomer/${realm.tenant.type}/${objectId}`;
+
+/**
+ * The `sub` of a person for one app: different for every app (OpenID Connect Core §8.1), except in
+ * B2C, where it is the object ID.
+ */
+export function subjectFor(tenant: Tenant, objectId: string, audience: string): string {
+  if (tenant.dialect === 'b2c') return objectId;
+  return createHash('sha256').update(`${tenant.id}|${objectId}|${audience}`).digest('base64url');
+}

@@ -1,7 +1,7 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
+import { showPage } from '../../http/answer.ts';
 import { html } from '../../pages/html.ts';
 import { problemPage } from '../../pages/problem.ts';
-import { contentSecurityPolicy, page } from '../../pages/shell.ts';
 import { contextOf } from '../../tenant/request-context.ts';
 import { failureOf, rememberProblem } from './failure.ts';
 
@@ -12,14 +12,10 @@ export async function renderError(ctx: KoaContextWithOIDC, error: unknown): Prom
   if (problem === undefined) rememberProblem(ctx, error);
   const failure = await failureOf(ctx);
   const { tenant } = realm;
-  ctx.type = 'html';
-  ctx.set('content-security-policy', contentSecurityPolicy());
   ctx.status = failure?.error.status ?? 500;
-  ctx.body =
-    failure === undefined
-      ? page(
-          { title: 'Failed', tenant },
-          html`<h1>The practice tenant failed</h1><p>Its log says why.</p>`,
-        )
-      : page({ title: failure.error.code, tenant }, problemPage(failure.error, failure.body));
+  if (failure === undefined) {
+    const body = html`<h1>The practice tenant failed</h1><p>Its log says why.</p>`;
+    return showPage(ctx, { title: 'Failed', tenant }, body);
+  }
+  showPage(ctx, { title: failure.error.code, tenant }, problemPage(failure.error, failure.body));
 }

@@ -117,7 +117,7 @@ const rules: readonly Rule[] = [
   ['login_required', /./, nobodySignedIn],
   ['account_selection_required', /./, nobodySignedIn],
   ['consent_required', /./, consentMissing],
-  // The reasons are those of the prompts in protocol/prompts.ts and protocol/step-up.ts.
+  // The reasons are those of protocol/authorize/prompts.ts.
   ['interaction_required', /a second factor is required/, secondFactorMissing],
   ['interaction_required', /the user flow has a page/, () => new EntraError('AADB2C90077')],
   ['interaction_required', /./, consentMissing],
