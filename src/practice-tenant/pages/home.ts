@@ -11,7 +11,7 @@ export interface TenantSummary {
 }
 
 /** What stands at the root of the front channel: what this is, and what a client needs to use it. */
-export function frontPage(summaries: readonly TenantSummary[]): Html {
+export function homePage(summaries: readonly TenantSummary[]): Html {
   return html`<h1>The practice tenant</h1>
 <p>An identity provider on this machine that behaves like Microsoft Entra ID, External ID and Azure AD B2C. Its people and secrets are invented and public. Nothing you do here leaves the machine.</p>
 <p>Apps on this machine trust it with its certificate authority: <a href="/ca.pem">ca.pem</a>. Never add it to the certificate store of the system.</p>

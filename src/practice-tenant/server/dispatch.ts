@@ -11,7 +11,7 @@ import { answerPreflight, sendError, sendJson, sendPage, sendText } from '../htt
 import { answerSocial, type OpenSocial } from '../social/social-endpoints.ts';
 import type { OpenTenant } from '../tenant/request-context.ts';
 import { findRoute } from '../tenant/route.ts';
-import { frontPageOf } from './home.ts';
+import { homePageOf } from './home.ts';
 import { answerTenant } from './tenant-endpoints.ts';
 
 export interface DispatchOptions {
@@ -63,7 +63,7 @@ async function answer(
   if (request.method === 'OPTIONS' && apis.has(first)) return answerPreflight(request, response);
   switch (first) {
     case '':
-      return sendPage(response, 200, { title: 'Home', wide: true }, await frontPageOf(realms));
+      return sendPage(response, 200, { title: 'Home', wide: true }, await homePageOf(realms));
     case 'ca.pem':
       response.setHeader('access-control-allow-origin', '*');
       return sendText(response, 200, caCertificate);

@@ -1,10 +1,10 @@
 import { authorityOf, backOrigin, basePath, paths } from '../directory/addresses.ts';
-import { frontPage, type TenantSummary } from '../pages/home.ts';
+import { homePage, type TenantSummary } from '../pages/home.ts';
 import type { Html } from '../pages/html.ts';
 import type { Realm } from '../tenant/realm.ts';
 
-/** Gathers what the front page shows of each tenant. */
-export async function frontPageOf(realms: readonly Realm[]): Promise<Html> {
+/** Gathers what the home page shows of each tenant. */
+export async function homePageOf(realms: readonly Realm[]): Promise<Html> {
   const summaries = realms.map(async ({ tenant, origins, directory }): Promise<TenantSummary> => {
     const base = basePath(tenant, tenant.userFlows[0]);
     return {
@@ -14,5 +14,5 @@ export async function frontPageOf(realms: readonly Realm[]): Promise<Html> {
       registrations: await directory.registrations(),
     };
   });
-  return frontPage(await Promise.all(summaries));
+  return homePage(await Promise.all(summaries));
 }
