@@ -2,6 +2,6 @@ export {
   PracticeTenantConfigurationError,
   type PracticeTenantOptions,
   practiceTenantConfiguration,
-} from './configuration.ts';
+} from './configuration/configuration.ts';
 export { PortTaken } from './server/listen.ts';
 export { type PracticeTenant, startPracticeTenant } from './start.ts';

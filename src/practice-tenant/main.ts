@@ -1,4 +1,4 @@
-import { practiceTenantConfiguration } from './configuration.ts';
+import { practiceTenantConfiguration } from './configuration/configuration.ts';
 import { PortTaken, PracticeTenantConfigurationError } from './index.ts';
 import { startPracticeTenant } from './start.ts';
 

@@ -2,23 +2,25 @@ import { mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { Server as TlsServer } from 'node:https';
 import { join } from 'node:path';
-import { keptCertificates, type TlsMaterial } from './certificates/kept-certificates.ts';
-import type { PracticeTenantOptions } from './configuration.ts';
+import { keptCertificates } from './certificates/kept-certificates.ts';
+import type { PracticeTenantOptions } from './configuration/configuration.ts';
+import { isLoopback } from './configuration/loopback.ts';
 import type { Directory } from './directory/directory.ts';
 import type { TenantType } from './directory/model.ts';
+import { tenants } from './directory/tenants.ts';
 import type { FaultSwitches } from './faults/switches.ts';
 import { backChannel } from './federation/back-channel.ts';
-import { socialProvider } from './federation/social-provider.ts';
-import { openTenants } from './open-tenants.ts';
-import type { Realm } from './protocol/realm.ts';
-import { frontDoor, type Handler } from './server/front-door.ts';
-import { type Channel, listen } from './server/listen.ts';
-import { isLoopback, ownHosts } from './server/own-hosts.ts';
-import type { OpenTenant } from './server/tenant-door.ts';
+import { federatedClient, socialProvider } from './federation/social-provider.ts';
+import { openTenant } from './protocol/tenant-provider.ts';
+import { keptSecret } from './provider/signing-key.ts';
+import { channelsOf } from './server/channels.ts';
+import { dispatch, type Handler, ownHosts } from './server/dispatch.ts';
+import { closed, listen } from './server/listen.ts';
 import { openSocial } from './social/open-social.ts';
 import { fileStore } from './store/file-store.ts';
 import { redisStore } from './store/redis-store.ts';
 import type { Store } from './store/store.ts';
+import { openRealm, type Realm } from './tenant/realm.ts';
 
 export interface PracticeTenant {
   /** PEM of the public part of the certificate authority, for clients to trust. */
@@ -70,17 +72,24 @@ export async function startPracticeTenant(options: PracticeTenantOptions): Promi
 
   const origins = { front: frontOrigin, back: origin, customDomain: customDomainOrigin };
   const behindProxy = allOrigins.some((each) => !isLoopback(each));
-  const social = await openSocial({ store, origins, behindProxy });
-  const federation = await socialProvider(store, origins, backChannel(tls.caCertificate));
-  const tenants = await openTenants({
+  const social = await openSocial({
     store,
     origins,
-    siteOrigin,
     behindProxy,
-    social: federation,
+    client: federatedClient(origins),
   });
-  answer = frontDoor({
-    tenants,
+  const federation = await socialProvider(store, origins, backChannel(tls.caCertificate));
+  const cookieSecret = await keptSecret(store, 'cookies');
+  const realms = await Promise.all(
+    tenants.map((tenant) => openRealm(tenant, { store, origins, siteOrigin, social: federation })),
+  );
+  const realmOf = (type: TenantType): Realm => {
+    const found = realms.find(({ tenant }) => tenant.type === type);
+    if (found === undefined) throw new Error(`There is no tenant of the type ${type}.`);
+    return found;
+  };
+  answer = dispatch({
+    tenants: realms.map((realm) => openTenant(realm, cookieSecret, behindProxy)),
     social,
     origins,
     caCertificate: tls.caCertificate,
@@ -95,8 +104,8 @@ export async function startPracticeTenant(options: PracticeTenantOptions): Promi
     frontOrigin,
     origin,
     customDomainOrigin,
-    directory: (type) => realmOf(tenants, type).directory,
-    faults: (type) => realmOf(tenants, type).faults,
+    directory: (type) => realmOf(type).directory,
+    faults: (type) => realmOf(type).faults,
     close: async () => {
       await Promise.all(servers.map(closed));
       await store.close();
@@ -107,41 +116,4 @@ export async function startPracticeTenant(options: PracticeTenantOptions): Promi
 const openStore = ({ redisUrl, dataFolder }: PracticeTenantOptions): Promise<Store> =>
   redisUrl === undefined ? fileStore(join(dataFolder, 'state.jsonl')) : redisStore(redisUrl);
 
-function realmOf(tenants: readonly OpenTenant[], type: TenantType): Realm {
-  const found = tenants.find(({ realm }) => realm.tenant.type === type);
-  if (found === undefined) throw new Error(`There is no tenant of the type ${type}.`);
-  return found.realm;
-}
-
 const hostOf = (origin: string): string => new URL(origin).hostname.replace(/^\[|\]$/g, '');
-
-const portOf = (origin: string): number => {
-  const { port, protocol } = new URL(origin);
-  if (port !== '') return Number(port);
-  return protocol === 'https:' ? 443 : 80;
-};
-
-/** Origins that are the same share one channel: on a public host a proxy in front has the TLS. */
-function channelsOf(options: PracticeTenantOptions, tls: TlsMaterial): Channel[] {
-  const { frontOrigin, origin, customDomainOrigin, ports = {} } = options;
-  const channels: Channel[] = [];
-  const add = (own: string, port: number | undefined, variable: string, secure: boolean) => {
-    channels.push({ port: port ?? portOf(own), variable, tls: secure ? tls : undefined });
-  };
-  add(frontOrigin, ports.front, 'PRACTICE_TENANT_FRONT_PORT', false);
-  if (origin !== frontOrigin) add(origin, ports.back, 'PRACTICE_TENANT_PORT', true);
-  if (customDomainOrigin !== frontOrigin && customDomainOrigin !== origin) {
-    const variable = 'PRACTICE_TENANT_CUSTOM_DOMAIN_PORT';
-    add(customDomainOrigin, ports.customDomain, variable, true);
-  }
-  return channels;
-}
-
-/** Stops accepting, lets running requests finish, and drops connections that idle. */
-function closed(server: Server | TlsServer): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 2_000).unref();
-  });
-}

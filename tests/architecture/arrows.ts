@@ -1,4 +1,5 @@
 import type { Import } from './imports.ts';
+import { practiceTenantArrows } from './practice-tenant-floors.ts';
 
 /** Folders, the most specific first, and which of them each may import; nobody may import pages. */
 const arrows: Record<string, readonly string[]> = {
@@ -33,7 +34,7 @@ const arrows: Record<string, readonly string[]> = {
   // The check of Node and the trust in the practice tenant stand once; the zips get them in full.
   'samples/protected-api': ['samples/web-app'],
   'samples/middle-tier': ['samples/protected-api', 'samples/web-app'],
-  'src/practice-tenant': [],
+  ...practiceTenantArrows,
   'src/scenarios': [],
   'src/sample-source': ['src/scenarios', 'samples/web-app'],
   'src/auth': [

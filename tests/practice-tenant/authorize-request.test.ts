@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { TenantType } from '../../src/practice-tenant/directory/model.ts';
 import { tenants } from '../../src/practice-tenant/directory/tenants.ts';
-import { prepareAuthorizeRequest } from '../../src/practice-tenant/server/authorize-request.ts';
+import { prepareAuthorizeRequest } from '../../src/practice-tenant/protocol/authorize/authorize-request.ts';
 
 function prepared(type: TenantType, query: string): Record<string, string> {
   const tenant = tenants.find((each) => each.type === type);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isRegisteredRedirectUri } from '../../src/practice-tenant/directory/redirect-uris.ts';
 import { tenants } from '../../src/practice-tenant/directory/tenants.ts';
-import { findRoute } from '../../src/practice-tenant/server/route.ts';
+import { findRoute } from '../../src/practice-tenant/tenant/route.ts';
 
 const route = (path: string) => {
   const found = findRoute(tenants, new URL(path, 'http://localhost'));

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { z } from 'zod';
-import type { Realm } from '../protocol/realm.ts';
+import type { Realm } from '../tenant/realm.ts';
 
 const claims = z.looseObject({
   oid: z.string(),

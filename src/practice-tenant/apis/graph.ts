@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { graph } from '../directory/scopes.ts';
-import type { Realm } from '../protocol/realm.ts';
-import { subjectFor } from '../protocol/subjects.ts';
-import { sendJson } from '../server/answer.ts';
+import { sendJson } from '../http/answer.ts';
+import { subjectFor } from '../protocol/claims/id-token-claims.ts';
+import type { Realm } from '../tenant/realm.ts';
 import { callerOf } from './bearer.ts';
 
 /** One call of Microsoft Graph, who am I, and the userinfo endpoint (OpenID Connect Core §5.3). */
@@ -15,7 +15,7 @@ export async function answerGraph(
 ): Promise<void> {
   // B2C tenants have no Graph for the people who sign in.
   const caller = await callerOf(request, realms, ({ tenant }) =>
-    tenant.type === 'b2c' ? undefined : graph.appId,
+    tenant.hasGraph ? graph.appId : undefined,
   );
   const user = await caller?.realm.directory.user(caller.objectId);
   if (caller === undefined || user === undefined) {

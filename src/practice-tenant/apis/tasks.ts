@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { clientIds } from '../directory/seeded-registrations.ts';
-import type { Realm } from '../protocol/realm.ts';
-import { stepUpContext } from '../protocol/step-up.ts';
-import { sendJson } from '../server/answer.ts';
+import { sendJson } from '../http/answer.ts';
+import { stepUpContext } from '../protocol/claims/requested-claims.ts';
+import type { Realm } from '../tenant/realm.ts';
 import { callerOf } from './bearer.ts';
 
 const titles = ['Read the tutorial', 'Sign in', 'Call this API', 'Sign out'];

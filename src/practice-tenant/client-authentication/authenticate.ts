@@ -1,9 +1,9 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { grantTypes } from '../directory/grant-types.ts';
 import type { Registration } from '../directory/model.ts';
+import { unknownClient } from '../directory/unknown-client.ts';
 import { EntraError } from '../errors/entra-error.ts';
-import { unknownClient } from '../errors/unknown-client.ts';
-import { grantTypes } from '../protocol/clients.ts';
-import type { Realm } from '../protocol/realm.ts';
+import type { Realm } from '../tenant/realm.ts';
 import { checkCertificateAssertion } from './certificate.ts';
 import { checkFederatedAssertion } from './federated.ts';
 import { checkSecret, inWords } from './secret.ts';

@@ -7,7 +7,11 @@ export type RedirectUris = Pick<Registration, 'redirectUris' | 'singlePageRedire
  * A registration as the admin center makes it: nothing but a name, and no permission given. In Azure
  * AD B2C it does not ask for Graph, whose tokens its user flows do not issue.
  */
-export function newRegistration({ type }: Tenant, name: string, uris: RedirectUris): Registration {
+export function newRegistration(
+  { hasGraph }: Tenant,
+  name: string,
+  uris: RedirectUris,
+): Registration {
   return {
     clientId: randomUUID(),
     name,
@@ -16,7 +20,7 @@ export function newRegistration({ type }: Tenant, name: string, uris: RedirectUr
     certificates: [],
     federatedCredentials: [],
     allowPublicClient: false,
-    permissions: type === 'b2c' ? [] : ['User.Read'],
+    permissions: hasGraph ? ['User.Read'] : [],
     adminConsent: [],
     appPermissions: {},
     audience: 'thisTenant',

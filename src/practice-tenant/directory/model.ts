@@ -4,11 +4,50 @@ import type { JSONWebKeySet } from 'jose';
 export const tenantTypes = ['entra-id', 'external-id', 'external-id-custom-domain', 'b2c'] as const;
 export type TenantType = (typeof tenantTypes)[number];
 
-export interface Tenant {
-  type: TenantType;
+/** Whose words a tenant speaks: claims, members of answers, error codes. */
+export type Dialect = 'entra' | 'b2c';
+
+/** What addresses are made of. */
+export interface TenantNames {
   id: string;
   /** The initial domain, in lower case. */
   domain: string;
+}
+
+/**
+ * What sets the tenant types apart; `tenant-types.ts` says it of each. Code asks for one of these and
+ * never for a tenant type's name.
+ */
+export interface TenantTypeTraits {
+  dialect: Dialect;
+  /** Which origin of the back channel is its own. */
+  backChannel: 'back' | 'customDomain';
+  /** What a client is configured with, below that origin. */
+  authority: (names: TenantNames) => string;
+  /** The `iss` of its tokens, below that origin. */
+  issuer: (names: TenantNames) => string;
+  /** The Application ID URI of its API with this client ID and name. */
+  appIdUri: (names: TenantNames, clientId: string, name: string) => string;
+  /** Whether `/common` and `/organizations` lead here. */
+  isShared: boolean;
+  /** Whether people belong to an organization: with groups, and guests from elsewhere. */
+  isWorkforce: boolean;
+  /**
+   * Who agrees to what an app asks for: the person, on a page; only an administrator, on the same page;
+   * or only an administrator, who does it elsewhere.
+   */
+  consent: 'person' | 'administrator' | 'administratorElsewhere';
+  /** Whether Microsoft Graph answers for the people who sign in; without it, a bare scope is nobody's. */
+  hasGraph: boolean;
+  /** What its token endpoint takes as `grant_type`. */
+  grants: readonly string[];
+  /** Whether people may come from the practice social provider. */
+  hasSocialProvider: boolean;
+}
+
+/** A tenant, with what its tenant type makes of it. */
+export interface Tenant extends TenantNames, TenantTypeTraits {
+  type: TenantType;
   /** What people call the tenant. */
   name: string;
   /** Empty for every tenant type but Azure AD B2C. */

@@ -1,4 +1,5 @@
 import type { Registration, Tenant } from './model.ts';
+import { openIdScopes } from './scopes.ts';
 
 export const clientIds = {
   liveDemo: '11111111-1111-4111-8111-111111111111',
@@ -8,21 +9,17 @@ export const clientIds = {
 } as const;
 
 const sample = ['http://localhost:3000/auth/redirect', 'http://localhost:3000/goodbye'];
-const signInScopes = ['openid', 'profile', 'email', 'offline_access', 'User.Read'];
+const signInScopes = [...openIdScopes, 'User.Read'];
 const tasksScopes = ['Tasks.Read', 'Tasks.Write'];
-
-/** The App ID URI of the Practice Tasks API, which B2C forms from the tenant's domain. */
-export const tasksApiUri = (tenant: Tenant): string =>
-  tenant.type === 'b2c' ? `https://${tenant.domain}/tasks-api` : `api://${clientIds.tasksApi}`;
 
 /**
  * The apps that every tenant starts with. Client IDs and secrets are public on purpose: the tenant
  * is reachable from its own machine only and its people are invented.
  */
 export function seededRegistrations(tenant: Tenant, siteOrigin: string): Registration[] {
-  const tasks = tasksScopes.map((scope) => `${tasksApiUri(tenant)}/${scope}`);
-  const b2cScopes = ['openid', 'profile', 'email', 'offline_access', ...tasks];
-  const agreed = tenant.type === 'b2c' ? b2cScopes : signInScopes;
+  const tasksApiUri = tenant.appIdUri(tenant, clientIds.tasksApi, 'tasks-api');
+  const tasks = tasksScopes.map((scope) => `${tasksApiUri}/${scope}`);
+  const agreed = tenant.hasGraph ? signInScopes : [...openIdScopes, ...tasks];
   const demo = [
     `${siteOrigin}/auth/redirect/${tenant.type}`,
     `${siteOrigin}/auth/signed-out/${tenant.type}`,
@@ -35,7 +32,7 @@ export function seededRegistrations(tenant: Tenant, siteOrigin: string): Registr
     },
     {
       ...app(clientIds.tasksApi, 'Practice Tasks API', 'tasks-api', [], signInScopes),
-      exposedApi: { identifierUri: tasksApiUri(tenant), scopes: tasksScopes },
+      exposedApi: { identifierUri: tasksApiUri, scopes: tasksScopes },
     },
     {
       ...app(clientIds.needsConsent, 'App that needs consent', 'needs-consent', sample, []),

@@ -21,7 +21,7 @@ export function seededUsers(tenant: Tenant): User[] {
     administrator: index === 0,
     ...(roles.length > 0 ? { roles: { [clientIds.tasksApi]: roles } } : {}),
   }));
-  if (tenant.type !== 'entra-id') return users;
+  if (!tenant.isWorkforce) return users;
   const staff = users.map((user, index) => ({
     ...user,
     groups: index === 0 ? [groupIds.staff, groupIds.taskAdmins] : [groupIds.staff],

@@ -1,4 +1,12 @@
-import type { SignUpAttribute, Tenant, UserFlow } from './model.ts';
+import {
+  type SignUpAttribute,
+  type Tenant,
+  type TenantType,
+  type TenantTypeTraits,
+  tenantTypes,
+  type UserFlow,
+} from './model.ts';
+import { tenantTypeTraits } from './tenant-types.ts';
 
 const userFlows: readonly UserFlow[] = [
   { id: 'B2C_1_signupsignin', kind: 'signUpSignIn', forgottenPassword: 'resetHere' },
@@ -11,10 +19,9 @@ const city: SignUpAttribute = { name: 'city', label: 'City' };
 /** A custom attribute, with the prefix that Azure AD B2C gives its claim. */
 const loyaltyNumber: SignUpAttribute = { name: 'extension_LoyaltyNumber', label: 'Loyalty number' };
 
-/** The four tenants. IDs and domains are invented, fixed and public on purpose. */
-export const tenants: readonly Tenant[] = [
-  {
-    type: 'entra-id',
+/** IDs and domains are invented, fixed and public on purpose. */
+const own: Readonly<Record<TenantType, Omit<Tenant, 'type' | keyof TenantTypeTraits>>> = {
+  'entra-id': {
     id: '0a0a0a0a-1111-4111-8111-111111111111',
     domain: 'contoso.onmicrosoft.com',
     name: 'Contoso',
@@ -22,8 +29,7 @@ export const tenants: readonly Tenant[] = [
     selfServiceSignUp: false,
     signUpAttributes: [],
   },
-  {
-    type: 'external-id',
+  'external-id': {
     id: '0b0b0b0b-2222-4222-8222-222222222222',
     domain: 'woodgrove.onmicrosoft.com',
     name: 'Woodgrove',
@@ -31,8 +37,7 @@ export const tenants: readonly Tenant[] = [
     selfServiceSignUp: true,
     signUpAttributes: [city],
   },
-  {
-    type: 'external-id-custom-domain',
+  'external-id-custom-domain': {
     id: '0c0c0c0c-3333-4333-8333-333333333333',
     domain: 'adatum.onmicrosoft.com',
     name: 'Adatum',
@@ -40,8 +45,7 @@ export const tenants: readonly Tenant[] = [
     selfServiceSignUp: true,
     signUpAttributes: [city],
   },
-  {
-    type: 'b2c',
+  b2c: {
     id: '0d0d0d0d-4444-4444-8444-444444444444',
     domain: 'fabrikam.onmicrosoft.com',
     name: 'Fabrikam',
@@ -49,4 +53,11 @@ export const tenants: readonly Tenant[] = [
     selfServiceSignUp: true,
     signUpAttributes: [city, loyaltyNumber],
   },
-];
+};
+
+/** The four tenants, one of each tenant type. */
+export const tenants: readonly Tenant[] = tenantTypes.map((type) => ({
+  type,
+  ...tenantTypeTraits[type],
+  ...own[type],
+}));

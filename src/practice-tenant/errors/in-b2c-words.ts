@@ -1,4 +1,3 @@
-import type { Tenant } from '../directory/model.ts';
 import type { ErrorCode } from './catalogue.ts';
 import { EntraError } from './entra-error.ts';
 
@@ -42,9 +41,8 @@ const counterparts: Partial<
   AADSTS9002325: 'AADB2C99059',
 };
 
-/** The error as the tenant would say it: Azure AD B2C has codes of its own for most causes. */
-export function inWordsOf(tenant: Tenant, error: EntraError): EntraError {
-  if (tenant.type !== 'b2c') return error;
+/** The error as Azure AD B2C would say it, which has codes of its own for most causes. */
+export function inB2cWords(error: EntraError): EntraError {
   const counterpart = counterparts[error.code];
   const code = typeof counterpart === 'function' ? counterpart(error.values) : counterpart;
   return code === undefined ? error : new EntraError(code, error.values, error.comparison);

@@ -1,5 +1,8 @@
-import type { Realm } from '../protocol/realm.ts';
+import { generateKeyPairSync } from 'node:crypto';
+import { decodeJwt, decodeProtectedHeader, importJWK, SignJWT } from 'jose';
+import type { SigningKey } from '../provider/signing-key.ts';
 import { type Fault, isFault } from './catalogue.ts';
+import type { FaultSwitches } from './switches.ts';
 
 const anHour = 3600;
 const tenMinutes = 600;
@@ -24,7 +27,24 @@ const changes: Partial<
 
 const possible = Object.keys(changes).filter(isFault);
 
-export interface IdTokenFaults {
+/** The ID token as the faults that are on would have it; unchanged when none is. */
+export async function withFaults(
+  { faults, key }: { faults: FaultSwitches; key: SigningKey },
+  clientId: string,
+  idToken: string,
+): Promise<string> {
+  const wanted = await idTokenFaults(faults, clientId, decodeJwt(idToken));
+  if (wanted === undefined) return idToken;
+  const { kid = '' } = decodeProtectedHeader(idToken);
+  const signingKey = wanted.foreignKey
+    ? generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
+    : await importJWK(key.private, 'RS256');
+  const header = { alg: 'RS256', typ: 'JWT', kid: wanted.foreignKey ? 'retired-key' : kid };
+  const signed = await new SignJWT(wanted.claims).setProtectedHeader(header).sign(signingKey);
+  return wanted.badSignature ? damaged(signed) : signed;
+}
+
+interface IdTokenFaults {
   claims: Record<string, unknown>;
   /** Sign with a key that nobody publishes. */
   foreignKey: boolean;
@@ -33,8 +53,8 @@ export interface IdTokenFaults {
 }
 
 /** @returns undefined when no fault of this kind is on, so that the token stays as it is */
-export async function idTokenFaults(
-  { faults }: Realm,
+async function idTokenFaults(
+  faults: FaultSwitches,
   clientId: string,
   claims: Record<string, unknown>,
 ): Promise<IdTokenFaults | undefined> {
@@ -47,4 +67,11 @@ export async function idTokenFaults(
   if (wanted.length === 0 && !foreignKey && !badSignature) return undefined;
   const changed = wanted.reduce((before, [, change]) => change(before), claims);
   return { claims: changed, foreignKey, badSignature };
+}
+
+/** Turns the first character of the signature into another one. */
+function damaged(jwt: string): string {
+  const start = jwt.lastIndexOf('.') + 1;
+  const other = jwt[start] === 'A' ? 'B' : 'A';
+  return jwt.slice(0, start) + other + jwt.slice(start + 1);
 }

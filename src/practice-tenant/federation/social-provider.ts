@@ -1,19 +1,20 @@
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { z } from 'zod';
-import type { Origins } from '../protocol/addresses.ts';
-import { keptSecret } from '../protocol/signing-key.ts';
+import { type Origins, socialAnswerPath } from '../directory/addresses.ts';
+import { tenants } from '../directory/tenants.ts';
+import { keptSecret } from '../provider/signing-key.ts';
 import { socialIssuer, socialPaths } from '../social/addresses.ts';
+import type { RegisteredClient } from '../social/open-social.ts';
 import type { Store } from '../store/store.ts';
 import type { BackChannel } from './back-channel.ts';
 
-/** Where every social provider of a B2C tenant sends people back to, below the tenant's domain. */
-export const answerPath = '/oauth2/authresp';
-
-/** How the B2C tenant is registered at the social provider. */
-export const federatedClient = { id: 'fabrikam-b2c', name: 'Fabrikam' } as const;
-
-export const answerAddress = ({ front }: Origins): string =>
-  `${front}/fabrikam.onmicrosoft.com${answerPath}`;
+/** How the tenant is registered at the social provider. */
+export const federatedClient = (origins: Origins): RegisteredClient => {
+  const tenant = tenants.find(({ hasSocialProvider }) => hasSocialProvider);
+  if (tenant === undefined) throw new Error('No tenant takes people of a social provider.');
+  const redirectUri = `${origins.front}/${tenant.domain}${socialAnswerPath}`;
+  return { id: 'fabrikam-b2c', name: 'Fabrikam', redirectUri };
+};
 
 /** What must be remembered between leaving and coming back. */
 export interface Proofs {
@@ -68,7 +69,7 @@ export async function socialProvider(
 ): Promise<SocialProvider> {
   const issuer = socialIssuer(origins);
   const clientSecret = await keptSecret(store, 'social-client');
-  const redirectUri = answerAddress(origins);
+  const client = federatedClient(origins);
   const discovered = async () => {
     const found = metadata.parse(await ask(issuer + socialPaths.discovery));
     if (found.issuer !== issuer)
@@ -83,9 +84,9 @@ export async function socialProvider(
     authorizeUrl: async ({ state, nonce }, challenge) => {
       const url = new URL((await discovered()).authorization_endpoint);
       url.search = new URLSearchParams({
-        client_id: federatedClient.id,
+        client_id: client.id,
         response_type: 'code',
-        redirect_uri: redirectUri,
+        redirect_uri: client.redirectUri,
         scope: 'openid profile email',
         state,
         nonce,
@@ -100,8 +101,8 @@ export async function socialProvider(
         await ask(token_endpoint, {
           grant_type: 'authorization_code',
           code,
-          redirect_uri: redirectUri,
-          client_id: federatedClient.id,
+          redirect_uri: client.redirectUri,
+          client_id: client.id,
           client_secret: clientSecret,
           code_verifier: verifier,
         }),
@@ -109,7 +110,7 @@ export async function socialProvider(
       const keys = createLocalJWKSet(keySet.parse(await ask(jwks_uri)));
       const { payload } = await jwtVerify(id_token, keys, {
         issuer,
-        audience: federatedClient.id,
+        audience: client.id,
         algorithms: ['RS256'],
         requiredClaims: ['exp', 'iat'],
       });

@@ -1,6 +1,7 @@
 import type { Provider } from 'oidc-provider';
+import type { Dialect } from '../directory/model.ts';
 import { passwordMatches } from '../directory/passwords.ts';
-import { secondFactor } from '../protocol/step-up.ts';
+import { secondFactor } from '../protocol/claims/requested-claims.ts';
 import { accept } from './consent-actions.ts';
 import { leaveForSocial, socialSignUp } from './social-actions.ts';
 import { reset, sendResetCode, sendSignUpCode, signUp } from './verified-email-actions.ts';
@@ -42,8 +43,9 @@ const approve: Action = async (visit) => {
   return { result: { login, step_up: {} } };
 };
 
-const cancel: Action = async ({ realm }) =>
-  refuse(realm.tenant.type === 'b2c' ? 'AADB2C90091' : 'cancelled');
+const cancelled: Record<Dialect, string> = { entra: 'cancelled', b2c: 'AADB2C90091' };
+
+const cancel: Action = async ({ realm }) => refuse(cancelled[realm.tenant.dialect]);
 
 /** What each button of the pages does, by the value of its `do`. */
 export const actions: Readonly<Record<string, Action>> = {

@@ -1,15 +1,16 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Registration } from '../directory/model.ts';
 import { isRegisteredRedirectUri, redirectUrisOf } from '../directory/redirect-uris.ts';
-import { checkScopesExist, scopeList } from '../directory/scopes.ts';
+import { checkScopesExist } from '../directory/resources.ts';
+import { scopeList } from '../directory/scopes.ts';
+import { unknownClient } from '../directory/unknown-client.ts';
 import { correlationIdFrom, errorBody } from '../errors/body.ts';
 import { EntraError } from '../errors/entra-error.ts';
-import { unknownClient } from '../errors/unknown-client.ts';
+import { redirect, sendPage } from '../http/answer.ts';
+import { isOwnForm, readForm } from '../http/form.ts';
 import { adminConsentDecided, adminConsentPage } from '../pages/admin-consent.ts';
-import type { Realm } from '../protocol/realm.ts';
-import { redirect, sendPage } from '../server/answer.ts';
-import { readForm } from '../server/body.ts';
-import { isOwnForm } from '../server/own-form.ts';
+import type { Realm } from '../tenant/realm.ts';
+import type { RequestContext } from '../tenant/request-context.ts';
 
 /**
  * The admin consent endpoint: an administrator agrees for the whole tenant. Practice asks for no
@@ -17,12 +18,8 @@ import { isOwnForm } from '../server/own-form.ts';
  * that a middle tier hands out, the answer is a page.
  * @throws EntraError
  */
-export async function handleAdminConsent(
-  realm: Realm,
-  url: URL,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+export async function handleAdminConsent(context: RequestContext): Promise<void> {
+  const { realm, url, request, response } = context;
   const query = url.searchParams;
   const { app, next } = await checkedRequest(realm, query);
   const asked = scopeList(query.get('scope'));

@@ -1,13 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { federatedObjectId, federatedUser } from '../directory/federated-user.ts';
 import type { SocialIdentity } from '../federation/social-provider.ts';
-import { html } from '../pages/html.ts';
+import { redirect, sendPage } from '../http/answer.ts';
+import { signInExpired } from '../pages/expired.ts';
 import { socialSignUpPage } from '../pages/social.ts';
-import { newcomerKey } from '../protocol/accounts.ts';
-import type { Realm } from '../protocol/realm.ts';
-import { redirect, sendPage } from '../server/answer.ts';
+import { newcomerKey } from '../protocol/claims/id-token-claims.ts';
+import type { Realm } from '../tenant/realm.ts';
+import type { RequestContext } from '../tenant/request-context.ts';
 import { view } from './views.ts';
 import { attributesTyped, field, type Outcome, refuse, signedIn, type Visit } from './visit.ts';
 
@@ -65,16 +65,13 @@ export async function hintedAway(visit: Visit): Promise<Outcome | undefined> {
  * The provider's answer arrives below the tenant, where no cookie of the sign-in is sent. It is kept, and
  * the browser goes on to the page it left, where the cookie is checked.
  */
-export async function backFromSocial(
-  realm: Realm,
-  query: URLSearchParams,
-  response: ServerResponse,
-): Promise<void> {
+export async function backFromSocial(context: RequestContext): Promise<void> {
+  const { realm, response } = context;
+  const query = context.url.searchParams;
   const key = attemptKey(realm, query.get('state') ?? '');
   const found = attempt.safeParse(await realm.store.get(key)).data;
   if (found === undefined || found.answer !== undefined) {
-    const body = html`<h1>This sign-in has expired</h1><p>Go back to the app and start again.</p>`;
-    return sendPage(response, 400, { title: 'Expired', tenant: realm.tenant }, body);
+    return sendPage(response, 400, { title: 'Expired', tenant: realm.tenant }, signInExpired);
   }
   const given = { code: query.get('code') ?? undefined, error: query.get('error') ?? undefined };
   await realm.store.set(key, { ...found, answer: given }, tenMinutes);

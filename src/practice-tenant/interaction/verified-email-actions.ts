@@ -2,7 +2,7 @@ import { randomInt, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { hashPassword } from '../directory/passwords.ts';
 import { askForCode, type Purpose } from '../pages/verified-email.ts';
-import { newcomerKey } from '../protocol/accounts.ts';
+import { newcomerKey } from '../protocol/claims/id-token-claims.ts';
 import { view } from './views.ts';
 import { attributesTyped, field, type Outcome, signedIn, type Visit } from './visit.ts';
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { User } from '../directory/model.ts';
 import { needsAdministrator, scopeList } from '../directory/scopes.ts';
 import { accountPicker } from '../pages/account-picker.ts';
@@ -7,8 +8,8 @@ import { editProfile } from '../pages/edit-profile.ts';
 import { secondFactorPage } from '../pages/second-factor.ts';
 import { passwordForm } from '../pages/sign-in.ts';
 import { askForEmail } from '../pages/verified-email.ts';
-import { recentAccounts } from './recent-accounts.ts';
-import type { Outcome, Visit } from './visit.ts';
+import type { Realm } from '../tenant/realm.ts';
+import { type Outcome, parameter, type Visit } from './visit.ts';
 
 /** The page for where the sign-in stands, with what went wrong in the last step. */
 export async function view(visit: Visit, error?: string): Promise<Outcome> {
@@ -37,7 +38,7 @@ export async function view(visit: Visit, error?: string): Promise<Outcome> {
 async function picker(visit: Visit): Promise<Outcome> {
   const { realm, app } = visit;
   const accounts = await recentAccounts(realm);
-  const forgotten = realm.tenant.type === 'b2c';
+  const forgotten = realm.tenant.userFlows.length > 0;
   const social = realm.social?.button;
   const body = accountPicker({ tenant: realm.tenant, app: app.name, accounts, forgotten, social });
   return { title: 'Pick an account', body };
@@ -45,7 +46,9 @@ async function picker(visit: Visit): Promise<Outcome> {
 
 function password(visit: Visit, error: string | undefined): Outcome {
   const username =
-    visit.fields.get('username') ?? visit.interaction.params['login_hint'] ?? visit.user?.username;
+    visit.fields.get('username') ??
+    parameter(visit.interaction, 'login_hint') ??
+    visit.user?.username;
   const forgotten = visit.realm.tenant.selfServiceSignUp;
   return {
     title: 'Sign in',
@@ -77,9 +80,15 @@ function consent(visit: Visit, { username, administrator = false }: User): Outco
   return { title: 'Permissions requested', body };
 }
 
+/** oidc-provider's reasons for asking for consent. */
+const details = z.object({
+  missingOIDCScope: z.array(z.string()).default([]),
+  missingResourceScopes: z.record(z.string(), z.array(z.string())).default({}),
+});
+
 /** What is missing; everything asked for, when the app insists on asking again. */
 export function scopesToConsent({ interaction }: Visit): string[] {
-  const { missingOIDCScope = [], missingResourceScopes = {} } = interaction.prompt.details;
+  const { missingOIDCScope, missingResourceScopes } = details.parse(interaction.prompt.details);
   const missing = [...missingOIDCScope, ...Object.values(missingResourceScopes).flat()];
   return missing.length > 0 ? [...new Set(missing)] : scopeList(interaction.params['scope']);
 }
@@ -87,3 +96,14 @@ export function scopesToConsent({ interaction }: Visit): string[] {
 /** Whether a forgotten password is reset in this flow, or is the app's to handle. */
 export const resetsHere = ({ userFlow }: Visit): boolean =>
   userFlow === undefined || userFlow.forgottenPassword === 'resetHere';
+
+const newest = 10;
+
+/** The invented people, and the last who signed up; a page with thousands helps nobody. */
+export async function recentAccounts(realm: Realm): Promise<User[]> {
+  // Whoever comes from a social provider signs in there.
+  const all = (await realm.directory.users()).filter(({ identity }) => identity === undefined);
+  const signedUp = all.filter(({ createdAt }) => createdAt !== undefined);
+  signedUp.sort((a, b) => (b.createdAt ?? '').localeCompare(a.createdAt ?? ''));
+  return [...all.filter(({ createdAt }) => createdAt === undefined), ...signedUp.slice(0, newest)];
+}

@@ -1,7 +1,8 @@
-import type { Interaction, InteractionResult } from 'oidc-provider';
+import type { Interaction, InteractionResults } from 'oidc-provider';
 import type { Registration, User, UserFlow } from '../directory/model.ts';
+import { type Fields, typed } from '../http/form.ts';
 import type { Html } from '../pages/html.ts';
-import type { Realm } from '../protocol/realm.ts';
+import type { Realm } from '../tenant/realm.ts';
 
 /** One request to a page of a running sign-in. */
 export interface Visit {
@@ -17,17 +18,23 @@ export interface Visit {
   attempt: string | undefined;
   /** The first path segments of this page's address. */
   base: string;
-  fields: ReadonlyMap<string, string>;
+  fields: Fields;
 }
 
 /** A page to show, the end of this interaction, or another provider to go to in between. */
 export type Outcome =
   | { title: string; body: Html }
-  | { result: InteractionResult }
+  | { result: InteractionResults }
   | { leaveFor: string };
 
+/** A parameter of the authorization request that the visit belongs to. */
+export const parameter = ({ params }: Interaction, name: string): string | undefined => {
+  const value = params[name];
+  return typeof value === 'string' ? value : undefined;
+};
+
 /** A field as a person typed it, without spaces around it. */
-export const field = (visit: Visit, name: string): string => visit.fields.get(name)?.trim() ?? '';
+export const field = ({ fields }: Visit, name: string): string => typed(fields, name);
 
 /** What the form collected of the attributes that this tenant knows; empty fields are left out. */
 export const attributesTyped = (visit: Visit): Record<string, string> =>
@@ -37,13 +44,13 @@ export const attributesTyped = (visit: Visit): Record<string, string> =>
       .filter(([, value]) => value !== ''),
   );
 
-/** Ends without anybody signed in; errors/from-provider.ts makes the error of it. */
+/** Ends without anybody signed in; protocol/outcome/from-provider.ts makes the error of it. */
 export const refuse = (description: string): Outcome => ({
   result: { error: 'access_denied', error_description: description },
 });
 
 /** Ends with somebody signed in; the empty members tell oidc-provider that their prompts were answered. */
-export function signedIn(user: User, more: InteractionResult = {}): Outcome {
+export function signedIn(user: User, more: InteractionResults = {}): Outcome {
   const login = { accountId: user.objectId, amr: ['pwd'] };
   return { result: { login, select_account: {}, create: {}, ...more } };
 }

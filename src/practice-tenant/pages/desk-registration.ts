@@ -63,7 +63,7 @@ ${credentials(options)}
 <button name="do" value="grant-consent">Grant admin consent for ${tenant.name}</button></p>
 </form>
 ${
-  tenant.type === 'entra-id' &&
+  tenant.isWorkforce &&
   html`<h2>Token configuration</h2>
 <form method="post">
 <label><input type="checkbox" name="groups-claim" value="yes"${app.groupsClaim === true ? html` checked` : ''}> Add groups claim</label>

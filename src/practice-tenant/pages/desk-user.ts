@@ -41,11 +41,11 @@ ${problem(options.problem)}
 <form method="post">
 <label for="display-name">Display name</label>
 <input id="display-name" name="display-name" maxlength="120" value="${user.name}" required>
-${tenant.type === 'entra-id' && userType(user)}
+${tenant.isWorkforce && userType(user)}
 <p class="actions"><button name="do" value="properties">Save properties</button></p>
 </form>
-${tenant.type === 'entra-id' && groups(user)}
-${tenant.type !== 'b2c' && roles(options)}`;
+${tenant.isWorkforce && groups(user)}
+${tenant.dialect !== 'b2c' && roles(options)}`;
 }
 
 const userType = ({ homeTenant }: User): Html => html`<label for="user-type">User type</label>

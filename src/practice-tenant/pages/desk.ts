@@ -1,7 +1,7 @@
 import type { Consent } from '../directory/consents.ts';
 import { groupName } from '../directory/groups.ts';
 import type { Registration, Tenant, User } from '../directory/model.ts';
-import type { SignInEntry } from '../sign-in-log/sign-in-log.ts';
+import type { SignInEntry } from '../directory/sign-in-log.ts';
 import { type Html, html } from './html.ts';
 import { table } from './table.ts';
 

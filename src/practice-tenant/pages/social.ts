@@ -1,13 +1,19 @@
 import type { SignUpAttribute } from '../directory/model.ts';
-import type { SocialPerson } from '../social/people.ts';
 import { cancel } from './account-picker.ts';
 import { attributeFields } from './attribute-fields.ts';
 import { type Html, html } from './html.ts';
 import { problem } from './sign-in.ts';
 
+/** An account at the practice social provider. */
+export interface SocialAccount {
+  subject: string;
+  name: string;
+  email: string;
+}
+
 /** The one page of the practice social provider. */
 export const socialPicker = (
-  people: readonly SocialPerson[],
+  people: readonly SocialAccount[],
 ): Html => html`<h1>Sign in with Practice Social</h1>
 <p>Practice Social gives your name and email address to <strong>Fabrikam</strong>.</p>
 <form method="post">

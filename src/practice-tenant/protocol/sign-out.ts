@@ -1,14 +1,14 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { compactVerify, createLocalJWKSet } from 'jose';
-import type { Provider, Session } from 'oidc-provider';
+import type { Session } from 'oidc-provider';
 import { z } from 'zod';
 import type { Registration } from '../directory/model.ts';
 import { isRegisteredRedirectUri, redirectUrisOf } from '../directory/redirect-uris.ts';
 import { EntraError } from '../errors/entra-error.ts';
+import { redirect, sendPage } from '../http/answer.ts';
 import { html } from '../pages/html.ts';
 import { type SignedOutOptions, signedOut } from '../pages/signed-out.ts';
-import { redirect, sendPage } from '../server/answer.ts';
-import type { Realm } from './realm.ts';
+import type { Realm } from '../tenant/realm.ts';
+import type { RequestContext } from '../tenant/request-context.ts';
 
 const secondsForApps = 2;
 const hint = z.object({ iss: z.string(), aud: z.string() });
@@ -18,13 +18,10 @@ const hint = z.object({ iss: z.string(), aud: z.string() });
  * session, tells the apps that asked to be told, then goes on to a registered address with its state.
  */
 export async function signOut(
-  realm: Realm,
-  provider: Provider,
+  { realm, provider, request, response }: RequestContext,
   parameters: ReadonlyMap<string, string>,
-  request: IncomingMessage,
-  response: ServerResponse,
 ): Promise<void> {
-  if (realm.tenant.type === 'b2c') requireAddress(parameters.get('post_logout_redirect_uri'));
+  if (realm.tenant.dialect === 'b2c') requireAddress(parameters.get('post_logout_redirect_uri'));
   const ctx = provider.createContext(request, response);
   const session = await provider.Session.get(ctx);
   const frames = await framesFor(realm, session);

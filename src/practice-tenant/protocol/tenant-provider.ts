@@ -1,28 +1,43 @@
-import { type Context, Provider } from 'oidc-provider';
+import { type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { paths } from '../directory/addresses.ts';
+import { grantTypes } from '../directory/grant-types.ts';
 import { isRegisteredRedirectUri } from '../directory/redirect-uris.ts';
-import { recordAnswer, rememberPage } from '../sign-in-log/record.ts';
-import { providerAdapter } from '../store/provider-adapter.ts';
-import { dressAccessToken } from './access-token-claims.ts';
-import { findAccount } from './accounts.ts';
-import { rememberFailure } from './answers.ts';
-import { clientMetadata, grantTypes } from './clients.ts';
-import { deviceFlow } from './device-pages.ts';
-import { renderError } from './error-page.ts';
-import { loadExistingGrant } from './grants.ts';
-import { onBehalfOf } from './on-behalf-of.ts';
-import { fixedConfiguration } from './provider-configuration.ts';
-import type { Realm } from './realm.ts';
-import { defaultResource, resourceServerInfo } from './resources.ts';
-import { registerResponseModes } from './response-modes.ts';
-import { subjectFor } from './subjects.ts';
-import { dressTokenResponse } from './token-responses.ts';
+import { openIdScopes } from '../directory/scopes.ts';
+import { cookiesOf } from '../provider/cookies.ts';
+import { providerAdapter } from '../provider/stored-models.ts';
+import type { Realm } from '../tenant/realm.ts';
+import { contextOf, type OpenTenant } from '../tenant/request-context.ts';
+import { extraParameters } from './authorize/extra-parameters.ts';
+import { prompts } from './authorize/prompts.ts';
+import { registerResponseModes } from './authorize/response-modes.ts';
+import { dressAccessToken } from './claims/access-token-claims.ts';
+import { claimNamesOf, findAccount, subjectFor } from './claims/id-token-claims.ts';
+import { deviceFlow } from './device-flow.ts';
+import { clientMetadata } from './grants/client-metadata.ts';
+import { loadExistingGrant } from './grants/grants.ts';
+import { defaultResource, resourceServerInfo } from './grants/resources.ts';
+import { renderError } from './outcome/error-page.ts';
+import { rememberProblem } from './outcome/failure.ts';
+import { recordAnswer } from './outcome/record-sign-in.ts';
+import { onBehalfOf } from './token/on-behalf-of.ts';
+import { refreshTokenLifetime } from './token/refresh-tokens.ts';
+import { dressTokenResponse } from './token/token-response.ts';
 
+const day = 86_400;
 const off = { enabled: false };
-const failures = ['grant', 'authorization', 'device_authorization', 'code_verification'];
 const tokenRoutes = new Set(['token', 'device_authorization']);
 
-/** One oidc-provider for one tenant, dressed as Entra. */
-export function tenantProvider(realm: Realm, cookieSecret: string): Provider {
+/**
+ * Gives a tenant its oidc-provider, dressed as Entra.
+ * @param behindProxy whether a proxy in front says the real scheme and host
+ */
+export function openTenant(realm: Realm, cookieSecret: string, behindProxy: boolean): OpenTenant {
+  const provider = tenantProvider(realm, cookieSecret);
+  provider.proxy = behindProxy;
+  return { realm, provider, callback: provider.callback() };
+}
+
+function tenantProvider(realm: Realm, cookieSecret: string): Provider {
   const findClient = async (id: string) => {
     const app = await realm.directory.registration(id);
     return app === undefined ? undefined : clientMetadata(app);
@@ -41,19 +56,18 @@ export function tenantProvider(realm: Realm, cookieSecret: string): Provider {
       resourceIndicators: {
         enabled: true,
         useGrantedResource: async () => true,
-        getResourceServerInfo: (_: Context, uri: string) => resourceServerInfo(realm, uri),
-        defaultResource: async (ctx: Context, _client: object, granted?: readonly string[]) =>
-          defaultResource(realm, ctx, granted),
+        getResourceServerInfo: (_, uri) => resourceServerInfo(realm, uri),
+        defaultResource: async (ctx, _client, granted) => defaultResource(realm, ctx, granted),
       },
     },
-    loadExistingGrant: (ctx: Context) => loadExistingGrant(realm, provider, ctx),
-    findAccount: (ctx: Context | undefined, id: string) => findAccount(realm, ctx, id),
+    loadExistingGrant: (ctx) => loadExistingGrant(realm, provider, ctx),
+    findAccount: (ctx, id) => findAccount(realm, ctx, id),
     formats: {
       customizers: {
-        jwt: (...[ctx, token, jwt]: DressArguments) => dressAccessToken(realm, ctx, token, jwt),
+        jwt: (ctx, token, jwt) => dressAccessToken(realm, ctx, token, jwt),
       },
     },
-    renderError: (ctx: Context, _out: object, error: unknown) => renderError(realm, ctx, error),
+    renderError: (ctx, _out, error) => renderError(ctx, error),
   });
   registerResponseModes(provider, realm);
   provider.registerGrantType(grantTypes.onBehalfOf, (ctx) => onBehalfOf(realm, provider, ctx), [
@@ -64,25 +78,28 @@ export function tenantProvider(realm: Realm, cookieSecret: string): Provider {
     'claims',
   ]);
   changeInternals(provider, realm);
-  for (const kind of failures) provider.on(`${kind}.error`, rememberFailure);
-  provider.on('interaction.started', rememberPage);
+  provider.on('authorization.error', rememberProblem);
+  provider.on('grant.error', rememberProblem);
+  provider.on('device_authorization.error', rememberProblem);
+  provider.on('code_verification.error', rememberProblem);
   provider.on('server_error', (ctx, error) => {
-    rememberFailure(ctx, error);
+    rememberProblem(ctx, error);
     console.error('The practice tenant failed:', error);
+  });
+  provider.on('interaction.started', (ctx) => {
+    contextOf(ctx).isInterrupted = true;
   });
   provider.use(async (ctx, next) => {
     await next();
-    if (tokenRoutes.has(ctx.oidc?.route)) await dressTokenResponse(realm, ctx);
-    await recordAnswer(realm, ctx);
+    if (!isOpenId(ctx)) return;
+    if (tokenRoutes.has(ctx.oidc.route)) await dressTokenResponse(ctx);
+    await recordAnswer(ctx);
   });
   return provider;
 }
 
-type DressArguments = [
-  ctx: Context | undefined,
-  token: { accountId?: string },
-  jwt: { header: Record<string, unknown> | undefined; payload: Record<string, unknown> },
-];
+/** False for an address that oidc-provider does not know. */
+const isOpenId = (ctx: object): ctx is KoaContextWithOIDC => 'oidc' in ctx;
 
 /** What oidc-provider has no setting for; provider-internals.test.ts fails when these move. */
 function changeInternals(provider: Provider, realm: Realm): void {
@@ -96,6 +113,55 @@ function changeInternals(provider: Provider, realm: Realm): void {
   };
   provider.Client.prototype.includeSid = () => true;
   provider.Client.prototype.redirectUriAllowed = function (uri) {
-    return isRegisteredRedirectUri(this.redirectUris, uri);
+    return isRegisteredRedirectUri(this.redirectUris ?? [], uri);
+  };
+}
+
+/** oidc-provider's settings that call nothing of the tenant's back. */
+function fixedConfiguration(realm: Realm, cookieSecret: string): Configuration {
+  return {
+    jwks: { keys: [realm.key.private] },
+    cookies: cookiesOf(realm.tenant.type, cookieSecret),
+    clientAuthMethods: ['client_secret_post'],
+    scopes: [...openIdScopes],
+    claims: {
+      acr: null,
+      sid: null,
+      auth_time: null,
+      iss: null,
+      openid: claimNamesOf(realm.tenant),
+    },
+    conformIdTokenClaims: false,
+    pkce: { required: () => false },
+    rotateRefreshToken: false,
+    // Entra keeps earlier tokens alive when a code is redeemed twice and when the person signs out.
+    revokeGrantPolicy: () => false,
+    expiresWithSession: async () => false,
+    extraParams: extraParameters(realm),
+    enabledJWA: {},
+    ttl: {
+      AccessToken: 3600,
+      ClientCredentials: 3600,
+      AuthorizationCode: 600,
+      IdToken: 3600,
+      RefreshToken: refreshTokenLifetime,
+      DeviceCode: 900,
+      Grant: 90 * day,
+      Interaction: 3600,
+      Session: day,
+    },
+    routes: {
+      authorization: paths.authorize,
+      token: paths.token,
+      device_authorization: paths.deviceCode,
+      code_verification: paths.deviceSignIn,
+      // Sign-out and keys are answered in front of oidc-provider.
+      end_session: '/oauth2/v2.0/unused-logout',
+      jwks: '/discovery/unused-keys',
+    },
+    interactions: {
+      policy: prompts(realm),
+      url: (ctx, { uid }) => `${contextOf(ctx).route.base}/interaction/${uid}`,
+    },
   };
 }

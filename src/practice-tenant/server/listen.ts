@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
-import type { TlsMaterial } from '../certificates/kept-certificates.ts';
+import type { Channel } from './channels.ts';
 
 /** A port cannot be had; the message is one sentence for whoever started the practice tenant. */
 export class PortTaken extends Error {
@@ -17,13 +17,6 @@ export class PortTaken extends Error {
     this.port = port;
     this.variable = variable;
   }
-}
-
-export interface Channel {
-  port: number;
-  /** The environment variable that changes the port, for the sentence when it is taken. */
-  variable: string;
-  tls: TlsMaterial | undefined;
 }
 
 const noSuchAddress = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT']);
@@ -71,5 +64,14 @@ function started(server: Server, host: string, port: number): Promise<string | u
   return new Promise((resolve) => {
     server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
     server.listen({ host, port }, () => resolve(undefined));
+  });
+}
+
+/** Stops accepting, lets running requests finish, and drops connections that idle. */
+export function closed(server: Server | TlsServer): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 2_000).unref();
   });
 }

@@ -1,15 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Tenant } from '../directory/model.ts';
+import { sendJson, sendPage } from '../http/answer.ts';
 import { developerPanel } from '../pages/developer-panel.ts';
 import { html } from '../pages/html.ts';
-import { sendJson, sendPage } from './answer.ts';
+import type { RequestContext } from '../tenant/request-context.ts';
 
 /** 404 for a user flow that the tenant does not have; no code of the error catalogue says that. */
-export function refuseUserFlow(
-  { tenant, sent }: { tenant: Tenant; sent: string },
-  request: IncomingMessage,
-  response: ServerResponse,
-): void {
+export function refuseUserFlow({ route, request, response }: RequestContext): void {
+  const { tenant, unknownUserFlow: sent } = route;
   const registered = tenant.userFlows.map(({ id }) => id);
   if (request.headers.accept?.includes('text/html') === true) {
     const body = html`<h1>There is no such user flow</h1>

@@ -1,4 +1,4 @@
-import type { Origins } from '../protocol/addresses.ts';
+import type { Origins } from '../directory/addresses.ts';
 
 /** Where the practice social provider stands on both channels. */
 export const socialBase = '/social';

@@ -1,34 +1,45 @@
-import { type Context, type Interaction, interactionPolicy, Provider } from 'oidc-provider';
-import { answerAddress, federatedClient } from '../federation/social-provider.ts';
+import {
+  type ClientMetadata,
+  interactionPolicy,
+  type KoaContextWithOIDC,
+  Provider,
+} from 'oidc-provider';
+import type { Origins } from '../directory/addresses.ts';
+import { showPage } from '../http/answer.ts';
 import { html } from '../pages/html.ts';
-import { contentSecurityPolicy, page } from '../pages/shell.ts';
-import type { Origins } from '../protocol/addresses.ts';
-import { keptSecret, signingKey } from '../protocol/signing-key.ts';
-import { providerAdapter } from '../store/provider-adapter.ts';
+import { cookiesOf } from '../provider/cookies.ts';
+import { keptSecret, signingKey } from '../provider/signing-key.ts';
+import { providerAdapter } from '../provider/stored-models.ts';
 import type { Store } from '../store/store.ts';
 import { socialBase, socialIssuer, socialPaths } from './addresses.ts';
-import type { OpenSocial } from './door.ts';
 import { socialPerson } from './people.ts';
+import type { OpenSocial } from './social-endpoints.ts';
 
 const { base, Check, Prompt } = interactionPolicy;
 const off = { enabled: false };
+
+/** Who may send people here. Its secret is kept in the store, where both sides find it. */
+export interface RegisteredClient {
+  id: string;
+  name: string;
+  redirectUri: string;
+}
 
 /** The practice social provider: an OpenID Connect provider of its own, with one client, the B2C tenant. */
 export async function openSocial(options: {
   store: Store;
   origins: Origins;
   behindProxy: boolean;
+  client: RegisteredClient;
 }): Promise<OpenSocial> {
-  const { store, origins, behindProxy } = options;
+  const { store, origins, behindProxy, client: registered } = options;
   const key = await signingKey(store, 'social');
-  const cookie = { signed: true, sameSite: 'lax', httpOnly: true };
-  const name = (kind: string) => `practice.social.${kind}`;
-  const client = {
-    client_id: federatedClient.id,
-    client_name: federatedClient.name,
+  const client: ClientMetadata = {
+    client_id: registered.id,
+    client_name: registered.name,
     client_secret: await keptSecret(store, 'social-client'),
     token_endpoint_auth_method: 'client_secret_post',
-    redirect_uris: [answerAddress(origins)],
+    redirect_uris: [registered.redirectUri],
     response_types: ['code'],
     grant_types: ['authorization_code'],
   };
@@ -37,12 +48,7 @@ export async function openSocial(options: {
       id === client.client_id ? client : undefined,
     ),
     jwks: { keys: [key.private] },
-    cookies: {
-      keys: [await keptSecret(store, 'social-cookies')],
-      names: { session: name('session'), interaction: name('page'), resume: name('resume') },
-      long: cookie,
-      short: cookie,
-    },
+    cookies: cookiesOf('social', await keptSecret(store, 'social-cookies')),
     clientAuthMethods: ['client_secret_post'],
     scopes: ['openid', 'profile', 'email'],
     claims: { openid: ['sub'], profile: ['name'], email: ['email'] },
@@ -72,16 +78,16 @@ export async function openSocial(options: {
     },
     interactions: {
       policy: askingEachTime(),
-      url: (_: Context, { uid }: Interaction) => `${socialBase}/interaction/${uid}`,
+      url: (_, { uid }) => `${socialBase}/interaction/${uid}`,
     },
-    findAccount: async (_: Context | undefined, subject: string) => {
+    findAccount: async (_, subject) => {
       const person = socialPerson(subject);
       if (person === undefined) return undefined;
       const claims = { sub: subject, name: person.name, email: person.email };
       return { accountId: subject, claims: async () => claims };
     },
     // Choosing an account on its page is the consent, as the page says.
-    loadExistingGrant: async ({ oidc }: Context) => {
+    loadExistingGrant: async ({ oidc }) => {
       if (oidc.account === undefined) return undefined;
       const { accountId } = oidc.account;
       const grant = new provider.Grant({ clientId: client.client_id, accountId });
@@ -89,16 +95,16 @@ export async function openSocial(options: {
       await grant.save();
       return grant;
     },
-    renderError: (ctx: Context, _out: object, error: Error) => showProblem(ctx, error),
+    renderError: (ctx, _out, error) => showProblem(ctx, error),
   });
   provider.proxy = behindProxy;
   return { provider, callback: provider.callback(), origins };
 }
 
 /** It shows its accounts at every visit, so that somebody can come as another person. */
-function askingEachTime(): interactionPolicy.Policy {
+function askingEachTime(): interactionPolicy.DefaultPolicy {
   const policy = base();
-  const unasked = ({ oidc }: Context) => oidc.result?.['select_account'] === undefined;
+  const unasked = ({ oidc }: KoaContextWithOIDC) => oidc.result?.['select_account'] === undefined;
   const check = new Check(
     'account',
     'an account is to be chosen',
@@ -109,11 +115,7 @@ function askingEachTime(): interactionPolicy.Policy {
   return policy;
 }
 
-function showProblem(ctx: Context, { message }: Error): void {
-  ctx.type = 'html';
-  ctx.set('content-security-policy', contentSecurityPolicy());
-  ctx.body = page(
-    { title: 'Not possible' },
-    html`<h1>Practice Social cannot sign you in</h1><p class="problem">${message}</p>`,
-  );
+function showProblem(ctx: KoaContextWithOIDC, { message }: Error): void {
+  const body = html`<h1>Practice Social cannot sign you in</h1><p class="problem">${message}</p>`;
+  showPage(ctx, { title: 'Not possible' }, body);
 }

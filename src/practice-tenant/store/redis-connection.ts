@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createClient } from 'redis';
-import { PracticeTenantConfigurationError } from '../configuration.ts';
+import { PracticeTenantConfigurationError } from '../configuration/configuration.ts';
 
 /** Each of its commands says for itself that it failed. */
 export type RedisClient = ReturnType<typeof newClient>;

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { isLoopback } from './loopback.ts';
+
+export interface PracticeTenantOptions {
+  /** Where browsers reach the pages. */
+  frontOrigin: string;
+  /** Where apps reach discovery, token endpoint and APIs. */
+  origin: string;
+  /** The same for the tenant with a custom domain. */
+  customDomainOrigin: string;
+  /** Ports to listen on, where they differ from the origins'. */
+  ports?: { front?: number; back?: number; customDomain?: number };
+  /** The site whose live demo is registered. */
+  siteOrigin: string;
+  /** Keys, certificates and accounts live here; relative to the working folder. */
+  dataFolder: string;
+  /** Where several instances keep what they share, instead of a file in the data folder. */
+  redisUrl?: string;
+  /** Addresses to listen on; loopback (IPv4 and IPv6) unless said otherwise. */
+  listenHosts?: readonly string[];
+}
+
+/** Carries one sentence per mistake. */
+export class PracticeTenantConfigurationError extends Error {
+  override name = 'PracticeTenantConfigurationError';
+  readonly mistakes: readonly string[];
+  constructor(mistakes: readonly string[]) {
+    super(mistakes.join('\n'));
+    this.mistakes = mistakes;
+  }
+}
+
+const origin = (variable: string, fallback: string, schemes: RegExp, words: string) =>
+  z
+    .string()
+    .default(fallback)
+    .transform((text) => text.replace(/\/$/, ''))
+    .refine(
+      (text) => schemes.test(text) && URL.parse(text)?.origin === text,
+      `${variable} must be an ${words} origin without a path, for example ${variable}=${fallback}.`,
+    );
+
+const port = (variable: string) =>
+  z
+    .string()
+    .refine(
+      (text) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535,
+      `${variable} must be a whole number from 1 to 65535, for example ${variable}=8400.`,
+    )
+    .transform(Number)
+    .optional();
+
+const https = /^https:/;
+const any = /^https?:/;
+
+const schema = z.object({
+  PRACTICE_TENANT_FRONT_ORIGIN: origin(
+    'PRACTICE_TENANT_FRONT_ORIGIN',
+    'http://127.0.0.1:8400',
+    any,
+    'http or https',
+  ),
+  PRACTICE_TENANT_ORIGIN: origin(
+    'PRACTICE_TENANT_ORIGIN',
+    'https://localhost:8443',
+    https,
+    'https',
+  ),
+  PRACTICE_TENANT_CUSTOM_DOMAIN_ORIGIN: origin(
+    'PRACTICE_TENANT_CUSTOM_DOMAIN_ORIGIN',
+    'https://localhost:8444',
+    https,
+    'https',
+  ),
+  PRACTICE_TENANT_FRONT_PORT: port('PRACTICE_TENANT_FRONT_PORT'),
+  PRACTICE_TENANT_PORT: port('PRACTICE_TENANT_PORT'),
+  PRACTICE_TENANT_CUSTOM_DOMAIN_PORT: port('PRACTICE_TENANT_CUSTOM_DOMAIN_PORT'),
+  PRACTICE_TENANT_HOST: z
+    .string()
+    .min(1, 'PRACTICE_TENANT_HOST must be an address to listen on, or be left out.')
+    .optional(),
+  PRACTICE_TENANT_PUBLIC: z
+    .enum(['yes', 'no'], 'PRACTICE_TENANT_PUBLIC must be "yes" or "no".')
+    .default('no'),
+  PRACTICE_TENANT_REDIS_URL: z
+    .string()
+    .refine(
+      (text) => /^rediss?:$/.test(URL.parse(text)?.protocol ?? ''),
+      'PRACTICE_TENANT_REDIS_URL must start with redis:// or rediss://, or be left out.',
+    )
+    .optional(),
+  SITE_ORIGIN: z
+    .string()
+    .refine((text) => any.test(text), 'SITE_ORIGIN must be an http or https origin.')
+    .optional(),
+  PORT: z.string().default('4321'),
+  DATA_FOLDER: z
+    .string()
+    .min(1, 'DATA_FOLDER must name a folder, or be left out.')
+    .default('.practice-tenant'),
+});
+
+/** @throws PracticeTenantConfigurationError */
+export function practiceTenantConfiguration(
+  env: Record<string, string | undefined>,
+): PracticeTenantOptions {
+  const { success, data, error } = schema.safeParse(env);
+  if (!success) {
+    throw new PracticeTenantConfigurationError(error.issues.map((issue) => issue.message));
+  }
+  const options: PracticeTenantOptions = {
+    frontOrigin: data.PRACTICE_TENANT_FRONT_ORIGIN,
+    origin: data.PRACTICE_TENANT_ORIGIN,
+    customDomainOrigin: data.PRACTICE_TENANT_CUSTOM_DOMAIN_ORIGIN,
+    ports: {
+      ...(data.PRACTICE_TENANT_FRONT_PORT && { front: data.PRACTICE_TENANT_FRONT_PORT }),
+      ...(data.PRACTICE_TENANT_PORT && { back: data.PRACTICE_TENANT_PORT }),
+      ...(data.PRACTICE_TENANT_CUSTOM_DOMAIN_PORT && {
+        customDomain: data.PRACTICE_TENANT_CUSTOM_DOMAIN_PORT,
+      }),
+    },
+    siteOrigin: (data.SITE_ORIGIN ?? `http://localhost:${data.PORT}`).replace(/\/$/, ''),
+    dataFolder: data.DATA_FOLDER,
+    ...(data.PRACTICE_TENANT_REDIS_URL && { redisUrl: data.PRACTICE_TENANT_REDIS_URL }),
+    ...(data.PRACTICE_TENANT_HOST && { listenHosts: [data.PRACTICE_TENANT_HOST] }),
+  };
+  if (data.PRACTICE_TENANT_PUBLIC === 'no') refusePublic(options);
+  return options;
+}
+
+/** Its passwords and secrets are public, so a public address must be asked for in so many words. */
+function refusePublic({ frontOrigin, origin, customDomainOrigin }: PracticeTenantOptions): void {
+  const reachable = [frontOrigin, origin, customDomainOrigin].filter((each) => !isLoopback(each));
+  if (reachable.length === 0) return;
+  throw new PracticeTenantConfigurationError([
+    `The practice tenant has public passwords and refuses the public address ${reachable[0]}: set PRACTICE_TENANT_PUBLIC=yes if anybody may sign in as its invented people.`,
+  ]);
+}

@@ -1,0 +1,137 @@
+import type { Registration, Secret } from '../directory/model.ts';
+import { resourceOf, scopeList, shortScope } from '../directory/scopes.ts';
+import { type Fields, ownEntry, typed } from '../http/form.ts';
+import type { Realm } from '../tenant/realm.ts';
+import {
+  addFederatedCredential,
+  deleteCertificate,
+  deleteFederatedCredential,
+  uploadCertificate,
+} from './credential-forms.ts';
+import {
+  newRegistration,
+  newSecret,
+  problemWithRedirectUri,
+  problemWithRedirectUris,
+  type RedirectUris,
+} from './new-registration.ts';
+
+/** What a form of the desk led to: a registration to show, what is wrong, and a secret to show once. */
+export interface DeskResult {
+  registration?: Registration;
+  problem?: string;
+  secret?: Secret;
+}
+
+type Change = (app: Registration, fields: Fields) => DeskResult;
+
+const lines = (fields: Fields, name: string): string[] =>
+  typed(fields, name)
+    .split(/\s+/)
+    .filter((line) => line !== '');
+
+const redirectUrisIn = (fields: Fields): RedirectUris => ({
+  redirectUris: lines(fields, 'redirect-uris'),
+  singlePageRedirectUris: lines(fields, 'single-page-redirect-uris'),
+});
+
+export async function register(realm: Realm, fields: Fields): Promise<DeskResult> {
+  const name = typed(fields, 'name');
+  if (name === '') return { problem: 'Enter a name.' };
+  const uris = redirectUrisIn(fields);
+  const problem = problemWithRedirectUris(uris);
+  if (problem !== undefined) return { problem };
+  const registration = newRegistration(realm.tenant, name, uris);
+  await realm.directory.saveRegistration(registration);
+  return { registration };
+}
+
+/** The forms of one registration, by the value of their `do`. */
+const changes: Readonly<Record<string, Change>> = {
+  authentication: (app, fields) => {
+    const uris = redirectUrisIn(fields);
+    const frontChannelLogoutUri = typed(fields, 'front-channel-logout') || undefined;
+    const problem =
+      problemWithRedirectUris(uris) ??
+      (frontChannelLogoutUri && problemWithRedirectUri(frontChannelLogoutUri));
+    if (problem !== undefined) return { problem };
+    const allowPublicClient = typed(fields, 'public-client') === 'yes';
+    return {
+      registration: { ...app, ...uris, frontChannelLogoutUri, allowPublicClient },
+    };
+  },
+  'new-secret': (app, fields) => {
+    const secret = newSecret(typed(fields, 'description') || 'Password');
+    return { registration: { ...app, secrets: [...app.secrets, secret] }, secret };
+  },
+  'delete-secret': (app, fields) => ({
+    registration: { ...app, secrets: app.secrets.filter(({ id }) => id !== typed(fields, 'id')) },
+  }),
+  'upload-certificate': uploadCertificate,
+  'delete-certificate': deleteCertificate,
+  'add-federated-credential': addFederatedCredential,
+  'delete-federated-credential': deleteFederatedCredential,
+  permissions: (app, fields) => ({
+    registration: { ...app, permissions: scopeList(lines(fields, 'permissions').join(' ')) },
+  }),
+  'grant-consent': (app) => ({
+    registration: {
+      ...app,
+      adminConsent: [
+        ...new Set([
+          ...app.adminConsent,
+          'openid',
+          'profile',
+          'email',
+          'offline_access',
+          ...(app.permissions ?? []),
+        ]),
+      ],
+    },
+  }),
+  'token-configuration': (app, fields) => ({
+    registration: { ...app, groupsClaim: typed(fields, 'groups-claim') === 'yes' },
+  }),
+  'expose-api': (app, fields) => {
+    const scopes = lines(fields, 'scopes').map(shortScope);
+    const identifierUri = typed(fields, 'identifier-uri') || `api://${app.clientId}`;
+    if (URL.parse(identifierUri) === null || resourceOf(`${identifierUri}/x`) !== identifierUri) {
+      return { problem: `${identifierUri} is not an Application ID URI.` };
+    }
+    return { registration: { ...app, exposedApi: { identifierUri, scopes } } };
+  },
+};
+
+/** @returns undefined when there is no such form */
+export async function change(
+  realm: Realm,
+  app: Registration,
+  fields: Fields,
+): Promise<DeskResult | undefined> {
+  const apply = ownEntry(changes, fields.get('do') ?? '');
+  if (apply === undefined) return undefined;
+  const result = apply(app, fields);
+  if (result.registration !== undefined)
+    await realm.directory.saveRegistration(result.registration);
+  return result;
+}
+
+const prefixes = [
+  'user',
+  'registration',
+  'consent',
+  'oidc',
+  'log',
+  'proof',
+  'newcomer',
+  'fault',
+  'federation',
+  'flow',
+];
+
+/** Takes a tenant back to how it came: signing key and certificates stay. */
+export async function resetTenant({ store, tenant }: Realm): Promise<void> {
+  for (const prefix of prefixes) {
+    for (const [key] of await store.list(`${prefix}/${tenant.type}/`)) await store.delete(key);
+  }
+}

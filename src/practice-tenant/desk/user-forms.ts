@@ -1,0 +1,70 @@
+import { groupNames } from '../directory/groups.ts';
+import type { User } from '../directory/model.ts';
+import { hashPassword } from '../directory/passwords.ts';
+import { litware } from '../directory/seeded-users.ts';
+import { type Fields, ownEntry, typed } from '../http/form.ts';
+import type { Realm } from '../tenant/realm.ts';
+
+/** What a form about people led to: somebody to show, or what is wrong. */
+export type UserResult = { user: User } | { problem: string };
+
+/** "New user" > "Create new user" of the admin center. */
+export async function createUser(
+  { directory, tenant }: Realm,
+  fields: Fields,
+): Promise<UserResult> {
+  const local = typed(fields, 'user-principal-name').toLowerCase();
+  const name = typed(fields, 'display-name');
+  const password = fields.get('password') ?? '';
+  if (!/^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/.test(local))
+    return { problem: `Enter the part before @${tenant.domain}: letters, digits, . _ and -.` };
+  if (name === '') return { problem: 'Enter a display name.' };
+  if (password.length < 8) return { problem: 'Enter a password of at least 8 characters.' };
+  const username = `${local}@${tenant.domain}`;
+  if ((await directory.userNamed(username)) !== undefined)
+    return { problem: `${username} is taken.` };
+  const passwordHash = await hashPassword(password);
+  return { user: await directory.addUser({ username, name, email: username, passwordHash }) };
+}
+
+type Change = (user: User, fields: Fields) => UserResult;
+
+/** The forms of one person, by the value of their `do`. */
+const changes: Readonly<Record<string, Change>> = {
+  properties: (user, fields) => {
+    const name = typed(fields, 'display-name');
+    if (name === '') return { problem: 'Enter a display name.' };
+    const { homeTenant, ...member } = user;
+    const isGuest = typed(fields, 'user-type') === 'Guest';
+    return { user: { ...member, name, ...(isGuest && { homeTenant: homeTenant ?? litware }) } };
+  },
+  groups: (user, fields) => ({
+    user: { ...user, groups: [...groupNames.keys()].filter((id) => fields.get(id) === 'yes') },
+  }),
+  'assign-role': (user, fields) => {
+    const app = typed(fields, 'application');
+    const role = typed(fields, 'role');
+    if (!/^[^\s]{1,120}$/.test(role)) return { problem: 'Enter the value of the app role.' };
+    const roles = new Set([...(ownEntry(user.roles ?? {}, app) ?? []), role]);
+    return { user: { ...user, roles: { ...user.roles, [app]: [...roles] } } };
+  },
+  'remove-role': (user, fields) => {
+    const app = typed(fields, 'application');
+    const left = (ownEntry(user.roles ?? {}, app) ?? []).filter(
+      (role) => role !== typed(fields, 'role'),
+    );
+    const { [app]: _, ...others } = user.roles ?? {};
+    return { user: { ...user, roles: left.length > 0 ? { ...others, [app]: left } : others } };
+  },
+};
+
+/** @returns undefined when there is no such form */
+export async function changeUser(
+  { directory }: Realm,
+  user: User,
+  fields: Fields,
+): Promise<UserResult | undefined> {
+  const result = ownEntry(changes, fields.get('do') ?? '')?.(user, fields);
+  if (result !== undefined && 'user' in result) await directory.saveUser(result.user);
+  return result;
+}

@@ -1,0 +1,39 @@
+import type { Tenant, UserFlow } from './model.ts';
+
+export interface Origins {
+  /** Where browsers go: pages, authorize, sign-out. */
+  front: string;
+  /** Where apps go: discovery, token, keys, APIs. */
+  back: string;
+  /** The back channel of the tenant with a custom domain. */
+  customDomain: string;
+}
+
+/** Paths below an authority, the same for every tenant type. */
+export const paths = {
+  authorize: '/oauth2/v2.0/authorize',
+  token: '/oauth2/v2.0/token',
+  logout: '/oauth2/v2.0/logout',
+  deviceCode: '/oauth2/v2.0/devicecode',
+  deviceSignIn: '/oauth2/v2.0/deviceauth',
+  keys: '/discovery/v2.0/keys',
+  discovery: '/v2.0/.well-known/openid-configuration',
+} as const;
+
+/** Where every social provider of a B2C tenant sends people back to, below the tenant's domain. */
+export const socialAnswerPath = '/oauth2/authresp';
+
+export const backOrigin = ({ backChannel }: Tenant, origins: Origins): string =>
+  origins[backChannel];
+
+/** The `iss` of a tenant's tokens. */
+export const issuerOf = (tenant: Tenant, origins: Origins): string =>
+  backOrigin(tenant, origins) + tenant.issuer(tenant);
+
+/** What a client is configured with. */
+export const authorityOf = (tenant: Tenant, origins: Origins): string =>
+  backOrigin(tenant, origins) + tenant.authority(tenant);
+
+/** The first path segments of a tenant's addresses, with the user flow where there are any. */
+export const basePath = (tenant: Tenant, userFlow: UserFlow | undefined): string =>
+  userFlow === undefined ? `/${tenant.id}` : `/${tenant.domain}/${userFlow.id.toLowerCase()}`;

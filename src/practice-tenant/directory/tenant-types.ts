@@ -1,0 +1,47 @@
+import { grantTypes, grantTypesEverywhere } from './grant-types.ts';
+import type { TenantType, TenantTypeTraits } from './model.ts';
+
+const entra = {
+  dialect: 'entra',
+  backChannel: 'back',
+  issuer: ({ id }) => `/${id}/v2.0`,
+  appIdUri: (_, clientId) => `api://${clientId}`,
+  isShared: false,
+  isWorkforce: false,
+  hasGraph: true,
+  grants: [...grantTypesEverywhere, ...Object.values(grantTypes)],
+  hasSocialProvider: false,
+} as const satisfies Partial<TenantTypeTraits>;
+
+/** One row for each tenant type; the compiler asks for the row of a new one, here and in `tenants.ts`. */
+export const tenantTypeTraits: Readonly<Record<TenantType, TenantTypeTraits>> = {
+  'entra-id': {
+    ...entra,
+    authority: ({ id }) => `/${id}`,
+    isShared: true,
+    isWorkforce: true,
+    consent: 'person',
+  },
+  'external-id': {
+    ...entra,
+    authority: ({ domain }) => `/${domain}`,
+    consent: 'administrator',
+  },
+  'external-id-custom-domain': {
+    ...entra,
+    backChannel: 'customDomain',
+    authority: ({ id }) => `/${id}/v2.0`,
+    consent: 'administrator',
+  },
+  b2c: {
+    ...entra,
+    dialect: 'b2c',
+    authority: ({ domain }) => `/${domain}/B2C_1_signupsignin`,
+    issuer: ({ id }) => `/${id}/v2.0/`,
+    appIdUri: ({ domain }, _, name) => `https://${domain}/${name}`,
+    consent: 'administratorElsewhere',
+    hasGraph: false,
+    grants: grantTypesEverywhere,
+    hasSocialProvider: true,
+  },
+};

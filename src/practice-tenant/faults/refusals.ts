@@ -1,0 +1,47 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Registration, Tenant } from '../directory/model.ts';
+import { EntraError } from '../errors/entra-error.ts';
+import type { Fault } from './catalogue.ts';
+import type { FaultSwitches } from './switches.ts';
+
+const slowly = 3_000;
+
+/** The endpoint is down on purpose; answered with a 503 and no documented body. */
+export class ServiceDown extends Error {}
+
+/**
+ * Faults that meet an app at the token endpoint, in the order the real service would find them.
+ * @throws EntraError, ServiceDown
+ */
+export async function failTokenRequest(
+  { faults, tenant }: { faults: FaultSwitches; tenant: Tenant },
+  clientId: string | undefined,
+  grantType: string | undefined,
+): Promise<void> {
+  const client = clientId ?? '';
+  const on = (fault: Fault) => faults.isOn(clientId, fault);
+  if (await on('slow')) await wait(slowly);
+  if (await on('token-endpoint-down')) throw new ServiceDown();
+  if (await on('app-disabled')) {
+    throw new EntraError('AADSTS7000112', { client, tenant: tenant.domain });
+  }
+  if (await on('expired-secret')) throw new EntraError('AADSTS7000222', { client });
+  if (grantType !== 'refresh_token') return;
+  if (await on('grant-revoked')) throw new EntraError('AADSTS50173');
+  if (await on('user-blocked')) throw new EntraError('AADSTS50057');
+  if (await on('second-factor-required')) throw new EntraError('AADSTS50076');
+}
+
+/** Faults that stop a sign-in once it is known who signs in. @throws EntraError */
+export async function failSignIn(
+  faults: FaultSwitches,
+  { clientId, name }: Registration,
+  username: string,
+): Promise<void> {
+  const on = (fault: Fault) => faults.isOn(clientId, fault);
+  if (await on('user-blocked')) throw new EntraError('AADSTS50057').answeredAs('access_denied');
+  if (await on('user-not-assigned')) {
+    throw new EntraError('AADSTS50105', { user: username, client: clientId, name });
+  }
+  if (await on('conditional-access')) throw new EntraError('AADSTS53003');
+}

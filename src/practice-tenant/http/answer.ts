@@ -1,0 +1,105 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Tenant } from '../directory/model.ts';
+import { correlationIdFrom, errorBody, jsonBody } from '../errors/body.ts';
+import type { EntraError } from '../errors/entra-error.ts';
+import type { Html } from '../pages/html.ts';
+import { problemPage } from '../pages/problem.ts';
+import {
+  contentSecurityPolicy,
+  type PageOptions,
+  type PolicyOptions,
+  page,
+} from '../pages/shell.ts';
+
+const always = {
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
+export function sendPage(
+  response: ServerResponse,
+  status: number,
+  options: PageOptions,
+  body: Html,
+  policy: PolicyOptions = {},
+): void {
+  response.writeHead(status, {
+    ...always,
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': contentSecurityPolicy(policy),
+  });
+  response.end(page(options, body));
+}
+
+/**
+ * The same where oidc-provider answers, which sends what its context holds.
+ * @param ctx Koa's context
+ */
+export function showPage(
+  ctx: { type: string; body: unknown; set(name: string, value: string): void },
+  options: PageOptions,
+  body: Html,
+  policy: PolicyOptions = {},
+): void {
+  ctx.type = 'html';
+  ctx.set('content-security-policy', contentSecurityPolicy(policy));
+  ctx.body = page(options, body);
+}
+
+/** JSON that any origin may read: discovery, keys, tokens and the practice APIs are public in that sense. */
+export function sendJson(
+  response: ServerResponse,
+  status: number,
+  body: object,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, {
+    ...always,
+    'content-type': 'application/json; charset=utf-8',
+    'access-control-allow-origin': '*',
+    ...headers,
+  });
+  response.end(JSON.stringify(body));
+}
+
+export function sendText(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { ...always, 'content-type': 'text/plain; charset=utf-8' });
+  response.end(text);
+}
+
+export function redirect(response: ServerResponse, location: string): void {
+  response.writeHead(303, { ...always, location, 'content-length': '0' });
+  response.end();
+}
+
+/** A page for people, JSON for programs: decided by what the request accepts. */
+export function sendError(
+  request: IncomingMessage,
+  response: ServerResponse,
+  error: EntraError,
+  tenant?: Tenant,
+): void {
+  const body = errorBody(error, correlationIdFrom(request.headers['client-request-id']));
+  if (request.headers.accept?.includes('text/html') === true) {
+    sendPage(response, error.status, { title: error.code, tenant }, problemPage(error, body));
+  } else sendJson(response, error.status, jsonBody(body));
+}
+
+const anyOrigin = { 'access-control-allow-origin': '*' };
+
+/** Lets pages of any origin read the answer: none of what they may call knows them by a cookie. */
+export function allowAnyOrigin(response: ServerResponse): void {
+  for (const [name, value] of Object.entries(anyOrigin)) response.setHeader(name, value);
+}
+
+/** Answers a browser that asks whether a page of another origin may call (Fetch Standard, CORS-preflight). */
+export function answerPreflight(request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(204, {
+    ...anyOrigin,
+    'access-control-allow-methods': 'GET, POST',
+    'access-control-allow-headers': request.headers['access-control-request-headers'] ?? '',
+    'access-control-max-age': '600',
+  });
+  response.end();
+}

@@ -1,0 +1,70 @@
+import type { Interaction, Provider } from 'oidc-provider';
+import { EntraError } from '../errors/entra-error.ts';
+import { redirect, sendError, sendPage } from '../http/answer.ts';
+import { ownEntry, readForm } from '../http/form.ts';
+import { signInExpired } from '../pages/expired.ts';
+import { appOf } from '../protocol/grants/grants.ts';
+import { forgetOther } from '../provider/forget-other.ts';
+import type { RequestContext } from '../tenant/request-context.ts';
+import { actions, forgottenElsewhere } from './actions.ts';
+import { cameBack, hintedAway } from './social-actions.ts';
+import { view } from './views.ts';
+import { type Outcome, parameter, type Visit } from './visit.ts';
+
+const nothing: ReadonlyMap<string, string> = new Map();
+
+/** The pages between the authorization request and its answer. */
+export async function handleInteraction(context: RequestContext): Promise<void> {
+  const { realm, provider, route, url, request, response } = context;
+  const { tenant } = realm;
+  if (request.method !== 'GET' && request.method !== 'POST') {
+    const values = { accepted: 'GET and POST', received: request.method ?? '' };
+    return sendError(request, response, new EntraError('AADSTS900561', values), tenant);
+  }
+  const interaction = await provider.interactionDetails(request, response).catch(() => undefined);
+  if (interaction === undefined) {
+    return sendPage(response, 400, { title: 'Expired', tenant }, signInExpired);
+  }
+  const posted = request.method === 'POST';
+  const visit: Visit = {
+    realm,
+    interaction,
+    userFlow: route.userFlow,
+    app: await appOf(realm, parameter(interaction, 'client_id')),
+    user: await realm.directory.user(interaction.session?.accountId),
+    view: url.searchParams.get('view') ?? undefined,
+    attempt: url.searchParams.get('attempt') ?? undefined,
+    base: route.base,
+    fields: posted ? await readForm(request) : nothing,
+  };
+  const outcome = await outcomeOf(visit, provider, posted);
+  if ('result' in outcome) {
+    const next = await provider.interactionResult(request, response, outcome.result);
+    const { accountId } = outcome.result.login ?? {};
+    if (accountId !== undefined) await forgetOther(provider, interaction, accountId);
+    return redirect(response, next);
+  }
+  if ('leaveFor' in outcome) return redirect(response, outcome.leaveFor);
+  sendPage(response, 200, { title: outcome.title, tenant }, outcome.body, {
+    formTargets: [...formTarget(interaction), 'http://localhost:*', 'https://localhost:*'],
+  });
+}
+
+async function outcomeOf(visit: Visit, provider: Provider, posted: boolean): Promise<Outcome> {
+  if (!posted) {
+    return (
+      (await cameBack(visit)) ??
+      (await hintedAway(visit)) ??
+      forgottenElsewhere(visit) ??
+      view(visit)
+    );
+  }
+  const action = ownEntry(actions, visit.fields.get('do') ?? '');
+  return action === undefined ? view(visit) : action(visit, provider);
+}
+
+/** A form's answer is redirected to the app, and browsers hold that redirect to the page's policy. */
+function formTarget(interaction: Interaction): string[] {
+  const target = URL.parse(parameter(interaction, 'redirect_uri') ?? '');
+  return target === null ? [] : [target.origin];
+}

@@ -1,0 +1,53 @@
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import { z } from 'zod';
+
+const requested = z.object({
+  access_token: z
+    .object({
+      acrs: z.object({ value: z.string().optional(), values: z.array(z.string()).optional() }),
+      xms_cc: z.object({ values: z.array(z.string()) }),
+    })
+    .partial()
+    .optional(),
+});
+
+export interface RequestedClaims {
+  /** Authentication contexts the access token must satisfy, such as `c1`. */
+  contexts: readonly string[];
+  /** What the client says it can handle; `cp1` means claims challenges. */
+  capabilities: readonly string[];
+}
+
+/** The `claims` parameter as Entra uses it (OpenID Connect Core §5.5); anything else in it is ignored. */
+export function requestedClaims(parameter: string | null | undefined): RequestedClaims {
+  const { access_token: token } = requested.safeParse(parsedJson(parameter)).data ?? {};
+  const { value, values = [] } = token?.acrs ?? {};
+  return {
+    contexts: value === undefined ? values : [value, ...values],
+    capabilities: token?.xms_cc?.values ?? [],
+  };
+}
+
+function parsedJson(text: string | null | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The authentication method that satisfies every authentication context. */
+export const secondFactor = 'mfa';
+
+/** The one authentication context of the practice tenant; a token with a second factor carries it. */
+export const stepUpContext = 'c1';
+
+/** Carries the requested contexts through oidc-provider, which refuses the real `claims` parameter. */
+export const stepUpParameter = 'practice_contexts';
+
+/** The contexts that the tokens of this request satisfy. */
+export function satisfiedContexts({ oidc }: KoaContextWithOIDC): string[] {
+  const { AuthorizationCode, RefreshToken, DeviceCode } = oidc.entities;
+  const source = AuthorizationCode ?? RefreshToken ?? DeviceCode;
+  return source?.amr?.includes(secondFactor) === true ? [stepUpContext] : [];
+}

@@ -1,0 +1,99 @@
+import type { Grant, KoaContextWithOIDC, Provider } from 'oidc-provider';
+import type { Registration } from '../../directory/model.ts';
+import { checkScopesExist } from '../../directory/resources.ts';
+import { isOpenIdScope } from '../../directory/scopes.ts';
+import { EntraError } from '../../errors/entra-error.ts';
+import { failSignIn } from '../../faults/refusals.ts';
+import type { Realm } from '../../tenant/realm.ts';
+
+interface ScopesOfResource {
+  scopes: ReadonlySet<string>;
+}
+
+/** Puts scopes that were agreed to into a grant, each under its resource. */
+export function addToGrant(
+  grant: Grant,
+  scopes: readonly string[],
+  resources: Readonly<Record<string, ScopesOfResource>>,
+): void {
+  grant.addOIDCScope(scopes.filter(isOpenIdScope).join(' '));
+  for (const [uri, resource] of Object.entries(resources)) {
+    const own = scopes.filter((scope) => resource.scopes.has(scope));
+    if (own.length > 0) grant.addResourceScope(uri, own.join(' '));
+  }
+}
+
+/** The app behind a request. oidc-provider asks only for clients that exist, so a gap is a bug here. */
+export async function appOf(realm: Realm, clientId: string | undefined): Promise<Registration> {
+  const app = await realm.directory.registration(clientId);
+  if (app === undefined) throw new Error(`No registration ${clientId} in ${realm.tenant.domain}.`);
+  return app;
+}
+
+/** AADSTS65001: nobody has agreed that the app has these scopes. */
+export const notConsented = (app: Registration, scopes: readonly string[]): EntraError =>
+  new EntraError(
+    'AADSTS65001',
+    { client: app.clientId, name: app.name },
+    { name: 'scope', sent: scopes.join(' '), registered: app.adminConsent },
+  );
+
+/** @throws EntraError AADSTS65001 when the person has not agreed to all of the scopes */
+export async function requireConsent(
+  realm: Realm,
+  objectId: string,
+  clientId: string | undefined,
+  scopes: readonly string[],
+): Promise<void> {
+  const app = await appOf(realm, clientId);
+  const asked = [...new Set(scopes)].filter((scope) => !isOpenIdScope(scope));
+  const missing = await realm.consents.missing(objectId, app, asked);
+  if (missing.length > 0) throw notConsented(app, missing);
+}
+
+/**
+ * The grant of this person and app, widened by what has been agreed to. oidc-provider shows the
+ * consent page for the rest.
+ * @throws EntraError AADSTS500011, AADSTS650053, AADSTS65001, AADB2C90205
+ */
+export async function loadExistingGrant(
+  realm: Realm,
+  provider: Provider,
+  { oidc }: KoaContextWithOIDC,
+): Promise<Grant | undefined> {
+  const accountId = oidc.account?.accountId;
+  if (accountId === undefined) return undefined;
+  const app = await appOf(realm, oidc.client?.clientId);
+  const user = await realm.directory.user(accountId);
+  await failSignIn(realm.faults, app, user?.username ?? '');
+  const asked = [...oidc.requestParamScopes];
+  await checkScopesExist(realm.tenant, realm.directory, asked);
+
+  const id = oidc.result?.consent?.grantId ?? oidc.session?.grantIdFor(app.clientId);
+  const kept = id === undefined ? undefined : await provider.Grant.find(id);
+  // A grant outlives the consent that it was made of, so the fault must set it aside.
+  const isRemoved = await realm.faults.isOn(app.clientId, 'consent-removed');
+  const mine = kept?.accountId === accountId && !isRemoved ? kept : undefined;
+  const unagreed = await realm.consents.missing(accountId, app, asked);
+  // Customers are never asked: what an administrator has not granted, nobody can.
+  const { consent } = realm.tenant;
+  const isCustomer = consent === 'administrator' && user?.administrator !== true;
+  if (isCustomer && unagreed.length > 0) {
+    throw notConsented(app, unagreed).answeredAs('consent_required');
+  }
+  const hasPage = consent !== 'administratorElsewhere';
+  const ungranted = unagreed.filter((scope) => !isOpenIdScope(scope));
+  if (!hasPage && ungranted.length > 0) throw ungrantedInB2c(app, ungranted);
+  const missing = new Set(hasPage ? unagreed : []);
+  const agreed = asked.filter((scope) => !missing.has(scope));
+  if (agreed.length === 0) return mine;
+  const grant = mine ?? new provider.Grant({ clientId: app.clientId, accountId });
+  addToGrant(grant, agreed, oidc.resourceServers ?? {});
+  await grant.save();
+  return grant;
+}
+
+const ungrantedInB2c = ({ adminConsent }: Registration, scopes: readonly string[]): EntraError => {
+  const sent = scopes.join(' ');
+  return new EntraError('AADB2C90205', {}, { name: 'scope', sent, registered: adminConsent });
+};

@@ -1,0 +1,21 @@
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import { showPage } from '../../http/answer.ts';
+import { html } from '../../pages/html.ts';
+import { problemPage } from '../../pages/problem.ts';
+import { contextOf } from '../../tenant/request-context.ts';
+import { failureOf, rememberProblem } from './failure.ts';
+
+/** What oidc-provider shows when it cannot, or must not, answer the app. */
+export async function renderError(ctx: KoaContextWithOIDC, error: unknown): Promise<void> {
+  // Device sign-in renders before its event tells what went wrong.
+  const { problem, realm } = contextOf(ctx);
+  if (problem === undefined) rememberProblem(ctx, error);
+  const failure = await failureOf(ctx);
+  const { tenant } = realm;
+  ctx.status = failure?.error.status ?? 500;
+  if (failure === undefined) {
+    const body = html`<h1>The practice tenant failed</h1><p>Its log says why.</p>`;
+    return showPage(ctx, { title: 'Failed', tenant }, body);
+  }
+  showPage(ctx, { title: failure.error.code, tenant }, problemPage(failure.error, failure.body));
+}

@@ -1,0 +1,30 @@
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import type { Tenant } from '../../directory/model.ts';
+import { correlationIdFrom, errorBody } from '../../errors/body.ts';
+import type { EntraError } from '../../errors/entra-error.ts';
+import { inB2cWords } from '../../errors/in-b2c-words.ts';
+import { contextOf, type Failure } from '../../tenant/request-context.ts';
+import { fromProvider } from './from-provider.ts';
+import { requestValues } from './request-values.ts';
+
+/** Remembers what went wrong in a request; oidc-provider tells by an event and answers elsewhere. */
+export const rememberProblem = (ctx: KoaContextWithOIDC, cause: unknown): void => {
+  contextOf(ctx).problem = { cause };
+};
+
+/** The error as the tenant says it. */
+export const inWordsOf = ({ dialect }: Tenant, error: EntraError): EntraError =>
+  dialect === 'b2c' ? inB2cWords(error) : error;
+
+/** What went wrong, in the tenant's words; undefined when nothing did or when it is this project's own fault. */
+export async function failureOf(ctx: KoaContextWithOIDC): Promise<Failure | undefined> {
+  const context = contextOf(ctx);
+  const { realm, problem } = context;
+  if (problem === undefined || context.failure !== undefined) return context.failure;
+  const found = fromProvider(problem.cause, await requestValues(realm, ctx));
+  if (found === undefined) return undefined;
+  const error = inWordsOf(realm.tenant, found);
+  const sent = ctx.get('client-request-id') || ctx.query['client-request-id'];
+  context.failure = { error, body: errorBody(error, correlationIdFrom(sent)) };
+  return context.failure;
+}

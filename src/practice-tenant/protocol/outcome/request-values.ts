@@ -1,0 +1,27 @@
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import { redirectUrisOf } from '../../directory/redirect-uris.ts';
+import { clientNames } from '../../directory/unknown-client.ts';
+import type { Realm } from '../../tenant/realm.ts';
+import type { RequestValues } from './from-provider.ts';
+
+/** What a failed request said, for the sentences of the error catalogue. */
+export async function requestValues(realm: Realm, ctx: KoaContextWithOIDC): Promise<RequestValues> {
+  const params = ctx.oidc.params ?? ctx.query;
+  const said = (name: string) => {
+    const value = params[name] ?? ctx.query[name];
+    return typeof value === 'string' ? value : '';
+  };
+  const app = await realm.directory.registration(said('client_id'));
+  return {
+    client: app?.clientId ?? said('client_id'),
+    name: app?.name ?? '',
+    tenant: realm.tenant.domain,
+    uri: said('redirect_uri'),
+    scope: said('scope'),
+    type: said('response_type'),
+    grant: said('grant_type'),
+    agreed: app?.adminConsent ?? [],
+    redirectUris: app === undefined ? [] : redirectUrisOf(app),
+    clients: app === undefined ? await clientNames(realm.directory) : [],
+  };
+}

@@ -1,0 +1,102 @@
+import { createLocalJWKSet, errors, jwtVerify } from 'jose';
+import type { Provider, TokenEndpointGrantContext } from 'oidc-provider';
+import { z } from 'zod';
+import { checkScopesExist } from '../../directory/resources.ts';
+import { graph, isOpenIdScope, resourcesOf, scopeList } from '../../directory/scopes.ts';
+import { EntraError } from '../../errors/entra-error.ts';
+import type { Realm } from '../../tenant/realm.ts';
+import { findAccount } from '../claims/id-token-claims.ts';
+import { addToGrant, requireConsent } from '../grants/grants.ts';
+import { resourceServerInfo } from '../grants/resources.ts';
+
+const parameters = z.object({
+  assertion: z.string(),
+  requested_token_use: z.literal('on_behalf_of'),
+  scope: z.string(),
+});
+
+const accessToken = z.looseObject({
+  aud: z.string(),
+  oid: z.string(),
+  iat: z.number(),
+  idtyp: z.string().optional(),
+});
+
+/** An API calls another API for its caller, with the caller's access token as proof. */
+export async function onBehalfOf(
+  realm: Realm,
+  provider: Provider,
+  ctx: TokenEndpointGrantContext,
+): Promise<void> {
+  const { oidc } = ctx;
+  const sent = parameters.safeParse(oidc.params);
+  if (!sent.success) {
+    const field = String(sent.error.issues[0]?.path[0]);
+    if (oidc.params[field] === undefined) throw new EntraError('AADSTS900144', { field });
+    throw new EntraError('AADSTS9002313', { reason: `the value of ${field} is not supported` });
+  }
+  const { assertion, scope } = sent.data;
+  const caller = await verified(realm, assertion, oidc.client.clientId);
+  const wanted = scopeList(scope);
+  await checkScopesExist(realm.tenant, realm.directory, wanted);
+  await requireConsent(realm, caller.oid, oidc.client.clientId, wanted);
+  const account = await findAccount(realm, ctx, caller.oid);
+  if (account === undefined) {
+    throw new EntraError('AADSTS50034', { user: caller.oid, tenant: realm.tenant.domain });
+  }
+  oidc.entity('Account', account);
+
+  const uri = resourcesOf(wanted)[0] ?? graph.uri;
+  const server = new provider.ResourceServer(uri, await resourceServerInfo(realm, uri));
+  const grant = new provider.Grant({ accountId: caller.oid, clientId: oidc.client.clientId });
+  addToGrant(grant, wanted, { [uri]: server });
+  const grantId = await grant.save();
+  oidc.entity('Grant', grant);
+
+  const common = { accountId: caller.oid, client: oidc.client, grantId, gty: 'on_behalf_of' };
+  const token = new provider.AccessToken(common);
+  token.resourceServer = server;
+  token.scope = grant.getResourceScopeFiltered(uri, wanted);
+  oidc.entity('AccessToken', token);
+  const expiry = { token_type: 'Bearer', expires_in: token.expiration, scope: token.scope };
+  const body: Record<string, unknown> = { ...expiry, access_token: await token.save() };
+  if (wanted.includes('offline_access')) {
+    const refresh = { ...common, scope: wanted.join(' '), resource: uri, authTime: caller.iat };
+    body['refresh_token'] = await new provider.RefreshToken(refresh).save();
+  }
+  if (wanted.includes('openid')) {
+    const claims = await account.claims('id_token', scope, {}, []);
+    const idToken = new provider.IdToken(claims, { ctx });
+    Object.assign(idToken, {
+      scope: wanted.filter(isOpenIdScope).join(' '),
+      mask: {},
+      rejected: [],
+    });
+    body['id_token'] = await idToken.issue({ use: 'idtoken' });
+  }
+  ctx.body = body;
+}
+
+/** @throws EntraError AADSTS50013 or AADSTS500133 for a token that is not this API's to use */
+async function verified(realm: Realm, assertion: string, clientId: string) {
+  const keys = createLocalJWKSet({ keys: [realm.key.public] });
+  const payload = await jwtVerify(assertion, keys, { issuer: realm.issuer }).then(
+    (result) => result.payload,
+    (error: unknown) => {
+      if (error instanceof errors.JWTExpired) throw new EntraError('AADSTS500133');
+      throw new EntraError('AADSTS50013', { reason: 'its signature or issuer is not valid here' });
+    },
+  );
+  const token = accessToken.safeParse(payload).data;
+  if (token === undefined || token.idtyp === 'app') {
+    throw new EntraError('AADSTS50013', { reason: 'it is not an access token of a person' });
+  }
+  if (token.aud !== clientId && token.aud !== `api://${clientId}`) {
+    throw new EntraError(
+      'AADSTS50013',
+      { reason: 'its audience is another application' },
+      { name: 'aud of the assertion', sent: token.aud, registered: [clientId] },
+    );
+  }
+  return token;
+}

@@ -1,0 +1,110 @@
+import { IncomingMessage } from 'node:http';
+import { authenticateClient } from '../../client-authentication/authenticate.ts';
+import { isSinglePageRedemption } from '../../client-authentication/single-page.ts';
+import { backOrigin, paths } from '../../directory/addresses.ts';
+import { grantTypes } from '../../directory/grant-types.ts';
+import { failTokenRequest } from '../../faults/refusals.ts';
+import { readForm } from '../../http/form.ts';
+import {
+  refuseResource,
+  requireAnyTenant,
+  requireDefaultScope,
+  requireGrantOf,
+} from '../../tenant/request-checks.ts';
+import type { RequestContext } from '../../tenant/request-context.ts';
+import { handOverSecret } from '../grants/client-metadata.ts';
+import { requireSameUserFlow } from '../grants/user-flow-grants.ts';
+import { requireSecondFactor, widenRefreshToken } from './refresh-tokens.ts';
+
+/**
+ * Authenticates the app, then makes the request that oidc-provider sees: with the hand-over secret
+ * instead of the app's own credential. Fills in what the context says of the app and of the request.
+ * @throws EntraError
+ */
+export async function prepareTokenRequest(context: RequestContext): Promise<IncomingMessage> {
+  const { realm, provider, request, route, url } = context;
+  const fields = await readForm(request);
+  const basic = basicCredentials(request.headers.authorization);
+  const clientId = fields.get('client_id') ?? basic?.clientId;
+  const grantType = fields.get('grant_type');
+  const refreshToken = fields.get('refresh_token');
+  context.clientId = clientId;
+  refuseResource(realm.tenant, fields.get('resource'));
+  await failTokenRequest(realm, clientId, grantType);
+  const isSinglePage = await isSinglePageRedemption(realm, provider, {
+    clientId,
+    code: fields.get('code'),
+    refreshToken,
+    origin: request.headers.origin,
+  });
+  const secret = fields.get('client_secret') ?? basic?.secret;
+  const assertion = fields.get('client_assertion');
+  const app = await authenticateClient(
+    realm,
+    { clientId, secret, assertion, grantType, singlePage: isSinglePage },
+    [`${backOrigin(realm.tenant, realm.origins)}${url.pathname}`, realm.issuer],
+  );
+  requireAnyTenant(app, route.shared);
+  const isDeviceCode = url.pathname.toLowerCase().endsWith(paths.deviceCode);
+  requireGrantOf(realm.tenant, isDeviceCode ? 'device_code' : grantType);
+  requireDefaultScope(fields);
+  await requireSameUserFlow(realm, fields.get('code') ?? refreshToken, route.userFlow);
+  if (grantType === 'refresh_token') {
+    await widenRefreshToken(realm, provider, refreshToken, fields.get('scope'));
+    await requireSecondFactor(provider, refreshToken, fields.get('claims'));
+  }
+  context.said = {
+    claims: fields.get('claims'),
+    scope: fields.get('scope'),
+    isSinglePage,
+    wantsClientInfo: fields.get('client_info') === '1',
+    proof: proofOf(secret, assertion),
+  };
+  // MSAL sends the short name.
+  if (grantType === 'device_code') fields.set('grant_type', grantTypes.deviceCode);
+  for (const name of ['client_assertion', 'client_assertion_type']) fields.delete(name);
+  fields.set('client_id', app.clientId);
+  fields.set('client_secret', handOverSecret);
+  return withBody(request, new URLSearchParams([...fields]).toString());
+}
+
+/** The values of the claim `azpacr`; a secret counts before an assertion, as it is checked first. */
+function proofOf(secret: string | undefined, assertion: string | undefined): '0' | '1' | '2' {
+  if (secret !== undefined) return '1';
+  return assertion === undefined ? '0' : '2';
+}
+
+function basicCredentials(header: string | undefined) {
+  if (header?.startsWith('Basic ') !== true) return undefined;
+  const text = Buffer.from(header.slice('Basic '.length), 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  if (colon < 0) return undefined;
+  return { clientId: decoded(text.slice(0, colon)), secret: decoded(text.slice(colon + 1)) };
+}
+
+/** RFC 6749 §2.3.1 has both halves form-encoded; a half that is not is taken as it is. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}
+
+/** The same request with another body: oidc-provider reads a stream, and the first one is spent. */
+function withBody(request: IncomingMessage, text: string): IncomingMessage {
+  const body = Buffer.from(text);
+  const { authorization: _, 'transfer-encoding': __, ...headers } = request.headers;
+  const fresh = new IncomingMessage(request.socket);
+  fresh.method = request.method;
+  fresh.url = request.url;
+  fresh.httpVersion = request.httpVersion;
+  fresh.httpVersionMajor = request.httpVersionMajor;
+  fresh.httpVersionMinor = request.httpVersionMinor;
+  fresh.headers = { ...headers, 'content-length': String(body.length) };
+  // Said to be complete, so that its end does not look like a broken connection.
+  fresh.complete = true;
+  fresh.push(body);
+  fresh.push(null);
+  return fresh;
+}

@@ -1,0 +1,87 @@
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import { z } from 'zod';
+import { paths } from '../../directory/addresses.ts';
+import type { Tenant, UserFlow } from '../../directory/model.ts';
+import { scopeList } from '../../directory/scopes.ts';
+import { jsonBody } from '../../errors/body.ts';
+import { withFaults } from '../../faults/id-token.ts';
+import type { Realm } from '../../tenant/realm.ts';
+import { contextOf, type RequestContext } from '../../tenant/request-context.ts';
+import { rememberUserFlow } from '../grants/user-flow-grants.ts';
+import { failureOf } from '../outcome/failure.ts';
+import { b2cTokenResponse } from './b2c-token-response.ts';
+import { endOfRefreshToken, type IssuedTokens, issuedTokens } from './issued-tokens.ts';
+
+const deviceCode = z.looseObject({ device_code: z.string(), user_code: z.string() });
+const secondsBetweenPolls = 5;
+const ninetyDays = 90 * 86_400;
+
+/** Makes the body of the token and device code endpoints Entra's: error codes, client_info, ext_expires_in. */
+export async function dressTokenResponse(ctx: KoaContextWithOIDC): Promise<void> {
+  const failure = await failureOf(ctx);
+  if (failure !== undefined) {
+    ctx.type = 'json';
+    ctx.status = failure.error.status;
+    ctx.body = jsonBody(failure.body);
+    return;
+  }
+  const tokens = issuedTokens.safeParse(ctx.body).data;
+  if (tokens !== undefined) {
+    ctx.set('pragma', 'no-cache');
+    ctx.body = await dressTokens(ctx, tokens);
+    return;
+  }
+  const device = deviceCode.safeParse(ctx.body).data;
+  if (device !== undefined) ctx.body = dressDeviceCode(contextOf(ctx), device);
+}
+
+async function dressTokens(
+  ctx: KoaContextWithOIDC,
+  { scope, ...tokens }: IssuedTokens,
+): Promise<object> {
+  const { Account, AccessToken, ClientCredentials } = ctx.oidc.entities;
+  const objectId = Account?.accountId ?? AccessToken?.accountId;
+  const { realm, route, said } = contextOf(ctx);
+  const { id_token: idToken, refresh_token: refreshToken } = tokens;
+  await rememberUserFlow(realm, refreshToken, route.userFlow, ninetyDays);
+  const isApp = ClientCredentials !== undefined;
+  const dressed = {
+    ...tokens,
+    ...(scope !== undefined && !isApp && { scope: scopeShown(realm.tenant, scope) }),
+    ...(idToken && { id_token: await withFaults(realm, ctx.oidc.client?.clientId ?? '', idToken) }),
+    ...(said.wantsClientInfo === true &&
+      objectId && { client_info: infoFor(realm, route.userFlow, objectId) }),
+  };
+  if (realm.tenant.dialect === 'b2c') return b2cTokenResponse(realm, ctx, dressed);
+  return {
+    ...dressed,
+    ext_expires_in: tokens.expires_in,
+    ...(said.isSinglePage === true && refreshToken && endOfRefreshToken(ctx)),
+  };
+}
+
+/** Entra does not name `offline_access`: the refresh token shows in the answer by itself. */
+const scopeShown = ({ dialect }: Tenant, scope: string): string =>
+  scopeList(scope)
+    .filter((each) => dialect === 'b2c' || each !== 'offline_access')
+    .join(' ');
+
+/** MSAL builds its account's ID from this. */
+function infoFor({ tenant }: Realm, userFlow: UserFlow | undefined, objectId: string): string {
+  const uid = userFlow === undefined ? objectId : `${objectId}-${userFlow.id.toLowerCase()}`;
+  return Buffer.from(JSON.stringify({ uid, utid: tenant.id })).toString('base64url');
+}
+
+function dressDeviceCode(
+  { realm, route }: RequestContext,
+  { verification_uri_complete: _, ...device }: z.infer<typeof deviceCode>,
+): object {
+  const address = `${realm.origins.front}${route.base}${paths.deviceSignIn}`;
+  return {
+    ...device,
+    verification_uri: address,
+    // Without an interval MSAL polls without a pause.
+    interval: secondsBetweenPolls,
+    message: `To sign in, open ${address} in a browser and enter the code ${device.user_code}.`,
+  };
+}

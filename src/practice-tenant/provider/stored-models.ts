@@ -1,0 +1,57 @@
+import type { AdapterFactory, AdapterPayload, ClientMetadata } from 'oidc-provider';
+import { z } from 'zod';
+import type { Store } from '../store/store.ts';
+
+const record = z.record(z.string(), z.unknown());
+
+/** Kinds whose expired records are still told apart from unknown ones (AADSTS70008, AADSTS54005). */
+const rememberedAfterwards = new Set(['AuthorizationCode', 'RefreshToken', 'DeviceCode']);
+const anHour = 3600;
+
+/** oidc-provider's storage contract over the practice tenant's store; clients come from the directory. */
+export function providerAdapter(
+  store: Store,
+  tenant: string,
+  findClient: (id: string) => Promise<ClientMetadata | undefined>,
+): AdapterFactory {
+  return (model) => {
+    const prefix = `oidc/${tenant}/${model}`;
+    const read = async (id: string): Promise<AdapterPayload | undefined> =>
+      record.safeParse(await store.get(`${prefix}/${id}`)).data;
+    const readBy = async (index: string, value: string): Promise<AdapterPayload | undefined> => {
+      const id = await store.get(`${prefix}.${index}/${value}`);
+      return typeof id === 'string' ? read(id) : undefined;
+    };
+    return {
+      find: async (id) => (model === 'Client' ? findClient(id) : read(id)),
+      findByUid: (uid) => readBy('uid', uid),
+      findByUserCode: (code) => readBy('userCode', code),
+      upsert: async (id, payload, expiresIn) => {
+        const extra = rememberedAfterwards.has(model) ? anHour : 0;
+        const ttl = expiresIn === undefined ? undefined : expiresIn + extra;
+        await store.set(`${prefix}/${id}`, payload, ttl);
+        for (const index of ['uid', 'userCode']) {
+          const value = payload[index];
+          if (typeof value === 'string') await store.set(`${prefix}.${index}/${value}`, id, ttl);
+        }
+      },
+      consume: async (id) => {
+        const payload = await read(id);
+        if (payload === undefined) return;
+        const now = Math.floor(Date.now() / 1000);
+        const left = typeof payload['exp'] === 'number' ? payload['exp'] - now + anHour : anHour;
+        await store.set(`${prefix}/${id}`, { ...payload, consumed: now }, left);
+      },
+      destroy: async (id) => {
+        const payload = await read(id);
+        for (const index of ['uid', 'userCode']) {
+          const value = payload?.[index];
+          if (typeof value === 'string') await store.delete(`${prefix}.${index}/${value}`);
+        }
+        await store.delete(`${prefix}/${id}`);
+      },
+      // Redeeming a code twice or signing out does not take back tokens that Entra already issued.
+      revokeByGrantId: async () => {},
+    };
+  };
+}

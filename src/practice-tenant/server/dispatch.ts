@@ -1,0 +1,128 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answerFaults } from '../apis/faults.ts';
+import { answerGraph } from '../apis/graph.ts';
+import { answerTasks } from '../apis/tasks.ts';
+import { loopbackNames } from '../configuration/loopback.ts';
+import { answerDesk } from '../desk/desk.ts';
+import type { Origins } from '../directory/addresses.ts';
+import { EntraError } from '../errors/entra-error.ts';
+import { ServiceDown } from '../faults/refusals.ts';
+import { answerPreflight, sendError, sendJson, sendPage, sendText } from '../http/answer.ts';
+import { answerSocial, type OpenSocial } from '../social/social-endpoints.ts';
+import type { OpenTenant } from '../tenant/request-context.ts';
+import { findRoute } from '../tenant/route.ts';
+import { homePageOf } from './home.ts';
+import { answerTenant } from './tenant-endpoints.ts';
+
+export interface DispatchOptions {
+  tenants: readonly OpenTenant[];
+  origins: Origins;
+  social: OpenSocial;
+  caCertificate: string;
+  /** Whether the desk is open; on a public host it is not, because it has no sign-in of its own. */
+  desk: boolean;
+  /** True for a Host header that names this server: anything else may be an attack by DNS. */
+  isOwnHost: (host: string | undefined) => boolean;
+}
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Every request of every channel comes in here. */
+export function dispatch(options: DispatchOptions): Handler {
+  return (request, response) => {
+    answer(options, request, response).catch((error: unknown) => {
+      // Whoever went away in the middle of a request gets no answer, and is no failure.
+      if (response.headersSent || response.destroyed) return response.destroy();
+      if (error instanceof EntraError) return sendError(request, response, error);
+      if (error instanceof ServiceDown) return sendText(response, 503, 'Service Unavailable\n');
+      console.error('The practice tenant failed:', error);
+      sendJson(response, 500, { error: 'server_error', error_description: 'See its log.' });
+    });
+  };
+}
+
+/** What pages of other origins may call; a tenant's own endpoints say it themselves. */
+const apis = new Set(['graph', 'tasks-api']);
+
+async function answer(
+  { tenants, social, origins, caCertificate, desk, isOwnHost }: DispatchOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const whole = wholeTarget(request.url);
+  if (!isOwnHost(request.headers.host) || (whole !== undefined && !isOwnHost(whole.host))) {
+    return sendText(response, 421, 'The practice tenant does not answer under this name.\n');
+  }
+  if (whole !== undefined) request.url = whole.pathname + whole.search;
+  const url = URL.parse(request.url ?? '/', origins.front);
+  if (url === null || !request.url?.startsWith('/') || request.url.startsWith('//')) {
+    return sendText(response, 400, 'Not an address.\n');
+  }
+  const realms = tenants.map(({ realm }) => realm);
+  const [, first = ''] = url.pathname.split('/');
+  if (request.method === 'OPTIONS' && apis.has(first)) return answerPreflight(request, response);
+  switch (first) {
+    case '':
+      return sendPage(response, 200, { title: 'Home', wide: true }, await homePageOf(realms));
+    case 'ca.pem':
+      response.setHeader('access-control-allow-origin', '*');
+      return sendText(response, 200, caCertificate);
+    case 'favicon.ico':
+      return sendText(response, 404, '');
+    case 'graph':
+      return answerGraph(realms, origins.back, url.pathname, request, response);
+    case 'desk':
+      if (desk) return answerDesk(realms, url.pathname, request, response);
+      return sendText(response, 404, 'The desk is closed on a public host.\n');
+    case 'faults':
+      if (desk) return answerFaults(realms, request, response);
+      return sendText(response, 404, '');
+    case 'social':
+      return answerSocial(social, url, request, response);
+    case 'tasks-api':
+      return answerTasks(realms, url.pathname, request, response);
+  }
+  const route = findRoute(
+    realms.map(({ tenant }) => tenant),
+    url,
+  );
+  const tenant = tenants.find(({ realm }) => realm.tenant === route?.tenant);
+  if (route === undefined || tenant === undefined) {
+    const name = decodedSegment(url.pathname);
+    const registered = realms.flatMap(({ tenant: { id, domain } }) => [id, domain]);
+    throw new EntraError(
+      'AADSTS90002',
+      { tenant: name },
+      { name: 'tenant', sent: name, registered },
+    );
+  }
+  await answerTenant({ ...tenant, route, url, request, response, said: {} });
+}
+
+/** A target in absolute form, as proxies send it and every server must take it (RFC 9112 §3.2.2). */
+const wholeTarget = (target: string | undefined): URL | undefined =>
+  /^https?:\/\//i.test(target ?? '') ? (URL.parse(target ?? '') ?? undefined) : undefined;
+
+function decodedSegment(pathname: string): string {
+  const segment = pathname.split('/')[1] ?? '';
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+/**
+ * Tells own names from others. A page of another site can make a browser send requests here under a
+ * name of its own (DNS rebinding); it cannot change the Host header.
+ */
+export function ownHosts(
+  origins: readonly string[],
+  ports: readonly number[],
+): (host: string | undefined) => boolean {
+  const own = new Set([
+    ...origins.map((origin) => new URL(origin).host),
+    ...ports.flatMap((port) => loopbackNames.map((name) => `${name}:${port}`)),
+  ]);
+  return (host) => host !== undefined && own.has(host.toLowerCase());
+}

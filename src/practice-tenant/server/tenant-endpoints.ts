@@ -1,0 +1,145 @@
+import type { IncomingMessage } from 'node:http';
+import { paths, socialAnswerPath } from '../directory/addresses.ts';
+import { EntraError } from '../errors/entra-error.ts';
+import { ServiceDown } from '../faults/refusals.ts';
+import { allowAnyOrigin, answerPreflight, redirect, sendError, sendJson } from '../http/answer.ts';
+import { readForm } from '../http/form.ts';
+import { handleAdminConsent } from '../interaction/admin-consent.ts';
+import { handleInteraction } from '../interaction/handle-interaction.ts';
+import { backFromSocial } from '../interaction/social-actions.ts';
+import { prepareAuthorizeRequest } from '../protocol/authorize/authorize-request.ts';
+import { discoveryDocument } from '../protocol/discovery-document.ts';
+import { inWordsOf } from '../protocol/outcome/failure.ts';
+import { recordRefusal } from '../protocol/outcome/record-sign-in.ts';
+import { signOut } from '../protocol/sign-out.ts';
+import { prepareTokenRequest } from '../protocol/token/token-request.ts';
+import { mounted } from '../provider/mounted.ts';
+import { refuseResource, requireAnyTenant } from '../tenant/request-checks.ts';
+import { carry, type RequestContext } from '../tenant/request-context.ts';
+import { refuseUserFlow } from './unknown-user-flow.ts';
+
+interface Endpoint {
+  /** Undefined where oidc-provider says what it takes. */
+  methods?: readonly string[];
+  answer: (context: RequestContext) => void | Promise<void>;
+}
+
+/** Answers every address below one tenant, and writes refusals into its sign-in log. @throws EntraError */
+export async function answerTenant(context: RequestContext): Promise<void> {
+  if (context.route.unknownUserFlow !== undefined) return refuseUserFlow(context);
+  try {
+    await answerEndpoint(context);
+  } catch (error) {
+    if (!(error instanceof EntraError)) throw error;
+    const said = inWordsOf(context.realm.tenant, error);
+    await recordRefusal(context, said);
+    throw said;
+  }
+}
+
+async function answerEndpoint(context: RequestContext): Promise<void> {
+  const { request, response, route, realm } = context;
+  const endpoint = endpoints[route.path];
+  if (endpoint === undefined) {
+    if (route.path.startsWith('/interaction/')) return handleInteraction(context);
+    return toProvider(context);
+  }
+  const { methods, answer } = endpoint;
+  const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '');
+  if (methods?.includes(method) === false) {
+    const values = { accepted: methods.join(' and '), received: method };
+    return sendError(request, response, new EntraError('AADSTS900561', values), realm.tenant);
+  }
+  if (method === 'OPTIONS' && methods !== undefined) return answerPreflight(request, response);
+  await answer(context);
+}
+
+const discovery: Endpoint = {
+  methods: ['GET', 'OPTIONS'],
+  answer: async ({ realm, route, response }) => {
+    if (await realm.faults.isOnAnywhere('discovery-down')) throw new ServiceDown();
+    const { tenant, origins } = realm;
+    sendJson(response, 200, discoveryDocument(tenant, route.userFlow, origins, route.shared));
+  },
+};
+
+const keys: Endpoint = {
+  methods: ['GET', 'OPTIONS'],
+  answer: ({ realm, response }) =>
+    sendJson(response, 200, { keys: [{ ...realm.key.public, issuer: realm.issuer }] }),
+};
+
+const adminConsent: Endpoint = { methods: ['GET', 'POST'], answer: handleAdminConsent };
+
+/** Of tokens and of device codes. */
+const token: Endpoint = {
+  methods: ['POST', 'OPTIONS'],
+  answer: async (context) => {
+    allowAnyOrigin(context.response);
+    await toProvider(context, await prepareTokenRequest(context));
+  },
+};
+
+const authorize: Endpoint = {
+  methods: ['GET', 'POST'],
+  answer: async (context) => {
+    const { realm, route, request } = context;
+    const sent = await parametersOf(context);
+    const clientId = sent.get('client_id') ?? undefined;
+    requireAnyTenant(await realm.directory.registration(clientId), route.shared);
+    refuseResource(realm.tenant, sent.get('resource'));
+    // A posted request is the same as one with a query (OpenID Connect Core §3.1.2.1).
+    request.method = 'GET';
+    await toProvider(context, request, `?${prepareAuthorizeRequest(realm.tenant, sent)}`);
+  },
+};
+
+const logout: Endpoint = {
+  methods: ['GET', 'POST'],
+  answer: async (context) => signOut(context, new Map(await parametersOf(context))),
+};
+
+const deviceSignIn: Endpoint = {
+  answer: (context) => {
+    const { request, response, route, provider } = context;
+    const hasSession = request.headers.cookie?.includes(`${provider.cookieName('session')}=`);
+    // Without a session there is no form that could have been posted, and oidc-provider fails on it.
+    if (request.method === 'POST' && hasSession !== true) {
+      return redirect(response, route.base + route.path);
+    }
+    return toProvider(context);
+  },
+};
+
+/** By path. What is not here is a page of a running sign-in, or oidc-provider's own. */
+const endpoints: Readonly<Record<string, Endpoint>> = {
+  [paths.discovery]: discovery,
+  '/.well-known/openid-configuration': discovery,
+  [paths.keys]: keys,
+  '/discovery/keys': keys,
+  [paths.token]: token,
+  [paths.deviceCode]: token,
+  [paths.deviceSignIn]: deviceSignIn,
+  [paths.authorize]: authorize,
+  [paths.logout]: logout,
+  [socialAnswerPath]: { methods: ['GET'], answer: backFromSocial },
+  '/adminconsent': adminConsent,
+  '/v2.0/adminconsent': adminConsent,
+};
+
+/** What was sent in a form or, without one, in the query. */
+const parametersOf = async ({ request, url }: RequestContext): Promise<URLSearchParams> =>
+  request.method === 'POST'
+    ? new URLSearchParams([...(await readForm(request))])
+    : url.searchParams;
+
+/** @param request as oidc-provider must see it */
+async function toProvider(
+  context: RequestContext,
+  request: IncomingMessage = context.request,
+  query = context.url.search,
+): Promise<void> {
+  const { route, callback, response } = context;
+  carry(context, request);
+  await callback(mounted(request, route.base, route.path + query), response);
+}

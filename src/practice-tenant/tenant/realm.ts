@@ -1,0 +1,52 @@
+import { issuerOf, type Origins } from '../directory/addresses.ts';
+import { type Consents, openConsents } from '../directory/consents.ts';
+import { type Directory, openDirectory } from '../directory/directory.ts';
+import type { Tenant } from '../directory/model.ts';
+import { openSignInLog, type SignInLog } from '../directory/sign-in-log.ts';
+import { type FaultSwitches, openFaultSwitches } from '../faults/switches.ts';
+import type { SocialProvider } from '../federation/social-provider.ts';
+import { type SigningKey, signingKey } from '../provider/signing-key.ts';
+import type { Store } from '../store/store.ts';
+
+/** Everything the parts of one tenant share. Opened at the start, and there until the process ends. */
+export interface Realm {
+  tenant: Tenant;
+  origins: Origins;
+  issuer: string;
+  directory: Directory;
+  consents: Consents;
+  store: Store;
+  key: SigningKey;
+  log: SignInLog;
+  faults: FaultSwitches;
+  /** The identity provider that people may come from, where the tenant has one. */
+  social?: SocialProvider | undefined;
+}
+
+export interface RealmOptions {
+  store: Store;
+  origins: Origins;
+  /** The site whose live demo is registered. */
+  siteOrigin: string;
+  social: SocialProvider;
+}
+
+/** One tenant over the store that all four share. */
+export async function openRealm(tenant: Tenant, options: RealmOptions): Promise<Realm> {
+  const { store, origins, siteOrigin, social } = options;
+  const faults = openFaultSwitches(tenant.type, store);
+  return {
+    tenant,
+    origins,
+    store,
+    issuer: issuerOf(tenant, origins),
+    directory: openDirectory(tenant, store, siteOrigin),
+    consents: openConsents(tenant, store, ({ clientId }) =>
+      faults.isOn(clientId, 'consent-removed'),
+    ),
+    key: await signingKey(store, tenant.type),
+    log: openSignInLog(tenant.type, store),
+    faults,
+    social: tenant.hasSocialProvider ? social : undefined,
+  };
+}

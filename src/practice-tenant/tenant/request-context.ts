@@ -1,0 +1,77 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Provider } from 'oidc-provider';
+import type { ErrorBody } from '../errors/body.ts';
+import type { EntraError } from '../errors/entra-error.ts';
+import type { Realm } from './realm.ts';
+import type { Route } from './route.ts';
+
+/** A tenant that answers: what its parts share, and the oidc-provider that is dressed as Entra. */
+export interface OpenTenant {
+  realm: Realm;
+  provider: Provider;
+  callback: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+}
+
+/**
+ * Everything that is known of one request to a tenant, from its address to its answer.
+ *
+ * Made once, as soon as the address is known to lead to a tenant, and handed on as an argument. Only
+ * oidc-provider in the middle takes no argument of ours; what it calls finds the same object again with
+ * `contextOf`. It ends with the answer: nobody keeps it, and no two requests share one.
+ */
+export interface RequestContext extends OpenTenant {
+  readonly route: Route;
+  readonly url: URL;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** The app that a form named, for the sign-in log. Filled in before the request is checked. */
+  clientId?: string | undefined;
+  /** What a token request said beside its grant. Empty at the other endpoints. */
+  said: SaidAtTokenEndpoint;
+  /** What oidc-provider found wrong: it tells by an event, and answers elsewhere. */
+  problem?: { cause: unknown };
+  /** The problem in Entra's words; made once, so that log, page and body show the same IDs. */
+  failure?: Failure;
+  /** Whether oidc-provider showed a page of the sign-in instead of an answer. */
+  isInterrupted?: boolean;
+}
+
+export interface SaidAtTokenEndpoint {
+  /** The parameter `claims`. */
+  claims?: string | undefined;
+  /** With a code, oidc-provider looks at the scopes of its authorization only. */
+  scope?: string | undefined;
+  /** Whether what is redeemed was given to a single-page app. */
+  isSinglePage?: boolean;
+  /** Whether `client_info` was asked for, as MSAL does. */
+  wantsClientInfo?: boolean;
+  /** How the app proved itself, as in the claim `azpacr`: not at all, with a secret, with an assertion. */
+  proof?: '0' | '1' | '2';
+}
+
+export interface Failure {
+  error: EntraError;
+  body: ErrorBody;
+}
+
+const carried = Symbol('request context');
+
+declare module 'node:http' {
+  interface IncomingMessage {
+    /** Present on what oidc-provider is given, which it hands back as `ctx.req`. */
+    [carried]?: RequestContext;
+  }
+}
+
+/** Lets a request carry its context through oidc-provider; the form of a token request is a request of its own. */
+export function carry(context: RequestContext, request: IncomingMessage): void {
+  request[carried] = context;
+}
+
+/** The context of the request that oidc-provider is answering. @param ctx Koa's context */
+export function contextOf({ req }: { req: IncomingMessage }): RequestContext {
+  const context = req[carried];
+  if (context === undefined)
+    throw new Error('A request reached oidc-provider without its context.');
+  return context;
+}

@@ -1,0 +1,54 @@
+import { paths } from '../directory/addresses.ts';
+import type { Tenant, UserFlow } from '../directory/model.ts';
+
+export interface Route {
+  tenant: Tenant;
+  userFlow: UserFlow | undefined;
+  /** The segments before `path`, as they were sent. */
+  base: string;
+  /** Below the base, in lower case but for what follows an ID. */
+  path: string;
+  /** `common` or `organizations` when no tenant was named. */
+  shared?: string;
+  /** What the address names as a user flow, where the tenant has no such one. */
+  unknownUserFlow?: string;
+}
+
+/** Endpoints for every organization; here they lead to the one workforce tenant. */
+const sharedNames = new Set(['common', 'organizations']);
+
+/**
+ * Finds the tenant, and for B2C the user flow, of an address. Tenants are named by ID or domain; user
+ * flows by a segment, or by the parameter `p` as older apps do. Case never counts: MSAL lower-cases.
+ */
+export function findRoute(tenants: readonly Tenant[], url: URL): Route | undefined {
+  const segments = url.pathname.split('/').slice(1);
+  const prefix = segments[0]?.toLowerCase() === 'tfp' ? 1 : 0;
+  const name = segments[prefix]?.toLowerCase();
+  const shared = name !== undefined && sharedNames.has(name) ? { shared: name } : {};
+  const tenant = tenants.find(({ id, domain, isShared }) =>
+    'shared' in shared ? isShared : id === name || domain === name,
+  );
+  if (tenant === undefined) return undefined;
+  const below = segments.slice(prefix + 1);
+  const inPath = beginsWithUserFlow(tenant, below) ? below[0] : undefined;
+  const said = inPath ?? (url.searchParams.get('p') || undefined);
+  const userFlow = tenant.userFlows.find(({ id }) => id.toLowerCase() === said?.toLowerCase());
+  const isUnknown = tenant.userFlows.length > 0 && said !== undefined && userFlow === undefined;
+  const length = prefix + (inPath === undefined ? 1 : 2);
+  return {
+    tenant,
+    userFlow: userFlow ?? tenant.userFlows[0],
+    base: `/${segments.slice(0, length).join('/')}`,
+    path: `/${segments.slice(length).join('/')}`,
+    ...shared,
+    ...(isUnknown ? { unknownUserFlow: said } : {}),
+  };
+}
+
+const endpoints: ReadonlySet<string> = new Set(Object.values(paths));
+
+/** Whether the first segment has the prefix of all user flows, or an endpoint behind it: it may be mistyped. */
+const beginsWithUserFlow = (tenant: Tenant, [first = '', ...rest]: readonly string[]): boolean =>
+  tenant.userFlows.length > 0 &&
+  (/^b2c_1/i.test(first) || endpoints.has(`/${rest.join('/')}`.toLowerCase()));
