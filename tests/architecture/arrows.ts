@@ -4,7 +4,10 @@ import type { Import } from './imports.ts';
 const arrows: Record<string, readonly string[]> = {
   // The protocol stands on what is left of a visit and on how an error is told; nothing below knows of it.
   'samples/web-app/sign-in/errors': [],
-  'samples/web-app/sign-in/session': ['samples/web-app/sign-in/errors'],
+  'samples/web-app/sign-in/session': [
+    'samples/web-app/sign-in/errors',
+    'samples/web-app/sign-in/registration',
+  ],
   'samples/web-app/sign-in/network': ['samples/web-app/sign-in/errors'],
   'samples/web-app/sign-in/registration': [],
   'samples/web-app/sign-in/protocol': [
@@ -13,14 +16,19 @@ const arrows: Record<string, readonly string[]> = {
     'samples/web-app/sign-in/registration',
     'samples/web-app/sign-in/session',
   ],
-  'samples/web-app/sign-in/stores': ['samples/web-app/sign-in'],
+  'samples/web-app/sign-in/stores': [
+    'samples/web-app/sign-in/errors',
+    'samples/web-app/sign-in/session',
+  ],
   'samples/web-app/sign-in/express': ['samples/web-app/sign-in'],
   'samples/web-app/sign-in': [
     'samples/web-app/sign-in/errors',
     'samples/web-app/sign-in/express',
+    'samples/web-app/sign-in/network',
     'samples/web-app/sign-in/protocol',
     'samples/web-app/sign-in/registration',
     'samples/web-app/sign-in/session',
+    'samples/web-app/sign-in/stores',
     'samples/web-app',
   ],
   // Calling an API is bounded by the same code as asking the provider.
@@ -37,15 +45,12 @@ const arrows: Record<string, readonly string[]> = {
   'src/scenarios': [],
   'src/sample-source': ['src/scenarios', 'samples/web-app'],
   'src/downloads': ['src/sample-source', 'src/scenarios'],
-  'src/auth': [
-    'samples/web-app/sign-in',
-    'samples/web-app/sign-in/registration',
-    'samples/web-app/sign-in/stores',
-  ],
+  // The demo runs the library, and the sample's own call of its API.
+  'src/auth': ['samples/web-app', 'samples/web-app/sign-in'],
   'src/clients': [],
   'src/security': [],
   'src/search': ['src/content'],
-  'src/style-guide': [],
+  'src/style-guide': ['samples/web-app/sign-in', 'src/auth'],
   'src/shell': ['src/home', 'src/markdown', 'src/scenarios', 'src/search', 'src/tutorial'],
   'src/errors': ['src/sample-source', 'src/search', 'src/tutorial'],
   'src/demo': ['src/auth', 'src/errors', 'src/sample-source', 'src/shell'],

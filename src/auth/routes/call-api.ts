@@ -1,20 +1,21 @@
 import { SignInRequired, safeReturnTo } from '../../../samples/web-app/sign-in/index.ts';
-import { callApi } from '../call-api.ts';
+import { apiOutcome } from '../api-outcome.ts';
 import type { Visit } from '../visit.ts';
-import { buttonOnly, door, homeOf } from './door.ts';
+import { demoPath } from './demo-path.ts';
+import { buttonOnly, visitRoute } from './visit-route.ts';
 
 /** POST /auth/call-api: the app calls the API and keeps its answer for the page to show. */
 export async function callTheApi(visit: Visit): Promise<URL> {
   const { tenant, form, demo } = visit;
   visit.asked('call-api', 'POST');
-  const returnTo = safeReturnTo(form.get('returnTo'), homeOf(tenant.tenantType));
+  const returnTo = safeReturnTo(form.get('returnTo'), demoPath(tenant.tenantType));
   try {
-    visit.outcome = await callApi(visit);
+    visit.outcome = await apiOutcome(visit);
   } catch (error) {
     if (!(error instanceof SignInRequired)) throw error;
     return await throughSignIn(visit, error, returnTo);
   }
-  const location = new URL(returnTo, demo.environment.siteOrigin);
+  const location = new URL(returnTo, demo.siteOrigin);
   visit.answered('call-api-answer', location);
   return location;
 }
@@ -33,5 +34,5 @@ async function throughSignIn(visit: Visit, needed: SignInRequired, returnTo: str
 }
 
 export const prerender = false;
-export const POST = door(callTheApi, { trace: 'same trace' });
+export const POST = visitRoute(callTheApi, { trace: 'same trace' });
 export const GET = buttonOnly;

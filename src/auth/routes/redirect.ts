@@ -1,7 +1,8 @@
 import { SignInError, SignInRequired } from '../../../samples/web-app/sign-in/index.ts';
-import { callApi } from '../call-api.ts';
+import { apiOutcome } from '../api-outcome.ts';
 import type { Visit } from '../visit.ts';
-import { door, homeOf } from './door.ts';
+import { demoPath } from './demo-path.ts';
+import { visitRoute } from './visit-route.ts';
 
 /** GET /auth/redirect/<tenant-type>: the provider's answer, by way of the browser. */
 export async function redirect(visit: Visit): Promise<URL> {
@@ -19,14 +20,15 @@ export async function redirect(visit: Visit): Promise<URL> {
   try {
     ({ returnTo } = await tenant.relyingParty.redirect(cookies, url));
   } catch (error) {
-    if (!(error instanceof SignInError && error.code === 'password_reset_requested')) throw error;
-    return await toPasswordReset(visit, error.returnTo ?? homeOf(tenant.tenantType));
+    const asked = error instanceof SignInError && error.code === 'password_reset_requested';
+    if (!asked || !tenant.registration.userFlows?.resetPassword) throw error;
+    return await toPasswordReset(visit, error.returnTo ?? demoPath(tenant.tenantType));
   }
-  const { siteOrigin } = demo.environment;
+  const { siteOrigin } = demo;
   if (!recorder.has('redeem')) {
     // Signed in before, and still: a cancelled edit of the profile, or an answer that came twice.
     const cancelled = url.searchParams.has('error');
-    const back = new URL(cancelled ? returnTo : homeOf(tenant.tenantType), siteOrigin);
+    const back = new URL(cancelled ? returnTo : demoPath(tenant.tenantType), siteOrigin);
     visit.answered(cancelled ? 'unchanged' : 'used-before', back);
     return back;
   }
@@ -41,7 +43,7 @@ export async function redirect(visit: Visit): Promise<URL> {
 /** The sign-in was for the sake of an API call: the learner need not press the button again. */
 async function callApiAfterAll(visit: Visit): Promise<void> {
   try {
-    visit.outcome = await callApi(visit);
+    visit.outcome = await apiOutcome(visit);
   } catch (error) {
     // Still not enough: the button is there, and asking once more on its own could go round for ever.
     if (!(error instanceof SignInRequired)) throw error;
@@ -60,4 +62,4 @@ async function toPasswordReset(visit: Visit, returnTo: string): Promise<URL> {
 }
 
 export const prerender = false;
-export const GET = door(redirect, { trace: 'never' });
+export const GET = visitRoute(redirect, { trace: 'never' });
