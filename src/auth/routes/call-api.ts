@@ -2,6 +2,7 @@ import { SignInRequired, safeReturnTo } from '../../../samples/web-app/sign-in/i
 import { apiOutcome } from '../api-outcome.ts';
 import type { Visit } from '../visit.ts';
 import { demoPath } from './demo-path.ts';
+import { signInNeeded } from './sign-in-needed.ts';
 import { buttonOnly, visitRoute } from './visit-route.ts';
 
 /** POST /auth/call-api: the app calls the API and keeps its answer for the page to show. */
@@ -13,24 +14,11 @@ export async function callTheApi(visit: Visit): Promise<URL> {
     visit.outcome = await apiOutcome(visit);
   } catch (error) {
     if (!(error instanceof SignInRequired)) throw error;
-    return await throughSignIn(visit, error, returnTo);
+    return await signInNeeded(visit, error, returnTo);
   }
   const location = new URL(returnTo, demo.siteOrigin);
   visit.answered('call-api-answer', location);
   return location;
-}
-
-/** More permissions, or a fresh sign-in: both are had at the provider. */
-async function throughSignIn(visit: Visit, needed: SignInRequired, returnTo: string): Promise<URL> {
-  const { scopes, claims } = needed;
-  const authorizeUrl = await visit.tenant.relyingParty.signIn(visit.cookies, {
-    returnTo,
-    scopes,
-    ...(claims && { claims }),
-  });
-  visit.cachedUnlessAsked('discovery');
-  visit.answered('sign-in-needed', authorizeUrl);
-  return authorizeUrl;
 }
 
 export const prerender = false;

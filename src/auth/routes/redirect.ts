@@ -2,6 +2,7 @@ import { SignInError, SignInRequired } from '../../../samples/web-app/sign-in/in
 import { apiOutcome } from '../api-outcome.ts';
 import type { Visit } from '../visit.ts';
 import { demoPath } from './demo-path.ts';
+import { signInNeeded } from './sign-in-needed.ts';
 import { visitRoute } from './visit-route.ts';
 
 /** GET /auth/redirect/<tenant-type>: the provider's answer, by way of the browser. */
@@ -35,18 +36,28 @@ export async function redirect(visit: Visit): Promise<URL> {
   const location = new URL(returnTo, siteOrigin);
   visit.cachedUnlessAsked('keys');
   visit.outcome = { kind: 'signed-in' };
-  if (sentTo?.kind === 'sign-in-needed') await callApiAfterAll(visit);
+  if (sentTo?.kind === 'sign-in-needed') {
+    const needed = await callApiAfterAll(visit);
+    // Once a permission is given, the API may ask for a second factor. That is asked for once: what it
+    // still wants after that, asking again would not bring.
+    if (needed?.claims && !sentTo.asked.includes('claims'))
+      return await signInNeeded(visit, needed, returnTo);
+  }
   visit.answered('signed-in', location);
   return location;
 }
 
-/** The sign-in was for the sake of an API call: the learner need not press the button again. */
-async function callApiAfterAll(visit: Visit): Promise<void> {
+/**
+ * The sign-in was for the sake of an API call: the learner need not press the button again.
+ * @returns what the call still needs
+ */
+async function callApiAfterAll(visit: Visit): Promise<SignInRequired | undefined> {
   try {
     visit.outcome = await apiOutcome(visit);
+    return undefined;
   } catch (error) {
-    // Still not enough: the button is there, and asking once more on its own could go round for ever.
     if (!(error instanceof SignInRequired)) throw error;
+    return error;
   }
 }
 
