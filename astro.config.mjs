@@ -3,9 +3,9 @@ import node from '@astrojs/node';
 import sitemap from '@astrojs/sitemap';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
-import liveDemo from './src/auth/integration.ts';
-import development from './src/server/dev.ts';
-import server from './src/server/integration.ts';
+import liveDemo from './src/auth/routes-integration.ts';
+import server from './src/server/build-integration.ts';
+import development from './src/server/development-integration.ts';
 import { lighterStarlight } from './src/shell/starlight/lighter-starlight.ts';
 import { starlightShell } from './src/shell/starlight/starlight-shell.ts';
 
