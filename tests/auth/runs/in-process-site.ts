@@ -28,7 +28,7 @@ export async function answer(request: Request, demo: DemoConfiguration): Promise
     const route = endpoint[request.method === 'POST' ? 'POST' : 'GET'];
     if (params === null || route === undefined) continue;
     const set: string[] = [];
-    const locals: App.Locals = { demo };
+    const locals: Pick<App.Locals, 'demo' | 'explained'> = { demo };
     // Of Astro's context only what the endpoints use.
     const context = {
       request,

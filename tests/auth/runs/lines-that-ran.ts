@@ -25,10 +25,8 @@ function ranOf(file: string, region: string, lines: ReadonlySet<number> | undefi
   const first = text.findIndex((line) => line.trim() === `// #region ${region}`);
   const last = text.findIndex((line) => line.trim() === `// #endregion ${region}`);
   if (first < 0 || last < 0) throw new Error(`${file} has no region ${region}.`);
-  return text
-    .keys()
-    .filter((index) => index > first && index < last && lines?.has(index + 1))
-    .toArray().length;
+  return [...text.keys()].filter((index) => index > first && index < last && lines?.has(index + 1))
+    .length;
 }
 
 const dataFolder = mkdtempSync(join(tmpdir(), 'lines-that-ran-'));
