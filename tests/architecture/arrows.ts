@@ -5,7 +5,10 @@ import { practiceTenantArrows } from './practice-tenant-floors.ts';
 const arrows: Record<string, readonly string[]> = {
   // The protocol stands on what is left of a visit and on how an error is told; nothing below knows of it.
   'samples/web-app/sign-in/errors': [],
-  'samples/web-app/sign-in/session': ['samples/web-app/sign-in/errors'],
+  'samples/web-app/sign-in/session': [
+    'samples/web-app/sign-in/errors',
+    'samples/web-app/sign-in/registration',
+  ],
   'samples/web-app/sign-in/network': ['samples/web-app/sign-in/errors'],
   'samples/web-app/sign-in/registration': [],
   'samples/web-app/sign-in/protocol': [
@@ -14,14 +17,19 @@ const arrows: Record<string, readonly string[]> = {
     'samples/web-app/sign-in/registration',
     'samples/web-app/sign-in/session',
   ],
-  'samples/web-app/sign-in/stores': ['samples/web-app/sign-in'],
+  'samples/web-app/sign-in/stores': [
+    'samples/web-app/sign-in/errors',
+    'samples/web-app/sign-in/session',
+  ],
   'samples/web-app/sign-in/express': ['samples/web-app/sign-in'],
   'samples/web-app/sign-in': [
     'samples/web-app/sign-in/errors',
     'samples/web-app/sign-in/express',
+    'samples/web-app/sign-in/network',
     'samples/web-app/sign-in/protocol',
     'samples/web-app/sign-in/registration',
     'samples/web-app/sign-in/session',
+    'samples/web-app/sign-in/stores',
     'samples/web-app',
   ],
   // Calling an API is bounded by the same code as asking the provider.
@@ -37,12 +45,8 @@ const arrows: Record<string, readonly string[]> = {
   ...practiceTenantArrows,
   'src/scenarios': [],
   'src/sample-source': ['src/scenarios', 'samples/web-app'],
-  'src/auth': [
-    'src/scenarios',
-    'samples/web-app/sign-in',
-    'samples/web-app/sign-in/registration',
-    'samples/web-app/sign-in/stores',
-  ],
+  // The demo runs the library, and the sample's own call of its API.
+  'src/auth': ['src/scenarios', 'samples/web-app', 'samples/web-app/sign-in'],
   // The schemas alone: documents import the components that they use.
   'src/content': ['src/documents', 'src/scenarios'],
   'src/clients': ['src/scenarios'],
@@ -75,7 +79,14 @@ const arrows: Record<string, readonly string[]> = {
     'src/shell',
     'src/tutorial',
   ],
-  'src/style-guide': ['src/auth', 'src/demo', 'src/scenarios', 'src/shell', 'src/tutorial'],
+  'src/style-guide': [
+    'samples/web-app/sign-in',
+    'src/auth',
+    'src/demo',
+    'src/scenarios',
+    'src/shell',
+    'src/tutorial',
+  ],
   // Puts the parts into Starlight's places; only the configuration of Astro imports it.
   'src/starlight': ['src/markdown', 'src/scenarios', 'src/search', 'src/shell', 'src/tutorial'],
   'src/pages': [

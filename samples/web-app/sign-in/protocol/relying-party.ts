@@ -3,6 +3,7 @@ import { boundedFetch } from '../network/bounded-fetch.ts';
 import type { Registration } from '../registration/registration.ts';
 import { type CookieJar, type CookieSetting, sealedCookie } from '../session/cookies.ts';
 import { createSessions, type SessionLifetime } from '../session/session.ts';
+import { sessionLifetimeFrom } from '../session/session-lifetime.ts';
 import { guardedStore, type TokenStore } from '../session/token-store.ts';
 import type { User } from '../session/user.ts';
 import { createTokens } from './access-token.ts';
@@ -13,8 +14,6 @@ import { createSignIn, type SignInRequest } from './sign-in.ts';
 import { createSignOut, type SignedOut, SignOut } from './sign-out.ts';
 import { createTransactions } from './transaction.ts';
 
-const defaultLifetime: SessionLifetime = { idle: 3600, absolute: 8 * 3600 };
-
 export interface RelyingPartyOptions {
   registration: Registration;
   /** The first seals; older ones behind it still open. At least 32 characters each. */
@@ -24,6 +23,7 @@ export interface RelyingPartyOptions {
   fetch?: typeof fetch;
   /** Milliseconds since 1970. */
   now?: () => number;
+  /** As `sessionLifetimeFrom` reads it; without it what that function takes for usual. */
   lifetime?: SessionLifetime;
 }
 
@@ -77,7 +77,7 @@ function createParts(options: RelyingPartyOptions) {
     registration,
     discovery: createDiscovery(registration, send, now),
     transactions: createTransactions(setting, store),
-    sessions: createSessions(setting, store, options.lifetime ?? defaultLifetime),
+    sessions: createSessions(setting, store, options.lifetime ?? sessionLifetimeFrom({})),
     signOuts: sealedCookie(setting, 'sign-out', SignOut),
     clientFor: (provider: Provider, tokenCache?: string) =>
       createClient(registration, provider, send, tokenCache),

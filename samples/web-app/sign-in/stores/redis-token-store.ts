@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createClient } from 'redis';
-import { SignInError, type TokenStore } from '../index.ts';
+import { SignInError } from '../errors/sign-in-error.ts';
+import type { TokenStore } from '../session/token-store.ts';
 
 /**
  * In milliseconds. A lock outlives the longest work under it, some 13 seconds: two requests of five seconds

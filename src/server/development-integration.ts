@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import type { DemoConfiguration } from '../auth/demo-configuration.ts';
+import { readEnvironment } from './environment.ts';
+import { runPracticeTenant } from './practice-tenant.ts';
+import { sessionSecrets } from './session-secret.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Where Astro's development server looks for the `Astro.locals` of a request. */
+const localsOfRequest = Symbol.for('astro.locals');
+
+/** Under `npm run dev`, Astro's own server answers; this starts beside it, and hands to it, what main.ts does. */
+export default function practiceTenantInDevelopment(): AstroIntegration {
+  return {
+    name: 'sign-in-lab:development',
+    hooks: {
+      'astro:server:setup': async ({ server }) => {
+        const environment = readEnvironment(process.env);
+        const demo: DemoConfiguration = {
+          ...environment.demo,
+          sessionSecrets: sessionSecrets(environment, root),
+        };
+        server.middlewares.use((request, _response, next) => {
+          Object.assign(request, { [localsOfRequest]: { demo } });
+          next();
+        });
+        const running = await runPracticeTenant(environment.practiceTenant, root);
+        server.httpServer?.once('close', () => running.close());
+      },
+    },
+  };
+}
