@@ -1,5 +1,4 @@
-import { SignInRequired } from './sign-in/index.ts';
-import { boundedReply } from './sign-in/network/bounded-fetch.ts';
+import { boundedReply, SignInRequired } from './sign-in/index.ts';
 
 export interface ApiReply {
   endpoint: string;

@@ -79,7 +79,7 @@ export const faults: readonly Item[] = [
     id: 'fault 13',
     what: 'The session secret is replaced',
     done: 'Old cookies stay good while the old secret is listed second.',
-    where: ['sign-in/session/sealed.ts'],
+    where: ['sign-in/session/sealed-cookie.ts'],
   },
   {
     id: 'fault 14',
@@ -145,7 +145,7 @@ export const faults: readonly Item[] = [
     id: 'fault 24',
     what: '10,000 mutated cookies',
     done: 'Ignored and cleared; not one 5xx.',
-    where: ['sign-in/session/sealed.ts'],
+    where: ['sign-in/session/sealed-cookie.ts'],
   },
   {
     id: 'fault 25',

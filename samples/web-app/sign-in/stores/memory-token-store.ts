@@ -1,4 +1,4 @@
-import type { TokenStore } from '../index.ts';
+import type { TokenStore } from '../session/token-store.ts';
 
 // #region memory-store
 /**

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createClient } from 'redis';
-import { SignInError, type TokenStore } from '../index.ts';
+import { SignInError } from '../errors/sign-in-error.ts';
+import type { TokenStore } from '../session/token-store.ts';
 
 /**
  * In milliseconds. A lock outlives the longest work under it, some 13 seconds: two requests of five seconds
@@ -101,3 +102,19 @@ export function redisTokenStore(
   };
 }
 // #endregion redis-store
+
+/** Whether the Redis client understands it. Otherwise that client's own error would print it, password and all. */
+export function isRedisUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || !/^rediss?:$/.test(url.protocol) || url.hostname === '') return false;
+  return /^(?:\/\d*)?$/.test(url.pathname) && isDecodable(`${url.username}:${url.password}`);
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -27,21 +27,32 @@ describe('the limit of sign-ins', () => {
     expect(wait('2001:db8:0:0:9::')).toBeGreaterThan(0);
   });
 
+  test('counts an address once, however it is written, and all that is none as one', () => {
+    const wait = signInLimit({ perMinute: 1 });
+    expect(wait('203.0.113.7')).toBe(0);
+    for (const again of ['::ffff:203.0.113.7', '203.0.113.7:51234'])
+      expect(wait(again)).toBeGreaterThan(0);
+    expect(wait('[2001:db8::7]:443')).toBe(0);
+    expect(wait('2001:db8::8')).toBeGreaterThan(0);
+    expect(wait('made up')).toBe(0);
+    expect(wait('made up again')).toBeGreaterThan(0);
+  });
+
   test('remembers only so many addresses, and forgets the oldest first', () => {
     const wait = signInLimit({ perMinute: 1, addresses: 2 });
-    for (const address of ['a', 'b', 'c']) expect(wait(address)).toBe(0);
-    expect(wait('c')).toBeGreaterThan(0);
-    expect(wait('b')).toBeGreaterThan(0);
-    expect(wait('a')).toBe(0);
+    for (const address of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) expect(wait(address)).toBe(0);
+    expect(wait('192.0.2.3')).toBeGreaterThan(0);
+    expect(wait('192.0.2.2')).toBeGreaterThan(0);
+    expect(wait('192.0.2.1')).toBe(0);
   });
 
   test('an address that comes again counts as new', () => {
     let now = 0;
     const wait = signInLimit({ perMinute: 1, addresses: 3, now: () => now });
-    for (const address of ['a', 'b']) wait(address);
+    for (const address of ['192.0.2.1', '192.0.2.2']) wait(address);
     now = 60_000;
-    for (const address of ['a', 'c', 'd']) expect(wait(address)).toBe(0);
-    expect(wait('a')).toBeGreaterThan(0);
+    for (const address of ['192.0.2.1', '192.0.2.3', '192.0.2.4']) expect(wait(address)).toBe(0);
+    expect(wait('192.0.2.1')).toBeGreaterThan(0);
   });
 
   test('0 is no limit', () => {
