@@ -18,7 +18,9 @@ export function serve(app: RequestListener, { port, host, welcome, beforeExit }:
 
   server.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
-    console.error(`Port ${port} is taken: stop the other program, or set PORT and REDIRECT_URI.`);
+    console.error(
+      `Port ${port} is taken: stop the other program, or set another PORT. REDIRECT_URI, if there is one, must name the same port.`,
+    );
     process.exit(1);
   });
   server.listen({ port, host }, () => {

@@ -32,9 +32,28 @@ const arrows: Record<string, readonly string[]> = {
     'samples/web-app/sign-in/stores',
   ],
   'samples/web-app': ['samples/web-app/sign-in'],
-  // The check of Node and the trust in the practice tenant stand once; the zips get them in full.
-  'samples/protected-api': ['samples/web-app'],
-  'samples/middle-tier': ['samples/protected-api', 'samples/web-app'],
+  // What an API shares with the web app stands once; the zips get it in full (src/downloads/api-samples.ts).
+  'samples/protected-api/sign-in': [
+    'samples/web-app/sign-in/network',
+    'samples/web-app/sign-in/registration',
+  ],
+  'samples/protected-api/check-access-token': ['samples/protected-api/sign-in'],
+  'samples/protected-api': [
+    'samples/protected-api/check-access-token',
+    'samples/protected-api/sign-in',
+    'samples/web-app',
+  ],
+  'samples/middle-tier/sign-in': [
+    'samples/web-app/sign-in/network',
+    'samples/web-app/sign-in/registration',
+    'samples/web-app/sign-in/session',
+  ],
+  'samples/middle-tier': [
+    'samples/middle-tier/sign-in',
+    'samples/protected-api',
+    'samples/protected-api/check-access-token',
+    'samples/web-app',
+  ],
   'src/practice-tenant': [],
   'src/scenarios': [],
   'src/sample-source': ['src/scenarios', 'samples/web-app'],

@@ -28,7 +28,7 @@ export async function boundedReply(
   seconds = 5,
   maximumBytes = 65_536,
 ): Promise<Reply> {
-  // Not AbortSignal.timeout: that keeps every request in memory until its time is over.
+  // Its timer ends with the request; that of AbortSignal.timeout would run on.
   const tooLong = new AbortController();
   const timer = setTimeout(() => tooLong.abort(), seconds * 1000);
   try {
@@ -76,10 +76,13 @@ async function readAtMost(response: Response, maximumBytes: number): Promise<str
 }
 
 /** The reason of a failed fetch stands in its cause ("fetch failed" alone helps nobody). */
-function causesOf(error: unknown): string {
+export function causesOf(error: unknown): string {
   const messages: string[] = [];
-  for (let each = error; each instanceof Error && messages.length < 4; each = each.cause)
-    messages.push(each.message);
+  for (let each = error; each instanceof Error && messages.length < 4; each = each.cause) {
+    // localhost has two addresses, and an error for each.
+    const [first = each] = each instanceof AggregateError ? each.errors : [];
+    messages.push(first.message);
+  }
   return messages.join(': ');
 }
 

@@ -1,5 +1,5 @@
-import { type EnvironmentReader, isPlaceholder } from './environment.ts';
-import { isGuid, type TenantType, tenantIdIn, tenantTypeRows } from './tenant-types.ts';
+import { type EnvironmentReader, isGuid, isPlaceholder } from './environment.ts';
+import { type TenantType, tenantIdIn, tenantTypeRows } from './tenant-types.ts';
 
 /** B2C only: every user flow is an authority of its own. */
 export type UserFlow = 'signUpSignIn' | 'editProfile' | 'resetPassword';

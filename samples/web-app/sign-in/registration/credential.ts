@@ -2,8 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { NodeAuthOptions } from '@azure/msal-node';
-import type { EnvironmentReader } from './environment.ts';
-import { isGuid } from './tenant-types.ts';
+import { type EnvironmentReader, isGuid } from './environment.ts';
 
 /** How an app proves who it is. A secret is for trying out; in production use one of the other two. */
 export type Credential =

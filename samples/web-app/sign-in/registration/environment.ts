@@ -15,6 +15,11 @@ export function isPlaceholder(value: string): boolean {
   return /<[^>]*>|^(?:your|enter|replace|todo|xxx)[-_ ]|^\.\.\.$/i.test(value);
 }
 
+export const guid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
+const wholeGuid = new RegExp(`^${guid.source}$`, 'i');
+
+export const isGuid = (text: string): boolean => wholeGuid.test(text);
+
 export type EnvironmentReader = ReturnType<typeof environmentReader>;
 
 /** Reads variables and collects what is wrong with them, so that every mistake is told at once. */
@@ -29,16 +34,25 @@ export function environmentReader(environment: Environment) {
     return value || undefined;
   };
 
+  /** '' when it is missing, which then counts as a mistake. */
+  const need = (variable: string): string => {
+    const value = read(variable);
+    if (!value) mistakes.push(`${variable} is missing: set it in .env.`);
+    return value ?? '';
+  };
+
   return {
     /** Sentences for people; anybody who reads may add some. */
     mistakes,
     read,
+    need,
 
-    /** '' when it is missing, which then counts as a mistake. */
-    need(variable: string): string {
-      const value = read(variable);
-      if (!value) mistakes.push(`${variable} is missing: set it in .env.`);
-      return value ?? '';
+    /** @param where it is found, for the sentence */
+    needGuid(variable: string, where: string): string {
+      const value = need(variable);
+      if (value && !isPlaceholder(value) && !isGuid(value))
+        mistakes.push(`${variable} must be a GUID: copy it from ${where}.`);
+      return value;
     },
 
     /** @param usual when it is not set */

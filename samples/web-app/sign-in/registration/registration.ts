@@ -8,7 +8,7 @@ import {
   environmentReader,
   isPlaceholder,
 } from './environment.ts';
-import { isGuid, tenantTypeFrom } from './tenant-types.ts';
+import { tenantTypeFrom } from './tenant-types.ts';
 
 /** What the app and its tenant have agreed on. */
 export interface Registration extends TenantAddress {
@@ -29,9 +29,10 @@ export function registrationFrom(environment: Environment): Registration {
   const reader = environmentReader(environment);
   const { read, need, mistakes } = reader;
   const tenantType = tenantTypeFrom(reader);
-  const clientId = need('CLIENT_ID');
-  if (clientId && !isPlaceholder(clientId) && !isGuid(clientId))
-    mistakes.push('CLIENT_ID must be a GUID: the "Application (client) ID" of your registration.');
+  const clientId = reader.needGuid(
+    'CLIENT_ID',
+    '"Application (client) ID" on the Overview page of your registration',
+  );
   const redirectUri = need('REDIRECT_URI');
   const port = reader.wholeNumber('PORT', 3000, 1, 65_535);
   const postLogout = read('POST_LOGOUT_REDIRECT_URI');

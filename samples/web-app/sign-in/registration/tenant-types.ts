@@ -1,4 +1,4 @@
-import { ConfigurationError, type EnvironmentReader } from './environment.ts';
+import { ConfigurationError, type EnvironmentReader, guid } from './environment.ts';
 
 /** What is known of an issuer before anybody was asked. */
 export interface IssuerParts {
@@ -65,7 +65,7 @@ const rows = {
     endsInVersion: false,
     issuers: ({ origin, tenantId, policy }) => [
       `${origin}/${tenantId}/v2.0/`,
-      `${origin}/tfp/${tenantId}/${policy}/v2.0/`,
+      ...(policy ? [`${origin}/tfp/${tenantId}/${policy}/v2.0/`] : []),
     ],
     hasUserFlows: true,
   },
@@ -86,11 +86,6 @@ export function tenantTypeFrom({ read }: EnvironmentReader): TenantType {
   if (isTenantType(text)) return text;
   throw new ConfigurationError([`TENANT_TYPE must be one of ${tenantTypes.join(', ')}.`]);
 }
-
-const guid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
-const wholeGuid = new RegExp(`^${guid.source}$`, 'i');
-
-export const isGuid = (text: string): boolean => wholeGuid.test(text);
 
 /** The tenant ID, which is part of every issuer of Microsoft Entra and Azure AD B2C. */
 export const tenantIdIn = (issuer: string): string | undefined => guid.exec(issuer)?.[0];
