@@ -11,16 +11,18 @@ export interface ApiReply {
 /**
  * Calls the API in the name of the signed-in person. Waits five seconds, follows no redirect (it would
  * carry the token elsewhere), and reads no more than a page can show.
+ * @param send how to reach the network, for whoever wants to watch
  * @throws SignInRequired when the API wants more proven than the token says
  */
 export async function callApi(
   endpoint: string,
   accessToken: string,
   scopes: readonly string[],
+  send: typeof fetch = fetch,
 ): Promise<ApiReply> {
   try {
     const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
-    const reply = await boundedReply(fetch, endpoint, { headers });
+    const reply = await boundedReply(send, endpoint, { headers });
     const claims = claimsChallenge(reply.headers.get('www-authenticate'));
     if (reply.status === 401 && claims !== undefined)
       throw new SignInRequired(scopes, { detail: 'the API sent a claims challenge', claims });

@@ -32,7 +32,7 @@ export function configurationFrom(environment: Environment): Configuration {
   mistakes.push(...mistakesInSecrets(secrets, protocol === 'https:'));
   const trustedProxies = wholeNumber('TRUST_PROXY', 0, 0, 10);
   // One person needs a few, a large office behind one address some hundreds; a flood is stopped.
-  const signInsPerMinute = wholeNumber('SIGN_IN_LIMIT', 1000, 0, 1_000_000);
+  const signInsPerMinute = wholeNumber('SIGN_IN_LIMIT', 1000, 0, 1_000_000, 'sign-ins per minute');
   const errorPages = read('ERROR_PAGES');
   if (errorPages !== undefined && !/^https?:\/\/[^?#]+\/$/.test(errorPages))
     mistakes.push('ERROR_PAGES must be an http or https address that ends in a slash.');

@@ -18,14 +18,14 @@ export interface DemoState {
   callsApi: boolean;
 }
 
-type Request = Pick<APIContext, 'request' | 'cookies'>;
+type Asked = Pick<APIContext, 'request' | 'cookies' | 'locals'>;
 
 /** Reads; starts nothing and sets no cookie, except that the relying party clears one that is spoilt. */
 export async function demoState(
-  { request, cookies }: Request,
+  { request, cookies, locals }: Asked,
   tenantType: TenantType,
 ): Promise<DemoState | { problem: Problem }> {
-  const demo = liveDemo();
+  const demo = liveDemo(locals);
   const tenant = demo.tenants.get(tenantType);
   if (!tenant) return { problem: problems.notConfigured };
   const jar = cookieJar(request, cookies);

@@ -1,6 +1,6 @@
 import type { AstroIntegration } from 'astro';
 
-/** The addresses of sign-in and sign-out, under src/auth because they are its doors, not pages. */
+/** The addresses of sign-in and sign-out, under src/auth because they are endpoints, not pages. */
 const routes = {
   '/auth/sign-in': new URL('./routes/sign-in.ts', import.meta.url),
   '/auth/redirect': new URL('./routes/redirect-without-tenant-type.ts', import.meta.url),
@@ -28,7 +28,7 @@ export default function liveDemo(): AstroIntegration {
         injectTypes({
           filename: 'locals.d.ts',
           content:
-            "declare namespace App { interface Locals { explained?: import('../../../../src/auth/routes/problem.ts').Explained } }",
+            "declare namespace App { interface Locals { demo: import('../../../../src/auth/demo-configuration.ts').DemoConfiguration; explained?: import('../../../../src/auth/routes/explain.ts').Explained } }",
         });
       },
     },

@@ -1,80 +1,72 @@
-import { hkdfSync } from 'node:crypto';
 import {
   createRelyingParty,
-  type Registration,
   type RelyingParty,
   type TenantType,
 } from '../../samples/web-app/sign-in/index.ts';
-import { type DemoEnvironment, demoEnvironment } from './environment.ts';
-import { demoRegistrations } from './registrations.ts';
+import type { DemoConfiguration, DemoRegistration } from './demo-configuration.ts';
 import { tokenStore } from './token-store.ts';
 import { recordingFetch } from './trace/recording-fetch.ts';
-import { TraceCookie } from './trace/trace-cookie.ts';
+import { type TraceCookie, traceCookie } from './trace/trace-cookie.ts';
 import { TraceStore } from './trace/trace-store.ts';
 
 /** One tenant type of the live demo, ready to sign in. */
-export interface DemoTenant {
+export interface DemoTenant extends DemoRegistration {
   tenantType: TenantType;
-  registration: Registration;
   relyingParty: RelyingParty;
-  /** Whose tenant it is: the practice tenant, or one that whoever runs this site has set. */
-  whose: 'practice' | 'operator';
+  /** Scopes that the app asks for somewhere: no form can ask for others. */
+  declaredScopes: ReadonlySet<string>;
   traceCookie: TraceCookie;
+  /** The app's way to the network, watched by the trace. */
+  send: typeof fetch;
 }
 
 export interface LiveDemo {
-  environment: DemoEnvironment;
+  siteOrigin: string;
   /** Without the tenant types that have no registration. */
   tenants: ReadonlyMap<TenantType, DemoTenant>;
   traces: TraceStore;
 }
 
-let running: LiveDemo | undefined;
+const running = new WeakMap<DemoConfiguration, LiveDemo>();
 
-/** The live demo of this process, made on first use from its environment. */
-export function liveDemo(): LiveDemo {
-  running ??= createLiveDemo(process.env);
-  return running;
+/** The live demo that the server has configured; made on first use, and one for all requests. */
+export function liveDemo({ demo: configuration }: Pick<App.Locals, 'demo'>): LiveDemo {
+  const known = running.get(configuration);
+  if (known) return known;
+  const made = createLiveDemo(configuration);
+  running.set(configuration, made);
+  return made;
 }
 
-/** @throws DemoConfigurationError */
-export function createLiveDemo(
-  env: Record<string, string | undefined>,
-  wire: typeof fetch = fetch,
-): LiveDemo {
-  const environment = demoEnvironment(env);
-  const { siteOrigin, sessionSecret } = environment;
-  if (sessionSecret === undefined) throw new Error('The live demo needs SESSION_SECRET.');
-  const store = tokenStore(environment.redisUrl);
-  const secure = siteOrigin.startsWith('https:');
-
+function createLiveDemo(configuration: DemoConfiguration): LiveDemo {
+  const { siteOrigin, sessionSecrets, sessionLifetime, redisUrl } = configuration;
+  const store = tokenStore(redisUrl);
+  const send = recordingFetch();
   const tenants = new Map<TenantType, DemoTenant>();
-  for (const [tenantType, { registration, whose }] of demoRegistrations(env)) {
+  for (const [tenantType, { registration, whose }] of configuration.registrations) {
+    const cookiePrefix = `lab.${tenantType}`;
     tenants.set(tenantType, {
       tenantType,
       registration,
       whose,
-      traceCookie: new TraceCookie({
-        name: `lab.${tenantType}.trace`,
-        password: derived(sessionSecret, `trace cookie ${tenantType}`),
-        secure,
+      declaredScopes: new Set(registration.api?.scopes),
+      send,
+      traceCookie: traceCookie({
+        prefix: cookiePrefix,
+        secure: siteOrigin.startsWith('https:'),
+        secrets: sessionSecrets,
+        registration: [tenantType, registration.authority, registration.clientId].join(' '),
+        now: Date.now,
       }),
       relyingParty: createRelyingParty({
         registration,
-        // Newest first, so that a secret can be changed without signing everybody out.
-        sessionSecrets: sessionSecret.split(/[\s,]+/).filter(Boolean),
+        sessionSecrets,
         tokenStore: store,
-        cookiePrefix: `lab.${tenantType}`,
-        fetch: recordingFetch(wire),
+        cookiePrefix,
+        fetch: send,
+        lifetime: sessionLifetime,
       }),
     });
   }
-  return { environment, tenants, traces: new TraceStore(store) };
-}
-
-/** A secret for one purpose, so that a seal made for another is refused. */
-function derived(secret: string, purpose: string): string {
-  return Buffer.from(hkdfSync('sha256', secret, '', `sign-in-lab ${purpose}`, 32)).toString(
-    'base64url',
-  );
+  return { siteOrigin, tenants, traces: new TraceStore(store) };
 }

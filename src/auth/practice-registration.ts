@@ -1,5 +1,4 @@
 import type { Registration, TenantType } from '../../samples/web-app/sign-in/index.ts';
-import type { DemoEnvironment } from './environment.ts';
 
 /** "Sign-in Lab live demo" in every practice tenant. Public on purpose: it opens nothing real. */
 const clientId = '11111111-1111-4111-8111-111111111111';
@@ -12,21 +11,29 @@ const domains: Readonly<Record<TenantType, string>> = {
   b2c: 'fabrikam.onmicrosoft.com',
 };
 
+/** Where apps reach the practice tenant, without a trailing slash. */
+export interface PracticeOrigins {
+  origin: string;
+  /** The same for the tenant with a custom domain. */
+  customDomainOrigin: string;
+}
+
 /** The live demo's registration in the practice tenant: made here, so it needs none of the checks of an operator's. */
 export function practiceRegistration(
   tenantType: TenantType,
-  { siteOrigin, practiceOrigin, practiceCustomDomainOrigin }: DemoEnvironment,
+  siteOrigin: string,
+  { origin, customDomainOrigin }: PracticeOrigins,
 ): Registration {
-  const graph = { endpoint: `${practiceOrigin}/graph/v1.0/me`, scopes: ['User.Read'] };
+  const graph = { endpoint: `${origin}/graph/v1.0/me`, scopes: ['User.Read'] };
   const tasks = {
-    endpoint: `${practiceOrigin}/tasks-api/tasks`,
+    endpoint: `${origin}/tasks-api/tasks`,
     scopes: [`https://${domains.b2c}/tasks-api/Tasks.Read`],
   };
   const authorities: Readonly<Record<TenantType, string>> = {
-    'entra-id': `${practiceOrigin}/0a0a0a0a-1111-4111-8111-111111111111`,
-    'external-id': `${practiceOrigin}/${domains['external-id']}`,
-    'external-id-custom-domain': `${practiceCustomDomainOrigin}/0c0c0c0c-3333-4333-8333-333333333333/v2.0`,
-    b2c: `${practiceOrigin}/${domains.b2c}`,
+    'entra-id': `${origin}/0a0a0a0a-1111-4111-8111-111111111111`,
+    'external-id': `${origin}/${domains['external-id']}`,
+    'external-id-custom-domain': `${customDomainOrigin}/0c0c0c0c-3333-4333-8333-333333333333/v2.0`,
+    b2c: `${origin}/${domains.b2c}`,
   };
   return {
     tenantType,

@@ -5,52 +5,43 @@ import {
   type TenantType,
   tenantTypes,
 } from '../../samples/web-app/sign-in/index.ts';
-import { demoEnvironment } from './environment.ts';
-import { practiceRegistration } from './practice-registration.ts';
+import type { DemoRegistration } from './demo-configuration.ts';
+import { type PracticeOrigins, practiceRegistration } from './practice-registration.ts';
 import { variablePrefix } from './tenant-type.ts';
 
 type Environment = Record<string, string | undefined>;
 
-export interface DemoRegistration {
-  registration: Registration;
-  whose: 'practice' | 'operator';
+export interface DemoSurroundings {
+  siteOrigin: string;
+  /** Where the practice tenant answers; undefined when the site runs without it. */
+  practiceTenant: PracticeOrigins | undefined;
 }
 
 const sampleVariable =
   /\b(?:CLIENT_[A-Z_]+|FEDERATED_TOKEN_FILE|(?:OIDC_)?AUTHORITY|B2C_TENANT_NAME|[A-Z]+_USER_FLOW|ENDPOINT|SCOPE)\b/g;
 
-/** Carries one sentence per mistake, each with the variable as the operator wrote it. */
-export class DemoConfigurationError extends Error {
-  readonly mistakes: readonly string[];
-  constructor(mistakes: readonly string[]) {
-    super(mistakes.join('\n'));
-    this.name = 'DemoConfigurationError';
-    this.mistakes = mistakes;
-  }
-}
-
 /**
  * The registration of each tenant type: the operator's when any variable with its prefix is set
- * (ENTRA_ID__CLIENT_ID, B2C__B2C_TENANT_NAME, …), the practice tenant's otherwise. The server calls
- * this at start, so that a mistake is told before anybody clicks.
- *
- * @throws DemoConfigurationError
+ * (ENTRA_ID__CLIENT_ID, B2C__B2C_TENANT_NAME, …), the practice tenant's otherwise.
+ * @throws ConfigurationError with the variables as the operator wrote them
  */
-export function demoRegistrations(env: Environment): ReadonlyMap<TenantType, DemoRegistration> {
-  const environment = demoEnvironment(env);
+export function demoRegistrations(
+  env: Environment,
+  { siteOrigin, practiceTenant }: DemoSurroundings,
+): ReadonlyMap<TenantType, DemoRegistration> {
   const registrations = new Map<TenantType, DemoRegistration>();
   const mistakes: string[] = [];
   for (const tenantType of tenantTypes) {
     const operators = operatorVariables(env, tenantType);
     if (operators) {
-      const checked = check(tenantType, operators, environment.siteOrigin, mistakes);
+      const checked = check(tenantType, operators, siteOrigin, mistakes);
       if (checked) registrations.set(tenantType, { registration: checked, whose: 'operator' });
-    } else if (environment.practiceTenant) {
-      const registration = practiceRegistration(tenantType, environment);
+    } else if (practiceTenant) {
+      const registration = practiceRegistration(tenantType, siteOrigin, practiceTenant);
       registrations.set(tenantType, { registration, whose: 'practice' });
     }
   }
-  if (mistakes.length > 0) throw new DemoConfigurationError(mistakes);
+  if (mistakes.length > 0) throw new ConfigurationError(mistakes);
   return registrations;
 }
 

@@ -1,25 +1,31 @@
-import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { isLoopback, readEnvironment } from './environment.ts';
+import type { DemoConfiguration } from '../auth/demo-configuration.ts';
+import { readEnvironment } from './environment.ts';
 import { runPracticeTenant } from './practice-tenant.ts';
-import { keptSessionSecret } from './session-secret.ts';
+import { sessionSecrets } from './session-secret.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Under `npm run dev`, Astro's own server answers; this starts beside it what main.ts starts. */
+/** Where Astro's development server looks for the `Astro.locals` of a request. */
+const localsOfRequest = Symbol.for('astro.locals');
+
+/** Under `npm run dev`, Astro's own server answers; this starts beside it, and hands to it, what main.ts does. */
 export default function practiceTenantInDevelopment(): AstroIntegration {
   return {
     name: 'sign-in-lab:development',
     hooks: {
       'astro:server:setup': async ({ server }) => {
-        const { sessionSecret, siteOrigin, dataFolder, practiceTenant } = readEnvironment(
-          process.env,
-        );
-        if (sessionSecret === undefined && isLoopback(siteOrigin)) {
-          process.env['SESSION_SECRET'] = keptSessionSecret(resolve(root, dataFolder));
-        }
-        const running = await runPracticeTenant(process.env, practiceTenant, root);
+        const environment = readEnvironment(process.env);
+        const demo: DemoConfiguration = {
+          ...environment.demo,
+          sessionSecrets: sessionSecrets(environment, root),
+        };
+        server.middlewares.use((request, _response, next) => {
+          Object.assign(request, { [localsOfRequest]: { demo } });
+          next();
+        });
+        const running = await runPracticeTenant(environment.practiceTenant, root);
         server.httpServer?.once('close', () => running.close());
       },
     },

@@ -3,16 +3,17 @@ import { readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ConfigurationError } from '../../samples/web-app/sign-in/index.ts';
+import type { DemoConfiguration } from '../auth/demo-configuration.ts';
 import type { BuiltPolicies } from './build-policies.ts';
 import { drain } from './drain.ts';
-import { EnvironmentError, isLoopback, readEnvironment } from './environment.ts';
+import { readEnvironment } from './environment.ts';
 import { identityProviderOrigins } from './identity-providers.ts';
 import { CannotListen, listen } from './listen.ts';
-import { checkOperatorRegistrations } from './operator-registrations.ts';
 import { runPracticeTenant } from './practice-tenant.ts';
-import { redisPart } from './redis-part.ts';
+import { redisHealth } from './redis-health.ts';
 import { securityHeaders } from './security-headers.ts';
-import { keptSessionSecret } from './session-secret.ts';
+import { sessionSecrets } from './session-secret.ts';
 import { type OnDemandPages, site } from './site.ts';
 
 const drainMilliseconds = 10_000;
@@ -21,10 +22,10 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 async function start(): Promise<void> {
   const environment = readEnvironment(process.env);
   const { siteOrigin, port, hosts } = environment;
-  await checkOperatorRegistrations(process.env);
-  if (environment.sessionSecret === undefined && isLoopback(siteOrigin)) {
-    process.env['SESSION_SECRET'] = keptSessionSecret(resolve(root, environment.dataFolder));
-  }
+  const demo: DemoConfiguration = {
+    ...environment.demo,
+    sessionSecrets: sessionSecrets(environment, root),
+  };
 
   // The port is taken first, so that a second start names the site's port and not another one;
   // what arrives before everything is up waits.
@@ -34,13 +35,15 @@ async function start(): Promise<void> {
     answer(request, response);
   });
 
-  const practiceTenant = await runPracticeTenant(process.env, environment.practiceTenant, root);
-  const redis = redisPart(environment.redisUrl);
-  const identityProviders = identityProviderOrigins(process.env, practiceTenant.frontOrigin);
+  const practiceTenant = await runPracticeTenant(environment.practiceTenant, root);
+  const redis = redisHealth(demo.redisUrl);
+  const identityProviders = identityProviderOrigins(demo, practiceTenant.frontOrigin);
   ready.resolve(
     site({
       siteOrigin,
+      demo,
       signInsPerMinute: environment.signInsPerMinute,
+      trustedProxies: environment.trustedProxies,
       clientFolder: resolve(root, 'dist/client'),
       policies: builtPolicies(),
       onDemandPages: await builtPages(),
@@ -52,7 +55,7 @@ async function start(): Promise<void> {
     process.once('SIGINT', () => process.exit(130));
     await drain(servers, drainMilliseconds);
     await practiceTenant.close();
-    redis.close();
+    await redis.close();
     process.exit(0);
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
@@ -70,7 +73,7 @@ async function builtPages(): Promise<OnDemandPages> {
 }
 
 start().catch((error: unknown) => {
-  const expected = error instanceof EnvironmentError || error instanceof CannotListen;
+  const expected = error instanceof ConfigurationError || error instanceof CannotListen;
   console.error(expected ? error.message : error);
   process.exit(1);
 });

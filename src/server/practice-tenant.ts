@@ -2,11 +2,9 @@ import { resolve } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import {
   PortTaken,
-  PracticeTenantConfigurationError,
-  practiceTenantConfiguration,
+  type PracticeTenantOptions,
   startPracticeTenant,
 } from '../practice-tenant/index.ts';
-import { EnvironmentError } from './environment.ts';
 import type { Part } from './health.ts';
 import { CannotListen } from './listen.ts';
 
@@ -27,25 +25,21 @@ const withoutIt = (state: 'off' | 'down'): RunningPracticeTenant => ({
 /**
  * Starts the practice tenant inside this process and makes this process trust its certificates.
  * When it fails for a reason nobody can mend by configuration, the site runs without it.
- * @throws EnvironmentError, CannotListen
+ * @param options undefined to run without it on purpose
+ * @throws CannotListen
  */
 export async function runPracticeTenant(
-  env: Record<string, string | undefined>,
-  wanted: boolean,
+  options: PracticeTenantOptions | undefined,
   root: string,
 ): Promise<RunningPracticeTenant> {
-  if (!wanted) return withoutIt('off');
+  if (options === undefined) return withoutIt('off');
   try {
-    const options = practiceTenantConfiguration(env);
     const dataFolder = resolve(root, options.dataFolder);
     const tenant = await startPracticeTenant({ ...options, dataFolder });
     setDefaultCACertificates([...getCACertificates('default'), tenant.caCertificate]);
     const { frontOrigin } = tenant;
     return { name, state: async () => 'up', frontOrigin, close: () => tenant.close() };
   } catch (error) {
-    if (error instanceof PracticeTenantConfigurationError) {
-      throw new EnvironmentError(error.mistakes);
-    }
     if (error instanceof PortTaken) throw new CannotListen(error.message);
     console.error('The practice tenant did not start; the site runs without it:', error);
     return withoutIt('down');

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import type { DemoConfiguration } from '../auth/demo-configuration.ts';
 import type { BuiltPolicies } from './build-policies.ts';
-import { type DoorOptions, doorkeeper, refuse } from './door.ts';
 import { answerHealth, type Part } from './health.ts';
 import type { InlineHashes } from './inline-hashes.ts';
+import { type RequestCheckOptions, refuse, requestChecks } from './request-checks.ts';
 import { staticFiles } from './static-files.ts';
 
 /** Astro's handler of the pages rendered on demand; calls `next` when it has no such page. */
@@ -12,9 +13,12 @@ export type OnDemandPages = (
   request: IncomingMessage,
   response: ServerResponse,
   next: (error?: unknown) => void,
+  /** `Astro.locals` of this request: a new object each time, because pages write into it. */
+  locals: { demo: DemoConfiguration },
 ) => Promise<void>;
 
-export interface SiteOptions extends DoorOptions {
+export interface SiteOptions extends RequestCheckOptions {
+  demo: DemoConfiguration;
   clientFolder: string;
   policies: BuiltPolicies;
   onDemandPages: OnDemandPages;
@@ -24,8 +28,8 @@ export interface SiteOptions extends DoorOptions {
 
 /** The whole site as one request listener. */
 export function site(options: SiteOptions): RequestListener {
-  const { clientFolder, policies, onDemandPages, headers, parts } = options;
-  const refusalOf = doorkeeper(options);
+  const { clientFolder, policies, onDemandPages, headers, parts, demo } = options;
+  const refusalOf = requestChecks(options);
   const files = staticFiles(clientFolder, policies, headers);
   const onDemandHeaders = Object.entries(headers(policies.onDemand));
   const errorPage = (status: 404 | 500) => readFileSync(join(clientFolder, `${status}.html`));
@@ -48,7 +52,7 @@ export function site(options: SiteOptions): RequestListener {
     if (/^\/(?:404|500)(?:\.html|\/)?$/.test(path)) return answerError(response, 404);
     files(request, response, () => {
       const next = (error?: unknown) => answerError(response, error === undefined ? 404 : 500);
-      onDemandPages(request, response, next).catch(next);
+      onDemandPages(request, response, next, { demo }).catch(next);
     });
   };
 

@@ -22,7 +22,7 @@ it.each([
     "import '../../config.ts';",
   ],
   ['a dynamic import', 'src/auth/a.ts', "await import('../practice-tenant/index.ts')"],
-  ['a glob', 'src/auth/a.ts', "import.meta.glob<string>(['/samples/web-app/*.ts'])"],
+  ['a glob', 'src/downloads/a.ts', "import.meta.glob<string>(['/samples/web-app/*.ts'])"],
   ['an Astro page', 'src/shell/A.astro', "---\nimport A from '../pages/A.astro';\n---\n"],
   ['an MDX step', 'src/content/a.mdx', "import { x } from '../practice-tenant/index.ts';\n"],
   ['a file address', 'src/auth/a.ts', "new URL('../server/main.ts', import.meta.url)"],

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { tenantTypes } from '../../samples/web-app/sign-in/index.ts';
-import { DemoConfigurationError, demoRegistrations } from '../../src/auth/registrations.ts';
+import { ConfigurationError, tenantTypes } from '../../samples/web-app/sign-in/index.ts';
+import { demoRegistrations } from '../../src/auth/registrations.ts';
+
+const surroundings = {
+  siteOrigin: 'http://localhost:4321',
+  practiceTenant: {
+    origin: 'https://localhost:8443',
+    customDomainOrigin: 'https://localhost:8444',
+  },
+};
 
 const operator = {
   ENTRA_ID__CLIENT_ID: '8a1f1c7e-52a0-4a4e-9f7b-0d3f6c1f2b10',
@@ -10,17 +18,17 @@ const operator = {
 
 function mistakesOf(env: Record<string, string>): readonly string[] {
   try {
-    demoRegistrations(env);
+    demoRegistrations(env, surroundings);
     return [];
   } catch (error) {
-    if (error instanceof DemoConfigurationError) return error.mistakes;
+    if (error instanceof ConfigurationError) return error.mistakes;
     throw error;
   }
 }
 
 describe('the registrations of the live demo', () => {
   it('are those of the practice tenant when nothing is set', () => {
-    const registrations = demoRegistrations({});
+    const registrations = demoRegistrations({}, surroundings);
     expect([...registrations.keys()]).toEqual([...tenantTypes]);
     for (const [tenantType, { registration, whose }] of registrations) {
       expect(whose).toBe('practice');
@@ -33,12 +41,17 @@ describe('the registrations of the live demo', () => {
     }
   });
 
-  it('follow the origins of the environment', () => {
-    const registrations = demoRegistrations({
-      SITE_ORIGIN: 'https://lab.example.com',
-      PRACTICE_TENANT_ORIGIN: 'https://practice.example.com',
-      PRACTICE_TENANT_CUSTOM_DOMAIN_ORIGIN: 'https://login.example.com',
-    });
+  it('follow the origins of the site and of the practice tenant', () => {
+    const registrations = demoRegistrations(
+      {},
+      {
+        siteOrigin: 'https://lab.example.com',
+        practiceTenant: {
+          origin: 'https://practice.example.com',
+          customDomainOrigin: 'https://login.example.com',
+        },
+      },
+    );
     const text = (tenantType: (typeof tenantTypes)[number]) =>
       JSON.stringify(registrations.get(tenantType)?.registration);
     expect(text('b2c')).toContain('https://practice.example.com/');
@@ -48,7 +61,7 @@ describe('the registrations of the live demo', () => {
   });
 
   it('are the operator’s for the tenant type whose variables are set, and for no other', () => {
-    const registrations = demoRegistrations(operator);
+    const registrations = demoRegistrations(operator, surroundings);
     const { registration, whose } = registrations.get('entra-id') ?? {};
     expect(whose).toBe('operator');
     expect(registration?.clientId).toBe(operator.ENTRA_ID__CLIENT_ID);
@@ -56,11 +69,16 @@ describe('the registrations of the live demo', () => {
   });
 
   it('take an empty variable for one that is not set', () => {
-    expect(demoRegistrations({ B2C__CLIENT_ID: '' }).get('b2c')?.whose).toBe('practice');
+    expect(demoRegistrations({ B2C__CLIENT_ID: '' }, surroundings).get('b2c')?.whose).toBe(
+      'practice',
+    );
   });
 
   it('leave a tenant type out when the practice tenant is off and nothing is set for it', () => {
-    const registrations = demoRegistrations({ PRACTICE_TENANT: 'off', ...operator });
+    const registrations = demoRegistrations(operator, {
+      ...surroundings,
+      practiceTenant: undefined,
+    });
     expect([...registrations.keys()]).toEqual(['entra-id']);
   });
 

@@ -1,4 +1,4 @@
-import { exampleStates } from '../../src/auth/example-states.ts';
+import { exampleStates } from '../../src/style-guide/example-states.ts';
 import { axeFindings } from './axe.ts';
 import { expect, test } from './site-test.ts';
 

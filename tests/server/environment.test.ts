@@ -1,27 +1,61 @@
 import { expect, it } from 'vitest';
-import { EnvironmentError, readEnvironment } from '../../src/server/environment.ts';
+import { ConfigurationError, tenantTypes } from '../../samples/web-app/sign-in/index.ts';
+import { readEnvironment } from '../../src/server/environment.ts';
 
 const mistakesOf = (env: Record<string, string>): readonly string[] => {
   try {
     readEnvironment(env);
     return [];
   } catch (error) {
-    if (error instanceof EnvironmentError) return error.mistakes;
+    if (error instanceof ConfigurationError) return error.mistakes;
     throw error;
   }
 };
 
 it('needs nothing set', () => {
-  expect(readEnvironment({})).toEqual({
+  const { demo, practiceTenant, ...environment } = readEnvironment({});
+  expect(environment).toEqual({
     port: 4321,
     hosts: ['127.0.0.1', '::1'],
     siteOrigin: 'http://localhost:4321',
-    sessionSecret: undefined,
-    redisUrl: undefined,
-    practiceTenant: true,
+    sessionSecrets: [],
     signInsPerMinute: 1000,
+    trustedProxies: 0,
     dataFolder: '.practice-tenant',
   });
+  expect(practiceTenant).toMatchObject({
+    origin: 'https://localhost:8443',
+    siteOrigin: 'http://localhost:4321',
+  });
+  const { registrations, ...told } = demo;
+  expect(told).toEqual({
+    siteOrigin: 'http://localhost:4321',
+    sessionLifetime: { idle: 3600, absolute: 8 * 3600 },
+    redisUrl: undefined,
+  });
+  expect([...registrations.keys()]).toEqual([...tenantTypes]);
+});
+
+it('tells the live demo where the practice tenant answers, and nothing of it when it is off', () => {
+  const PRACTICE_TENANT_ORIGIN = 'https://localhost:9443';
+  const { demo } = readEnvironment({ PRACTICE_TENANT_ORIGIN });
+  expect(demo.registrations.get('entra-id')?.registration.authority).toMatch(
+    /^https:\/\/localhost:9443\//,
+  );
+  const without = readEnvironment({ PRACTICE_TENANT_ORIGIN, PRACTICE_TENANT: 'off' });
+  expect(without.practiceTenant).toBeUndefined();
+  expect(without.demo.registrations.size).toBe(0);
+});
+
+it('takes several session secrets, the newest first', () => {
+  const [first, second] = ['a'.repeat(32), 'b'.repeat(32)];
+  const { sessionSecrets } = readEnvironment({ SESSION_SECRET: `${first}, ${second}` });
+  expect(sessionSecrets).toEqual([first, second]);
+});
+
+it('takes the session lifetime in minutes', () => {
+  const { demo } = readEnvironment({ SESSION_IDLE_MINUTES: '5', SESSION_MAX_MINUTES: '30' });
+  expect(demo.sessionLifetime).toEqual({ idle: 300, absolute: 1800 });
 });
 
 it('takes an empty variable for one that is not set', () => {
@@ -44,6 +78,13 @@ it.each([
     'SESSION_SECRET must have at least 32',
   ],
   ['a Redis address of another kind', { REDIS_URL: 'http://localhost' }, 'REDIS_URL must start'],
+  [
+    'a Redis password that is not percent-encoded',
+    { REDIS_URL: 'redis://:100%@localhost' },
+    'REDIS_URL must start',
+  ],
+  ['a lifetime in words', { SESSION_IDLE_MINUTES: 'long' }, 'SESSION_IDLE_MINUTES must be a whole'],
+  ['a practice tenant on a path', { PRACTICE_TENANT_ORIGIN: 'https://a.example/b' }, 'PRACTICE_'],
   ['a practice tenant half on', { PRACTICE_TENANT: 'yes' }, 'PRACTICE_TENANT must be "on" or'],
   ['a public origin without secret', { SITE_ORIGIN: 'https://lab.example' }, 'SESSION_SECRET is'],
 ])('says in one sentence what is wrong with %s', (_, env, sentence) => {
@@ -55,4 +96,19 @@ it.each([
 
 it('tells every mistake at once', () => {
   expect(mistakesOf({ PORT: '0', PRACTICE_TENANT: 'maybe' })).toHaveLength(2);
+  const parts = {
+    SITE_ORIGIN: 'https://lab.example',
+    PRACTICE_TENANT_ORIGIN: 'http://localhost:8443',
+    ENTRA_ID__CLIENT_ID: 'no-guid',
+    SESSION_MAX_MINUTES: '0',
+  };
+  const named = mistakesOf(parts).map((mistake) => /^\S+/.exec(mistake)?.[0]);
+  expect(named).toEqual(
+    expect.arrayContaining([
+      'SESSION_SECRET',
+      'PRACTICE_TENANT_ORIGIN',
+      'ENTRA_ID__CLIENT_ID',
+      'SESSION_MAX_MINUTES',
+    ]),
+  );
 });

@@ -1,30 +1,51 @@
 import { expect, it } from 'vitest';
+import { readEnvironment } from '../../src/server/environment.ts';
 import { identityProviderOrigins } from '../../src/server/identity-providers.ts';
 
+const originsOf = (env: Record<string, string>, front?: string): string[] =>
+  identityProviderOrigins(readEnvironment(env).demo, front);
+
+const registered = {
+  CLIENT_ID: '8a1f1c7e-52a0-4a4e-9f7b-0d3f6c1f2b10',
+  CLIENT_SECRET: 'aB3~not-a-real-secret-value',
+};
+const prefixed = (prefix: string, variables: Record<string, string>) =>
+  Object.fromEntries(
+    Object.entries({ ...registered, ...variables }).map(([name, value]) => [
+      `${prefix}__${name}`,
+      value,
+    ]),
+  );
+
 it('is the practice tenant alone when nothing is set', () => {
-  expect(identityProviderOrigins({ PATH: '/bin' }, 'http://127.0.0.1:8400')).toEqual([
-    'http://127.0.0.1:8400',
-  ]);
+  expect(originsOf({ PATH: '/bin' }, 'http://127.0.0.1:8400')).toEqual(['http://127.0.0.1:8400']);
 });
 
 it("adds the authorities of the operator's own registrations", () => {
+  const tenant = '72f988bf-86f1-41af-91ab-2d7cd011db47';
   const env = {
-    ENTRA_ID__AUTHORITY: 'https://login.microsoftonline.com/common',
-    EXTERNAL_ID_CUSTOM_DOMAIN__OIDC_AUTHORITY: 'https://login.example.com/id/v2.0',
-    B2C__B2C_TENANT_NAME: 'Fabrikam',
+    PRACTICE_TENANT: 'off',
+    ...prefixed('ENTRA_ID', { AUTHORITY: `https://login.microsoftonline.com/${tenant}` }),
+    ...prefixed('EXTERNAL_ID_CUSTOM_DOMAIN', {
+      OIDC_AUTHORITY: `https://login.example.com/${tenant}/v2.0`,
+    }),
+    ...prefixed('B2C', { B2C_TENANT_NAME: 'Fabrikam', SIGNUPSIGNIN_USER_FLOW: 'B2C_1_susi' }),
   };
-  expect(identityProviderOrigins(env, undefined)).toEqual([
+  expect(originsOf(env)).toEqual([
     'https://fabrikam.b2clogin.com',
     'https://login.example.com',
     'https://login.microsoftonline.com',
   ]);
 });
 
-it('lets nothing into the policy that is not an https origin', () => {
-  const env = {
-    ENTRA_ID__AUTHORITY: "https://a.example'; script-src *",
-    EXTERNAL_ID__AUTHORITY: 'javascript:alert(1)',
-    B2C__B2C_TENANT_NAME: "x; script-src 'unsafe-inline'",
-  };
-  expect(identityProviderOrigins(env, undefined)).toEqual([]);
+it.each([
+  ['ENTRA_ID', { AUTHORITY: "https://a.example'; script-src *" }],
+  ['EXTERNAL_ID', { AUTHORITY: 'javascript:alert(1)' }],
+  [
+    'B2C',
+    { B2C_TENANT_NAME: "x; script-src 'unsafe-inline'", SIGNUPSIGNIN_USER_FLOW: 'B2C_1_susi' },
+  ],
+])('lets nothing of %s into the policy that is not an https origin', (prefix, variables) => {
+  const attempt = () => originsOf(prefixed(prefix, variables));
+  expect(attempt).toThrow('AUTHORITY');
 });

@@ -13,8 +13,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { DemoConfiguration } from '../../src/auth/demo-configuration.ts';
 import { writePolicies } from '../../src/server/build-policies.ts';
 import { compressFolder } from '../../src/server/compress.ts';
+import { readEnvironment } from '../../src/server/environment.ts';
 import type { Part } from '../../src/server/health.ts';
 import { cspHash } from '../../src/server/inline-hashes.ts';
 import { securityHeaders } from '../../src/server/security-headers.ts';
@@ -28,6 +30,8 @@ const page = (script: string) =>
 let redis: 'up' | 'down' = 'up';
 const parts: Part[] = [{ name: 'redis', state: async () => redis }];
 let server: Server;
+const handedOver: { demo: DemoConfiguration }[] = [];
+const demo = { ...readEnvironment({}).demo, sessionSecrets: [] };
 
 beforeAll(async () => {
   mkdirSync(join(client, '_astro'), { recursive: true });
@@ -51,12 +55,15 @@ beforeAll(async () => {
   server = createServer(
     site({
       siteOrigin,
+      demo,
       signInsPerMinute: 3,
+      trustedProxies: 1,
       clientFolder: client,
       policies,
       headers: securityHeaders({ siteOrigin, identityProviders: ['http://127.0.0.1:8400'] }),
       parts,
-      onDemandPages: async (incoming, response, next) => {
+      onDemandPages: async (incoming, response, next, locals) => {
+        handedOver.push(locals);
         if (incoming.url === '/demo/') return void response.end('demo');
         if (incoming.url === '/broken/') throw new Error('on purpose');
         next();
@@ -129,6 +136,16 @@ it('allows a page made on demand what any built page or on-demand route holds in
   for (const script of ['home()', 'concepts()', 'demo()']) {
     expect(headers['content-security-policy']).toContain(cspHash(script));
   }
+});
+
+it('hands the live demo’s configuration to each page made on demand, in an object of its own', async () => {
+  handedOver.length = 0;
+  await ask('/demo/');
+  await ask('/demo/');
+  const [first, second] = handedOver;
+  expect(first?.demo).toBe(demo);
+  expect(second?.demo).toBe(demo);
+  expect(second).not.toBe(first);
 });
 
 it('sends no HSTS from an http origin', () => {

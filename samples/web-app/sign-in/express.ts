@@ -13,13 +13,14 @@ import {
   pathsOnly,
   securityHeaders,
 } from './express/security-headers.ts';
-import { signInLimit } from './express/sign-in-limit.ts';
 import {
   createRelyingParty,
   isSameOrigin,
   type RelyingPartyOptions,
   SignInError,
   SignInRequired,
+  signInLimit,
+  signInRequestFrom,
   type User,
 } from './index.ts';
 
@@ -56,22 +57,6 @@ type Provides<Locals extends object> = RequestHandler<
   Locals & Record<string, unknown>
 >;
 
-const Form = z.object({
-  returnTo: z.string().optional().catch(undefined),
-  userFlow: z.enum(['editProfile', 'resetPassword']).optional().catch(undefined),
-  scopes: z.string().optional().catch(undefined),
-  claims: z.string().max(2000).refine(isJsonObject).optional().catch(undefined),
-});
-
-/** MSAL refuses other text with an exception. */
-function isJsonObject(text: string): boolean {
-  try {
-    return z.record(z.string(), z.unknown()).safeParse(JSON.parse(text)).success;
-  } catch {
-    return false;
-  }
-}
-
 /** Puts sign-in on an Express app: its own routes under /auth, and what other routes may ask for. */
 export function expressAuth(app: Express, options: ExpressAuthOptions) {
   const { registration, origin, log } = options;
@@ -105,13 +90,8 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
 
   // #region sign-in
   post('/auth/sign-in', notTooOften, async (request, response) => {
-    const { scopes, userFlow, ...form } = Form.parse(request.body ?? {});
-    const wanted = scopes?.split(' ').filter((scope) => declaredScopes.has(scope));
-    const url = await relyingParty.signIn(cookieJar(request, response), {
-      ...form,
-      ...(wanted && { scopes: wanted }),
-      ...(userFlow && registration.userFlows?.[userFlow] && { userFlow }),
-    });
+    const wanted = signInRequestFrom(request.body ?? {}, registration, declaredScopes);
+    const url = await relyingParty.signIn(cookieJar(request, response), wanted);
     response.redirect(303, url.href);
   });
   // #endregion sign-in

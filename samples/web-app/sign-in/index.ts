@@ -3,11 +3,13 @@
 
 // Signing in
 export { SignInError, type SignInErrorCode, SignInRequired } from './errors/sign-in-error.ts';
-// What a web framework connects, and what an app needs beside it
 export { boundedReply, type Reply } from './network/bounded-fetch.ts';
+// What a web framework connects, and what an app needs beside it
+export { signInLimit } from './network/sign-in-limit.ts';
 export type { RelyingPartyOptions } from './protocol/parts.ts';
 export { createRelyingParty, type RelyingParty } from './protocol/relying-party.ts';
 export type { SignInRequest } from './protocol/sign-in.ts';
+export { signInRequestFrom } from './protocol/sign-in-form.ts';
 
 // Configuration
 export type { UserFlow } from './registration/authority.ts';
@@ -20,7 +22,6 @@ export {
 export { type Registration, registrationFrom } from './registration/registration.ts';
 export { isTenantType, type TenantType, tenantTypes } from './registration/tenant-types.ts';
 export { decrypt, encrypt } from './session/encryption.ts';
-export { type SessionLifetime, sessionLifetimeFrom } from './session/lifetime.ts';
 export { isSameOrigin, safeReturnTo } from './session/origin.ts';
 export {
   type CookieJar,
@@ -30,6 +31,7 @@ export {
   sealedCookie,
 } from './session/sealed-cookie.ts';
 export type { User } from './session/session.ts';
+export { type SessionLifetime, sessionLifetimeFrom } from './session/session-lifetime.ts';
 // Where sessions are kept
 export type { TokenStore } from './session/token-store.ts';
 export { memoryTokenStore } from './stores/memory-token-store.ts';

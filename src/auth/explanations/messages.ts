@@ -69,6 +69,12 @@ export const messageTexts: Readonly<Record<Kind, MessageText>> = {
     concept: 'authority',
     step: 'configure',
   },
+  'discovery-error': {
+    title: 'The provider does not describe itself',
+    why: 'Without its OpenID configuration the app knows no address to send you to. Perhaps the authority names a tenant that is not there.',
+    concept: 'authority',
+    step: 'configure',
+  },
   'discovery-cached': {
     title: 'The app already knows the provider',
     why: 'It read the OpenID configuration a while ago and still has it in memory: nothing crosses the wire.',
@@ -84,6 +90,12 @@ export const messageTexts: Readonly<Record<Kind, MessageText>> = {
     title: 'The provider publishes its keys',
     why: 'Public keys verify signatures and cannot make them. Providers change keys from time to time.',
     concept: 'tokens',
+  },
+  'keys-error': {
+    title: 'The provider does not give its keys',
+    why: 'Without them no signature can be verified, so the app trusts no token.',
+    concept: 'tokens',
+    step: 'sign-in',
   },
   'keys-cached': {
     title: 'The app already has the provider’s keys',
@@ -115,7 +127,7 @@ export const messageTexts: Readonly<Record<Kind, MessageText>> = {
   },
   'provider-error': {
     title: 'The provider answers with an error',
-    why: 'There is nothing in it that the app could use. “error”, if there is one, is a word that code decides on; the description is for people and goes to the log.',
+    why: 'There are no tokens in it. “error”, if there is one, is a word that code decides on; the description is for people and goes to the log.',
   },
   'signed-in': {
     title: 'You are signed in',
@@ -154,6 +166,12 @@ export const messageTexts: Readonly<Record<Kind, MessageText>> = {
     title: 'The API answers',
     why: 'The answer is for the app, which shows it to you.',
     concept: 'tokens',
+  },
+  'api-challenge': {
+    title: 'The API asks for more',
+    why: 'It is a claims challenge: the header “WWW-Authenticate” says what the next token must prove, for example a second factor. The app passes it on to the provider unchanged.',
+    concept: 'tokens',
+    step: 'call-api',
   },
   'call-api-answer': {
     title: 'The app has the API’s answer for you',
@@ -210,10 +228,14 @@ export const messageTexts: Readonly<Record<Kind, MessageText>> = {
     title: 'The app stops and explains',
     why: 'It makes no session and asks the provider for nothing more.',
   },
+  broken: {
+    title: 'Something fails on our side',
+    why: 'It is not your doing. The details are in the log of the site, for whoever runs it.',
+  },
   other: { title: 'The app asks the provider', why: 'A request that this site has no words for.' },
   'other-answer': { title: 'The provider answers', why: 'The answer to the request before.' },
   unreachable: {
     title: 'No answer comes',
-    why: 'The connection failed or took too long. The app gives up after a few seconds.',
+    why: 'The connection failed, took too long, or led to another address, which the app does not follow.',
   },
 };

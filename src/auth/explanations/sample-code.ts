@@ -8,10 +8,13 @@ export interface SampleRegion {
 
 const of = (file: string, region: string): SampleRegion => ({ file, region });
 
+const sameOrigin = of('sign-in/session/origin.ts', 'same-origin');
+const form = of('sign-in/protocol/sign-in-form.ts', 'sign-in-form');
 const startSignIn = of('sign-in/protocol/sign-in.ts', 'start-sign-in');
 const finishSignIn = of('sign-in/protocol/sign-in.ts', 'finish-sign-in');
 const redeem = of('sign-in/protocol/sign-in.ts', 'redeem');
 const keys = of('sign-in/protocol/signing-keys.ts', 'keys');
+const verify = of('sign-in/protocol/id-token.ts', 'verify');
 const readMetadata = of('sign-in/protocol/discovery.ts', 'read-metadata');
 const accessToken = of('sign-in/protocol/access-token.ts', 'access-token');
 const callApi = of('call-api.ts', 'call-api');
@@ -19,12 +22,13 @@ const signedOut = of('sign-in/protocol/sign-out.ts', 'signed-out');
 const network = of('sign-in/network/bounded-fetch.ts', 'bounded-fetch');
 
 /**
- * The lines that send a message, or that receive it and decide on it. Undefined only where the
- * message passes between the browser and the provider: no line of the app has to do with it.
+ * The lines that send a message, or that receive it and decide on it: lines that ran in this process while
+ * the message was recorded (sample-code-runs.test.ts proves it of each). Undefined where no line of the
+ * sample has to do with it: what passes between the browser and the provider, and a failure of the site.
  */
 export const sampleCode: Readonly<Record<Kind, SampleRegion | undefined>> = {
-  'sign-in': of('sign-in/express.ts', 'sign-in'),
-  'edit-profile': of('sign-in/express.ts', 'sign-in'),
+  'sign-in': form,
+  'edit-profile': form,
   'sign-in-answer': startSignIn,
   authorize: undefined,
   'authorize-answer': undefined,
@@ -32,10 +36,12 @@ export const sampleCode: Readonly<Record<Kind, SampleRegion | undefined>> = {
   callback: finishSignIn,
   discovery: readMetadata,
   'discovery-answer': readMetadata,
+  'discovery-error': readMetadata,
   'discovery-cached': of('sign-in/protocol/discovery.ts', 'known-metadata'),
   keys,
-  'keys-answer': of('sign-in/protocol/id-token.ts', 'verify'),
-  'keys-cached': keys,
+  'keys-answer': verify,
+  'keys-error': keys,
+  'keys-cached': verify,
   redeem,
   'redeem-answer': redeem,
   refresh: accessToken,
@@ -44,21 +50,23 @@ export const sampleCode: Readonly<Record<Kind, SampleRegion | undefined>> = {
   'signed-in': of('sign-in/session/session.ts', 'start-session'),
   unchanged: finishSignIn,
   'used-before': of('sign-in/protocol/sign-in.ts', 'redirect'),
-  'call-api': of('app.ts', 'call-api'),
+  'call-api': accessToken,
   'token-cached': accessToken,
   api: callApi,
   'api-answer': callApi,
-  'call-api-answer': of('views.ts', 'api-reply'),
-  'sign-in-needed': of('sign-in/protocol/access-token.ts', 'sign-in-required'),
-  'password-reset': of('sign-in/express.ts', 'reset-password'),
-  'sign-out': of('sign-in/express.ts', 'sign-out'),
+  'api-challenge': callApi,
+  'call-api-answer': callApi,
+  'sign-in-needed': startSignIn,
+  'password-reset': startSignIn,
+  'sign-out': sameOrigin,
   'sign-out-answer': of('sign-in/protocol/sign-out.ts', 'sign-out'),
   'end-session': undefined,
   'end-session-answer': undefined,
-  'signed-out-callback': of('app.ts', 'goodbye'),
+  'signed-out-callback': signedOut,
   'signed-out': signedOut,
   'sign-out-unknown': signedOut,
-  failed: of('sign-in/express.ts', 'explain-errors'),
+  failed: of('sign-in/errors/sign-in-error.ts', 'sign-in-error'),
+  broken: undefined,
   other: network,
   'other-answer': network,
   unreachable: network,

@@ -8,11 +8,11 @@ export const prerender = false;
  * GET /auth/front-channel-logout/<tenant-type>: the provider says, in a hidden frame, that its session
  * is over (OpenID Connect Front-Channel Logout §2). The answer is the same whatever it names.
  */
-export const GET: APIRoute = async ({ params, url }) => {
-  const demo = liveDemo();
+export const GET: APIRoute = async ({ params, url, locals }) => {
+  const demo = liveDemo(locals);
   const tenantType = tenantTypeFrom(params['tenantType']);
   const tenant = tenantType && demo.tenants.get(tenantType);
-  const asked = new URL(url.pathname + url.search, demo.environment.siteOrigin);
+  const asked = new URL(url.pathname + url.search, demo.siteOrigin);
   try {
     await tenant?.relyingParty.frontChannelLogout(asked);
   } catch (error) {

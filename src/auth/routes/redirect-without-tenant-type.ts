@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { problems } from '../explanations/problems.ts';
-import { explain } from './problem.ts';
+import { explain } from './explain.ts';
 
 export const prerender = false;
 

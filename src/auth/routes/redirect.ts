@@ -1,7 +1,9 @@
 import { SignInError, SignInRequired } from '../../../samples/web-app/sign-in/index.ts';
-import { callApi } from '../call-api.ts';
+import { apiOutcome } from '../api-outcome.ts';
 import type { Visit } from '../visit.ts';
-import { door, homeOf } from './door.ts';
+import { demoPath } from './demo-path.ts';
+import { signInNeeded } from './sign-in-needed.ts';
+import { visitRoute } from './visit-route.ts';
 
 /** GET /auth/redirect/<tenant-type>: the provider's answer, by way of the browser. */
 export async function redirect(visit: Visit): Promise<URL> {
@@ -19,32 +21,43 @@ export async function redirect(visit: Visit): Promise<URL> {
   try {
     ({ returnTo } = await tenant.relyingParty.redirect(cookies, url));
   } catch (error) {
-    if (!(error instanceof SignInError && error.code === 'password_reset_requested')) throw error;
-    return await toPasswordReset(visit, error.returnTo ?? homeOf(tenant.tenantType));
+    const asked = error instanceof SignInError && error.code === 'password_reset_requested';
+    if (!asked || !tenant.registration.userFlows?.resetPassword) throw error;
+    return await toPasswordReset(visit, error.returnTo ?? demoPath(tenant.tenantType));
   }
-  const { siteOrigin } = demo.environment;
+  const { siteOrigin } = demo;
   if (!recorder.has('redeem')) {
     // Signed in before, and still: a cancelled edit of the profile, or an answer that came twice.
     const cancelled = url.searchParams.has('error');
-    const back = new URL(cancelled ? returnTo : homeOf(tenant.tenantType), siteOrigin);
+    const back = new URL(cancelled ? returnTo : demoPath(tenant.tenantType), siteOrigin);
     visit.answered(cancelled ? 'unchanged' : 'used-before', back);
     return back;
   }
   const location = new URL(returnTo, siteOrigin);
   visit.cachedUnlessAsked('keys');
   visit.outcome = { kind: 'signed-in' };
-  if (sentTo?.kind === 'sign-in-needed') await callApiAfterAll(visit);
+  if (sentTo?.kind === 'sign-in-needed') {
+    const needed = await callApiAfterAll(visit);
+    // Once a permission is given, the API may ask for a second factor. That is asked for once: what it
+    // still wants after that, asking again would not bring.
+    if (needed?.claims && !sentTo.asked.includes('claims'))
+      return await signInNeeded(visit, needed, returnTo);
+  }
   visit.answered('signed-in', location);
   return location;
 }
 
-/** The sign-in was for the sake of an API call: the learner need not press the button again. */
-async function callApiAfterAll(visit: Visit): Promise<void> {
+/**
+ * The sign-in was for the sake of an API call: the learner need not press the button again.
+ * @returns what the call still needs
+ */
+async function callApiAfterAll(visit: Visit): Promise<SignInRequired | undefined> {
   try {
-    visit.outcome = await callApi(visit);
+    visit.outcome = await apiOutcome(visit);
+    return undefined;
   } catch (error) {
-    // Still not enough: the button is there, and asking once more on its own could go round for ever.
     if (!(error instanceof SignInRequired)) throw error;
+    return error;
   }
 }
 
@@ -60,4 +73,4 @@ async function toPasswordReset(visit: Visit, returnTo: string): Promise<URL> {
 }
 
 export const prerender = false;
-export const GET = door(redirect, { trace: 'never' });
+export const GET = visitRoute(redirect, { trace: 'never' });

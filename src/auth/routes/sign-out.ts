@@ -1,12 +1,13 @@
 import { safeReturnTo } from '../../../samples/web-app/sign-in/index.ts';
 import type { Visit } from '../visit.ts';
-import { buttonOnly, door, homeOf } from './door.ts';
+import { demoPath } from './demo-path.ts';
+import { buttonOnly, visitRoute } from './visit-route.ts';
 
 /** POST /auth/sign-out: ends the session here, then to the provider's sign-out. */
 export async function signOut(visit: Visit): Promise<URL> {
   const { tenant, cookies, form } = visit;
   visit.asked('sign-out', 'POST');
-  const returnTo = safeReturnTo(form.get('returnTo'), homeOf(tenant.tenantType));
+  const returnTo = safeReturnTo(form.get('returnTo'), demoPath(tenant.tenantType));
   const endSession = await tenant.relyingParty.signOut(cookies, { returnTo });
   visit.cachedUnlessAsked('discovery');
   visit.answered('sign-out-answer', endSession);
@@ -15,5 +16,5 @@ export async function signOut(visit: Visit): Promise<URL> {
 }
 
 export const prerender = false;
-export const POST = door(signOut, { trace: 'same trace' });
+export const POST = visitRoute(signOut, { trace: 'same trace' });
 export const GET = buttonOnly;

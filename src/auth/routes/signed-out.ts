@@ -1,5 +1,6 @@
 import type { Visit } from '../visit.ts';
-import { door, homeOf } from './door.ts';
+import { demoPath } from './demo-path.ts';
+import { visitRoute } from './visit-route.ts';
 
 /** GET /auth/signed-out/<tenant-type>: back from the provider's sign-out. */
 export async function signedOut(visit: Visit): Promise<URL> {
@@ -16,12 +17,12 @@ export async function signedOut(visit: Visit): Promise<URL> {
   visit.asked('signed-out-callback', 'GET');
   const { confirmed, returnTo } = await tenant.relyingParty.signedOut(cookies, url);
   // Without the state of a sign-out that began here, the provider's word is all there is: back to the demo.
-  const home = confirmed ? returnTo : `${homeOf(tenant.tenantType)}#result`;
-  const location = new URL(home, demo.environment.siteOrigin);
+  const home = confirmed ? returnTo : `${demoPath(tenant.tenantType)}#result`;
+  const location = new URL(home, demo.siteOrigin);
   visit.answered(confirmed ? 'signed-out' : 'sign-out-unknown', location);
   visit.outcome = { kind: 'signed-out', confirmed };
   return location;
 }
 
 export const prerender = false;
-export const GET = door(signedOut, { trace: 'never' });
+export const GET = visitRoute(signedOut, { trace: 'never' });

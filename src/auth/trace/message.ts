@@ -14,9 +14,11 @@ export const kinds = [
   'callback',
   'discovery',
   'discovery-answer',
+  'discovery-error',
   'discovery-cached',
   'keys',
   'keys-answer',
+  'keys-error',
   'keys-cached',
   'redeem',
   'redeem-answer',
@@ -30,6 +32,7 @@ export const kinds = [
   'token-cached',
   'api',
   'api-answer',
+  'api-challenge',
   'call-api-answer',
   'sign-in-needed',
   'password-reset',
@@ -41,6 +44,7 @@ export const kinds = [
   'signed-out',
   'sign-out-unknown',
   'failed',
+  'broken',
   'other',
   'other-answer',
   'unreachable',
@@ -88,7 +92,13 @@ export type Message = z.infer<typeof message>;
 export const outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('signed-in') }),
   z.object({ kind: z.literal('signed-out'), confirmed: z.boolean() }),
-  z.object({ kind: z.literal('api'), status: z.number(), endpoint: z.string(), body: z.string() }),
+  z.object({
+    kind: z.literal('api'),
+    endpoint: z.string(),
+    /** Absent when the API did not answer. */
+    status: z.number().optional(),
+    body: z.string(),
+  }),
 ]);
 export type Outcome = z.infer<typeof outcome>;
 

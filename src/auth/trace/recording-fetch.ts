@@ -34,8 +34,9 @@ export function recordingFetch(wire: typeof fetch = fetch): typeof fetch {
       return value === null ? [] : [['header', name, value.split(/[?#]/, 1)[0] ?? '']];
     });
     const { status } = response;
-    const refused = peer === 'provider' && !response.ok;
-    const answered = refused ? 'provider-error' : answerTo[kind];
+    const answered = challenges(kind, response)
+      ? 'api-challenge'
+      : (response.ok ? answerTo : refusalOf)[kind];
     const answer = recorder.add(answered, peer, 'app', { status, values });
     return watched(response, (text) => addBody(recorder, answer, text));
   };
@@ -52,6 +53,19 @@ const answerTo: Record<Asked, Kind> = {
   other: 'other-answer',
 };
 
+/** An API may refuse, and anything may happen elsewhere: only the provider's refusals have kinds of their own. */
+const refusalOf: Record<Asked, Kind> = {
+  ...answerTo,
+  discovery: 'discovery-error',
+  keys: 'keys-error',
+  redeem: 'provider-error',
+  refresh: 'provider-error',
+};
+
+/** A claims challenge: the API says what the next token must prove (as Microsoft's APIs do). */
+const challenges = (kind: Asked, { status, headers }: Response): boolean =>
+  kind === 'api' && status === 401 && /\bclaims="/.test(headers.get('www-authenticate') ?? '');
+
 function kindOf(url: URL, headers: Headers, form: URLSearchParams): Asked {
   if (headers.get('authorization')?.startsWith('Bearer ')) return 'api';
   if (form.get('grant_type') === 'authorization_code') return 'redeem';
@@ -66,7 +80,7 @@ function bodyText(body: unknown): string {
 }
 
 function addBody(recorder: Recorder, answer: Message, text: string): void {
-  if (answer.kind === 'api-answer') recorder.addBody(answer, text);
+  if (answer.to === 'app' && answer.from === 'api') recorder.addBody(answer, text);
   else recorder.addValues(answer, jsonValues(text));
 }
 

@@ -1,5 +1,5 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
-import type { TokenStore } from '../../../samples/web-app/sign-in/index.ts';
+import { createHash, randomBytes } from 'node:crypto';
+import { decrypt, encrypt, type TokenStore } from '../../../samples/web-app/sign-in/index.ts';
 import { type Message, type Outcome, type Trace, trace } from './message.ts';
 
 /** How long a trace is kept after the last message, in seconds. */
@@ -23,6 +23,7 @@ export class TraceStore {
     this.#store = store;
   }
 
+  /** 32 random bytes, base64url: the key that `encrypt` takes. */
   static newKey(): string {
     return randomBytes(32).toString('base64url');
   }
@@ -31,8 +32,8 @@ export class TraceStore {
   async read(key: string): Promise<Trace> {
     try {
       const stored = await this.#store.get(place(key));
-      if (stored === undefined) return empty;
-      return trace.safeParse(JSON.parse(open(key, stored))).data ?? empty;
+      const text = stored && decrypt(stored, key, place(key));
+      return text ? (trace.safeParse(JSON.parse(text)).data ?? empty) : empty;
     } catch {
       return empty;
     }
@@ -44,7 +45,7 @@ export class TraceStore {
     await this.#store.lock(place(key), async () => {
       const kept = bounded([...(await this.read(key)).messages, ...messages]);
       const text = JSON.stringify({ messages: kept, ...(outcome && { outcome }) });
-      await this.#store.set(place(key), seal(key, text), traceLifetime);
+      await this.#store.set(place(key), encrypt(text, key, place(key)), traceLifetime);
     });
   }
 }
@@ -60,21 +61,3 @@ function bounded(messages: Message[]): Message[] {
 
 const place = (key: string): string =>
   `trace.${createHash('sha256').update(key).digest('base64url')}`;
-
-const cipherKey = (key: string): Uint8Array =>
-  new Uint8Array(hkdfSync('sha256', key, '', 'sign-in-lab trace', 32));
-
-/** AES-256-GCM: 12 bytes of nonce, 16 of tag, then the text. */
-function seal(key: string, text: string): string {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', cipherKey(key), nonce);
-  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64');
-}
-
-function open(key: string, stored: string): string {
-  const bytes = Buffer.from(stored, 'base64');
-  const decipher = createDecipheriv('aes-256-gcm', cipherKey(key), bytes.subarray(0, 12));
-  decipher.setAuthTag(bytes.subarray(12, 28));
-  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
-}

@@ -11,6 +11,7 @@ it('leads from every message that the app has to do with to lines of the sample'
     'authorize-error',
     'end-session',
     'end-session-answer',
+    'broken',
   ]);
 });
 

@@ -13,6 +13,7 @@ interface Particulars {
   retryAfterSeconds?: number | undefined;
 }
 
+// #region sign-in-error
 /**
  * A sign-in that cannot go on. `what`, `why` and `whatToDo` are fixed sentences that are safe to show;
  * nothing that came from outside is in them. `detail` is for the log; `cause` is for a debugger, and is not logged.
@@ -44,6 +45,7 @@ export class SignInError extends Error {
     this.retryAfterSeconds = particulars.retryAfterSeconds;
   }
 }
+// #endregion sign-in-error
 
 /** The visitor must sign in (again), with these scopes, before going on. */
 export class SignInRequired extends SignInError {

@@ -56,12 +56,14 @@ export function environmentReader(environment: Environment) {
     },
 
     /** @param usual when it is not set */
-    wholeNumber(variable: string, usual: number, from: number, to: number): number {
+    wholeNumber(variable: string, usual: number, from: number, to: number, of?: string): number {
       const value = read(variable) ?? String(usual);
       if (isPlaceholder(value)) return usual;
       if (/^\d{1,9}$/.test(value) && Number(value) >= from && Number(value) <= to)
         return Number(value);
-      mistakes.push(`${variable} must be a whole number from ${from} to ${to}.`);
+      mistakes.push(
+        `${variable} must be a whole number${of ? ` of ${of}` : ''} from ${from} to ${to}.`,
+      );
       return usual;
     },
 

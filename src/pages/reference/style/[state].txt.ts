@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { exampleStates } from '../../../auth/example-states.ts';
+import { exampleStates } from '../../../style-guide/example-states.ts';
 import type { Message } from '../../../auth/trace/message.ts';
 import { traceText } from '../../../demo/trace-text.ts';
 

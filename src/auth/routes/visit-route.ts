@@ -1,40 +1,30 @@
 import type { APIContext, APIRoute } from 'astro';
-import {
-  isSameOrigin,
-  SignInError,
-  safeReturnTo,
-  type TenantType,
-} from '../../../samples/web-app/sign-in/index.ts';
+import { isSameOrigin, SignInError, safeReturnTo } from '../../../samples/web-app/sign-in/index.ts';
 import { cookieJar } from '../cookies.ts';
 import { type Problem, problems } from '../explanations/problems.ts';
 import { liveDemo } from '../live-demo.ts';
 import { problemOf } from '../problem-of.ts';
 import { tenantTypeFrom } from '../tenant-type.ts';
 import { Visit } from '../visit.ts';
-import { explain } from './problem.ts';
-
-/** What the buttons of this site send. Anything else would only fill the trace, which is kept in memory. */
-const ownFields = ['tenantType', 'returnTo', 'scopes', 'userFlow', 'prompt', 'loginHint'];
-const longestValue = 2_000;
+import { explain } from './explain.ts';
+import { postedFields } from './posted-fields.ts';
 
 type Step = (visit: Visit) => Promise<URL>;
 
-export const homeOf = (tenantType: TenantType): string => `/demo/${tenantType}/`;
-
 /**
- * What stands before every step: the origin of a POST, the tenant type, the trace, and a page that
- * explains instead of an exception.
+ * The endpoint around a step: it checks the origin of a POST and the tenant type, records the visit, and
+ * answers with a redirect, or with a page that explains instead of an exception.
  */
-export function door(step: Step, options: { trace: Parameters<Visit['keep']>[0] }): APIRoute {
+export function visitRoute(step: Step, options: { trace: Parameters<Visit['keep']>[0] }): APIRoute {
   return async (context) => {
     const { request } = context;
-    const demo = liveDemo();
-    const { siteOrigin } = demo.environment;
+    const demo = liveDemo(context.locals);
+    const { siteOrigin } = demo;
     const post = request.method === 'POST';
     if (post && !isSameOrigin(request.headers, siteOrigin)) {
       return explain(context, { problem: problems.crossSite });
     }
-    const form = post ? await formOf(request) : new Map<string, string>();
+    const form = post ? await postedFields(request) : new Map<string, string>();
     const tenantType = tenantTypeFrom(context.params['tenantType'] ?? form?.get('tenantType'));
     if (!form || !tenantType)
       return post ? explain(context, { problem: problems.notAForm }) : unknown(context);
@@ -59,7 +49,8 @@ export function door(step: Step, options: { trace: Parameters<Visit['keep']>[0] 
       const problem = problemFrom(error, visit);
       const { status, code, errorCode } = problem;
       const why = errorCode === undefined || errorCode === code ? code : `${code} (${errorCode})`;
-      visit.recorder.add('failed', 'app', 'browser', { status, values: [['page', 'error', why]] });
+      const kind = error instanceof SignInError ? 'failed' : 'broken';
+      visit.recorder.add(kind, 'app', 'browser', { status, values: [['page', 'error', why]] });
       await visit.keep(options.trace);
       const returnTo = returnToOf(error) ?? (safeReturnTo(form.get('returnTo'), '') || undefined);
       const traced = (await tenant.traceCookie.read(cookies)) !== undefined;
@@ -78,20 +69,6 @@ export const buttonOnly: APIRoute = (context) =>
 
 function unknown(context: APIContext): Promise<Response> {
   return context.rewrite(new Request(new URL('/demo/unknown/', context.url)));
-}
-
-async function formOf(request: Request): Promise<Map<string, string> | undefined> {
-  try {
-    const form = await request.formData();
-    return new Map(
-      ownFields.flatMap((name) => {
-        const value = form.get(name);
-        return typeof value === 'string' && value.length <= longestValue ? [[name, value]] : [];
-      }),
-    );
-  } catch {
-    return undefined;
-  }
 }
 
 const returnToOf = (error: unknown): string | undefined =>

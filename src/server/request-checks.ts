@@ -1,18 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { clientAddress } from '../../samples/web-app/sign-in/express/client-address.ts';
-import { signInLimit } from '../../samples/web-app/sign-in/express/sign-in-limit.ts';
-import { isSameOrigin } from '../../samples/web-app/sign-in/index.ts';
-import { isLoopback } from './environment.ts';
+import { isSameOrigin, signInLimit } from '../../samples/web-app/sign-in/index.ts';
+import { clientAddress } from './client-address.ts';
+import { isLoopback } from './loopback.ts';
 
 /** Why a request goes no further, as a page of one sentence, or where it should have gone. */
 export type Refusal =
   | { status: number; title?: string; sentence: string; retryAfterSeconds?: number }
   | { status: 307; location: string };
 
-export interface DoorOptions {
+export interface RequestCheckOptions {
   siteOrigin: string;
   /** How often one address may start to sign in; 0 for as often as it likes. */
   signInsPerMinute: number;
+  /** How many proxies of the operator's stand before the site: so far `X-Forwarded-For` is believed. */
+  trustedProxies: number;
 }
 
 /** Largest body any route takes: forms of a few short fields. */
@@ -23,10 +24,11 @@ const methods = new Set(['GET', 'HEAD', 'POST']);
  * What is checked of every request before any route sees it: its target, its Host, its size, and that
  * nobody starts to sign in without end. Host is compared here so that no page can be made to speak for another origin.
  */
-export function doorkeeper({
+export function requestChecks({
   siteOrigin,
   signInsPerMinute,
-}: DoorOptions): (request: IncomingMessage) => Refusal | undefined {
+  trustedProxies,
+}: RequestCheckOptions): (request: IncomingMessage) => Refusal | undefined {
   const host = new URL(siteOrigin).host;
   const secondsToWait = signInLimit({ perMinute: signInsPerMinute });
   return ({ url = '', method = '', headers, socket }) => {
@@ -54,7 +56,8 @@ export function doorkeeper({
     }
     const header = (name: string) => headers[name]?.toString();
     if (method === 'POST' && startsSignIn(url) && isSameOrigin({ get: header }, siteOrigin)) {
-      const address = clientAddress(socket.remoteAddress, header('x-forwarded-for'));
+      const forwardedFor = header('x-forwarded-for');
+      const address = clientAddress(socket.remoteAddress, forwardedFor, trustedProxies);
       const retryAfterSeconds = secondsToWait(address);
       if (retryAfterSeconds > 0) {
         const title = 'Too many sign-ins were started from your network';

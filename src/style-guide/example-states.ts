@@ -1,8 +1,8 @@
 import { SignInError, type SignInErrorCode } from '../../samples/web-app/sign-in/index.ts';
-import type { DemoState } from './demo-state.ts';
+import type { DemoState } from '../auth/demo-state.ts';
+import type { Problem } from '../auth/explanations/problems.ts';
+import { problemOf } from '../auth/problem-of.ts';
 import { exampleTrace } from './example-trace.ts';
-import type { Problem } from './explanations/problems.ts';
-import { problemOf } from './problem-of.ts';
 
 /** A state of the demo to look at, made up and always the same. */
 export interface ExampleState {

@@ -1,0 +1,23 @@
+import { callApi } from '../../samples/web-app/call-api.ts';
+import type { Outcome } from './trace/message.ts';
+import type { Visit } from './visit.ts';
+
+/**
+ * Calls the registration's API with the learner's access token, by the sample's own function, and keeps
+ * what it answered, redacted.
+ * @throws SignInRequired when the tokens do not suffice, or the API wants more proven
+ */
+export async function apiOutcome(visit: Visit): Promise<Outcome> {
+  const { tenant, cookies, recorder } = visit;
+  const { api } = tenant.registration;
+  if (!api) throw new Error('This registration has no API.');
+  const token = await tenant.relyingParty.accessToken(cookies, api.scopes);
+  if (!recorder.has('refresh')) recorder.add('token-cached', 'app', 'app');
+  const { endpoint, status, body } = await callApi(api.endpoint, token, api.scopes, tenant.send);
+  return {
+    kind: 'api',
+    endpoint,
+    ...(status !== undefined && { status }),
+    body: recorder.clean(body),
+  };
+}

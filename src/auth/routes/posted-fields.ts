@@ -1,0 +1,19 @@
+/** What the buttons of this site send. Anything else would only fill the trace, which is kept in memory. */
+const ownFields = ['tenantType', 'returnTo', 'scopes', 'userFlow', 'claims'];
+/** Characters. As long as the claims that a sign-in may pass on. */
+const longestValue = 2_000;
+
+/** The fields of a posted form by name; undefined when the body is no form. */
+export async function postedFields(request: Request): Promise<Map<string, string> | undefined> {
+  try {
+    const form = await request.formData();
+    return new Map(
+      ownFields.flatMap((name) => {
+        const value = form.get(name);
+        return typeof value === 'string' && value.length <= longestValue ? [[name, value]] : [];
+      }),
+    );
+  } catch {
+    return undefined;
+  }
+}
