@@ -4,7 +4,7 @@ import { errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { SignInError, type SignInErrorCode } from '../errors/sign-in-error.ts';
 import type { Registration } from '../registration/registration.ts';
-import { tenantIdIn } from './authority.ts';
+import { tenantIdIn } from '../registration/tenant-types.ts';
 import type { Provider } from './discovery.ts';
 import { sameText } from './same-text.ts';
 

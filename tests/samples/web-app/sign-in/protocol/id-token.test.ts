@@ -5,7 +5,7 @@ import {
   type Expected,
   verifyIdToken,
 } from '../../../../../samples/web-app/sign-in/protocol/id-token.ts';
-import { registrationFrom } from '../../../../../samples/web-app/sign-in/registration/registration-from.ts';
+import { registrationFrom } from '../../../../../samples/web-app/sign-in/registration/registration.ts';
 
 const tenantId = '0d0d0d0d-4444-4444-8444-444444444444';
 const clientId = '22222222-2222-4222-8222-222222222222';
