@@ -4,10 +4,10 @@ import sitemap from '@astrojs/sitemap';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import liveDemo from './src/auth/integration.ts';
-import { lighterStarlight } from './src/components/site/lighter-starlight.ts';
-import { starlightShell } from './src/components/site/starlight-shell.ts';
 import development from './src/server/dev.ts';
 import server from './src/server/integration.ts';
+import { lighterStarlight } from './src/shell/starlight/lighter-starlight.ts';
+import { starlightShell } from './src/shell/starlight/starlight-shell.ts';
 
 export default defineConfig({
   site: process.env['SITE_ORIGIN'] ?? 'http://localhost:4321',

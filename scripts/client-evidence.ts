@@ -8,7 +8,7 @@ import {
   clientTable,
   tableMarks,
   tenantTypes,
-} from '../src/content/clients/evidence.ts';
+} from '../src/clients/evidence.ts';
 import { resultsOfPlaywright, resultsOfVitest, type TestResult } from './test-reports.ts';
 
 const folder = new URL('../', import.meta.url);
@@ -39,10 +39,7 @@ const evidence: ClientEvidence = {
   versions: Object.fromEntries(Object.values(clients).map((name) => [name, versionOf(name)])),
   shown: shownBy([...results, ...inBrowser]),
 };
-writeFileSync(
-  at('src/content/clients/evidence.json'),
-  `${JSON.stringify(evidence, undefined, 2)}\n`,
-);
+writeFileSync(at('src/clients/evidence.json'), `${JSON.stringify(evidence, undefined, 2)}\n`);
 const [before = '', rest = ''] = read(page).split(tableMarks.begin);
 const after = rest.split(tableMarks.end)[1] ?? '';
 writeFileSync(

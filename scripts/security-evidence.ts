@@ -2,8 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { type Evidence, numbersIn } from '../src/content/security/evidence.ts';
-import { securityList } from '../src/content/security/markdown.ts';
+import { type Evidence, numbersIn } from '../src/security/evidence.ts';
+import { securityList } from '../src/security/markdown.ts';
 import { resultsOfPlaywright, resultsOfVitest, type TestResult } from './test-reports.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -37,8 +37,5 @@ function versions(): Record<string, string> {
 const { results, date } = resultsOfVitest(read('test-results/vitest.json'));
 const inBrowser = resultsOfPlaywright(read('test-results/playwright.json'));
 const evidence = evidenceOf([...results, ...inBrowser], date);
-writeFileSync(
-  `${root}src/content/security/evidence.json`,
-  `${JSON.stringify(evidence, undefined, 2)}\n`,
-);
+writeFileSync(`${root}src/security/evidence.json`, `${JSON.stringify(evidence, undefined, 2)}\n`);
 writeFileSync(`${root}samples/web-app/SECURITY.md`, securityList(evidence));

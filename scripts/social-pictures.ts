@@ -1,11 +1,11 @@
 // `npm run social-pictures`: makes public/social again, after a change of words or colours.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { chromium } from 'playwright';
-import { type SocialPicture, socialPictures } from '../src/components/site/social-pictures.ts';
+import { type SocialPicture, socialPictures } from '../src/shell/social-pictures.ts';
 import { findBrowser } from './test-tools.ts';
 
 const folder = 'public/social';
-const tokens = readFileSync('src/styles/tokens.css', 'utf8');
+const tokens = readFileSync('src/shell/styles/tokens.css', 'utf8');
 const sign =
   '<svg class="sign" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"><path d="M4 3v18M20 3v18M4 9h11m-3.5-3.5L15 9l-3.5 3.5M20 16H9"/></svg>';
 const marks = socialPictures.flatMap(({ tenantType }) => tenantType ?? []);

@@ -1,8 +1,8 @@
 import express from 'express';
 import { callApi } from './call-api.ts';
 import { configuration } from './config.ts';
-import { expressAuth } from './express-auth.ts';
 import { serve } from './server.ts';
+import { expressAuth } from './sign-in/express.ts';
 import { createViews } from './views.ts';
 
 // #region set-up

@@ -1,5 +1,5 @@
-import { SignInRequired } from './auth/index.ts';
-import { boundedReply } from './network/bounded-fetch.ts';
+import { SignInRequired } from './sign-in/index.ts';
+import { boundedReply } from './sign-in/network/bounded-fetch.ts';
 
 export interface ApiReply {
   endpoint: string;

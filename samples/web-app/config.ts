@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import type { Registration, TokenStore } from './auth/index.ts';
-import { ConfigurationError } from './registration/configuration-error.ts';
-import { registrationFrom } from './registration/registration-from.ts';
-import { memoryTokenStore } from './stores/memory-token-store.ts';
-import { redisTokenStore } from './stores/redis-token-store.ts';
-import { isRedisUrl } from './stores/redis-url.ts';
+import type { Registration, TokenStore } from './sign-in/index.ts';
+import { ConfigurationError } from './sign-in/registration/configuration-error.ts';
+import { registrationFrom } from './sign-in/registration/registration-from.ts';
+import { memoryTokenStore } from './sign-in/stores/memory-token-store.ts';
+import { redisTokenStore } from './sign-in/stores/redis-token-store.ts';
+import { isRedisUrl } from './sign-in/stores/redis-url.ts';
 
 export interface Configuration {
   registration: Registration;

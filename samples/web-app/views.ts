@@ -1,7 +1,7 @@
-import { type SignInError, SignInRequired, type User } from './auth/index.ts';
 import type { ApiReply } from './call-api.ts';
 import type { Configuration } from './config.ts';
 import { type Html, html } from './html.ts';
+import { type SignInError, SignInRequired, type User } from './sign-in/index.ts';
 
 export type Views = ReturnType<typeof createViews>;
 

@@ -1,22 +1,20 @@
 import type { AstroCookies } from 'astro';
-import type { CookieJar } from '../../samples/web-app/auth/index.ts';
+import { parseCookie } from 'cookie';
+import type { CookieJar } from '../../samples/web-app/sign-in/index.ts';
 
 /** Names that this site gives. Any other, Astro would refuse to clear. */
 const ownName = /^[\w.-]+$/;
 
 /** Astro's cookies as the relying party's cookie jar. */
 export function cookieJar(request: Request, cookies: AstroCookies): CookieJar {
+  const sent = Object.keys(parseCookie(request.headers.get('cookie') ?? ''));
   const written = new Set<string>();
   return {
     get: (name) => cookies.get(name)?.value || undefined,
-    names: () => {
-      const sent = (request.headers.get('cookie') ?? '')
-        .split(';')
-        .map((pair) => pair.split('=', 1)[0]?.trim() ?? '');
-      return [...new Set([...sent, ...written])].filter(
+    names: () =>
+      [...new Set([...sent, ...written])].filter(
         (name) => ownName.test(name) && Boolean(cookies.get(name)?.value),
-      );
-    },
+      ),
     set: (name, value, options) => {
       written.add(name);
       cookies.set(name, value, options);

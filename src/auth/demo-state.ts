@@ -1,5 +1,5 @@
 import type { APIContext } from 'astro';
-import { SignInError, type TenantType, type User } from '../../samples/web-app/auth/index.ts';
+import { SignInError, type TenantType, type User } from '../../samples/web-app/sign-in/index.ts';
 import { cookieJar } from './cookies.ts';
 import { type Problem, problems } from './explanations/problems.ts';
 import { type DemoTenant, liveDemo } from './live-demo.ts';

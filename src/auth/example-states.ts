@@ -1,4 +1,4 @@
-import { SignInError, type SignInErrorCode } from '../../samples/web-app/auth/index.ts';
+import { SignInError, type SignInErrorCode } from '../../samples/web-app/sign-in/index.ts';
 import type { DemoState } from './demo-state.ts';
 import { exampleTrace } from './example-trace.ts';
 import type { Problem } from './explanations/problems.ts';

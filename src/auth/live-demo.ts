@@ -4,7 +4,7 @@ import {
   type Registration,
   type RelyingParty,
   type TenantType,
-} from '../../samples/web-app/auth/index.ts';
+} from '../../samples/web-app/sign-in/index.ts';
 import { type DemoEnvironment, demoEnvironment } from './environment.ts';
 import { demoRegistrations } from './registrations.ts';
 import { tokenStore } from './token-store.ts';

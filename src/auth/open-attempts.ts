@@ -1,4 +1,4 @@
-import type { CookieJar, TenantType } from '../../samples/web-app/auth/index.ts';
+import type { CookieJar, TenantType } from '../../samples/web-app/sign-in/index.ts';
 
 const atMost = 3;
 

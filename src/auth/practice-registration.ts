@@ -1,4 +1,4 @@
-import type { Registration, TenantType } from '../../samples/web-app/auth/index.ts';
+import type { Registration, TenantType } from '../../samples/web-app/sign-in/index.ts';
 import type { DemoEnvironment } from './environment.ts';
 
 /** "Sign-in Lab live demo" in every practice tenant. Public on purpose: it opens nothing real. */

@@ -1,4 +1,4 @@
-import type { SignInError } from '../../samples/web-app/auth/index.ts';
+import type { SignInError } from '../../samples/web-app/sign-in/index.ts';
 import type { Problem } from './explanations/problems.ts';
 
 /** The public half of a failed sign-in; the rest is for the log. */

@@ -2,9 +2,9 @@ import {
   type Registration,
   type TenantType,
   tenantTypes,
-} from '../../samples/web-app/auth/index.ts';
-import { ConfigurationError } from '../../samples/web-app/registration/configuration-error.ts';
-import { registrationFrom } from '../../samples/web-app/registration/registration-from.ts';
+} from '../../samples/web-app/sign-in/index.ts';
+import { ConfigurationError } from '../../samples/web-app/sign-in/registration/configuration-error.ts';
+import { registrationFrom } from '../../samples/web-app/sign-in/registration/registration-from.ts';
 import { demoEnvironment } from './environment.ts';
 import { practiceRegistration } from './practice-registration.ts';
 import { variablePrefix } from './tenant-type.ts';

@@ -1,6 +1,6 @@
-import { type TenantType, tenantTypes } from '../../samples/web-app/auth/index.ts';
+import { type TenantType, tenantTypes } from '../../samples/web-app/sign-in/index.ts';
 
-export { safeReturnTo } from '../../samples/web-app/auth/index.ts';
+export { safeReturnTo } from '../../samples/web-app/sign-in/index.ts';
 export type { TenantType };
 
 /** The tenant type that a path or a form names; undefined when it is not one of the four. */

@@ -1,4 +1,4 @@
-import type { CookieJar } from '../../samples/web-app/auth/index.ts';
+import type { CookieJar } from '../../samples/web-app/sign-in/index.ts';
 import type { DemoTenant, LiveDemo } from './live-demo.ts';
 import type { Message, Outcome, Place } from './trace/message.ts';
 import { Recorder } from './trace/recorder.ts';

@@ -1,4 +1,4 @@
-import { withoutRegionMarkers } from './regions.ts';
+import { withoutRegionMarkers } from '../sample-source/regions.ts';
 
 /** The samples that are one zip for every tenant type. */
 export interface ApiSample {

@@ -1,4 +1,4 @@
-import type { Capability } from './scenarios.ts';
+import type { Capability } from '../scenarios/scenarios.ts';
 
 const assignment = /^#?\s*((?:ENDPOINT|SCOPE)=.*)$/gm;
 

@@ -1,8 +1,8 @@
 import licence from '../../LICENSE?raw';
+import { sampleSources } from '../sample-source/sample-source.ts';
+import { type Scenario, scenarios } from '../scenarios/scenarios.ts';
 import { type ApiSample, apiSampleFiles, apiSamples } from './api-samples.ts';
-import { sampleSources } from './sample-source.ts';
 import { scenarioFiles } from './scenario-files.ts';
-import { type Scenario, scenarios } from './scenarios.ts';
 import { reproducibleZip, sha256 } from './zip.ts';
 
 export interface Download {

@@ -1,4 +1,4 @@
-import { capabilities, type Scenario, tenantTypes } from './scenarios.ts';
+import { capabilities, type Scenario, tenantTypes } from '../scenarios/scenarios.ts';
 
 const block = /^<!-- only ([\w -]+) -->\n([\s\S]*?)^<!-- \/only -->\n/gm;
 const words = new Set<string>([...tenantTypes, ...capabilities]);

@@ -1,7 +1,7 @@
+import { withoutRegionMarkers } from '../sample-source/regions.ts';
+import type { Scenario } from '../scenarios/scenarios.ts';
 import { withCapability } from './capability-variables.ts';
 import { scenarioReadme } from './readme.ts';
-import { withoutRegionMarkers } from './regions.ts';
-import type { Scenario } from './scenarios.ts';
 
 const readmeTemplate = 'README.template.md';
 /** Templates of every tenant type, of which a zip gets one; and what only this repository needs. */

@@ -1,11 +1,11 @@
 import { getCollection } from 'astro:content';
 import type { APIRoute } from 'astro';
-import { errorCatalogue } from '../components/errors/error-catalogue.ts';
-import { plainText } from '../components/errors/inline-markdown.ts';
-import { markdownAddress } from '../components/markdown/address.ts';
-import { tenantTypes } from '../components/site/site-map.ts';
-import { stepPath, trackSteps } from '../components/tutorial/steps.ts';
-import * as security from '../content/security/prose.ts';
+import { errorCatalogue } from '../errors/error-catalogue.ts';
+import { plainText } from '../errors/inline-markdown.ts';
+import { markdownAddress } from '../markdown/address.ts';
+import * as security from '../security/prose.ts';
+import { tenantTypes } from '../shell/site-map.ts';
+import { stepPath, trackSteps } from '../tutorial/steps.ts';
 
 export const prerender = true;
 

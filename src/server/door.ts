@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isSameOrigin } from '../../samples/web-app/auth/index.ts';
-import { clientAddress } from '../../samples/web-app/client-address.ts';
-import { signInLimit } from '../../samples/web-app/sign-in-limit.ts';
+import { clientAddress } from '../../samples/web-app/sign-in/express/client-address.ts';
+import { signInLimit } from '../../samples/web-app/sign-in/express/sign-in-limit.ts';
+import { isSameOrigin } from '../../samples/web-app/sign-in/index.ts';
 import { isLoopback } from './environment.ts';
 
 /** Why a request goes no further, as a page of one sentence, or where it should have gone. */

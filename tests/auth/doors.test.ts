@@ -119,7 +119,7 @@ describe.each(demos)('the live demo of $tenantType', ({ tenantType, domain }) =>
     expect(titles).toHaveLength(traceOf(page).length);
     const numbered = [...text.text.matchAll(/^\d+\. [^:\n]+: (.+)$/gm)].map(([, title]) => title);
     expect(numbered).toEqual(titles);
-    expect(text.text).toContain('Code: auth/sign-in.ts, lines ');
+    expect(text.text).toContain('Code: sign-in/protocol/sign-in.ts, lines ');
     expect(text.text).toMatch(/aud: 11111111-1111-4111-8111-111111111111\n +Who the token is for/);
 
     const elsewhere = await new HttpBrowser().open(`${home()}trace.txt`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tenantTypes } from '../../samples/web-app/auth/index.ts';
+import { tenantTypes } from '../../samples/web-app/sign-in/index.ts';
 import { DemoConfigurationError, demoRegistrations } from '../../src/auth/registrations.ts';
 
 const operator = {

@@ -6,12 +6,12 @@ import {
   clientTable,
   tableMarks,
   tenantTypes,
-} from '../../src/content/clients/evidence.ts';
+} from '../../src/clients/evidence.ts';
 import { tenantTypes as allTenantTypes } from '../../src/practice-tenant/directory/model.ts';
 
 const root = new URL('../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
-const evidence = clientEvidenceSchema.parse(JSON.parse(read('src/content/clients/evidence.json')));
+const evidence = clientEvidenceSchema.parse(JSON.parse(read('src/clients/evidence.json')));
 
 const sources = ['tests/practice-tenant', 'tests/e2e']
   .flatMap((folder) => readdirSync(new URL(folder, root)).map((name) => `${folder}/${name}`))

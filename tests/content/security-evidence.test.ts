@@ -2,15 +2,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { checks } from '../../src/content/security/checks.ts';
-import { evidenceSchema, numbersIn, shown } from '../../src/content/security/evidence.ts';
-import { faults } from '../../src/content/security/faults.ts';
-import { securityList } from '../../src/content/security/markdown.ts';
-import { peerChecks, peers } from '../../src/content/security/peers.ts';
+import { checks } from '../../src/security/checks.ts';
+import { evidenceSchema, numbersIn, shown } from '../../src/security/evidence.ts';
+import { faults } from '../../src/security/faults.ts';
+import { securityList } from '../../src/security/markdown.ts';
+import { peerChecks, peers } from '../../src/security/peers.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string): string => readFileSync(root + path, 'utf8');
-const evidence = evidenceSchema.parse(JSON.parse(read('src/content/security/evidence.json')));
+const evidence = evidenceSchema.parse(JSON.parse(read('src/security/evidence.json')));
 const items = [...checks.flatMap((group) => group.items), ...faults];
 const peerItems = peerChecks.map(({ id, what }) => ({
   id: `peer check ${id}`,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { shownRegions } from '../../src/components/tutorial/shown-regions.ts';
-import { tenantTypes } from '../../src/downloads/scenarios.ts';
+import { tenantTypes } from '../../src/scenarios/scenarios.ts';
+import { shownRegions } from '../../src/tutorial/shown-regions.ts';
 
 const folder = new URL('../../src/content/', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, folder), 'utf8');

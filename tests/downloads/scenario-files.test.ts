@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { scenarioFiles } from '../../src/downloads/scenario-files.ts';
-import { scenarios, tenantTypes } from '../../src/downloads/scenarios.ts';
+import { scenarios, tenantTypes } from '../../src/scenarios/scenarios.ts';
 
 const practice = 'CLIENT_ID=1\nENDPOINT=https://api.example\n# SCOPE=User.Read\n';
 const sources = new Map([

@@ -3,8 +3,8 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { scenarioFiles } from '../../src/downloads/scenario-files.ts';
-import { scenarios } from '../../src/downloads/scenarios.ts';
 import { reproducibleZip } from '../../src/downloads/zip.ts';
+import { scenarios } from '../../src/scenarios/scenarios.ts';
 
 const folder = fileURLToPath(new URL('../../samples/web-app', import.meta.url));
 const sources = new Map(

@@ -5,7 +5,7 @@ import { reproducibleZip, sha256 } from '../../src/downloads/zip.ts';
 
 const files = new Map([
   ['app.ts', 'run();\n'],
-  ['auth/client.ts', 'x'.repeat(5000)],
+  ['sign-in/protocol/client.ts', 'x'.repeat(5000)],
 ]);
 
 it('unpacks to one folder with the same texts', () => {
@@ -13,7 +13,7 @@ it('unpacks to one folder with the same texts', () => {
   const texts = Object.entries(unpacked).map(([path, bytes]) => [path, strFromU8(bytes)]);
   expect(Object.fromEntries(texts)).toEqual({
     'sample/app.ts': files.get('app.ts'),
-    'sample/auth/client.ts': files.get('auth/client.ts'),
+    'sample/sign-in/protocol/client.ts': files.get('sign-in/protocol/client.ts'),
   });
 });
 

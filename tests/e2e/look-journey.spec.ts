@@ -89,7 +89,7 @@ test('the whole journey by keyboard: the focus is always seen, and lands on the 
   await reach(page, redeem.locator('summary'));
   await page.keyboard.press('Space');
   await expect(redeem.getByText('It goes from server to server')).toBeVisible();
-  await reach(page, redeem.getByRole('link', { name: 'auth/sign-in.ts' }));
+  await reach(page, redeem.getByRole('link', { name: 'sign-in/protocol/sign-in.ts' }));
   await reach(page, page.locator('[data-kind="call-api-answer"] summary'));
 
   // And back up, under the sticky names of the lanes.

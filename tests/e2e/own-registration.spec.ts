@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
-import { scenarios, type TenantType } from '../../src/downloads/scenarios.ts';
+import { scenarios, type TenantType } from '../../src/scenarios/scenarios.ts';
 import type { RunningSite } from './running-site.ts';
 import { expect, test } from './site-test.ts';
 import { startWithPractice, unpackSample } from './unpacked-sample.ts';

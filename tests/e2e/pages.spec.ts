@@ -1,5 +1,5 @@
 import type { APIRequestContext } from 'playwright/test';
-import { tenantTypes } from '../../src/downloads/scenarios.ts';
+import { tenantTypes } from '../../src/scenarios/scenarios.ts';
 import { expect, test } from './site-test.ts';
 
 async function sitemapPaths(request: APIRequestContext): Promise<string[]> {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateKeyPair, SignJWT } from 'jose';
-import { scenarios } from '../../src/downloads/scenarios.ts';
+import { scenarios } from '../../src/scenarios/scenarios.ts';
 import { expect, test } from './site-test.ts';
 import { startWithPractice, type UnpackedSample, unpackSample } from './unpacked-sample.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { scenarios } from '../../src/downloads/scenarios.ts';
+import { scenarios } from '../../src/scenarios/scenarios.ts';
 import { expect, test } from './site-test.ts';
 import { startWithPractice, unpackSample } from './unpacked-sample.ts';
 

@@ -47,7 +47,7 @@ test('a trace is copied as text, which says so, and comes back as it was left', 
 
   const redeem = page.getByRole('group').filter({ hasText: 'The app redeems the code' });
   await redeem.locator('summary').click();
-  await redeem.getByRole('link', { name: 'auth/sign-in.ts' }).click();
+  await redeem.getByRole('link', { name: 'sign-in/protocol/sign-in.ts' }).click();
   await expect(page).toHaveURL(/#region-redeem$/);
   await page.goBack();
   await expect(redeem.getByText('It goes from server to server')).toBeVisible();
@@ -63,7 +63,7 @@ test.describe('without JavaScript', () => {
     await page.goto('/reference/style/signed-in/');
     await expect(page.getByRole('button', { name: 'Copy as text' })).toBeHidden();
     await page.getByText('The app redeems the code').click();
-    await page.getByRole('link', { name: 'auth/sign-in.ts' }).click();
+    await page.getByRole('link', { name: 'sign-in/protocol/sign-in.ts' }).click();
     const marked = page.locator('.code-region:target');
     await expect(marked).toContainText('async function redeem');
     await expect(marked).toBeInViewport();

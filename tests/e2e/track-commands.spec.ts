@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { tenantTypes } from '../../src/downloads/scenarios.ts';
+import { tenantTypes } from '../../src/scenarios/scenarios.ts';
 import { learnersEnvironment } from '../installed-modules.ts';
 import { trackCommands } from '../prose/commands.ts';
 import { freePort } from './free-ports.ts';

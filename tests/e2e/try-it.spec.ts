@@ -40,7 +40,7 @@ for (const javaScriptEnabled of [true, false]) {
         'true',
       );
       await expect(pane.locator('.ec-line.mark').first()).toContainText('async function redeem');
-      await expect(pane.getByRole('status')).toContainText('auth/sign-in.ts, lines');
+      await expect(pane.getByRole('status')).toContainText('sign-in/protocol/sign-in.ts, lines');
       await pane.getByRole('tab', { name: 'Try it' }).click();
 
       await page.setViewportSize({ width: 360, height: 780 });

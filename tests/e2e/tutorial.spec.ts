@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
-import { progressKey } from '../../src/components/tutorial/progress.ts';
-import { tenantTypes } from '../../src/downloads/scenarios.ts';
+import { tenantTypes } from '../../src/scenarios/scenarios.ts';
+import { progressKey } from '../../src/tutorial/browser/progress.ts';
 import { expect, test } from './site-test.ts';
 
 const wide = { width: 1440, height: 900 };
@@ -96,9 +96,13 @@ test('a file name in prose opens the file and says so', async ({ page }) => {
   await page.setViewportSize(wide);
   await page.goto('/tutorials/entra-id/get-project/');
   const url = page.url();
-  await page.locator('.step-prose').getByRole('link', { name: 'express-auth.ts' }).first().click();
-  await expect(shownFile(page)).toHaveText('express-auth.ts');
-  await expect(pane(page).getByRole('status')).toHaveText('The pane shows express-auth.ts.');
+  await page
+    .locator('.step-prose')
+    .getByRole('link', { name: 'sign-in/express.ts' })
+    .first()
+    .click();
+  await expect(shownFile(page)).toHaveText('sign-in/express.ts');
+  await expect(pane(page).getByRole('status')).toHaveText('The pane shows sign-in/express.ts.');
   expect(page.url()).toBe(url);
 });
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
-import { downloadPath, type Scenario } from '../../src/downloads/scenarios.ts';
+import { downloadPath, type Scenario } from '../../src/scenarios/scenarios.ts';
 import { installInto, learnersEnvironment, writeFiles } from '../installed-modules.ts';
 import { freePort } from './free-ports.ts';
 import { type RunningProcess, startProcess } from './running-process.ts';

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { scenarios, type TenantType } from '../../src/downloads/scenarios.ts';
+import { scenarios, type TenantType } from '../../src/scenarios/scenarios.ts';
 import { expect, test } from './site-test.ts';
 import {
   startUnfilled,

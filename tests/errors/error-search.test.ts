@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { matches } from '../../src/components/errors/error-search.ts';
+import { matches } from '../../src/errors/error-search.ts';
 
 const redirect = ['AADSTS50011', 'AADSTS50011 The redirect URI is not registered'] as const;
 const reset = ['AADB2C90118', 'AADB2C90118 The user forgot the password'] as const;

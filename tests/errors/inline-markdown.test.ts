@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inlineMarkdown, plainText } from '../../src/components/errors/inline-markdown.ts';
+import { inlineMarkdown, plainText } from '../../src/errors/inline-markdown.ts';
 
 it('knows code, bold and links', () => {
   expect(

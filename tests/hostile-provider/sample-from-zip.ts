@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { scenarioFiles } from '../../src/downloads/scenario-files.ts';
-import { type Scenario, scenarios } from '../../src/downloads/scenarios.ts';
 import { reproducibleZip } from '../../src/downloads/zip.ts';
+import { type Scenario, scenarios } from '../../src/scenarios/scenarios.ts';
 import { projectRoot } from '../e2e/running-site.ts';
 import { installInto, writeFiles } from '../installed-modules.ts';
 

@@ -5,7 +5,7 @@ export type Colours = ReadonlyMap<string, string>;
 
 /** The colours of tokens.css by name without `--lab-`, for one theme. */
 export function tokenColours(theme: Theme): Colours {
-  const css = readFileSync(new URL('../../src/styles/tokens.css', import.meta.url), 'utf8');
+  const css = readFileSync(new URL('../../src/shell/styles/tokens.css', import.meta.url), 'utf8');
   const declaration = /--lab-([\w-]+):\s*light-dark\((#[0-9a-f]{6}),\s*(#[0-9a-f]{6})\)/g;
   return new Map(
     [...css.matchAll(declaration)].map(([, name = '', light = '', dark = '']) => [

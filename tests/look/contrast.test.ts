@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { starlightShell } from '../../src/components/site/starlight-shell.ts';
-import { codeColours } from '../../src/styles/code-theme.ts';
+import { starlightShell } from '../../src/shell/starlight/starlight-shell.ts';
+import { codeColours } from '../../src/shell/styles/code-theme.ts';
 import { type Colours, contrast, tokenColours } from './colours.ts';
 
 const tenantTypes = ['entra-id', 'external-id', 'external-id-custom-domain', 'b2c'] as const;
@@ -55,7 +55,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
 
 test('each tenant type has a colour and a shape of its own', () => {
   const colours = tokenColours('light');
-  const css = readFileSync(new URL('../../src/styles/tokens.css', import.meta.url), 'utf8');
+  const css = readFileSync(new URL('../../src/shell/styles/tokens.css', import.meta.url), 'utf8');
   const rules = [
     ...css.matchAll(/\[data-tenant-type=["']([\w-]+)["']\] \{[^}]*--lab-mark: ([^;]+);/g),
   ];
@@ -65,7 +65,7 @@ test('each tenant type has a colour and a shape of its own', () => {
 });
 
 test('every colour of the code theme is given a text token, and so read in both themes', () => {
-  const css = readFileSync(new URL('../../src/styles/code.css', import.meta.url), 'utf8');
+  const css = readFileSync(new URL('../../src/shell/styles/code.css', import.meta.url), 'utf8');
   const given = [...css.matchAll(/\.ec-line \.(\w+) \{\s*color: var\(--lab-([\w-]+)\)/g)];
   const { ink, ...others } = codeColours;
   expect(given.map(([, name]) => name)).toEqual(Object.keys(others));

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { ownTenantBlocks } from '../../src/components/markdown/tenant-blocks.ts';
-import { toMarkdown, type Vocabulary } from '../../src/components/markdown/to-markdown.ts';
-import { plainTags, quotedCode } from '../../src/components/markdown/vocabulary.ts';
+import { ownTenantBlocks } from '../../src/markdown/tenant-blocks.ts';
+import { toMarkdown, type Vocabulary } from '../../src/markdown/to-markdown.ts';
+import { plainTags, quotedCode } from '../../src/markdown/vocabulary.ts';
 
 const vocabulary: Vocabulary = {
   alone: { Value: ({ name }) => `\`${name}\``, Code: () => quotedCode('`a.ts`:', 'ts', 'a\n\nb') },

@@ -5,7 +5,17 @@ import { sources } from './names.ts';
 import { pages } from './pages.ts';
 import { emphasis, portalLabels } from './portal-labels.ts';
 
-const ownText = ['samples/web-app', 'src/practice-tenant', 'src/pages', 'src/components']
+const ownText = [
+  'samples/web-app',
+  'src/practice-tenant',
+  'src/pages',
+  'src/demo',
+  'src/downloads',
+  'src/errors',
+  'src/home',
+  'src/shell',
+  'src/tutorial',
+]
   .flatMap((folder) => [...sources(folder).values()])
   .join('\n');
 const known = new Set([...portalLabels, ...emphasis]);

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { tenantTypes } from '../../src/downloads/scenarios.ts';
+import { tenantTypes } from '../../src/scenarios/scenarios.ts';
 import { commandsIn, trackCommands } from './commands.ts';
 
 describe.each(tenantTypes)('the commands of the track %s', (tenantType) => {

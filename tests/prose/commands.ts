@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { TenantType } from '../../src/downloads/scenarios.ts';
+import type { TenantType } from '../../src/scenarios/scenarios.ts';
 
 const folder = fileURLToPath(new URL('../../src/content/tutorials/', import.meta.url));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { extractRegion } from '../../src/downloads/regions.ts';
+import { extractRegion } from '../../src/sample-source/regions.ts';
 import {
   fileNames,
   filesInTrees,
@@ -14,6 +14,17 @@ import { codeSpans, pages } from './pages.ts';
 const sample = sources('samples/web-app');
 const apis = { api: sources('samples/protected-api'), middleTier: sources('samples/middle-tier') };
 const practice = sources('src/practice-tenant');
+/** The rooms of the site's pages. */
+const siteRooms = [
+  'demo',
+  'documents',
+  'downloads',
+  'errors',
+  'home',
+  'search',
+  'shell',
+  'tutorial',
+].map((room) => `src/${room}`);
 const everything = [
   sample,
   apis.api,
@@ -22,7 +33,7 @@ const everything = [
   sources('src/auth'),
   sources('src/server'),
   sources('src/pages'),
-  sources('src/components'),
+  ...siteRooms.map(sources),
 ];
 const text = (...folders: ReadonlyMap<string, string>[]) =>
   folders.flatMap((files) => [...files.values()]).join('\n');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hunksOf } from '../../src/components/tutorial/changes.ts';
+import { hunksOf } from '../../src/tutorial/changes.ts';
 
 const code = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'].join('\n');
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { currentTrack, requireTrack } from '../../src/components/tutorial/current-track.ts';
+import { currentTrack, requireTrack } from '../../src/tutorial/current-track.ts';
 
 const at = (path: string, params: Record<string, string>) => ({
   params,

@@ -4,7 +4,7 @@ import {
   progressKey,
   readProgress,
   tick,
-} from '../../src/components/tutorial/progress.ts';
+} from '../../src/tutorial/browser/progress.ts';
 
 function store(content?: string) {
   const kept = new Map(content === undefined ? [] : [[progressKey, content]]);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withRegionAnchors } from '../../src/components/tutorial/region-anchors.ts';
+import { withRegionAnchors } from '../../src/tutorial/region-anchors.ts';
 
 const line = (text: string): string => `<div class="ec-line mark">${text}</div>`;
 const block = (...lines: string[]): string => `<pre><code>${lines.join('')}</code></pre>`;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { shownRegions } from '../../src/components/tutorial/shown-regions.ts';
+import { shownRegions } from '../../src/tutorial/shown-regions.ts';
 
 const mdx = `
 <SampleCode file="app.ts" region="home" />
@@ -10,18 +10,22 @@ const mdx = `
 </Tenant>
 </Tenant>
 <SampleCode
-  file="auth/client.ts"
+  file="sign-in/protocol/client.ts"
 />
 `;
 
 it('finds the code of a step in order, the region being optional', () => {
   expect(shownRegions(mdx, 'entra-id', 'page')).toEqual([
     { file: 'app.ts', region: 'home' },
-    { file: 'auth/client.ts', region: undefined },
+    { file: 'sign-in/protocol/client.ts', region: undefined },
   ]);
 });
 
 it('keeps to the blocks of the tenant type, nested ones too', () => {
   const files = shownRegions(mdx, 'b2c', 'page').map(({ file, region }) => `${file} ${region}`);
-  expect(files).toEqual(['app.ts home', 'app.ts edit-profile', 'auth/client.ts undefined']);
+  expect(files).toEqual([
+    'app.ts home',
+    'app.ts edit-profile',
+    'sign-in/protocol/client.ts undefined',
+  ]);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isShown } from '../../src/components/tutorial/tenant-filter.ts';
+import { isShown } from '../../src/tutorial/tenant-filter.ts';
 
 const page = 'The step /tutorials/b2c/configure/';
 

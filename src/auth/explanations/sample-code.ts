@@ -8,23 +8,23 @@ export interface SampleRegion {
 
 const of = (file: string, region: string): SampleRegion => ({ file, region });
 
-const startSignIn = of('auth/sign-in.ts', 'start-sign-in');
-const finishSignIn = of('auth/sign-in.ts', 'finish-sign-in');
-const redeem = of('auth/sign-in.ts', 'redeem');
-const keys = of('auth/signing-keys.ts', 'keys');
-const readMetadata = of('auth/discovery.ts', 'read-metadata');
-const accessToken = of('auth/access-token.ts', 'access-token');
+const startSignIn = of('sign-in/protocol/sign-in.ts', 'start-sign-in');
+const finishSignIn = of('sign-in/protocol/sign-in.ts', 'finish-sign-in');
+const redeem = of('sign-in/protocol/sign-in.ts', 'redeem');
+const keys = of('sign-in/protocol/signing-keys.ts', 'keys');
+const readMetadata = of('sign-in/protocol/discovery.ts', 'read-metadata');
+const accessToken = of('sign-in/protocol/access-token.ts', 'access-token');
 const callApi = of('call-api.ts', 'call-api');
-const signedOut = of('auth/sign-out.ts', 'signed-out');
-const network = of('network/bounded-fetch.ts', 'bounded-fetch');
+const signedOut = of('sign-in/protocol/sign-out.ts', 'signed-out');
+const network = of('sign-in/network/bounded-fetch.ts', 'bounded-fetch');
 
 /**
  * The lines that send a message, or that receive it and decide on it. Undefined only where the
  * message passes between the browser and the provider: no line of the app has to do with it.
  */
 export const sampleCode: Readonly<Record<Kind, SampleRegion | undefined>> = {
-  'sign-in': of('express-auth.ts', 'sign-in'),
-  'edit-profile': of('express-auth.ts', 'sign-in'),
+  'sign-in': of('sign-in/express.ts', 'sign-in'),
+  'edit-profile': of('sign-in/express.ts', 'sign-in'),
   'sign-in-answer': startSignIn,
   authorize: undefined,
   'authorize-answer': undefined,
@@ -32,33 +32,33 @@ export const sampleCode: Readonly<Record<Kind, SampleRegion | undefined>> = {
   callback: finishSignIn,
   discovery: readMetadata,
   'discovery-answer': readMetadata,
-  'discovery-cached': of('auth/discovery.ts', 'known-metadata'),
+  'discovery-cached': of('sign-in/protocol/discovery.ts', 'known-metadata'),
   keys,
-  'keys-answer': of('auth/id-token.ts', 'verify'),
+  'keys-answer': of('sign-in/protocol/id-token.ts', 'verify'),
   'keys-cached': keys,
   redeem,
   'redeem-answer': redeem,
   refresh: accessToken,
-  'refresh-answer': of('auth/access-token.ts', 'same-user'),
-  'provider-error': of('auth/provider-error.ts', 'token-error'),
-  'signed-in': of('session/session.ts', 'start-session'),
+  'refresh-answer': of('sign-in/protocol/access-token.ts', 'same-user'),
+  'provider-error': of('sign-in/protocol/provider-error.ts', 'token-error'),
+  'signed-in': of('sign-in/session/session.ts', 'start-session'),
   unchanged: finishSignIn,
-  'used-before': of('auth/sign-in.ts', 'redirect'),
+  'used-before': of('sign-in/protocol/sign-in.ts', 'redirect'),
   'call-api': of('app.ts', 'call-api'),
   'token-cached': accessToken,
   api: callApi,
   'api-answer': callApi,
   'call-api-answer': of('views.ts', 'api-reply'),
-  'sign-in-needed': of('auth/access-token.ts', 'sign-in-required'),
-  'password-reset': of('express-auth.ts', 'reset-password'),
-  'sign-out': of('express-auth.ts', 'sign-out'),
-  'sign-out-answer': of('auth/sign-out.ts', 'sign-out'),
+  'sign-in-needed': of('sign-in/protocol/access-token.ts', 'sign-in-required'),
+  'password-reset': of('sign-in/express.ts', 'reset-password'),
+  'sign-out': of('sign-in/express.ts', 'sign-out'),
+  'sign-out-answer': of('sign-in/protocol/sign-out.ts', 'sign-out'),
   'end-session': undefined,
   'end-session-answer': undefined,
   'signed-out-callback': of('app.ts', 'goodbye'),
   'signed-out': signedOut,
   'sign-out-unknown': signedOut,
-  failed: of('express-auth.ts', 'explain-errors'),
+  failed: of('sign-in/express.ts', 'explain-errors'),
   other: network,
   'other-answer': network,
   unreachable: network,

@@ -1,4 +1,4 @@
-import { SignInRequired, safeReturnTo } from '../../../samples/web-app/auth/index.ts';
+import { SignInRequired, safeReturnTo } from '../../../samples/web-app/sign-in/index.ts';
 import { callApi } from '../call-api.ts';
 import type { Visit } from '../visit.ts';
 import { buttonOnly, door, homeOf } from './door.ts';

@@ -4,7 +4,7 @@ import {
   SignInError,
   safeReturnTo,
   type TenantType,
-} from '../../../samples/web-app/auth/index.ts';
+} from '../../../samples/web-app/sign-in/index.ts';
 import { cookieJar } from '../cookies.ts';
 import { type Problem, problems } from '../explanations/problems.ts';
 import { liveDemo } from '../live-demo.ts';

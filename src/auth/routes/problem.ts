@@ -1,5 +1,5 @@
 import type { APIContext } from 'astro';
-import type { TenantType } from '../../../samples/web-app/auth/index.ts';
+import type { TenantType } from '../../../samples/web-app/sign-in/index.ts';
 import type { Problem } from '../explanations/problems.ts';
 
 /** What the page that explains is told: never anything that only the log may hold. */

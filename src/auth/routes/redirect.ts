@@ -1,4 +1,4 @@
-import { SignInError, SignInRequired } from '../../../samples/web-app/auth/index.ts';
+import { SignInError, SignInRequired } from '../../../samples/web-app/sign-in/index.ts';
 import { callApi } from '../call-api.ts';
 import type { Visit } from '../visit.ts';
 import { door, homeOf } from './door.ts';

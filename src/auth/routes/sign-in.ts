@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { safeReturnTo } from '../../../samples/web-app/auth/index.ts';
+import { safeReturnTo } from '../../../samples/web-app/sign-in/index.ts';
 import { forgetAttemptsElsewhere } from '../open-attempts.ts';
 import type { Visit } from '../visit.ts';
 import { buttonOnly, door, homeOf } from './door.ts';

@@ -1,4 +1,4 @@
-import { safeReturnTo } from '../../../samples/web-app/auth/index.ts';
+import { safeReturnTo } from '../../../samples/web-app/sign-in/index.ts';
 import type { Visit } from '../visit.ts';
 import { buttonOnly, door, homeOf } from './door.ts';
 

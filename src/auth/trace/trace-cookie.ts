@@ -1,6 +1,6 @@
 import { sealData, unsealData } from 'iron-session';
 import { z } from 'zod';
-import type { CookieJar } from '../../../samples/web-app/auth/index.ts';
+import type { CookieJar } from '../../../samples/web-app/sign-in/index.ts';
 import { TraceStore, traceLifetime } from './trace-store.ts';
 
 const content = z.object({ key: z.string().min(32).max(64) });

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
-import type { TokenStore } from '../../../samples/web-app/auth/index.ts';
+import type { TokenStore } from '../../../samples/web-app/sign-in/index.ts';
 import { type Message, type Outcome, type Trace, trace } from './message.ts';
 
 /** How long a trace is kept after the last message, in seconds. */

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
-import { markdownHeaders } from '../../components/markdown/page.ts';
-import { documentsOf } from '../../components/markdown/pages.ts';
+import { markdownHeaders } from '../../markdown/page.ts';
+import { documentsOf } from '../../markdown/pages.ts';
 
 export const prerender = true;
 

@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { sampleSources } from '../../downloads/sample-source.ts';
 import { softwareBillOfMaterials } from '../../downloads/sbom.ts';
+import { sampleSources } from '../../sample-source/sample-source.ts';
 
 export const prerender = true;
 

@@ -1,7 +1,7 @@
 import { getCollection } from 'astro:content';
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { errorMarkdown } from '../../components/markdown/error-markdown.ts';
-import { markdownHeaders } from '../../components/markdown/page.ts';
+import { errorMarkdown } from '../../markdown/error-markdown.ts';
+import { markdownHeaders } from '../../markdown/page.ts';
 
 export const prerender = true;
 

@@ -1,8 +1,8 @@
 import type { APIRoute } from 'astro';
-import { markdownHeaders } from '../../components/markdown/page.ts';
-import { securityMarkdown } from '../../components/markdown/security-markdown.ts';
-import evidence from '../../content/security/evidence.json';
-import { evidenceSchema } from '../../content/security/evidence.ts';
+import { markdownHeaders } from '../../markdown/page.ts';
+import { securityMarkdown } from '../../markdown/security-markdown.ts';
+import evidence from '../../security/evidence.json';
+import { evidenceSchema } from '../../security/evidence.ts';
 
 export const prerender = true;
 

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { SignInRequired } from '../../../samples/web-app/auth/index.ts';
 import { callApi } from '../../../samples/web-app/call-api.ts';
+import { SignInRequired } from '../../../samples/web-app/sign-in/index.ts';
 
 describe('calling the API', () => {
   let asked: { path: string | undefined; token: string | undefined }[];

@@ -1,9 +1,9 @@
 import { Server } from 'node:http';
 import express from 'express';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { registrationFrom } from '../../../samples/web-app/registration/registration-from.ts';
 import { serve } from '../../../samples/web-app/server.ts';
-import { memoryTokenStore } from '../../../samples/web-app/stores/memory-token-store.ts';
+import { registrationFrom } from '../../../samples/web-app/sign-in/registration/registration-from.ts';
+import { memoryTokenStore } from '../../../samples/web-app/sign-in/stores/memory-token-store.ts';
 
 describe('the server of the web app', () => {
   let server: Server;

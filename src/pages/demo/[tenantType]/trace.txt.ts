@@ -1,8 +1,8 @@
 import type { APIRoute } from 'astro';
 import { demoState } from '../../../auth/demo-state.ts';
 import { tenantTypeFrom } from '../../../auth/tenant-type.ts';
-import { traceText } from '../../../components/demo/trace-text.ts';
-import { tenantTypes } from '../../../components/site/site-map.ts';
+import { traceText } from '../../../demo/trace-text.ts';
+import { tenantTypes } from '../../../shell/site-map.ts';
 
 export const prerender = false;
 

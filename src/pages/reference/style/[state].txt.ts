@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
 import { exampleStates } from '../../../auth/example-states.ts';
 import type { Message } from '../../../auth/trace/message.ts';
-import { traceText } from '../../../components/demo/trace-text.ts';
+import { traceText } from '../../../demo/trace-text.ts';
 
 /** The example's trace as text, as the demo gives a real one. */
 export const getStaticPaths = () =>

@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { markdownHeaders } from '../../../components/markdown/page.ts';
-import { everyStep } from '../../../components/markdown/pages.ts';
+import { markdownHeaders } from '../../../markdown/page.ts';
+import { everyStep } from '../../../markdown/pages.ts';
 
 export const prerender = true;
 

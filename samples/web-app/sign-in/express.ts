@@ -1,0 +1,211 @@
+import { fileURLToPath } from 'node:url';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type RequestHandler,
+  type Response,
+} from 'express';
+import type { ParamsDictionary, Query } from 'express-serve-static-core';
+import { z } from 'zod';
+import type { Configuration } from '../config.ts';
+import type { Views } from '../views.ts';
+import { clientAddress } from './express/client-address.ts';
+import { cookieJar } from './express/cookie-jar.ts';
+import {
+  canonicalHost,
+  contentSecurityPolicy,
+  pathsOnly,
+  securityHeaders,
+} from './express/security-headers.ts';
+import { signInLimit } from './express/sign-in-limit.ts';
+import {
+  createRelyingParty,
+  isSameOrigin,
+  SignInError,
+  SignInRequired,
+  type User,
+} from './index.ts';
+
+/** A handler that leaves something in `response.locals` for the next one. */
+type Provides<Locals extends object> = RequestHandler<
+  ParamsDictionary,
+  unknown,
+  unknown,
+  Query,
+  Locals & Record<string, unknown>
+>;
+
+const Form = z.object({
+  returnTo: z.string().optional().catch(undefined),
+  userFlow: z.enum(['editProfile', 'resetPassword']).optional().catch(undefined),
+  scopes: z.string().optional().catch(undefined),
+  claims: z.string().max(2000).refine(isJsonObject).optional().catch(undefined),
+});
+
+/** MSAL refuses other text with an exception. */
+function isJsonObject(text: string): boolean {
+  try {
+    return z.record(z.string(), z.unknown()).safeParse(JSON.parse(text)).success;
+  } catch {
+    return false;
+  }
+}
+
+/** Puts sign-in on an Express app: its own routes under /auth, and what other routes may ask for. */
+export function expressAuth(app: Express, configuration: Configuration) {
+  const { registration, origin } = configuration;
+  const relyingParty = createRelyingParty(configuration);
+  /** Scopes that a route has asked for: no form can ask for others. */
+  const declaredScopes = new Set<string>();
+
+  app.disable('x-powered-by');
+  app.use(securityHeaders(origin, relyingParty.frontChannelOrigins));
+  app.use(pathsOnly, canonicalHost(origin));
+  const publicFolder = fileURLToPath(new URL('../public', import.meta.url));
+  app.use('/public', express.static(publicFolder, { redirect: false }));
+
+  // #region post
+  /** Everything that changes something is a POST from a page of this app. */
+  const post = (path: string, ...handlers: RequestHandler[]) => {
+    const fromHere: RequestHandler = (request, _response, next) => {
+      if (isSameOrigin({ get: (name) => request.header(name) }, origin)) return next();
+      throw new SignInError('cross_site_request', { detail: `POST ${path} from elsewhere` });
+    };
+    app.post(path, fromHere, express.urlencoded({ extended: false, limit: '8kb' }), ...handlers);
+  };
+  // #endregion post
+
+  // #region sign-in-limit
+  const secondsToWait = signInLimit({ perMinute: configuration.signInsPerMinute });
+  const notTooOften: RequestHandler = (request, response, next) => {
+    const { remoteAddress } = request.socket;
+    const seconds = secondsToWait(clientAddress(remoteAddress, request.header('x-forwarded-for')));
+    if (seconds > 0) response.set('retry-after', String(seconds));
+    next(seconds > 0 ? { status: 429 } : undefined);
+  };
+  // #endregion sign-in-limit
+
+  // #region sign-in
+  post('/auth/sign-in', notTooOften, async (request, response) => {
+    const { scopes, userFlow, ...form } = Form.parse(request.body ?? {});
+    const wanted = scopes?.split(' ').filter((scope) => declaredScopes.has(scope));
+    const url = await relyingParty.signIn(cookieJar(request, response), {
+      ...form,
+      ...(wanted && { scopes: wanted }),
+      ...(userFlow && registration.userFlows?.[userFlow] && { userFlow }),
+    });
+    response.redirect(303, url.href);
+  });
+  // #endregion sign-in
+
+  // #region redirect
+  const redirectPath = new URL(registration.redirectUri).pathname;
+  app.get(redirectPath, async (request, response) => {
+    response.set('referrer-policy', 'no-referrer');
+    const cookies = cookieJar(request, response);
+    const next = await relyingParty
+      .redirect(cookies, new URL(request.url, origin))
+      .then(({ returnTo }) => returnTo)
+      .catch((error) => resetPassword(error, cookies));
+    response.redirect(303, next);
+  });
+  // #endregion redirect
+
+  // #region reset-password
+  /** B2C: the visitor pressed "Forgot your password?", which is another user flow. */
+  async function resetPassword(error: unknown, cookies: ReturnType<typeof cookieJar>) {
+    const isAsked = error instanceof SignInError && error.code === 'password_reset_requested';
+    if (!isAsked || !registration.userFlows?.resetPassword) throw error;
+    const returnTo = error.returnTo ?? '/';
+    return (await relyingParty.signIn(cookies, { userFlow: 'resetPassword', returnTo })).href;
+  }
+  // #endregion reset-password
+
+  // #region sign-out
+  post('/auth/sign-out', async (request, response) => {
+    const url = await relyingParty.signOut(cookieJar(request, response));
+    response.redirect(303, url.href);
+  });
+  // #endregion sign-out
+
+  // #region front-channel-logout
+  app.get('/auth/front-channel-logout', async (request, response) => {
+    const frames = (await relyingParty.frontChannelOrigins()).join(' ');
+    response.set('content-security-policy', contentSecurityPolicy([], frames));
+    await relyingParty.frontChannelLogout(new URL(request.url, origin));
+    response.type('text').send('Signed out.');
+  });
+  // #endregion front-channel-logout
+
+  // #region login-required
+  function loginRequired(): Provides<{ user: User }>;
+  function loginRequired(needs: {
+    scopes: readonly string[];
+  }): Provides<{ user: User; accessToken: string }>;
+  /** Lets only signed-in people pass; with scopes, only when a token with these scopes is there. */
+  function loginRequired({ scopes = [] }: { scopes?: readonly string[] } = {}): RequestHandler {
+    for (const scope of scopes) declaredScopes.add(scope);
+    return async (request, response, next) => {
+      const cookies = cookieJar(request, response);
+      const user = await relyingParty.user(cookies);
+      if (user === undefined) throw new SignInRequired(scopes, { detail: 'not signed in' });
+      response.locals['user'] = user;
+      if (scopes.length > 0)
+        response.locals['accessToken'] = await relyingParty.accessToken(cookies, scopes);
+      next();
+    };
+  }
+  // #endregion login-required
+
+  return {
+    loginRequired,
+
+    /** Tells who is signed in, if anybody is. */
+    loginOptional: (): Provides<{ user: User | undefined }> => async (request, response, next) => {
+      response.locals.user = await relyingParty.user(cookieJar(request, response));
+      next();
+    },
+
+    /** Tells whether the visitor really comes back from signing out. */
+    signedOut: (): Provides<{ confirmed: boolean }> => async (request, response, next) => {
+      const cookies = cookieJar(request, response);
+      const { confirmed } = await relyingParty.signedOut(cookies, new URL(request.url, origin));
+      response.locals.confirmed = confirmed;
+      next();
+    },
+
+    // #region explain-errors
+    /** Last of all routes: a page for what is not there, and one for every error. */
+    explainErrors(views: Views): void {
+      app.use((_request, response) => void response.status(404).send(views.notFound()));
+      const explain: ErrorRequestHandler = (error, request, response, next) => {
+        if (response.headersSent) return next(error);
+        if (!(error instanceof SignInError)) {
+          const status = clientErrorStatus(error);
+          if (status === undefined) console.error(error);
+          if (status === 429) return void response.status(429).send(views.tooManySignIns());
+          return void response.status(status ?? 500).send(views.failure(status ?? 500));
+        }
+        console.error(`${error.code}: ${error.detail}`);
+        if (error.retryAfterSeconds) response.set('retry-after', String(error.retryAfterSeconds));
+        const isCallback = request.path.startsWith('/auth/');
+        const returnTo = isCallback ? (error.returnTo ?? '/') : request.originalUrl;
+        const holdsAnswer = request.path === redirectPath;
+        if (holdsAnswer) response.set('content-security-policy', withOwnScripts(response));
+        response.status(error.status).send(views.signInError(error, returnTo, holdsAnswer));
+      };
+      app.use(explain);
+    },
+    // #endregion explain-errors
+  };
+}
+
+/** The page of an error at the redirect URI has the one script: it takes the answer out of the address bar. */
+const withOwnScripts = (response: Response): string =>
+  `${response.get('content-security-policy')}; script-src 'self'`;
+
+/** Express marks what the visitor did wrong (a body too long, a broken address) with a 4xx status. */
+function clientErrorStatus(error: unknown): number | undefined {
+  const { data } = z.object({ status: z.int().min(400).max(499) }).safeParse(error);
+  return data?.status;
+}

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createClient } from 'redis';
+import { SignInError, type TokenStore } from '../index.ts';
+
+/**
+ * In milliseconds. A lock outlives the longest work under it, some 13 seconds: two requests of five seconds
+ * each (new tokens, and the keys to check them with), and two commands here.
+ */
+const time = { command: 1_500, lockLives: 15_000, lockWaits: 10_000, lockPause: 50 };
+
+const unlock = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end`;
+
+/** node-redis gives up only what it has not sent yet: a Redis that hangs must not hang the visitor. */
+async function inTime<T>(command: Promise<T>): Promise<T> {
+  const answered = new AbortController();
+  const tooLate = wait(time.command, undefined, { signal: answered.signal }).then(
+    () => Promise.reject(new Error('Redis did not answer in time')),
+    () => command,
+  );
+  return Promise.race([command, tooLate]).finally(() => answered.abort());
+}
+
+// #region redis-store
+/**
+ * Keeps sessions in Redis, so that several instances of the app share them and a restart forgets nobody.
+ * Connects by itself, again and again. Before the first connection a command waits for it a moment; once
+ * a connection is lost, commands fail at once until there is another.
+ */
+export function redisTokenStore(
+  url: string,
+  onError: (error: Error) => void = () => {},
+): TokenStore {
+  const client = createClient({
+    url,
+    disableOfflineQueue: true,
+    commandsQueueMaxLength: 1_000,
+    commandOptions: { timeout: time.command },
+    socket: { connectTimeout: 2_000, reconnectStrategy: (tries) => Math.min(tries * 100, 2_000) },
+  });
+  // Without a listener an 'error' event would end the process.
+  client.on('error', onError);
+  const connected = client.connect().then(
+    () => {},
+    () => {},
+  );
+  const ready = () => (client.isReady ? undefined : Promise.race([connected, wait(time.command)]));
+
+  return {
+    async get(key) {
+      await ready();
+      return (await inTime(client.get(key))) ?? undefined;
+    },
+    async set(key, value, secondsToLive, condition) {
+      await ready();
+      const only = condition && ({ 'if-absent': 'NX', 'if-present': 'XX' } as const)[condition];
+      const expiration = { type: 'EX', value: Math.ceil(secondsToLive) } as const;
+      const options = { expiration, ...(only && { condition: only }) };
+      const reply = await inTime(client.set(key, value, options));
+      return reply !== null;
+    },
+    async delete(key) {
+      await ready();
+      await inTime(client.del(key));
+    },
+    async lock(key, work) {
+      const [name, holder] = [`${key}.lock`, randomUUID()];
+      const isMine = () =>
+        inTime(
+          client.set(name, holder, {
+            condition: 'NX',
+            expiration: { type: 'PX', value: time.lockLives },
+          }),
+        );
+      try {
+        await ready();
+        // By the clock: a slow Redis takes far longer to answer than the pauses between.
+        const until = performance.now() + time.lockWaits;
+        while ((await isMine()) === null) {
+          if (performance.now() >= until) throw new Error(`${key} stays locked`);
+          await wait(time.lockPause);
+        }
+      } catch (cause) {
+        throw new SignInError('store_unavailable', { detail: `lock: ${cause}`, cause });
+      }
+      try {
+        return await work();
+      } finally {
+        // A lock that cannot be released ends by itself.
+        await inTime(client.eval(unlock, { keys: [name], arguments: [holder] })).catch(onError);
+      }
+    },
+    async ping() {
+      await ready();
+      await inTime(client.ping());
+    },
+    async close() {
+      client.destroy();
+      await connected;
+    },
+  };
+}
+// #endregion redis-store

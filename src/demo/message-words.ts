@@ -1,0 +1,36 @@
+import { explainParameter } from '../auth/explanations/parameters.ts';
+import type { Field, Message } from '../auth/trace/message.ts';
+import { lanes } from './sequence-picture.ts';
+
+/* What the page and the text of a trace say of a message, in the same words. */
+
+/** Who sends to whom; one name when nothing crossed the wire. */
+export const whoOf = ({ from, to }: Message, joint = ' to '): string =>
+  from === to ? lanes[from] : lanes[from] + joint + lanes[to];
+
+/** @param first when the first message was sent that the app saw */
+export const whenOf = ({ at }: Message, first: number): string =>
+  at === undefined ? 'the app does not see this message' : `after ${at - first} ms`;
+
+export const firstSeen = (messages: readonly Message[]): number =>
+  messages.find(({ at }) => at !== undefined)?.at ?? 0;
+
+/** A value as far as the trace kept it. */
+export function keptOf({ place, value, length = 0 }: Field): string {
+  if (place === 'cookie' && length === 0) return 'cleared';
+  const characters = length === 1 ? '1 character' : `${length} characters`;
+  if (value === undefined) return `not kept (${characters})`;
+  // What is shown whole needs no length.
+  return length <= value.length ? value : `${value} (${characters})`;
+}
+
+/** What a value is for; a token that could be decoded is explained claim by claim instead. */
+export function meaningOf({ place, name, length }: Field): string {
+  const { text, shown } = explainParameter(name);
+  // What is a token by name and could not be decoded.
+  if (place !== 'cookie')
+    return shown === 'token' ? `${text} This one is opaque: only who issued it can read it.` : text;
+  return length === 0
+    ? 'The browser forgets this cookie.'
+    : 'A sealed cookie: the browser keeps it and cannot read it.';
+}

@@ -1,0 +1,65 @@
+import { explainClaim } from '../auth/explanations/claims.ts';
+import { messageTexts } from '../auth/explanations/messages.ts';
+import { explainParameter } from '../auth/explanations/parameters.ts';
+import type { Claim, Field, Message } from '../auth/trace/message.ts';
+import { messageCode } from './message-code.ts';
+import { firstSeen, keptOf, meaningOf, whenOf, whoOf } from './message-words.ts';
+import { pretty } from './pretty.ts';
+import { readableClaim } from './readable-claim.ts';
+
+/** What the page says above the trace; the text says it too. */
+export const traceRule =
+  'Codes, secrets, cookies and tokens themselves are never kept; tokens are shown decoded.';
+
+/** A trace as plain text: the messages as stored, so redacted already, in the words of the page. */
+export function traceText(name: string, messages: readonly Message[]): string {
+  const first = firstSeen(messages);
+  const head = [`Trace of a sign-in: ${name}`, traceRule];
+  const body = messages.map((message, index) => messageText(message, index + 1, first));
+  if (body.length === 0) body.push('Nothing has crossed the wire yet.');
+  return `${[head.join('\n'), ...body].join('\n\n')}\n`;
+}
+
+function messageText(message: Message, number: number, first: number): string {
+  const { kind, method, status, address, fields, body } = message;
+  const code = messageCode(kind);
+  const wire = [method, status, address].filter((one) => one !== undefined).join(' ');
+  const lines = [
+    wire,
+    whenOf(message, first),
+    messageTexts[kind].why,
+    code && `Code: ${code.file}, ${code.lines}`,
+    ...fields.flatMap(fieldText),
+    body !== undefined && `Body:\n${indented(pretty(body))}`,
+  ];
+  const title = `${number}. ${whoOf(message, ' → ')}: ${messageTexts[kind].title}`;
+  return [
+    title,
+    ...lines.filter((line) => line !== '' && line).map((line) => indented(`${line}`)),
+  ].join('\n');
+}
+
+function fieldText(field: Field): string[] {
+  const { name, place, token } = field;
+  if (token === undefined)
+    return [
+      `${name} (${place}): ${keptOf(field).replace(/\s*[\r\n]+\s*/g, ' ')}`,
+      indented(meaningOf(field)),
+    ];
+  return [
+    `${name} (${place}), decoded`,
+    indented(explainParameter(name).text),
+    indented('Header'),
+    ...token.header.map(claimText),
+    indented('Claims'),
+    ...token.claims.map(claimText),
+  ];
+}
+
+function claimText(claim: Claim): string {
+  const time = readableClaim(claim);
+  const value = `${claim.name}: ${claim.value}${time ? ` (${time})` : ''}`;
+  return `    ${value}\n      ${explainClaim(claim.name).text}`;
+}
+
+const indented = (text: string): string => text.replace(/^/gm, '  ');

@@ -1,0 +1,54 @@
+import { checks } from '../security/checks.ts';
+import { ownResults, passedBy, wordOf } from '../security/comparison.ts';
+import { type Evidence, shown } from '../security/evidence.ts';
+import { faults } from '../security/faults.ts';
+import type { Item } from '../security/item.ts';
+import { peerChecks, peers } from '../security/peers.ts';
+import * as prose from '../security/prose.ts';
+import { page } from './page.ts';
+
+type Row = readonly (string | number)[];
+
+/** The page on security as Markdown. */
+export function securityMarkdown(evidence: Evidence): string {
+  const run = `The page is made from the test run of ${evidence.date} with ${prose.versionsOf(evidence)}.`;
+  const own = ownResults(evidence);
+  const passed = `${own.filter(Boolean).length} of ${own.length}`;
+  const body = [
+    `${prose.lead} ${run}`,
+    ...checks.map(({ title, items }) => `## ${title}\n\n${itemTable(items, evidence)}`),
+    `## Faults\n\n${prose.faultsLead}\n\n${itemTable(faults, evidence)}`,
+    `## Beside published samples\n\n${prose.peersLead}`,
+    table([
+      ['Check', 'Sign-in Lab', ...peers],
+      ...peerChecks.map(({ id, what, results }, index) => [
+        `${id} ${what}`,
+        own[index] ? 'pass' : 'fail',
+        ...[...results].map(wordOf),
+      ]),
+      ['Passed, of those that apply', passed, ...peers.map((_, peer) => passedBy(peer))],
+    ]),
+    `## What is not covered\n\n${prose.notCovered.map((one) => `- ${one}`).join('\n')}`,
+    `## Report a weakness\n\n${prose.report}`,
+  ].join('\n\n');
+  const { title, description } = prose;
+  return page({ title, description, address: '/reference/security/', body, sources: [] });
+}
+
+const itemTable = (items: readonly Item[], evidence: Evidence): string =>
+  table([
+    ['No.', 'What happens', 'What is done', 'Where', 'Tests'],
+    ...items.map((item) => [
+      item.id.replace('fault ', ''),
+      item.what,
+      item.notHere ? `Does not apply. ${item.notHere}` : item.done,
+      item.where.map((file) => `\`${file}\``).join(' '),
+      item.notHere ? '–' : `${shown(item, evidence).passed} passed`,
+    ]),
+  ]);
+
+function table([head = [], ...rows]: Row[]): string {
+  const line = (cells: Row): string =>
+    `| ${cells.map((cell) => String(cell).replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n');
+}

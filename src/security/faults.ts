@@ -1,0 +1,178 @@
+import type { Item } from './item.ts';
+
+/** What breaks in real life, and what this relying party does then. */
+export const faults: readonly Item[] = [
+  {
+    id: 'fault 1',
+    what: 'Redis is down at start',
+    done: 'The app starts; signing in says that it is not available.',
+    where: ['sign-in/stores/redis-token-store.ts'],
+  },
+  {
+    id: 'fault 2',
+    what: 'Redis is killed during a sign-in',
+    done: 'One clear page, no half session; afterwards it works again.',
+    where: ['sign-in/stores/redis-token-store.ts'],
+  },
+  {
+    id: 'fault 3',
+    what: 'Redis is killed during an API call',
+    done: 'A page at once that offers to sign in again; the process lives, and works again when Redis does.',
+    where: ['sign-in/stores/redis-token-store.ts'],
+  },
+  {
+    id: 'fault 4',
+    what: 'Redis hangs',
+    done: 'Commands end after a short time, and nothing queues up.',
+    where: ['sign-in/stores/redis-token-store.ts'],
+  },
+  {
+    id: 'fault 5',
+    what: 'An entry is gone or spoilt, or permission was taken back',
+    done: 'Treated as signed out: sign in again.',
+    where: ['sign-in/session/encryption.ts', 'sign-in/protocol/access-token.ts'],
+  },
+  {
+    id: 'fault 6',
+    what: 'The provider is down',
+    done: '503 with Retry-After; signing out still works.',
+    where: ['sign-in/network/bounded-fetch.ts'],
+  },
+  {
+    id: 'fault 7',
+    what: 'The provider hangs',
+    done: 'Given up after five seconds; other pages go on.',
+    where: ['sign-in/network/bounded-fetch.ts'],
+  },
+  {
+    id: 'fault 8',
+    what: 'The provider answers 429, 500 or HTML',
+    done: 'The time to wait is passed on; a code is never sent twice.',
+    where: ['sign-in/network/bounded-fetch.ts'],
+  },
+  {
+    id: 'fault 9',
+    what: 'The signing keys cannot be fetched',
+    done: 'Known keys for ten minutes, then refused.',
+    where: ['sign-in/protocol/signing-keys.ts'],
+  },
+  {
+    id: 'fault 10',
+    what: 'The signing keys rotate',
+    done: 'One more request.',
+    where: ['sign-in/protocol/signing-keys.ts'],
+    shownBy: ['T12'],
+  },
+  {
+    id: 'fault 11',
+    what: 'A clock is off',
+    done: 'Up to a minute is tolerated; ten are refused with a hint about clocks.',
+    where: ['sign-in/protocol/id-token.ts'],
+  },
+  {
+    id: 'fault 12',
+    what: 'The app restarts during a sign-in',
+    done: 'The sign-in completes.',
+    where: ['sign-in/protocol/transaction.ts'],
+  },
+  {
+    id: 'fault 13',
+    what: 'The session secret is replaced',
+    done: 'Old cookies stay good while the old secret is listed second.',
+    where: ['sign-in/session/sealed.ts'],
+  },
+  {
+    id: 'fault 14',
+    what: 'Two instances, without affinity',
+    done: '20 of 20 sign-ins complete.',
+    where: ['sign-in/stores/redis-token-store.ts'],
+  },
+  {
+    id: 'fault 15',
+    what: 'SIGTERM under load',
+    done: 'Requests are finished; no 5xx.',
+    where: ['server.ts', 'src/server/drain.ts'],
+  },
+  {
+    id: 'fault 16',
+    what: 'Parallel requests need new tokens',
+    done: 'They are renewed once, also across instances.',
+    where: ['sign-in/session/session.ts', 'sign-in/stores/redis-token-store.ts'],
+  },
+  {
+    id: 'fault 17',
+    what: 'Five tabs sign in at once',
+    done: 'All complete; a sixth drops the oldest.',
+    where: ['sign-in/protocol/transaction.ts'],
+  },
+  {
+    id: 'fault 18',
+    what: 'Sign-out in one tab, action in the other',
+    done: 'Signed out there too.',
+    where: ['sign-in/session/session.ts'],
+  },
+  {
+    id: 'fault 19',
+    what: 'The back button after sign-out',
+    done: 'Nothing private: pages are never stored.',
+    where: ['sign-in/express/security-headers.ts'],
+  },
+  {
+    id: 'fault 20',
+    what: 'A double click, or a reload of the answer',
+    done: 'One session, and no wall of errors.',
+    where: ['sign-in/protocol/sign-in.ts'],
+  },
+  {
+    id: 'fault 21',
+    what: 'The visitor cancels',
+    done: 'Explained, with a way back.',
+    where: ['sign-in/protocol/provider-error.ts'],
+  },
+  {
+    id: 'fault 22',
+    what: 'Cookies are switched off',
+    done: 'Explained; no loop.',
+    where: ['sign-in/protocol/transaction.ts'],
+  },
+  {
+    id: 'fault 23',
+    what: 'Claims too large for a cookie',
+    done: 'Only what is needed is kept, within 4 KB.',
+    where: ['sign-in/protocol/user.ts', 'sign-in/session/session.ts'],
+  },
+  {
+    id: 'fault 24',
+    what: '10,000 mutated cookies',
+    done: 'Ignored and cleared; not one 5xx.',
+    where: ['sign-in/session/sealed.ts'],
+  },
+  {
+    id: 'fault 25',
+    what: 'A header of 20 KB',
+    done: '431, and the app lives.',
+    where: ['server.ts'],
+  },
+  {
+    id: 'fault 26',
+    what: '500 connections that never finish',
+    done: 'Closed after a short time; pages still load.',
+    where: ['src/server/listen.ts', 'server.ts'],
+  },
+  {
+    id: 'fault 27',
+    what: '10,000 beginnings of a sign-in',
+    done: 'Refused with 429 and Retry-After beyond 1000 a minute from one address; memory stays flat, and nobody signed in is pushed out.',
+    where: [
+      'sign-in/express/sign-in-limit.ts',
+      'sign-in/express/client-address.ts',
+      'sign-in/protocol/transaction.ts',
+    ],
+  },
+  {
+    id: 'fault 28',
+    what: 'A download breaks off',
+    done: 'Length and hash tell, and it can be continued.',
+    where: ['src/server/static-files.ts'],
+  },
+];

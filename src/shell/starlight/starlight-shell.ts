@@ -1,0 +1,95 @@
+import type { StarlightUserConfig } from '@astrojs/starlight/types';
+import { history } from '../page-history.ts';
+import { codeTheme } from '../styles/code-theme.ts';
+
+const here = './src/shell/starlight';
+
+/**
+ * What makes Starlight look like this site: style sheets, the components that take the place of its
+ * own (fewer bytes, no storage before the reader acts), and the look of code.
+ */
+export const starlightShell = {
+  ...(history.editBase !== undefined && { editLink: { baseUrl: history.editBase } }),
+  lastUpdated: history.isKnown,
+  customCss: [
+    'shell/styles/tokens',
+    'shell/styles/starlight',
+    'shell/styles/prose',
+    'shell/styles/shell',
+    'shell/styles/navigation',
+    'search/search',
+    'shell/styles/components',
+    'shell/styles/forms',
+    'shell/styles/code',
+    'tutorial/tutorial',
+  ].map((name) => `./src/${name}.css`),
+  components: {
+    Banner: `${here}/Nothing.astro`,
+    DraftContentNotice: `${here}/Nothing.astro`,
+    FallbackContentNotice: `${here}/Nothing.astro`,
+    Footer: `${here}/Footer.astro`,
+    Head: `${here}/Head.astro`,
+    Header: `${here}/Header.astro`,
+    Hero: `${here}/Hero.astro`,
+    MarkdownContent: `${here}/MarkdownContent.astro`,
+    MobileTableOfContents: `${here}/MobileTableOfContents.astro`,
+    PageFrame: `${here}/PageFrame.astro`,
+    PageTitle: './src/tutorial/PageTitle.astro',
+    Pagination: `${here}/Pagination.astro`,
+    Search: './src/search/Search.astro',
+    Sidebar: `${here}/Sidebar.astro`,
+    SiteTitle: `${here}/SiteTitle.astro`,
+    TableOfContents: `${here}/TableOfContents.astro`,
+    ThemeProvider: `${here}/ThemeProvider.astro`,
+    ThemeSelect: `${here}/ThemeSelect.astro`,
+  },
+  expressiveCode: {
+    themes: [codeTheme],
+    useStarlightDarkModeSwitch: false,
+    useStarlightUiThemeColors: false,
+    // copy-code.ts does it without a second copy of the code in every page.
+    frames: { showCopyToClipboardButton: false },
+    // The theme's colours are names that code.css looks for; tests/look sees to the contrast.
+    minSyntaxHighlightingColorContrast: 0,
+    useThemedScrollbars: false,
+    useThemedSelectionColors: false,
+    styleOverrides: {
+      borderRadius: 'var(--lab-radius)',
+      borderColor: 'var(--lab-line)',
+      codeBackground: 'var(--lab-surface)',
+      codeForeground: 'var(--lab-ink)',
+      focusBorder: 'var(--lab-focus)',
+      codeFontFamily: 'var(--lab-font-mono)',
+      codeFontSize: '0.875rem',
+      codeLineHeight: '1.65',
+      uiFontFamily: 'var(--lab-font)',
+      uiFontSize: '0.8125rem',
+      textMarkers: {
+        insBackground: 'var(--lab-ok-surface)',
+        insBorderColor: 'var(--lab-ok-text)',
+        insDiffIndicatorColor: 'var(--lab-ok-text)',
+        delBackground: 'var(--lab-danger-surface)',
+        delBorderColor: 'var(--lab-danger-text)',
+        delDiffIndicatorColor: 'var(--lab-danger-text)',
+      },
+      frames: {
+        copyIcon: 'none',
+        shadowColor: 'transparent',
+        frameBoxShadowCssValue: 'none',
+        editorBackground: 'var(--lab-surface)',
+        editorActiveTabBackground: 'var(--lab-surface)',
+        editorActiveTabForeground: 'var(--lab-ink)',
+        editorActiveTabIndicatorTopColor: 'transparent',
+        editorActiveTabIndicatorBottomColor: 'transparent',
+        editorActiveTabBorderColor: 'transparent',
+        editorTabBarBackground: 'var(--lab-surface)',
+        editorTabBarBorderBottomColor: 'var(--lab-line)',
+        terminalBackground: 'var(--lab-surface)',
+        terminalTitlebarBackground: 'var(--lab-surface)',
+        terminalTitlebarBorderBottomColor: 'var(--lab-line)',
+        terminalTitlebarDotsForeground: 'var(--lab-line-strong)',
+        terminalTitlebarDotsOpacity: '0.6',
+      },
+    },
+  },
+} satisfies Partial<StarlightUserConfig>;

@@ -1,0 +1,17 @@
+import { type CollectionEntry, getCollection } from 'astro:content';
+import type { TenantType } from '../scenarios/scenarios.ts';
+
+export type StepEntry = CollectionEntry<'tutorials'>;
+
+/** The steps that every track has, in order. */
+export async function trackSteps(): Promise<StepEntry[]> {
+  const steps = await getCollection('tutorials');
+  return steps.sort((a, b) => a.data.order - b.data.order);
+}
+
+export const trackPath = (tenantType: TenantType): string => `/tutorials/${tenantType}/`;
+export const stepPath = (tenantType: TenantType, step: string): string =>
+  `/tutorials/${tenantType}/${step}/`;
+/** The page with what a step adds to the sample; only of steps that add something. */
+export const changesPath = (tenantType: TenantType, step: string): string =>
+  `/samples/changes/${tenantType}/${step}/`;

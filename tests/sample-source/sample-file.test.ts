@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { fileLanguage, fileSlug, sampleFile } from '../../src/sample-source/sample-file.ts';
+
+const sources = new Map([
+  ['app.ts', 'let a;\n// #region home\nlet b;\n// #endregion home\n'],
+  ['auth/client.ts', ''],
+  ['auth/session.ts', ''],
+  ['.env.sample.b2c', 'TENANT_TYPE=b2c\n'],
+  ['.env.sample.entra-id', 'TENANT_TYPE=entra-id\n'],
+]);
+const page = 'src/content/tutorials/sign-in.mdx';
+
+it('shows a file as learners have it, without authoring marks', () => {
+  expect(sampleFile('app.ts', 'b2c', page, sources).code).toBe('let a;\nlet b;');
+});
+
+it('takes the template of the track for .env.sample', () => {
+  const file = sampleFile('.env.sample', 'entra-id', page, sources);
+  expect(file).toMatchObject({
+    name: '.env.sample',
+    code: 'TENANT_TYPE=entra-id',
+    href: '/samples/web-app/env-sample-entra-id/',
+  });
+});
+
+it('says which page asked for a file that is not there, and which are', () => {
+  expect(() => sampleFile('auth/cleint.ts', 'b2c', page, sources)).toThrow(
+    'src/content/tutorials/sign-in.mdx asks for samples/web-app/auth/cleint.ts, which does not exist (there is: auth/client.ts, auth/session.ts).',
+  );
+});
+
+it('says which page asked for which region of which file, and which regions there are', () => {
+  expect(() => sampleFile('app.ts', 'b2c', page, sources).region('profile')).toThrow(
+    'src/content/tutorials/sign-in.mdx asks for the region "profile" of samples/web-app/app.ts, which has no such region (it has: "home").',
+  );
+});
+
+it('gives every file an address that servers do not take for a file', () => {
+  expect([...sources.keys()].map(fileSlug)).toEqual([
+    'app-ts',
+    'auth-client-ts',
+    'auth-session-ts',
+    'env-sample-b2c',
+    'env-sample-entra-id',
+  ]);
+});
+
+it.each([
+  ['app.ts', 'ts'],
+  ['practice-tenant-trust.mjs', 'js'],
+  ['.env.sample.b2c', 'ini'],
+  ['LICENSE', 'txt'],
+])('highlights %s as %s', (path, language) => {
+  expect(fileLanguage(path)).toBe(language);
+});

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { SignInError } from '../../../../../samples/web-app/sign-in/index.ts';
+import {
+  msalNetwork,
+  NetworkFailure,
+} from '../../../../../samples/web-app/sign-in/network/msal-network.ts';
+
+const answering = (text: string) =>
+  msalNetwork(async () => ({ status: 200, headers: new Headers({ 'x-a': 'b' }), text }));
+const post = (network: ReturnType<typeof msalNetwork>) =>
+  network.sendPostRequestAsync('https://tenant.example/token', { body: 'a=b' });
+
+describe("MSAL's way to the network", () => {
+  test('R2 is for posting only: what it could read, this app has read and checked', async () => {
+    const reading = answering('{}').sendGetRequestAsync('https://tenant.example/keys');
+    await expect(reading).rejects.toThrow();
+  });
+
+  test('hands over status, headers and JSON, without the hint to renew behind its back', async () => {
+    expect(await post(answering('{"a":1,"refresh_in":1}'))).toEqual({
+      status: 200,
+      headers: { 'x-a': 'b' },
+      body: { a: 1 },
+    });
+  });
+
+  test.each(['', '<h1>', '"text"', 'null', '[]', '1'])('fault 8: %j is no answer', async (text) => {
+    const failure = await post(answering(text)).catch((error) => error);
+    expect(failure).toBeInstanceOf(NetworkFailure);
+    expect(failure.reason).toMatchObject({ code: 'provider_unavailable' });
+  });
+
+  test('keeps the reason of a failure, which MSAL would replace', async () => {
+    const reason = new SignInError('provider_unavailable', { detail: 'down' });
+    const failure = await post(msalNetwork(() => Promise.reject(reason))).catch((error) => error);
+    expect(failure.reason).toBe(reason);
+  });
+});

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { createDiscovery } from '../../../../../samples/web-app/sign-in/protocol/discovery.ts';
+import { registrationFrom } from '../../../../../samples/web-app/sign-in/registration/registration-from.ts';
+import { tenantId } from './in-process.ts';
+
+const authority = `https://login.microsoftonline.com/${tenantId}`;
+const honest = {
+  issuer: `${authority}/v2.0`,
+  authorization_endpoint: `${authority}/authorize`,
+  token_endpoint: `${authority}/token`,
+  jwks_uri: `${authority}/keys`,
+  end_session_endpoint: `${authority}/logout`,
+};
+
+const registrationAt = (at: string) =>
+  registrationFrom({
+    TENANT_TYPE: 'entra-id',
+    AUTHORITY: at,
+    CLIENT_ID: tenantId,
+    CLIENT_SECRET: 'x~y',
+    REDIRECT_URI: 'http://localhost:3000/auth/redirect',
+  });
+
+function discovering(at = authority, status = 200) {
+  const told = { document: honest as object, asked: 0, now: 0 };
+  const send = async () => {
+    told.asked += 1;
+    return { status, headers: new Headers(), text: JSON.stringify(told.document) };
+  };
+  return { told, discovery: createDiscovery(registrationAt(at), send, () => told.now) };
+}
+
+describe('what a provider says about itself', () => {
+  test('is asked for once an hour', async () => {
+    const { told, discovery } = discovering();
+    await Promise.all([discovery.read(), discovery.read()]);
+    told.now = 3_599_999;
+    await discovery.read();
+    expect(told.asked).toBe(1);
+    told.now = 3_600_000;
+    await discovery.read();
+    expect(told.asked).toBe(2);
+  });
+
+  // At a real authority: a practice tenant on localhost may show its pages over plain http.
+  test.each([
+    ['a token endpoint over http', { token_endpoint: `http${authority.slice(5)}/token` }],
+    ['keys over http', { jwks_uri: `http${authority.slice(5)}/keys` }],
+    ['pages over http', { authorization_endpoint: `http${authority.slice(5)}/authorize` }],
+    ['pages on this machine', { authorization_endpoint: 'http://localhost:8400/authorize' }],
+    ['sign-out on this machine', { end_session_endpoint: 'http://127.0.0.1:8400/logout' }],
+    ['a token endpoint on this machine', { token_endpoint: 'https://localhost/token' }],
+    ['a token endpoint that is no address', { token_endpoint: '/token' }],
+    ['no token endpoint', { token_endpoint: undefined }],
+    ['no keys', { jwks_uri: undefined }],
+    ['no authorization endpoint', { authorization_endpoint: undefined }],
+    ['another port', { token_endpoint: 'https://login.microsoftonline.com:8443/token' }],
+    [
+      'a name that only begins alike',
+      { token_endpoint: 'https://login.microsoftonline.com.evil.example/' },
+    ],
+  ])('R2 %s is refused', async (_, changes) => {
+    const { told, discovery } = discovering();
+    told.document = { ...honest, ...changes };
+    await expect(discovery.read()).rejects.toMatchObject({ code: 'provider_untrusted' });
+  });
+
+  test.each([
+    ['pages over http', `http://127.0.0.1:8400/authorize`, true],
+    ['pages of another scheme', 'app://localhost/authorize', false],
+    ['pages elsewhere', 'http://login.contoso.com/authorize', false],
+  ])('of a practice tenant on this machine, %s: %#', async (_, page, isFine) => {
+    const here = `https://localhost:8443/${tenantId}`;
+    const { told, discovery } = discovering(here);
+    const moved = JSON.stringify(honest).replaceAll(authority, here);
+    told.document = { ...JSON.parse(moved), authorization_endpoint: page };
+    const read = discovery.read().then(
+      () => true,
+      (error) => error.code,
+    );
+    expect(await read).toBe(isFine || 'provider_untrusted');
+  });
+
+  test('R2 an honest document under another status is refused', async () => {
+    const { discovery } = discovering(authority, 404);
+    await expect(discovery.read()).rejects.toMatchObject({ code: 'provider_untrusted' });
+  });
+
+  test('fault 7: no page waits long to learn where its forms lead', async () => {
+    const silent = createDiscovery(
+      registrationAt(authority),
+      () => new Promise(() => {}),
+      () => 0,
+    );
+    expect(await silent.frontChannelOrigins()).toEqual(['https://login.microsoftonline.com']);
+  });
+
+  test('where forms lead is what the provider says, and only its address while it is down', async () => {
+    const { told, discovery } = discovering(`https://localhost:8443/${tenantId}`);
+    told.document = {};
+    expect(await discovery.frontChannelOrigins()).toEqual(['https://localhost:8443']);
+    const moved = JSON.stringify(honest).replaceAll(
+      authority,
+      `https://localhost:8443/${tenantId}`,
+    );
+    const page = 'http://127.0.0.1:8400/authorize';
+    told.document = { ...JSON.parse(moved), authorization_endpoint: page };
+    expect(await discovery.frontChannelOrigins()).toEqual([
+      'https://localhost:8443',
+      'http://127.0.0.1:8400',
+    ]);
+  });
+
+  test('the provider says by number what is wrong with the request', async () => {
+    const { told, discovery } = discovering();
+    told.document = { error: 'invalid_tenant', error_description: 'AADSTS90002: not found' };
+    await expect(discovery.read()).rejects.toMatchObject({ errorCode: 'AADSTS90002' });
+  });
+});

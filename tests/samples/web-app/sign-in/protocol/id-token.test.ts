@@ -1,0 +1,112 @@
+import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTVerifyGetKey, SignJWT } from 'jose';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { SignInError } from '../../../../../samples/web-app/sign-in/index.ts';
+import {
+  type Expected,
+  verifyIdToken,
+} from '../../../../../samples/web-app/sign-in/protocol/id-token.ts';
+import { registrationFrom } from '../../../../../samples/web-app/sign-in/registration/registration-from.ts';
+
+const tenantId = '0d0d0d0d-4444-4444-8444-444444444444';
+const clientId = '22222222-2222-4222-8222-222222222222';
+const issuer = `https://fabrikam.b2clogin.com/${tenantId}/v2.0/`;
+const registration = registrationFrom({
+  TENANT_TYPE: 'b2c',
+  B2C_TENANT_NAME: 'fabrikam',
+  SIGNUPSIGNIN_USER_FLOW: 'B2C_1_in',
+  CLIENT_ID: clientId,
+  CLIENT_SECRET: 'x~y',
+  REDIRECT_URI: 'http://localhost:3000/auth/redirect',
+});
+
+const seconds = () => Math.floor(Date.now() / 1000);
+
+// MSAL compares nonces too, so what our own check does shows only here, without MSAL in between.
+describe('verifying an ID token of B2C', () => {
+  let keys: JWTVerifyGetKey;
+  let sign: (claims: object) => Promise<string>;
+  beforeAll(async () => {
+    const { privateKey, publicKey } = await generateKeyPair('RS256');
+    keys = createLocalJWKSet({ keys: [await exportJWK(publicKey)] });
+    const honest = { iss: issuer, aud: clientId, sub: 's', nonce: 'n', tfp: 'B2C_1_in' };
+    sign = (claims) =>
+      new SignJWT({ ...honest, iat: seconds(), exp: seconds() + 300, ...claims })
+        .setProtectedHeader({ alg: 'RS256' })
+        .sign(privateKey);
+  });
+  const expected = (changes: Partial<Expected> = {}): Expected => ({
+    registration,
+    provider: {
+      authority: new URL('https://fabrikam.b2clogin.com/fabrikam.onmicrosoft.com/B2C_1_in'),
+      policy: 'B2C_1_in',
+      metadata: { issuer, authorization_endpoint: '', token_endpoint: '', jwks_uri: '' },
+      keys,
+    },
+    nonce: 'n',
+    now: Date.now(),
+    ...changes,
+  });
+  const codeOf = async (claims: object, changes?: Partial<Expected>) =>
+    verifyIdToken({ idToken: await sign(claims), accessToken: 'at' }, expected(changes)).then(
+      () => 'accepted',
+      (error) => error.code,
+    );
+
+  test.each([
+    ['an honest token', {}, 'accepted'],
+    ['the user flow in other letters', { tfp: 'b2c_1_IN' }, 'accepted'],
+    ['the user flow in acr', { tfp: undefined, acr: 'b2c_1_in' }, 'accepted'],
+    ['another nonce', { nonce: 'm' }, 'id_token_nonce'],
+    ['no nonce', { nonce: undefined }, 'id_token_nonce'],
+    ['another user flow', { tfp: 'B2C_1_edit' }, 'id_token_user_flow'],
+    ['no user flow', { tfp: undefined }, 'id_token_user_flow'],
+    ['the tid of another tenant', { tid: clientId }, 'id_token_issuer'],
+    ['a tid that fits', { tid: tenantId }, 'accepted'],
+    ['one audience, as a list', { aud: [clientId] }, 'accepted'],
+    ['two audiences and our azp', { aud: [clientId, 'x'], azp: clientId }, 'accepted'],
+    ['two audiences and no azp', { aud: [clientId, 'x'] }, 'id_token_audience'],
+    ['an azp that is not text', { azp: 1 }, 'id_token_invalid'],
+    ['T4 another issuer', { iss: 'https://evil.example' }, 'id_token_issuer'],
+    ['T5 another audience', { aud: 'x' }, 'id_token_audience'],
+    ['T5 no audience', { aud: undefined }, 'id_token_invalid'],
+    ['T6 expired', { exp: seconds() - 120 }, 'id_token_time'],
+    ['T6 no exp', { exp: undefined }, 'id_token_invalid'],
+    ['T6 nbf in the future', { nbf: seconds() + 120 }, 'id_token_time'],
+    ['T6 iat in the future', { iat: seconds() + 120 }, 'id_token_time'],
+    ['T7 no iat', { iat: undefined }, 'id_token_invalid'],
+    ['T7 an iat that is not a number', { iat: '1' }, 'id_token_invalid'],
+    ['T7 no sub', { sub: undefined }, 'id_token_invalid'],
+    ['a sub as long as may be', { sub: 's'.repeat(255) }, 'accepted'],
+    ['T7 a longer sub', { sub: 's'.repeat(256) }, 'id_token_invalid'],
+    ['T7 a sub that is not text', { sub: 1 }, 'id_token_invalid'],
+    ['T9 an at_hash that does not fit', { at_hash: 'x' }, 'id_token_invalid'],
+  ])('%s: %#', async (_, claims, code) => {
+    expect(await codeOf(claims)).toBe(code);
+  });
+
+  test('T1 another key is a matter of the signature', async () => {
+    const { publicKey } = await generateKeyPair('RS256');
+    const others = createLocalJWKSet({ keys: [await exportJWK(publicKey)] });
+    const { provider } = expected();
+    const code = await codeOf({}, { provider: { ...provider, keys: others } });
+    expect(code).toBe('id_token_signature');
+  });
+
+  test('T6 the clock of the app counts, not that of the library', async () => {
+    const late = Date.now() + 600_000;
+    expect(await codeOf({}, { now: late })).toBe('id_token_time');
+    const then = { iat: late / 1000, nbf: late / 1000, exp: late / 1000 + 300 };
+    expect(await codeOf(then, { now: late })).toBe('accepted');
+  });
+
+  test('fault 9: keys that cannot be had are no fault of the token', async () => {
+    const down = new SignInError('provider_unavailable', { detail: 'down' });
+    const { provider } = expected();
+    const keys = () => Promise.reject(down);
+    expect(await codeOf({}, { provider: { ...provider, keys } })).toBe('provider_unavailable');
+  });
+
+  test('a renewal expects no nonce', async () => {
+    expect(await codeOf({ nonce: undefined }, { nonce: undefined })).toBe('accepted');
+  });
+});

@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import {
+  createRelyingParty,
+  type Registration,
+  type RelyingPartyOptions,
+  type SessionLifetime,
+  type TenantType,
+} from '../../../../../samples/web-app/sign-in/index.ts';
+import { memoryTokenStore } from '../../../../../samples/web-app/sign-in/stores/memory-token-store.ts';
+
+export const tenantId = '0a0a0a0a-1111-4111-8111-111111111111';
+export const clientId = '22222222-2222-4222-8222-222222222222';
+const host = 'https://tenant.example';
+// One pair for all tests of a file: making one takes longer than a test.
+const { privateKey, publicKey } = await generateKeyPair('RS256');
+const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k', use: 'sig' }] };
+
+/** The cookies of one browser. */
+export class Jar {
+  readonly #cookies: Map<string, string>;
+  /** The `maxAge` of every cookie that was set, by its name. */
+  readonly seconds = new Map<string, number>();
+
+  constructor(cookies: Iterable<readonly [string, string]> = []) {
+    this.#cookies = new Map(cookies);
+  }
+
+  get = (name: string) => this.#cookies.get(name);
+  names = () => [...this.#cookies.keys()];
+  set = (name: string, value: string, { maxAge }: { maxAge: number }) => {
+    if (maxAge > 0) this.#cookies.set(name, value);
+    else this.#cookies.delete(name);
+    this.seconds.set(name, maxAge);
+  };
+
+  copy(): Jar {
+    return new Jar(this.#cookies);
+  }
+}
+
+interface Provider {
+  metadata: {
+    issuer: string;
+    authorization_endpoint: string;
+    jwks_uri: string;
+    end_session_endpoint?: string;
+  };
+  /** Changes of the claims of every ID token. */
+  claims: object;
+  /** Changes of every answer of the token endpoint. */
+  tokens: object;
+  /** Runs before it gives out tokens. */
+  beforeTokens?: () => Promise<void>;
+  /** The paths that it was asked for. */
+  asked: string[];
+}
+
+interface Setting {
+  tenantType?: TenantType;
+  /** Another app at the same provider. */
+  client?: string;
+  userFlows?: Registration['userFlows'];
+  lifetime?: SessionLifetime;
+  tokenStore?: RelyingPartyOptions['tokenStore'];
+}
+
+/**
+ * A relying party whose provider is a function, with a clock that the test moves: for what can be told
+ * apart only inside the process. What a visitor sees is tested from outside, in tests/hostile-provider.
+ */
+export function inProcess({
+  tenantType = 'entra-id',
+  client = clientId,
+  userFlows,
+  ...options
+}: Setting = {}) {
+  const authority = `${host}/${tenantId}`;
+  const metadata = {
+    issuer: tenantType === 'b2c' ? `${authority}/v2.0/` : `${authority}/v2.0`,
+    authorization_endpoint: `${authority}/authorize`,
+    jwks_uri: `${authority}/keys`,
+    end_session_endpoint: `${authority}/logout`,
+  };
+  const provider: Provider = { metadata, claims: {}, tokens: {}, asked: [] };
+  let time = Date.now();
+  let nonce: string | null = null;
+
+  const sign = (policy: string) => {
+    const seconds = Math.floor(time / 1000);
+    const person = { sub: 'subject-1', oid: 'object-1', tid: tenantId, name: 'Alex Rivera' };
+    const times = { iat: seconds, exp: seconds + 3600 };
+    const own = { iss: provider.metadata.issuer, aud: client, ...(policy && { tfp: policy }) };
+    const claims = { ...own, ...person, ...times, ...(nonce && { nonce }), ...provider.claims };
+    return new SignJWT(JSON.parse(JSON.stringify(claims)))
+      .setProtectedHeader({ alg: 'RS256', kid: 'k' })
+      .sign(privateKey);
+  };
+  const answer = async (path: string): Promise<object> => {
+    // In B2C every user flow has a token endpoint of its own.
+    const [here = '', isDiscovery] = path.split('/v2.0/.well-known/');
+    if (isDiscovery) return { token_endpoint: `${host}${here}/token`, ...provider.metadata };
+    if (path.endsWith('/keys')) return keys;
+    await provider.beforeTokens?.();
+    return {
+      access_token: randomUUID(),
+      refresh_token: randomUUID(),
+      token_type: 'Bearer',
+      expires_in: 3600,
+      id_token: await sign(/B2C_1_\w+/i.exec(path)?.[0] ?? ''),
+      ...provider.tokens,
+    };
+  };
+  const relyingParty = createRelyingParty({
+    registration: {
+      tenantType,
+      authority,
+      clientId: client,
+      credential: { kind: 'secret', secret: 'x~y' },
+      redirectUri: 'http://localhost:3000/auth/redirect',
+      postLogoutRedirectUri: 'http://localhost:3000/goodbye',
+      ...(userFlows && { userFlows }),
+    },
+    sessionSecrets: ['s'.repeat(32)],
+    tokenStore: memoryTokenStore({ now: () => time }),
+    now: () => time,
+    fetch: async (input) => {
+      const { pathname } = new URL(String(input));
+      provider.asked.push(pathname);
+      return Response.json(await answer(pathname));
+    },
+    ...options,
+  });
+
+  /** The provider's answer to an authorize URL. */
+  const back = (authorizeUrl: URL, changes: Record<string, string> = { code: 'c' }) => {
+    nonce = authorizeUrl.searchParams.get('nonce');
+    const state = authorizeUrl.searchParams.get('state') ?? '';
+    return new URL(`http://localhost:3000/?${new URLSearchParams({ state, ...changes })}`);
+  };
+  return {
+    relyingParty,
+    provider,
+    back,
+    pass: (milliseconds: number) => {
+      time += milliseconds;
+    },
+    /** A browser in which somebody is signed in. */
+    async signedIn(request: Parameters<typeof relyingParty.signIn>[1] = {}): Promise<Jar> {
+      const jar = new Jar();
+      await relyingParty.redirect(jar, back(await relyingParty.signIn(jar, request)));
+      return jar;
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { exportJWK, generateKeyPair } from 'jose';
+import { expect, test } from 'vitest';
+import { signingKeys } from '../../../../../samples/web-app/sign-in/protocol/signing-keys.ts';
+
+test('T12 keys are asked for five times a minute at most, and again when the minute is over', async () => {
+  const { publicKey } = await generateKeyPair('RS256');
+  let published = { keys: [{ ...(await exportJWK(publicKey)), kid: 'old' }] };
+  let now = 1_000_000;
+  let asked = 0;
+  const send = async () => {
+    asked += 1;
+    return { status: 200, headers: new Headers(), text: JSON.stringify(published) };
+  };
+  const keys = signingKeys('https://tenant.example/keys', send, () => now);
+  const find = (kid: string) => keys({ alg: 'RS256', kid }, { payload: '', signature: '' });
+
+  await find('old');
+  for (let time = 0; time < 12; time += 1) await expect(find(`made-up-${time}`)).rejects.toThrow();
+  expect(asked).toBe(5);
+
+  published = { keys: published.keys.map((key) => ({ ...key, kid: 'new' })) };
+  await expect(find('new')).rejects.toThrow(/too often/);
+  now += 60_000;
+  await find('new');
+  expect(asked).toBe(6);
+});

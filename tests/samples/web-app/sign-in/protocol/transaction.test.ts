@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test, vi } from 'vitest';
+import type { TokenStore } from '../../../../../samples/web-app/sign-in/index.ts';
+import {
+  createTransactions,
+  newTransaction,
+} from '../../../../../samples/web-app/sign-in/protocol/transaction.ts';
+import { guardedStore } from '../../../../../samples/web-app/sign-in/session/token-store.ts';
+import { memoryTokenStore } from '../../../../../samples/web-app/sign-in/stores/memory-token-store.ts';
+import { Jar } from './in-process.ts';
+
+describe('transactions', () => {
+  let now = Date.now();
+  const setting = {
+    prefix: 'app',
+    secure: false,
+    secrets: ['a'.repeat(32)],
+    registration: 'of the test',
+    now: () => now,
+  };
+  const transactions = createTransactions(setting, memoryTokenStore({ now: () => now }));
+  const begun = async () => {
+    const transaction = newTransaction({
+      issuer: 'i',
+      returnTo: '/',
+      scopes: [],
+      userFlow: undefined,
+    });
+    const cookies = new Jar();
+    await transactions.begin(cookies, transaction);
+    return { transaction, cookies };
+  };
+
+  test('F1 the state inside the cookie counts, not the name of the cookie', async () => {
+    const { cookies } = await begun();
+    const [name = ''] = cookies.names();
+    const foreign = 'a-state-that-an-attacker-chose';
+    const id = createHash('sha256').update(foreign).digest('base64url').slice(0, 16);
+    cookies.set(`app.transaction.${id}`, cookies.get(name) ?? '', { maxAge: 600 });
+    await expect(transactions.take(cookies, foreign)).rejects.toMatchObject({
+      code: 'state_mismatch',
+    });
+  });
+
+  test('the name of the cookie tells nothing of the state', async () => {
+    const { cookies, transaction } = await begun();
+    const [name = ''] = cookies.names();
+    expect(name).toMatch(/^app\.transaction\.[\w-]{16}$/);
+    expect(name).not.toContain(transaction.state.slice(0, 6));
+  });
+
+  test('F8 an answer stays used for as long as its cookie opens, also in a copy of the browser', async () => {
+    const { cookies, transaction } = await begun();
+    const [copy, late] = [cookies.copy(), cookies.copy()];
+    await transactions.take(cookies, transaction.state);
+    now += 599_999;
+    await expect(transactions.take(copy, transaction.state)).rejects.toMatchObject({
+      code: 'transaction_spent',
+    });
+    now += 1;
+    await expect(transactions.take(late, transaction.state)).rejects.toMatchObject({
+      code: 'transaction_expired',
+    });
+  });
+
+  test('taking spends the cookie', async () => {
+    const { cookies, transaction } = await begun();
+    expect(await transactions.take(cookies, transaction.state)).toMatchObject({
+      nonce: transaction.nonce,
+    });
+    expect(cookies.names()).toEqual([]);
+    await expect(transactions.take(cookies, transaction.state)).rejects.toMatchObject({
+      code: 'transaction_missing',
+    });
+  });
+});
+
+test('fault 4: a store that never answers is given up after two seconds', async () => {
+  vi.useFakeTimers();
+  const silent: TokenStore = { ...memoryTokenStore(), get: () => new Promise(() => {}) };
+  const answer = guardedStore(silent, 'app').get('x');
+  const refused = expect(answer).rejects.toMatchObject({ code: 'store_unavailable', status: 503 });
+  await vi.advanceTimersByTimeAsync(2_001);
+  await refused;
+  vi.useRealTimers();
+});

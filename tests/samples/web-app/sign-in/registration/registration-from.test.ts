@@ -1,0 +1,380 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { tenantTypes } from '../../../../../samples/web-app/sign-in/index.ts';
+import { ConfigurationError } from '../../../../../samples/web-app/sign-in/registration/configuration-error.ts';
+import { registrationFrom } from '../../../../../samples/web-app/sign-in/registration/registration-from.ts';
+import { appCertificate } from '../../../../practice-tenant/app-certificate.ts';
+import { webAppFolder } from '../../running-web-app.ts';
+
+const tenantId = '0a0a0a0a-1111-4111-8111-111111111111';
+const good = {
+  TENANT_TYPE: 'entra-id',
+  AUTHORITY: `https://login.microsoftonline.com/${tenantId}`,
+  CLIENT_ID: '22222222-2222-4222-8222-222222222222',
+  CLIENT_SECRET: 'a~secret',
+  REDIRECT_URI: 'http://localhost:3000/auth/redirect',
+};
+const b2c = {
+  ...good,
+  TENANT_TYPE: 'b2c',
+  AUTHORITY: undefined,
+  B2C_TENANT_NAME: 'fabrikam',
+  SIGNUPSIGNIN_USER_FLOW: 'B2C_1_signupsignin',
+};
+const custom = {
+  ...good,
+  TENANT_TYPE: 'external-id-custom-domain',
+  OIDC_AUTHORITY: `https://login.adatum.com/${tenantId}/v2.0`,
+};
+const external = {
+  ...good,
+  TENANT_TYPE: 'external-id',
+  AUTHORITY: 'https://woodgrove.ciamlogin.com/woodgrove.onmicrosoft.com',
+};
+
+function mistakesIn(environment: Record<string, string | undefined>): readonly string[] {
+  try {
+    registrationFrom(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.mistakes;
+    throw error;
+  }
+}
+
+describe('one sentence for each mistake', () => {
+  const cases: [mistake: string, environment: Record<string, string | undefined>, says: RegExp][] =
+    [
+      ['no tenant type', { ...good, TENANT_TYPE: undefined }, /TENANT_TYPE must be one of/],
+      ['an unknown tenant type', { ...good, TENANT_TYPE: 'azure' }, /TENANT_TYPE must be one of/],
+      ['nothing set', { ...good, CLIENT_ID: undefined }, /CLIENT_ID is missing/],
+      [
+        'a placeholder',
+        { ...good, CLIENT_ID: '<your client ID>' },
+        /CLIENT_ID still holds a placeholder/,
+      ],
+      [
+        'a placeholder inside',
+        { ...good, AUTHORITY: 'https://login.microsoftonline.com/<your tenant ID>' },
+        /AUTHORITY still holds a placeholder/,
+      ],
+      [
+        'words to replace',
+        { ...good, CLIENT_ID: 'your-client-id' },
+        /CLIENT_ID still holds a placeholder/,
+      ],
+      ['dots to fill in', { ...good, CLIENT_ID: '...' }, /CLIENT_ID still holds a placeholder/],
+      [
+        'a client ID with more around it',
+        { ...good, CLIENT_ID: `api://${good.CLIENT_ID}` },
+        /CLIENT_ID must be a GUID/,
+      ],
+      ['a client ID that is a name', { ...good, CLIENT_ID: 'my-app' }, /CLIENT_ID must be a GUID/],
+      ['the ID of a secret', { ...good, CLIENT_SECRET: tenantId }, /looks like the ID of a secret/],
+      ['no credential', { ...good, CLIENT_SECRET: undefined }, /exactly one credential, you set 0/],
+      [
+        'two credentials',
+        { ...good, FEDERATED_TOKEN_FILE: '/token' },
+        /exactly one credential, you set 2/,
+      ],
+      [
+        'half a certificate',
+        { ...good, CLIENT_SECRET: undefined, CLIENT_CERTIFICATE_PATH: 'a.pem' },
+        /belong together/,
+      ],
+      [
+        'the key of a certificate alone',
+        { ...good, CLIENT_SECRET: undefined, CLIENT_CERTIFICATE_KEY_PATH: 'a.key' },
+        /belong together/,
+      ],
+      [
+        'a certificate that is not there',
+        {
+          ...good,
+          CLIENT_SECRET: undefined,
+          CLIENT_CERTIFICATE_PATH: '/no/a.pem',
+          CLIENT_CERTIFICATE_KEY_PATH: '/no/b.pem',
+        },
+        /cannot be read/,
+      ],
+      [
+        'an authority over http',
+        { ...good, AUTHORITY: `http://login.microsoftonline.com/${tenantId}` },
+        /AUTHORITY must begin with https/,
+      ],
+      ['no address at all', { ...good, AUTHORITY: 'contoso' }, /AUTHORITY is not an address/],
+      ['a query', { ...good, AUTHORITY: `${good.AUTHORITY}?p=x` }, /question mark/],
+      [
+        'a user name',
+        { ...good, AUTHORITY: `https://a:b@login.microsoftonline.com/${tenantId}` },
+        /user name/,
+      ],
+      [
+        'everybody',
+        { ...good, AUTHORITY: 'https://login.microsoftonline.com/common' },
+        /ends in \/common/,
+      ],
+      [
+        'no tenant',
+        { ...good, AUTHORITY: 'https://login.microsoftonline.com' },
+        /does not name a tenant/,
+      ],
+      [
+        'more than the tenant',
+        { ...good, AUTHORITY: `${good.AUTHORITY}/v2.0` },
+        /must end after the tenant/,
+      ],
+      [
+        'everybody, in capitals',
+        { ...good, AUTHORITY: 'https://login.microsoftonline.com/Organizations' },
+        /ends in \/Organizations/,
+      ],
+      [
+        'everybody with an account of their own',
+        { ...good, AUTHORITY: 'https://login.microsoftonline.com/consumers' },
+        /ends in \/consumers/,
+      ],
+      [
+        'a host that only begins like that of Entra ID',
+        { ...good, AUTHORITY: `https://login.microsoftonline.com.evil.example/${tenantId}` },
+        /TENANT_TYPE=entra-id is at/,
+      ],
+      [
+        'a host that only ends like that of Entra ID',
+        { ...good, AUTHORITY: `https://evil-login.microsoftonline.com/${tenantId}` },
+        /TENANT_TYPE=entra-id is at/,
+      ],
+      [
+        'a host that only begins like that of External ID',
+        { ...external, AUTHORITY: 'https://woodgrove.ciamlogin.com.evil.example/x' },
+        /TENANT_TYPE=external-id is at/,
+      ],
+      [
+        'B2C at the External ID host',
+        { ...b2c, AUTHORITY: external.AUTHORITY },
+        /TENANT_TYPE=b2c is at/,
+      ],
+      [
+        'a custom domain at the workforce host',
+        { ...custom, OIDC_AUTHORITY: `${good.AUTHORITY}/v2.0` },
+        /TENANT_TYPE=external-id-custom-domain is at/,
+      ],
+      [
+        'a custom domain at the B2C host',
+        { ...custom, OIDC_AUTHORITY: `https://fabrikam.b2clogin.com/${tenantId}/v2.0` },
+        /TENANT_TYPE=external-id-custom-domain is at/,
+      ],
+      [
+        'a custom domain with more behind it',
+        { ...custom, OIDC_AUTHORITY: `${custom.OIDC_AUTHORITY}/authorize` },
+        /must be your domain, your tenant ID and \/v2\.0/,
+      ],
+      [
+        'External ID at the workforce host',
+        { ...external, AUTHORITY: good.AUTHORITY },
+        /TENANT_TYPE=external-id is at/,
+      ],
+      [
+        'Entra ID at the External ID host',
+        { ...good, AUTHORITY: external.AUTHORITY },
+        /TENANT_TYPE=entra-id is at/,
+      ],
+      [
+        'B2C at the workforce host',
+        { ...b2c, AUTHORITY: 'https://login.microsoftonline.com/fabrikam.onmicrosoft.com' },
+        /TENANT_TYPE=b2c is at/,
+      ],
+      [
+        'a custom domain with a name',
+        { ...custom, OIDC_AUTHORITY: 'https://login.adatum.com/adatum.onmicrosoft.com/v2.0' },
+        /must be your domain, your tenant ID and \/v2\.0/,
+      ],
+      [
+        'a custom domain without v2.0',
+        { ...custom, OIDC_AUTHORITY: `https://login.adatum.com/${tenantId}` },
+        /must be your domain, your tenant ID and \/v2\.0/,
+      ],
+      ['the wrong variable', { ...custom, OIDC_AUTHORITY: undefined }, /OIDC_AUTHORITY is missing/],
+      [
+        'no user flow',
+        { ...b2c, SIGNUPSIGNIN_USER_FLOW: undefined },
+        /SIGNUPSIGNIN_USER_FLOW is missing/,
+      ],
+      ['no B2C tenant', { ...b2c, B2C_TENANT_NAME: undefined }, /B2C_TENANT_NAME is missing/],
+      [
+        'another port',
+        { ...good, PORT: '4000' },
+        /says port 3000, but the app listens on PORT 4000/,
+      ],
+      ['a port that is a word', { ...good, PORT: 'abc' }, /^PORT must be a whole number/],
+      ['a port beyond the last', { ...good, PORT: '65536' }, /^PORT must be a whole number/],
+      ['the port 0', { ...good, PORT: '0' }, /^PORT must be a whole number/],
+      [
+        'a page after sign-out that is no address',
+        { ...good, POST_LOGOUT_REDIRECT_URI: 'goodbye' },
+        /^POST_LOGOUT_REDIRECT_URI must be a whole address/,
+      ],
+      [
+        'a page after sign-out over http elsewhere',
+        { ...good, POST_LOGOUT_REDIRECT_URI: 'http://app.example/goodbye' },
+        /^POST_LOGOUT_REDIRECT_URI must be a whole address/,
+      ],
+      [
+        '127.0.0.1',
+        { ...good, REDIRECT_URI: 'http://127.0.0.1:3000/auth/redirect' },
+        /write localhost/,
+      ],
+      [
+        'http elsewhere',
+        { ...good, REDIRECT_URI: 'http://app.example/auth/redirect' },
+        /REDIRECT_URI must begin with https/,
+      ],
+      [
+        'a redirect URI of another scheme',
+        { ...good, REDIRECT_URI: 'ftp://localhost:3000/auth/redirect' },
+        /REDIRECT_URI must begin with https/,
+      ],
+      [
+        'a redirect URI that is none',
+        { ...good, REDIRECT_URI: '/auth/redirect' },
+        /REDIRECT_URI is not an address/,
+      ],
+      [
+        'an endpoint alone',
+        { ...good, ENDPOINT: 'https://graph.microsoft.com/v1.0/me' },
+        /ENDPOINT and SCOPE belong together/,
+      ],
+      ['a scope alone', { ...good, SCOPE: 'User.Read' }, /ENDPOINT and SCOPE belong together/],
+      [
+        'an endpoint that is no address',
+        { ...good, ENDPOINT: 'https://[', SCOPE: 'a' },
+        /ENDPOINT must begin with https/,
+      ],
+      [
+        'an endpoint on a host that only begins like localhost',
+        { ...good, ENDPOINT: 'http://localhost.evil.example/', SCOPE: 'a' },
+        /ENDPOINT must begin with https/,
+      ],
+      [
+        'an endpoint over http',
+        { ...good, ENDPOINT: 'http://api.example/x', SCOPE: 'a' },
+        /ENDPOINT must begin with https/,
+      ],
+    ];
+
+  test.each(cases)('%s', (_, environment, says) => {
+    const mistakes = mistakesIn(environment);
+    expect(mistakes).toHaveLength(1);
+    expect(mistakes[0]).toMatch(says);
+  });
+
+  test('all mistakes are told at once', () => {
+    const mistakes = mistakesIn({
+      ...good,
+      CLIENT_ID: '',
+      CLIENT_SECRET: tenantId,
+      AUTHORITY: 'x',
+    });
+    expect(mistakes).toHaveLength(3);
+  });
+
+  test('no sentence repeats a secret', () => {
+    const secret = 'your-very-secret-value';
+    const told = mistakesIn({ ...good, CLIENT_SECRET: secret, CLIENT_ID: '' }).join();
+    expect(told).not.toContain(secret);
+  });
+});
+
+describe('what the variables become', () => {
+  test('B2C has an authority without the user flow, and the flows by name', () => {
+    const registration = registrationFrom({ ...b2c, EDITPROFILE_USER_FLOW: 'B2C_1_edit' });
+    expect(registration.authority).toBe('https://fabrikam.b2clogin.com/fabrikam.onmicrosoft.com');
+    expect(registration.userFlows).toEqual({
+      signUpSignIn: 'B2C_1_signupsignin',
+      editProfile: 'B2C_1_edit',
+    });
+  });
+
+  test('the address that the portal shows for External ID is completed', () => {
+    const { authority } = registrationFrom({
+      ...external,
+      AUTHORITY: 'https://woodgrove.ciamlogin.com/',
+    });
+    expect(authority).toBe('https://woodgrove.ciamlogin.com/woodgrove.onmicrosoft.com');
+  });
+
+  test('people come back to /goodbye beside the redirect URI', () => {
+    expect(registrationFrom(good).postLogoutRedirectUri).toBe('http://localhost:3000/goodbye');
+    const elsewhere = 'http://localhost:3000/see-you';
+    const registration = registrationFrom({ ...good, POST_LOGOUT_REDIRECT_URI: elsewhere });
+    expect(registration.postLogoutRedirectUri).toBe(elsewhere);
+  });
+
+  test('a page after sign-out may be elsewhere, over https', () => {
+    const POST_LOGOUT_REDIRECT_URI = 'https://www.example/see-you';
+    const registration = registrationFrom({ ...good, POST_LOGOUT_REDIRECT_URI });
+    expect(registration.postLogoutRedirectUri).toBe(POST_LOGOUT_REDIRECT_URI);
+  });
+
+  test('an empty PORT is none', () => {
+    expect(registrationFrom({ ...good, PORT: '' }).redirectUri).toBe(good.REDIRECT_URI);
+  });
+
+  test('spaces around a value are not part of it', () => {
+    const { clientId } = registrationFrom({ ...good, CLIENT_ID: ` ${good.CLIENT_ID} ` });
+    expect(clientId).toBe(good.CLIENT_ID);
+  });
+
+  test('scopes are separated by spaces', () => {
+    const { api } = registrationFrom({
+      ...good,
+      ENDPOINT: 'https://a.example',
+      SCOPE: 'User.Read  Mail.Read',
+    });
+    expect(api?.scopes).toEqual(['User.Read', 'Mail.Read']);
+  });
+
+  test('a certificate and a token file are the other two credentials', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'registration-'));
+    const { certificate, privateKey } = await appCertificate();
+    const [certificatePath, keyPath] = [join(folder, 'app.pem'), join(folder, 'app.key')];
+    writeFileSync(certificatePath, certificate);
+    writeFileSync(keyPath, privateKey);
+    const withCertificate = {
+      ...good,
+      CLIENT_SECRET: undefined,
+      CLIENT_CERTIFICATE_PATH: certificatePath,
+      CLIENT_CERTIFICATE_KEY_PATH: keyPath,
+    };
+    expect(registrationFrom(withCertificate).credential.kind).toBe('certificate');
+    writeFileSync(keyPath, (await appCertificate()).privateKey);
+    expect(mistakesIn(withCertificate)[0]).toMatch(/not a certificate and its own private key/);
+    writeFileSync(keyPath, 'no key at all');
+    expect(mistakesIn(withCertificate)[0]).toMatch(/not a certificate and its own private key/);
+    rmSync(folder, { recursive: true });
+    const federated = registrationFrom({
+      ...good,
+      CLIENT_SECRET: undefined,
+      FEDERATED_TOKEN_FILE: '/t',
+    });
+    expect(federated.credential).toEqual({ kind: 'federated', tokenFile: '/t' });
+  });
+});
+
+describe.each(tenantTypes)('the templates for %s', (tenantType) => {
+  const template = (kind: string) =>
+    parseEnv(readFileSync(`${webAppFolder}.env.${kind}.${tenantType}`, 'utf8'));
+
+  test('the one for practice works as it is', () => {
+    expect(registrationFrom(template('practice'))).toMatchObject({ tenantType });
+  });
+
+  test('the one to fill in holds nothing but placeholders to complain about', () => {
+    const mistakes = mistakesIn(template('sample'));
+    expect(mistakes.length).toBeGreaterThan(1);
+    for (const mistake of mistakes) expect(mistake).toContain('placeholder');
+  });
+});

@@ -1,0 +1,180 @@
+import { describe, expect, test } from 'vitest';
+import { createSessions } from '../../../../../samples/web-app/sign-in/session/session.ts';
+import { memoryTokenStore } from '../../../../../samples/web-app/sign-in/stores/memory-token-store.ts';
+import { Jar } from '../protocol/in-process.ts';
+
+const lifetime = { idle: 3600, absolute: 8 * 3600 };
+const user = {
+  name: 'Alex Rivera',
+  username: 'alex@contoso.com',
+  tenantId: 't',
+  objectId: 'o',
+  subject: 's',
+  issuer: 'i',
+};
+
+/** Sessions over a store that forgets nothing by itself, and what was asked of it. */
+function sessionsOf() {
+  const clock = { now: 1_000_000_000 };
+  const memory = memoryTokenStore({ now: () => 0 });
+  const kept: { key: string; value: string; seconds: number }[] = [];
+  const store: typeof memory = {
+    ...memory,
+    set(key, value, seconds, condition) {
+      kept.push({ key, value, seconds });
+      return memory.set(key, value, seconds, condition);
+    },
+  };
+  const setting = {
+    prefix: 'app',
+    secure: false,
+    secrets: ['s'.repeat(32)],
+    registration: 'of the test',
+    now: () => clock.now,
+  };
+  const sessions = createSessions(setting, store, lifetime);
+  const start = async (jar = new Jar(), sid?: string) => {
+    await sessions.start(jar, { user, tokenCache: 'the-tokens', sid });
+    return jar;
+  };
+  const pass = (seconds: number) => {
+    clock.now += seconds * 1000;
+  };
+  /** How many entries are left. */
+  const left = async () => {
+    const entries = await Promise.all([...new Set(kept.map(({ key }) => key))].map(memory.get));
+    return entries.filter((entry) => entry !== undefined).length;
+  };
+  return { sessions, kept, left, start, pass };
+}
+
+describe('how long a session lives', () => {
+  test('C4 its cookie ends after an hour unused, whatever the store remembers', async () => {
+    const { sessions, start, pass } = sessionsOf();
+    const jar = await start();
+    expect(jar.seconds.get('app.session')).toBe(3600);
+    pass(3599);
+    expect(await sessions.read(jar.copy())).toBeDefined();
+    pass(1);
+    expect(await sessions.read(jar)).toBeUndefined();
+  });
+
+  test('C4 its cookie ends eight hours after sign-in, however much it is used', async () => {
+    const { sessions, start, pass } = sessionsOf();
+    const jar = await start();
+    for (let used = 0; used < 15; used += 1) {
+      pass(1800);
+      expect(await sessions.read(jar)).toBeDefined();
+    }
+    pass(900);
+    expect(await sessions.read(jar)).toBeDefined();
+    expect(jar.seconds.get('app.session')).toBe(900);
+    pass(900);
+    expect(await sessions.read(jar)).toBeUndefined();
+  });
+
+  test('C4 the store is told the same end, also when tokens are renewed late', async () => {
+    const { sessions, kept, start, pass } = sessionsOf();
+    const jar = await start(new Jar(), 'sid');
+    expect(kept.map(({ seconds }) => seconds)).toEqual([28_800, 28_800]);
+    pass(1800);
+    const session = await sessions.read(jar);
+    if (session === undefined) throw new Error('The session is over.');
+    await sessions.keepTokens(session, 'renewed');
+    expect(kept.at(-1)?.seconds).toBe(27_000);
+  });
+
+  test('its cookie is written again once a minute, not with every request', async () => {
+    const { sessions, start, pass } = sessionsOf();
+    const jar = await start();
+    const first = jar.get('app.session');
+    pass(60);
+    await sessions.read(jar);
+    expect(jar.get('app.session')).toBe(first);
+    pass(1);
+    await sessions.read(jar);
+    expect(jar.get('app.session')).not.toBe(first);
+  });
+});
+
+describe('what the store sees of a session', () => {
+  test('neither tokens nor the name that the provider has for it', async () => {
+    const { sessions, kept, start } = sessionsOf();
+    const jar = await start(new Jar(), 'name-of-the-provider');
+    const session = await sessions.read(jar);
+    if (session === undefined) throw new Error('The session is over.');
+    await sessions.keepTokens(session, 'the-tokens-renewed');
+    const seen = kept
+      .map(({ key, value }) => `${key} ${value} ${Buffer.from(value, 'base64url')}`)
+      .join('\n');
+    for (const hidden of ['the-tokens', 'name-of-the-provider', session.key, 'Alex'])
+      expect(seen).not.toContain(hidden);
+  });
+
+  test('C2 another id and another key at every sign-in', async () => {
+    const { sessions, start } = sessionsOf();
+    const both = await Promise.all([sessions.read(await start()), sessions.read(await start())]);
+    expect(new Set(both.map((session) => session?.id)).size).toBe(2);
+    expect(new Set(both.map((session) => session?.key)).size).toBe(2);
+  });
+
+  test('C2 the session before is over when the provider names its own again, also without its cookie', async () => {
+    const { sessions, start } = sessionsOf();
+    const [before, now] = [await start(new Jar(), 'sid'), await start(new Jar(), 'sid')];
+    const other = await start(new Jar(), 'another');
+    expect(await sessions.read(before)).toBeUndefined();
+    expect(await sessions.read(now)).toBeDefined();
+    expect(await sessions.read(other)).toBeDefined();
+  });
+
+  test('L3 of two sign-ins that finish at once one stays, and the provider’s sign-out ends it', async () => {
+    const { sessions, left, start } = sessionsOf();
+    const jars = await Promise.all([start(new Jar(), 'sid'), start(new Jar(), 'sid')]);
+    // One session, and its name.
+    expect(await left()).toBe(2);
+    await sessions.endBySid('sid');
+    for (const jar of jars) expect(await sessions.read(jar)).toBeUndefined();
+    expect(await left()).toBe(0);
+  });
+
+  test('L3 a sign-in that finishes during the provider’s sign-out keeps its name', async () => {
+    const { sessions, start } = sessionsOf();
+    await start(new Jar(), 'sid');
+    const [jar] = await Promise.all([start(new Jar(), 'sid'), sessions.endBySid('sid')]);
+    await sessions.endBySid('sid');
+    expect(await sessions.read(jar)).toBeUndefined();
+  });
+
+  test('L3 the name of a session that has ended is forgotten', async () => {
+    const { sessions, left, start } = sessionsOf();
+    const jar = await start(new Jar(), 'sid');
+    await sessions.endBySid('sid');
+    expect(await left()).toBe(0);
+    expect(await sessions.read(jar)).toBeUndefined();
+    expect(jar.names()).toEqual([]);
+    const again = await start(new Jar(), undefined);
+    await sessions.endBySid('sid');
+    expect(await sessions.read(again)).toBeDefined();
+  });
+});
+
+test('C3 work that waited for its turn sees what happened meanwhile', async () => {
+  const { sessions, start } = sessionsOf();
+  const jar = await start();
+  const session = await sessions.read(jar);
+  if (session === undefined) throw new Error('The session is over.');
+  const seen: unknown[] = [];
+  const note = async (tokenCache: string | undefined) => void seen.push(tokenCache);
+  await Promise.all([
+    sessions.alone(session, async (tokenCache) => {
+      await note(tokenCache);
+      await sessions.keepTokens(session, 'renewed');
+    }),
+    sessions.alone(session, async (tokenCache) => {
+      await note(tokenCache);
+      await sessions.end(jar);
+    }),
+    sessions.alone(session, note),
+  ]);
+  expect(seen).toEqual(['the-tokens', 'renewed', undefined]);
+});

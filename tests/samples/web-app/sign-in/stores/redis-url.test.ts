@@ -1,0 +1,27 @@
+import { createClient } from 'redis';
+import { expect, test } from 'vitest';
+import { isRedisUrl } from '../../../../../samples/web-app/sign-in/stores/redis-url.ts';
+
+test.each([
+  'redis://localhost',
+  'redis://127.0.0.1:6379/',
+  'redis://[::1]:6379/2',
+  'rediss://:S3cret%2FCanary@cache.example:6380',
+  'rediss://user:password@cache.example:6380/0',
+])('%s is one, and the client takes it', (url) => {
+  expect(isRedisUrl(url)).toBe(true);
+  expect(() => createClient({ url })).not.toThrow();
+});
+
+test.each([
+  'localhost:6379',
+  'cache.example',
+  'https://cache.example',
+  'rediss://:S3cret/Canary@cache.example:6380',
+  'redis://:100%@cache.example',
+  'redis://:%FF@cache.example',
+  'redis://cache.example/sessions',
+])('%s is none, and the client would throw', (url) => {
+  expect(isRedisUrl(url)).toBe(false);
+  expect(() => createClient({ url })).toThrow();
+});

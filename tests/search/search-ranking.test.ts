@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { claimedFirst, matchesOf } from '../../src/search/browser/search-ranking.ts';
+
+const index: Record<string, string[]> = {
+  cookie: ['sessions', 'sign-in', 'security'],
+  large: ['sessions'],
+  'cookie sign': ['sign-in'],
+};
+const search = async (words: string) =>
+  (index[words] ?? []).map((id, place) => ({ id, score: 10 - place }));
+
+it('takes pages with some of the words when none has all of them', async () => {
+  const found = await matchesOf('cookie large nonsense', search);
+  expect(found.map(({ id }) => id)).toEqual(['sessions', 'sign-in', 'security']);
+});
+
+it('keeps pages with all of the words first and names none twice', async () => {
+  const found = await matchesOf('cookie sign', search);
+  expect(found.map(({ id }) => id)).toEqual(['sign-in', 'sessions', 'security']);
+});
+
+it('asks once when one word is enough', async () => {
+  let asked = 0;
+  await matchesOf('cookie', async (words) => {
+    asked += 1;
+    return search(words);
+  });
+  expect(asked).toBe(1);
+});
+
+it('puts the page of the very code first, with or without its prefix', () => {
+  const page = (title: string) => ({ meta: { title } });
+  const pages = [page('AADSTS500112: Other'), page('Deploy'), page('AADSTS50011: Redirect URI')];
+  for (const query of ['50011', 'AADSTS50011', 'aadsts50011 ']) {
+    expect(claimedFirst(query, pages).map(({ meta }) => meta.title)[0]).toBe(
+      'AADSTS50011: Redirect URI',
+    );
+  }
+  expect(claimedFirst('redirect', pages)).toEqual(pages);
+});
+
+it('puts the pages that claim the very words before those that only hold them', () => {
+  const pages = [
+    { meta: { title: 'AADSTS7000218: Other' } },
+    { meta: { title: 'Configuration', words: 'CLIENT_ID; CLIENT_SECRET' } },
+  ];
+  expect(claimedFirst('client_secret', pages)[0]?.meta.title).toBe('Configuration');
+  expect(claimedFirst('client', pages)).toEqual(pages);
+});
