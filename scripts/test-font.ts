@@ -13,7 +13,8 @@ const faces = [400, 700].map((weight) => ({
 
 /**
  * Sets all text of the page in one font of node_modules, so that a picture depends on no font of this
- * machine, and measured times, lengths and ports to one number, so that it depends on no run.
+ * machine; and what is measured or made up anew (times, lengths, ports, numbers of requests, beginnings
+ * of secrets) to one value, so that it depends on no run.
  */
 export async function setInTestFont(page: Page): Promise<void> {
   await page.evaluate(async (faces) => {
@@ -33,6 +34,11 @@ export async function setInTestFont(page: Page): Promise<void> {
       const measured =
         text.nodeValue
           ?.replace(/\d+(?= (?:ms|characters)\b)/g, '100')
+          .replace(
+            /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g,
+            '0a0a0a0a-1111-4111-8111-111111111111',
+          )
+          .replace(/[^\s"]+(?=…)/g, 'beginning')
           .replace(/(?<=(?:localhost|127\.0\.0\.1)(?::|%3A))\d+/g, '4321') ?? '';
       if (measured !== text.nodeValue) text.nodeValue = measured;
     }
