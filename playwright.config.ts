@@ -13,6 +13,8 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,
+  // One picture for every system: the test that compares them sets all text in a font of its own.
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   use: {
     launchOptions: {
       ...(executablePath !== undefined && { executablePath }),
@@ -24,6 +26,9 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // Letters are drawn alike, whatever this machine's settings for fonts are.
+        '--font-render-hinting=none',
+        '--disable-lcd-text',
       ],
     },
   },

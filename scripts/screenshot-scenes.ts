@@ -1,14 +1,15 @@
 import type { Browser, Page } from 'playwright';
-import { cellsOf, setInBlocks } from './block-picture.ts';
 
 /** A picture of the site: what it shows, in which theme and width. */
 export interface Screenshot {
   /** File name without folder. */
   file: string;
-  /** As a reader sees it, with the fonts of this machine. */
-  photo(browser: Browser, origin: string): Promise<Buffer>;
-  /** Set in blocks and made coarse: alike on every machine (block-picture.ts). */
-  cells(browser: Browser, origin: string): Promise<Buffer>;
+  /** Opens what it shows in a context of its own; `see` gets the page when nothing loads any more. */
+  at<Result>(
+    browser: Browser,
+    origin: string,
+    see: (page: Page) => Promise<Result>,
+  ): Promise<Result>;
 }
 
 /** What a visitor does to get to the picture; the page starts at the site's home. */
@@ -42,41 +43,29 @@ const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, heig
 const heights: Record<string, number> = { demo: 1500 };
 const themes = ['light', 'dark'] as const;
 
-const photograph = (page: Page) => page.screenshot({ animations: 'disabled', caret: 'hide' });
-
 /** Every scene in both themes and sizes. */
 export const screenshots: readonly Screenshot[] = Object.entries(scenes).flatMap(([scene, go]) =>
   Object.entries(sizes).flatMap(([size, viewport]) =>
     themes.map((colorScheme) => {
-      const at = async <Result>(
-        browser: Browser,
-        origin: string,
-        see: (page: Page) => Promise<Result>,
-      ): Promise<Result> => {
-        const context = await browser.newContext({
-          baseURL: origin,
-          viewport: { ...viewport, height: heights[scene] ?? viewport.height },
-          colorScheme,
-          reducedMotion: 'reduce',
-        });
-        try {
-          const page = await context.newPage();
-          await page.goto('/');
-          await go(page);
-          await page.waitForLoadState('networkidle');
-          return await see(page);
-        } finally {
-          await context.close();
-        }
-      };
       return {
         file: `${scene}-${size}-${colorScheme}.png`,
-        photo: (browser, origin) => at(browser, origin, photograph),
-        cells: (browser, origin) =>
-          at(browser, origin, async (page) => {
-            await setInBlocks(page);
-            return cellsOf(page, await photograph(page));
-          }),
+        async at(browser, origin, see) {
+          const context = await browser.newContext({
+            baseURL: origin,
+            viewport: { ...viewport, height: heights[scene] ?? viewport.height },
+            colorScheme,
+            reducedMotion: 'reduce',
+          });
+          try {
+            const page = await context.newPage();
+            await page.goto('/');
+            await go(page);
+            await page.waitForLoadState('networkidle');
+            return await see(page);
+          } finally {
+            await context.close();
+          }
+        },
       };
     }),
   ),

@@ -1,5 +1,6 @@
 // `npm run screenshots`: takes the pictures in docs/screenshots again, of the site as it is built, and
-// those in docs/screenshots/cells that the browser tests compare it with.
+// those in tests/e2e/pictures that a browser test compares it with.
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { chromium } from 'playwright';
 import { startSite } from '../tests/e2e/running-site.ts';
@@ -7,7 +8,7 @@ import { screenshots } from './screenshot-scenes.ts';
 import { findBrowser } from './test-tools.ts';
 
 const folder = 'docs/screenshots';
-mkdirSync(`${folder}/cells`, { recursive: true });
+mkdirSync(folder, { recursive: true });
 const executablePath = findBrowser();
 const site = await startSite();
 const browser = await chromium.launch({
@@ -16,10 +17,11 @@ const browser = await chromium.launch({
 });
 try {
   let total = 0;
-  for (const { file, photo, cells } of screenshots) {
-    const picture = await photo(browser, site.origin);
+  for (const { file, at } of screenshots) {
+    const picture = await at(browser, site.origin, (page) =>
+      page.screenshot({ animations: 'disabled', caret: 'hide' }),
+    );
     writeFileSync(`${folder}/${file}`, picture);
-    writeFileSync(`${folder}/cells/${file}`, await cells(browser, site.origin));
     total += picture.length;
   }
   console.log(`${screenshots.length} pictures, ${Math.round(total / 1000)} kB in ${folder}.`);
@@ -27,3 +29,8 @@ try {
   await browser.close();
   await site.stop();
 }
+const compared = ['test', 'tests/e2e/screenshots.spec.ts', '--update-snapshots=all'];
+const { status } = spawnSync(process.execPath, ['node_modules/playwright/cli.js', ...compared], {
+  stdio: 'inherit',
+});
+process.exit(status ?? 1);

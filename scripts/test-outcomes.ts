@@ -31,15 +31,13 @@ export function vitestOutcome(json: string): Outcome {
   const { testResults, ...counted } = report.parse(JSON.parse(json));
   const failures = testResults.flatMap(({ name, status, message, assertionResults }) => {
     const file = relative('.', name);
-    // A file that cannot even be loaded holds no tests, and is a failure all the same.
-    if (status === 'failed' && assertionResults.length === 0)
-      return [{ test: file, messages: [message] }];
-    return assertionResults
-      .filter((each) => each.status === 'failed')
-      .map(({ fullName, failureMessages }) => ({
-        test: `${file} › ${fullName}`,
-        messages: failureMessages,
-      }));
+    const failed = assertionResults.filter((each) => each.status === 'failed');
+    // A file may fail where none of its tests does: it cannot be loaded, or leaves something behind.
+    if (status === 'failed' && failed.length === 0) return [{ test: file, messages: [message] }];
+    return failed.map(({ fullName, failureMessages }) => ({
+      test: `${file} › ${fullName}`,
+      messages: failureMessages,
+    }));
   });
   return { passed: counted.numPassedTests, skipped: counted.numPendingTests, failures };
 }

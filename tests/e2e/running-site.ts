@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compileCache } from '../compile-cache.ts';
 import { freePort } from './free-ports.ts';
 import { type RunningProcess, startProcess } from './running-process.ts';
 
@@ -29,6 +30,7 @@ export async function startSite(overrides: Record<string, string> = {}): Promise
   const env = {
     PATH: process.env['PATH'],
     HOME: process.env['HOME'],
+    ...compileCache,
     PORT: String(ports.site),
     PRACTICE_TENANT_FRONT_ORIGIN: `http://127.0.0.1:${ports.front}`,
     PRACTICE_TENANT_ORIGIN: `https://localhost:${ports.back}`,

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { tenantTypes } from '../../src/scenarios/tenant-types.ts';
+import { learnersEnvironment } from '../installed-modules.ts';
 import { trackCommands } from '../prose/commands.ts';
 import { freePort } from './free-ports.ts';
 import { startProcess } from './running-process.ts';
 import type { RunningSite } from './running-site.ts';
 import { expect, test } from './site-test.ts';
-import { learnersEnvironment } from './unpacked-sample.ts';
 
 const run = promisify(execFile);
 

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import { downloadPath, type Scenario } from '../../src/scenarios/scenarios.ts';
+import { installInto, learnersEnvironment, writeFiles } from '../installed-modules.ts';
 import { freePort } from './free-ports.ts';
 import { type RunningProcess, startProcess } from './running-process.ts';
 import type { RunningSite } from './running-site.ts';
@@ -25,27 +26,12 @@ export async function unpackSample(
 ): Promise<UnpackedSample> {
   const response = await fetch(site.origin + downloadPath({ name }));
   const parent = mkdtempSync(join(tmpdir(), 'download-'));
-  const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
-  for (const [path, bytes] of Object.entries(files)) {
-    mkdirSync(dirname(join(parent, path)), { recursive: true });
-    writeFileSync(join(parent, path), bytes);
-  }
+  const files = Object.entries(unzipSync(new Uint8Array(await response.arrayBuffer())));
+  writeFiles(parent, files);
   const folder = join(parent, name);
+  await installInto(folder);
   const env = learnersEnvironment();
-  await run('npm', ['install', '--no-audit', '--no-fund'], { cwd: folder, env, timeout: 100_000 });
   return { folder, env, remove: () => rmSync(parent, { recursive: true, force: true }) };
-}
-
-/** This machine's, without what the scripts of this repository add and without its settings. */
-export function learnersEnvironment(): Record<string, string | undefined> {
-  const notTheirs =
-    /^(?:npm_|INIT_CWD$|NODE_OPTIONS$|NODE_ENV$|PORT$|HOST$|REDIS_|SESSION_SECRET$)/;
-  const kept = Object.entries(process.env).filter(([name]) => !notTheirs.test(name));
-  const path = (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .filter((entry) => !entry.includes('node_modules'));
-  const PATH = [dirname(process.execPath), ...path].join(delimiter);
-  return { ...Object.fromEntries(kept), PATH };
 }
 
 export interface RunningSample {

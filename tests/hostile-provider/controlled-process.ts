@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { z } from 'zod';
+import { compileCache } from '../compile-cache.ts';
 import { freePort } from '../e2e/free-ports.ts';
 
 const control = new URL('control.mjs', import.meta.url).href;
@@ -32,7 +33,7 @@ export async function controlledProcess(
     cwd,
     silent: true,
     execArgv: ['--import', control, ...execArgv],
-    env: env(port),
+    env: { ...compileCache, ...env(port) },
   });
   let output = '';
   const ended = once(child, 'exit');

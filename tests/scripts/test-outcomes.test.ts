@@ -26,16 +26,18 @@ describe('what npm test says at its end', () => {
     });
   });
 
-  test('counts a file that cannot be loaded as a failure', () => {
-    const broken = {
-      name: resolve('tests/b.test.ts'),
-      status: 'failed',
-      message: 'no such module',
-      assertionResults: [],
-    };
-    const report = { numPassedTests: 0, numPendingTests: 0, testResults: [broken] };
+  test.each([
+    ['cannot be loaded', 'no such module', []],
+    [
+      'leaves something behind',
+      'variables left changed',
+      [{ fullName: 'is fine', status: 'passed', failureMessages: [] }],
+    ],
+  ])('counts a file that %s as a failure', (_, message, assertionResults) => {
+    const file = { name: resolve('tests/b.test.ts'), status: 'failed', message, assertionResults };
+    const report = { numPassedTests: 0, numPendingTests: 0, testResults: [file] };
     expect(vitestOutcome(JSON.stringify(report)).failures).toEqual([
-      { test: 'tests/b.test.ts', messages: ['no such module'] },
+      { test: 'tests/b.test.ts', messages: [message] },
     ]);
   });
 

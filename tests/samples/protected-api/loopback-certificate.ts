@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
 import tls from 'node:tls';
 import {
   cryptoProvider,
@@ -13,7 +14,8 @@ export async function loopbackCertificate(): Promise<{ cert: string; key: string
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
   const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = await X509CertificateGenerator.createSelfSigned({
-    name: 'CN=throwaway issuer',
+    // A name of its own: among trusted certificates of the same name, TLS may pick another one's key.
+    name: `CN=throwaway issuer ${randomUUID()}`,
     keys,
     signingAlgorithm: algorithm,
     extensions: [new SubjectAlternativeNameExtension([{ type: 'dns', value: 'localhost' }])],

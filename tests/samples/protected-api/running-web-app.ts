@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { compileCache } from '../../compile-cache.ts';
 import { freePort } from '../../e2e/free-ports.ts';
 import type { RunningTenant } from '../../practice-tenant/running-tenant.ts';
 import { practiceEnvironment } from './practice-environment.ts';
@@ -17,6 +18,7 @@ export async function runningWebApp(
   const origin = `http://localhost:${port}`;
   const env = {
     PATH: process.env['PATH'],
+    ...compileCache,
     ...practiceEnvironment('web-app', 'entra-id', tenant),
     PORT: String(port),
     REDIRECT_URI: `${origin}/auth/redirect`,

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { compileCache } from '../../compile-cache.ts';
 import { webAppFolder } from './running-web-app.ts';
 
 const good = {
@@ -19,7 +20,7 @@ function start(environment: Record<string, string>, files: Record<string, string
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   const { status, stderr } = spawnSync(process.execPath, [`${webAppFolder}app.ts`], {
     cwd: folder,
-    env: environment,
+    env: { ...compileCache, ...environment },
     encoding: 'utf8',
   });
   rmSync(folder, { recursive: true });

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
+import { compileCache } from '../../compile-cache.ts';
 import { freePort } from '../../e2e/free-ports.ts';
 
 export const webAppFolder = fileURLToPath(new URL('../../../samples/web-app/', import.meta.url));
@@ -36,7 +37,7 @@ export async function runningWebApp(variables: NodeJS.Dict<string>): Promise<Run
     cwd: webAppFolder,
     silent: true,
     execArgv: NODE_OPTIONS?.split(' ') ?? [],
-    env: { REDIRECT_URI: `${origin}/auth/redirect`, ...rest, PORT: String(port) },
+    env: { ...compileCache, REDIRECT_URI: `${origin}/auth/redirect`, ...rest, PORT: String(port) },
   });
   let output = '';
   const ready = Promise.withResolvers<void>();
