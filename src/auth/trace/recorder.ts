@@ -3,7 +3,7 @@ import { looksLikeToken } from './kept-text.ts';
 import type { Field, Kind, Lane, Message, Outcome, Place } from './message.ts';
 import { redact, redactQuery } from './redact.ts';
 import { Secrets } from './secrets.ts';
-import { looksLikeToken } from './shorten.ts';
+import { looksLikeToken } from './kept-text.ts';
 
 /** What is said of a message; values are given raw and redacted here, before they are kept. */
 export interface Said {
