@@ -3,9 +3,9 @@ import node from '@astrojs/node';
 import sitemap from '@astrojs/sitemap';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
-import liveDemo from './src/auth/integration.ts';
-import development from './src/server/dev.ts';
-import server from './src/server/integration.ts';
+import liveDemo from './src/auth/routes-integration.ts';
+import server from './src/server/build-integration.ts';
+import development from './src/server/development-integration.ts';
 import { lighterStarlight } from './src/shell/starlight/lighter-starlight.ts';
 import { starlightShell } from './src/shell/starlight/starlight-shell.ts';
 
@@ -18,10 +18,11 @@ export default defineConfig({
   session: false,
   // Keeps the space between two words when a line ends at a tag; the default drops it.
   compressHTML: true,
-  // The origin check lives in samples/web-app/auth, one implementation for site and sample.
+  // The origin check lives in samples/web-app/sign-in, one implementation for site and sample.
   security: { checkOrigin: false },
   // prefetch.ts fetches pages ahead; Astro's would fetch a zip when the pointer rests on it.
   prefetch: false,
+  image: { endpoint: { entrypoint: './src/server/no-image-endpoint.ts' } },
   adapter: node({ mode: 'middleware' }),
   // light-dark() reaches browsers as written: one colour, both themes (Baseline since May 2024).
   vite: {
@@ -36,7 +37,7 @@ export default defineConfig({
     },
   },
   integrations: [
-    // Not the doors of sign-in, nor the examples of its states: they are no pages to find.
+    // Not the endpoints of sign-in, nor the examples of its states: they are no pages to find.
     sitemap({
       filter: (page) => !/^\/(?:auth|reference\/style)\/./.test(new URL(page).pathname),
     }),

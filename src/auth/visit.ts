@@ -59,19 +59,19 @@ export class Visit {
   }
 
   /**
-   * Where the app last sent this browser, with which parameters, and by which message: what the app does not see starts there.
+   * Where the app last sent this browser, asking for which claims, and by which message: what the app does not see starts there.
    * Undefined once the browser has come back: an address opened again has been nowhere in between.
    */
   async sentTo(
     ...kinds: Message['kind'][]
-  ): Promise<{ kind: Message['kind']; url: URL; asked: readonly string[] } | undefined> {
+  ): Promise<{ kind: Message['kind']; url: URL; claims: string } | undefined> {
     const key = await this.tenant.traceCookie.read(this.cookies);
     const before = key === undefined ? [] : (await this.demo.traces.read(key)).messages;
     const ends: Message['kind'][] = [...kinds, 'callback', 'signed-out-callback'];
     const sent = before.findLast((message) => ends.includes(message.kind));
     if (sent?.address === undefined || !kinds.includes(sent.kind)) return undefined;
-    const asked = sent.fields.map(({ name }) => name);
-    return { kind: sent.kind, url: new URL(sent.address), asked };
+    const claims = sent.fields.find(({ name }) => name === 'claims')?.value ?? '';
+    return { kind: sent.kind, url: new URL(sent.address), claims };
   }
 
   set outcome(outcome: Outcome) {

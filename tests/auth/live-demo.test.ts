@@ -152,6 +152,11 @@ describe('bad input', () => {
     },
   );
 
+  it('makes no picture to order', async () => {
+    const picture = await fetch(`${site.origin}/_image?href=/favicon.svg&f=png&w=4000`);
+    expect(picture.status).toBe(404);
+  });
+
   it.each(forms)('refuses a POST to %s from another site, and does nothing', async (path) => {
     const browser = new HttpBrowser();
     const fields = { tenantType: 'entra-id' };

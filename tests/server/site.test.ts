@@ -15,7 +15,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { DemoConfiguration } from '../../src/auth/demo-configuration.ts';
 import { writePolicies } from '../../src/server/build-policies.ts';
-import { compressFolder } from '../../src/server/compress.ts';
+import { compressFolder } from '../../src/server/compress-built-files.ts';
 import { readEnvironment } from '../../src/server/environment.ts';
 import type { Part } from '../../src/server/health.ts';
 import { cspHash } from '../../src/server/inline-hashes.ts';

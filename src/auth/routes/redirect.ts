@@ -39,8 +39,8 @@ export async function redirect(visit: Visit): Promise<URL> {
   if (sentTo?.kind === 'sign-in-needed') {
     const needed = await callApiAfterAll(visit);
     // Once a permission is given, the API may ask for a second factor. That is asked for once: what it
-    // still wants after that, asking again would not bring.
-    if (needed?.claims && !sentTo.asked.includes('claims'))
+    // still wants after that, asking again would not bring. (MSAL asks for claims of the ID token always.)
+    if (needed?.claims && !sentTo.claims.includes('access_token'))
       return await signInNeeded(visit, needed, returnTo);
   }
   visit.answered('signed-in', location);

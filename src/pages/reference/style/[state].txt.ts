@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
-import { exampleStates } from '../../../style-guide/example-states.ts';
 import type { Message } from '../../../auth/trace/message.ts';
 import { traceText } from '../../../demo/trace-text.ts';
+import { exampleStates } from '../../../style-guide/example-states.ts';
 
 /** The example's trace as text, as the demo gives a real one. */
 export const getStaticPaths = () =>

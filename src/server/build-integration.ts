@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { type OnDemandInline, writePolicies } from './build-policies.ts';
-import { compressFolder } from './compress.ts';
+import { compressFolder } from './compress-built-files.ts';
 
 /**
  * What the server needs from a build: security policies and compressed files. List it last, so that
@@ -15,7 +15,7 @@ export default function server(): AstroIntegration {
       'astro:config:setup': ({ addMiddleware }) => {
         addMiddleware({
           order: 'pre',
-          entrypoint: new URL('./compression.ts', import.meta.url),
+          entrypoint: new URL('./compress-on-demand.ts', import.meta.url),
         });
       },
       'astro:build:ssr': ({ manifest }) => {
