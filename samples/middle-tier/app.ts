@@ -1,16 +1,17 @@
 import express, { type Express } from 'express';
-import { answerInteraction } from './answer-interaction.ts';
 import {
   accessTokenChecker,
   answerErrors,
-  boundedFetch,
   type CheckerParts,
   callerOf,
+  ProviderUnavailable,
   requireAccessToken,
   requireScope,
-} from './auth/index.ts';
+} from '../protected-api/check-access-token/index.ts';
+import { answerInteraction } from './answer-interaction.ts';
 import type { MiddleTier } from './configuration.ts';
 import { type OnBehalfOfParts, onBehalfOf } from './on-behalf-of.ts';
+import { boundedReply, causesOf } from './sign-in/index.ts';
 
 /** An API that calls another API for the user who called it. */
 export function middleTierApi(
@@ -34,8 +35,9 @@ export function middleTierApi(
   api.get('/me', requireScope('Tasks.Read'), async (request, response) => {
     const { token, claims } = callerOf(request);
     const downstream = await tokenFor({ token, exp: claims.exp });
-    const answer = await boundedFetch(middleTier.endpoint, send, {
-      headers: { authorization: `Bearer ${downstream}`, accept: 'application/json' },
+    const headers = { authorization: `Bearer ${downstream}`, accept: 'application/json' };
+    const answer = await boundedReply(send, middleTier.endpoint, { headers }).catch((cause) => {
+      throw new ProviderUnavailable(`${middleTier.endpoint}: ${causesOf(cause)}`, cause);
     });
     if (answer.status === 200) response.type('json').send(answer.text);
     else response.status(502).json(downstreamError(answer.status));

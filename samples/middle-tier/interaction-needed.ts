@@ -1,4 +1,4 @@
-import { quotable } from './auth/index.ts';
+import { quotable } from '../protected-api/check-access-token/index.ts';
 
 /** Only the user, in the browser, can solve this: the app that called has to send them to sign in. */
 export class InteractionNeeded extends Error {

@@ -1,12 +1,13 @@
+import { ConfidentialClientApplication, InteractionRequiredAuthError } from '@azure/msal-node';
 import {
-  ConfidentialClientApplication,
-  type INetworkModule,
-  InteractionRequiredAuthError,
-} from '@azure/msal-node';
-import { keptMetadata, type TenantMetadata } from './auth/index.ts';
+  keptMetadata,
+  ProviderUnavailable,
+  type TenantMetadata,
+  tenantFetch,
+} from '../protected-api/check-access-token/index.ts';
 import type { MiddleTier } from './configuration.ts';
 import { InteractionNeeded } from './interaction-needed.ts';
-import { msalNetwork } from './msal-network.ts';
+import { msalCredential, msalNetwork, NetworkFailure } from './sign-in/index.ts';
 import { type TokenPartitions, tokenPartitions } from './token-partitions.ts';
 
 export interface OnBehalfOfParts {
@@ -31,8 +32,7 @@ export function onBehalfOf(
   const metadataOf = keptMetadata(middleTier.registration, send);
   return async ({ token, exp }) => {
     const metadata = await metadataOf();
-    const network = msalNetwork(send);
-    const client = clientFor(middleTier, metadata, network);
+    const client = clientFor(middleTier, metadata, send);
     // #region on-behalf-of
     // MSAL does not ask a cache plugin before it looks for an on-behalf-of token.
     const kept = partitions.get(token);
@@ -40,7 +40,7 @@ export function onBehalfOf(
     const result = await client
       .acquireTokenOnBehalfOf({ oboAssertion: token, scopes: [...middleTier.scopes] })
       .catch((error: unknown) => {
-        throw network.failure() ?? explained(error, middleTier, metadata);
+        throw explained(error, middleTier, metadata);
       });
     // #endregion on-behalf-of
     if (!result) throw new Error('MSAL answered without a token.');
@@ -51,23 +51,24 @@ export function onBehalfOf(
 
 // #region client
 /** One client for each request: a shared one would hold the tokens of every user in one cache. */
-function clientFor(middleTier: MiddleTier, metadata: TenantMetadata, network: INetworkModule) {
+function clientFor(middleTier: MiddleTier, metadata: TenantMetadata, send: typeof fetch) {
   const { authority, clientId, tenantId } = middleTier.registration;
   return new ConfidentialClientApplication({
     auth: {
       clientId,
-      ...middleTier.credential,
+      ...msalCredential(middleTier.credential),
       authority: `${authority.origin}/${tenantId}`,
       knownAuthorities: [authority.host],
       authorityMetadata: JSON.stringify(metadata),
     },
-    system: { networkClient: network },
+    system: { networkClient: msalNetwork(tenantFetch(send)) },
   });
 }
 // #endregion client
 
 // #region interaction-required
 function explained(error: unknown, middleTier: MiddleTier, metadata: TenantMetadata): unknown {
+  if (error instanceof NetworkFailure) return unavailable(error.reason);
   if (!(error instanceof InteractionRequiredAuthError)) return error;
   const { clientId, tenantId } = middleTier.registration;
   const authorizationUri = metadata.authorization_endpoint;
@@ -78,3 +79,6 @@ function explained(error: unknown, middleTier: MiddleTier, metadata: TenantMetad
   return new InteractionNeeded({ authorizationUri, consentUri });
 }
 // #endregion interaction-required
+
+const unavailable = (reason: Error) =>
+  reason instanceof ProviderUnavailable ? reason : new ProviderUnavailable(reason.message, reason);

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { decrypt, encrypt } from './sign-in/index.ts';
 
 const most = 1_000;
 
@@ -10,19 +11,20 @@ const most = 1_000;
  * @param now milliseconds since 1970
  */
 export function tokenPartitions(now: () => number = Date.now) {
-  const partitions = new Map<string, { sealed: Buffer; until: number }>();
+  const partitions = new Map<string, { sealed: string; until: number }>();
   return {
     /** The cache for this assertion, or undefined when there is none that can still be opened. */
     get(assertion: string): string | undefined {
-      const partition = partitions.get(hash('find', assertion).toString('hex'));
+      const name = hash('find', assertion);
+      const partition = partitions.get(name);
       if (partition === undefined || partition.until <= now()) return undefined;
-      return open(partition.sealed, hash('open', assertion));
+      return decrypt(partition.sealed, hash('open', assertion), name);
     },
     /** @param until when the assertion ends, in milliseconds since 1970 */
     set(assertion: string, cache: string, until: number): void {
-      const key = hash('find', assertion).toString('hex');
-      partitions.delete(key);
-      partitions.set(key, { sealed: seal(cache, hash('open', assertion)), until });
+      const name = hash('find', assertion);
+      partitions.delete(name);
+      partitions.set(name, { sealed: encrypt(cache, hash('open', assertion), name), until });
       for (const [old, { until: end }] of partitions) {
         if (partitions.size <= most && end > now()) break;
         partitions.delete(old);
@@ -35,18 +37,5 @@ export function tokenPartitions(now: () => number = Date.now) {
 
 export type TokenPartitions = ReturnType<typeof tokenPartitions>;
 
-const hash = (purpose: string, assertion: string): Buffer =>
-  createHash('sha256').update(`${purpose}\n${assertion}`).digest();
-
-function seal(text: string, key: Buffer): Buffer {
-  const iv = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', key, iv);
-  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return Buffer.concat([iv, cipher.getAuthTag(), body]);
-}
-
-function open(sealed: Buffer, key: Buffer): string {
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12));
-  decipher.setAuthTag(sealed.subarray(12, 28));
-  return decipher.update(sealed.subarray(28), undefined, 'utf8') + decipher.final('utf8');
-}
+const hash = (purpose: string, assertion: string): string =>
+  createHash('sha256').update(`${purpose}\n${assertion}`).digest('base64url');

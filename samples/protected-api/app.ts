@@ -9,7 +9,7 @@ import {
   requireAccessToken,
   requireRole,
   requireScope,
-} from './auth/index.ts';
+} from './check-access-token/index.ts';
 import { taskList } from './tasks.ts';
 
 const newTask = z.object({ title: z.string().trim().min(1).max(200) });

@@ -1,7 +1,17 @@
+import { serve } from '../web-app/server.ts';
+import { stopOnMistakes } from '../web-app/stop-on-mistakes.ts';
 import { tasksApi } from './app.ts';
-import { apiRegistrationFrom } from './auth/index.ts';
-import { listenOrExplain } from './listen.ts';
+import { apiRegistrationFrom } from './check-access-token/index.ts';
+import { listeningFrom } from './listening-from.ts';
 
-await listenOrExplain('The Tasks API', process.env, 3001, () =>
-  tasksApi(apiRegistrationFrom(process.env)),
+const { registration, listening } = stopOnMistakes(
+  () => ({
+    registration: apiRegistrationFrom(process.env),
+    listening: listeningFrom(process.env, 3001),
+  }),
+  '.env.practice.entra-id',
 );
+serve(tasksApi(registration), {
+  ...listening,
+  welcome: `The Tasks API listens on http://localhost:${listening.port}`,
+});

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import express from 'express';
 import { callApi } from './call-api.ts';
 import { configuration } from './config.ts';
@@ -8,6 +9,7 @@ import { createViews } from './views.ts';
 // #region set-up
 const app = express();
 const auth = expressAuth(app, configuration);
+app.use('/public', express.static(join(import.meta.dirname, 'public'), { redirect: false }));
 const views = createViews(configuration);
 const { api } = configuration.registration;
 // #endregion set-up
@@ -41,5 +43,9 @@ app.get('/goodbye', auth.signedOut(), (_request, response) => {
 
 // #region listen
 auth.explainErrors(views);
-serve(app, configuration);
+serve(app, {
+  port: configuration.port,
+  welcome: `Open ${configuration.origin} · tenant type ${configuration.registration.tenantType}`,
+  beforeExit: () => configuration.tokenStore.close(),
+});
 // #endregion listen

@@ -1,62 +1,62 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import type { Registration, TokenStore } from './sign-in/index.ts';
-import { ConfigurationError } from './sign-in/registration/configuration-error.ts';
-import { registrationFrom } from './sign-in/registration/registration-from.ts';
-import { memoryTokenStore } from './sign-in/stores/memory-token-store.ts';
-import { redisTokenStore } from './sign-in/stores/redis-token-store.ts';
-import { isRedisUrl } from './sign-in/stores/redis-url.ts';
+import type { ExpressAuthOptions } from './sign-in/express.ts';
+import {
+  ConfigurationError,
+  type Environment,
+  environmentReader,
+  isRedisUrl,
+  memoryTokenStore,
+  redisTokenStore,
+  registrationFrom,
+  sessionLifetimeFrom,
+} from './sign-in/index.ts';
+import { stopOnMistakes } from './stop-on-mistakes.ts';
 
-export interface Configuration {
-  registration: Registration;
-  /** Where browsers find this app: the origin of REDIRECT_URI, never what a request claims. */
-  origin: string;
+export interface Configuration extends ExpressAuthOptions {
   port: number;
-  sessionSecrets: readonly string[];
-  tokenStore: TokenStore;
-  /** How often one address may start to sign in; 0 for as often as it likes. */
-  signInsPerMinute: number;
   /** Where error codes are explained: the code and a slash are put behind it. */
   errorPages: string | undefined;
 }
 
-type Environment = Record<string, string | undefined>;
-
 // #region configuration
 /** @throws ConfigurationError with one sentence for every mistake */
 export function configurationFrom(environment: Environment): Configuration {
-  const registration = registrationFrom(environment);
-  const { origin, protocol } = new URL(registration.redirectUri);
-  const secrets = environment['SESSION_SECRET']?.split(/[\s,]+/).filter(Boolean) ?? [];
+  const { read, wholeNumber, collect, mistakes } = environmentReader(environment);
+  const port = wholeNumber('PORT', 3000, 1, 65_535);
+  const registration = collect(() => registrationFrom(environment));
+  const lifetime = collect(() => sessionLifetimeFrom(environment));
+  const { origin = '', protocol } = URL.parse(registration?.redirectUri ?? '') ?? {};
+  const secrets = read('SESSION_SECRET')?.split(/[\s,]+/) ?? [];
+  mistakes.push(...mistakesInSecrets(secrets, protocol === 'https:'));
+  const trustedProxies = wholeNumber('TRUST_PROXY', 0, 0, 10);
   // One person needs a few, a large office behind one address some hundreds; a flood is stopped.
-  const signInsPerMinute = Number(environment['SIGN_IN_LIMIT'] || 1000);
-  const mistakes = mistakesInSecrets(secrets, protocol === 'https:');
-  if (!Number.isInteger(signInsPerMinute) || signInsPerMinute < 0)
-    mistakes.push(
-      'SIGN_IN_LIMIT must be a whole number of sign-ins per minute, or 0 for no limit.',
-    );
-  const errorPages = environment['ERROR_PAGES'] || undefined;
+  const signInsPerMinute = wholeNumber('SIGN_IN_LIMIT', 1000, 0, 1_000_000, 'sign-ins per minute');
+  const errorPages = read('ERROR_PAGES');
   if (errorPages !== undefined && !/^https?:\/\/[^?#]+\/$/.test(errorPages))
     mistakes.push('ERROR_PAGES must be an http or https address that ends in a slash.');
-  const redisUrl = environment['REDIS_URL']?.trim();
+  const redisUrl = read('REDIS_URL');
   // The sentence does not repeat the value: a password may stand in it.
   if (redisUrl && !isRedisUrl(redisUrl))
     mistakes.push(
       'REDIS_URL must look like redis://host:6379 or rediss://user:password@host:6380, with every special character of the password percent-encoded.',
     );
-  if (mistakes.length > 0) throw new ConfigurationError(mistakes);
+  if (mistakes.length > 0 || !registration || !lifetime) throw new ConfigurationError(mistakes);
   return {
     registration,
     origin,
-    port: Number(environment['PORT']?.trim() || 3000),
+    port,
     // While you try things out, a secret made at start is enough: a restart then signs everybody out.
     sessionSecrets: secrets.length > 0 ? secrets : [randomBytes(32).toString('base64url')],
+    lifetime,
     tokenStore: redisUrl
       ? redisTokenStore(redisUrl, ({ message }) => console.error(`Redis: ${message}`))
       : memoryTokenStore(),
+    trustedProxies,
     signInsPerMinute,
     errorPages,
+    log: (entry) => console.error(entry),
   };
 }
 // #endregion configuration
@@ -71,27 +71,16 @@ function mistakesInSecrets(secrets: readonly string[], isPublic: boolean): strin
 }
 
 /** A template is meant for version control: a secret in it is a secret that everybody gets. */
-export function mistakesInTemplate(text: string): string[] {
+function mistakesInTemplate(text: string): string[] {
   const secrets = ['CLIENT_SECRET', 'SESSION_SECRET'];
   return secrets
     .filter((name) => parseEnv(text)[name]?.match(/^[^<].{7}/))
     .map((name) => `.env.sample holds a real ${name}: move it to .env, which git ignores.`);
 }
 
-function configure(): Configuration {
-  try {
-    if (existsSync('.env.sample')) {
-      const mistakes = mistakesInTemplate(readFileSync('.env.sample', 'utf8'));
-      if (mistakes.length > 0) throw new ConfigurationError(mistakes);
-    }
-    return configurationFrom(process.env);
-  } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    console.error('The app cannot start:');
-    for (const mistake of error.mistakes) console.error(`- ${mistake}`);
-    if (!existsSync('.env')) console.error('- There is no .env yet: cp .env.practice .env');
-    process.exit(1);
-  }
-}
-
-export const configuration = configure();
+export const configuration = stopOnMistakes(() => {
+  const template = existsSync('.env.sample') ? readFileSync('.env.sample', 'utf8') : '';
+  const mistakes = mistakesInTemplate(template);
+  if (mistakes.length > 0) throw new ConfigurationError(mistakes);
+  return configurationFrom(process.env);
+});

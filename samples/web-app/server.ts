@@ -1,25 +1,35 @@
-import { createServer } from 'node:http';
-import type { Express } from 'express';
-import type { Configuration } from './config.ts';
+import { createServer, type RequestListener } from 'node:http';
+
+export interface Serving {
+  port: number;
+  /** All addresses of this machine when it is not set. */
+  host?: string;
+  /** Printed as soon as it listens. */
+  welcome: string;
+  /** After the last request, when the process is asked to end. */
+  beforeExit?(): Promise<void>;
+}
 
 // #region serve
 /** Listens until SIGTERM or SIGINT, then finishes the requests it has and ends. */
-export function serve(app: Express, { port, origin, registration, tokenStore }: Configuration) {
+export function serve(app: RequestListener, { port, host, welcome, beforeExit }: Serving): void {
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 20_000 }, app);
   server.maxConnections = 1_000;
 
   server.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
-    console.error(`Port ${port} is taken: stop the other program, or set PORT and REDIRECT_URI.`);
+    console.error(
+      `Port ${port} is taken: stop the other program, or set another PORT. REDIRECT_URI, if there is one, must name the same port.`,
+    );
     process.exit(1);
   });
-  server.listen(port, () => {
-    console.log(`Open ${origin} · tenant type ${registration.tenantType}`);
+  server.listen({ port, host }, () => {
+    console.log(welcome);
   });
 
   const stop = () => {
     server.close(async () => {
-      await tokenStore.close();
+      await beforeExit?.();
       process.exit(0);
     });
     server.closeIdleConnections();

@@ -3,8 +3,6 @@ import type { Configuration } from './config.ts';
 import { type Html, html } from './html.ts';
 import { type SignInError, SignInRequired, type User } from './sign-in/index.ts';
 
-export type Views = ReturnType<typeof createViews>;
-
 /** The pages of the app, as HTML text. */
 export function createViews({ registration, errorPages }: Configuration) {
   const { api, userFlows } = registration;
@@ -109,7 +107,6 @@ ${claims && html`<input type="hidden" name="claims" value="${claims}">`}
           ),
 
     // #region sign-in-error
-    /** `holdsAnswer`: the address holds what the provider answered, and must not stay in the address bar. */
     signInError(error: SignInError, returnTo: string, holdsAnswer: boolean) {
       const needs = error instanceof SignInRequired ? error : undefined;
       const body = html`<p>${error.why}</p><p>${error.whatToDo}</p>

@@ -164,7 +164,7 @@ export const checks: readonly Group[] = [
         id: 'F12',
         what: 'Made-up Host and X-Forwarded headers',
         done: 'Redirect URIs come from the configuration.',
-        where: ['sign-in/registration/registration-from.ts', 'config.ts'],
+        where: ['sign-in/registration/registration.ts', 'config.ts'],
       },
       {
         id: 'F13',
@@ -193,7 +193,7 @@ export const checks: readonly Group[] = [
         id: 'C1',
         what: 'Cookies over https',
         done: '__Host-, Secure, HttpOnly, SameSite=Lax, no Domain.',
-        where: ['sign-in/session/cookies.ts'],
+        where: ['sign-in/session/sealed-cookie.ts'],
       },
       {
         id: 'C2',
@@ -217,7 +217,7 @@ export const checks: readonly Group[] = [
         id: 'C5',
         what: 'A cookie made for another purpose',
         done: 'Does not open: each purpose has a key of its own.',
-        where: ['sign-in/session/sealed.ts'],
+        where: ['sign-in/session/sealed-cookie.ts'],
       },
       {
         id: 'C6',

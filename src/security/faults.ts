@@ -79,7 +79,7 @@ export const faults: readonly Item[] = [
     id: 'fault 13',
     what: 'The session secret is replaced',
     done: 'Old cookies stay good while the old secret is listed second.',
-    where: ['sign-in/session/sealed.ts'],
+    where: ['sign-in/session/sealed-cookie.ts'],
   },
   {
     id: 'fault 14',
@@ -145,7 +145,7 @@ export const faults: readonly Item[] = [
     id: 'fault 24',
     what: '10,000 mutated cookies',
     done: 'Ignored and cleared; not one 5xx.',
-    where: ['sign-in/session/sealed.ts'],
+    where: ['sign-in/session/sealed-cookie.ts'],
   },
   {
     id: 'fault 25',
@@ -163,11 +163,7 @@ export const faults: readonly Item[] = [
     id: 'fault 27',
     what: '10,000 beginnings of a sign-in',
     done: 'Refused with 429 and Retry-After beyond 1000 a minute from one address; memory stays flat, and nobody signed in is pushed out.',
-    where: [
-      'sign-in/express/sign-in-limit.ts',
-      'sign-in/express/client-address.ts',
-      'sign-in/protocol/transaction.ts',
-    ],
+    where: ['sign-in/network/sign-in-limit.ts', 'sign-in/protocol/transaction.ts'],
   },
   {
     id: 'fault 28',

@@ -24,6 +24,8 @@ export interface SiteEnvironment {
   sessionSecrets: readonly string[];
   /** How often one address may start to sign in; 0 for as often as it likes. */
   signInsPerMinute: number;
+  /** How many proxies of the operator's stand before the site. */
+  trustedProxies: number;
   /** Where what must survive a restart is kept; relative to the project's root. */
   dataFolder: string;
   /** undefined when the site is to run without it. */
@@ -72,6 +74,14 @@ const schema = z.object({
       'SIGN_IN_LIMIT must be a whole number of sign-ins per minute, or 0 for no limit.',
     )
     .transform(Number),
+  TRUST_PROXY: z
+    .string()
+    .default('0')
+    .refine(
+      (text) => /^(?:\d|10)$/.test(text),
+      'TRUST_PROXY must be a whole number from 0 to 10: how many proxies of yours stand before the site.',
+    )
+    .transform(Number),
   DATA_FOLDER: z.string().default('.practice-tenant'),
 });
 
@@ -105,6 +115,7 @@ export function readEnvironment(env: Environment): SiteEnvironment {
     siteOrigin,
     sessionSecrets: SESSION_SECRET?.split(/[\s,]+/) ?? [],
     signInsPerMinute: rest.SIGN_IN_LIMIT,
+    trustedProxies: rest.TRUST_PROXY,
     dataFolder: rest.DATA_FOLDER,
     practiceTenant,
     demo: { siteOrigin, sessionLifetime, redisUrl: REDIS_URL, registrations },

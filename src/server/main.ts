@@ -43,6 +43,7 @@ async function start(): Promise<void> {
       siteOrigin,
       demo,
       signInsPerMinute: environment.signInsPerMinute,
+      trustedProxies: environment.trustedProxies,
       clientFolder: resolve(root, 'dist/client'),
       policies: builtPolicies(),
       onDemandPages: await builtPages(),

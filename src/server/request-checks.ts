@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { clientAddress } from '../../samples/web-app/sign-in/express/client-address.ts';
-import { signInLimit } from '../../samples/web-app/sign-in/express/sign-in-limit.ts';
-import { isSameOrigin } from '../../samples/web-app/sign-in/index.ts';
+import { isSameOrigin, signInLimit } from '../../samples/web-app/sign-in/index.ts';
+import { clientAddress } from './client-address.ts';
 import { isLoopback } from './loopback.ts';
 
 /** Why a request goes no further, as a page of one sentence, or where it should have gone. */
@@ -13,6 +12,8 @@ export interface RequestCheckOptions {
   siteOrigin: string;
   /** How often one address may start to sign in; 0 for as often as it likes. */
   signInsPerMinute: number;
+  /** How many proxies of the operator's stand before the site: so far `X-Forwarded-For` is believed. */
+  trustedProxies: number;
 }
 
 /** Largest body any route takes: forms of a few short fields. */
@@ -26,6 +27,7 @@ const methods = new Set(['GET', 'HEAD', 'POST']);
 export function requestChecks({
   siteOrigin,
   signInsPerMinute,
+  trustedProxies,
 }: RequestCheckOptions): (request: IncomingMessage) => Refusal | undefined {
   const host = new URL(siteOrigin).host;
   const secondsToWait = signInLimit({ perMinute: signInsPerMinute });
@@ -54,7 +56,8 @@ export function requestChecks({
     }
     const header = (name: string) => headers[name]?.toString();
     if (method === 'POST' && startsSignIn(url) && isSameOrigin({ get: header }, siteOrigin)) {
-      const address = clientAddress(socket.remoteAddress, header('x-forwarded-for'));
+      const forwardedFor = header('x-forwarded-for');
+      const address = clientAddress(socket.remoteAddress, forwardedFor, trustedProxies);
       const retryAfterSeconds = secondsToWait(address);
       if (retryAfterSeconds > 0) {
         const title = 'Too many sign-ins were started from your network';

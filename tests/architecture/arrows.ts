@@ -2,25 +2,26 @@ import type { Import } from './imports.ts';
 
 /** Folders, the most specific first, and which of them each may import; nobody may import pages. */
 const arrows: Record<string, readonly string[]> = {
-  // The protocol stands on what is left of a visit and on how an error is told; nothing below knows of it.
+  // The library: rooms that stand on each other, and a door in front of them (index.ts, express.ts).
+  // Whoever stands outside may import 'samples/web-app/sign-in' and no room.
   'samples/web-app/sign-in/errors': [],
+  'samples/web-app/sign-in/network': [],
+  'samples/web-app/sign-in/registration': [],
   'samples/web-app/sign-in/session': [
     'samples/web-app/sign-in/errors',
     'samples/web-app/sign-in/registration',
   ],
-  'samples/web-app/sign-in/network': ['samples/web-app/sign-in/errors'],
-  'samples/web-app/sign-in/registration': [],
+  'samples/web-app/sign-in/stores': [
+    'samples/web-app/sign-in/errors',
+    'samples/web-app/sign-in/session',
+  ],
   'samples/web-app/sign-in/protocol': [
     'samples/web-app/sign-in/errors',
     'samples/web-app/sign-in/network',
     'samples/web-app/sign-in/registration',
     'samples/web-app/sign-in/session',
   ],
-  'samples/web-app/sign-in/stores': [
-    'samples/web-app/sign-in/errors',
-    'samples/web-app/sign-in/session',
-  ],
-  'samples/web-app/sign-in/express': ['samples/web-app/sign-in'],
+  'samples/web-app/sign-in/express': ['samples/web-app/sign-in/session'],
   'samples/web-app/sign-in': [
     'samples/web-app/sign-in/errors',
     'samples/web-app/sign-in/express',
@@ -29,18 +30,30 @@ const arrows: Record<string, readonly string[]> = {
     'samples/web-app/sign-in/registration',
     'samples/web-app/sign-in/session',
     'samples/web-app/sign-in/stores',
-    'samples/web-app',
   ],
-  // Calling an API is bounded by the same code as asking the provider.
-  'samples/web-app': [
-    'samples/web-app/sign-in',
+  'samples/web-app': ['samples/web-app/sign-in'],
+  // What an API shares with the web app stands once; the zips get it in full (src/downloads/api-samples.ts).
+  'samples/protected-api/sign-in': [
     'samples/web-app/sign-in/network',
     'samples/web-app/sign-in/registration',
-    'samples/web-app/sign-in/stores',
   ],
-  // The check of Node and the trust in the practice tenant stand once; the zips get them in full.
-  'samples/protected-api': ['samples/web-app'],
-  'samples/middle-tier': ['samples/protected-api', 'samples/web-app'],
+  'samples/protected-api/check-access-token': ['samples/protected-api/sign-in'],
+  'samples/protected-api': [
+    'samples/protected-api/check-access-token',
+    'samples/protected-api/sign-in',
+    'samples/web-app',
+  ],
+  'samples/middle-tier/sign-in': [
+    'samples/web-app/sign-in/network',
+    'samples/web-app/sign-in/registration',
+    'samples/web-app/sign-in/session',
+  ],
+  'samples/middle-tier': [
+    'samples/middle-tier/sign-in',
+    'samples/protected-api',
+    'samples/protected-api/check-access-token',
+    'samples/web-app',
+  ],
   'src/practice-tenant': [],
   'src/scenarios': [],
   'src/sample-source': ['src/scenarios', 'samples/web-app'],
@@ -90,12 +103,7 @@ const arrows: Record<string, readonly string[]> = {
     'src/style-guide',
     'src/tutorial',
   ],
-  'src/server': [
-    'src/auth',
-    'src/practice-tenant',
-    'samples/web-app/sign-in',
-    'samples/web-app/sign-in/express',
-  ],
+  'src/server': ['src/auth', 'src/practice-tenant', 'samples/web-app/sign-in'],
 };
 
 /** Folders whose imports are held to the arrows. */

@@ -1,4 +1,16 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -32,6 +44,37 @@ describe.each(apiSamples.map(({ name }) => name))('the zip of %s', (name) => {
     );
     expect(imports.length).toBeGreaterThan(10);
     expect(imports.filter(({ leadsTo, outside }) => outside || !files.has(leadsTo))).toEqual([]);
+  });
+
+  it('imports no package that its package.json does not name', () => {
+    const { dependencies } = JSON.parse(files.get('package.json') ?? '');
+    const packages = [...files.values()].flatMap((text) =>
+      [...text.matchAll(/\bfrom '((?:@[\w-]+\/)?[a-z][\w-]*)(?:\/[^']*)?'/g)].map(
+        ([, name]) => name,
+      ),
+    );
+    expect(packages).toContain('express');
+    expect(
+      [...new Set(packages)].filter(
+        (name) => !(String(name) in dependencies || builtinModules.includes(String(name))),
+      ),
+    ).toEqual([]);
+  });
+
+  it('passes its own type check as it comes out of the zip', () => {
+    const unpacked = mkdtempSync(join(tmpdir(), 'api-sample-'));
+    const modules = fileURLToPath(new URL('../../node_modules/', import.meta.url));
+    try {
+      for (const [path, text] of files) {
+        mkdirSync(join(unpacked, path, '..'), { recursive: true });
+        writeFileSync(join(unpacked, path), text);
+      }
+      symlinkSync(modules, join(unpacked, 'node_modules'), 'junction');
+      const compiler = join(modules, 'typescript/bin/tsc');
+      execFileSync(process.execPath, [compiler, '--noEmit', '--project', unpacked]);
+    } finally {
+      rmSync(unpacked, { recursive: true });
+    }
   });
 
   it('holds what a learner needs to run it, and no authoring marks', () => {

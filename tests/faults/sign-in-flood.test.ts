@@ -29,7 +29,7 @@ async function flood(
 }
 
 describe.each(targets)('a flood of sign-ins at the $name', (target) => {
-  const on = stage(target);
+  const on = stage(target, { environment: { TRUST_PROXY: '1' } });
 
   test('fault 27: of 10,000 beginnings most are refused with one clear page, and memory stays flat', async () => {
     await on.visitor.signIn();
@@ -68,4 +68,13 @@ describe.each(targets)('a flood of sign-ins at the $name', (target) => {
     expect((await on.app.heap()) / before).toBeLessThan(1.5);
     expect(await on.visitor.isSignedIn()).toBe(true);
   }, 180_000);
+});
+
+describe.each(targets)('without a proxy, the $name', (target) => {
+  const on = stage(target, { environment: { SIGN_IN_LIMIT: '5' } });
+
+  test('fault 27: counts a visitor once, whatever X-Forwarded-For says, also from a private address', async () => {
+    const rotating = (number: number) => ({ 'x-forwarded-for': `9.9.${number}.9, 10.1.2.3` });
+    expect(await flood(on.app, 12, rotating)).toEqual({ 303: 5, 429: 7 });
+  });
 });

@@ -20,6 +20,7 @@ it('needs nothing set', () => {
     siteOrigin: 'http://localhost:4321',
     sessionSecrets: [],
     signInsPerMinute: 1000,
+    trustedProxies: 0,
     dataFolder: '.practice-tenant',
   });
   expect(practiceTenant).toMatchObject({

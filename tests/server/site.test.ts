@@ -57,6 +57,7 @@ beforeAll(async () => {
       siteOrigin,
       demo,
       signInsPerMinute: 3,
+      trustedProxies: 1,
       clientFolder: client,
       policies,
       headers: securityHeaders({ siteOrigin, identityProviders: ['http://127.0.0.1:8400'] }),

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import express, {
   type ErrorRequestHandler,
   type Express,
@@ -7,9 +6,6 @@ import express, {
 } from 'express';
 import type { ParamsDictionary, Query } from 'express-serve-static-core';
 import { z } from 'zod';
-import type { Configuration } from '../config.ts';
-import type { Views } from '../views.ts';
-import { clientAddress } from './express/client-address.ts';
 import { cookieJar } from './express/cookie-jar.ts';
 import {
   canonicalHost,
@@ -17,15 +13,40 @@ import {
   pathsOnly,
   securityHeaders,
 } from './express/security-headers.ts';
-import { signInLimit } from './express/sign-in-limit.ts';
 import {
   createRelyingParty,
   isSameOrigin,
+  type RelyingPartyOptions,
   SignInError,
   SignInRequired,
+  signInLimit,
   signInRequestFrom,
   type User,
 } from './index.ts';
+
+export interface ExpressAuthOptions extends RelyingPartyOptions {
+  /** Where browsers find the app: scheme, host and port. Never what a request claims. */
+  origin: string;
+  /** How many proxies of yours stand before the app: so far `X-Forwarded-For` is believed, and no further. */
+  trustedProxies: number;
+  /** How often one address may start to sign in; 0 for as often as it likes. */
+  signInsPerMinute: number;
+  /** Takes a line, or an error that nobody expected. No token, code, cookie or secret is in it. */
+  log(entry: unknown): void;
+}
+
+/** The pages of your app for what goes wrong, as HTML. */
+export interface ErrorPages {
+  notFound(): string;
+  tooManySignIns(): string;
+  failure(status: number): string;
+  /**
+   * @param returnTo where trying again should lead
+   * @param holdsAnswer the address holds what the provider answered, and must not stay in the address bar:
+   * this page, and no other, may load a script of the app's own origin
+   */
+  signInError(error: SignInError, returnTo: string, holdsAnswer: boolean): string;
+}
 
 /** A handler that leaves something in `response.locals` for the next one. */
 type Provides<Locals extends object> = RequestHandler<
@@ -37,17 +58,15 @@ type Provides<Locals extends object> = RequestHandler<
 >;
 
 /** Puts sign-in on an Express app: its own routes under /auth, and what other routes may ask for. */
-export function expressAuth(app: Express, configuration: Configuration) {
-  const { registration, origin } = configuration;
-  const relyingParty = createRelyingParty(configuration);
+export function expressAuth(app: Express, options: ExpressAuthOptions) {
+  const { registration, origin, log } = options;
+  const relyingParty = createRelyingParty(options);
   /** Scopes that a route has asked for: no form can ask for others. */
   const declaredScopes = new Set<string>();
 
-  app.disable('x-powered-by');
+  app.disable('x-powered-by').set('trust proxy', options.trustedProxies);
   app.use(securityHeaders(origin, relyingParty.frontChannelOrigins));
   app.use(pathsOnly, canonicalHost(origin));
-  const publicFolder = fileURLToPath(new URL('../public', import.meta.url));
-  app.use('/public', express.static(publicFolder, { redirect: false }));
 
   // #region post
   /** Everything that changes something is a POST from a page of this app. */
@@ -61,10 +80,9 @@ export function expressAuth(app: Express, configuration: Configuration) {
   // #endregion post
 
   // #region sign-in-limit
-  const secondsToWait = signInLimit({ perMinute: configuration.signInsPerMinute });
+  const secondsToWait = signInLimit({ perMinute: options.signInsPerMinute });
   const notTooOften: RequestHandler = (request, response, next) => {
-    const { remoteAddress } = request.socket;
-    const seconds = secondsToWait(clientAddress(remoteAddress, request.header('x-forwarded-for')));
+    const seconds = secondsToWait(request.ip ?? '');
     if (seconds > 0) response.set('retry-after', String(seconds));
     next(seconds > 0 ? { status: 429 } : undefined);
   };
@@ -156,23 +174,23 @@ export function expressAuth(app: Express, configuration: Configuration) {
 
     // #region explain-errors
     /** Last of all routes: a page for what is not there, and one for every error. */
-    explainErrors(views: Views): void {
-      app.use((_request, response) => void response.status(404).send(views.notFound()));
+    explainErrors(pages: ErrorPages): void {
+      app.use((_request, response) => void response.status(404).send(pages.notFound()));
       const explain: ErrorRequestHandler = (error, request, response, next) => {
         if (response.headersSent) return next(error);
         if (!(error instanceof SignInError)) {
           const status = clientErrorStatus(error);
-          if (status === undefined) console.error(error);
-          if (status === 429) return void response.status(429).send(views.tooManySignIns());
-          return void response.status(status ?? 500).send(views.failure(status ?? 500));
+          if (status === undefined) log(error);
+          if (status === 429) return void response.status(429).send(pages.tooManySignIns());
+          return void response.status(status ?? 500).send(pages.failure(status ?? 500));
         }
-        console.error(`${error.code}: ${error.detail}`);
+        log(`${error.code}: ${error.detail}`);
         if (error.retryAfterSeconds) response.set('retry-after', String(error.retryAfterSeconds));
         const isCallback = request.path.startsWith('/auth/');
         const returnTo = isCallback ? (error.returnTo ?? '/') : request.originalUrl;
         const holdsAnswer = request.path === redirectPath;
         if (holdsAnswer) response.set('content-security-policy', withOwnScripts(response));
-        response.status(error.status).send(views.signInError(error, returnTo, holdsAnswer));
+        response.status(error.status).send(pages.signInError(error, returnTo, holdsAnswer));
       };
       app.use(explain);
     },

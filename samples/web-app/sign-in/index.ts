@@ -1,35 +1,36 @@
-// The public side of this folder. Everything else is an implementation detail.
+// The door of the library, whatever the web framework. Express has a door of its own: express.ts.
+// Nothing outside imports deeper.
+
+// Signing in
+
 export { SignInError, type SignInErrorCode, SignInRequired } from './errors/sign-in-error.ts';
-export { boundedReply } from './network/bounded-fetch.ts';
-export {
-  createRelyingParty,
-  type RelyingParty,
-  type RelyingPartyOptions,
-} from './protocol/relying-party.ts';
-export type { SignInRequest } from './protocol/sign-in.ts';
+export type { RelyingPartyOptions } from './protocol/parts.ts';
+export { createRelyingParty, type RelyingParty } from './protocol/relying-party.ts';
 export { signInRequestFrom } from './protocol/sign-in-form.ts';
-export { ConfigurationError } from './registration/configuration-error.ts';
+export type { User } from './session/session.ts';
+
+// Configuration
+
+export type { UserFlow } from './registration/authority.ts';
 export {
-  type Credential,
-  type Registration,
-  type TenantType,
-  tenantTypes,
-  type UserFlow,
-} from './registration/registration.ts';
-export { registrationFrom } from './registration/registration-from.ts';
-export {
-  type CookieJar,
-  type CookieOptions,
-  type CookieSetting,
-  type SealedCookie,
-  sealedCookie,
-} from './session/cookies.ts';
+  ConfigurationError,
+  type Environment,
+  environmentReader,
+} from './registration/environment.ts';
+export { type Registration, registrationFrom } from './registration/registration.ts';
+export { type TenantType, tenantTypes } from './registration/tenant-types.ts';
+export { type SessionLifetime, sessionLifetimeFrom } from './session/session-lifetime.ts';
+
+// Where sessions are kept
+
+export type { TokenStore } from './session/token-store.ts';
+export { memoryTokenStore } from './stores/memory-token-store.ts';
+export { isRedisUrl, redisTokenStore } from './stores/redis-token-store.ts';
+
+// For an app's own requests, pages and cookies
+
+export { boundedReply } from './network/bounded-fetch.ts';
+export { signInLimit } from './network/sign-in-limit.ts';
 export { decrypt, encrypt } from './session/encryption.ts';
 export { isSameOrigin, safeReturnTo } from './session/origin.ts';
-export type { SessionLifetime } from './session/session.ts';
-export { sessionLifetimeFrom } from './session/session-lifetime.ts';
-export type { TokenStore } from './session/token-store.ts';
-export type { User } from './session/user.ts';
-export { memoryTokenStore } from './stores/memory-token-store.ts';
-export { redisTokenStore } from './stores/redis-token-store.ts';
-export { isRedisUrl } from './stores/redis-url.ts';
+export { type CookieJar, type CookieSetting, sealedCookie } from './session/sealed-cookie.ts';

@@ -13,19 +13,23 @@ it.each([
   ['no endpoint', { ENDPOINT: '' }, /^ENDPOINT must be an https address/],
   ['plain http', { ENDPOINT: 'http://graph.microsoft.com/v1.0/me' }, /^ENDPOINT must be an https/],
   ['no scope', { SCOPE: ' ' }, /^SCOPE must name/],
-  ['no credential', { CLIENT_SECRET: '' }, /^Set either CLIENT_SECRET/],
-  ['a placeholder as secret', { CLIENT_SECRET: '<the Value>' }, /^Set either CLIENT_SECRET/],
-  ['the secret’s ID', { CLIENT_SECRET: '33333333-3333-4333-8333-333333333333' }, /Secret ID/],
+  ['no credential', { CLIENT_SECRET: '' }, /exactly one credential, you set 0/],
+  ['a placeholder as secret', { CLIENT_SECRET: '<the Value>' }, /^CLIENT_SECRET still holds/],
+  ['the secret’s ID', { CLIENT_SECRET: '33333333-3333-4333-8333-333333333333' }, /ID of a secret/],
   [
     'two credentials',
     { CLIENT_CERTIFICATE_PATH: 'a', CLIENT_CERTIFICATE_KEY_PATH: 'b' },
-    /^Set either/,
+    /exactly one credential, you set 2/,
   ],
-  ['half a certificate', { CLIENT_SECRET: '', CLIENT_CERTIFICATE_PATH: 'a' }, /^Set either/],
+  ['half a certificate', { CLIENT_SECRET: '', CLIENT_CERTIFICATE_PATH: 'a' }, /belong together/],
   [
     'no such certificate',
-    { CLIENT_SECRET: '', CLIENT_CERTIFICATE_PATH: 'a', CLIENT_CERTIFICATE_KEY_PATH: 'b' },
-    /must be PEM files/,
+    {
+      CLIENT_SECRET: '',
+      CLIENT_CERTIFICATE_PATH: 'a',
+      CLIENT_CERTIFICATE_KEY_PATH: `${folder}app.ts`,
+    },
+    /CLIENT_CERTIFICATE_PATH names a file that cannot be read/,
   ],
 ])('answers %s with one sentence', (_, changes, sentence) => {
   expect(() => middleTierFrom({ ...practice, ...changes })).toThrow(
@@ -54,7 +58,7 @@ describe.each(['entra-id', 'external-id', 'external-id-custom-domain'])(
     it('are refused until they are filled in', () => {
       const text = read(`.env.sample.${tenantType}`);
       expect(text).toMatch(/^#.*\nTENANT_TYPE=/);
-      expect(() => middleTierFrom(parseEnv(text))).toThrow('TENANT_ID must be a GUID');
+      expect(() => middleTierFrom(parseEnv(text))).toThrow('TENANT_ID still holds a placeholder');
     });
 
     it('hold everything once they are filled in', () => {

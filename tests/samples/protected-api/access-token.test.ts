@@ -1,7 +1,7 @@
 import { type CryptoKey, type JWTPayload, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { accessTokenChecker } from '../../../samples/protected-api/auth/access-token.ts';
-import { apiRegistrationFrom } from '../../../samples/protected-api/auth/registration.ts';
+import { accessTokenChecker } from '../../../samples/protected-api/check-access-token/access-token.ts';
+import { apiRegistrationFrom } from '../../../samples/protected-api/check-access-token/registration.ts';
 import {
   clientId,
   endpoints,

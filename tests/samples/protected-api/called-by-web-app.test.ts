@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { middleTierApi } from '../../../samples/middle-tier/app.ts';
 import { middleTierFrom } from '../../../samples/middle-tier/configuration.ts';
 import { tasksApi } from '../../../samples/protected-api/app.ts';
-import { apiRegistrationFrom } from '../../../samples/protected-api/auth/registration.ts';
+import { apiRegistrationFrom } from '../../../samples/protected-api/check-access-token/registration.ts';
 import { HttpBrowser, type Page } from '../../http-browser.ts';
 import { type RunningTenant, runningTenant } from '../../practice-tenant/running-tenant.ts';
 import { practiceEnvironment } from './practice-environment.ts';

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tasksApi } from '../../../samples/protected-api/app.ts';
-import {
-  apiRegistrationFrom,
-  tenantTypes,
-} from '../../../samples/protected-api/auth/registration.ts';
+import { apiRegistrationFrom } from '../../../samples/protected-api/check-access-token/registration.ts';
+import { tenantTypes } from '../../../samples/protected-api/sign-in/index.ts';
 import { type RunningTenant, runningTenant } from '../../practice-tenant/running-tenant.ts';
 import { practiceEnvironment } from './practice-environment.ts';
 import { practiceSignIn } from './practice-sign-in.ts';

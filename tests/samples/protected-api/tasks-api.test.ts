@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { tasksApi } from '../../../samples/protected-api/app.ts';
-import { apiRegistrationFrom } from '../../../samples/protected-api/auth/registration.ts';
+import { apiRegistrationFrom } from '../../../samples/protected-api/check-access-token/registration.ts';
 import { type ServedApi, served } from './served-api.ts';
 import {
   clientId,

@@ -3,10 +3,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import {
-  apiRegistrationFrom,
-  tenantTypes,
-} from '../../../samples/protected-api/auth/registration.ts';
+import { apiRegistrationFrom } from '../../../samples/protected-api/check-access-token/registration.ts';
+import { tenantTypes } from '../../../samples/protected-api/sign-in/index.ts';
 
 const folder = fileURLToPath(new URL('../../../samples/protected-api/', import.meta.url));
 const read = (name: string) => readFileSync(`${folder}${name}`, 'utf8');
@@ -32,14 +30,24 @@ describe.each(tenantTypes)('the templates for %s', (tenantType) => {
   });
 });
 
-it('stops at start with a sentence for each mistake', () => {
-  const run = spawnSync(process.execPath, ['--env-file=.env.sample.entra-id', 'start.ts'], {
+const start = (template: string, env: Record<string, string> = {}) =>
+  spawnSync(process.execPath, [`--env-file=${template}`, 'start.ts'], {
     cwd: folder,
     encoding: 'utf8',
+    env,
   });
-  expect(run.status).toBe(1);
-  expect(run.stderr).toContain('- TENANT_ID must be a GUID');
-  expect(run.stderr).not.toContain('    at ');
+
+it('stops at start with a sentence for each mistake', () => {
+  const { status, stderr } = start('.env.sample.entra-id');
+  expect(status).toBe(1);
+  expect(stderr).toContain('- TENANT_ID still holds a placeholder');
+  expect(stderr).not.toContain('    at ');
+});
+
+it.each(['abc', '70000', '0', '3001.5'])('refuses the port %s with a sentence', (PORT) => {
+  const { status, stderr } = start('.env.practice.entra-id', { PORT, NODE_OPTIONS: '' });
+  expect(status).toBe(1);
+  expect(stderr).toContain('\n- PORT must be a whole number from 1 to 65535.\n');
 });
 
 it('passes its own type check', () => {

@@ -2,8 +2,6 @@ import { Server } from 'node:http';
 import express from 'express';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { serve } from '../../../samples/web-app/server.ts';
-import { registrationFrom } from '../../../samples/web-app/sign-in/registration/registration-from.ts';
-import { memoryTokenStore } from '../../../samples/web-app/sign-in/stores/memory-token-store.ts';
 
 describe('the server of the web app', () => {
   let server: Server;
@@ -17,23 +15,7 @@ describe('the server of the web app', () => {
       return process;
     });
     const listen = vi.spyOn(Server.prototype, 'listen').mockReturnThis();
-    const origin = 'http://localhost:3000';
-    const registration = registrationFrom({
-      TENANT_TYPE: 'entra-id',
-      AUTHORITY: 'https://login.microsoftonline.com/0a0a0a0a-1111-4111-8111-111111111111',
-      CLIENT_ID: '22222222-2222-4222-8222-222222222222',
-      CLIENT_SECRET: 'x~y',
-      REDIRECT_URI: `${origin}/auth/redirect`,
-    });
-    serve(express(), {
-      registration,
-      origin,
-      port: 3000,
-      sessionSecrets: ['s'.repeat(32)],
-      tokenStore: memoryTokenStore(),
-      signInsPerMinute: 0,
-      errorPages: undefined,
-    });
+    serve(express(), { port: 3000, welcome: 'Open http://localhost:3000' });
     const [started] = listen.mock.contexts;
     if (!(started instanceof Server)) throw new Error('It did not listen.');
     server = started;

@@ -1,6 +1,6 @@
 import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
-import type { CookieJar } from '../index.ts';
+import type { CookieJar } from '../session/sealed-cookie.ts';
 
 /** Names that this app gives. Any other, Express would refuse to clear. */
 const ownName = /^[\w.-]+$/;

@@ -1,5 +1,3 @@
-import { SignInError } from '../errors/sign-in-error.ts';
-
 export interface Reply {
   status: number;
   headers: Headers;
@@ -8,7 +6,14 @@ export interface Reply {
 
 export type BoundedFetch = (url: string | URL, init?: RequestInit) => Promise<Reply>;
 
-/** Seconds after which trying again is reasonable, when the provider does not say. */
+/** Why there is no usable answer. Seconds, after which trying again is reasonable. */
+interface Unavailable {
+  detail: string;
+  retryAfterSeconds: number;
+  cause?: unknown;
+}
+
+/** When the provider does not say. */
 const shortWait = 10;
 
 // #region bounded-fetch
@@ -23,7 +28,7 @@ export async function boundedReply(
   seconds = 5,
   maximumBytes = 65_536,
 ): Promise<Reply> {
-  // Not AbortSignal.timeout: that keeps every request in memory until its time is over.
+  // Its timer ends with the request; that of AbortSignal.timeout would run on.
   const tooLong = new AbortController();
   const timer = setTimeout(() => tooLong.abort(), seconds * 1000);
   try {
@@ -37,19 +42,25 @@ export async function boundedReply(
 // #endregion bounded-fetch
 
 /**
- * A fetch for the identity provider, bounded like that.
- * @throws SignInError `provider_unavailable`, also for status 429 and 5xx
+ * A fetch for the identity provider, bounded like that. What `unavailable` makes is thrown when there is
+ * no answer, and for status 429 and 5xx.
  */
-export function boundedFetch(send: typeof fetch, seconds = 5, maximumBytes = 65_536): BoundedFetch {
+export function boundedFetch(
+  send: typeof fetch,
+  unavailable: (why: Unavailable) => Error,
+  seconds = 5,
+  maximumBytes = 65_536,
+): BoundedFetch {
   return async (url, init) => {
     const { origin, pathname } = new URL(url);
     const reply = await boundedReply(send, url, init, seconds, maximumBytes).catch((cause) => {
       const detail = `${origin}${pathname}: ${causesOf(cause)}`;
-      const retryAfterSeconds = shortWait;
-      throw new SignInError('provider_unavailable', { detail, cause, retryAfterSeconds });
+      throw unavailable({ detail, cause, retryAfterSeconds: shortWait });
     });
-    if (reply.status === 429 || reply.status >= 500) throw unavailable(origin, reply);
-    return reply;
+    if (reply.status !== 429 && reply.status < 500) return reply;
+    const asked = Number(reply.headers.get('retry-after'));
+    const retryAfterSeconds = asked > 0 ? Math.min(Math.ceil(asked), 3600) : shortWait;
+    throw unavailable({ detail: `${origin} answered ${reply.status}`, retryAfterSeconds });
   };
 }
 
@@ -64,19 +75,14 @@ async function readAtMost(response: Response, maximumBytes: number): Promise<str
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function unavailable(origin: string, { status, headers }: Reply): SignInError {
-  const seconds = Number(headers.get('retry-after'));
-  return new SignInError('provider_unavailable', {
-    detail: `${origin} answered ${status}`,
-    retryAfterSeconds: seconds > 0 ? Math.min(Math.ceil(seconds), 3600) : shortWait,
-  });
-}
-
 /** The reason of a failed fetch stands in its cause ("fetch failed" alone helps nobody). */
-function causesOf(error: unknown): string {
+export function causesOf(error: unknown): string {
   const messages: string[] = [];
-  for (let each = error; each instanceof Error && messages.length < 4; each = each.cause)
-    messages.push(each.message);
+  for (let each = error; each instanceof Error && messages.length < 4; each = each.cause) {
+    // localhost has two addresses, and an error for each.
+    const [first = each] = each instanceof AggregateError ? each.errors : [];
+    messages.push(first.message);
+  }
   return messages.join(': ');
 }
 

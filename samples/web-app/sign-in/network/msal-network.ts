@@ -1,38 +1,41 @@
 import { AuthError, type INetworkModule, type NetworkRequestOptions } from '@azure/msal-node';
 import { z } from 'zod';
-import { SignInError } from '../errors/sign-in-error.ts';
 import { type BoundedFetch, parseJson, type Reply } from './bounded-fetch.ts';
 
 /** Carries the reason of a failed request through MSAL, which replaces every error that is not its own. */
 export class NetworkFailure extends AuthError {
-  readonly reason: SignInError;
+  readonly reason: Error;
 
-  constructor(reason: SignInError) {
-    super(reason.code, '', reason.message);
+  constructor(reason: Error) {
+    super('network_failure', '', reason.message);
     // AuthError sets its own prototype, which would hide this class from instanceof.
     Object.setPrototypeOf(this, NetworkFailure.prototype);
     this.reason = reason;
   }
 }
 
-/** MSAL's way to the network: the same bounded fetch as everything else. */
+// #region msal-network
+/**
+ * MSAL's way to the network: the same bounded fetch as everything else. Its own follows redirects, even
+ * with the client secret in the body, waits for ever, and reads answers of any length.
+ */
 export function msalNetwork(send: BoundedFetch): INetworkModule {
   return {
     sendGetRequestAsync: () => Promise.reject(new Error('MSAL has no reason to read anything.')),
     async sendPostRequestAsync<T>(url: string, { headers, body }: NetworkRequestOptions = {}) {
       const reply = await send(url, { method: 'POST', headers: headers ?? {}, body: body ?? '' })
         .then(requireJson)
-        .catch((reason) => Promise.reject(new NetworkFailure(reason)));
+        .catch((reason: Error) => Promise.reject(new NetworkFailure(reason)));
       // MSAL's interface lets the caller name the type of a body that nobody has checked.
       return { ...reply, body: reply.body as T };
     },
   };
 }
+// #endregion msal-network
 
 function requireJson({ status, headers, text }: Reply) {
   const json = z.record(z.string(), z.unknown()).safeParse(parseJson(text));
-  const detail = `the token endpoint answered ${status} without JSON`;
-  if (!json.success) throw new SignInError('provider_unavailable', { detail });
+  if (!json.success) throw new Error(`the token endpoint answered ${status} without JSON`);
   // With `refresh_in` MSAL would renew tokens in the background, after this client is gone.
   const { refresh_in: _, ...body } = json.data;
   return { status, headers: Object.fromEntries(headers), body };

@@ -1,10 +1,10 @@
 import type { AuthenticationResult } from '@azure/msal-node';
 import { SignInError, SignInRequired } from '../errors/sign-in-error.ts';
-import type { CookieJar } from '../session/cookies.ts';
-import type { User } from '../session/user.ts';
+import type { CookieJar } from '../session/sealed-cookie.ts';
+import type { User } from '../session/session.ts';
 import type { Provider } from './discovery.ts';
+import type { Parts } from './parts.ts';
 import { interactionRequired, tokenError } from './provider-error.ts';
-import type { Parts } from './relying-party.ts';
 
 export function createTokens(parts: Parts) {
   const { discovery, sessions } = parts;

@@ -1,8 +1,8 @@
 import { ConfidentialClientApplication, ProtocolMode } from '@azure/msal-node';
 import type { BoundedFetch } from '../network/bounded-fetch.ts';
 import { msalNetwork } from '../network/msal-network.ts';
+import { msalCredential } from '../registration/credential.ts';
 import type { Registration } from '../registration/registration.ts';
-import { msalCredential } from './credentials.ts';
 import type { Provider } from './discovery.ts';
 
 // #region client

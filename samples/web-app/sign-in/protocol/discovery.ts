@@ -3,8 +3,14 @@ import type { JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { errorCodeIn, SignInError } from '../errors/sign-in-error.ts';
 import { type BoundedFetch, parseJson } from '../network/bounded-fetch.ts';
-import type { Registration, UserFlow } from '../registration/registration.ts';
-import { authorityOf, discoveryUrl, isIssuerOf, policyOf } from './authority.ts';
+import {
+  authorityOf,
+  discoveryUrl,
+  isIssuerOf,
+  policyOf,
+  type UserFlow,
+} from '../registration/authority.ts';
+import type { Registration } from '../registration/registration.ts';
 import { signingKeys } from './signing-keys.ts';
 
 const Metadata = z.object({

@@ -34,7 +34,7 @@ export function authorizationError(answer: URLSearchParams): SignInError {
 /** Whatever MSAL threw, in our words. */
 export function tokenError(error: unknown): SignInError {
   if (error instanceof SignInError) return error;
-  if (error instanceof NetworkFailure) return error.reason;
+  if (error instanceof NetworkFailure) return networkError(error.reason);
   if (!(error instanceof AuthError))
     return new SignInError('provider_refused', { detail: `MSAL: ${error}`, cause: error });
   return new SignInError(codes[error.errorCode] ?? 'provider_refused', {
@@ -43,6 +43,11 @@ export function tokenError(error: unknown): SignInError {
   });
 }
 // #endregion token-error
+
+function networkError(reason: Error): SignInError {
+  if (reason instanceof SignInError) return reason;
+  return new SignInError('provider_unavailable', { detail: reason.message, cause: reason });
+}
 
 /** What the provider wants proven before it renews tokens; undefined when it is another kind of error. */
 export function interactionRequired(error: unknown): { claims?: string } | undefined {

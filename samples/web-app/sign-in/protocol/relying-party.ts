@@ -1,31 +1,9 @@
-import type { AuthenticationResult } from '@azure/msal-node';
-import { boundedFetch } from '../network/bounded-fetch.ts';
-import type { Registration } from '../registration/registration.ts';
-import { type CookieJar, type CookieSetting, sealedCookie } from '../session/cookies.ts';
-import { createSessions, type SessionLifetime } from '../session/session.ts';
-import { sessionLifetimeFrom } from '../session/session-lifetime.ts';
-import { guardedStore, type TokenStore } from '../session/token-store.ts';
-import type { User } from '../session/user.ts';
+import type { CookieJar } from '../session/sealed-cookie.ts';
+import type { User } from '../session/session.ts';
 import { createTokens } from './access-token.ts';
-import { createClient } from './client.ts';
-import { createDiscovery, type Provider } from './discovery.ts';
-import { verifyIdToken } from './id-token.ts';
+import { createParts, type RelyingPartyOptions } from './parts.ts';
 import { createSignIn, type SignInRequest } from './sign-in.ts';
-import { createSignOut, type SignedOut, SignOut } from './sign-out.ts';
-import { createTransactions } from './transaction.ts';
-
-export interface RelyingPartyOptions {
-  registration: Registration;
-  /** The first seals; older ones behind it still open. At least 32 characters each. */
-  sessionSecrets: readonly string[];
-  tokenStore: TokenStore;
-  cookiePrefix?: string;
-  fetch?: typeof fetch;
-  /** Milliseconds since 1970. */
-  now?: () => number;
-  /** As `sessionLifetimeFrom` reads it; without it what that function takes for usual. */
-  lifetime?: SessionLifetime;
-}
+import { createSignOut, type SignedOut } from './sign-out.ts';
 
 export interface RelyingParty {
   /** Starts a sign-in: sets one sealed cookie and resolves to where to send the browser. */
@@ -55,34 +33,5 @@ export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
     ...createSignOut(parts),
     user: async (cookies) => (await parts.sessions.read(cookies))?.user,
     frontChannelOrigins: parts.discovery.frontChannelOrigins,
-  };
-}
-
-/** What signing in, renewing tokens and signing out share. */
-export type Parts = ReturnType<typeof createParts>;
-
-function createParts(options: RelyingPartyOptions) {
-  const { registration, now = Date.now, cookiePrefix: prefix = 'app' } = options;
-  const { tenantType, authority, clientId, redirectUri } = registration;
-  const send = boundedFetch(options.fetch ?? fetch);
-  const store = guardedStore(options.tokenStore, `${prefix}.${clientId}`);
-  const setting: CookieSetting = {
-    prefix,
-    secure: redirectUri.startsWith('https:'),
-    secrets: options.sessionSecrets,
-    registration: [tenantType, authority, clientId].join(' '),
-    now,
-  };
-  return {
-    registration,
-    discovery: createDiscovery(registration, send, now),
-    transactions: createTransactions(setting, store),
-    sessions: createSessions(setting, store, options.lifetime ?? sessionLifetimeFrom({})),
-    signOuts: sealedCookie(setting, 'sign-out', SignOut),
-    clientFor: (provider: Provider, tokenCache?: string) =>
-      createClient(registration, provider, send, tokenCache),
-    /** @param nonce none when tokens are renewed: there was no request that could have carried one */
-    verify: (tokens: AuthenticationResult, provider: Provider, nonce?: string) =>
-      verifyIdToken(tokens, { registration, provider, nonce, now: now() }),
   };
 }

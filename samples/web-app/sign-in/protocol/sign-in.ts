@@ -1,10 +1,10 @@
 import { goingTo, SignInError } from '../errors/sign-in-error.ts';
-import type { UserFlow } from '../registration/registration.ts';
-import type { CookieJar } from '../session/cookies.ts';
+import type { UserFlow } from '../registration/authority.ts';
 import { safeReturnTo } from '../session/origin.ts';
+import type { CookieJar } from '../session/sealed-cookie.ts';
 import type { Provider } from './discovery.ts';
+import type { Parts } from './parts.ts';
 import { authorizationError, tokenError } from './provider-error.ts';
-import type { Parts } from './relying-party.ts';
 import { codeChallenge, newTransaction, type Transaction } from './transaction.ts';
 import { userFrom } from './user.ts';
 

@@ -1,13 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { z } from 'zod';
-import type { CookieJar } from '../session/cookies.ts';
 import { safeReturnTo } from '../session/origin.ts';
-import type { Parts } from './relying-party.ts';
+import type { CookieJar } from '../session/sealed-cookie.ts';
+import type { Parts } from './parts.ts';
 import { sameText } from './same-text.ts';
 
 const secondsToLive = 10 * 60;
-/** What the cookie holds while the provider ends its own session. */
-export const SignOut = z.object({ state: z.string(), returnTo: z.string() });
 
 export interface SignedOut {
   confirmed: boolean;

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { SignInError } from '../errors/sign-in-error.ts';
-import { type CookieJar, type CookieSetting, sealedCookie } from '../session/cookies.ts';
+import { type CookieJar, type CookieSetting, sealedCookie } from '../session/sealed-cookie.ts';
 import type { TokenStore } from '../session/token-store.ts';
 import { sameText } from './same-text.ts';
 

@@ -1,22 +1,16 @@
-export const tenantTypes = ['entra-id', 'external-id', 'external-id-custom-domain', 'b2c'] as const;
-export type TenantType = (typeof tenantTypes)[number];
-
-/** B2C only: every user flow is an authority of its own. */
-export type UserFlow = 'signUpSignIn' | 'editProfile' | 'resetPassword';
-
-/** How the app proves who it is. A secret is for trying out; in production use one of the other two. */
-export type Credential =
-  | { kind: 'secret'; secret: string }
-  | { kind: 'certificate'; certificate: string; privateKey: string }
-  | { kind: 'federated'; tokenFile: string };
+import { type TenantAddress, tenantAddressFrom } from './authority.ts';
+import { type Credential, credentialFrom } from './credential.ts';
+import {
+  ConfigurationError,
+  type Environment,
+  type EnvironmentReader,
+  environmentReader,
+  isPlaceholder,
+} from './environment.ts';
+import { tenantTypeFrom } from './tenant-types.ts';
 
 /** What the app and its tenant have agreed on. */
-export interface Registration {
-  tenantType: TenantType;
-  /** The tenant's address; in B2C without the user flow at its end. */
-  authority: string;
-  /** B2C: the names of the user flows. */
-  userFlows?: Partial<Record<UserFlow, string>>;
+export interface Registration extends TenantAddress {
   clientId: string;
   credential: Credential;
   redirectUri: string;
@@ -25,7 +19,74 @@ export interface Registration {
   api?: { endpoint: string; scopes: readonly string[] };
 }
 
-export const guid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
-const wholeGuid = new RegExp(`^${guid.source}$`, 'i');
+// #region registration
+/**
+ * Checks the variables of `.env` before anything starts.
+ * @throws ConfigurationError with one sentence for every mistake, not only for the first
+ */
+export function registrationFrom(environment: Environment): Registration {
+  const reader = environmentReader(environment);
+  const { read, need, mistakes } = reader;
+  const tenantType = tenantTypeFrom(reader);
+  const clientId = reader.needGuid(
+    'CLIENT_ID',
+    '"Application (client) ID" on the Overview page of your registration',
+  );
+  const redirectUri = need('REDIRECT_URI');
+  const port = reader.wholeNumber('PORT', 3000, 1, 65_535);
+  const postLogout = read('POST_LOGOUT_REDIRECT_URI');
+  const tenant = tenantAddressFrom(tenantType, reader);
+  mistakes.push(...mistakesInRedirectUri(redirectUri, port));
+  mistakes.push(...mistakesInPostLogoutRedirectUri(postLogout));
+  const credential = credentialFrom(reader);
+  const api = apiFrom(reader);
+  if (mistakes.length > 0 || credential === undefined) throw new ConfigurationError(mistakes);
+  const postLogoutRedirectUri = postLogout ?? new URL('/goodbye', redirectUri).href;
+  const registration = { ...tenant, clientId, credential, redirectUri, postLogoutRedirectUri };
+  return { ...registration, ...(api && { api }) };
+}
+// #endregion registration
 
-export const isGuid = (text: string) => wholeGuid.test(text);
+function apiFrom({ read, mistakes }: EnvironmentReader): Registration['api'] {
+  const [endpoint, scope] = [read('ENDPOINT'), read('SCOPE')];
+  if (!endpoint && !scope) return undefined;
+  if (!endpoint || !scope) {
+    mistakes.push('ENDPOINT and SCOPE belong together: set both to call an API, or neither.');
+    return undefined;
+  }
+  const isSafe = /^(?:https:\/\/.|http:\/\/localhost[:/])/.test(endpoint) && URL.canParse(endpoint);
+  if (!isSafe && !isPlaceholder(endpoint))
+    mistakes.push(
+      'ENDPOINT must begin with https://, because your access token is sent there; http:// is allowed on localhost only.',
+    );
+  return { endpoint, scopes: scope.split(/[\s,]+/) };
+}
+
+const loopback = ['localhost', '127.0.0.1', '[::1]'];
+
+function mistakesInRedirectUri(uri: string, port: number): string[] {
+  if (uri === '' || isPlaceholder(uri)) return [];
+  if (!URL.canParse(uri))
+    return [`REDIRECT_URI is not an address: write http://localhost:${port}/auth/redirect.`];
+  const url = new URL(uri);
+  if (url.protocol === 'https:') return [];
+  if (url.protocol !== 'http:' || !loopback.includes(url.hostname))
+    return [`REDIRECT_URI must begin with https://; http:// is allowed on localhost only.`];
+  if (url.hostname !== 'localhost')
+    return [
+      `REDIRECT_URI says ${url.hostname}: write localhost, because to a browser and to your tenant they are different places.`,
+    ];
+  return Number(url.port || '80') === port
+    ? []
+    : [`REDIRECT_URI says port ${url.port || '80'}, but the app listens on PORT ${port}.`];
+}
+
+function mistakesInPostLogoutRedirectUri(uri = ''): string[] {
+  if (uri === '' || isPlaceholder(uri)) return [];
+  const url = URL.parse(uri);
+  const isLocal = url?.protocol === 'http:' && loopback.includes(url.hostname);
+  if (url?.protocol === 'https:' || isLocal) return [];
+  return [
+    `POST_LOGOUT_REDIRECT_URI must be a whole address that begins with https://; http:// is allowed on localhost only.`,
+  ];
+}

@@ -1,7 +1,16 @@
-import { ConfigurationError } from '../registration/configuration-error.ts';
-import type { SessionLifetime } from './session.ts';
+import {
+  ConfigurationError,
+  type Environment,
+  environmentReader,
+} from '../registration/environment.ts';
 
-const mostMinutes = 7 * 24 * 60;
+/** In seconds: how long a session lasts unused, and how long however much it is used. */
+export interface SessionLifetime {
+  idle: number;
+  absolute: number;
+}
+
+const week = 7 * 24 * 60;
 
 // #region session-lifetime
 /**
@@ -9,23 +18,15 @@ const mostMinutes = 7 * 24 * 60;
  * however much they click (480).
  * @throws ConfigurationError with one sentence for every mistake
  */
-export function sessionLifetimeFrom(
-  environment: Record<string, string | undefined>,
-): SessionLifetime {
-  const mistakes: string[] = [];
-  const minutes = (variable: string, usual: number): number => {
-    const text = environment[variable]?.trim() || String(usual);
-    if (!/^\d{1,5}$/.test(text) || Number(text) < 1 || Number(text) > mostMinutes)
-      mistakes.push(`${variable} must be a whole number of minutes from 1 to ${mostMinutes}.`);
-    return Number(text);
-  };
-  const idle = minutes('SESSION_IDLE_MINUTES', 60);
-  const absolute = minutes('SESSION_MAX_MINUTES', 480);
-  if (mistakes.length === 0 && idle > absolute)
+export function sessionLifetimeFrom(environment: Environment): SessionLifetime {
+  const { read, wholeNumber, mistakes } = environmentReader(environment);
+  const idle = wholeNumber('SESSION_IDLE_MINUTES', 60, 1, week, 'minutes');
+  const absolute = wholeNumber('SESSION_MAX_MINUTES', 480, 1, week, 'minutes');
+  if (mistakes.length === 0 && idle > absolute && read('SESSION_IDLE_MINUTES'))
     mistakes.push(
       'SESSION_IDLE_MINUTES must not be more than SESSION_MAX_MINUTES: a session would be over first.',
     );
   if (mistakes.length > 0) throw new ConfigurationError(mistakes);
-  return { idle: idle * 60, absolute: absolute * 60 };
+  return { idle: Math.min(idle, absolute) * 60, absolute: absolute * 60 };
 }
 // #endregion session-lifetime

@@ -1,15 +1,24 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { type CookieJar, type CookieSetting, sealedCookie } from './cookies.ts';
 import { decrypt, encrypt } from './encryption.ts';
+import { type CookieJar, type CookieSetting, sealedCookie } from './sealed-cookie.ts';
+import type { SessionLifetime } from './session-lifetime.ts';
 import type { TokenStore } from './token-store.ts';
-import { User } from './user.ts';
 
-/** In seconds: how long a session lasts unused, and how long however much it is used. */
-export interface SessionLifetime {
-  idle: number;
-  absolute: number;
-}
+export const User = z.object({
+  name: z.string(),
+  /** For showing only: it changes, and another person may get it later. */
+  username: z.string(),
+  tenantId: z.string(),
+  objectId: z.string(),
+  /** With `issuer`, the only key to know a person by (OpenID Connect Core §5.7). */
+  subject: z.string(),
+  issuer: z.string(),
+  userFlow: z.enum(['signUpSignIn', 'editProfile', 'resetPassword']).optional(),
+});
+
+/** Who signed in, as the ID token says. */
+export type User = z.infer<typeof User>;
 
 /** What the cookie holds: who, and the key to this session's tokens. Never a token. */
 const InCookie = z.object({
@@ -20,9 +29,9 @@ const InCookie = z.object({
   seenAt: z.number(),
 });
 
-export type Session = z.infer<typeof InCookie>;
+type Session = z.infer<typeof InCookie>;
 
-export interface NewSession {
+interface NewSession {
   user: User;
   tokenCache: string;
   /** The provider's name for its own session; front-channel sign-out names it. */

@@ -7,8 +7,11 @@ const answering =
   async () =>
     response();
 
+const bounded = (send: typeof fetch, seconds?: number) =>
+  boundedFetch(send, (why) => new SignInError('provider_unavailable', why), seconds);
+
 const failure = async (send: typeof fetch, seconds = 5): Promise<SignInError> => {
-  const error = await boundedFetch(
+  const error = await bounded(
     send,
     seconds,
   )('https://provider.example/token?secret=1').catch((reason) => reason);
@@ -18,7 +21,7 @@ const failure = async (send: typeof fetch, seconds = 5): Promise<SignInError> =>
 
 describe('a bounded request', () => {
   test('gives status, headers and text', async () => {
-    const reply = await boundedFetch(answering(() => new Response('ä', { status: 400 })))(
+    const reply = await bounded(answering(() => new Response('ä', { status: 400 })))(
       'https://a.example',
     );
     expect(reply).toMatchObject({ status: 400, text: 'ä' });
@@ -47,7 +50,7 @@ describe('a bounded request', () => {
 
   test('leaves no timer behind, however it ends', async () => {
     vi.useFakeTimers();
-    await boundedFetch(answering(() => new Response('')))('https://a.example');
+    await bounded(answering(() => new Response('')))('https://a.example');
     await failure(answering(() => Promise.reject(new Error('down'))));
     expect(vi.getTimerCount()).toBe(0);
     vi.useRealTimers();
@@ -59,7 +62,7 @@ describe('a bounded request', () => {
       mode = init?.redirect;
       return new Response('');
     };
-    await boundedFetch(send)('https://a.example', { redirect: 'follow' });
+    await bounded(send)('https://a.example', { redirect: 'follow' });
     expect(mode).toBe('error');
   });
 

@@ -4,6 +4,7 @@ import {
   msalNetwork,
   NetworkFailure,
 } from '../../../../../samples/web-app/sign-in/network/msal-network.ts';
+import { tokenError } from '../../../../../samples/web-app/sign-in/protocol/provider-error.ts';
 
 const answering = (text: string) =>
   msalNetwork(async () => ({ status: 200, headers: new Headers({ 'x-a': 'b' }), text }));
@@ -27,7 +28,8 @@ describe("MSAL's way to the network", () => {
   test.each(['', '<h1>', '"text"', 'null', '[]', '1'])('fault 8: %j is no answer', async (text) => {
     const failure = await post(answering(text)).catch((error) => error);
     expect(failure).toBeInstanceOf(NetworkFailure);
-    expect(failure.reason).toMatchObject({ code: 'provider_unavailable' });
+    expect(tokenError(failure)).toMatchObject({ code: 'provider_unavailable' });
+    expect(tokenError(failure).detail).toContain('without JSON');
   });
 
   test('keeps the reason of a failure, which MSAL would replace', async () => {

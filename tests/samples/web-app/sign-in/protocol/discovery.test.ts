@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createDiscovery } from '../../../../../samples/web-app/sign-in/protocol/discovery.ts';
-import { registrationFrom } from '../../../../../samples/web-app/sign-in/registration/registration-from.ts';
+import { registrationFrom } from '../../../../../samples/web-app/sign-in/registration/registration.ts';
 import { tenantId } from './in-process.ts';
 
 const authority = `https://login.microsoftonline.com/${tenantId}`;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import {
   type CookieOptions,
   sealedCookie,
-} from '../../../../../samples/web-app/sign-in/session/cookies.ts';
+} from '../../../../../samples/web-app/sign-in/session/sealed-cookie.ts';
 import { Jar } from '../protocol/in-process.ts';
 
 const Data = z.object({ who: z.string() });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { decrypt, encrypt } from '../../../../../samples/web-app/sign-in/session/encryption.ts';
-import { createSeal } from '../../../../../samples/web-app/sign-in/session/sealed.ts';
+import { createSeal } from '../../../../../samples/web-app/sign-in/session/sealed-cookie.ts';
 
 const Data = z.object({ who: z.string() });
 const [older, newer, other] = ['a', 'b', 'c'].map((letter) => letter.repeat(32)) as [

@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose';
-import { boundedGet } from './network.ts';
+import { tenantDocument } from './network.ts';
 import type { ApiRegistration } from './registration.ts';
 import { keptMetadata } from './tenant-metadata.ts';
 
@@ -21,7 +21,7 @@ export function tenantKeys(registration: ApiRegistration, send: typeof fetch) {
   return async (): Promise<TenantKeys> => {
     const { issuer, jwks_uri } = await metadata();
     keys ??= createRemoteJWKSet(new URL(jwks_uri), {
-      [customFetch]: async (url) => new Response(await boundedGet(url, send)),
+      [customFetch]: async (url) => new Response(await tenantDocument(url, send)),
     });
     return { issuer, keys };
   };

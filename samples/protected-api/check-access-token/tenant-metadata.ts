@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { boundedGet, ProviderUnavailable } from './network.ts';
+import { parseJson } from '../sign-in/index.ts';
+import { ProviderUnavailable, tenantDocument } from './network.ts';
 import type { ApiRegistration } from './registration.ts';
 
 const httpsAddress = z.url({ protocol: /^https$/ });
@@ -24,17 +25,17 @@ export async function tenantMetadata(
   send: typeof fetch,
 ): Promise<TenantMetadata> {
   const { authority, issuers, metadataUrl } = registration;
-  const metadata = shape.safeParse(json(await boundedGet(metadataUrl, send)));
-  if (!metadata.success) throw new ProviderUnavailable(metadataUrl, 'it is not metadata');
+  const metadata = shape.safeParse(parseJson(await tenantDocument(metadataUrl, send)));
+  if (!metadata.success) throw new ProviderUnavailable(`${metadataUrl}: it is not metadata`);
   const { issuer, jwks_uri, token_endpoint } = metadata.data;
   if (!issuers.includes(issuer)) {
     const expected = issuers.join(' or ');
-    throw new ProviderUnavailable(metadataUrl, `it names the issuer ${issuer}, not ${expected}`);
+    throw new ProviderUnavailable(`${metadataUrl}: it names the issuer ${issuer}, not ${expected}`);
   }
   const hosts = [authority, ...issuers.map((one) => new URL(one))].map(({ host }) => host);
   const foreign = [jwks_uri, token_endpoint].find((url) => !hosts.includes(new URL(url).host));
   if (foreign !== undefined) {
-    throw new ProviderUnavailable(metadataUrl, `it points to another host: ${foreign}`);
+    throw new ProviderUnavailable(`${metadataUrl}: it points to another host: ${foreign}`);
   }
   return metadata.data;
 }
@@ -50,12 +51,4 @@ export function keptMetadata(registration: ApiRegistration, send: typeof fetch) 
     });
     return known;
   };
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -4,8 +4,8 @@ import {
   authorityOf,
   discoveryUrl,
   isIssuerOf,
-} from '../../../../../samples/web-app/sign-in/protocol/authority.ts';
-import { registrationFrom } from '../../../../../samples/web-app/sign-in/registration/registration-from.ts';
+} from '../../../../../samples/web-app/sign-in/registration/authority.ts';
+import { registrationFrom } from '../../../../../samples/web-app/sign-in/registration/registration.ts';
 
 const id = '0a0a0a0a-1111-4111-8111-111111111111';
 const foreign = '0e0e0e0e-5555-4555-8555-555555555555';

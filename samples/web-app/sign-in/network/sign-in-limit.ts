@@ -1,6 +1,6 @@
-import { isIPv6 } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 
-export interface SignInLimit {
+interface SignInLimit {
   /** 0 for no limit. */
   perMinute: number;
   now?: () => number;
@@ -35,10 +35,14 @@ export function signInLimit({ perMinute, now = Date.now, addresses = 10_000 }: S
 // #endregion sign-in-limit
 
 /** Of IPv6 the first 64 bits: one customer has all addresses that begin with them. */
-function networkOf(address: string): string {
-  const url = isIPv6(address) ? URL.parse(`http://[${address}]`) : null;
-  if (url === null) return address;
-  const [front = '', back = ''] = url.hostname.slice(1, -1).split('::');
+function networkOf(text: string): string {
+  // Some proxies write a port behind the address, and Node writes IPv4 as ::ffff:203.0.113.7.
+  const address = text
+    .replace(/^\[([^\]]*)\](?::\d+)?$/, '$1')
+    .replace(/^::ffff:(?=\d+\.)/i, '')
+    .replace(/^([\d.]+):\d+$/, '$1');
+  if (!isIPv6(address)) return isIPv4(address) ? address : 'unknown';
+  const [front = '', back = ''] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::');
   const groups = front.split(':').filter(Boolean);
   const after = back.split(':').filter(Boolean);
   while (groups.length + after.length < 8) groups.push('0');

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { tenantTypes } from '../../../../../samples/web-app/sign-in/index.ts';
-import { ConfigurationError } from '../../../../../samples/web-app/sign-in/registration/configuration-error.ts';
-import { registrationFrom } from '../../../../../samples/web-app/sign-in/registration/registration-from.ts';
+import { ConfigurationError } from '../../../../../samples/web-app/sign-in/registration/environment.ts';
+import { registrationFrom } from '../../../../../samples/web-app/sign-in/registration/registration.ts';
 import { appCertificate } from '../../../../practice-tenant/app-certificate.ts';
 import { webAppFolder } from '../../running-web-app.ts';
 
@@ -96,7 +96,7 @@ describe('one sentence for each mistake', () => {
           ...good,
           CLIENT_SECRET: undefined,
           CLIENT_CERTIFICATE_PATH: '/no/a.pem',
-          CLIENT_CERTIFICATE_KEY_PATH: '/no/b.pem',
+          CLIENT_CERTIFICATE_KEY_PATH: `${webAppFolder}app.ts`,
         },
         /cannot be read/,
       ],

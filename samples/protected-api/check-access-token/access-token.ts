@@ -61,11 +61,9 @@ function clockProblem({ payload }: JWTVerifyResult, now: number): string | undef
 
 function refusalFor(error: unknown, token: string): Error {
   if (error instanceof ProviderUnavailable) return error;
-  if (!(error instanceof errors.JOSEError))
-    return new ProviderUnavailable('The signing keys', error);
-  if (error instanceof errors.JWKSInvalid || error instanceof errors.JWKSTimeout) {
-    return new ProviderUnavailable('The signing keys', error);
-  }
+  const isOurs = error instanceof errors.JOSEError;
+  if (!isOurs || error instanceof errors.JWKSInvalid || error instanceof errors.JWKSTimeout)
+    return new ProviderUnavailable(`The signing keys could not be read: ${error}`, error);
   return new Refusal('invalid_token', whoseToken(token) ?? sentenceFor(error));
 }
 

@@ -1,0 +1,28 @@
+// What this API shares with the web app. In the download the files lie in this folder.
+export {
+  type BoundedFetch,
+  boundedFetch,
+  boundedReply,
+  causesOf,
+  parseJson,
+} from '../../web-app/sign-in/network/bounded-fetch.ts';
+export { msalNetwork, NetworkFailure } from '../../web-app/sign-in/network/msal-network.ts';
+export { discoveryUrl, tenantAddressFrom } from '../../web-app/sign-in/registration/authority.ts';
+export {
+  type Credential,
+  credentialFrom,
+  msalCredential,
+} from '../../web-app/sign-in/registration/credential.ts';
+export {
+  ConfigurationError,
+  type Environment,
+  environmentReader,
+  isGuid,
+} from '../../web-app/sign-in/registration/environment.ts';
+export {
+  type TenantType,
+  tenantTypeFrom,
+  tenantTypeRows,
+  tenantTypes,
+} from '../../web-app/sign-in/registration/tenant-types.ts';
+export { decrypt, encrypt } from '../../web-app/sign-in/session/encryption.ts';

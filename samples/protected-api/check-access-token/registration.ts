@@ -1,0 +1,56 @@
+import {
+  ConfigurationError,
+  discoveryUrl,
+  type Environment,
+  environmentReader,
+  isGuid,
+  type TenantType,
+  tenantAddressFrom,
+  tenantTypeFrom,
+  tenantTypeRows,
+} from '../sign-in/index.ts';
+
+/** Your API as your tenant knows it, and where that tenant speaks. */
+export interface ApiRegistration {
+  tenantType: TenantType;
+  tenantId: string;
+  /** The API's own client ID: the audience of version 2.0 access tokens for it. */
+  clientId: string;
+  /** Scheme, host and first path segment; the web app calls it the authority. */
+  authority: URL;
+  metadataUrl: string;
+  /** The issuers that this configuration allows. Metadata may name one of them and no other. */
+  issuers: readonly string[];
+  /** B2C: the user flows whose tokens are accepted, in lower case. */
+  userFlows: readonly string[];
+}
+
+/**
+ * Reads TENANT_TYPE, TENANT_ID, CLIENT_ID and what the tenant type adds.
+ * @throws ConfigurationError with every mistake at once
+ */
+export function apiRegistrationFrom(environment: Environment): ApiRegistration {
+  const reader = environmentReader(environment);
+  const { mistakes } = reader;
+  const tenantType = tenantTypeFrom(reader);
+  const on = "on the Overview page of your API's registration";
+  const tenantId = reader.needGuid('TENANT_ID', `"Directory (tenant) ID" ${on}`).toLowerCase();
+  const clientId = reader.needGuid('CLIENT_ID', `"Application (client) ID" ${on}`).toLowerCase();
+  const address = tenantAddressFrom(tenantType, reader);
+  const authority = URL.parse(address.authority);
+  const tenant = authority?.pathname.split('/')[1]?.toLowerCase() ?? '';
+  if (isGuid(tenant) && isGuid(tenantId) && tenant !== tenantId)
+    mistakes.push(`${tenantTypeRows[tenantType].variable} names another tenant than TENANT_ID.`);
+  if (mistakes.length > 0 || authority === null) throw new ConfigurationError(mistakes);
+
+  // #region places
+  // The issuer is built from the configuration: metadata is only allowed to agree with it.
+  const { origin } = authority;
+  const issuers = tenantTypeRows[tenantType].issuers({ origin, tenantId });
+  const userFlows = Object.values(address.userFlows ?? {}).map((flow) => flow.toLowerCase());
+  const [signIn] = userFlows;
+  const describes = signIn ? `${address.authority}/${signIn}` : `${origin}/${tenantId}`;
+  const metadataUrl = discoveryUrl(new URL(describes)).href;
+  // #endregion places
+  return { tenantType, tenantId, clientId, authority, metadataUrl, issuers, userFlows };
+}

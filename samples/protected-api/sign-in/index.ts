@@ -1,0 +1,21 @@
+// What this API shares with the web app. In the download the files lie in this folder.
+export {
+  type BoundedFetch,
+  boundedFetch,
+  boundedReply,
+  causesOf,
+  parseJson,
+} from '../../web-app/sign-in/network/bounded-fetch.ts';
+export { discoveryUrl, tenantAddressFrom } from '../../web-app/sign-in/registration/authority.ts';
+export {
+  ConfigurationError,
+  type Environment,
+  environmentReader,
+  isGuid,
+} from '../../web-app/sign-in/registration/environment.ts';
+export {
+  type TenantType,
+  tenantTypeFrom,
+  tenantTypeRows,
+  tenantTypes,
+} from '../../web-app/sign-in/registration/tenant-types.ts';

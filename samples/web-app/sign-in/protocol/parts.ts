@@ -1,0 +1,61 @@
+import type { AuthenticationResult } from '@azure/msal-node';
+import { z } from 'zod';
+import { SignInError } from '../errors/sign-in-error.ts';
+import { boundedFetch } from '../network/bounded-fetch.ts';
+import type { Registration } from '../registration/registration.ts';
+import { type CookieSetting, sealedCookie } from '../session/sealed-cookie.ts';
+import { createSessions } from '../session/session.ts';
+import { type SessionLifetime, sessionLifetimeFrom } from '../session/session-lifetime.ts';
+import { guardedStore, type TokenStore } from '../session/token-store.ts';
+import { createClient } from './client.ts';
+import { createDiscovery, type Provider } from './discovery.ts';
+import { verifyIdToken } from './id-token.ts';
+import { createTransactions } from './transaction.ts';
+
+export interface RelyingPartyOptions {
+  registration: Registration;
+  /** The first seals; older ones behind it still open. At least 32 characters each. */
+  sessionSecrets: readonly string[];
+  tokenStore: TokenStore;
+  cookiePrefix?: string;
+  fetch?: typeof fetch;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+  /** As `sessionLifetimeFrom` reads it; without it what that function takes for usual. */
+  lifetime?: SessionLifetime;
+}
+
+/** What the cookie holds while the provider ends its own session. */
+const SignOut = z.object({ state: z.string(), returnTo: z.string() });
+
+/** What signing in, renewing tokens and signing out share. */
+export type Parts = ReturnType<typeof createParts>;
+
+export function createParts(options: RelyingPartyOptions) {
+  const { registration, now = Date.now, cookiePrefix: prefix = 'app' } = options;
+  const { tenantType, authority, clientId, redirectUri } = registration;
+  const send = boundedFetch(
+    options.fetch ?? fetch,
+    (why) => new SignInError('provider_unavailable', why),
+  );
+  const store = guardedStore(options.tokenStore, `${prefix}.${clientId}`);
+  const setting: CookieSetting = {
+    prefix,
+    secure: redirectUri.startsWith('https:'),
+    secrets: options.sessionSecrets,
+    registration: [tenantType, authority, clientId].join(' '),
+    now,
+  };
+  return {
+    registration,
+    discovery: createDiscovery(registration, send, now),
+    transactions: createTransactions(setting, store),
+    sessions: createSessions(setting, store, options.lifetime ?? sessionLifetimeFrom({})),
+    signOuts: sealedCookie(setting, 'sign-out', SignOut),
+    clientFor: (provider: Provider, tokenCache?: string) =>
+      createClient(registration, provider, send, tokenCache),
+    /** @param nonce none when tokens are renewed: there was no request that could have carried one */
+    verify: (tokens: AuthenticationResult, provider: Provider, nonce?: string) =>
+      verifyIdToken(tokens, { registration, provider, nonce, now: now() }),
+  };
+}

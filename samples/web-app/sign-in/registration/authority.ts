@@ -1,0 +1,133 @@
+import { type EnvironmentReader, guid, isGuid, isPlaceholder } from './environment.ts';
+import { type TenantType, tenantTypeRows } from './tenant-types.ts';
+
+/** B2C only: every user flow is an authority of its own. */
+export type UserFlow = 'signUpSignIn' | 'editProfile' | 'resetPassword';
+
+/** Where a tenant is found. */
+export interface TenantAddress {
+  tenantType: TenantType;
+  /** Without a slash at its end; in B2C without the user flow. */
+  authority: string;
+  /** B2C: the names of the user flows. */
+  userFlows?: Partial<Record<UserFlow, string>>;
+}
+
+// #region authority
+/** The address that stands for a tenant, or in B2C for one of its user flows. */
+export function authorityOf(tenant: TenantAddress, userFlow?: UserFlow): URL {
+  if (!tenantTypeRows[tenant.tenantType].hasUserFlows) return new URL(tenant.authority);
+  const policy = policyOf(tenant, userFlow);
+  if (policy === undefined) throw new Error(`No user flow is configured for ${userFlow}.`);
+  return new URL(`${tenant.authority}/${policy}`);
+}
+
+/** B2C only: the name of a user flow in this tenant. */
+export function policyOf({ userFlows }: TenantAddress, userFlow: UserFlow = 'signUpSignIn') {
+  return userFlows?.[userFlow];
+}
+
+/** Where an authority describes itself (OpenID Connect Discovery 1.0 §4). */
+export function discoveryUrl(authority: URL): URL {
+  const path = authority.pathname.replace(/\/$/, '');
+  const version = path.endsWith('/v2.0') ? '' : '/v2.0';
+  return new URL(`${path}${version}/.well-known/openid-configuration`, authority);
+}
+// #endregion authority
+
+// #region issuer
+/**
+ * Whether an issuer belongs to an authority. Compared as whole strings (OpenID Connect Discovery §4.3):
+ * one host carries thousands of tenants, so comparing hosts would let another tenant in.
+ */
+export function isIssuerOf(tenantType: TenantType, authority: URL, issuer: string): boolean {
+  const tenantId = tenantIdIn(issuer);
+  const [tenant = '', policy] = authority.pathname.split('/').filter(Boolean);
+  if (tenantId === undefined) return false;
+  if (isGuid(tenant) && tenant.toLowerCase() !== tenantId.toLowerCase()) return false;
+  const { issuers } = tenantTypeRows[tenantType];
+  return issuers({ origin: `https://${authority.host}`, tenantId, policy }).some(
+    // The name of a user flow may be written either way, and stands in the issuer in lower case.
+    (each) => each === issuer || (/\/tfp\//.test(each) && sameLetters(each, issuer)),
+  );
+}
+// #endregion issuer
+
+/** The tenant ID, which is part of every issuer of Microsoft Entra and Azure AD B2C. */
+export const tenantIdIn = (issuer: string): string | undefined => guid.exec(issuer)?.[0];
+
+const sameLetters = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
+
+// #region user-flows
+/** Reads where the tenant is, and says what cannot be right about it. */
+export function tenantAddressFrom(
+  tenantType: TenantType,
+  reader: EnvironmentReader,
+): TenantAddress {
+  const { variable, hasUserFlows } = tenantTypeRows[tenantType];
+  if (!hasUserFlows) {
+    const authority = completed(withoutSlash(reader.need(variable)));
+    reader.mistakes.push(...mistakesInAuthority(tenantType, authority));
+    return { tenantType, authority };
+  }
+  const [editProfile, resetPassword] = [
+    reader.read('EDITPROFILE_USER_FLOW'),
+    reader.read('RESETPASSWORD_USER_FLOW'),
+  ];
+  const userFlows = {
+    signUpSignIn: reader.need('SIGNUPSIGNIN_USER_FLOW'),
+    ...(editProfile && { editProfile }),
+    ...(resetPassword && { resetPassword }),
+  };
+  const own = reader.read(variable); // a custom domain, or the practice tenant
+  const authority = own === undefined ? usualAddress(reader) : withoutSlash(own);
+  reader.mistakes.push(...mistakesInAuthority(tenantType, authority));
+  return { tenantType, authority, userFlows };
+}
+
+function usualAddress({ need, mistakes }: EnvironmentReader): string {
+  const name = need('B2C_TENANT_NAME').replace(/\.onmicrosoft\.com$/i, '');
+  if (name === '' || isPlaceholder(name)) return '';
+  if (/^[a-z0-9-]+$/i.test(name)) return `https://${name}.b2clogin.com/${name}.onmicrosoft.com`;
+  mistakes.push(
+    'B2C_TENANT_NAME must be the first part of your domain: contoso for contoso.onmicrosoft.com.',
+  );
+  return '';
+}
+// #endregion user-flows
+
+/** The portal shows https://contoso.ciamlogin.com/ alone; the tenant's name must follow it. */
+function completed(authority: string): string {
+  const name = /^https:\/\/([a-z0-9-]+)\.ciamlogin\.com$/i.exec(authority)?.[1];
+  return name && !isGuid(name) ? `${authority}/${name}.onmicrosoft.com` : authority;
+}
+
+// #region authority-mistakes
+/** Nothing for what is missing or a placeholder: that has been said already. */
+function mistakesInAuthority(type: TenantType, authority: string): string[] {
+  if (authority === '' || isPlaceholder(authority)) return [];
+  const { variable, fits, example, endsInVersion } = tenantTypeRows[type];
+  if (!URL.canParse(authority)) return [`${variable} is not an address: write ${example}.`];
+  const { protocol, hostname, pathname, search, username } = new URL(authority);
+  if (protocol !== 'https:')
+    return [`${variable} must begin with https://, because secrets are sent there.`];
+  if (search || username) return [`${variable} must not hold a question mark or a user name.`];
+  if (hostname !== 'localhost' && !fits(hostname))
+    return [
+      `${variable} is on ${hostname}, but TENANT_TYPE=${type} is at an address such as ${example}.`,
+    ];
+  const [tenant, version, ...more] = pathname.split('/').filter(Boolean);
+  if (tenant === undefined) return [`${variable} does not name a tenant: write ${example}.`];
+  if (/^(?:common|organizations|consumers)$/i.test(tenant))
+    return [
+      `${variable} ends in /${tenant}, which means everybody: write your tenant ID there, because this app is for one tenant.`,
+    ];
+  if (endsInVersion && !(isGuid(tenant) && version === 'v2.0' && more.length === 0))
+    return [`${variable} must be your domain, your tenant ID and /v2.0: ${example}.`];
+  if (!endsInVersion && version !== undefined)
+    return [`${variable} must end after the tenant: write ${example}.`];
+  return [];
+}
+// #endregion authority-mistakes
+
+const withoutSlash = (text: string) => text.replace(/\/+$/, '');

@@ -1,0 +1,88 @@
+import { ConfigurationError, type EnvironmentReader } from './environment.ts';
+
+/** What is known of an issuer before anybody was asked. */
+interface IssuerParts {
+  /** Scheme and host of the authority. */
+  origin: string;
+  /** The tenant's GUID. */
+  tenantId: string;
+  /** B2C: the name of the user flow. */
+  policy?: string | undefined;
+}
+
+interface TenantTypeRow {
+  /** The variable that holds the tenant's address. */
+  variable: 'AUTHORITY' | 'OIDC_AUTHORITY';
+  /** Whether a tenant of this type may live on this host. `localhost` always may: the practice tenant. */
+  fits(host: string): boolean;
+  /** What the address looks like, for sentences. */
+  example: string;
+  /** Whether the address is the tenant's GUID and /v2.0, or ends after the tenant. */
+  endsInVersion: boolean;
+  /** Every issuer that its tokens may name, as whole texts. */
+  issuers(parts: IssuerParts): string[];
+  /** Whether every user flow is an authority of its own. */
+  hasUserFlows: boolean;
+}
+
+const workforce = /^login\.(?:microsoftonline\.(?:com|us)|partner\.microsoftonline\.cn)$/;
+const here = ({ origin, tenantId }: IssuerParts) => `${origin}/${tenantId}/v2.0`;
+/** External ID answers with the tenant's GUID as host, whatever name or domain it was asked under. */
+const externalId = ({ tenantId }: IssuerParts) =>
+  `https://${tenantId}.ciamlogin.com/${tenantId}/v2.0`;
+
+// #region tenant-types
+/** All that tells the tenant types apart: a new type is a new row. */
+const rows = {
+  'entra-id': {
+    variable: 'AUTHORITY',
+    fits: (host) => workforce.test(host),
+    example: 'https://login.microsoftonline.com/<tenant ID>',
+    endsInVersion: false,
+    issuers: (parts) => [here(parts)],
+    hasUserFlows: false,
+  },
+  'external-id': {
+    variable: 'AUTHORITY',
+    fits: (host) => host.endsWith('.ciamlogin.com'),
+    example: 'https://contoso.ciamlogin.com/contoso.onmicrosoft.com',
+    endsInVersion: false,
+    issuers: (parts) => [here(parts), externalId(parts)],
+    hasUserFlows: false,
+  },
+  'external-id-custom-domain': {
+    variable: 'OIDC_AUTHORITY',
+    fits: (host) => !workforce.test(host) && !host.endsWith('.b2clogin.com'),
+    example: 'https://login.contoso.com/<tenant ID>/v2.0',
+    endsInVersion: true,
+    issuers: (parts) => [here(parts), externalId(parts)],
+    hasUserFlows: false,
+  },
+  b2c: {
+    variable: 'AUTHORITY',
+    fits: (host) => !workforce.test(host) && !host.endsWith('.ciamlogin.com'),
+    example: 'https://contoso.b2clogin.com/contoso.onmicrosoft.com',
+    endsInVersion: false,
+    issuers: ({ origin, tenantId, policy }) => [
+      `${origin}/${tenantId}/v2.0/`,
+      ...(policy ? [`${origin}/tfp/${tenantId}/${policy}/v2.0/`] : []),
+    ],
+    hasUserFlows: true,
+  },
+} satisfies Record<string, TenantTypeRow>;
+// #endregion tenant-types
+
+export type TenantType = keyof typeof rows;
+
+export const tenantTypeRows: Readonly<Record<TenantType, TenantTypeRow>> = rows;
+
+const isTenantType = (text: string): text is TenantType => Object.hasOwn(rows, text);
+
+export const tenantTypes: readonly TenantType[] = Object.keys(rows).filter(isTenantType);
+
+/** @throws ConfigurationError, since nothing else can be checked without it */
+export function tenantTypeFrom({ read }: EnvironmentReader): TenantType {
+  const text = read('TENANT_TYPE') ?? '';
+  if (isTenantType(text)) return text;
+  throw new ConfigurationError([`TENANT_TYPE must be one of ${tenantTypes.join(', ')}.`]);
+}
