@@ -105,3 +105,48 @@ describe.each(apiSamples.map(({ name }) => name))('the zip of %s', (name) => {
     expect(reproducibleZip(name, filesOf(name))).toEqual(reproducibleZip(name, files));
   });
 });
+
+describe('a file of another sample', () => {
+  const samples: Record<string, Record<string, string>> = {
+    'protected-api': {
+      'start.ts': "import { serve } from '../web-app/server.ts';\nserve();\n",
+      'deep/use.ts': "import { bounded } from '../../web-app/library/bounded.ts';\n",
+      'check.cjs': "// stands elsewhere\nrequire('../web-app/check.cjs');\n",
+      'door.ts': "export * from '../web-app/library/bounded.ts';\n",
+    },
+    'web-app': {
+      'server.ts': "import { door } from './door.ts';\n",
+      'check.cjs': 'the check\n',
+      'door.ts': "import 'express';\n",
+      'library/bounded.ts': "// #region a\nimport { other } from './other.ts';\n// #endregion a\n",
+      'library/other.ts': "import { bounded } from './bounded.ts';\n",
+      'unused.ts': 'never\n',
+    },
+  };
+  const zip = (sources: typeof samples) =>
+    apiSampleFiles(
+      { name: 'protected-api', heading: '' },
+      (sample) => new Map(Object.entries(sources[sample] ?? {})),
+      'MIT',
+    );
+
+  it('joins the zip at its own path, with what it imports and nothing else', () => {
+    expect(Object.fromEntries(zip(samples))).toEqual({
+      'start.ts': "import { serve } from './server.ts';\nserve();\n",
+      'server.ts': "import { door } from './door.ts';\n",
+      'deep/use.ts': "import { bounded } from '../library/bounded.ts';\n",
+      'library/bounded.ts': "import { other } from './other.ts';\n",
+      'library/other.ts': "import { bounded } from './bounded.ts';\n",
+      'check.cjs': 'the check\n',
+      'door.ts': "export * from './library/bounded.ts';\n",
+      LICENSE: 'MIT',
+    });
+  });
+
+  it('that is not there stops the build with a sentence', () => {
+    const without = { ...samples, 'web-app': {} };
+    expect(() => zip(without)).toThrow(
+      'The zip protected-api needs server.ts of web-app: there is none.',
+    );
+  });
+});

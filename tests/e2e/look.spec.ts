@@ -12,7 +12,7 @@ const templates = [
   '/errors/AADSTS50011/',
   '/downloads/',
   '/reference/security/',
-  '/samples/web-app/auth-sign-in-ts/#region-redeem',
+  '/samples/web-app/sign-in-protocol-sign-in-ts/#region-redeem',
   '/no-such-page/',
 ];
 const widths = [360, 1280];

@@ -2,37 +2,35 @@
 // Nothing outside imports deeper.
 
 // Signing in
+
 export { SignInError, type SignInErrorCode, SignInRequired } from './errors/sign-in-error.ts';
-export { boundedReply, type Reply } from './network/bounded-fetch.ts';
-// What a web framework connects, and what an app needs beside it
-export { signInLimit } from './network/sign-in-limit.ts';
 export type { RelyingPartyOptions } from './protocol/parts.ts';
 export { createRelyingParty, type RelyingParty } from './protocol/relying-party.ts';
-export type { SignInRequest } from './protocol/sign-in.ts';
 export { signInRequestFrom } from './protocol/sign-in-form.ts';
+export type { User } from './session/session.ts';
 
 // Configuration
+
 export type { UserFlow } from './registration/authority.ts';
-export type { Credential } from './registration/credential.ts';
 export {
   ConfigurationError,
   type Environment,
   environmentReader,
 } from './registration/environment.ts';
 export { type Registration, registrationFrom } from './registration/registration.ts';
-export { isTenantType, type TenantType, tenantTypes } from './registration/tenant-types.ts';
-export { decrypt, encrypt } from './session/encryption.ts';
-export { isSameOrigin, safeReturnTo } from './session/origin.ts';
-export {
-  type CookieJar,
-  type CookieOptions,
-  type CookieSetting,
-  type SealedCookie,
-  sealedCookie,
-} from './session/sealed-cookie.ts';
-export type { User } from './session/session.ts';
+export { type TenantType, tenantTypes } from './registration/tenant-types.ts';
 export { type SessionLifetime, sessionLifetimeFrom } from './session/session-lifetime.ts';
+
 // Where sessions are kept
+
 export type { TokenStore } from './session/token-store.ts';
 export { memoryTokenStore } from './stores/memory-token-store.ts';
 export { isRedisUrl, redisTokenStore } from './stores/redis-token-store.ts';
+
+// For an app's own requests, pages and cookies
+
+export { boundedReply } from './network/bounded-fetch.ts';
+export { signInLimit } from './network/sign-in-limit.ts';
+export { decrypt, encrypt } from './session/encryption.ts';
+export { isSameOrigin, safeReturnTo } from './session/origin.ts';
+export { type CookieJar, type CookieSetting, sealedCookie } from './session/sealed-cookie.ts';

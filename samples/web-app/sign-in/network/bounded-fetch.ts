@@ -7,7 +7,7 @@ export interface Reply {
 export type BoundedFetch = (url: string | URL, init?: RequestInit) => Promise<Reply>;
 
 /** Why there is no usable answer. Seconds, after which trying again is reasonable. */
-export interface Unavailable {
+interface Unavailable {
   detail: string;
   retryAfterSeconds: number;
   cause?: unknown;

@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
-export interface SignInLimit {
+interface SignInLimit {
   /** 0 for no limit. */
   perMinute: number;
   now?: () => number;

@@ -3,8 +3,8 @@ import type { AuthenticationResult } from '@azure/msal-node';
 import { errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { SignInError, type SignInErrorCode } from '../errors/sign-in-error.ts';
+import { tenantIdIn } from '../registration/authority.ts';
 import type { Registration } from '../registration/registration.ts';
-import { tenantIdIn } from '../registration/tenant-types.ts';
 import type { Provider } from './discovery.ts';
 import { sameText } from './same-text.ts';
 
@@ -27,7 +27,7 @@ const Claims = z.looseObject({
 
 export type Claims = z.infer<typeof Claims>;
 
-export interface Expected {
+interface Expected {
   registration: Registration;
   /** Whose token it must be, and in B2C of which user flow. */
   provider: Provider;

@@ -1,5 +1,5 @@
 import type { UserFlow } from '../registration/authority.ts';
-import { tenantIdIn } from '../registration/tenant-types.ts';
+import { tenantIdIn } from '../registration/authority.ts';
 import type { User } from '../session/session.ts';
 import type { Claims } from './id-token.ts';
 

@@ -1,5 +1,5 @@
-import { type EnvironmentReader, isGuid, isPlaceholder } from './environment.ts';
-import { type TenantType, tenantIdIn, tenantTypeRows } from './tenant-types.ts';
+import { type EnvironmentReader, guid, isGuid, isPlaceholder } from './environment.ts';
+import { type TenantType, tenantTypeRows } from './tenant-types.ts';
 
 /** B2C only: every user flow is an authority of its own. */
 export type UserFlow = 'signUpSignIn' | 'editProfile' | 'resetPassword';
@@ -52,6 +52,9 @@ export function isIssuerOf(tenantType: TenantType, authority: URL, issuer: strin
   );
 }
 // #endregion issuer
+
+/** The tenant ID, which is part of every issuer of Microsoft Entra and Azure AD B2C. */
+export const tenantIdIn = (issuer: string): string | undefined => guid.exec(issuer)?.[0];
 
 const sameLetters = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 

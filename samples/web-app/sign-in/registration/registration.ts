@@ -1,4 +1,3 @@
-import { mistakesInPostLogoutRedirectUri, mistakesInRedirectUri } from './addresses.ts';
 import { type TenantAddress, tenantAddressFrom } from './authority.ts';
 import { type Credential, credentialFrom } from './credential.ts';
 import {
@@ -37,8 +36,8 @@ export function registrationFrom(environment: Environment): Registration {
   const port = reader.wholeNumber('PORT', 3000, 1, 65_535);
   const postLogout = read('POST_LOGOUT_REDIRECT_URI');
   const tenant = tenantAddressFrom(tenantType, reader);
-  mistakes.push(...mistakesInRedirectUri('REDIRECT_URI', redirectUri, port));
-  mistakes.push(...mistakesInPostLogoutRedirectUri('POST_LOGOUT_REDIRECT_URI', postLogout));
+  mistakes.push(...mistakesInRedirectUri(redirectUri, port));
+  mistakes.push(...mistakesInPostLogoutRedirectUri(postLogout));
   const credential = credentialFrom(reader);
   const api = apiFrom(reader);
   if (mistakes.length > 0 || credential === undefined) throw new ConfigurationError(mistakes);
@@ -61,4 +60,33 @@ function apiFrom({ read, mistakes }: EnvironmentReader): Registration['api'] {
       'ENDPOINT must begin with https://, because your access token is sent there; http:// is allowed on localhost only.',
     );
   return { endpoint, scopes: scope.split(/[\s,]+/) };
+}
+
+const loopback = ['localhost', '127.0.0.1', '[::1]'];
+
+function mistakesInRedirectUri(uri: string, port: number): string[] {
+  if (uri === '' || isPlaceholder(uri)) return [];
+  if (!URL.canParse(uri))
+    return [`REDIRECT_URI is not an address: write http://localhost:${port}/auth/redirect.`];
+  const url = new URL(uri);
+  if (url.protocol === 'https:') return [];
+  if (url.protocol !== 'http:' || !loopback.includes(url.hostname))
+    return [`REDIRECT_URI must begin with https://; http:// is allowed on localhost only.`];
+  if (url.hostname !== 'localhost')
+    return [
+      `REDIRECT_URI says ${url.hostname}: write localhost, because to a browser and to your tenant they are different places.`,
+    ];
+  return Number(url.port || '80') === port
+    ? []
+    : [`REDIRECT_URI says port ${url.port || '80'}, but the app listens on PORT ${port}.`];
+}
+
+function mistakesInPostLogoutRedirectUri(uri = ''): string[] {
+  if (uri === '' || isPlaceholder(uri)) return [];
+  const url = URL.parse(uri);
+  const isLocal = url?.protocol === 'http:' && loopback.includes(url.hostname);
+  if (url?.protocol === 'https:' || isLocal) return [];
+  return [
+    `POST_LOGOUT_REDIRECT_URI must be a whole address that begins with https://; http:// is allowed on localhost only.`,
+  ];
 }

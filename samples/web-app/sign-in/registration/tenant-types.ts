@@ -1,7 +1,7 @@
-import { ConfigurationError, type EnvironmentReader, guid } from './environment.ts';
+import { ConfigurationError, type EnvironmentReader } from './environment.ts';
 
 /** What is known of an issuer before anybody was asked. */
-export interface IssuerParts {
+interface IssuerParts {
   /** Scheme and host of the authority. */
   origin: string;
   /** The tenant's GUID. */
@@ -76,7 +76,7 @@ export type TenantType = keyof typeof rows;
 
 export const tenantTypeRows: Readonly<Record<TenantType, TenantTypeRow>> = rows;
 
-export const isTenantType = (text: string): text is TenantType => Object.hasOwn(rows, text);
+const isTenantType = (text: string): text is TenantType => Object.hasOwn(rows, text);
 
 export const tenantTypes: readonly TenantType[] = Object.keys(rows).filter(isTenantType);
 
@@ -86,6 +86,3 @@ export function tenantTypeFrom({ read }: EnvironmentReader): TenantType {
   if (isTenantType(text)) return text;
   throw new ConfigurationError([`TENANT_TYPE must be one of ${tenantTypes.join(', ')}.`]);
 }
-
-/** The tenant ID, which is part of every issuer of Microsoft Entra and Azure AD B2C. */
-export const tenantIdIn = (issuer: string): string | undefined => guid.exec(issuer)?.[0];

@@ -20,7 +20,7 @@ export interface CookieJar {
 }
 
 /** One kind of cookie. Several of a kind, one for each tab that signs in, differ by `id`. */
-export interface SealedCookie<Content> {
+interface SealedCookie<Content> {
   has(cookies: CookieJar, id?: string): boolean;
   /** undefined also for a cookie that this app did not seal, or that is over. */
   read(cookies: CookieJar, id?: string): Promise<Content | undefined>;
@@ -71,7 +71,7 @@ export function sealedCookie<Content extends object>(
 }
 // #endregion cookie-names
 
-export interface Seal {
+interface Seal {
   seal(data: object, secondsToLive: number): Promise<string>;
   /** undefined for anything that this seal did not make, that was changed, or that is over: never throws. */
   open<T>(schema: z.ZodType<T>, sealed: string): Promise<T | undefined>;

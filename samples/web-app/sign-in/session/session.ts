@@ -29,9 +29,9 @@ const InCookie = z.object({
   seenAt: z.number(),
 });
 
-export type Session = z.infer<typeof InCookie>;
+type Session = z.infer<typeof InCookie>;
 
-export interface NewSession {
+interface NewSession {
   user: User;
   tokenCache: string;
   /** The provider's name for its own session; front-channel sign-out names it. */

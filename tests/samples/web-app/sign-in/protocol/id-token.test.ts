@@ -1,10 +1,7 @@
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTVerifyGetKey, SignJWT } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { SignInError } from '../../../../../samples/web-app/sign-in/index.ts';
-import {
-  type Expected,
-  verifyIdToken,
-} from '../../../../../samples/web-app/sign-in/protocol/id-token.ts';
+import { verifyIdToken } from '../../../../../samples/web-app/sign-in/protocol/id-token.ts';
 import { registrationFrom } from '../../../../../samples/web-app/sign-in/registration/registration.ts';
 
 const tenantId = '0d0d0d0d-4444-4444-8444-444444444444';
@@ -34,6 +31,7 @@ describe('verifying an ID token of B2C', () => {
         .setProtectedHeader({ alg: 'RS256' })
         .sign(privateKey);
   });
+  type Expected = Parameters<typeof verifyIdToken>[1];
   const expected = (changes: Partial<Expected> = {}): Expected => ({
     registration,
     provider: {

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import {
+  ConfigurationError,
+  environmentReader,
+} from '../../../../../samples/web-app/sign-in/registration/environment.ts';
+
+test('a variable is read without the spaces around it, and an empty one is not set', () => {
+  const { read, mistakes } = environmentReader({ A: ' value ', B: ' ' });
+  expect([read('A'), read('B'), read('C')]).toEqual(['value', undefined, undefined]);
+  expect(mistakes).toEqual([]);
+});
+
+test('a placeholder is told once, whatever else would be wrong with it', () => {
+  const reader = environmentReader({ ID: '<your ID>', PORT: '<port>' });
+  reader.needGuid('ID', 'the Overview page');
+  expect(reader.wholeNumber('PORT', 3000, 1, 9999)).toBe(3000);
+  expect(reader.mistakes).toEqual([
+    expect.stringMatching(/^ID still holds a placeholder/),
+    expect.stringMatching(/^PORT still holds a placeholder/),
+  ]);
+});
+
+test('a GUID that is none is told with the place where the right one stands', () => {
+  const reader = environmentReader({ ID: 'my-app' });
+  reader.needGuid('ID', 'the Overview page');
+  reader.needGuid('OTHER', 'the Overview page');
+  expect(reader.mistakes).toEqual([
+    'ID must be a GUID: copy it from the Overview page.',
+    'OTHER is missing: set it in .env.',
+  ]);
+});
+
+test.each(['1.5', '-1', '11', '1e1', '0x1', 'ten'])('%s is no whole number up to 10', (N) => {
+  const reader = environmentReader({ N });
+  expect(reader.wholeNumber('N', 7, 0, 10, 'proxies')).toBe(7);
+  expect(reader.mistakes).toEqual(['N must be a whole number of proxies from 0 to 10.']);
+});
+
+test.each([
+  ['0', 0],
+  ['10', 10],
+  ['', 7],
+])('%j is one', (N, number) => {
+  const reader = environmentReader({ N });
+  expect(reader.wholeNumber('N', 7, 0, 10)).toBe(number);
+  expect(reader.mistakes).toEqual([]);
+});
+
+test('the mistakes of a part join the others, each once; another error is not hidden', () => {
+  const reader = environmentReader({ N: 'x' });
+  reader.wholeNumber('N', 1, 0, 9);
+  const [already = ''] = reader.mistakes;
+  const part = () => {
+    throw new ConfigurationError([already, 'M is missing.']);
+  };
+  expect(reader.collect(part)).toBeUndefined();
+  expect(reader.mistakes).toEqual([already, 'M is missing.']);
+  expect(reader.collect(() => 'read')).toBe('read');
+  const broken = () => {
+    throw new TypeError('a bug');
+  };
+  expect(() => reader.collect(broken)).toThrow('a bug');
+});
