@@ -18,6 +18,6 @@ it('lets a long name in a table break after its underscores', () => {
 });
 
 it('leaves running text, short names and other code as they are', () => {
-  const html = `<p><code>${address}</code></p><td><code>sign-in/protocol/id-token.ts</code> a/b <code>CLIENT_SECRET</code></td>`;
+  const html = `<p><code>${address}</code></p><td><code>auth/id-token.ts</code> a/b <code>CLIENT_SECRET</code></td>`;
   expect(withCodeBreaks(html)).toBe(html);
 });
