@@ -9,7 +9,6 @@ import development from './src/server/dev.ts';
 import server from './src/server/integration.ts';
 import { codeBreaks } from './src/starlight/code-breaks.ts';
 import { columnNames } from './src/starlight/column-names.ts';
-import { lighterStarlight } from './src/starlight/lighter-starlight.ts';
 import { starlightOptions } from './src/starlight/starlight-options.ts';
 
 export default defineConfig({
@@ -61,7 +60,6 @@ export default defineConfig({
         },
       ],
     }),
-    lighterStarlight(),
     liveDemo(),
     development(),
     server(),

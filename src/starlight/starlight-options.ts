@@ -19,6 +19,8 @@ export const starlightOptions = {
     'shell/styles/components',
     'shell/styles/forms',
     'shell/styles/code',
+    'shell/styles/steps',
+    'shell/styles/print',
     'tutorial/tutorial',
   ].map((name) => `./src/${name}.css`),
   components: {
