@@ -1,4 +1,4 @@
-import type { Nodes, Root, RootContent } from 'mdast';
+import type { Nodes, Paragraph, Root, RootContent } from 'mdast';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { toMarkdown as written } from 'mdast-util-to-markdown';
 import type { MdxFlowExpression, MdxTextExpression } from 'satteri';
@@ -29,6 +29,8 @@ export function toMarkdown(tree: Root, vocabulary: Vocabulary, page: string): st
   visit(tree, (node, index, parent) => {
     // What follows the language of a block is for the highlighter and for tests.
     if (node.type === 'code') node.meta = null;
+    // Words at the end may be gone with the block of another tenant type.
+    if (node.type === 'paragraph') trimEnd(node);
     if (parent === undefined || index === undefined) return undefined;
     if (isExpression(node) && !isComment(node.value))
       throw new Error(`${page} has an expression in braces, which has no Markdown.`);
@@ -42,6 +44,11 @@ export function toMarkdown(tree: Root, vocabulary: Vocabulary, page: string): st
     listItemIndent: 'one',
     extensions: [gfmTableToMarkdown({ tablePipeAlign: false })],
   });
+}
+
+function trimEnd({ children }: Paragraph): void {
+  const last = children.at(-1);
+  if (last?.type === 'text') last.value = last.value.trimEnd();
 }
 
 const isExpression = (node: Nodes): node is MdxFlowExpression | MdxTextExpression =>
