@@ -73,7 +73,7 @@ const arrows: Record<string, readonly string[]> = {
     'src/shell',
     'src/tutorial',
   ],
-  'src/style-guide': ['src/auth', 'src/demo', 'src/shell', 'src/tutorial'],
+  'src/style-guide': [],
   // Puts the parts into Starlight's places; only the configuration of Astro imports it.
   'src/starlight': ['src/markdown', 'src/search', 'src/shell', 'src/tutorial'],
   'src/pages': [
