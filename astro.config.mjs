@@ -10,7 +10,6 @@ import development from './src/server/development-integration.ts';
 import { tenantTypeStyles } from './src/shell/styles/tenant-type-styles.ts';
 import { codeBreaks } from './src/starlight/code-breaks.ts';
 import { columnNames } from './src/starlight/column-names.ts';
-import { lighterStarlight } from './src/starlight/lighter-starlight.ts';
 import { starlightOptions } from './src/starlight/starlight-options.ts';
 
 export default defineConfig({
@@ -63,7 +62,6 @@ export default defineConfig({
         },
       ],
     }),
-    lighterStarlight(),
     tenantTypeStyles(),
     liveDemo(),
     development(),

@@ -1,5 +1,5 @@
 // Read by Expressive Code; the rest of its settings is in src/starlight/starlight-options.ts.
 import { defineEcConfig } from '@astrojs/starlight/expressive-code';
-import { leanCode } from './src/starlight/lean-code.ts';
+import { codeInTokens } from './src/starlight/code-in-tokens.ts';
 
-export default defineEcConfig({ plugins: [leanCode()] });
+export default defineEcConfig({ plugins: [codeInTokens()] });

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Element } from 'hast';
 import { tenantTypes } from '../src/scenarios/tenant-types.ts';
+import { attribute, elementsOf } from './html-elements.ts';
 
 /** Addresses that the server answers without a file. */
 const answeredOnDemand = [
@@ -20,10 +22,10 @@ export function brokenLinks(clientFolder: string): string[] {
     broken.set(what, (broken.get(what) ?? new Set()).add(page));
   };
   for (const page of pages) {
-    const html = withoutCode(readFileSync(join(clientFolder, page), 'utf8'));
+    const elements = elementsOf(readFileSync(join(clientFolder, page), 'utf8'));
     const address = `/${page.replace(/(?:^|(?<=\/))index\.html$/, '')}`;
-    for (const [, link = ''] of html.matchAll(/\s(?:href|src|action)="([^"]*)"/g)) {
-      const url = URL.parse(link.replaceAll('&amp;', '&'), `http://site${address}`);
+    for (const link of elements.flatMap(linksOf)) {
+      const url = URL.parse(link, `http://site${address}`);
       if (url === null) complain(`"${link}" is no address`, address);
       else if (url.host === 'site') check(address, url);
     }
@@ -53,8 +55,8 @@ export function brokenLinks(clientFolder: string): string[] {
   function anchorsOf(file: string): Set<string> {
     let ids = anchors.get(file);
     if (ids === undefined) {
-      const html = readFileSync(file, 'utf8');
-      ids = new Set([...html.matchAll(/\sid="([^"]+)"/g)].map(([, id = '']) => id));
+      const elements = elementsOf(readFileSync(file, 'utf8'));
+      ids = new Set(elements.flatMap((element) => attribute(element, 'id') ?? []));
       ids.add('top').add('_top');
       anchors.set(file, ids);
     }
@@ -70,9 +72,5 @@ function someOf(pages: readonly string[]): string {
     : `${first}, ${second} and ${more.length} more`;
 }
 
-/** Code blocks and scripts may speak of links without being links. */
-function withoutCode(html: string): string {
-  return html
-    .replaceAll(/<(style|template|pre)\b[^>]*>[\s\S]*?<\/\1>/g, '')
-    .replaceAll(/(<script\b[^>]*>)[\s\S]*?<\/script>/g, '$1');
-}
+const linksOf = (element: Element): string[] =>
+  ['href', 'src', 'action'].flatMap((name) => attribute(element, name) ?? []);

@@ -1,5 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Element } from 'hast';
+import { attribute, elementsOf, textOf } from './html-elements.ts';
 
 /** Link texts that say nothing about where they lead. */
 const empty =
@@ -11,36 +13,43 @@ const empty =
  * @param address the page's own, without origin
  */
 export function headMistakes(html: string, address: string): string[] {
-  const one = (pattern: RegExp): string => pattern.exec(html)?.[1]?.trim() ?? '';
+  const elements = elementsOf(html);
+  const all = (tagName: string): Element[] =>
+    elements.filter((element) => element.tagName === tagName);
+  const meta = (name: string): string =>
+    all('meta').flatMap((one) =>
+      attribute(one, 'name') === name ? [attribute(one, 'content') ?? ''] : [],
+    )[0] ?? '';
+  const canonical = all('link').find((one) => attribute(one, 'rel') === 'canonical');
+  const own = canonical && URL.parse(attribute(canonical, 'href') ?? '')?.pathname;
   // Only what may be found by searching has to introduce itself.
-  const found = !/<meta name="robots" content="noindex/.test(html);
+  const found = !meta('robots').startsWith('noindex');
   const mistakes = [
     !/^<!doctype html>/i.test(html) && 'does not begin with the doctype',
+    // The parser finds it anywhere; a browser looks at the first 1,024 bytes.
     !/<meta charset="?utf-8/i.test(html.slice(0, 1024)) && 'does not say its encoding early',
-    one(/<html[^>]*\slang="?([\w-]+)/) === '' && 'does not say its language',
-    !/<meta name="viewport" content="[^"]*width=device-width/.test(html) && 'has no viewport',
-    one(/<title>([^<]*)<\/title>/) === '' && 'has no title',
-    found && one(/<meta name="description" content="([^"]*)"/).length < 20 && 'has no description',
-    found &&
-      canonicalOf(html) !== address &&
-      `names ${canonicalOf(html) ?? 'nothing'} as its address`,
-    (html.match(/<h1[\s>]/g) ?? []).length !== 1 && 'has not exactly one first heading',
-    /<img(?![^>]*\salt=)[^>]*>/.test(html) && 'has a picture without words for it',
-    /\s(?:href|src)="?javascript:/i.test(html) && 'has a link that is a script',
-    ...[...html.matchAll(/<a\s[^>]*>([\s\S]*?)<\/a>/g)].map(([, inner = '']) => {
-      const text = inner
-        .replace(/<[^>]*>/g, ' ')
-        .replace(/\s+/g, ' ')
-        .trim();
+    !all('html').some((one) => attribute(one, 'lang')) && 'does not say its language',
+    !meta('viewport').includes('width=device-width') && 'has no viewport',
+    titleOf(elements) === '' && 'has no title',
+    found && meta('description').trim().length < 20 && 'has no description',
+    found && own !== address && `names ${own ?? 'nothing'} as its address`,
+    all('h1').length !== 1 && 'has not exactly one first heading',
+    all('img').some((one) => attribute(one, 'alt') === undefined) &&
+      'has a picture without words for it',
+    elements.some((one) =>
+      ['href', 'src'].some((name) => /^javascript:/i.test(attribute(one, name) ?? '')),
+    ) && 'has a link that is a script',
+    ...all('a').map((one) => {
+      const text = textOf(one).replace(/\s+/g, ' ').trim();
       return empty.test(text) && `has a link "${text}", which does not say where it leads`;
     }),
   ];
   return mistakes.filter((mistake) => mistake !== false).map((mistake) => `${address} ${mistake}.`);
 }
 
-function canonicalOf(html: string): string | undefined {
-  const [, href] = /<link rel="?canonical"? href="([^"]*)"/.exec(html) ?? [];
-  return href && URL.parse(href)?.pathname;
+function titleOf(elements: readonly Element[]): string {
+  const title = elements.find(({ tagName }) => tagName === 'title');
+  return title ? textOf(title).trim() : '';
 }
 
 /** The mistakes of all built pages below `root`, and pages that share a title. */
@@ -49,7 +58,7 @@ export function pagesWithMistakes(root: string): string[] {
   return globSync('**/*.html', { cwd: root }).flatMap((file) => {
     const address = `/${file.replaceAll('\\', '/')}`.replace(/index\.html$/, '');
     const html = readFileSync(join(root, file), 'utf8');
-    const [, title = ''] = /<title>([^<]*)<\/title>/.exec(html) ?? [];
+    const title = titleOf(elementsOf(html));
     const other = titles.get(title);
     titles.set(title, address);
     return [

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
+import type { Element } from 'hast';
+import { attribute, elementsOf, textOf } from './html-elements.ts';
 
 /** What a browser fetches for one page before anybody touches it; sizes in bytes after brotli. */
 export interface PageWeight {
@@ -18,14 +20,23 @@ const size = (content: string | Buffer) => brotliCompressSync(content).length;
 /** @param root folder of the built site · @param page path of the page's file below it */
 export function weighPage(root: string, page: string): PageWeight {
   const html = readFileSync(join(root, page), 'utf8');
-  const styles = addresses(html, /<link[^>]+rel="?stylesheet[^>]*>/g, 'href');
-  const icons = addresses(html, /<link[^>]+rel="?(?:shortcut )?icon[^>]*>/g, 'href');
-  const images = addresses(html, /<img[^>]*>/g, 'src').filter((src) => !src.startsWith('data:'));
+  const elements = elementsOf(html);
+  const linked = (rel: RegExp): string[] =>
+    addresses(
+      elements.filter((one) => one.tagName === 'link' && rel.test(attribute(one, 'rel') ?? '')),
+      'href',
+    );
+  const tagged = (tagName: string): Element[] => elements.filter((one) => one.tagName === tagName);
+  const styles = linked(/^stylesheet$/);
+  const icons = linked(/^(?:shortcut )?icon$/);
+  const images = addresses(tagged('img'), 'src').filter((src) => !src.startsWith('data:'));
   const modules = withImports(root, [
-    ...addresses(html, /<script[^>]*>/g, 'src'),
-    ...addresses(html, /<link[^>]+rel="?modulepreload[^>]*>/g, 'href'),
+    ...addresses(tagged('script'), 'src'),
+    ...linked(/^modulepreload$/),
   ]);
-  const inline = [...html.matchAll(/<script[^>]*>([^<]+)<\/script>/g)].map(([, code = '']) => code);
+  const inline = tagged('script')
+    .map(textOf)
+    .filter((code) => code !== '');
   const weigh = (paths: Iterable<string>) =>
     [...paths].reduce((sum, path) => sum + size(readFileSync(join(root, path))), 0);
 
@@ -41,10 +52,9 @@ export function weighPage(root: string, page: string): PageWeight {
   };
 }
 
-/** The addresses of one attribute in all tags that match, without origin and query, once each. */
-function addresses(html: string, tags: RegExp, attribute: string): string[] {
-  const value = new RegExp(`\\s${attribute}="?([^"\\s>]+)`);
-  const found = (html.match(tags) ?? []).flatMap((tag) => value.exec(tag)?.[1] ?? []);
+/** The addresses in one attribute, without query and fragment, once each; other sites do not count. */
+function addresses(elements: readonly Element[], name: string): string[] {
+  const found = elements.flatMap((one) => attribute(one, name) ?? []);
   return [...new Set(found.map((address) => address.replace(/[?#].*$/, '')))].filter(
     (address) => !/^(?:https?:)?\/\//.test(address),
   );

@@ -1,6 +1,7 @@
-import type { Root, RootContent } from 'mdast';
+import type { Nodes, Paragraph, Root, RootContent } from 'mdast';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { toMarkdown as written } from 'mdast-util-to-markdown';
+import type { MdxFlowExpression, MdxTextExpression } from 'satteri';
 import type { Parent } from 'unist';
 import { visit } from 'unist-util-visit';
 import { attributesOf, replaceTags } from '../content/mdx.ts';
@@ -28,10 +29,12 @@ export function toMarkdown(tree: Root, vocabulary: Vocabulary, page: string): st
   visit(tree, (node, index, parent) => {
     // What follows the language of a block is for the highlighter and for tests.
     if (node.type === 'code') node.meta = null;
-    const isProgram = node.type === 'mdxjsEsm' || node.type.endsWith('Expression');
-    if (!isProgram || parent === undefined || index === undefined) return undefined;
-    if (node.type !== 'mdxjsEsm' && !isComment(node))
+    // Words at the end may be gone with the block of another tenant type.
+    if (node.type === 'paragraph') trimEnd(node);
+    if (parent === undefined || index === undefined) return undefined;
+    if (isExpression(node) && !isComment(node.value))
       throw new Error(`${page} has an expression in braces, which has no Markdown.`);
+    if (node.type !== 'mdxjsEsm' && !isExpression(node)) return undefined;
     const around: Parent = parent;
     around.children.splice(index, 1);
     return index;
@@ -43,5 +46,12 @@ export function toMarkdown(tree: Root, vocabulary: Vocabulary, page: string): st
   });
 }
 
-const isComment = (node: { value?: string }): boolean =>
-  /^\s*\/\*[\s\S]*\*\/\s*$/.test(node.value ?? '');
+function trimEnd({ children }: Paragraph): void {
+  const last = children.at(-1);
+  if (last?.type === 'text') last.value = last.value.trimEnd();
+}
+
+const isExpression = (node: Nodes): node is MdxFlowExpression | MdxTextExpression =>
+  node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression';
+
+const isComment = (expression: string): boolean => /^\s*\/\*[\s\S]*\*\/\s*$/.test(expression);

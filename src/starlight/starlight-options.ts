@@ -20,6 +20,8 @@ export const starlightOptions = {
     './src/shell/styles/components.css',
     './src/shell/styles/forms.css',
     './src/shell/styles/code.css',
+    './src/shell/styles/steps.css',
+    './src/shell/styles/print.css',
     './src/tutorial/tutorial.css',
   ],
   components: {

@@ -1,3 +1,7 @@
+import type { Element, ElementContent } from 'hast';
+import { toHtml } from 'hast-util-to-html';
+import { htmlToHast } from 'satteri';
+import { visit } from 'unist-util-visit';
 import { regionId } from '../sample-source/sample-file.ts';
 
 export interface RegionLines {
@@ -7,24 +11,41 @@ export interface RegionLines {
   lastLine: number;
 }
 
-const line = '<div class="ec-line';
-
 /**
  * Highlighted code with an element around the lines of each region.
  * @param regions in the order in which they begin, an outer one before those inside it
  */
 export function withRegionAnchors(html: string, regions: readonly RegionLines[]): string {
-  const [head = '', ...lines] = html.split(line);
-  const last = lines.pop();
-  if (last === undefined) return html;
-  const end = last.lastIndexOf('</code>');
-  const code = [...lines, last.slice(0, end)].map((text, index) => {
-    const number = index + 1;
-    const opened = regions
-      .filter(({ firstLine }) => firstLine === number)
-      .map(({ name }) => `<div class="code-region" id="${regionId(name)}">`);
-    const closed = regions.filter(({ lastLine }) => lastLine === number).map(() => '</div>');
-    return [...opened, line, text, ...closed].join('');
+  const tree = htmlToHast(html, { fragment: true });
+  visit(tree, 'element', (element) => {
+    if (element.tagName === 'code') element.children = anchored(element.children, regions);
   });
-  return [head, ...code, last.slice(end)].join('');
+  return toHtml(tree);
 }
+
+function anchored(
+  lines: readonly ElementContent[],
+  regions: readonly RegionLines[],
+): ElementContent[] {
+  const code: ElementContent[] = [];
+  /** The regions that are open, the innermost last. */
+  const open: Element[] = [];
+  for (const [index, line] of lines.entries()) {
+    const number = index + 1;
+    for (const { name } of regions.filter(({ firstLine }) => firstLine === number)) {
+      const region = regionElement(name);
+      (open.at(-1)?.children ?? code).push(region);
+      open.push(region);
+    }
+    (open.at(-1)?.children ?? code).push(line);
+    for (const _ of regions.filter(({ lastLine }) => lastLine === number)) open.pop();
+  }
+  return code;
+}
+
+const regionElement = (name: string): Element => ({
+  type: 'element',
+  tagName: 'div',
+  properties: { className: ['code-region'], id: regionId(name) },
+  children: [],
+});

@@ -12,9 +12,10 @@ export interface ShownRegion {
 /** The code that a step's MDX shows in the track of a tenant type, in order. */
 export function shownRegions(mdx: string, tenantType: TenantType, page: string): ShownRegion[] {
   const shown: ShownRegion[] = [];
-  visit(trackContent(mdx, tenantType, page), isTag, (tag) => {
-    const { file, region } = attributesOf(tag);
-    if (tag.name === 'SampleCode' && file !== undefined) shown.push({ file, region });
+  visit(trackContent(mdx, tenantType, page), (node) => {
+    if (!isTag(node) || node.name !== 'SampleCode') return;
+    const { file, region } = attributesOf(node);
+    if (file !== undefined) shown.push({ file, region });
   });
   return shown;
 }

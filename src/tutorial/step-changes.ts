@@ -1,8 +1,8 @@
 import { sampleFile } from '../sample-source/sample-file.ts';
-import type { TenantType } from '../scenarios/tenant-types.ts';
+import { type TenantType, tenantTypes } from '../scenarios/tenant-types.ts';
 import { type FileChange, hunksOf, type Introduced } from './changes.ts';
 import { shownRegions } from './shown-regions.ts';
-import { trackSteps } from './steps.ts';
+import { type StepEntry, trackSteps } from './steps.ts';
 
 /** What a step adds to the files whose code it shows. */
 export async function changesOf(step: string, tenantType: TenantType): Promise<FileChange[]> {
@@ -27,4 +27,23 @@ export async function changesOf(step: string, tenantType: TenantType): Promise<F
       hunks: hunksOf(sampleFile(name, tenantType, step).code, lines, own),
     }))
     .filter(({ hunks }) => hunks.length > 0);
+}
+
+/** A step of one track that adds something to the sample. */
+export interface ChangedStep {
+  tenantType: TenantType;
+  entry: StepEntry;
+  changes: FileChange[];
+}
+
+export async function changedSteps(): Promise<ChangedStep[]> {
+  const steps = await trackSteps();
+  const all = tenantTypes.flatMap((tenantType) => steps.map((entry) => ({ tenantType, entry })));
+  const changed = await Promise.all(
+    all.map(async (step) => ({
+      ...step,
+      changes: await changesOf(step.entry.id, step.tenantType),
+    })),
+  );
+  return changed.filter(({ changes }) => changes.length > 0);
 }

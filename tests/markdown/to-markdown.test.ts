@@ -70,3 +70,8 @@ it('names the lines of a region, and says "line" of a single one', () => {
   expect(toMarkdown(mdx(), quoted(3, 9), 'The page')).toContain('`a.ts`, lines 3–9:');
   expect(toMarkdown(mdx(), quoted(3, 3), 'The page')).toContain('`a.ts`, line 3:');
 });
+
+it('leaves no space behind where a tag said nothing', () => {
+  const silent: Vocabulary = { Tenant: () => [] };
+  expect(toMarkdown(parseMdx('One. <Tenant />\n', 'The page'), silent, 'The page')).toBe('One.\n');
+});

@@ -1,9 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { looksLikeToken } from './kept-text.ts';
+import { looksLikeToken, looksLikeToken } from './kept-text.ts';
 import type { Field, Kind, Lane, Message, Outcome, Place } from './message.ts';
 import { redact, redactQuery } from './redact.ts';
 import { Secrets } from './secrets.ts';
-import { looksLikeToken } from './kept-text.ts';
 
 /** What is said of a message; values are given raw and redacted here, before they are kept. */
 export interface Said {

@@ -1,5 +1,5 @@
 /**
- * One quiet theme for code. Its colours are names: lean-code.ts makes them classes, and code.css gives
+ * One quiet theme for code. Its colours are names: code-in-tokens.ts makes them classes, and code.css gives
  * each the token of the reader's theme, so code carries no colour for every theme. Ink is the default.
  */
 export const codeColours = {

@@ -1,5 +1,5 @@
 import { fileOf, showFile } from './pane-files.ts';
-import { isShown, showTab } from './pane-tabs.ts';
+import { isShown, showPanel } from './pane-panels.ts';
 
 /* The pane shows the code that the prose speaks of: by scrolling, by keyboard, by a click on a name. */
 const beside = matchMedia('(min-width: 72rem)');
@@ -48,7 +48,7 @@ document.addEventListener('click', (event) => {
   chose();
   document.querySelector<HTMLDetailsElement>('.pane-picker')?.removeAttribute('open');
   // A link inside the pane goes out of sight with its tab: the focus goes along.
-  showTab('pane-code', link.closest('.sample-pane') !== null);
+  showPanel('pane-code', link.closest('.sample-pane') !== null);
   void showFile(link).then(() => {
     say(link);
     if (beside.matches) return;
