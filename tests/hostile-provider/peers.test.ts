@@ -168,6 +168,7 @@ describe.each(targets)('what peers were asked, asked of the $name', (target) => 
     expect(performance.now() - started).toBeLessThan(15_000);
   });
 
+  // Ten thousand requests take as long as the machine takes: nothing is said here about how long.
   test('peer check 21, fault 24: 10,000 mutated cookies give no error of the server', async () => {
     await on.visitor.signIn();
     const good = on.visitor.sessionCookie ?? '';
@@ -196,7 +197,7 @@ describe.each(targets)('what peers were asked, asked of the $name', (target) => 
     // Pages of the site take longest, so most of them go to an address that answers without one.
     expect(Object.fromEntries(statuses)).toEqual({ 200: 500, 303: 9_000, 400: 500 });
     expect(await on.visitor.isSignedIn()).toBe(true);
-  });
+  }, 600_000);
 
   test('peer check 22: security headers', async () => {
     const { headers } = await raw(on.app.homePath);
