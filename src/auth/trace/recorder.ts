@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { looksLikeToken, looksLikeToken } from './kept-text.ts';
+import { looksLikeToken } from './kept-text.ts';
 import type { Field, Kind, Lane, Message, Outcome, Place } from './message.ts';
 import { redact, redactQuery } from './redact.ts';
 import { Secrets } from './secrets.ts';

@@ -1,6 +1,6 @@
 import { explainParameter } from '../explanations/parameters.ts';
 import { decodeToken } from './decode-token.ts';
-import { cut, cut, looksLikeToken, looksLikeToken, recognisable, recognisable } from './kept-text.ts';
+import { cut, looksLikeToken, recognisable } from './kept-text.ts';
 import type { Field, Place } from './message.ts';
 
 /** Characters kept of a value that is shown whole. */
