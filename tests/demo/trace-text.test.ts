@@ -74,7 +74,7 @@ describe('the trace as text', () => {
       /^1\. App → Identity provider: The app redeems the code\n {2}POST https:\/\/idp\.example\/token\n {2}after 0 ms\n/m,
     );
     expect(text).toMatch(
-      /^ {2}Code: auth\/sign-in\.ts, lines \d+–\d+\n {2}client_id \(address\): abc\n/m,
+      /^ {2}Code: sign-in\/protocol\/sign-in\.ts, lines \d+–\d+\n {2}client_id \(address\): abc\n/m,
     );
     expect(text).toContain(`\n    ${parameters['client_id']?.text}\n`);
     expect(text).toMatch(

@@ -147,7 +147,7 @@ it('sees a name that does not exist', () => {
   const spans = codeSpans(prose);
   expect(
     filesInTrees('<FileTree>\n- `auth/` code\n  - `client.ts, clientt.ts` it\n</FileTree>'),
-  ).toEqual(['auth/', 'sign-in/protocol/client.ts', 'auth/clientt.ts']);
+  ).toEqual(['auth/', 'auth/client.ts', 'auth/clientt.ts']);
   expect(fileNames(spans)).toEqual(['auth/clientt.ts']);
   expect(variableNames(spans)).toEqual(['CLIENT_IDD']);
   expect(routeNames(spans)).toEqual(['/profil']);

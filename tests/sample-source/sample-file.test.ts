@@ -3,7 +3,7 @@ import { fileLanguage, fileSlug, sampleFile } from '../../src/sample-source/samp
 
 const sources = new Map([
   ['app.ts', 'let a;\n// #region home\nlet b;\n// #endregion home\n'],
-  ['sign-in/protocol/client.ts', ''],
+  ['auth/client.ts', ''],
   ['auth/session.ts', ''],
   ['.env.sample.b2c', 'TENANT_TYPE=b2c\n'],
   ['.env.sample.entra-id', 'TENANT_TYPE=entra-id\n'],
@@ -25,7 +25,7 @@ it('takes the template of the track for .env.sample', () => {
 
 it('says which page asked for a file that is not there, and which are', () => {
   expect(() => sampleFile('auth/cleint.ts', 'b2c', page, sources)).toThrow(
-    'src/content/tutorials/sign-in.mdx asks for samples/web-app/auth/cleint.ts, which does not exist (there is: sign-in/protocol/client.ts, auth/session.ts).',
+    'src/content/tutorials/sign-in.mdx asks for samples/web-app/auth/cleint.ts, which does not exist (there is: auth/client.ts, auth/session.ts).',
   );
 });
 

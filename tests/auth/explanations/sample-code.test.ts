@@ -17,7 +17,7 @@ it('leads from every message that the app has to do with to lines of the sample'
 it('leads to the file’s page at the region, and names the lines as the sample pane counts them', () => {
   expect(sampleCode.redeem).toEqual({ file: 'sign-in/protocol/sign-in.ts', region: 'redeem' });
   const code = messageCode('redeem');
-  expect(code?.href).toBe('/samples/web-app/auth-sign-in-ts/#region-redeem');
+  expect(code?.href).toBe('/samples/web-app/sign-in-protocol-sign-in-ts/#region-redeem');
   const [first, last] = (code?.range ?? '').split('-').map(Number);
   expect(last).toBeGreaterThan(first ?? Number.NaN);
   expect(code?.lines).toBe(`lines ${first}–${last}`);
