@@ -28,8 +28,10 @@ function painsIn(text: string): number[] {
   return list.split(',').flatMap((number) => (number.trim() === '' ? [] : [Number(number)]));
 }
 
-/** What stands between backticks in prose, without the fenced blocks. */
+/** What stands between backticks in prose, without fenced blocks and trees: the names in a tree have their folder above them. */
 export function codeSpans(text: string): string[] {
-  const prose = text.replace(/^ *```[\s\S]*?^ *```$/gm, '');
+  const prose = text
+    .replace(/^ *```[\s\S]*?^ *```$/gm, '')
+    .replace(/<FileTree>[\s\S]*?<\/FileTree>/g, '');
   return [...prose.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
 }

@@ -1,9 +1,4 @@
 // @ts-check
-/*
- * Sets the theme before the first paint and keeps it. Inline, because a file would flash.
- * Nothing is stored until the reader chooses a theme. The key is Starlight's own, so that a choice
- * made on any of its pages counts.
- */
 (() => {
   const key = 'starlight-theme';
   const root = document.documentElement;

@@ -1,10 +1,4 @@
 // @ts-check
-/*
- * Makes the [data-tab] panels of a group tabs, one shown (WAI-ARIA tabs pattern). Groups with the same
- * data-sync-key follow one another, and the choice holds for the next page. A link to something in a
- * panel that is not shown shows it. <tabs-end> stands at the end of a group, and this inline before it:
- * as a file it would come after the first paint, and the page would jump.
- */
 customElements.define(
   'tabs-end',
   class extends HTMLElement {
@@ -58,7 +52,7 @@ customElements.define(
         try {
           localStorage.setItem(stored, label);
         } catch {
-          // The browser keeps nothing: the choice holds for this page.
+          // Refused: the choice holds for this page.
         }
       };
       const reveal = () => {
@@ -85,7 +79,7 @@ customElements.define(
       try {
         if (syncKey !== undefined) show(localStorage.getItem(stored), tabs);
       } catch {
-        // The browser keeps nothing: the first is shown.
+        // Refused: the first is shown.
       }
       reveal();
       addEventListener('hashchange', reveal);
