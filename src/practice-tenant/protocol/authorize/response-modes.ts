@@ -17,7 +17,7 @@ export const internalMode = (mode: string): string => `practice_${mode}`;
 export function registerResponseModes(provider: Provider, realm: Realm): void {
   for (const mode of responseModes) {
     provider.registerResponseMode(internalMode(mode), async (ctx, redirectUri, payload) => {
-      await send(mode, ctx, redirectUri, await dressed(realm, ctx, answered.parse(payload)));
+      send(mode, ctx, redirectUri, await dressed(realm, ctx, answered.parse(payload)));
     });
   }
 }
