@@ -37,6 +37,9 @@ export const claims: Readonly<Record<string, ClaimExplanation>> = {
   c_hash: full('A hash of the code that came with it.'),
   s_hash: full('A hash of the state.'),
   acr: full('How you signed in; in B2C, the user flow.'),
+  acrs: full(
+    'What the token proves beyond a sign-in, such as a second factor; “c1” is a label of the API’s own.',
+  ),
   amr: full('The means you signed in with: password, second factor, key …'),
   azp: full('Which app asked for the token.'),
   azpacr: full('How that app proved who it is: 0 not at all, 1 secret, 2 certificate.'),
