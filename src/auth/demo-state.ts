@@ -18,7 +18,8 @@ export interface DemoState {
   callsApi: boolean;
 }
 
-type Asked = Pick<APIContext, 'request' | 'cookies' | 'locals'>;
+/** What of a request it takes to know who asks. */
+export type Asked = Pick<APIContext, 'request' | 'cookies' | 'locals'>;
 
 /** Reads; starts nothing and sets no cookie, except that the relying party clears one that is spoilt. */
 export async function demoState(

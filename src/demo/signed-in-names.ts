@@ -1,11 +1,8 @@
-import type { APIContext } from 'astro';
-import { demoState } from '../auth/demo-state.ts';
+import { type Asked, demoState } from '../auth/demo-state.ts';
 import { tenantTypes } from '../scenarios/tenant-types.ts';
 
 /** The names of who is signed in to the demos in this browser, by tenant type. */
-export async function signedInNames(
-  context: Pick<APIContext, 'request' | 'cookies'>,
-): Promise<Map<string, string>> {
+export async function signedInNames(context: Asked): Promise<Map<string, string>> {
   const names = new Map<string, string>();
   for (const tenantType of tenantTypes) {
     const state = await demoState(context, tenantType);

@@ -5,7 +5,7 @@ import { type Import, importsBelow } from './imports.ts';
 import { practiceTenant, practiceTenantArrows } from './practice-tenant-floors.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const imports = importsBelow(root, [practiceTenant]);
+const { imports } = await importsBelow(root, [practiceTenant]);
 const folders = new Set(imports.map(({ from }) => posix.dirname(from)));
 
 it('gives every folder of the practice tenant a floor, and no floor to a folder that is gone', () => {

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { tenantTypes as apiTenantTypes } from '../../samples/protected-api/auth/index.ts';
 import { tenantTypes as webAppTenantTypes } from '../../samples/web-app/sign-in/index.ts';
 import { tenantTypes as practiceTenantTypes } from '../../src/practice-tenant/directory/model.ts';
 import { tenants } from '../../src/practice-tenant/directory/tenants.ts';
@@ -13,8 +12,7 @@ const templatePath = (name: string): URL => new URL(`samples/web-app/${name}`, r
 
 describe('the tenant types of the site', () => {
   it.each([
-    ['the web app, samples/web-app/sign-in/registration', webAppTenantTypes],
-    ['the API, samples/protected-api/auth/registration.ts', apiTenantTypes],
+    ['the samples, samples/web-app/sign-in/registration/tenant-types.ts', webAppTenantTypes],
     ['the practice tenant, src/practice-tenant/directory/model.ts', practiceTenantTypes],
     ['the tenants that it plays, src/practice-tenant/directory/tenants.ts', tenants.map(typeOf)],
   ])('are those of %s, in the same order', (_, others) => {
