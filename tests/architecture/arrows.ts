@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Import } from './imports.ts';
 import { practiceTenantArrows } from './practice-tenant-floors.ts';
 
@@ -68,19 +69,18 @@ const arrows: Record<string, readonly string[]> = {
   'src/content': ['src/documents', 'src/scenarios'],
   'src/clients': ['src/scenarios'],
   // The shell is around every page and knows none of them.
-  'src/shell': ['src/content', 'src/scenarios'],
+  'src/shell': ['src/scenarios'],
   'src/security': ['src/shell'],
   // Features. What one shows of another points one way: tutorial → demo → errors → search.
-  'src/search': ['src/content'],
-  'src/errors': ['src/content', 'src/sample-source', 'src/scenarios', 'src/search', 'src/shell'],
-  'src/demo': ['src/auth', 'src/errors', 'src/sample-source', 'src/scenarios', 'src/shell'],
+  'src/search': [],
+  'src/errors': ['src/sample-source', 'src/scenarios', 'src/search', 'src/shell'],
+  'src/demo': ['src/auth', 'src/errors', 'src/sample-source', 'src/scenarios'],
   'src/tutorial': [
     'src/content',
     'src/demo',
     'src/errors',
     'src/sample-source',
     'src/scenarios',
-    'src/search',
     'src/shell',
   ],
   'src/home': ['src/demo', 'src/scenarios', 'src/shell'],
@@ -93,22 +93,13 @@ const arrows: Record<string, readonly string[]> = {
     'src/sample-source',
     'src/scenarios',
     'src/security',
-    'src/shell',
     'src/tutorial',
   ],
-  'src/style-guide': [
-    'samples/web-app/sign-in',
-    'src/auth',
-    'src/demo',
-    'src/scenarios',
-    'src/shell',
-    'src/tutorial',
-  ],
+  'src/style-guide': ['samples/web-app/sign-in', 'src/auth'],
   // Puts the parts into Starlight's places; only the configuration of Astro imports it.
-  'src/starlight': ['src/markdown', 'src/scenarios', 'src/search', 'src/shell', 'src/tutorial'],
+  'src/starlight': ['src/markdown', 'src/search', 'src/shell', 'src/tutorial'],
   'src/pages': [
     'src/auth',
-    'src/clients',
     'src/content',
     'src/demo',
     'src/downloads',
@@ -123,7 +114,7 @@ const arrows: Record<string, readonly string[]> = {
     'src/style-guide',
     'src/tutorial',
   ],
-  'src/server': ['src/auth', 'src/practice-tenant', 'src/scenarios', 'samples/web-app/sign-in'],
+  'src/server': ['src/auth', 'src/practice-tenant', 'samples/web-app/sign-in'],
 };
 
 /** Folders whose imports are looked at; tests and scripts import whatever they like, but nothing that is built. */
@@ -145,6 +136,28 @@ export function arrowsBroken(imports: readonly Import[]): string[] {
 function covers(allowed: string, folder: string): boolean {
   if (!allowed.endsWith('/**')) return allowed === folder;
   return folder.startsWith(allowed.slice(0, -2));
+}
+
+/** One sentence for each arrow of the list along which nothing is imported. */
+export function arrowsUnused(imports: readonly Import[]): string[] {
+  const used = new Set(imports.map(({ from, to }) => `${folderOf(from)} ${folderOf(to)}`));
+  return Object.entries(arrows).flatMap(([source, targets]) =>
+    targets
+      .filter((target) => !target.endsWith('/**') && !used.has(`${source} ${target}`))
+      .map((target) => `${source} may import ${target}, and does not.`),
+  );
+}
+
+/** One sentence for each two folders of src and samples whose files import each other's. */
+export function foldersInBothDirections(imports: readonly Import[]): string[] {
+  const held = imports.filter(({ from, to }) =>
+    [from, to].every((path) => /^(?:src|samples)\//.test(path)),
+  );
+  const pairs = new Set(held.map(({ from, to }) => `${posix.dirname(from)} ${posix.dirname(to)}`));
+  return [...pairs].flatMap((pair) => {
+    const [from = '', to = ''] = pair.split(' ');
+    return from < to && pairs.has(`${to} ${from}`) ? [`${from} and ${to} import each other.`] : [];
+  });
 }
 
 function folderOf(path: string): string | undefined {

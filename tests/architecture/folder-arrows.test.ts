@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { arrowsBroken, heldFolders } from './arrows.ts';
+import { arrowsBroken, arrowsUnused, foldersInBothDirections, heldFolders } from './arrows.ts';
 import { type Imports, importsBelow } from './imports.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -30,6 +30,8 @@ it('lets every import point the way the architecture points, and none in a circl
     expect(imports.filter(({ from }) => from.endsWith(kind)).length, kind).toBeGreaterThan(0);
   expect(arrowsBroken(imports)).toEqual([]);
   expect(circles).toEqual([]);
+  expect(arrowsUnused(imports)).toEqual([]);
+  expect(foldersInBothDirections(imports)).toEqual([]);
 });
 
 it.each([

@@ -99,11 +99,11 @@ test('a file name in prose opens the file and says so', async ({ page }) => {
   const url = page.url();
   await page
     .locator('.step-prose')
-    .getByRole('link', { name: 'sign-in/express.ts' })
+    .getByRole('link', { name: 'views.ts' })
     .first()
     .click();
-  await expect(shownFile(page)).toHaveText('sign-in/express.ts');
-  await expect(pane(page).getByRole('status')).toHaveText('The pane shows sign-in/express.ts.');
+  await expect(shownFile(page)).toHaveText('views.ts');
+  await expect(pane(page).getByRole('status')).toHaveText('The pane shows views.ts.');
   expect(page.url()).toBe(url);
 });
 
