@@ -4,7 +4,7 @@ import node from '@astrojs/node';
 import sitemap from '@astrojs/sitemap';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
-import liveDemo from './src/auth/routes-integration.ts';
+import demoRoutes from './src/auth/routes/integration.ts';
 import server from './src/server/build-integration.ts';
 import development from './src/server/development-integration.ts';
 import { tenantTypeStyles } from './src/shell/styles/tenant-type-styles.ts';
@@ -63,7 +63,7 @@ export default defineConfig({
       ],
     }),
     tenantTypeStyles(),
-    liveDemo(),
+    demoRoutes(),
     development(),
     server(),
   ],

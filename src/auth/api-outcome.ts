@@ -1,5 +1,5 @@
 import { callApi } from '../../samples/web-app/call-api.ts';
-import type { Outcome } from './trace/message.ts';
+import type { Outcome } from './messages/message.ts';
 import type { Visit } from './visit.ts';
 
 /**

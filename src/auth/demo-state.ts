@@ -3,8 +3,8 @@ import { SignInError, type TenantType, type User } from '../../samples/web-app/s
 import { cookieJar } from './cookies.ts';
 import { type Problem, problems } from './explanations/problems.ts';
 import { type DemoTenant, liveDemo } from './live-demo.ts';
+import type { Message, Outcome } from './messages/message.ts';
 import { problemOf } from './problem-of.ts';
-import type { Message, Outcome } from './trace/message.ts';
 
 /** What a page of the demo shows. */
 export interface DemoState {

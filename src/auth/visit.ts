@@ -1,6 +1,6 @@
 import type { CookieJar } from '../../samples/web-app/sign-in/index.ts';
 import type { DemoTenant, LiveDemo } from './live-demo.ts';
-import type { Message, Outcome, Place } from './trace/message.ts';
+import type { Message, Outcome, Place } from './messages/message.ts';
 import { Recorder } from './trace/recorder.ts';
 
 export interface VisitOptions {

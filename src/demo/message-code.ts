@@ -1,5 +1,5 @@
 import { sampleCode } from '../auth/explanations/sample-code.ts';
-import type { Kind } from '../auth/trace/message.ts';
+import type { Kind } from '../auth/messages/message.ts';
 import { fileSlug, regionId } from '../sample-source/sample-file.ts';
 import { sampleRegion } from '../sample-source/sample-source.ts';
 

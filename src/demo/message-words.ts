@@ -1,5 +1,5 @@
 import { explainParameter } from '../auth/explanations/parameters.ts';
-import type { Field, Message } from '../auth/trace/message.ts';
+import type { Field, Message } from '../auth/messages/message.ts';
 import { laneNames } from './sequence-picture.ts';
 
 /* What the page and the text of a trace say of a message, in the same words. */

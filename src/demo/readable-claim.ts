@@ -1,5 +1,5 @@
 import { explainClaim } from '../auth/explanations/claims.ts';
-import type { Claim } from '../auth/trace/message.ts';
+import type { Claim } from '../auth/messages/message.ts';
 
 /** A time claim as people write times, in UTC; undefined for any other claim. */
 export function readableClaim({ name, value }: Claim): string | undefined {

@@ -1,4 +1,4 @@
-import { type Lane, lanes } from '../auth/trace/message.ts';
+import { type Lane, lanes } from '../auth/messages/message.ts';
 
 export const laneNames: Readonly<Record<Lane, string>> = {
   browser: 'Browser',

@@ -1,5 +1,5 @@
 import { messageTexts } from '../auth/explanations/messages.ts';
-import type { Kind, Message } from '../auth/trace/message.ts';
+import type { Kind, Message } from '../auth/messages/message.ts';
 import type { PictureMessage } from './sequence-picture.ts';
 
 /** What the home page's picture has room for: the messages of a sign-in and of an API call. */

@@ -1,7 +1,7 @@
 import { explainClaim } from '../auth/explanations/claims.ts';
 import { messageTexts } from '../auth/explanations/messages.ts';
 import { explainParameter } from '../auth/explanations/parameters.ts';
-import type { Claim, Field, Message } from '../auth/trace/message.ts';
+import type { Claim, Field, Message } from '../auth/messages/message.ts';
 import { messageCode } from './message-code.ts';
 import { firstSeen, keptOf, meaningOf, whenOf, whoOf } from './message-words.ts';
 import { pretty } from './pretty.ts';

@@ -1,4 +1,4 @@
-import type { Message } from '../auth/trace/message.ts';
+import type { Message } from '../auth/messages/message.ts';
 
 const authority = 'https://localhost:8443/0a0a0a0a-1111-4111-8111-111111111111';
 const hidden = (name: string, length: number) => ({ place: 'form' as const, name, length });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Kind, Message } from '../../src/auth/trace/message.ts';
+import type { Kind, Message } from '../../src/auth/messages/message.ts';
 import { tracePicture } from '../../src/demo/trace-picture.ts';
 
 const message = (kind: Kind): Message => ({ kind, from: 'app', to: 'browser', at: 1, fields: [] });

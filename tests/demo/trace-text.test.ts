@@ -2,7 +2,7 @@ import { SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { claims } from '../../src/auth/explanations/claims.ts';
 import { parameters } from '../../src/auth/explanations/parameters.ts';
-import { places } from '../../src/auth/trace/message.ts';
+import { places } from '../../src/auth/messages/message.ts';
 import { Recorder } from '../../src/auth/trace/recorder.ts';
 import { traceText } from '../../src/demo/trace-text.ts';
 

@@ -97,11 +97,7 @@ test('a file name in prose opens the file and says so', async ({ page }) => {
   await page.setViewportSize(wide);
   await page.goto('/tutorials/entra-id/get-project/');
   const url = page.url();
-  await page
-    .locator('.step-prose')
-    .getByRole('link', { name: 'views.ts' })
-    .first()
-    .click();
+  await page.locator('.step-prose').getByRole('link', { name: 'views.ts' }).first().click();
   await expect(shownFile(page)).toHaveText('views.ts');
   await expect(pane(page).getByRole('status')).toHaveText('The pane shows views.ts.');
   expect(page.url()).toBe(url);

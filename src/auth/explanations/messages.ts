@@ -1,4 +1,4 @@
-import type { Kind } from '../trace/message.ts';
+import type { Kind } from '../messages/message.ts';
 
 export interface MessageText {
   title: string;

@@ -1,4 +1,4 @@
-import type { Kind } from '../trace/message.ts';
+import type { Kind } from '../messages/message.ts';
 
 /** A named region of a file of the sample, below samples/web-app. */
 export interface SampleRegion {

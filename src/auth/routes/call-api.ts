@@ -1,9 +1,9 @@
 import { SignInRequired, safeReturnTo } from '../../../samples/web-app/sign-in/index.ts';
 import { apiOutcome } from '../api-outcome.ts';
+import { demoPath } from '../demo-path.ts';
+import { signInNeeded } from '../sign-in-needed.ts';
 import type { Visit } from '../visit.ts';
-import { demoPath } from './demo-path.ts';
-import { signInNeeded } from './sign-in-needed.ts';
-import { buttonOnly, visitRoute } from './visit-route.ts';
+import { buttonOnly, visitRoute } from '../visit-route.ts';
 
 /** POST /auth/call-api: the app calls the API and keeps its answer for the page to show. */
 export async function callTheApi(visit: Visit): Promise<URL> {

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
+import { explain } from '../explain.ts';
 import { problems } from '../explanations/problems.ts';
-import { explain } from './explain.ts';
 
 export const prerender = false;
 

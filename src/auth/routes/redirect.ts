@@ -1,9 +1,9 @@
 import { SignInError, SignInRequired } from '../../../samples/web-app/sign-in/index.ts';
 import { apiOutcome } from '../api-outcome.ts';
+import { demoPath } from '../demo-path.ts';
+import { signInNeeded } from '../sign-in-needed.ts';
 import type { Visit } from '../visit.ts';
-import { demoPath } from './demo-path.ts';
-import { signInNeeded } from './sign-in-needed.ts';
-import { visitRoute } from './visit-route.ts';
+import { visitRoute } from '../visit-route.ts';
 
 /** GET /auth/redirect/<tenant-type>: the provider's answer, by way of the browser. */
 export async function redirect(visit: Visit): Promise<URL> {

@@ -1,8 +1,8 @@
 import { safeReturnTo, signInRequestFrom } from '../../../samples/web-app/sign-in/index.ts';
+import { demoPath } from '../demo-path.ts';
 import { forgetAttemptsElsewhere } from '../open-attempts.ts';
 import type { Visit } from '../visit.ts';
-import { demoPath } from './demo-path.ts';
-import { buttonOnly, visitRoute } from './visit-route.ts';
+import { buttonOnly, visitRoute } from '../visit-route.ts';
 
 /** POST /auth/sign-in: to the provider. */
 export async function signIn(visit: Visit): Promise<URL> {

@@ -1,7 +1,7 @@
 import { safeReturnTo } from '../../../samples/web-app/sign-in/index.ts';
+import { demoPath } from '../demo-path.ts';
 import type { Visit } from '../visit.ts';
-import { demoPath } from './demo-path.ts';
-import { buttonOnly, visitRoute } from './visit-route.ts';
+import { buttonOnly, visitRoute } from '../visit-route.ts';
 
 /** POST /auth/sign-out: ends the session here, then to the provider's sign-out. */
 export async function signOut(visit: Visit): Promise<URL> {

@@ -1,6 +1,6 @@
+import { demoPath } from '../demo-path.ts';
 import type { Visit } from '../visit.ts';
-import { demoPath } from './demo-path.ts';
-import { visitRoute } from './visit-route.ts';
+import { visitRoute } from '../visit-route.ts';
 
 /** GET /auth/signed-out/<tenant-type>: back from the provider's sign-out. */
 export async function signedOut(visit: Visit): Promise<URL> {

@@ -1,7 +1,7 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { explainClaim } from '../explanations/claims.ts';
+import type { Claim, Field } from '../messages/message.ts';
 import { cut, looksLikeToken, recognisable } from './kept-text.ts';
-import type { Claim, Field } from './message.ts';
 
 const longestClaim = 300;
 const mostClaims = 60;

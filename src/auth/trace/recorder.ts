@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Field, Kind, Lane, Message, Outcome, Place } from '../messages/message.ts';
 import { looksLikeToken } from './kept-text.ts';
-import type { Field, Kind, Lane, Message, Outcome, Place } from './message.ts';
 import { redact, redactQuery } from './redact.ts';
 import { Secrets } from './secrets.ts';
 

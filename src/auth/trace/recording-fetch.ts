@@ -1,4 +1,4 @@
-import type { Kind, Lane, Message, Place } from './message.ts';
+import type { Kind, Lane, Message, Place } from '../messages/message.ts';
 import { Recorder } from './recorder.ts';
 
 type Values = [Place, string, string][];
@@ -28,6 +28,7 @@ export function recordingFetch(wire: typeof fetch = fetch): typeof fetch {
       recorder.add('unreachable', 'app', 'app');
       throw error;
     });
+    // The headers of an answer that a trace keeps; explanations/parameters.ts says how much of each.
     const values = ['retry-after', 'www-authenticate', 'location'].flatMap((name): Values => {
       const value = response.headers.get(name);
       // What follows the "?" of a location may hold anything, and nobody follows it here.

@@ -1,7 +1,7 @@
 import { explainParameter } from '../explanations/parameters.ts';
+import type { Field, Place } from '../messages/message.ts';
 import { decodeToken } from './decode-token.ts';
 import { cut, looksLikeToken, recognisable } from './kept-text.ts';
-import type { Field, Place } from './message.ts';
 
 /** Characters kept of a value that is shown whole. */
 const longest = 600;

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { decrypt, encrypt, type TokenStore } from '../../../samples/web-app/sign-in/index.ts';
-import { type Message, type Outcome, type Trace, trace } from './message.ts';
+import { type Message, type Outcome, type Trace, trace } from '../messages/message.ts';
 
 /** How long a trace is kept after the last message, in seconds. */
 export const traceLifetime = 2 * 60 * 60;

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { sampleCode } from '../../../src/auth/explanations/sample-code.ts';
-import { kinds } from '../../../src/auth/trace/message.ts';
+import { kinds } from '../../../src/auth/messages/message.ts';
 
 const program = fileURLToPath(new URL('../runs/lines-that-ran.ts', import.meta.url));
 const Recorded = z.object({ kind: z.enum(kinds), lines: z.number().optional() });

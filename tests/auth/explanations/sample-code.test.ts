@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { sampleCode } from '../../../src/auth/explanations/sample-code.ts';
-import { kinds } from '../../../src/auth/trace/message.ts';
+import { kinds } from '../../../src/auth/messages/message.ts';
 import { messageCode } from '../../../src/demo/message-code.ts';
 
 it('leads from every message that the app has to do with to lines of the sample', () => {

@@ -1,7 +1,7 @@
 import { SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { parameters } from '../../../src/auth/explanations/parameters.ts';
-import { places } from '../../../src/auth/trace/message.ts';
+import { places } from '../../../src/auth/messages/message.ts';
 import { redact } from '../../../src/auth/trace/redact.ts';
 
 const canary = 'canary-3f9d1c7e5b8a2046-canary';

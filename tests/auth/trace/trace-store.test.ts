@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Message } from '../../../src/auth/trace/message.ts';
+import type { Message } from '../../../src/auth/messages/message.ts';
 import { type Store, TraceStore } from '../../../src/auth/trace/trace-store.ts';
 
 /** A store whose every entry can be looked at. */

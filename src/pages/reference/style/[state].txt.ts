@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import type { Message } from '../../../auth/trace/message.ts';
+import type { Message } from '../../../auth/messages/message.ts';
 import { traceText } from '../../../demo/trace-text.ts';
 import { exampleStates } from '../../../style-guide/example-states.ts';
 

@@ -1,13 +1,13 @@
 import type { APIContext, APIRoute } from 'astro';
-import { isSameOrigin, SignInError, safeReturnTo } from '../../../samples/web-app/sign-in/index.ts';
-import { tenantTypeFrom } from '../../scenarios/tenant-types.ts';
-import { cookieJar } from '../cookies.ts';
-import { type Problem, problems } from '../explanations/problems.ts';
-import { liveDemo } from '../live-demo.ts';
-import { problemOf } from '../problem-of.ts';
-import { Visit } from '../visit.ts';
+import { isSameOrigin, SignInError, safeReturnTo } from '../../samples/web-app/sign-in/index.ts';
+import { tenantTypeFrom } from '../scenarios/tenant-types.ts';
+import { cookieJar } from './cookies.ts';
 import { explain } from './explain.ts';
+import { type Problem, problems } from './explanations/problems.ts';
+import { liveDemo } from './live-demo.ts';
 import { postedFields } from './posted-fields.ts';
+import { problemOf } from './problem-of.ts';
+import { Visit } from './visit.ts';
 
 type Step = (visit: Visit) => Promise<URL>;
 

@@ -1,6 +1,6 @@
 import type { APIContext } from 'astro';
-import type { TenantType } from '../../../samples/web-app/sign-in/index.ts';
-import type { Problem } from '../explanations/problems.ts';
+import type { TenantType } from '../../samples/web-app/sign-in/index.ts';
+import type { Problem } from './explanations/problems.ts';
 
 /** What the page that explains is told: never anything that only the log may hold. */
 export interface Explained {

@@ -1,5 +1,5 @@
-import type { SignInRequired } from '../../../samples/web-app/sign-in/index.ts';
-import type { Visit } from '../visit.ts';
+import type { SignInRequired } from '../../samples/web-app/sign-in/index.ts';
+import type { Visit } from './visit.ts';
 
 /** More permissions, a fresh sign-in, or a second factor: all are had at the provider. */
 export async function signInNeeded(

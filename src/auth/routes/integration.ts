@@ -1,0 +1,33 @@
+import type { AstroIntegration } from 'astro';
+
+/** The addresses of sign-in and sign-out, under src/auth because they are endpoints, not pages. */
+const routes = {
+  '/auth/sign-in': new URL('./sign-in.ts', import.meta.url),
+  '/auth/redirect': new URL('./redirect-without-tenant-type.ts', import.meta.url),
+  '/auth/redirect/[tenantType]': new URL('./redirect.ts', import.meta.url),
+  '/auth/sign-out': new URL('./sign-out.ts', import.meta.url),
+  '/auth/signed-out/[tenantType]': new URL('./signed-out.ts', import.meta.url),
+  '/auth/front-channel-logout/[tenantType]': new URL('./front-channel-logout.ts', import.meta.url),
+  '/auth/call-api': new URL('./call-api.ts', import.meta.url),
+};
+
+/** Puts the live demo's addresses into the site. */
+export default function demoRoutes(): AstroIntegration {
+  return {
+    name: 'sign-in-lab:auth',
+    hooks: {
+      'astro:config:setup': ({ injectRoute }) => {
+        for (const [pattern, entrypoint] of Object.entries(routes)) {
+          injectRoute({ pattern, entrypoint, prerender: false });
+        }
+      },
+      'astro:config:done': ({ injectTypes }) => {
+        injectTypes({
+          filename: 'locals.d.ts',
+          content:
+            "declare namespace App { interface Locals { demo: import('../../../../src/auth/demo-configuration.ts').DemoConfiguration; explained?: import('../../../../src/auth/explain.ts').Explained } }",
+        });
+      },
+    },
+  };
+}
