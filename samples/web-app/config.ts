@@ -6,11 +6,10 @@ import {
   ConfigurationError,
   type Environment,
   environmentReader,
-  isRedisUrl,
   memoryTokenStore,
   redisTokenStore,
   registrationFrom,
-  sessionLifetimeFrom,
+  serverSettingsFrom,
 } from './sign-in/index.ts';
 import { stopOnMistakes } from './stop-on-mistakes.ts';
 
@@ -23,52 +22,34 @@ export interface Configuration extends ExpressAuthOptions {
 // #region configuration
 /** @throws ConfigurationError with one sentence for every mistake */
 export function configurationFrom(environment: Environment): Configuration {
-  const { read, wholeNumber, collect, mistakes } = environmentReader(environment);
+  const { readValid, wholeNumber, collect, mistakes } = environmentReader(environment);
   const port = wholeNumber('PORT', 3000, 1, 65_535);
   const registration = collect(() => registrationFrom(environment));
-  const lifetime = collect(() => sessionLifetimeFrom(environment));
   const { origin = '', protocol } = URL.parse(registration?.redirectUri ?? '') ?? {};
-  const secrets = read('SESSION_SECRET')?.split(/[\s,]+/) ?? [];
-  mistakes.push(...mistakesInSecrets(secrets, protocol === 'https:'));
-  const trustedProxies = wholeNumber('TRUST_PROXY', 0, 0, 10);
-  // One person needs a few, a large office behind one address some hundreds; a flood is stopped.
-  const signInsPerMinute = wholeNumber('SIGN_IN_LIMIT', 1000, 0, 1_000_000, 'sign-ins per minute');
-  const errorPages = read('ERROR_PAGES');
-  if (errorPages !== undefined && !/^https?:\/\/[^?#]+\/$/.test(errorPages))
-    mistakes.push('ERROR_PAGES must be an http or https address that ends in a slash.');
-  const redisUrl = read('REDIS_URL');
-  // The sentence does not repeat the value: a password may stand in it.
-  if (redisUrl && !isRedisUrl(redisUrl))
-    mistakes.push(
-      'REDIS_URL must look like redis://host:6379 or rediss://user:password@host:6380, with every special character of the password percent-encoded.',
-    );
-  if (mistakes.length > 0 || !registration || !lifetime) throw new ConfigurationError(mistakes);
+  const publicOrigin = protocol === 'https:' ? origin : undefined;
+  const settings = collect(() => serverSettingsFrom(environment, publicOrigin));
+  const errorPages = readValid(
+    'ERROR_PAGES',
+    (text) => /^https?:\/\/[^?#]+\/$/.test(text),
+    'must be an http or https address that ends in a slash.',
+  );
+  if (mistakes.length > 0 || !registration || !settings) throw new ConfigurationError(mistakes);
+  const { sessionSecrets: secrets, redisUrl, ...others } = settings;
   return {
+    ...others,
     registration,
     origin,
     port,
     // While you try things out, a secret made at start is enough: a restart then signs everybody out.
     sessionSecrets: secrets.length > 0 ? secrets : [randomBytes(32).toString('base64url')],
-    lifetime,
     tokenStore: redisUrl
       ? redisTokenStore(redisUrl, ({ message }) => console.error(`Redis: ${message}`))
       : memoryTokenStore(),
-    trustedProxies,
-    signInsPerMinute,
     errorPages,
     log: (entry) => console.error(entry),
   };
 }
 // #endregion configuration
-
-function mistakesInSecrets(secrets: readonly string[], isPublic: boolean): string[] {
-  const recipe = 'node -p "crypto.randomBytes(32).toString(\'base64url\')"';
-  if (secrets.some((secret) => secret.length < 32))
-    return [`SESSION_SECRET must be at least 32 characters long: make one with ${recipe}.`];
-  if (isPublic && secrets.length === 0)
-    return [`SESSION_SECRET is missing: make one with ${recipe} and set it in .env.`];
-  return [];
-}
 
 /** A template is meant for version control: a secret in it is a secret that everybody gets. */
 function mistakesInTemplate(text: string): string[] {

@@ -1,5 +1,6 @@
 import {
   ConfigurationError,
+  type Environment,
   type Registration,
   registrationFrom,
   type TenantType,
@@ -8,8 +9,6 @@ import {
 import { variablePrefix } from '../scenarios/tenant-types.ts';
 import type { DemoRegistration } from './demo-configuration.ts';
 import { type PracticeOrigins, practiceRegistration } from './practice-registration.ts';
-
-type Environment = Record<string, string | undefined>;
 
 export interface DemoSurroundings {
   siteOrigin: string;

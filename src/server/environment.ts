@@ -1,8 +1,9 @@
-import { z } from 'zod';
 import {
   ConfigurationError,
-  isRedisUrl,
-  sessionLifetimeFrom,
+  type Environment,
+  environmentReader,
+  type ServerSettings,
+  serverSettingsFrom,
 } from '../../samples/web-app/sign-in/index.ts';
 import type { DemoConfiguration } from '../auth/demo-configuration.ts';
 import { demoRegistrations } from '../auth/registrations.ts';
@@ -14,18 +15,12 @@ import {
 import { isLoopback } from './loopback.ts';
 
 /** Everything that the site's process is told by its environment, checked once, at start. */
-export interface SiteEnvironment {
+export interface SiteEnvironment extends Omit<ServerSettings, 'lifetime' | 'redisUrl'> {
   port: number;
   /** Addresses to listen on. */
   hosts: readonly string[];
   /** Where browsers reach the site, without a trailing slash. */
   siteOrigin: string;
-  /** Newest first; empty when none is set, which only a site of this machine may do. */
-  sessionSecrets: readonly string[];
-  /** How often one address may start to sign in; 0 for as often as it likes. */
-  signInsPerMinute: number;
-  /** How many proxies of the operator's stand before the site. */
-  trustedProxies: number;
   /** Where what must survive a restart is kept; relative to the project's root. */
   dataFolder: string;
   /** undefined when the site is to run without it. */
@@ -34,109 +29,54 @@ export interface SiteEnvironment {
   demo: Omit<DemoConfiguration, 'sessionSecrets'>;
 }
 
-type Environment = Record<string, string | undefined>;
-
-const schema = z.object({
-  PORT: z
-    .string()
-    .default('4321')
-    .refine(isPort, 'PORT must be a whole number from 1 to 65535, for example PORT=4322.')
-    .transform(Number),
-  HOST: z.string().optional(),
-  SITE_ORIGIN: z
-    .string()
-    .refine(
-      isOrigin,
-      'SITE_ORIGIN must be an http or https origin without a path, for example SITE_ORIGIN=https://lab.example.com.',
-    )
-    .optional(),
-  SESSION_SECRET: z
-    .string()
-    .refine(
-      // As in the sample: several may stand there, the newest first, and each must be long enough.
-      (text) => text.split(/[\s,]+/).every((secret) => secret.length >= 32),
-      'SESSION_SECRET must have at least 32 characters, without spaces or commas: make one with "openssl rand -base64 32".',
-    )
-    .optional(),
-  REDIS_URL: z
-    .string()
-    .refine(
-      isRedisUrl,
-      'REDIS_URL must start with redis:// or rediss://, with every special character of a password percent-encoded, or be left out.',
-    )
-    .optional(),
-  PRACTICE_TENANT: z.enum(['on', 'off'], 'PRACTICE_TENANT must be "on" or "off".').default('on'),
-  SIGN_IN_LIMIT: z
-    .string()
-    .default('1000')
-    .refine(
-      (text) => /^\d{1,9}$/.test(text),
-      'SIGN_IN_LIMIT must be a whole number of sign-ins per minute, or 0 for no limit.',
-    )
-    .transform(Number),
-  TRUST_PROXY: z
-    .string()
-    .default('0')
-    .refine(
-      (text) => /^(?:\d|10)$/.test(text),
-      'TRUST_PROXY must be a whole number from 0 to 10: how many proxies of yours stand before the site.',
-    )
-    .transform(Number),
-  DATA_FOLDER: z.string().default('.practice-tenant'),
-});
-
 /** @throws ConfigurationError with one sentence for every mistake */
 export function readEnvironment(env: Environment): SiteEnvironment {
   // An empty variable is how some tools spell one that is not set.
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const result = schema.safeParse(set);
-  if (!result.success) throw new ConfigurationError(result.error.issues.map((i) => i.message));
-  const { PORT, HOST, SITE_ORIGIN, SESSION_SECRET, REDIS_URL, ...rest } = result.data;
-  const siteOrigin = SITE_ORIGIN?.replace(/\/$/, '') ?? `http://localhost:${PORT}`;
-  const mistakes: string[] = [];
-  if (SESSION_SECRET === undefined && !isLoopback(siteOrigin))
-    mistakes.push(
-      `SESSION_SECRET is needed when SITE_ORIGIN is public (${siteOrigin}): make one with "openssl rand -base64 32" and give every instance the same.`,
-    );
-  const practiceTenant =
-    rest.PRACTICE_TENANT === 'on'
-      ? checked(() => practiceTenantConfiguration(set), mistakes)
-      : undefined;
-  const registrations = checked(
-    () => demoRegistrations(set, { siteOrigin, practiceTenant }),
-    mistakes,
+  const set = Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   );
-  const sessionLifetime = checked(() => sessionLifetimeFrom(set), mistakes);
-  if (mistakes.length > 0 || !registrations || !sessionLifetime)
-    throw new ConfigurationError(mistakes);
+  const { read, readValid, wholeNumber, collect, mistakes } = environmentReader(set);
+  const port = wholeNumber('PORT', 4321, 1, 65_535);
+  const host = read('HOST') ?? 'localhost';
+  const dataFolder = read('DATA_FOLDER') ?? '.practice-tenant';
+  const givenOrigin = readValid(
+    'SITE_ORIGIN',
+    isOrigin,
+    'must be an http or https origin without a path, for example SITE_ORIGIN=https://lab.example.com.',
+  );
+  const siteOrigin = givenOrigin?.replace(/\/$/, '') ?? `http://localhost:${port}`;
+  const publicOrigin = isLoopback(siteOrigin) ? undefined : siteOrigin;
+  const settings = collect(() => serverSettingsFrom(set, publicOrigin));
+  const isOn = readValid('PRACTICE_TENANT', isOnOrOff, 'must be "on" or "off".') !== 'off';
+  const practiceTenant = isOn
+    ? collect(() => practiceTenantFrom({ ...set, SITE_ORIGIN: siteOrigin }))
+    : undefined;
+  const registrations = collect(() => demoRegistrations(set, { siteOrigin, practiceTenant }));
+  if (mistakes.length > 0 || !settings || !registrations) throw new ConfigurationError(mistakes);
+  const { lifetime: sessionLifetime, redisUrl, ...others } = settings;
   return {
-    port: PORT,
-    hosts: HOST === undefined || HOST === 'localhost' ? ['127.0.0.1', '::1'] : [HOST],
+    ...others,
+    port,
+    hosts: host === 'localhost' ? ['127.0.0.1', '::1'] : [host],
     siteOrigin,
-    sessionSecrets: SESSION_SECRET?.split(/[\s,]+/) ?? [],
-    signInsPerMinute: rest.SIGN_IN_LIMIT,
-    trustedProxies: rest.TRUST_PROXY,
-    dataFolder: rest.DATA_FOLDER,
+    dataFolder,
     practiceTenant,
-    demo: { siteOrigin, sessionLifetime, redisUrl: REDIS_URL, registrations },
+    demo: { siteOrigin, sessionLifetime, redisUrl, registrations },
   };
 }
 
-/** What a part reads of the environment; its mistakes are told together with all others. */
-function checked<T>(read: () => T, mistakes: string[]): T | undefined {
+/** The practice tenant stands alone and has an error of its own; its mistakes are told with all others. */
+function practiceTenantFrom(environment: Environment): PracticeTenantOptions {
   try {
-    return read();
+    return practiceTenantConfiguration(environment);
   } catch (error) {
-    // The practice tenant stands alone and has an error of its own.
-    if (!(error instanceof ConfigurationError || error instanceof PracticeTenantConfigurationError))
-      throw error;
-    mistakes.push(...error.mistakes);
-    return undefined;
+    if (!(error instanceof PracticeTenantConfigurationError)) throw error;
+    throw new ConfigurationError(error.mistakes);
   }
 }
 
-function isPort(text: string): boolean {
-  return /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65535;
+function isOnOrOff(text: string): boolean {
+  return text === 'on' || text === 'off';
 }
 
 function isOrigin(text: string): boolean {

@@ -18,14 +18,15 @@ export {
   environmentReader,
 } from './registration/environment.ts';
 export { type Registration, registrationFrom } from './registration/registration.ts';
+export { type ServerSettings, serverSettingsFrom } from './registration/server-settings.ts';
+export type { SessionLifetime } from './registration/session-lifetime.ts';
 export { type TenantType, tenantTypes } from './registration/tenant-types.ts';
-export { type SessionLifetime, sessionLifetimeFrom } from './session/session-lifetime.ts';
 
 // Where sessions are kept
 
 export type { TokenStore } from './session/token-store.ts';
 export { memoryTokenStore } from './stores/memory-token-store.ts';
-export { isRedisUrl, redisTokenStore } from './stores/redis-token-store.ts';
+export { redisTokenStore } from './stores/redis-token-store.ts';
 
 // For an app's own requests, pages and cookies
 

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { SignInError } from '../errors/sign-in-error.ts';
 import { boundedFetch } from '../network/bounded-fetch.ts';
 import type { Registration } from '../registration/registration.ts';
+import { type SessionLifetime, sessionLifetimeFrom } from '../registration/session-lifetime.ts';
 import { type CookieSetting, sealedCookie } from '../session/sealed-cookie.ts';
 import { createSessions } from '../session/session.ts';
-import { type SessionLifetime, sessionLifetimeFrom } from '../session/session-lifetime.ts';
 import { guardedStore, type TokenStore } from '../session/token-store.ts';
 import { createClient } from './client.ts';
 import { createDiscovery, type Provider } from './discovery.ts';
@@ -21,7 +21,7 @@ export interface RelyingPartyOptions {
   fetch?: typeof fetch;
   /** Milliseconds since 1970. */
   now?: () => number;
-  /** As `sessionLifetimeFrom` reads it; without it what that function takes for usual. */
+  /** As `serverSettingsFrom` reads it; without it what that function takes for usual. */
   lifetime?: SessionLifetime;
 }
 

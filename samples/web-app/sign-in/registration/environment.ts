@@ -47,6 +47,23 @@ export function environmentReader(environment: Environment) {
     read,
     need,
 
+    /**
+     * undefined when it is not set, and when it is wrong.
+     * @param rule what it must be: the sentence behind the name. The value is not repeated, since it may
+     *   be a secret.
+     */
+    readValid(
+      variable: string,
+      isValid: (value: string) => boolean,
+      rule: string,
+    ): string | undefined {
+      const value = read(variable);
+      if (value === undefined || isPlaceholder(value)) return undefined;
+      if (isValid(value)) return value;
+      mistakes.push(`${variable} ${rule}`);
+      return undefined;
+    },
+
     /** @param where it is found, for the sentence */
     needGuid(variable: string, where: string): string {
       const value = need(variable);

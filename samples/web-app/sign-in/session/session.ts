@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import type { SessionLifetime } from '../registration/session-lifetime.ts';
 import { decrypt, encrypt } from './encryption.ts';
 import { type CookieJar, type CookieSetting, sealedCookie } from './sealed-cookie.ts';
-import type { SessionLifetime } from './session-lifetime.ts';
 import type { TokenStore } from './token-store.ts';
 
 export const User = z.object({

@@ -102,19 +102,3 @@ export function redisTokenStore(
   };
 }
 // #endregion redis-store
-
-/** Whether the Redis client understands it. Otherwise that client's own error would print it, password and all. */
-export function isRedisUrl(text: string): boolean {
-  const url = URL.parse(text);
-  if (url === null || !/^rediss?:$/.test(url.protocol) || url.hostname === '') return false;
-  return /^(?:\/\d*)?$/.test(url.pathname) && isDecodable(`${url.username}:${url.password}`);
-}
-
-function isDecodable(text: string): boolean {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -61,3 +61,19 @@ test('the mistakes of a part join the others, each once; another error is not hi
   };
   expect(() => reader.collect(broken)).toThrow('a bug');
 });
+
+test('a value is valid or told with the rule, without being repeated', () => {
+  const reader = environmentReader({ MODE: 'fast', KEY: 'S3cret', HOST: '<host>' });
+  const isFast = (value: string) => value === 'fast';
+  const names = ['MODE', 'KEY', 'HOST', 'OTHER'];
+  expect(names.map((name) => reader.readValid(name, isFast, 'must be "fast".'))).toEqual([
+    'fast',
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect(reader.mistakes).toEqual([
+    'KEY must be "fast".',
+    expect.stringMatching(/^HOST still holds a placeholder/),
+  ]);
+});

@@ -1,8 +1,4 @@
-import {
-  ConfigurationError,
-  type Environment,
-  environmentReader,
-} from '../registration/environment.ts';
+import { ConfigurationError, type Environment, environmentReader } from './environment.ts';
 
 /** In seconds: how long a session lasts unused, and how long however much it is used. */
 export interface SessionLifetime {

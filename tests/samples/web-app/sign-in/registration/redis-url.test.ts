@@ -1,6 +1,6 @@
 import { createClient } from 'redis';
 import { expect, test } from 'vitest';
-import { isRedisUrl } from '../../../../../samples/web-app/sign-in/stores/redis-token-store.ts';
+import { isRedisUrl } from '../../../../../samples/web-app/sign-in/registration/redis-url.ts';
 
 test.each([
   'redis://localhost',

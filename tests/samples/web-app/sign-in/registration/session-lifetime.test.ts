@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sessionLifetimeFrom } from '../../../../../samples/web-app/sign-in/index.ts';
+import { sessionLifetimeFrom } from '../../../../../samples/web-app/sign-in/registration/session-lifetime.ts';
 
 describe('the session lifetime', () => {
   it('is an hour unused and eight in all when nothing is set', () => {
