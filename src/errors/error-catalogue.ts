@@ -1,9 +1,7 @@
 import { type CollectionEntry, getCollection, getEntry } from 'astro:content';
+import { errorNumber } from '../search/error-code.ts';
 
 export type ErrorEntry = CollectionEntry<'errors'>;
-
-/** @param code as shown, for example "AADSTS50011" */
-export const errorPath = (code: string): string => `/errors/${code}/`;
 
 /** @throws an Error of one sentence when the catalogue does not have the code */
 export async function requireError(code: string, page: string): Promise<ErrorEntry> {
@@ -19,10 +17,6 @@ export const families = [
   { key: 'msal', name: 'MSAL and the app', prefix: '' },
   { key: 'app', name: 'The sample', prefix: '' },
 ] as const;
-
-/** The number without its prefix; undefined for codes that are words. */
-export const errorNumber = (code: string): string | undefined =>
-  /^AAD(?:STS|B2C)(\d+)$/.exec(code)?.[1];
 
 /** Every error, families together, numbers ascending. */
 export async function errorCatalogue(): Promise<{ name: string; errors: ErrorEntry[] }[]> {

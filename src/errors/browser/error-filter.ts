@@ -1,4 +1,5 @@
 /* Narrows the list of codes while the reader types; `?code=` in the address begins with one. */
+import { errorCodeWithin, errorPath } from '../../search/error-code.ts';
 import { matches } from './error-search.ts';
 
 const field = document.querySelector<HTMLInputElement>('#error-code');
@@ -13,8 +14,20 @@ function narrow(query: string): HTMLLIElement[] {
   for (const section of document.querySelectorAll<HTMLElement>('#error-list section')) {
     section.hidden = !section.querySelector('li:not([hidden])');
   }
-  if (count) count.textContent = found.length === 1 ? '1 code' : `${found.length} codes`;
+  count?.replaceChildren(...(found.length > 0 ? [counted(found.length)] : nothingFound(query)));
   return found;
+}
+
+const counted = (number: number): string => (number === 1 ? '1 code' : `${number} codes`);
+
+/** Where the form of a code tells what can be done without a page of its own, a link leads there. */
+function nothingFound(query: string): (string | Node)[] {
+  const code = errorCodeWithin(query)?.code;
+  if (code === undefined) return ['No code matches.'];
+  const link = document.createElement('a');
+  link.href = errorPath(code);
+  link.textContent = `What to do about ${code}`;
+  return ['No page explains this code. ', link];
 }
 
 field?.addEventListener('input', () => narrow(field.value));
@@ -25,7 +38,8 @@ field?.addEventListener('keydown', ({ key }) => {
     [code, number].includes(field.value.trim().toUpperCase()),
   );
   const [only, ...others] = found;
-  (exact ?? (others.length === 0 ? only : undefined))?.querySelector('a')?.click();
+  const target = exact ?? (others.length === 0 ? only : undefined);
+  (target ?? (only ? undefined : count))?.querySelector('a')?.click();
 });
 
 const asked = new URLSearchParams(location.search).get('code');

@@ -1,4 +1,5 @@
-import { claimedFirst, type Match, matchesOf } from './search-ranking.ts';
+import { type ErrorCode, errorPath } from '../error-code.ts';
+import { claimedFirst, codeWithoutPage, type Match, matchesOf } from './search-ranking.ts';
 
 /** The parts of Pagefind's browser interface that the dialog uses. */
 interface Pagefind {
@@ -64,8 +65,13 @@ function wire(
       : [];
     const pages = await Promise.all(found.slice(0, lookedAt).map((match) => match.data()));
     if (input.value.trim() !== query) return;
-    list.replaceChildren(...claimedFirst(query, pages).slice(0, shownAtMost).map(resultItem));
-    status.textContent = summary(query, found.length);
+    const unknown = codeWithoutPage(query, pages);
+    const others = unknown?.isWhole ? [] : claimedFirst(query, pages).slice(0, shownAtMost);
+    list.replaceChildren(...others.map(resultItem));
+    if (unknown) list.prepend(unknownCodeItem(unknown.code));
+    status.textContent = unknown
+      ? `No page explains ${unknown.code.code}.`
+      : summary(query, found.length);
   });
   dialog.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && event.target === input) list.querySelector('a')?.click();
@@ -91,19 +97,29 @@ function summary(query: string, count: number): string {
 }
 
 function resultItem(page: Page): HTMLLIElement {
-  const item = document.createElement('li');
   const best = page.sub_results[0] ?? { title: '', url: page.url, excerpt: page.excerpt };
-  const link = document.createElement('a');
-  link.href = best.url;
-  const title = document.createElement('b');
   const { title: name = page.url, track } = page.meta;
-  title.textContent = track === undefined ? name : `${name} · ${track}`;
-  link.append(title);
-  if (best.title && best.title !== page.meta.title) link.append(` › ${best.title}`);
+  const title = track === undefined ? name : `${name} · ${track}`;
+  const section = best.title && best.title !== page.meta.title ? ` › ${best.title}` : '';
   const excerpt = document.createElement('span');
   // Pagefind escapes the text and adds only <mark>.
   excerpt.innerHTML = best.excerpt;
-  link.append(excerpt);
+  return linkItem(best.url, title, section, excerpt);
+}
+
+function unknownCodeItem({ code }: ErrorCode): HTMLLIElement {
+  const advice = document.createElement('span');
+  advice.textContent = 'Where the code comes from, how to find its cause, and the nearest pages.';
+  return linkItem(errorPath(code), `What to do about ${code}`, '', advice);
+}
+
+function linkItem(href: string, name: string, section: string, more: Element): HTMLLIElement {
+  const link = document.createElement('a');
+  link.href = href;
+  const title = document.createElement('b');
+  title.textContent = name;
+  link.append(title, section, more);
+  const item = document.createElement('li');
   item.append(link);
   return item;
 }

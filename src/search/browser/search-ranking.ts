@@ -1,3 +1,5 @@
+import { type ErrorCode, errorCodeWithin } from '../error-code.ts';
+
 /** What of Pagefind's match counts here. */
 export interface Match {
   id: string;
@@ -39,13 +41,40 @@ interface Page {
   meta: { title?: string; words?: string };
 }
 
+/** The code that a page's title starts with, for pages of the error catalog. */
+const codeOf = ({ meta: { title = '' } }: Page): string =>
+  title.split(':', 1)[0]?.trim().toLowerCase() ?? '';
+
+/** Whether a page is the one of a code that was typed, with or without its prefix. */
+function isPageOf(typed: string, page: Page): boolean {
+  const code = codeOf(page);
+  return code === typed || code.replace(/^aad(?:sts|b2c)(?=\d)/, '') === typed;
+}
+
+/** Shorter numbers are ports, years and the like. */
+const shortestNumber = 5;
+
+/**
+ * The error code in a query that no page explains. `isWhole` when nothing else was typed, so that
+ * other pages would only distract.
+ */
+export function codeWithoutPage(
+  query: string,
+  pages: readonly Page[],
+): { code: ErrorCode; isWhole: boolean } | undefined {
+  const code = errorCodeWithin(query);
+  if (!code?.number || code.number.length < shortestNumber) return undefined;
+  if (pages.some((page) => isPageOf(code.code.toLowerCase(), page))) return undefined;
+  return { code, isWhole: !/\s/.test(query.trim()) };
+}
+
 /** First the page of the very code that was typed, with or without its prefix; then those that claim the very words. */
 export function claimedFirst<Found extends Page>(query: string, pages: readonly Found[]): Found[] {
   const typed = query.trim().toLowerCase();
-  const place = ({ meta: { title = '', words = '' } }: Page): number => {
-    const code = title.split(':', 1)[0]?.trim().toLowerCase() ?? '';
-    if (code === typed || code.replace(/^aad(?:sts|b2c)(?=\d)/, '') === typed) return 0;
-    return words.toLowerCase().split('; ').includes(typed) ? 1 : 2;
+  const code = errorCodeWithin(query)?.code.toLowerCase() ?? typed;
+  const place = (page: Page): number => {
+    if (isPageOf(typed, page) || isPageOf(code, page)) return 0;
+    return (page.meta.words ?? '').toLowerCase().split('; ').includes(typed) ? 1 : 2;
   };
   return [...pages].sort((a, b) => place(a) - place(b));
 }
