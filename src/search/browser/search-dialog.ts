@@ -55,7 +55,12 @@ function wire(
   ready.catch(() => {
     status.textContent = 'The search index is not here. It is made by the build.';
   });
+  /** What the results on the page are for, and whether Enter is waiting for newer ones. */
+  let shownFor = '';
+  let entered = false;
+  const followFirst = () => list.querySelector('a')?.click();
   input.addEventListener('input', async () => {
+    entered = false;
     const query = input.value.trim();
     const pagefind = await ready;
     // null: a later key press has replaced this search.
@@ -72,9 +77,14 @@ function wire(
     status.textContent = unknown
       ? `No page explains ${unknown.code.code}.`
       : summary(query, found.length);
+    shownFor = query;
+    if (entered) followFirst();
   });
   dialog.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && event.target === input) list.querySelector('a')?.click();
+    if (event.key === 'Enter' && event.target === input) {
+      if (input.value.trim() === shownFor) followFirst();
+      else entered = true;
+    }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
     const stops: HTMLElement[] = [input, ...list.querySelectorAll('a')];
