@@ -5,6 +5,8 @@ import sitemap from '@astrojs/sitemap';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import demoRoutes from './src/auth/routes/integration.ts';
+import { localAddressesInSources } from './src/local-addresses/in-sources.ts';
+import { builtAddresses } from './src/local-addresses/local-addresses.ts';
 import server from './src/server/build-integration.ts';
 import development from './src/server/development-integration.ts';
 import { tenantTypeStyles } from './src/shell/styles/tenant-type-styles.ts';
@@ -12,12 +14,15 @@ import { codeBreaks } from './src/starlight/code-breaks.ts';
 import { columnNames } from './src/starlight/column-names.ts';
 import { starlightOptions } from './src/starlight/starlight-options.ts';
 
+const port = Number(process.env['PORT'] || 4321);
+
 export default defineConfig({
-  site: process.env['SITE_ORIGIN'] ?? 'http://localhost:4321',
-  server: { port: Number(process.env['PORT'] ?? 4321) },
+  site: process.env['SITE_ORIGIN'] ?? `http://localhost:${port}`,
+  server: { port },
   output: 'static',
   trailingSlash: 'ignore',
-  cacheDir: './.astro',
+  // What is kept of the content names the addresses it was made for.
+  cacheDir: `./.astro${builtAddresses(process.env)}`,
   session: false,
   // Keeps the space between two words when a line ends at a tag; the default drops it.
   compressHTML: true,
@@ -62,6 +67,7 @@ export default defineConfig({
         },
       ],
     }),
+    localAddressesInSources(),
     tenantTypeStyles(),
     demoRoutes(),
     development(),

@@ -33,11 +33,7 @@ if (process.argv.includes('--build')) {
   step({
     what: 'Building the site (once for each change; about 30 seconds)',
     marker: 'dist/.set-up',
-    fingerprint: fingerprintOf(
-      buildInputs,
-      process.env.SITE_ORIGIN ?? '',
-      process.env.REPOSITORY_URL ?? '',
-    ),
+    fingerprint: fingerprintOf(buildInputs, ...buildVariables()),
     present: ['dist/server/entry.mjs', 'dist/policies.json'],
     run: () => npm('run', 'build'),
   });
@@ -90,6 +86,16 @@ function refuseOldNode() {
     `Sign-in Lab runs on Node 24.5 or newer, and no such Node came with the dependencies for ${process.platform} ${process.arch} (found ${version}): install Node 24 from https://nodejs.org and start again.`,
   );
   process.exit(1);
+}
+
+/** What pages and zips say depends on these: the addresses on this machine, and where the project is. */
+function buildVariables() {
+  const names =
+    /^(?:PORT|SAMPLE_PORT|SITE_ORIGIN|REPOSITORY_URL|PRACTICE_TENANT_\w*(?:ORIGIN|PORT))$/;
+  return Object.entries(process.env)
+    .filter(([name]) => names.test(name))
+    .map(([name, value]) => `${name}=${value}`)
+    .sort();
 }
 
 function fingerprintOf(paths, ...more) {

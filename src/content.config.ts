@@ -6,20 +6,28 @@ import { documentSchema } from './content/document-schema.ts';
 import { errorSchema } from './content/error-schema.ts';
 import { stepSchema } from './content/step-schema.ts';
 import { tenantTypeSchema } from './content/tenant-type-schema.ts';
+import { localAddressesInContent } from './local-addresses/in-sources.ts';
 
 /** Ids as authors write them: an error's is its code, upper case included. */
 const fileName = ({ entry }: { entry: string }): string => entry.replace(/\.[^.]+$/, '');
 const records = (folder: string) =>
-  glob({ base: `./src/content/${folder}`, pattern: '*.yaml', generateId: fileName });
+  localAddressesInContent(
+    glob({ base: `./src/content/${folder}`, pattern: '*.yaml', generateId: fileName }),
+  );
 
 /** The schemas are next to the content; a change of one counts for entries that are cached when this file changes too. */
 export const collections = {
-  docs: defineCollection({ loader: docsLoader(), schema: docsSchema({ extend: documentSchema }) }),
+  docs: defineCollection({
+    loader: localAddressesInContent(docsLoader()),
+    schema: docsSchema({ extend: documentSchema }),
+  }),
   /** Starlight's own words, where ours differ. */
   i18n: defineCollection({ loader: i18nLoader(), schema: i18nSchema() }),
   /** One file per step serves every track. */
   tutorials: defineCollection({
-    loader: glob({ base: './src/content/tutorials', pattern: '*.mdx', generateId: fileName }),
+    loader: localAddressesInContent(
+      glob({ base: './src/content/tutorials', pattern: '*.mdx', generateId: fileName }),
+    ),
     schema: stepSchema,
   }),
   'tenant-types': defineCollection({ loader: records('tenant-types'), schema: tenantTypeSchema }),

@@ -6,6 +6,7 @@ import {
   ConfigurationError,
   type Environment,
   environmentReader,
+  listeningPort,
   memoryTokenStore,
   redisTokenStore,
   registrationFrom,
@@ -22,8 +23,9 @@ export interface Configuration extends ExpressAuthOptions {
 // #region configuration
 /** @throws ConfigurationError with one sentence for every mistake */
 export function configurationFrom(environment: Environment): Configuration {
-  const { readValid, wholeNumber, collect, mistakes } = environmentReader(environment);
-  const port = wholeNumber('PORT', 3000, 1, 65_535);
+  const reader = environmentReader(environment);
+  const { readValid, collect, mistakes } = reader;
+  const port = listeningPort(reader);
   const registration = collect(() => registrationFrom(environment));
   const { origin = '', protocol } = URL.parse(registration?.redirectUri ?? '') ?? {};
   const publicOrigin = protocol === 'https:' ? origin : undefined;

@@ -1,5 +1,7 @@
 import { type CollectionEntry, getCollection, getEntry } from 'astro:content';
-import { errorNumber } from '../search/error-code.ts';
+import { errorNumber } from '../error-codes/error-code.ts';
+
+export { errorNumber, errorPath } from '../error-codes/error-code.ts';
 
 export type ErrorEntry = CollectionEntry<'errors'>;
 

@@ -1,8 +1,7 @@
 import { getCollection } from 'astro:content';
-import { errorCatalogue } from '../errors/error-catalogue.ts';
+import { errorCatalogue, errorPath } from '../errors/error-catalogue.ts';
 import { plainText } from '../errors/inline-markdown.ts';
 import { tenantTypeList } from '../scenarios/tenant-types.ts';
-import { errorPath } from '../search/error-code.ts';
 import * as security from '../security/prose.ts';
 import { stepPath, trackSteps } from '../tutorial/steps.ts';
 import { markdownAddress } from './address.ts';

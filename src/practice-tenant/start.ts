@@ -43,7 +43,7 @@ const loopbackAddresses = ['127.0.0.1', '::1'];
  * @throws PortTaken, PracticeTenantConfigurationError
  */
 export async function startPracticeTenant(options: PracticeTenantOptions): Promise<PracticeTenant> {
-  const { frontOrigin, origin, customDomainOrigin, siteOrigin, dataFolder } = options;
+  const { frontOrigin, origin, customDomainOrigin, siteOrigin, samplePort, dataFolder } = options;
   const allOrigins = [frontOrigin, origin, customDomainOrigin];
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   const hosts = [origin, customDomainOrigin].map((each) => hostOf(each));
@@ -81,7 +81,9 @@ export async function startPracticeTenant(options: PracticeTenantOptions): Promi
   const federation = await socialProvider(store, origins, backChannel(tls.caCertificate));
   const cookieSecret = await keptSecret(store, 'cookies');
   const realms = await Promise.all(
-    tenants.map((tenant) => openRealm(tenant, { store, origins, siteOrigin, social: federation })),
+    tenants.map((tenant) =>
+      openRealm(tenant, { store, origins, apps: { siteOrigin, samplePort }, social: federation }),
+    ),
   );
   const realmOf = (type: TenantType): Realm => {
     const found = realms.find(({ tenant }) => tenant.type === type);

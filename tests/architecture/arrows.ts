@@ -61,6 +61,7 @@ const arrows: Record<string, readonly string[]> = {
   ],
   ...practiceTenantArrows,
   'src/scenarios': [],
+  'src/local-addresses': [],
   // It reads the text of every sample and runs none.
   'src/sample-source': ['src/scenarios', 'samples/**'],
   // The demo runs the library, and the sample's own call of its API.
@@ -72,8 +73,15 @@ const arrows: Record<string, readonly string[]> = {
   'src/shell': ['src/scenarios'],
   'src/security': ['src/shell'],
   // Features. What one shows of another points one way: tutorial → demo → errors → search.
-  'src/search': [],
-  'src/errors': ['src/sample-source', 'src/scenarios', 'src/search', 'src/shell'],
+  'src/error-codes': [],
+  'src/search': ['src/error-codes'],
+  'src/errors': [
+    'src/error-codes',
+    'src/sample-source',
+    'src/scenarios',
+    'src/search',
+    'src/shell',
+  ],
   'src/demo': ['src/auth', 'src/errors', 'src/sample-source', 'src/scenarios'],
   'src/tutorial': [
     'src/content',
@@ -103,6 +111,7 @@ const arrows: Record<string, readonly string[]> = {
     'src/content',
     'src/demo',
     'src/downloads',
+    'src/error-codes',
     'src/errors',
     'src/home',
     'src/markdown',

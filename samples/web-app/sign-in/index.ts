@@ -17,7 +17,11 @@ export {
   type Environment,
   environmentReader,
 } from './registration/environment.ts';
-export { type Registration, registrationFrom } from './registration/registration.ts';
+export {
+  listeningPort,
+  type Registration,
+  registrationFrom,
+} from './registration/registration.ts';
 export { type ServerSettings, serverSettingsFrom } from './registration/server-settings.ts';
 export type { SessionLifetime } from './registration/session-lifetime.ts';
 export { type TenantType, tenantTypes } from './registration/tenant-types.ts';

@@ -1,5 +1,5 @@
 /* Narrows the list of codes while the reader types; `?code=` in the address begins with one. */
-import { errorCodeWithin, errorPath } from '../../search/error-code.ts';
+import { errorCodeWithin, errorPath } from '../../error-codes/error-code.ts';
 import { matches } from './error-search.ts';
 
 const field = document.querySelector<HTMLInputElement>('#error-code');

@@ -12,6 +12,8 @@ export interface PracticeTenantOptions {
   ports?: { front?: number; back?: number; customDomain?: number };
   /** The site whose live demo is registered. */
   siteOrigin: string;
+  /** Where the samples listen on this machine, for their redirect URIs; 3000 unless said otherwise. */
+  samplePort?: number;
   /** Keys, certificates and accounts live here; relative to the working folder. */
   dataFolder: string;
   /** Where several instances keep what they share, instead of a file in the data folder. */
@@ -30,22 +32,22 @@ export class PracticeTenantConfigurationError extends Error {
   }
 }
 
-const origin = (variable: string, fallback: string, schemes: RegExp, words: string) =>
+const origin = (variable: string, example: string, schemes: RegExp, words: string) =>
   z
     .string()
-    .default(fallback)
     .transform((text) => text.replace(/\/$/, ''))
     .refine(
       (text) => schemes.test(text) && URL.parse(text)?.origin === text,
-      `${variable} must be an ${words} origin without a path, for example ${variable}=${fallback}.`,
-    );
+      `${variable} must be an ${words} origin without a path, for example ${variable}=${example}.`,
+    )
+    .optional();
 
 const port = (variable: string) =>
   z
     .string()
     .refine(
       (text) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535,
-      `${variable} must be a whole number from 1 to 65535, for example ${variable}=8400.`,
+      `${variable} must be a whole number from 1 to 65535, for example ${variable}=9400.`,
     )
     .transform(Number)
     .optional();
@@ -94,6 +96,7 @@ const schema = z.object({
     .refine((text) => any.test(text), 'SITE_ORIGIN must be an http or https origin.')
     .optional(),
   PORT: z.string().default('4321'),
+  SAMPLE_PORT: port('SAMPLE_PORT'),
   DATA_FOLDER: z
     .string()
     .min(1, 'DATA_FOLDER must name a folder, or be left out.')
@@ -108,17 +111,23 @@ export function practiceTenantConfiguration(
   if (!success) {
     throw new PracticeTenantConfigurationError(error.issues.map((issue) => issue.message));
   }
+  const {
+    PRACTICE_TENANT_FRONT_PORT: front,
+    PRACTICE_TENANT_PORT: back,
+    PRACTICE_TENANT_CUSTOM_DOMAIN_PORT: customDomain,
+  } = data;
+  // A port alone moves the address too; beside an origin it is the port behind a proxy.
   const options: PracticeTenantOptions = {
-    frontOrigin: data.PRACTICE_TENANT_FRONT_ORIGIN,
-    origin: data.PRACTICE_TENANT_ORIGIN,
-    customDomainOrigin: data.PRACTICE_TENANT_CUSTOM_DOMAIN_ORIGIN,
+    frontOrigin: data.PRACTICE_TENANT_FRONT_ORIGIN ?? `http://127.0.0.1:${front ?? 8400}`,
+    origin: data.PRACTICE_TENANT_ORIGIN ?? `https://localhost:${back ?? 8443}`,
+    customDomainOrigin:
+      data.PRACTICE_TENANT_CUSTOM_DOMAIN_ORIGIN ?? `https://localhost:${customDomain ?? 8444}`,
     ports: {
-      ...(data.PRACTICE_TENANT_FRONT_PORT && { front: data.PRACTICE_TENANT_FRONT_PORT }),
-      ...(data.PRACTICE_TENANT_PORT && { back: data.PRACTICE_TENANT_PORT }),
-      ...(data.PRACTICE_TENANT_CUSTOM_DOMAIN_PORT && {
-        customDomain: data.PRACTICE_TENANT_CUSTOM_DOMAIN_PORT,
-      }),
+      ...(front && { front }),
+      ...(back && { back }),
+      ...(customDomain && { customDomain }),
     },
+    ...(data.SAMPLE_PORT && { samplePort: data.SAMPLE_PORT }),
     siteOrigin: (data.SITE_ORIGIN ?? `http://localhost:${data.PORT}`).replace(/\/$/, ''),
     dataFolder: data.DATA_FOLDER,
     ...(data.PRACTICE_TENANT_REDIS_URL && { redisUrl: data.PRACTICE_TENANT_REDIS_URL }),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Store } from '../store/store.ts';
 import type { Registration, Tenant, User } from './model.ts';
 import { registrationRecord, userRecord } from './records.ts';
-import { seededRegistrations } from './seeded-registrations.ts';
+import { type RegisteredApps, seededRegistrations } from './seeded-registrations.ts';
 import { seededUsers } from './seeded-users.ts';
 
 /** The people and apps of one tenant: seeded ones, and those the store has added or changed. */
@@ -22,7 +22,7 @@ export interface Directory {
   saveRegistration(registration: Registration): Promise<void>;
 }
 
-export function openDirectory(tenant: Tenant, store: Store, siteOrigin: string): Directory {
+export function openDirectory(tenant: Tenant, store: Store, apps: RegisteredApps): Directory {
   const users = collection(
     store,
     `user/${tenant.type}/`,
@@ -32,7 +32,7 @@ export function openDirectory(tenant: Tenant, store: Store, siteOrigin: string):
   const registrations = collection(
     store,
     `registration/${tenant.type}/`,
-    new Map(seededRegistrations(tenant, siteOrigin).map((app) => [app.clientId, app])),
+    new Map(seededRegistrations(tenant, apps).map((app) => [app.clientId, app])),
     (value) => registrationRecord.safeParse(value).data,
   );
   const saveUser = (user: User) => users.save(user.objectId, user);

@@ -8,15 +8,25 @@ export const clientIds = {
   needsConsent: '44444444-4444-4444-8444-444444444444',
 } as const;
 
-const sample = ['http://localhost:3000/auth/redirect', 'http://localhost:3000/goodbye'];
 const signInScopes = [...openIdScopes, 'User.Read'];
 const tasksScopes = ['Tasks.Read', 'Tasks.Write'];
+
+/** Where the apps are that are registered from the start. */
+export interface RegisteredApps {
+  siteOrigin: string;
+  samplePort?: number | undefined;
+}
 
 /**
  * The apps that every tenant starts with. Client IDs and secrets are public on purpose: the tenant
  * is reachable from its own machine only and its people are invented.
  */
-export function seededRegistrations(tenant: Tenant, siteOrigin: string): Registration[] {
+export function seededRegistrations(
+  tenant: Tenant,
+  { siteOrigin, samplePort = 3000 }: RegisteredApps,
+): Registration[] {
+  const sampleOrigin = `http://localhost:${samplePort}`;
+  const sample = [`${sampleOrigin}/auth/redirect`, `${sampleOrigin}/goodbye`];
   const tasksApiUri = tenant.appIdUri(tenant, clientIds.tasksApi, 'tasks-api');
   const tasks = tasksScopes.map((scope) => `${tasksApiUri}/${scope}`);
   const agreed = tenant.hasGraph ? signInScopes : [...openIdScopes, ...tasks];

@@ -2,6 +2,7 @@ import { issuerOf, type Origins } from '../directory/addresses.ts';
 import { type Consents, openConsents } from '../directory/consents.ts';
 import { type Directory, openDirectory } from '../directory/directory.ts';
 import type { Tenant } from '../directory/model.ts';
+import type { RegisteredApps } from '../directory/seeded-registrations.ts';
 import { openSignInLog, type SignInLog } from '../directory/sign-in-log.ts';
 import { type FaultSwitches, openFaultSwitches } from '../faults/switches.ts';
 import type { SocialProvider } from '../federation/social-provider.ts';
@@ -26,21 +27,20 @@ export interface Realm {
 export interface RealmOptions {
   store: Store;
   origins: Origins;
-  /** The site whose live demo is registered. */
-  siteOrigin: string;
+  apps: RegisteredApps;
   social: SocialProvider;
 }
 
 /** One tenant over the store that all four share. */
 export async function openRealm(tenant: Tenant, options: RealmOptions): Promise<Realm> {
-  const { store, origins, siteOrigin, social } = options;
+  const { store, origins, apps, social } = options;
   const faults = openFaultSwitches(tenant.type, store);
   return {
     tenant,
     origins,
     store,
     issuer: issuerOf(tenant, origins),
-    directory: openDirectory(tenant, store, siteOrigin),
+    directory: openDirectory(tenant, store, apps),
     consents: openConsents(tenant, store, ({ clientId }) =>
       faults.isOn(clientId, 'consent-removed'),
     ),

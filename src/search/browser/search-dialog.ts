@@ -1,4 +1,4 @@
-import { type ErrorCode, errorPath } from '../error-code.ts';
+import { type ErrorCode, errorPath } from '../../error-codes/error-code.ts';
 import { claimedFirst, codeWithoutPage, type Match, matchesOf } from './search-ranking.ts';
 
 /** The parts of Pagefind's browser interface that the dialog uses. */

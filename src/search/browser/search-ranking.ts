@@ -1,4 +1,4 @@
-import { type ErrorCode, errorCodeWithin } from '../error-code.ts';
+import { type ErrorCode, errorCodeWithin } from '../../error-codes/error-code.ts';
 
 /** What of Pagefind's match counts here. */
 export interface Match {

@@ -116,6 +116,8 @@ describe('what is not set', () => {
       const REDIRECT_URI = 'https://app.example/auth/redirect';
       const open = { ...own, REDIRECT_URI, PORT };
       expect(configurationFrom(open).port).toBe(3000);
+      const local = { ...open, REDIRECT_URI: 'http://localhost:3100/auth/redirect' };
+      expect(configurationFrom(local).port).toBe(3100);
     }
   });
 });

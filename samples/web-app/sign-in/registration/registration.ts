@@ -33,7 +33,7 @@ export function registrationFrom(environment: Environment): Registration {
     '"Application (client) ID" on the Overview page of your registration',
   );
   const redirectUri = need('REDIRECT_URI');
-  const port = reader.wholeNumber('PORT', 3000, 1, 65_535);
+  const port = listeningPort(reader);
   const postLogout = read('POST_LOGOUT_REDIRECT_URI');
   const tenant = tenantAddressFrom(tenantType, reader);
   mistakes.push(...mistakesInRedirectUri(redirectUri, port));
@@ -46,6 +46,15 @@ export function registrationFrom(environment: Environment): Registration {
   return { ...registration, ...(api && { api }) };
 }
 // #endregion registration
+
+/**
+ * The port to listen on: `PORT`, or without it the port of a redirect URI on this machine, so that one
+ * variable moves the app.
+ */
+export function listeningPort({ read, wholeNumber }: EnvironmentReader): number {
+  const { protocol, port } = URL.parse(read('REDIRECT_URI') ?? '') ?? {};
+  return wholeNumber('PORT', protocol === 'http:' && port ? Number(port) : 3000, 1, 65_535);
+}
 
 function apiFrom({ read, mistakes }: EnvironmentReader): Registration['api'] {
   const [endpoint, scope] = [read('ENDPOINT'), read('SCOPE')];

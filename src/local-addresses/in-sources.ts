@@ -1,0 +1,60 @@
+import type { AstroIntegration } from 'astro';
+import type { Loader } from 'astro/loaders';
+import { z } from 'zod';
+import { withLocalAddresses } from './local-addresses.ts';
+
+const configured = (text: string): string => withLocalAddresses(text, process.env);
+
+/** Pages, and the samples' files as the pane, the zips and the pages of files show them. */
+const shown = /\/src\/.*\.(?:mdx|astro)$|\/samples\/.*[?&]raw\b/;
+
+/** Makes pages and zips name the addresses that this build is configured with. */
+export const localAddressesInSources = (): AstroIntegration => ({
+  name: 'sign-in-lab:local-addresses',
+  hooks: {
+    'astro:config:setup': ({ updateConfig }) => {
+      updateConfig({ vite: { plugins: [plugin] } });
+    },
+  },
+});
+
+const plugin = {
+  name: 'sign-in-lab:local-addresses',
+  transform: {
+    // Before a page becomes JavaScript.
+    order: 'pre' as const,
+    filter: { id: shown },
+    handler: (code: string) => ({ code: configured(code), map: null }),
+  },
+};
+
+/** The same for what a content collection keeps: the values of its entries, and their text. */
+export function localAddressesInContent(loader: Loader): Loader {
+  return {
+    ...loader,
+    load: (context) =>
+      loader.load({
+        ...context,
+        parseData: async (entry) => context.parseData({ ...entry, data: inValues(entry.data) }),
+        store: {
+          ...context.store,
+          set: ({ body, ...entry }) =>
+            context.store.set({ ...entry, ...(body !== undefined && { body: configured(body) }) }),
+        },
+      }),
+  };
+}
+
+/** The fields of an entry, with the text in them, however deep, as it is configured. */
+function inValues(data: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, inValue(value)]));
+}
+
+function inValue(value: unknown): unknown {
+  if (typeof value === 'string') return configured(value);
+  if (Array.isArray(value)) return value.map(inValue);
+  const fields = record.safeParse(value);
+  return fields.success ? inValues(fields.data) : value;
+}
+
+const record = z.record(z.string(), z.unknown());

@@ -1,0 +1,80 @@
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Something that listens on this machine while the reader follows a track. */
+interface LocalAddress {
+  /** As prose, records and samples write it. */
+  written: string;
+  /** Where it is with the variables that the site is built and started with. */
+  origin(variables: Environment): string;
+}
+
+/** The addresses that pages, commands and zips name, each with the one variable that moves its port. */
+export const localAddresses: readonly LocalAddress[] = [
+  {
+    written: 'http://localhost:4321',
+    origin: ({ SITE_ORIGIN, PORT }) => SITE_ORIGIN ?? `http://localhost:${PORT ?? 4321}`,
+  },
+  {
+    written: 'http://127.0.0.1:8400',
+    origin: ({ PRACTICE_TENANT_FRONT_ORIGIN: origin, PRACTICE_TENANT_FRONT_PORT: port }) =>
+      origin ?? `http://127.0.0.1:${port ?? 8400}`,
+  },
+  {
+    written: 'https://localhost:8443',
+    origin: ({ PRACTICE_TENANT_ORIGIN: origin, PRACTICE_TENANT_PORT: port }) =>
+      origin ?? `https://localhost:${port ?? 8443}`,
+  },
+  {
+    written: 'https://localhost:8444',
+    origin: ({
+      PRACTICE_TENANT_CUSTOM_DOMAIN_ORIGIN: origin,
+      PRACTICE_TENANT_CUSTOM_DOMAIN_PORT: port,
+    }) => origin ?? `https://localhost:${port ?? 8444}`,
+  },
+  {
+    written: 'http://localhost:3000',
+    origin: ({ SAMPLE_PORT }) => `http://localhost:${SAMPLE_PORT ?? 3000}`,
+  },
+];
+
+/** The same variables with those left out that are empty, which is how some tools spell "not set". */
+const setVariables = (env: Environment): Environment =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+
+/**
+ * Text with the addresses of this machine as they are configured. A host other than the one that
+ * prose uses, such as 127.0.0.1 in an example of a mistake, keeps its name and gets the port.
+ */
+export function withLocalAddresses(text: string, env: Environment): string {
+  const variables = setVariables(env);
+  const configured = new Map(
+    localAddresses.map(({ written, origin }) => {
+      const from = new URL(written);
+      return [from.port, { from, to: new URL(origin(variables)) }];
+    }),
+  );
+  return text.replaceAll(pattern, (whole, scheme = '', host: string | undefined, port: string) => {
+    const { from, to } = configured.get(port) ?? {};
+    if (from === undefined || to === undefined || from.origin === to.origin) return whole;
+    if (host === undefined) return `port ${to.port || (to.protocol === 'https:' ? 443 : 80)}`;
+    if (host === from.hostname) return scheme ? to.origin : to.host;
+    return `${scheme}${host}${to.port && `:${to.port}`}`;
+  });
+}
+
+/** A name of a folder for these addresses; empty for those that prose uses. */
+export function builtAddresses(env: Environment): string {
+  const variables = setVariables(env);
+  const moved = localAddresses
+    .map(({ written, origin }) => [written, origin(variables)])
+    .filter(([written, origin]) => written !== origin)
+    .map(([, origin]) => origin);
+  return moved.map((origin) => `/${encodeURIComponent(origin ?? '')}`).join('');
+}
+
+const pattern = new RegExp(
+  String.raw`(?:(https?:\/\/)?\b(localhost|127\.0\.0\.1|[a-z.-]+\.localhost):|\bport )(${localAddresses
+    .map(({ written }) => new URL(written).port)
+    .join('|')})\b`,
+  'g',
+);

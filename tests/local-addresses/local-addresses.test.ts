@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import {
+  builtAddresses,
+  localAddresses,
+  withLocalAddresses,
+} from '../../src/local-addresses/local-addresses.ts';
+import { practiceTenantConfiguration } from '../../src/practice-tenant/index.ts';
+
+const moved = {
+  PORT: '5321',
+  PRACTICE_TENANT_FRONT_PORT: '9400',
+  PRACTICE_TENANT_PORT: '9443',
+  PRACTICE_TENANT_CUSTOM_DOMAIN_PORT: '9444',
+  SAMPLE_PORT: '3100',
+};
+
+describe('text names the addresses that are configured', () => {
+  test.each([
+    ['curl http://localhost:4321/downloads/x.zip', 'curl http://localhost:5321/downloads/x.zip'],
+    ['open `http://127.0.0.1:8400/desk`', 'open `http://127.0.0.1:9400/desk`'],
+    [
+      'OIDC_AUTHORITY=https://localhost:8444/t/v2.0',
+      'OIDC_AUTHORITY=https://localhost:9444/t/v2.0',
+    ],
+    ['ENDPOINT=https://localhost:8443/graph', 'ENDPOINT=https://localhost:9443/graph'],
+    ['http://localhost:3000/auth/redirect', 'http://localhost:3100/auth/redirect'],
+    ['localhost:3000 and port 8400', 'localhost:3100 and port 9400'],
+    ['http://login.woodgrove.localhost:8400/x', 'http://login.woodgrove.localhost:9400/x'],
+    ['http://127.0.0.1:3000/auth/redirect', 'http://127.0.0.1:3100/auth/redirect'],
+  ])('%s becomes %s', (written, shown) => {
+    expect(withLocalAddresses(written, moved)).toBe(shown);
+  });
+
+  test.each(['AADSTS8400', 'http://localhost:30001/', '4321 users', 'http://localhost:3001/tasks'])(
+    '%s stays as it is',
+    (text) => expect(withLocalAddresses(text, moved)).toBe(text),
+  );
+
+  test('and nothing changes where nothing is configured, or a variable is empty', () => {
+    const text = localAddresses.map(({ written }) => written).join(' ');
+    expect(withLocalAddresses(text, {})).toBe(text);
+    expect(withLocalAddresses(text, { PORT: '', SAMPLE_PORT: ' ' })).toBe(text);
+  });
+
+  test('a public origin takes the place of the local one', () => {
+    const env = { SITE_ORIGIN: 'https://lab.example.com', PORT: '8080' };
+    expect(withLocalAddresses('http://localhost:4321/errors/', env)).toBe(
+      'https://lab.example.com/errors/',
+    );
+    expect(withLocalAddresses('port 4321', env)).toBe('port 443');
+  });
+});
+
+test('every variable moves exactly one address, and the cache of pages with it', () => {
+  for (const [name, value] of Object.entries(moved)) {
+    const env = { [name]: value };
+    const changed = localAddresses.filter(({ written, origin }) => origin(env) !== written);
+    expect(
+      changed.map(({ origin }) => new URL(origin(env)).port),
+      name,
+    ).toEqual([value]);
+    expect(builtAddresses(env), name).not.toBe('');
+  }
+  expect(builtAddresses({})).toBe('');
+});
+
+test('the practice tenant listens where the pages say', () => {
+  for (const env of [{}, moved]) {
+    const { frontOrigin, origin, customDomainOrigin } = practiceTenantConfiguration(env);
+    const said = localAddresses.map((address) => address.origin(env));
+    expect(said).toEqual(expect.arrayContaining([frontOrigin, origin, customDomainOrigin]));
+  }
+});
