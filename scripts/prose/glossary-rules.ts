@@ -4,7 +4,9 @@ import { glossarySchema } from '../../src/content/glossary-schema.ts';
 import { type Rule, words } from './rule.ts';
 
 /** One rule for each word that the glossary refuses. */
-export function glossaryRules(file = 'src/content/glossary.yaml'): Rule[] {
+export function glossaryRules(
+  file = new URL('../../src/content/glossary.yaml', import.meta.url),
+): Rule[] {
   const glossary = glossarySchema.parse(parse(readFileSync(file, 'utf8')));
   return glossary.flatMap(({ terms }) =>
     terms.flatMap(({ term, refused }) =>

@@ -14,7 +14,7 @@ const patternsSchema = z.array(
 );
 
 /** One rule for each row of `patterns.yaml`. */
-export function patternRules(file = 'scripts/prose/patterns.yaml'): Rule[] {
+export function patternRules(file = new URL('patterns.yaml', import.meta.url)): Rule[] {
   return patternsSchema
     .parse(parse(readFileSync(file, 'utf8')))
     .map((row) => ({ ...row, pattern: words(row.pattern) }));

@@ -6,7 +6,7 @@ import type { Remark } from './language.ts';
  * Names that no dictionary has. A line is a word; above each group a comment says what its words
  * are. A word counts in this case, and with "’s".
  */
-export function namesOf(file = 'scripts/prose/names.txt'): string[] {
+export function namesOf(file = new URL('names.txt', import.meta.url)): string[] {
   return readFileSync(file, 'utf8')
     .split('\n')
     .map((line) => line.replace(/#.*/, '').trim())
