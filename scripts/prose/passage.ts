@@ -65,7 +65,7 @@ export function withoutCode(text: string): string {
     );
 }
 
-/** Masks labels in bold and words in quotation marks too: their words are somebody else's. */
+/** Masks labels in bold and words in quotation marks too: their words aren't ours. */
 export function ownWords(text: string): string {
   const mask = (span: string) => labelMark.repeat(span.length);
   return text

@@ -30,7 +30,9 @@ const isAllowed = (tagName: string, href: unknown): boolean =>
   (tagName === 'a' && /^(?:https:\/\/|\/|#)/.test(String(href)));
 
 const refused = (sentence: string): Error =>
-  new Error(`A record may contain only code, bold text, and links to https or this site, but it has: ${sentence}`);
+  new Error(
+    `A record may contain only code, bold text, and links to https or this site, but it has: ${sentence}`,
+  );
 
 /** The sentence as plain text, for descriptions and search. */
 export const plainText = (sentence: string): string => wordsOf(markdownToMdast(sentence, options));
