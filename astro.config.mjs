@@ -26,13 +26,13 @@ export default defineConfig({
   session: false,
   // Keeps the space between two words when a line ends at a tag; the default drops it.
   compressHTML: true,
-  // The origin check lives in samples/web-app/sign-in, one implementation for site and sample.
+  // The origin check lives in samples/web-app/sign-in, one implementation for both site and sample.
   security: { checkOrigin: false },
   // prefetch.ts fetches pages ahead; Astro's would fetch a zip when the pointer rests on it.
   prefetch: false,
   image: { endpoint: { entrypoint: './src/server/no-image-endpoint.ts' } },
   adapter: node({ mode: 'middleware' }),
-  // light-dark() reaches browsers as written: one colour, both themes (Baseline since May 2024).
+  // light-dark() reaches browsers as written: one color, both themes (Baseline since May 2024).
   vite: {
     build: {
       cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
@@ -46,7 +46,8 @@ export default defineConfig({
   },
   markdown: { processor: satteri({ hastPlugins: [columnNames, codeBreaks] }) },
   integrations: [
-    // Not the endpoints of sign-in, nor the examples of its states: they are no pages to find.
+    // Leave out the sign-in endpoints and the examples of its states: nobody should find those by
+    // searching.
     sitemap({
       filter: (page) => !/^\/(?:auth|reference\/style)\/./.test(new URL(page).pathname),
     }),

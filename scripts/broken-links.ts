@@ -4,14 +4,17 @@ import type { Element } from 'hast';
 import { tenantTypes } from '../src/scenarios/tenant-types.ts';
 import { attribute, elementsOf } from './html-elements.ts';
 
-/** Addresses that the server answers without a file. */
+/** Addresses that the server handles without a file. */
 const answeredOnDemand = [
   new RegExp(`^/demo/(?:(?:${tenantTypes.join('|')})/)?$`),
   /^\/auth\//,
   /^\/(?:healthz|readyz)$/,
 ];
 
-/** One sentence for each target of the built pages' links that is no page, no file or no anchor of this site. */
+/**
+ * One sentence for each link target on the built pages that doesn't exist on this site: a page, a
+ * file, or an anchor.
+ */
 export function brokenLinks(clientFolder: string): string[] {
   const pages = readdirSync(clientFolder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.html'))
@@ -26,7 +29,7 @@ export function brokenLinks(clientFolder: string): string[] {
     const address = `/${page.replace(/(?:^|(?<=\/))index\.html$/, '')}`;
     for (const link of elements.flatMap(linksOf)) {
       const url = URL.parse(link, `http://site${address}`);
-      if (url === null) complain(`"${link}" is no address`, address);
+      if (url === null) complain(`"${link}" isn't a valid address`, address);
       else if (url.host === 'site') check(address, url);
     }
   }

@@ -12,6 +12,8 @@ interface Outcome {
 const checks: Record<string, () => Outcome> = {
   Types: () => node('astro/bin/astro.mjs', 'check', '--minimumFailingSeverity', 'warning'),
   'Lint and format': () => node('@biomejs/biome/bin/biome', 'check'),
+  Spelling: () => node('../scripts/prose.ts', '--spelling'),
+  Prose: () => node('../scripts/prose.ts', '--prose'),
   'Folder arrows': () => node('vitest/vitest.mjs', 'run', 'tests/architecture'),
   'Links and anchors of the built site': () => {
     const broken = brokenLinks('dist/client');
@@ -28,6 +30,9 @@ const checks: Record<string, () => Outcome> = {
 };
 const hints: Record<string, string> = {
   'Lint and format': 'Most of it is repaired by "npx biome check --write".',
+  Spelling: 'One file or folder: "npx node scripts/prose.ts --spelling <path>".',
+  Prose:
+    'The words to use are in src/content/glossary.yaml; one file or folder: "npx node scripts/prose.ts <path>".',
 };
 
 let failures = 0;

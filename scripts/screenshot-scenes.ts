@@ -4,7 +4,9 @@ import type { Browser, Page } from 'playwright';
 export interface Screenshot {
   /** File name without folder. */
   file: string;
-  /** Opens what it shows in a context of its own; `see` gets the page when nothing loads any more. */
+  /**
+   * Opens what it shows in a context of its own; `see` gets the page when nothing loads any more.
+   */
   at<Result>(
     browser: Browser,
     origin: string,
@@ -17,7 +19,8 @@ const scenes: Record<string, (page: Page) => Promise<unknown>> = {
   home: async () => undefined,
   step: (page) => page.goto('/tutorials/entra-id/sign-in/'),
   demo: async (page) => {
-    // The second time, the app knows the provider already: the same messages on every machine.
+    // The second time, the app already knows the identity provider: the messages are the same on
+    // every machine.
     await signIn(page);
     await page.context().clearCookies();
     await signIn(page);

@@ -1,4 +1,4 @@
-// `npm run social-pictures`: makes public/social again, after a change of words or colours.
+// `npm run social-pictures`: renders public/social again, after a change to its words or colors.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { chromium } from 'playwright';
 import { type SocialPicture, socialPictures } from '../src/shell/social-pictures.ts';

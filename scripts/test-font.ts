@@ -3,7 +3,10 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright';
 
 const require = createRequire(import.meta.url);
-/** DejaVu Sans has every letter that the site shows, Arabic names included, so no other font is asked. */
+/**
+ * DejaVu Sans has every letter that the site shows, Arabic names included, so no other font is
+ * asked.
+ */
 const faces = [400, 700].map((weight) => ({
   weight: String(weight),
   font: readFileSync(
@@ -12,9 +15,9 @@ const faces = [400, 700].map((weight) => ({
 }));
 
 /**
- * Sets all text of the page in one font of node_modules, so that a picture depends on no font of this
- * machine; and what is measured or made up anew (times, lengths, ports, numbers of requests, beginnings
- * of secrets) to one value, so that it depends on no run.
+ * Sets all text of the page in one font of node_modules, so that a picture depends on no font of
+ * this machine; and what is measured or made up each time (times, lengths, ports, numbers of
+ * requests, beginnings of secrets) to one value, so that it depends on no run.
  */
 export async function setInTestFont(page: Page): Promise<void> {
   await page.evaluate(async (faces) => {

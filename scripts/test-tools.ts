@@ -112,7 +112,7 @@ export function waysToInstall(
   return ways;
 }
 
-/** One sentence for whoever started the tests. */
+/** One sentence for the person who started the tests. */
 export function cannotBeHad(
   { name, variable, debianPackage, elsewhere }: Tool,
   platform: NodeJS.Platform,

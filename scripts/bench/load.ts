@@ -5,7 +5,7 @@ export interface Load {
   method?: string;
   headers?: Record<string, string>;
   body?: string;
-  /** The status that every answer must have. */
+  /** The status that every response must have. */
   expect: number;
   requests: number;
 }
@@ -14,7 +14,7 @@ const together = 8;
 
 /**
  * Requests per second, with eight connections that stay open.
- * @throws an Error when an answer has another status: a server that refuses is no fast server
+ * @throws an Error when a response has another status: refusing requests doesn't make a server fast
  */
 export async function requestsPerSecond(load: Load): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: together });
@@ -44,7 +44,7 @@ function once(agent: Agent, { url, method = 'GET', headers = {}, body, expect }:
       response.resume().once('error', reject);
       response.once('end', () => {
         if (response.statusCode === expect) resolve();
-        else reject(new Error(`${url} answered ${response.statusCode}, not ${expect}.`));
+        else reject(new Error(`${url} returned ${response.statusCode}, not ${expect}.`));
       });
     });
     asked.once('error', reject);

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { tenantTypeFacts, tenantTypes } from '../scenarios/tenant-types.ts';
 
-/** Clients that nobody here wrote, by the name in the titles of their suites, and the package of each. */
+/**
+ * Clients that nobody here wrote, by the name in the titles of their suites, and the package of
+ * each.
+ */
 export const clients = {
   'MSAL Node': '@azure/msal-node',
   'MSAL Browser': '@azure/msal-browser',
@@ -38,7 +41,7 @@ export function clientTable({ date, versions, shown }: ClientEvidence): string {
   return [head, rule, ...rows, '', `The run was on ${date}.`].join('\n');
 }
 
-/** Between these the table stands on the page. */
+/** The page's table is between these two lines. */
 export const tableMarks = {
   begin: '{/* The table is written by scripts/client-evidence.ts. */}',
   end: '{/* End of the table. */}',

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { searchWordsSchema } from './search-words-schema.ts';
 import { sourceSchema } from './source-schema.ts';
 
-/** What the front matter of src/content/docs may say beyond Starlight's own. */
+/** What the front matter of src/content/docs may have beyond Starlight's own fields. */
 export const documentSchema = z.object({
   /** Microsoft documents, standards and other pages that the page rests on. */
   sources: z.array(sourceSchema).default([]),
-  /** Numbers of the learners' troubles that the page answers. */
+  /** Numbers of the readers' problems that the page solves. */
   pains: z.array(z.int().min(1)).default([]),
   searchWords: searchWordsSchema,
 });

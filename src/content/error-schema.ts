@@ -14,16 +14,16 @@ export const errorSchema = z
     meaning: sentence,
     causes: z.array(sentence).min(1),
     fixes: z.array(sentence).min(1),
-    /** File of `samples/web-app`, and its region, that has to do with this error. */
+    /** File of `samples/web-app`, and its region, where this error comes from or gets fixed. */
     whereInSample: z.strictObject({ file: z.string(), region: z.string().optional() }).optional(),
-    /** Whether the practice tenant can show it. */
+    /** Whether the practice tenant can reproduce it. */
     reproducible: z.boolean(),
     reproduce: sentence.optional(),
     sources: z.array(sourceSchema).min(1),
     searchWords: searchWordsSchema,
   })
   .refine(({ reproducible, reproduce }) => reproducible === (reproduce !== undefined), {
-    error: 'An error is reproducible when, and only when, "reproduce" says how.',
+    error: 'An error is reproducible if, and only if, "reproduce" describes how.',
   });
 
 export type ErrorData = z.infer<typeof errorSchema>;

@@ -10,11 +10,11 @@ export type Tag = MdxJsxFlowElement | MdxJsxTextElement;
 /**
  * The tree of a page's MDX, read by the parser that also renders the page.
  * @param page who is read, for the error sentence
- * @throws an Error when it is no MDX, for example because a tag is not closed
+ * @throws an Error when it isn't valid MDX, for example because a tag is not closed
  */
 export function parseMdx(mdx: string, page: string): Root {
   const tree = readMdx(mdx, page);
-  if (tree.type !== 'root') throw new Error(`${page} is no document.`);
+  if (tree.type !== 'root') throw new Error(`${page} isn't a document.`);
   return tree;
 }
 
@@ -22,7 +22,7 @@ function readMdx(mdx: string, page: string): Nodes {
   try {
     return mdxToMdast(mdx, { position: false, features: { frontmatter: false } });
   } catch (cause) {
-    throw new Error(`${page} is no MDX: ${cause instanceof Error ? cause.message : cause}`, {
+    throw new Error(`${page} isn't valid MDX: ${cause instanceof Error ? cause.message : cause}`, {
       cause,
     });
   }
@@ -43,8 +43,8 @@ export function attributesOf(tag: Tag): Readonly<Record<string, string>> {
 }
 
 /**
- * Puts other nodes in the place of tags, in the tree itself. What takes a tag's place is looked at
- * next, so that a tag inside it has its turn. Words in the place of a block become a paragraph.
+ * Puts other nodes in the place of tags, in the tree itself. The replacement is visited next, so
+ * that tags inside it are replaced too. Text that replaces a block becomes a paragraph.
  * @param replacement undefined leaves the tag as it is
  */
 export function replaceTags(

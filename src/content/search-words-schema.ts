@@ -1,4 +1,6 @@
 import { z } from 'zod';
 
-/** What a learner in trouble types who shall end here, beyond the words of the page itself. */
+/**
+ * What readers in trouble search for when this page should come up, beyond the page's own words.
+ */
 export const searchWordsSchema = z.array(z.string().min(1)).default([]);

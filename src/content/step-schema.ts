@@ -9,15 +9,18 @@ export const stepSchema = z.strictObject({
   description: z.string().min(1),
   /** Place in the track, from 1. */
   order: z.int().min(1),
-  /** How long a learner takes, roughly. */
+  /** Roughly how long the step takes. */
   minutes: z.int().min(1),
-  /** File of `samples/web-app` that the sample pane opens with. `.env.sample` is that of the track's tenant type. */
+  /**
+   * File of `samples/web-app` that the sample pane opens with. `.env.sample` is that of the track's
+   * tenant type.
+   */
   file: z.string().min(1),
   /** Region of `file` that is highlighted at first. */
   region: z.string().optional(),
   /** Microsoft documents, standards and other pages that the step rests on. */
   sources: z.array(sourceSchema).min(1),
-  /** Numbers of the learners' troubles that the step answers. */
+  /** Numbers of the readers' problems that the step solves. */
   pains: z.array(z.int().min(1)).default([]),
   searchWords: searchWordsSchema,
   /** Set when the step is about one capability only. */

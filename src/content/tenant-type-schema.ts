@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a learner configures when the app runs against the practice tenant. */
+/** The app's configuration when it runs against the practice tenant. */
 const practiceSchema = z.strictObject({
   /** As the tenant desk shows it. */
   tenantName: z.string(),
@@ -15,12 +15,15 @@ const practiceSchema = z.strictObject({
   endpoint: z.url(),
 });
 
-/** A record of `src/content/tenant-types/<tenant type>.yaml`; names are in `src/scenarios/tenant-types.ts`. */
+/**
+ * A record of `src/content/tenant-types/<tenant type>.yaml`; names are in
+ * `src/scenarios/tenant-types.ts`.
+ */
 export const tenantTypeSchema = z.strictObject({
   /** Something to know before choosing it. */
   notice: z.string().optional(),
   practice: practiceSchema,
-  /** Who should take it. */
+  /** Who should choose it. */
   choose: z.string(),
 });
 

@@ -13,7 +13,7 @@ export interface Arrow {
   from: string;
   to: string;
   label?: string;
-  /** Both directions, for “asks and answers”. */
+  /** Both directions, for a request and its response. */
   both?: boolean;
 }
 
@@ -36,7 +36,7 @@ export interface Placed {
   height: number;
 }
 
-/** Where boxes and arrows stand, in the SVG's own units. @throws when an arrow names no box */
+/** The positions of boxes and arrows, in the SVG's own units. @throws when an arrow names no box */
 export function layOut(boxes: readonly Box[], arrows: readonly Arrow[]) {
   const placed = boxes.map((box): Placed => {
     const [column, row] = box.at;
@@ -51,7 +51,7 @@ export function layOut(boxes: readonly Box[], arrows: readonly Arrow[]) {
   });
   const find = (id: string): Placed => {
     const found = placed.find(({ box }) => box.id === id);
-    if (!found) throw new Error(`A diagram has an arrow to "${id}", which is no box of it.`);
+    if (!found) throw new Error(`A diagram has an arrow to "${id}", which isn't one of its boxes.`);
     return found;
   };
   const lines = arrows.map((arrow) => ({

@@ -1,16 +1,35 @@
 import { posix } from 'node:path';
 import { withoutRegionMarkers } from '../sample-source/regions.ts';
 
-/** The samples that are one zip for every tenant type. */
+/** A sample that is one zip for every tenant type. */
 export interface ApiSample {
-  /** Its folder below samples/, in the zip, and with ".zip" its download. */
+  /** The name of its folder in samples/ and in the zip and, with ".zip", of its download. */
   name: string;
   heading: string;
+  /** The chapter about it, in src/content/docs/chapters. */
+  chapter: string;
+  /** The port in its `.env.practice` files. */
+  port: number;
+  /** A path that it serves to callers with an access token only. */
+  path: string;
 }
 
+/** The downloads page, the zips, their lists of components, and the tests of zips are made from this. */
 export const apiSamples: readonly ApiSample[] = [
-  { name: 'protected-api', heading: 'Protect your own API' },
-  { name: 'middle-tier', heading: 'Call an API on behalf of the user' },
+  {
+    name: 'protected-api',
+    heading: 'Protect your own API',
+    chapter: 'protect-your-own-api',
+    port: 3001,
+    path: '/tasks',
+  },
+  {
+    name: 'middle-tier',
+    heading: 'Call an API on behalf of the user',
+    chapter: 'on-behalf-of',
+    port: 3002,
+    path: '/me',
+  },
 ];
 
 type Sources = (sample: string) => ReadonlyMap<string, string>;
@@ -18,16 +37,17 @@ type Sources = (sample: string) => ReadonlyMap<string, string>;
 const relativeImport = /(?<=\b(?:from|import|require\()\s*')\.{1,2}\/[^']+(?=')/g;
 
 /**
- * What the zip of an API sample holds: its files without authoring marks, and the licence. A file of
- * another sample that it imports joins it at the same path, with all that this file imports. Where both
- * have a file, the sample's own counts, unless that only passes the other one on.
+ * What the zip of an API sample holds: its files without authoring marks, and the license. A file
+ * of another sample that it imports joins it at the same path, with all that this file imports. If
+ * both have a file at that path, the sample's own file wins, unless all it does is re-export the
+ * other one.
  * @param sourcesOf a sample's files by path
- * @throws an Error of one sentence for an import that leads nowhere
+ * @throws an Error of one sentence for an import that doesn't resolve
  */
 export function apiSampleFiles(
-  { name }: ApiSample,
+  { name }: Pick<ApiSample, 'name'>,
   sourcesOf: Sources,
-  licence: string,
+  license: string,
 ): Map<string, string> {
   const own = sourcesOf(name);
   const files = new Map<string, string>();
@@ -38,8 +58,10 @@ export function apiSampleFiles(
     const instead = own.has(from.path) ? (passedOn(mine, own) ?? mine) : from;
     const text = sourcesOf(instead.sample).get(instead.path);
     if (text === undefined)
-      throw new Error(`The zip ${name} needs ${instead.path} of ${instead.sample}: there is none.`);
-    files.set(from.path, ''); // so that files which import each other come to an end
+      throw new Error(
+        `The zip ${name} needs ${instead.path} from ${instead.sample}, which doesn't have it.`,
+      );
+    files.set(from.path, ''); // so that files that import each other don't recurse endlessly
     const local = text.replaceAll(relativeImport, (specifier) => {
       const target = placeOf(instead, specifier);
       add(target);
@@ -50,7 +72,7 @@ export function apiSampleFiles(
   };
 
   for (const path of own.keys()) add({ sample: name, path });
-  return files.set('LICENSE', licence);
+  return files.set('LICENSE', license);
 }
 
 interface Place {

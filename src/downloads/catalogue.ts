@@ -1,4 +1,4 @@
-import licence from '../../LICENSE?raw';
+import license from '../../LICENSE?raw';
 import { sampleSources } from '../sample-source/sample-source.ts';
 import { type Scenario, scenarios } from '../scenarios/scenarios.ts';
 import { type ApiSample, apiSampleFiles, apiSamples } from './api-samples.ts';
@@ -25,21 +25,24 @@ let madeApis: readonly ApiDownload[] | undefined;
 export function scenarioDownloads(): readonly ScenarioDownload[] {
   madeScenarios ??= scenarios.map((scenario) => ({
     scenario,
-    ...download(scenario.name, scenarioFiles(sampleSources('web-app'), scenario, licence)),
+    ...download(scenario.name, scenarioFiles(sampleSources('web-app'), scenario, license)),
   }));
   return madeScenarios;
 }
+
+/** The names of all samples, each with its own lock file. */
+export const sampleNames: readonly string[] = ['web-app', ...apiSamples.map(({ name }) => name)];
 
 /** The samples of the chapters on APIs; made once per build. */
 export function apiDownloads(): readonly ApiDownload[] {
   madeApis ??= apiSamples.map((sample) => ({
     sample,
-    ...download(sample.name, apiSampleFiles(sample, sampleSources, licence)),
+    ...download(sample.name, apiSampleFiles(sample, sampleSources, license)),
   }));
   return madeApis;
 }
 
-/** Every zip with what the downloads page says about it. */
+/** Every zip, with what the downloads page shows about it. */
 export const downloads = (): readonly Download[] => [...scenarioDownloads(), ...apiDownloads()];
 
 function download(name: string, files: ReadonlyMap<string, string>): Download {

@@ -5,8 +5,8 @@ const block = /^<!-- only ([\w -]+) -->\n([\s\S]*?)^<!-- \/only -->\n/gm;
 const words = new Set<string>([...tenantTypes, ...capabilities]);
 
 /**
- * The README of one scenario, from the sample's template. The template marks what does not hold for
- * every scenario with `<!-- only b2c -->` or `<!-- only call-api -->` (several words: any of them)
+ * The README of one scenario, from the sample's template. The template marks what applies only to
+ * some scenarios with `<!-- only b2c -->` or `<!-- only call-api -->` (several words: any of them)
  * up to `<!-- /only -->`, and writes `{{name}}` for the scenario's folder name.
  * @throws an Error of one sentence for a word that is neither a tenant type nor a capability
  */
@@ -24,6 +24,7 @@ export function scenarioReadme(template: string, scenario: Scenario): string {
   });
   const text = chosen.replaceAll('{{name}}', scenario.name);
   const left = /<!-- \/?only\b.*?-->|\{\{.*?\}\}/.exec(text)?.[0];
-  if (left !== undefined) throw new Error(`README.template.md: "${left}" is not understood.`);
+  if (left !== undefined)
+    throw new Error(`README.template.md: "${left}" isn't a mark of the template.`);
   return text;
 }

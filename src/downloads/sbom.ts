@@ -23,8 +23,8 @@ const algorithms: Readonly<Record<string, string>> = {
 };
 
 /**
- * What a sample is made of, as CycloneDX 1.6 JSON from its package-lock.json (version 2 or 3). The same
- * lock file gives the same bytes: there is no time and no serial number in it.
+ * The components of a sample, as CycloneDX 1.6 JSON from its package-lock.json (version 2 or 3).
+ * The same lock file gives the same bytes: it contains no time and no serial number.
  */
 export function softwareBillOfMaterials(packageLock: string): string {
   const { name, version, packages } = lockFile.parse(JSON.parse(packageLock));
@@ -46,7 +46,10 @@ export function softwareBillOfMaterials(packageLock: string): string {
 
 type Entry = z.infer<typeof lockFile>['packages'][string];
 
-/** The path is "node_modules/@scope/name", also nested: what follows the last "node_modules/" counts. */
+/**
+ * The path is "node_modules/@scope/name", also nested: what follows the last "node_modules/"
+ * counts.
+ */
 function componentOf(path: string, { version = '', integrity, license, dev, optional }: Entry) {
   const fullName = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
   const [scope, name] = fullName.startsWith('@') ? fullName.split('/') : [undefined, fullName];
@@ -55,7 +58,7 @@ function componentOf(path: string, { version = '', integrity, license, dev, opti
   const hashes = hashesOf(integrity);
   return {
     type: 'library',
-    // A package may stand twice in the tree: its place makes the reference unique.
+    // A package may be in the tree twice: its place makes the reference unique.
     'bom-ref': `${purl}#${path}`,
     ...(scope !== undefined && { group: scope }),
     name: name ?? fullName,

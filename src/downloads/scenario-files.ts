@@ -4,13 +4,13 @@ import { withCapability } from './capability-variables.ts';
 import { scenarioReadme } from './readme.ts';
 
 const readmeTemplate = 'README.template.md';
-/** Templates of every tenant type, of which a zip gets one; and what only this repository needs. */
+/** The templates of all tenant types (a zip gets one), and what only this repository needs. */
 const leftOut =
   /^(?:\.env\.(?:sample|practice)\..+|README\.template\.md|README\.md|tests?\/.*)$|\.test\.ts$/;
 
 /**
- * What the zip of a scenario holds: the sample without authoring marks, its one template and practice
- * configuration, and a README for exactly this scenario.
+ * What the zip of a scenario holds: the sample without authoring marks, its one template and
+ * practice configuration, and a README for exactly this scenario.
  * @param sources the sample's files by path
  * @throws an Error of one sentence when the sample lacks a file that the scenario needs
  */
@@ -22,7 +22,7 @@ export function scenarioFiles(
   const needed = (path: string): string => {
     const text = sources.get(path);
     if (text !== undefined) return text;
-    throw new Error(`The zip ${scenario.name} needs ${path}, which the sample does not have.`);
+    throw new Error(`The zip ${scenario.name} needs ${path}, which the sample doesn't have.`);
   };
   const environment = (kind: 'sample' | 'practice'): string =>
     withCapability(

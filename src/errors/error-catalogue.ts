@@ -5,14 +5,14 @@ export { errorNumber, errorPath } from '../error-codes/error-code.ts';
 
 export type ErrorEntry = CollectionEntry<'errors'>;
 
-/** @throws an Error of one sentence when the catalogue does not have the code */
+/** @throws an Error of one sentence when the catalog doesn't have the code */
 export async function requireError(code: string, page: string): Promise<ErrorEntry> {
   const entry = await getEntry('errors', code);
   if (entry !== undefined) return entry;
   throw new Error(`${page} links to the error "${code}", which src/content/errors does not have.`);
 }
 
-/** Who shows the codes, in the order of the catalogue. */
+/** Who shows the codes, in the catalog's order. */
 export const families = [
   { key: 'aadsts', name: 'Microsoft Entra ID and External ID', prefix: 'AADSTS' },
   { key: 'aadb2c', name: 'Azure AD B2C', prefix: 'AADB2C' },

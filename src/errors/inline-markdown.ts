@@ -6,7 +6,7 @@ import { markdownToHast, markdownToMdast } from 'satteri';
 const options = { features: { gfm: false, frontmatter: false }, position: false };
 
 /**
- * HTML of a sentence of a record: `code`, **bold** and [links](/). What looks like a tag is words.
+ * HTML of a sentence of a record: `code`, **bold** and [links](/). What looks like a tag is text.
  * @throws an Error of one sentence when it holds anything else
  */
 export function inlineMarkdown(sentence: string): string {
@@ -18,7 +18,7 @@ export function inlineMarkdown(sentence: string): string {
 }
 
 function allowed(node: RootContent, sentence: string): ElementContent {
-  // <tenant> stands for a value, and is no HTML.
+  // <tenant> is a placeholder, not HTML.
   if (node.type === 'text' || node.type === 'raw') return { type: 'text', value: node.value };
   if (node.type !== 'element' || !isAllowed(node.tagName, node.properties['href']))
     throw refused(sentence);
@@ -30,7 +30,9 @@ const isAllowed = (tagName: string, href: unknown): boolean =>
   (tagName === 'a' && /^(?:https:\/\/|\/|#)/.test(String(href)));
 
 const refused = (sentence: string): Error =>
-  new Error(`A record may hold code, bold words and links to https or this site, not: ${sentence}`);
+  new Error(
+    `A record may contain only code, bold text, and links to https or this site, but it has: ${sentence}`,
+  );
 
 /** The sentence as plain text, for descriptions and search. */
 export const plainText = (sentence: string): string => wordsOf(markdownToMdast(sentence, options));

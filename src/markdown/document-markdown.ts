@@ -6,7 +6,7 @@ import { markdownPage } from './markdown-page.ts';
 import { toMarkdown, type Vocabulary } from './to-markdown.ts';
 import { commonTags, quotedCode } from './vocabulary.ts';
 
-/** What of a chapter, concept or reference page its Markdown is made of. */
+/** The parts of a chapter, concept, or reference page that its Markdown is made from. */
 export interface Document {
   /** Path below src/content/docs without ending, for example "concepts/tokens". */
   id: string;

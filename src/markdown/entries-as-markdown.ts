@@ -36,7 +36,7 @@ export async function documentsOf(folder: string) {
 /** @throws an Error of one sentence when there is no such page */
 export async function documentOf(id: string): Promise<string> {
   const entry = await getEntry('docs', id);
-  if (!entry) throw new Error(`src/content/docs has no ${id}.`);
+  if (!entry) throw new Error(`src/content/docs has no page ${id}.`);
   return ofEntry(entry);
 }
 

@@ -1,7 +1,7 @@
 import type { ErrorData } from '../content/error-schema.ts';
 import { markdownPage } from './markdown-page.ts';
 
-/** A record of the error catalogue; its sentences are Markdown already. */
+/** A record of the error catalog; its sentences are already Markdown. */
 export function errorMarkdown(code: string, error: ErrorData): string {
   const list = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n');
   const parts = [

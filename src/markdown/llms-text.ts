@@ -28,7 +28,7 @@ export async function llmsText(site: URL | undefined): Promise<string> {
   const text = [
     '# Sign-in Lab',
     '> Learn Microsoft sign-in by running it: tutorials, a live demo and samples for Microsoft Entra ID, External ID and Azure AD B2C, with a practice tenant on your own machine.',
-    'Every page below is plain Markdown. The same step reads differently for each tenant type: keep to one track.',
+    'Every page below is plain Markdown. A step differs from one tenant type to another, so stay within one track.',
     section('Start', documentsIn('choose')),
     ...tenantTypeList.map(({ key, name }) =>
       section(

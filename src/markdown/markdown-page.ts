@@ -3,7 +3,7 @@ import type { SourceData } from '../content/source-schema.ts';
 interface Parts {
   title: string;
   description?: string | undefined;
-  /** A line on the page's place. */
+  /** A line about the page's place. */
   about?: string;
   /** Of the same page in HTML. */
   address: string;
@@ -17,7 +17,7 @@ export function markdownPage({ title, description, about, address, body, sources
   return [
     `# ${title}`,
     description && `> ${description}`,
-    `${about ? `${about} ` : ''}The page with everything that can be clicked: <${address}>`,
+    `${about ? `${about} ` : ''}The interactive version of this page: <${address}>`,
     body.trim(),
     list.length > 0 && `## Sources\n\n${list.join('\n')}`,
   ]

@@ -7,7 +7,7 @@ import { markdownPage } from './markdown-page.ts';
 import { toMarkdown, type Vocabulary } from './to-markdown.ts';
 import { code, commonTags, errorLink, link, quotedCode } from './vocabulary.ts';
 
-/** What of a step its Markdown is made of. */
+/** The parts of a step that its Markdown is made from. */
 export interface Step
   extends Pick<StepData, 'title' | 'description' | 'order' | 'minutes' | 'sources'> {
   id: string;

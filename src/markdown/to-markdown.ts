@@ -12,28 +12,29 @@ export interface Said {
   children: readonly RootContent[];
 }
 
-/** What stands in plain Markdown for each tag that a page may have; what is not in here may not occur. */
+/** The plain Markdown for each tag that a page may have; other tags aren't allowed. */
 export type Vocabulary = Readonly<Record<string, (tag: Said) => readonly RootContent[]>>;
 
 /**
- * Plain Markdown of a page's MDX; the tree is changed on the way.
+ * Plain Markdown of a page's MDX; the tree is changed in the process.
  * @param page who is converted, for the error sentence
  * @throws an Error of one sentence when the page has a tag that the vocabulary does not know
  */
 export function toMarkdown(tree: Root, vocabulary: Vocabulary, page: string): string {
   replaceTags(tree, (tag) => {
     const say = vocabulary[tag.name ?? ''];
-    if (say === undefined) throw new Error(`${page} has a <${tag.name}> that has no Markdown.`);
+    if (say === undefined)
+      throw new Error(`${page} has a <${tag.name}> that has no equivalent in Markdown.`);
     return say({ attributes: attributesOf(tag), children: tag.children });
   });
   visit(tree, (node, index, parent) => {
     // What follows the language of a block is for the highlighter and for tests.
     if (node.type === 'code') node.meta = null;
-    // Words at the end may be gone with the block of another tenant type.
+    // The last words may be gone, along with the block of another tenant type.
     if (node.type === 'paragraph') trimEnd(node);
     if (parent === undefined || index === undefined) return undefined;
     if (isExpression(node) && !isComment(node.value))
-      throw new Error(`${page} has an expression in braces, which has no Markdown.`);
+      throw new Error(`${page} has an expression in braces, which has no equivalent in Markdown.`);
     if (node.type !== 'mdxjsEsm' && !isExpression(node)) return undefined;
     const around: Parent = parent;
     around.children.splice(index, 1);

@@ -1,4 +1,7 @@
-/** A named part of a sample's file. Line numbers count from 1 in the file as a learner has it: without markers. */
+/**
+ * A named part of a sample's file. Line numbers count from 1 in the file as the zips have it,
+ * without markers.
+ */
 export interface Region {
   /** The lines, without the indentation they share. */
   code: string;
@@ -6,7 +9,7 @@ export interface Region {
   lastLine: number;
 }
 
-/** Who asks, for the error sentence. */
+/** The page that asks, for the error message. */
 export interface RegionRequest {
   page?: string;
   file?: string;
@@ -26,7 +29,7 @@ export function extractRegion(source: string, name: string, request: RegionReque
   const { lines, regions, problem } = parse(source);
   const region = regions.get(name);
   if (problem !== undefined) {
-    throw new Error(`${page} asks for the region "${name}" of ${file}, but there ${problem}.`);
+    throw new Error(`${page} asks for the region "${name}" of ${file}, but ${problem}.`);
   }
   if (region === undefined) {
     const known = [...regions.keys()].map((one) => `"${one}"`).join(', ') || 'none';
@@ -67,7 +70,7 @@ function parse(source: string): Parsed {
       if (last === undefined) problem ??= 'an #endregion closes nothing';
       else if ((closed[1] ?? last.name) !== last.name)
         problem ??= `"#endregion ${closed[1]}" stands where "${last.name}" ends`;
-      else if (regions.has(last.name)) problem ??= `the region "${last.name}" stands twice`;
+      else if (regions.has(last.name)) problem ??= `the region "${last.name}" appears twice`;
       else if (last.first > lines.length) problem ??= `the region "${last.name}" is empty`;
       else regions.set(last.name, [last.first, lines.length]);
     } else lines.push(line);

@@ -4,7 +4,7 @@ import { sampleSources } from './sample-source.ts';
 
 /** A file of the sample as a step of one track shows it. */
 export interface SampleFile {
-  /** As a learner has it after unpacking: ".env.sample", "sign-in/protocol/client.ts". */
+  /** Its name after you unzip the sample: ".env.sample", "sign-in/protocol/client.ts". */
   name: string;
   /** The whole file without authoring marks. */
   code: string;
@@ -36,7 +36,9 @@ const languages: Record<string, string> = {
   css: 'css',
 };
 
-/** The last part of the address of a file's page; with its dots, servers would take it for a file. */
+/**
+ * The last part of the address of a file's page; with its dots, servers would take it for a file.
+ */
 export const fileSlug = (path: string): string => path.replace(/^\./, '').replace(/[./]/g, '-');
 
 /** The anchor of a region on its file's page. */
@@ -49,7 +51,7 @@ export function fileLanguage(path: string): string {
 
 /**
  * @param name path in the sample; ".env.sample" and ".env.practice" are those of the tenant type
- * @param page who asks, for the error sentence
+ * @param page the page that asks, for the error message
  * @throws an Error of one sentence when the sample has no such file
  */
 export function sampleFile(
@@ -64,7 +66,7 @@ export function sampleFile(
     const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/') + 1) : '';
     const near = [...sources.keys()].filter((other) => other.startsWith(folder)).sort();
     throw new Error(
-      `${page} asks for samples/web-app/${path}, which does not exist (there is: ${near.join(', ') || 'nothing'}).`,
+      `${page} asks for samples/web-app/${path}, which doesn't exist (similar files: ${near.join(', ') || 'nothing'}).`,
     );
   }
   return {
@@ -76,7 +78,10 @@ export function sampleFile(
   };
 }
 
-/** What a reader of code need not see: generated, written for people, or of other tenant types. */
+/**
+ * What readers of the code don't need: files that are generated, written for people, or for other
+ * tenant types.
+ */
 const notInPane = /^(?:package-lock\.json|README.*|LICENSE|tests?\/.*|.*\.test\.ts)$/;
 
 /** The sample's files as the track of a tenant type lists them: the app first, then its parts. */

@@ -6,7 +6,10 @@ const sources = import.meta.glob<string>(
   { query: '?raw', import: 'default', eager: true, exhaustive: true },
 );
 
-/** Files of a sample by path, for example "sign-in/protocol/client.ts", as written in the repository. */
+/**
+ * Files of a sample by path, for example "sign-in/protocol/client.ts", as written in the
+ * repository.
+ */
 export function sampleSources(sample: string): Map<string, string> {
   const prefix = `/samples/${sample}/`;
   const files = Object.entries(sources).filter(([path]) => path.startsWith(prefix));
@@ -14,9 +17,9 @@ export function sampleSources(sample: string): Map<string, string> {
 }
 
 /**
- * A file as a learner has it after unpacking.
+ * A file as it is after you unzip the sample.
  * @param file path below samples/, for example "web-app/app.ts"
- * @param page who asks, for the error sentence
+ * @param page the page that asks, for the error message
  */
 export function sampleFile(file: string, page: string): string {
   return withoutRegionMarkers(sourceOf(file, page));
@@ -29,7 +32,6 @@ export function sampleRegion(file: string, region: string, page: string): Region
 
 function sourceOf(file: string, page: string): string {
   const text = sources[`/samples/${file}`];
-  if (text === undefined)
-    throw new Error(`${page} asks for samples/${file}, which does not exist.`);
+  if (text === undefined) throw new Error(`${page} asks for samples/${file}, which doesn't exist.`);
   return text;
 }

@@ -2,7 +2,7 @@
 export const tenantTypes = ['entra-id', 'external-id', 'external-id-custom-domain', 'b2c'] as const;
 export type TenantType = (typeof tenantTypes)[number];
 
-/** What a learner reads of a tenant type and configures for it is in `src/content/tenant-types`. */
+/** The text and the configuration of a tenant type are in `src/content/tenant-types`. */
 export interface TenantTypeFacts {
   /** Microsoft's name. */
   name: string;
@@ -10,20 +10,20 @@ export interface TenantTypeFacts {
   shortName: string;
   /** Who signs in, in one sentence. */
   audience: string;
-  /** Its colour: `--lab-<accent>` of tokens.css, with `-text` and `-surface`. */
+  /** Its color: `--lab-<accent>` of tokens.css, with `-text` and `-surface`. */
   accent: string;
-  /** Its shape, for those who do not see the colour: `--lab-mark-<mark>` of tokens.css. */
+  /** Its shape, for people who can't tell the colors apart: `--lab-mark-<mark>` of tokens.css. */
   mark: string;
   /** The errors that its sign-in pages show, as src/content/errors files them. */
   errorFamily: 'aadsts' | 'aadb2c';
 }
 
-/** The site's one table of tenant types; CONTRIBUTING.md says what else a new one needs. */
+/** The site's one table of tenant types; CONTRIBUTING.md lists what else a new one needs. */
 export const tenantTypeFacts: Readonly<Record<TenantType, TenantTypeFacts>> = {
   'entra-id': {
     name: 'Microsoft Entra ID',
     shortName: 'Entra ID',
-    audience: 'People in an organization sign in with their work or school account.',
+    audience: 'Employees sign in with their work or school account.',
     accent: 'blue',
     mark: 'square',
     errorFamily: 'aadsts',
@@ -31,15 +31,15 @@ export const tenantTypeFacts: Readonly<Record<TenantType, TenantTypeFacts>> = {
   'external-id': {
     name: 'Microsoft Entra External ID',
     shortName: 'External ID',
-    audience: 'Customers sign up and sign in to an app you offer to the public.',
+    audience: 'Customers sign up for, and sign in to, an app you offer to the public.',
     accent: 'green',
     mark: 'disc',
     errorFamily: 'aadsts',
   },
   'external-id-custom-domain': {
-    name: 'External ID with a custom URL domain',
+    name: 'External ID with a custom domain',
     shortName: 'External ID, custom domain',
-    audience: 'Customers sign in on a page under your own domain name.',
+    audience: 'Customers sign in on a page at your own domain name.',
     accent: 'plum',
     mark: 'diamond',
     errorFamily: 'aadsts',
@@ -47,7 +47,7 @@ export const tenantTypeFacts: Readonly<Record<TenantType, TenantTypeFacts>> = {
   b2c: {
     name: 'Azure Active Directory B2C',
     shortName: 'Azure AD B2C',
-    audience: 'You already run a B2C tenant with user flows or custom policies.',
+    audience: 'You already have a B2C tenant with user flows or custom policies.',
     accent: 'amber',
     mark: 'triangle',
     errorFamily: 'aadb2c',

@@ -3,16 +3,18 @@ import { join } from 'node:path';
 import { cspHash, type InlineHashes, inlineHashes, unionOf } from './inline-hashes.ts';
 
 /*
- * Why this and inline-hashes.ts stand here although Astro has `security.csp`, tried with Astro 7.3 and
+ * Why this and inline-hashes.ts exist although Astro has `security.csp`, tested with Astro 7.3 and
  * @astrojs/node 11.1 (`staticHeaders`) on this site's 304 built pages:
- * - Astro hashes what it bundles, not what is written inline: each of the 304 pages lacks the hash of its
- *   theme script, 21 that of Starlight's tabs, and 7 that of a style of a component in MDX. A browser
- *   would refuse them.
- * - The adapter writes `_headers.json` and, in middleware mode, sends none of it. In standalone mode it
- *   takes the first page whose path contains the one asked for: for "/" that is the policy of /404.
- * - A policy is fixed when the site is built, but `form-action` must name the identity providers, which
- *   are known only when the site starts.
- * - Each page gets all hashes of the whole site: a header of 1,702 bytes on average, of 449 this way.
+ * - Astro hashes what it bundles, not what is written inline: each of the 304 pages lacks the hash
+ * of its   theme script, 21 that of Starlight's tabs, and 7 that of a style of a component in MDX.
+ * A browser   would refuse them.
+ * - The adapter writes `_headers.json` and, in middleware mode, sends none of it. In standalone
+ * mode it   takes the first page whose path contains the one asked for: for "/" that is the policy
+ * of /404.
+ * - A policy is fixed when the site is built, but `form-action` must name the identity providers,
+ * which   are known only when the site starts.
+ * - Each page gets all hashes of the whole site: a header of 1,702 bytes on average, of 449 this
+ * way.
  */
 
 /** What dist/policies.json holds. */

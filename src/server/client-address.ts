@@ -1,6 +1,7 @@
 /**
- * Where a request comes from, as Express reads it with `trust proxy` set to a number: `X-Forwarded-For`
- * counts only as far back as that many proxies wrote it. What stands before, the visitor may have made up.
+ * Where a request comes from, as Express reads it with `trust proxy` set to a number:
+ * `X-Forwarded-For` counts only as far back as that many proxies wrote it. Visitors can make up
+ * anything before that.
  */
 export function clientAddress(
   peer: string | undefined,

@@ -10,7 +10,10 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Where Astro's development server looks for the `Astro.locals` of a request. */
 const localsOfRequest = Symbol.for('astro.locals');
 
-/** Under `npm run dev`, Astro's own server answers; this starts beside it, and hands to it, what main.ts does. */
+/**
+ * Under `npm run dev`, Astro's own server responds; this starts what main.ts starts, and hands it
+ * to that server.
+ */
 export default function practiceTenantInDevelopment(): AstroIntegration {
   return {
     name: 'sign-in-lab:development',

@@ -14,7 +14,7 @@ import {
 } from '../practice-tenant/index.ts';
 import { isLoopback } from './loopback.ts';
 
-/** Everything that the site's process is told by its environment, checked once, at start. */
+/** Everything the site's process reads from its environment, checked once at startup. */
 export interface SiteEnvironment extends Omit<ServerSettings, 'lifetime' | 'redisUrl'> {
   port: number;
   /** Addresses to listen on. */
@@ -25,13 +25,15 @@ export interface SiteEnvironment extends Omit<ServerSettings, 'lifetime' | 'redi
   dataFolder: string;
   /** undefined when the site is to run without it. */
   practiceTenant: PracticeTenantOptions | undefined;
-  /** What the live demo is told; the session secret, which may first have to be made, comes to it. */
+  /**
+   * What the live demo is told; the session secret, which may first have to be made, comes to it.
+   */
   demo: Omit<DemoConfiguration, 'sessionSecrets'>;
 }
 
 /** @throws ConfigurationError with one sentence for every mistake */
 export function readEnvironment(env: Environment): SiteEnvironment {
-  // An empty variable is how some tools spell one that is not set.
+  // Some tools set a variable to an empty string instead of leaving it out.
   const set = Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   );
@@ -65,7 +67,10 @@ export function readEnvironment(env: Environment): SiteEnvironment {
   };
 }
 
-/** The practice tenant stands alone and has an error of its own; its mistakes are told with all others. */
+/**
+ * The practice tenant is self-contained and has its own error type; its mistakes are listed with
+ * all others.
+ */
 function practiceTenantFrom(environment: Environment): PracticeTenantOptions {
   try {
     return practiceTenantConfiguration(environment);

@@ -7,7 +7,8 @@ export interface Part {
 }
 
 /**
- * Answers /healthz (the process lives) and /readyz (every part works; 503 and which one if not).
+ * Responds to /healthz (the process lives) and /readyz (every part works; 503 and which one if
+ * not).
  * @returns whether the path was one of the two
  */
 export async function answerHealth(

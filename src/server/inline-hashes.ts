@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** CSP source expressions ('sha256-…') of what stands inline in a page. */
+/** CSP source expressions ('sha256-…') of a page's inline scripts and styles. */
 export interface InlineHashes {
   scripts: readonly string[];
   styles: readonly string[];

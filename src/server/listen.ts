@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 
-/** A server cannot start; the message is one sentence for whoever started it. */
+/** A server can't start; the message is one sentence for the person who started it. */
 export class CannotListen extends Error {
   override name = 'CannotListen';
 }
@@ -31,7 +31,7 @@ export async function listen(
     }
   }
   if (servers.length === 0) {
-    throw new CannotListen(`This machine has no address ${refusals.join(' or ')}: change HOST.`);
+    throw new CannotListen(`This machine has no address ${refusals.join(' or ')}. Change HOST.`);
   }
   return servers;
 }
@@ -40,8 +40,9 @@ function limitedServer(listener: RequestListener): Server {
   const server = createServer({ connectionsCheckingInterval: 2 * seconds }, listener);
   server.headersTimeout = 10 * seconds;
   server.requestTimeout = 30 * seconds;
-  // Whoever keeps a connection must leave first, or may send on one that has just closed (ECONNRESET):
-  // clients that read "Keep-Alive: timeout" are asked to leave early, and usual proxies do by themselves.
+  // A client that keeps a connection must close it first, or it may send on one that just closed
+  // (ECONNRESET): clients that read "Keep-Alive: timeout" are told to close early, and most proxies
+  // do so anyway.
   server.keepAliveTimeout = 5 * seconds;
   server.keepAliveTimeoutBuffer = 60 * seconds;
   server.maxConnections = 2_000;
@@ -59,10 +60,10 @@ function started(server: Server, host: string, port: number): Promise<string | u
 function sentence(code: string, host: string, port: number): string {
   if (code === 'EADDRINUSE') {
     const other = port < 65_535 ? port + 1 : port - 1;
-    return `Port ${port} is taken, perhaps by a Sign-in Lab that already runs: stop it, or choose another port with the variable PORT, for example "PORT=${other} npm start".`;
+    return `Port ${port} is already in use, perhaps by another Sign-in Lab. Stop that program, or choose another port with the variable PORT, for example "PORT=${other} npm start".`;
   }
   if (code === 'EACCES') {
-    return `This user may not listen on port ${port}: choose one above 1023 with the variable PORT.`;
+    return `This user isn't allowed to listen on port ${port}. Choose a port above 1023 with the variable PORT.`;
   }
-  return `The site cannot listen on ${host} port ${port} (${code}): change HOST or PORT.`;
+  return `The site can't listen on ${host} port ${port} (${code}). Change HOST or PORT.`;
 }

@@ -27,8 +27,8 @@ async function start(): Promise<void> {
     sessionSecrets: sessionSecrets(environment, root),
   };
 
-  // The port is taken first, so that a second start names the site's port and not another one;
-  // what arrives before everything is up waits.
+  // The port is opened first, so that a second start reports the site's port and not another one;
+  // requests wait until everything is up.
   const ready = Promise.withResolvers<RequestListener>();
   const servers = await listen(hosts, port, async (request, response) => {
     const answer = await ready.promise;

@@ -1,8 +1,8 @@
 import type { APIRoute } from 'astro';
 
 /**
- * In the place of Astro's image endpoint. This site has no picture that is made on demand; Astro's would
- * turn any file of the site into any size for anybody who asks (/_image?href=…&w=4000).
+ * Replaces Astro's image endpoint. This site renders no images on demand; Astro's endpoint would
+ * resize any file of the site for anyone who asks (/_image?href=…&w=4000).
  */
 export const GET: APIRoute = () => new Response(null, { status: 404 });
 

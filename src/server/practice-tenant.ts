@@ -24,7 +24,7 @@ const withoutIt = (state: 'off' | 'down'): RunningPracticeTenant => ({
 
 /**
  * Starts the practice tenant inside this process and makes this process trust its certificates.
- * When it fails for a reason nobody can mend by configuration, the site runs without it.
+ * If it fails for a reason that configuration can't fix, the site runs without it.
  * @param options undefined to run without it on purpose
  * @throws CannotListen
  */
@@ -41,7 +41,7 @@ export async function runPracticeTenant(
     return { name, state: async () => 'up', frontOrigin, close: () => tenant.close() };
   } catch (error) {
     if (error instanceof PortTaken) throw new CannotListen(error.message);
-    console.error('The practice tenant did not start; the site runs without it:', error);
+    console.error("The practice tenant didn't start. The site runs without it:", error);
     return withoutIt('down');
   }
 }

@@ -2,8 +2,8 @@ import { redisTokenStore } from '../../samples/web-app/sign-in/index.ts';
 import type { Part } from './health.ts';
 
 /**
- * Asks Redis whether it answers, as the live demo reaches it: the same library connects, within the same
- * bounds, over a connection of its own.
+ * Checks that Redis responds, in the same way the live demo reaches it: the same library connects,
+ * within the same bounds, over a connection of its own.
  */
 export function redisHealth(url: string | undefined): Part & { close(): Promise<void> } {
   const name = 'redis';

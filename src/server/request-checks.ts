@@ -3,16 +3,19 @@ import { isSameOrigin, signInLimit } from '../../samples/web-app/sign-in/index.t
 import { clientAddress } from './client-address.ts';
 import { isLoopback } from './loopback.ts';
 
-/** Why a request goes no further, as a page of one sentence, or where it should have gone. */
+/** Why a request is refused, as a page with one sentence, or where to redirect it. */
 export type Refusal =
   | { status: number; title?: string; sentence: string; retryAfterSeconds?: number }
   | { status: 307; location: string };
 
 export interface RequestCheckOptions {
   siteOrigin: string;
-  /** How often one address may start to sign in; 0 for as often as it likes. */
+  /** How many sign-ins one address may start per minute; 0 for no limit. */
   signInsPerMinute: number;
-  /** How many proxies of the operator's stand before the site: so far `X-Forwarded-For` is believed. */
+  /**
+   * How many of the operator's proxies are in front of the site: how many entries of
+   * `X-Forwarded-For` to trust.
+   */
   trustedProxies: number;
 }
 
@@ -21,8 +24,9 @@ const bodyLimitBytes = 64 * 1024;
 const methods = new Set(['GET', 'HEAD', 'POST']);
 
 /**
- * What is checked of every request before any route sees it: its target, its Host, its size, and that
- * nobody starts to sign in without end. Host is compared here so that no page can be made to speak for another origin.
+ * Checks every request before any route gets it: its target, its Host, its size, and the number of
+ * sign-ins it adds to. Host is compared here so that no page can be made to speak for another
+ * origin.
  */
 export function requestChecks({
   siteOrigin,
@@ -33,25 +37,28 @@ export function requestChecks({
   const secondsToWait = signInLimit({ perMinute: signInsPerMinute });
   return ({ url = '', method = '', headers, socket }) => {
     if (!methods.has(method)) {
-      return { status: 405, sentence: 'This site takes GET, HEAD and POST requests only.' };
+      return { status: 405, sentence: 'This site accepts only GET, HEAD, and POST requests.' };
     }
     if (!url.startsWith('/') || url.startsWith('//') || !URL.canParse(siteOrigin + url)) {
-      return { status: 400, sentence: 'This address is not one of a page.' };
+      return { status: 400, sentence: 'This isn’t a valid address of this site.' };
     }
     if (headers.host?.toLowerCase() !== host) {
       const mayRedirect = method === 'GET' || method === 'HEAD';
       if (mayRedirect && isLoopbackHost(headers.host)) {
         return { status: 307, location: siteOrigin + url };
       }
-      return { status: 421, sentence: `This site answers at ${siteOrigin} only.` };
+      return { status: 421, sentence: `This site is only available at ${siteOrigin}.` };
     }
     if (headers['transfer-encoding'] !== undefined) {
-      return { status: 411, sentence: 'This site takes only requests that state their length.' };
+      return {
+        status: 411,
+        sentence: 'This site accepts only requests that declare their length.',
+      };
     }
     if (Number(headers['content-length'] ?? 0) > bodyLimitBytes) {
       return {
         status: 413,
-        sentence: `This site takes at most ${bodyLimitBytes} bytes at a time.`,
+        sentence: `This site accepts at most ${bodyLimitBytes} bytes in one request.`,
       };
     }
     const header = (name: string) => headers[name]?.toString();
@@ -61,7 +68,7 @@ export function requestChecks({
       const retryAfterSeconds = secondsToWait(address);
       if (retryAfterSeconds > 0) {
         const title = 'Too many sign-ins were started from your network';
-        const sentence = 'Wait a minute, go back, and press Sign in again.';
+        const sentence = 'Wait a minute, go back, and select Sign in again.';
         return { status: 429, title, sentence, retryAfterSeconds };
       }
     }
@@ -69,7 +76,7 @@ export function requestChecks({
   };
 }
 
-/** However it is spelt: percent-encoding and doubled slashes lead to the same route. */
+/** However it's spelled: percent-encoding and doubled slashes lead to the same route. */
 function startsSignIn(url: string): boolean {
   const [path = ''] = url.split('?', 1);
   try {
@@ -79,9 +86,9 @@ function startsSignIn(url: string): boolean {
   }
 }
 
-/** Answers with a page of one sentence, or with the redirect. */
+/** Sends a page with one sentence, or the redirect. */
 export function refuse(response: ServerResponse, refusal: Refusal): void {
-  // The body, if there is one, stays unread: the connection cannot be used again.
+  // The body, if there is one, stays unread, so the connection can't be used again.
   response.setHeader('connection', 'close');
   if ('location' in refusal) {
     response.writeHead(refusal.status, { location: refusal.location }).end();

@@ -2,12 +2,12 @@ import type { StarlightRouteData } from '@astrojs/starlight/route-data';
 
 type Entry = StarlightRouteData['sidebar'][number];
 
-/** More than a reader looks through; what is further away is found by search and by going on. */
+/** More than anyone reads through; readers find the other entries by searching or moving on. */
 const most = 40;
 
 /**
- * Of a long list of pages those around the current one, or the first: the weight of a page must not
- * grow with the number of pages. Lists of usual length stay whole.
+ * From a long list of pages, the ones around the current page, or the first ones: a page's weight
+ * must not grow with the number of pages. Lists of ordinary length stay complete.
  */
 export function nearbyEntries(entries: readonly Entry[]): readonly Entry[] {
   if (entries.length <= most) return entries;

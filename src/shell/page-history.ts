@@ -1,17 +1,18 @@
 import { spawnSync } from 'node:child_process';
 
-/** Where a page's source can be changed and when it last was: nothing of it unless it is known. */
+/** Where to edit a page's source, and when it last changed; undefined unless known. */
 export interface PageHistory {
-  /** Beginning of the address at which a file of the project can be edited. */
+  /** Start of the address where a file of the project can be edited. */
   editBase: string | undefined;
   editUrl(file: string): string | false;
   lastUpdated(file: string): Date | undefined;
-  /** Whether the dates can be believed: a shallow clone knows only its last commit. */
+  /** Whether the dates can be trusted: a shallow clone knows only its last commit. */
   isKnown: boolean;
 }
 
 /**
- * @param repository REPOSITORY_URL, the address of the project's repository, as GitHub and GitLab have it
+ * @param repository REPOSITORY_URL, the address of the project's repository, as GitHub and GitLab
+ * have it
  * @throws an Error when that is not an https address
  */
 export function pageHistory(repository: string | undefined, folder = '.'): PageHistory {
@@ -34,7 +35,9 @@ function httpsAddress(repository: string): string {
   return url.href.replace(/\/$/, '');
 }
 
-/** The date of the newest commit for each file; undefined without git or with a shortened history. */
+/**
+ * The date of the newest commit for each file; undefined without git or with a shortened history.
+ */
 function commitDates(folder: string): Map<string, Date> | undefined {
   if (git(folder, 'rev-parse', '--is-shallow-repository') !== 'false\n') return undefined;
   const log = git(folder, 'log', '--format=date %cI', '--name-only', '--relative', '--', 'src');

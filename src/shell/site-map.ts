@@ -1,4 +1,4 @@
-/** The rooms of the site, in the order of the header, the phone's menu and the footer. */
+/** The sections of the site, in the order of the header, the phone menu, and the footer. */
 export const rooms = [
   { label: 'Tutorials', href: '/tutorials/', under: '/tutorials/' },
   { label: 'Live demo', href: '/demo/', under: '/demo/' },

@@ -1,6 +1,6 @@
 import { tenantTypeList } from '../scenarios/tenant-types.ts';
 
-/** What stands for a page where its address is passed on: a picture of 1200 by 630 in public/social. */
+/** What represents a page when its address is shared: a picture of 1200 by 630 in public/social. */
 export interface SocialPicture {
   /** File name without folder and ending. */
   name: string;
@@ -12,7 +12,7 @@ const site: SocialPicture = { name: 'site', words: 'Learn Microsoft sign-in by r
 const rooms: Record<string, string> = {
   errors: 'What the error means, and what to do about it.',
   concepts: 'What happens in a sign-in, and why.',
-  chapters: 'Your own API, and on behalf of whom.',
+  chapters: 'Your own API, and calls on behalf of a user.',
   downloads: 'One sample, a zip for each scenario.',
 };
 

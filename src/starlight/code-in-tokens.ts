@@ -8,7 +8,10 @@ const classes = new Map<string, string>(
   Object.entries(codeColours).map(([name, colour]) => [colour, name]),
 );
 
-/** Writes a colour of code-theme.ts as the class of its name: code.css gives it the token of the reader's theme. */
+/**
+ * Writes a color of code-theme.ts as the class of its name: code.css gives it the token of the
+ * reader's theme.
+ */
 export const codeInTokens = (): ExpressiveCodePlugin => ({
   name: 'Code in tokens',
   hooks: {

@@ -2,8 +2,8 @@ import type { Element, ElementContent } from 'hast';
 import { defineHastPlugin } from 'satteri';
 
 /**
- * Gives each cell of a table of three columns and more the name of its column: on a phone a row
- * stands as a small list, and its values need their names. Tables of two columns stay as they are.
+ * Gives each cell of a table of three columns and more the name of its column: on a phone, a row
+ * becomes a small list whose values need their names. Tables of two columns stay as they are.
  */
 export const columnNames = defineHastPlugin({
   name: 'column-names',

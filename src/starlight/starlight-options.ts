@@ -3,8 +3,8 @@ import { history } from '../shell/page-history.ts';
 import { codeTheme } from '../shell/styles/code-theme.ts';
 
 /**
- * What makes Starlight look like this site: style sheets, the components that take the place of its
- * own (fewer bytes, no storage before the reader acts), and the look of code.
+ * What makes Starlight look like this site: style sheets, the components that replace its own
+ * (fewer bytes, no storage before the reader acts), and the look of code.
  */
 export const starlightOptions = {
   ...(history.editBase !== undefined && { editLink: { baseUrl: history.editBase } }),
@@ -43,7 +43,7 @@ export const starlightOptions = {
     useStarlightUiThemeColors: false,
     // copy-code.ts does it without a second copy of the code in every page.
     frames: { showCopyToClipboardButton: false },
-    // The theme's colours are names that code.css looks for; tests/look sees to the contrast.
+    // The theme's colors are names that code.css looks for; tests/look checks the contrast.
     minSyntaxHighlightingColorContrast: 0,
     useThemedScrollbars: false,
     useThemedSelectionColors: false,

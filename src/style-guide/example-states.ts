@@ -4,7 +4,7 @@ import type { Problem } from '../auth/explanations/problems.ts';
 import { problemOf } from '../auth/problem-of.ts';
 import { exampleTrace } from './example-trace.ts';
 
-/** A state of the demo to look at, made up and always the same. */
+/** An invented state of the demo that never changes. */
 export interface ExampleState {
   /** Part of its address below /reference/style/. */
   slug: string;
@@ -53,24 +53,24 @@ const failed = (code: SignInErrorCode, errorCode?: string) => ({
 
 /** Every state that the live demo can be in, for the pages that show the style of the site. */
 export const exampleStates: readonly ExampleState[] = [
-  { slug: 'signed-out', name: 'Signed out, nothing has happened', state: signedOut },
+  { slug: 'signed-out', name: 'Signed out, nothing has happened yet', state: signedOut },
   { slug: 'signed-in', name: 'Signed in, with a trace', state: signedIn },
   {
     slug: 'api-answered',
-    name: 'The API answered',
+    name: 'The API responded',
     state: answered(200, { displayName: 'علي الفارسي', jobTitle: null }),
   },
   {
     slug: 'api-refused',
-    name: 'The API refused',
+    name: 'The API refused the request',
     state: answered(403, { error: { code: 'Authorization_RequestDenied' } }),
   },
   {
     slug: 'signed-out-unconfirmed',
-    name: 'Signed out here, not confirmed by the provider',
+    name: 'Signed out here, not confirmed by the identity provider',
     state: { ...signedOut, outcome: { kind: 'signed-out', confirmed: false } },
   },
   { slug: 'failed', name: 'Failed', state: failed('provider_refused', 'AADSTS50011') },
   { slug: 'expired', name: 'Expired', state: failed('transaction_expired') },
-  { slug: 'provider-down', name: 'Provider down', state: failed('provider_unavailable') },
+  { slug: 'provider-down', name: 'Identity provider down', state: failed('provider_unavailable') },
 ];

@@ -3,7 +3,9 @@ import type { Message } from '../auth/messages/message.ts';
 const authority = 'https://localhost:8443/0a0a0a0a-1111-4111-8111-111111111111';
 const hidden = (name: string, length: number) => ({ place: 'form' as const, name, length });
 
-/** A small trace with each kind of arrow: to and fro, unseen by the app, within a lane, gone wrong. */
+/**
+ * A small trace with each kind of arrow: to and fro, unseen by the app, within a lane, and failed.
+ */
 export const exampleTrace: readonly Message[] = [
   {
     kind: 'sign-in',

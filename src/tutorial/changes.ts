@@ -1,4 +1,4 @@
-/** Lines of a file, counted from 1, that a step brings in. */
+/** Lines of a file, counted from 1, that a step is the first to explain. */
 export interface Introduced {
   /** Place of the step in its track. */
   order: number;
@@ -20,8 +20,9 @@ export interface FileChange {
 const context = 2;
 
 /**
- * What changes in a file at one step. A line comes in with the smallest region around it that any
- * step shows, at the first step that shows it; lines outside all of them are there from the start.
+ * The lines of a file that one step is the first to explain. A line belongs to the smallest region
+ * around it that any step shows, at the first step that shows it; lines outside all regions count
+ * as there from the start.
  */
 export function hunksOf(code: string, introduced: readonly Introduced[], order: number): Hunk[] {
   const comesIn = (line: number): number => {

@@ -1,6 +1,6 @@
 import { type TenantType, tenantTypes } from '../scenarios/tenant-types.ts';
 
-/** What a component of the tutorials knows of the page it stands on: `Astro` itself. */
+/** What a component of the tutorials knows about its page: `Astro` itself. */
 export interface PageContext {
   params: Record<string, string | undefined>;
   url: URL;
@@ -21,11 +21,11 @@ export function currentTrack({ params, url }: PageContext): TrackPage | undefine
   return { tenantType, step: params['step'], page: `The step ${url.pathname}` };
 }
 
-/** @throws an Error of one sentence when the component stands outside the tracks */
+/** @throws an Error of one sentence when the component is used outside the tracks */
 export function requireTrack(context: PageContext, component: string): TrackPage {
   const track = currentTrack(context);
   if (track !== undefined) return track;
   throw new Error(
-    `<${component}> stands on ${context.url.pathname}, but it works on the pages of a track only.`,
+    `<${component}> is on ${context.url.pathname}, but it only works on a track's pages.`,
   );
 }

@@ -1,7 +1,8 @@
 const pages = new WeakSet<object>();
 
 /**
- * True for the first that asks while a page is made: what many components need stands in it once.
+ * True for the first caller while a page is rendered, so that what many components need is included
+ * once.
  * @param page what belongs to one page alone: `Astro.locals`
  */
 export function firstOnPage(page: object): boolean {

@@ -4,7 +4,7 @@ import { type FileChange, hunksOf, type Introduced } from './changes.ts';
 import { shownRegions } from './shown-regions.ts';
 import { type StepEntry, trackSteps } from './steps.ts';
 
-/** What a step adds to the files whose code it shows. */
+/** The lines a step explains in the files whose code it shows. */
 export async function changesOf(step: string, tenantType: TenantType): Promise<FileChange[]> {
   const introduced = new Map<string, Introduced[]>();
   let own = 0;
@@ -29,7 +29,7 @@ export async function changesOf(step: string, tenantType: TenantType): Promise<F
     .filter(({ hunks }) => hunks.length > 0);
 }
 
-/** A step of one track that adds something to the sample. */
+/** A step of one track that explains some of the sample's code. */
 export interface ChangedStep {
   tenantType: TenantType;
   entry: StepEntry;

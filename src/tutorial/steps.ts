@@ -9,13 +9,13 @@ export async function trackSteps(): Promise<StepEntry[]> {
   return steps.sort((a, b) => a.data.order - b.data.order);
 }
 
-/** How long a learner takes for all of them, roughly. */
+/** Roughly how long all of them take. */
 export const trackMinutes = (steps: readonly StepEntry[]): number =>
   steps.reduce((sum, { data }) => sum + data.minutes, 0);
 
 export const trackPath = (tenantType: TenantType): string => `/tutorials/${tenantType}/`;
 export const stepPath = (tenantType: TenantType, step: string): string =>
   `/tutorials/${tenantType}/${step}/`;
-/** The page with what a step adds to the sample; only of steps that add something. */
+/** The page with the code a step explains; only for steps that explain some. */
 export const changesPath = (tenantType: TenantType, step: string): string =>
   `/samples/changes/${tenantType}/${step}/`;

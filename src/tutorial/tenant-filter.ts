@@ -1,14 +1,15 @@
 import { type TenantType, tenantTypes } from '../scenarios/tenant-types.ts';
 
-/** Blank-separated tenant types: those that see the block, or those that do not. */
+/** Tenant types separated by spaces: the ones that show the block, or the ones that don't. */
 export interface TenantFilter {
   only?: string | undefined;
   except?: string | undefined;
 }
 
 /**
- * Whether a block of prose belongs into the track of this tenant type.
- * @throws an Error of one sentence when the filter names no tenant type, an unknown one, or both ways at once
+ * Whether a block of prose belongs in the track of this tenant type.
+ * @throws an Error of one sentence when the filter names no tenant type, an unknown one, or has
+ * both "only" and "except"
  */
 export function isShown(
   { only, except }: TenantFilter,

@@ -41,7 +41,7 @@ it.each([
   ['that says how to reproduce it but is not reproducible', { ...error, reproduce: 'Do this.' }],
 ])('refuses an error %s', (_, data) => {
   expect(problems(errorSchema, data)).toEqual([
-    ': An error is reproducible when, and only when, "reproduce" says how.',
+    ': An error is reproducible if, and only if, "reproduce" describes how.',
   ]);
 });
 

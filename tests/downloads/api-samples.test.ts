@@ -146,7 +146,7 @@ describe('a file of another sample', () => {
   it('that is not there stops the build with a sentence', () => {
     const without = { ...samples, 'web-app': {} };
     expect(() => zip(without)).toThrow(
-      'The zip protected-api needs server.ts of web-app: there is none.',
+      "The zip protected-api needs server.ts from web-app, which doesn't have it.",
     );
   });
 });

@@ -82,6 +82,6 @@ it('says which file is missing', () => {
   if (!scenario) throw new Error('no scenario');
   const incomplete = new Map([...sources].filter(([path]) => path !== 'package-lock.json'));
   expect(() => scenarioFiles(incomplete, scenario, 'MIT')).toThrow(
-    'The zip web-app-entra-id-sign-in needs package-lock.json, which the sample does not have.',
+    "The zip web-app-entra-id-sign-in needs package-lock.json, which the sample doesn't have.",
   );
 });

@@ -75,7 +75,7 @@ test('the downloads page tells size, hash and contents of each zip, and they are
 test('an unknown address gets a page that helps', async ({ page, complaints }) => {
   const response = await page.goto('/no/such/page/');
   expect(response?.status()).toBe(404);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such page');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found');
   // The browser itself reports the 404 as an error; nothing else may.
   expect(complaints.filter((complaint) => !complaint.includes('404'))).toEqual([]);
 });

@@ -14,7 +14,7 @@ test('a taken port is named in one sentence, with the variable that changes it',
   expect(status).toBe(1);
   expect(stdout).toBe('');
   expect(stderr.trim().split('\n')).toHaveLength(1);
-  expect(stderr).toContain(`Port ${site.ports.site} is taken`);
+  expect(stderr).toContain(`Port ${site.ports.site} is already in use`);
   expect(stderr).toContain('PORT=');
 });
 

@@ -47,14 +47,14 @@ test('a track shows nothing of the other tenant types', async ({ page }) => {
 test('ticks are kept, resumed from, and taken away', async ({ page }) => {
   await page.goto('/tutorials/b2c/overview/');
   expect(await page.evaluate(() => localStorage.length)).toBe(0);
-  await page.getByLabel('I have finished this step').check();
+  await page.getByLabel('I’ve finished this step').check();
   await expect(steps(page).getByRole('link', { name: 'Overview' })).toContainText('✓');
 
   await page.goto('/tutorials/b2c/');
   await expect(page.getByText(`1 of ${track.length} steps done.`)).toBeVisible();
-  await page.getByRole('link', { name: /^Go on with/ }).click();
+  await page.getByRole('link', { name: /^Continue with/ }).click();
   await expect(page).toHaveURL(/\/tutorials\/b2c\/prepare-tenant\/$/);
-  await expect(page.getByLabel('I have finished this step')).not.toBeChecked();
+  await expect(page.getByLabel('I’ve finished this step')).not.toBeChecked();
 
   await page.goto('/tutorials/entra-id/');
   await expect(page.getByText('steps done.')).toBeHidden();
@@ -220,8 +220,8 @@ test.describe('without JavaScript', () => {
     await page.goto('/tutorials/entra-id/sign-in/');
     await expect(page.locator('[data-pane-file] .ec-line').first()).toBeVisible();
     await expect(pane(page).getByRole('tab')).toHaveCount(0);
-    await expect(page.getByLabel('I have finished this step')).toBeHidden();
-    await page.getByRole('link', { name: 'What this step adds to the sample' }).click();
+    await expect(page.getByLabel('I’ve finished this step')).toBeHidden();
+    await page.getByRole('link', { name: 'The code this step explains' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(
       'Changes in step 6 · Entra ID',
     );

@@ -22,7 +22,9 @@ it.each([
   ['a heading', '# Why'],
   ['a list', '- one'],
 ])('refuses %s', (_, sentence) => {
-  expect(() => inlineMarkdown(sentence)).toThrow('A record may hold code, bold words and links');
+  expect(() => inlineMarkdown(sentence)).toThrow(
+    'A record may contain only code, bold text, and links',
+  );
 });
 
 it('gives the words alone', () => {

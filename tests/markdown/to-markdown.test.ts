@@ -41,9 +41,9 @@ it('leaves out imports and what authors tell each other', () => {
 
 it('refuses a tag that nobody taught it, one that is not closed, and a value in braces', () => {
   expect(() => converted('<Video src="a" />')).toThrow(
-    'The page has a <Video> that has no Markdown.',
+    'The page has a <Video> that has no equivalent in Markdown.',
   );
-  expect(() => converted('<Label>Sign in')).toThrow('The page is no MDX');
+  expect(() => converted('<Label>Sign in')).toThrow("The page isn't valid MDX");
   expect(() => converted('It takes {minutes} minutes.')).toThrow(
     'The page has an expression in braces',
   );

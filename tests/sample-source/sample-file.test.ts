@@ -25,7 +25,7 @@ it('takes the template of the track for .env.sample', () => {
 
 it('says which page asked for a file that is not there, and which are', () => {
   expect(() => sampleFile('auth/cleint.ts', 'b2c', page, sources)).toThrow(
-    'src/content/tutorials/sign-in.mdx asks for samples/web-app/auth/cleint.ts, which does not exist (there is: auth/client.ts, auth/session.ts).',
+    "src/content/tutorials/sign-in.mdx asks for samples/web-app/auth/cleint.ts, which doesn't exist (similar files: auth/client.ts, auth/session.ts).",
   );
 });
 

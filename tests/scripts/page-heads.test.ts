@@ -21,20 +21,20 @@ it('is content with a page that has everything', () => {
 });
 
 it.each([
-  [{ doctype: '' }, 'does not begin with the doctype'],
-  [{ charset: '' }, 'does not say its encoding early'],
-  [{ html: '<html><head>' }, 'does not say its language'],
+  [{ doctype: '' }, "doesn't begin with the doctype"],
+  [{ charset: '' }, "doesn't declare its encoding early enough"],
+  [{ html: '<html><head>' }, "doesn't declare its language"],
   [{ viewport: '' }, 'has no viewport'],
   [{ title: '<title></title>' }, 'has no title'],
   [{ description: '' }, 'has no description'],
   [{ canonical: '' }, 'names nothing as its address'],
   [{ canonical: '<link rel="canonical" href="http://a/b/"/>' }, 'names /b/ as its address'],
-  [{ body: '<h1>One</h1><h1>Two</h1>' }, 'has not exactly one first heading'],
-  [{ image: '<img src="/a.png"/>' }, 'has a picture without words for it'],
+  [{ body: '<h1>One</h1><h1>Two</h1>' }, "doesn't have exactly one first-level heading"],
+  [{ image: '<img src="/a.png"/>' }, 'has an image without alternative text'],
   [{ link: '<a href="javascript:go()">Go on</a>' }, 'has a link that is a script'],
   [
     { link: '<a href="/errors/">Learn <b>more</b></a>' },
-    'has a link "Learn more", which does not say where it leads',
+    'has a link "Learn more", which doesn\'t describe where it leads',
   ],
 ])('names what is wrong with %o', (changes, mistake) => {
   expect(mistakesWith(changes)).toEqual([`/concepts/tokens/ ${mistake}.`]);

@@ -20,7 +20,7 @@ it('says which port is taken and which variable changes it', async () => {
   const attempt = listen(['127.0.0.1'], port, () => {});
   await expect(attempt).rejects.toThrow(CannotListen);
   await expect(attempt).rejects.toThrow(
-    new RegExp(`^Port ${port} is taken.*"PORT=\\d+ npm start"`),
+    new RegExp(`^Port ${port} is already in use.*"PORT=\\d+ npm start"`),
   );
 });
 
@@ -29,7 +29,7 @@ it('leaves an address out that this machine lacks, as long as another works', as
   const servers = await listen(['127.0.0.1', lacking], 0, () => {});
   open.push(...servers);
   expect(servers).toHaveLength(1);
-  await expect(listen([lacking], 0, () => {})).rejects.toThrow('change HOST');
+  await expect(listen([lacking], 0, () => {})).rejects.toThrow('Change HOST');
 });
 
 it('bounds headers, requests and connections', async () => {

@@ -23,6 +23,6 @@ it('takes the demo of a tenant type for no track', () => {
 
 it('says in a sentence that a component stands where it cannot work', () => {
   expect(() => requireTrack(at('/concepts/tokens/', {}), 'Tenant')).toThrow(
-    '<Tenant> stands on /concepts/tokens/, but it works on the pages of a track only.',
+    "<Tenant> is on /concepts/tokens/, but it only works on a track's pages.",
   );
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 
-/** What somebody writes who wants a session quickly: a map, and an identifier in a cookie. */
+/** The session of an app written in a hurry: a map, and an identifier in a cookie. */
 export class MemorySessions<T extends object> {
   readonly #sessions = new Map<string, Partial<T>>();
 

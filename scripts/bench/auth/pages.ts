@@ -1,6 +1,9 @@
 import type { Request, Response } from 'express';
 
-/** The home page of the apps beside the sample: who is signed in, and the way to the other state. */
+/**
+ * The home page of the apps compared with the sample: who is signed in, and a link to sign in or
+ * out.
+ */
 export function homePage(name: string | undefined, signIn: string, signOut: string): string {
   return name === undefined
     ? `<!doctype html><h1>Welcome</h1><p>You are not signed in.</p>${signIn}`
@@ -10,7 +13,7 @@ export function homePage(name: string | undefined, signIn: string, signOut: stri
 export const postButton = (action: string, label: string): string =>
   `<form method="post" action="${action}"><button>${label}</button></form>`;
 
-/** A page for those who are signed in; everybody else is sent home. */
+/** A page for signed-in users; everyone else is redirected to the home page. */
 export function profilePage(name: string | undefined) {
   return (_request: Request, response: Response): void => {
     if (name === undefined) response.redirect(303, '/');

@@ -1,4 +1,5 @@
-// The plainest app on MSAL Node: one client for everybody, one cache, and nothing verified besides state and nonce.
+// The plainest app on MSAL Node: one client for all users, one cache, and no checks beyond state
+// and nonce.
 import { ConfidentialClientApplication, CryptoProvider } from '@azure/msal-node';
 import express from 'express';
 import { z } from 'zod';

@@ -22,7 +22,7 @@ export interface Registration {
   authority: string;
   clientId: string;
   clientSecret: string;
-  /** A PEM file for the provider's certificate. */
+  /** A PEM file for the identity provider's certificate. */
   caFile: string;
 }
 
@@ -78,7 +78,9 @@ export class RunningApp {
     return ((await this.usage()).cpuMilliseconds - before.cpuMilliseconds) / times;
   }
 
-  /** The page with the button, the provider, back, and the home page that says who it is. */
+  /**
+   * The page with the button, the identity provider, back, and the home page that names the user.
+   */
   async signIn(): Promise<HttpBrowser> {
     const browser = new HttpBrowser();
     const choice = await browser.open(this.#origin + (this.app.signInPage ?? '/'));
@@ -100,7 +102,7 @@ export class RunningApp {
     for (let time = 0; time < times; time += 1) await browser.open(`${this.#origin}/`);
   }
 
-  /** Sees the page for those who are signed in, signs out, and sees it no more. */
+  /** Opens the page for signed-in users, signs out, and can't open it anymore. */
   async checkSignOut(): Promise<void> {
     const browser = await this.signIn();
     const profile = await browser.open(`${this.#origin}/profile`);

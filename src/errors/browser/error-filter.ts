@@ -1,4 +1,4 @@
-/* Narrows the list of codes while the reader types; `?code=` in the address begins with one. */
+/* Narrows the list of codes while the reader types; `?code=` in the address fills it in. */
 import { errorCodeWithin, errorPath } from '../../error-codes/error-code.ts';
 import { matches } from './error-search.ts';
 

@@ -1,8 +1,8 @@
 const plain = (text: string): string => text.toLowerCase().replace(/[\s_:-]+/g, '');
 
 /**
- * Whether an error answers what a reader typed: its number with or without prefix, the whole message
- * pasted from a sign-in page, or words of its title.
+ * Whether an error matches what a reader entered: its number with or without prefix, the whole
+ * message pasted from a sign-in page, or words of its title.
  */
 export function matches(query: string, code: string, text: string): boolean {
   const pasted = /(?:AADSTS|AADB2C)\d+/i.exec(query)?.[0];

@@ -1,4 +1,4 @@
-/* Puts the visitor's own last sign-in in the place of the example. Asks for nothing when there is none. */
+/* Replaces the example with the visitor's last sign-in. Requests nothing when there is none. */
 import { forgetTrace, lastTrace } from '../../demo/browser/last-trace.ts';
 
 async function replay(figure: HTMLElement, tenantType: string): Promise<void> {
@@ -11,7 +11,7 @@ async function replay(figure: HTMLElement, tenantType: string): Promise<void> {
   const caption = fragment.content.querySelector('figcaption');
   if (!rows || !caption) return forgetTrace();
   const example = figure.querySelector('ol');
-  // A shorter sign-in keeps the room of the example, so that nothing below moves.
+  // A shorter sign-in keeps the example's height, so that nothing below moves.
   if (example) rows.style.minBlockSize = `${example.getBoundingClientRect().height}px`;
   example?.replaceWith(rows);
   figure.querySelector('figcaption')?.replaceWith(caption);

@@ -4,7 +4,10 @@ export const prerender = true;
 
 const halfAYear = 182 * 24 * 60 * 60 * 1000;
 
-/** RFC 9116: where to read how to report a weakness. A build older than half a year says so by itself. */
+/**
+ * RFC 9116: where to read how to report a weakness. A build older than half a year is marked as
+ * expired.
+ */
 export const GET: APIRoute = ({ site }) => {
   const address = (path: string) => new URL(path, site).href;
   const lines = [

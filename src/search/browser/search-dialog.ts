@@ -19,12 +19,13 @@ interface Page {
 }
 
 const shownAtMost = 12;
-/** So many are looked at for the page of the very code or word. */
+/** How many results are searched for the page about exactly this code or word. */
 const lookedAt = 20;
 let index: Promise<Pagefind> | undefined;
 
 function loadIndex(): Promise<Pagefind> {
-  // The address is a variable so that the bundler leaves it: Pagefind writes the file after the build.
+  // The address is a variable so that the bundler leaves it: Pagefind writes the file after the
+  // build.
   const address = `${import.meta.env.BASE_URL.replace(/\/$/, '')}/pagefind/pagefind.js`;
   index ??= import(/* @vite-ignore */ address).then(async (pagefind: Pagefind) => {
     await pagefind.init();
@@ -53,7 +54,7 @@ function wire(
 ): void {
   const ready = loadIndex();
   ready.catch(() => {
-    status.textContent = 'The search index is not here. It is made by the build.';
+    status.textContent = 'The search index is missing. Run npm start to build it.';
   });
   /** What the results on the page are for, and whether Enter is waiting for newer ones. */
   let shownFor = '';
@@ -63,7 +64,7 @@ function wire(
     entered = false;
     const query = input.value.trim();
     const pagefind = await ready;
-    // null: a later key press has replaced this search.
+    // null: a later key press replaced this search.
     if (query && !(await pagefind.debouncedSearch(query))) return;
     const found = query
       ? await matchesOf(query, async (words) => (await pagefind.search(words)).results)
@@ -100,9 +101,9 @@ function wire(
 
 function summary(query: string, count: number): string {
   if (!query) return '';
-  if (count === 0) return `Nothing found for “${query}”.`;
+  if (count === 0) return `No results for “${query}”.`;
   return count > shownAtMost
-    ? `${count} pages; the best ${shownAtMost}:`
+    ? `${count} pages. Here are the best ${shownAtMost}:`
     : `${count} ${count === 1 ? 'page' : 'pages'}`;
 }
 

@@ -1,4 +1,4 @@
-/* The button and the shortcut of the search; its dialog is fetched when one of them is used. */
+/* The button and the shortcut of the search; the dialog is fetched when someone uses one of them. */
 const button = document.querySelector('[data-search-open]');
 const hint = button?.querySelector('kbd');
 if (hint && /Mac|iPhone|iPad/.test(navigator.userAgent)) hint.textContent = '⌘ K';

@@ -1,17 +1,18 @@
 import { type ErrorCode, errorCodeWithin } from '../../error-codes/error-code.ts';
 
-/** What of Pagefind's match counts here. */
+/** The parts of a Pagefind match that count here. */
 export interface Match {
   id: string;
   score: number;
 }
 
-/** Fewer matches than this, and pages with only some of the words are of use too. */
+/** With fewer matches than this, pages with only some of the words help too. */
 const few = 3;
 
 /**
- * Matches of a query, the best first. Pagefind wants every word on the page; a learner in trouble
- * types words that no page has. Then pages count by how well they match the words that there are.
+ * Matches of a query, the best first. Pagefind requires every word on the page, but readers in
+ * trouble use words that no page has. Then pages rank by how well they match the words that do
+ * exist.
  */
 export async function matchesOf<Found extends Match>(
   query: string,
@@ -24,7 +25,7 @@ export async function matchesOf<Found extends Match>(
   const scored = new Map<string, { match: Found; score: number }>();
   for (const word of words) {
     const matches = await search(word);
-    // A word that is everywhere says little.
+    // A word that's on every page tells us little.
     const worth = 1 / Math.sqrt(1 + matches.length);
     const best = matches[0]?.score ?? 1;
     for (const match of matches.filter(({ id }) => !known.has(id))) {
@@ -36,7 +37,10 @@ export async function matchesOf<Found extends Match>(
   return [...whole, ...partly.map(({ match }) => match)];
 }
 
-/** A page of which Pagefind keeps the title and, with semicolons between, the words of SearchWords.astro. */
+/**
+ * A page of which Pagefind keeps the title and, with semicolons between, the words of
+ * SearchWords.astro.
+ */
 interface Page {
   meta: { title?: string; words?: string };
 }
@@ -68,7 +72,10 @@ export function codeWithoutPage(
   return { code, isWhole: !/\s/.test(query.trim()) };
 }
 
-/** First the page of the very code that was typed, with or without its prefix; then those that claim the very words. */
+/**
+ * The page about the exact code comes first, with or without its prefix; then the pages that claim
+ * exactly these words.
+ */
 export function claimedFirst<Found extends Page>(query: string, pages: readonly Found[]): Found[] {
   const typed = query.trim().toLowerCase();
   const code = errorCodeWithin(query)?.code.toLowerCase() ?? typed;

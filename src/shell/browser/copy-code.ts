@@ -1,6 +1,6 @@
 /*
- * A copy button on every block of code. It reads the lines as they stand, so that the page need not
- * carry each block a second time. Blocks that the sample pane fetches later get theirs too.
+ * A copy button on every block of code. It reads the lines as displayed, so that the page doesn't
+ * need to carry each block a second time. Blocks that the sample pane fetches later get one too.
  */
 function addCopyButtons(root: ParentNode): void {
   for (const frame of root.querySelectorAll('.expressive-code .frame:not(:has(.copy-code))')) {

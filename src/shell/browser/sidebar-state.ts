@@ -1,12 +1,13 @@
 /*
- * Starlight keeps in this tab where its sidebar stood whenever the page is left. Here nothing is kept
- * before the reader acts, and the sidebar has nothing that opens and closes: it goes at once.
+ * Starlight stores the sidebar's position in this tab whenever you leave a page. This site stores
+ * nothing before the reader acts, and its sidebar has nothing to expand or collapse, so the entry
+ * is removed immediately.
  */
 addEventListener('visibilitychange', () => {
   try {
     sessionStorage.removeItem('sl-sidebar-state');
   } catch {
-    // The browser keeps nothing anyway.
+    // This browser stores nothing anyway.
   }
 });
 

@@ -1,6 +1,7 @@
 /**
- * One quiet theme for code. Its colours are names: code-in-tokens.ts makes them classes, and code.css gives
- * each the token of the reader's theme, so code carries no colour for every theme. Ink is the default.
+ * One quiet theme for code. Its colors are names: code-in-tokens.ts turns them into classes, and
+ * code.css gives each class the token of the reader's theme, so code doesn't carry a color for
+ * every theme. Ink is the default.
  */
 export const codeColours = {
   ink: '#12202c',

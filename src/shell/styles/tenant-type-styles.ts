@@ -4,7 +4,7 @@ import { tenantTypeList } from '../../scenarios/tenant-types.ts';
 /** What the style sheets import. */
 const name = 'virtual:tenant-types.css';
 
-/** Gives whatever stands in `[data-tenant-type]` the accent and the mark of that tenant type. */
+/** Gives everything inside `[data-tenant-type]` the accent and the mark of that tenant type. */
 export const tenantTypeRules = tenantTypeList
   .map(
     ({ key, accent, mark }) => `[data-tenant-type="${key}"] {
@@ -17,7 +17,7 @@ export const tenantTypeRules = tenantTypeList
   )
   .join('');
 
-/** Makes {@link tenantTypeRules} a style sheet like the others: from the table, so that it stands in one place. */
+/** Makes {@link tenantTypeRules} a style sheet like the others, generated from the table. */
 export const tenantTypeStyles = (): AstroIntegration => ({
   name: 'sign-in-lab:tenant-type-styles',
   hooks: {

@@ -1,11 +1,11 @@
 import { fileOf, showFile } from './pane-files.ts';
 import { isShown, showPanel } from './pane-panels.ts';
 
-/* The pane shows the code that the prose speaks of: by scrolling, by keyboard, by a click on a name. */
+/* The pane shows the code that the text is about, as the reader scrolls, tabs, or selects a name. */
 const beside = matchMedia('(min-width: 72rem)');
 const marks = [...document.querySelectorAll<HTMLAnchorElement>('.step-prose a[data-sample-file]')];
 const inView = new Set<Element>();
-/** Where the page stood when the reader chose a file: the choice holds until they scroll on. */
+/** The scroll position when the reader chose a file: the choice holds until they scroll on. */
 let chosenAt: number | undefined;
 const chose = (): void => {
   chosenAt = scrollY;
@@ -47,7 +47,7 @@ document.addEventListener('click', (event) => {
   event.preventDefault();
   chose();
   document.querySelector<HTMLDetailsElement>('.pane-picker')?.removeAttribute('open');
-  // A link inside the pane goes out of sight with its tab: the focus goes along.
+  // A link inside the pane disappears with its tab, so the focus moves too.
   showPanel('pane-code', link.closest('.sample-pane') !== null);
   void showFile(link).then(() => {
     say(link);

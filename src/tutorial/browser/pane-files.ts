@@ -5,7 +5,9 @@ const files = document.querySelector<HTMLElement>('[data-pane-files]');
 const name = document.querySelector<HTMLElement>('[data-pane-name]');
 let asked: HTMLElement | undefined;
 
-/** The file that a link with data-sample-file leads to; where that is empty, the link's text says it. */
+/**
+ * The file that a link with data-sample-file leads to; if it's empty, the link's text is the name.
+ */
 export const fileOf = (link: HTMLAnchorElement): string =>
   link.dataset['sampleFile'] || link.textContent;
 
@@ -16,7 +18,7 @@ export async function showFile(link: HTMLAnchorElement): Promise<void> {
   const { lines } = link.dataset;
   const sampleFile = fileOf(link);
   const file = find(sampleFile) ?? (await fetchFile(link.href, sampleFile));
-  // Meanwhile the reader may have gone on.
+  // The reader may have moved on in the meantime.
   if (asked !== link || !file || !files || !name) return;
   for (const other of files.children) other.toggleAttribute('hidden', other !== file);
   name.textContent = sampleFile;

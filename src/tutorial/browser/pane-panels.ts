@@ -12,7 +12,7 @@ export function showPanel(id: string, focus = false): void {
 export const isShown = (id: string): boolean =>
   document.getElementById(id)?.hasAttribute('data-shown') ?? false;
 
-/** A panel that is only a link takes in the page behind it when it is first shown. */
+/** A panel that is only a link loads the linked page when it's first shown. */
 async function fill(panel: HTMLElement): Promise<void> {
   const link = panel.querySelector<HTMLAnchorElement>('a[data-fragment-link]');
   const content = link && (await elementOf(link.href, '[data-fragment]'));

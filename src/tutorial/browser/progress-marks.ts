@@ -1,6 +1,6 @@
 import { keepProgress, type Progress, progressKey, readProgress, tick } from './progress.ts';
 
-/* Shows the reader's ticks on the page, and takes new ones. */
+/* Shows the reader's check marks on the page, and records new ones. */
 const track = document.querySelector<HTMLElement>('[data-track]')?.dataset['track'] ?? '';
 const box = document.querySelector<HTMLInputElement>('[data-step-done]');
 const current = document.querySelector<HTMLElement>('[data-step][aria-current]')?.dataset['step'];

@@ -1,13 +1,22 @@
-/** The steps a reader has ticked, by tenant type. Kept in this browser and sent nowhere. */
+/**
+ * The steps a reader has checked off, by tenant type. Stored in this browser and never sent
+ * anywhere.
+ */
 export type Progress = Readonly<Record<string, readonly string[]>>;
 
-/** Versioned: a later shape takes another key and leaves this one alone. */
+/** Versioned: a later format uses another key and leaves this one alone. */
 export const progressKey = 'sign-in-lab.progress.v1';
 
-/** Where ticks are kept. A function, because a browser that keeps nothing throws at the mere mention. */
+/**
+ * Where check marks are stored. A function, because a browser that blocks storage throws on mere
+ * access.
+ */
 export type Store = () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-/** What is kept; nothing when there is none, when it is damaged, or when the browser keeps nothing. */
+/**
+ * The stored check marks; none if there are none, if they're damaged, or if the browser blocks
+ * storage.
+ */
 export function readProgress(store: Store): Progress {
   try {
     const kept: unknown = JSON.parse(store().getItem(progressKey) ?? '{}');
@@ -26,13 +35,13 @@ export function tick(progress: Progress, track: string, step: string, done: bool
   return { ...progress, [track]: done ? [...others, step] : others };
 }
 
-/** Keeps the ticks; removes the key when there are none. */
+/** Stores the check marks; removes the key when there are none. */
 export function keepProgress(store: Store, progress: Progress): void {
   const tracks = Object.entries(progress).filter(([, steps]) => steps.length > 0);
   try {
     if (tracks.length === 0) store().removeItem(progressKey);
     else store().setItem(progressKey, JSON.stringify(Object.fromEntries(tracks)));
   } catch {
-    // The browser refuses to keep anything: the ticks last as long as the page.
+    // The browser blocks storage: the check marks last as long as the page.
   }
 }

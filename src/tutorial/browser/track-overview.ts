@@ -1,6 +1,6 @@
 /*
- * How far the reader is, and where to go on: read from the ticks that progress-marks.ts puts on the
- * list of a track's steps. A script of its own, because the pages of the steps need none of it.
+ * The reader's progress and the next step, read from the check marks that progress-marks.ts puts on
+ * the list of a track's steps. It's a separate script because the step pages don't need it.
  */
 const overview = document.querySelector<HTMLElement>('[data-track-progress]');
 const resume = overview?.querySelector<HTMLAnchorElement>('[data-resume]');
@@ -18,7 +18,7 @@ function show(): void {
   resume.hidden = next === undefined;
   if (!next) return;
   resume.href = next.href;
-  resume.textContent = `Go on with ${next.dataset['title'] ?? 'the next step'}`;
+  resume.textContent = `Continue with ${next.dataset['title'] ?? 'the next step'}`;
 }
 
 addEventListener('progress-shown', show);

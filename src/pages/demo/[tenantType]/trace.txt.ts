@@ -5,10 +5,10 @@ import { tenantTypeFacts, tenantTypeFrom } from '../../../scenarios/tenant-types
 
 export const prerender = false;
 
-/** The trace of this browser as plain text: to copy, to keep, to put into a question. */
+/** The trace of this browser as plain text: to copy, save, or paste into a question. */
 export const GET: APIRoute = async (context) => {
   const tenantType = tenantTypeFrom(context.params['tenantType']);
-  if (!tenantType) return text('There is no such tenant type.\n', 404);
+  if (!tenantType) return text('Unknown tenant type.\n', 404);
   const state = await demoState(context, tenantType);
   if ('problem' in state) return text(`${state.problem.what}\n`, state.problem.status);
   return text(traceText(tenantTypeFacts[tenantType].shortName, state.messages), 200);

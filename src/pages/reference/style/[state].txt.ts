@@ -12,4 +12,4 @@ export const getStaticPaths = () =>
   );
 
 export const GET: APIRoute<{ messages: readonly Message[] }> = ({ props }) =>
-  new Response(traceText('an example, made up', props.messages));
+  new Response(traceText('an invented example', props.messages));
