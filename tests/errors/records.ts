@@ -23,12 +23,12 @@ function fieldsOf(text: string): Record<string, unknown> {
   const fields = text.split(/\n(?=\w)/).map((field) => {
     const [, key = '', value = ''] = /^(\w+):\s*(.+)$/s.exec(field.trimEnd()) ?? [];
     const items = `  ${value}`.split(/^ {2}- /m).slice(1);
-    return [key, items.length > 0 ? items.map(valueOf) : valueOf(value)];
+    return [key, items.length > 0 ? items.map(readValue) : readValue(value)];
   });
   return Object.fromEntries(fields);
 }
 
-function valueOf(text: string): unknown {
+function readValue(text: string): unknown {
   const pairs = [...text.matchAll(/^\s*(title|url|file|region): (.+)$/gm)];
   if (pairs.length > 0)
     return Object.fromEntries(pairs.map(([, key, value = '']) => [key, scalar(value)]));
