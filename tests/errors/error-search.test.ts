@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { matches } from '../../src/errors/browser/error-search.ts';
 
-const redirect = ['AADSTS50011', 'AADSTS50011 The redirect URI is not registered'] as const;
-const reset = ['AADB2C90118', 'AADB2C90118 The user forgot the password'] as const;
+const redirect = ['AADSTS50011', "AADSTS50011 The redirect URI isn't registered"] as const;
+const reset = ['AADB2C90118', 'AADB2C90118 The user forgot their password'] as const;
 const endpoints = ['endpoints_resolution_error', 'The metadata could not be read'] as const;
 
 it.each(['50011', 'AADSTS50011', 'aadsts50011', 'AADSTS 50011', ' 50011 ', '500'])(
