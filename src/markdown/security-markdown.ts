@@ -9,7 +9,7 @@ import { markdownPage } from './markdown-page.ts';
 
 type Row = readonly (string | number)[];
 
-/** The page on security as Markdown. */
+/** The security page as Markdown. */
 export function securityMarkdown(evidence: Evidence): string {
   const run = `The page is made from the test run of ${evidence.date} with ${prose.versionsOf(evidence)}.`;
   const own = ownResults(evidence);
@@ -17,8 +17,8 @@ export function securityMarkdown(evidence: Evidence): string {
   const body = [
     `${prose.lead} ${run}`,
     ...checks.map(({ title, items }) => `## ${title}\n\n${itemTable(items, evidence)}`),
-    `## Faults\n\n${prose.faultsLead}\n\n${itemTable(faults, evidence)}`,
-    `## Beside published samples\n\n${prose.peersLead}`,
+    `## What happens when something breaks\n\n${prose.faultsLead}\n\n${itemTable(faults, evidence)}`,
+    `## How published samples do in the same checks\n\n${prose.peersLead}`,
     table([
       ['Check', 'Sign-in Lab', ...peers],
       ...peerChecks.map(({ id, what, results }, index) => [
@@ -26,10 +26,10 @@ export function securityMarkdown(evidence: Evidence): string {
         own[index] ? 'pass' : 'fail',
         ...[...results].map(wordOf),
       ]),
-      ['Passed, of those that apply', passed, ...peers.map((_, peer) => passedBy(peer))],
+      ['Passed, out of those that apply', passed, ...peers.map((_, peer) => passedBy(peer))],
     ]),
-    `## What is not covered\n\n${prose.notCovered.map((one) => `- ${one}`).join('\n')}`,
-    `## Report a weakness\n\n${prose.report}`,
+    `## What these checks don’t cover\n\n${prose.notCovered.map((one) => `- ${one}`).join('\n')}`,
+    `## How to report a weakness\n\n${prose.report}`,
   ].join('\n\n');
   const { title, description } = prose;
   return markdownPage({ title, description, address: '/reference/security/', body, sources: [] });
@@ -37,7 +37,7 @@ export function securityMarkdown(evidence: Evidence): string {
 
 const itemTable = (items: readonly Item[], evidence: Evidence): string =>
   table([
-    ['No.', 'What happens', 'What is done', 'Where', 'Tests'],
+    ['No.', 'What happens', 'How the app responds', 'Where', 'Tests'],
     ...items.map((item) => [
       item.id.replace('fault ', ''),
       item.what,

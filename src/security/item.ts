@@ -1,14 +1,14 @@
-/** A row of the page on security: what somebody or something does, and what happens then. */
+/** A row of the security page: what an attacker or a fault does, and what happens then. */
 export interface Item {
   /** As in the names of the tests: "T1", "fault 12". */
   id: string;
   what: string;
   done: string;
-  /** Where a reader of the code looks: below samples/web-app/ unless it begins with src/. */
+  /** The files that do it: below samples/web-app/, unless the path begins with src/. */
   where: readonly string[];
-  /** The checks by whose tests it is shown, when that is not its own number. */
+  /** The checks whose tests show it, if that isn't its own number. */
   shownBy?: readonly string[];
-  /** Why there is nothing to test. */
+  /** Why there's nothing to test. */
   notHere?: string;
 }
 

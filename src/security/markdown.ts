@@ -3,16 +3,16 @@ import { type Evidence, shown } from './evidence.ts';
 import { faults } from './faults.ts';
 import type { Item } from './item.ts';
 
-/** SECURITY.md of the sample: the same list as the reviewer's page, without what concerns the site alone. */
+/** SECURITY.md of the sample: the same list as the security page, without what concerns only the site. */
 export function securityList(evidence: Evidence): string {
   const versions = Object.entries(evidence.versions).map(([name, version]) => `${name} ${version}`);
   return `# Security of this app
 
-What attackers and bad luck do, what this app does then, and where in the code. Each number is in the name of an automated test of the Sign-in Lab; the last run was on ${evidence.date} with ${versions.join(', ')}. The number of tests stands in the last column.
+What attackers and bad luck do, how this app responds, and where that is in the code. Each number is in the name of an automated test of Sign-in Lab; the last run was on ${evidence.date} with ${versions.join(', ')}. The last column shows how many tests passed.
 
-The app limits how often one address starts to sign in (\`SIGN_IN_LIMIT\`), and nothing else: put a proxy in front of it that limits the rest. Keep \`.env\` out of version control. Who can read the memory or the files of the process is not kept out.
+The app limits only how many sign-ins one address may start (\`SIGN_IN_LIMIT\`), so put a proxy in front of it that limits the rest. Keep \`.env\` out of version control. The app can’t protect itself from an attacker who can read the files or the memory of its process.
 
-${[...checks, { title: 'Faults', items: faults }].map(({ title, items }) => `## ${title}\n\n${table(items, evidence)}`).join('\n\n')}
+${[...checks, { title: 'When something breaks', items: faults }].map(({ title, items }) => `## ${title}\n\n${table(items, evidence)}`).join('\n\n')}
 `;
 }
 

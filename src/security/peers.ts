@@ -1,4 +1,4 @@
-/** Published samples and libraries, put to the same 22 checks by one script and one hostile provider. */
+/** Published samples and libraries, checked in the same 22 ways by one script and one hostile identity provider. */
 export const peers = [
   'ms-identity-node (MSAL Node 2.16.3)',
   'the same on MSAL Node 7.2.1',
@@ -15,7 +15,7 @@ export const measured = 'November 2026';
 export interface PeerCheck {
   id: string;
   what: string;
-  /** One letter for each peer: P pass, F fail, C refused but the process died, - not applicable. */
+  /** One letter for each peer: P pass, F fail, C refused but the process ended, - not applicable. */
   results: string;
 }
 
@@ -30,16 +30,16 @@ export const peerChecks: readonly PeerCheck[] = [
   { id: '9', what: 'Wrong state', results: 'PPPPPP-' },
   { id: '10', what: 'No cookie and no state', results: 'PPPCPFP' },
   { id: '10b', what: 'An attacker’s code and state, no cookies', results: 'CCFCPPP' },
-  { id: '11', what: 'The code used again', results: 'FFFFPPP' },
-  { id: '12', what: 'Session fixed before sign-in', results: 'FFFFPPP' },
+  { id: '11', what: 'The code is used again', results: 'FFFFPPP' },
+  { id: '12', what: 'Session fixation before sign-in', results: 'FFFFPPP' },
   { id: '13', what: 'PKCE with S256', results: 'PPFPPPP' },
-  { id: '14', what: 'Flags of the cookies', results: 'FFFFPFP' },
-  { id: '15', what: 'Sign-out by a GET from another site', results: 'FFFFFFP' },
+  { id: '14', what: 'Cookie flags', results: 'FFFFPFP' },
+  { id: '15', what: 'Sign-out by GET from another site', results: 'FFFFFFP' },
   { id: '16', what: 'Stolen cookie after sign-out', results: 'PPPPFPF' },
   { id: '17', what: 'Open redirect', results: 'PPPPPPP' },
   { id: '18', what: 'Tokens in pages or logs', results: 'PPFPPPP' },
-  { id: '19', what: 'A 307 of the token endpoint gets the secret', results: 'PFPPPPP' },
-  { id: '20', what: 'The provider hangs', results: 'FFFFPFF' },
+  { id: '19', what: 'A 307 from the token endpoint gets the secret', results: 'PFPPPPP' },
+  { id: '20', what: 'The identity provider hangs', results: 'FFFFPFF' },
   { id: '21', what: 'Malformed cookies', results: 'PPPPPPC' },
   { id: '22', what: 'Security headers', results: 'FFFFFFF' },
 ];

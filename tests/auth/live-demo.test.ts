@@ -185,7 +185,7 @@ describe('bad input', () => {
     const page = await new HttpBrowser().open(`${site.origin}/auth/redirect?code=abc&state=def`);
     expect(page.status).toBe(400);
     expect(page.text).not.toContain('abc');
-    expect(wordsOf(page)).toContain('no sign-in ends here');
+    expect(wordsOf(page)).toContain('This redirect URI is incomplete');
   });
 
   it.each([

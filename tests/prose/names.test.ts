@@ -46,6 +46,14 @@ const ofOthers = new Set([
   'WEBSITE_LOAD_CERTIFICATES',
   'NODE_EXTRA_CA_CERTS',
   'NODE_OPTIONS',
+  'NODE_TLS_REJECT_UNAUTHORIZED',
+  'NODE_USE_ENV_PROXY',
+  'NODE_USE_SYSTEM_CA',
+  'HTTPS_PROXY',
+  'NO_PROXY',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   'SSL_CERT_FILE',
   'REQUESTS_CA_BUNDLE',
   'CURL_CA_BUNDLE',
@@ -54,6 +62,7 @@ const ofOthers = new Set([
 const routesOfOthers = new Set([
   '/common',
   '/organizations',
+  '/consumers',
   '/me',
   '/token',
   '/logout',
@@ -62,8 +71,8 @@ const routesOfOthers = new Set([
   '/auth/elsewhere',
   '/tfp/',
 ]);
-/** The second is what a chapter has its reader write. */
-const filesOfOthers = new Set(['tsconfig.json', 'make-token.ts']);
+/** The second is what a chapter has its reader write, the third belongs to any Astro site. */
+const filesOfOthers = new Set(['tsconfig.json', 'make-token.ts', 'astro.config.mjs']);
 
 /** ".env.sample" stands for the template of the learner's tenant type. */
 const fileExists = (name: string) =>

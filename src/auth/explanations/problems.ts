@@ -1,46 +1,46 @@
-/** A page that explains what went wrong. Everything in it may be shown to anybody. */
+/** A page that explains what went wrong. Everything in it may be shown to anyone. */
 export interface Problem {
   status: number;
   /** Stable, for people who report it. */
   code: string;
-  /** Without a full stop: it stands as a heading does. */
+  /** Without a period, because it's a heading. */
   what: string;
   why: string;
   whatToDo: string;
-  /** AADSTS… or AADB2C…, when the provider gave one. */
+  /** AADSTS… or AADB2C…, if the identity provider gave one. */
   errorCode?: string;
   /** How long to wait before trying again. */
   retryAfterSeconds?: number;
 }
 
-/** What this site itself refuses; failures of a sign-in come from the relying party with their own words. */
+/** What this site itself refuses. Failures of a sign-in come from the relying party, with its own words. */
 export const problems = {
   crossSite: {
     status: 403,
     code: 'cross_site_request',
     what: 'This request did not come from this site',
-    why: 'Signing in and out starts with a button on this site. A request from elsewhere may be somebody else’s idea.',
-    whatToDo: 'Open the demo and press the button there.',
+    why: 'Signing in and out starts with a button on this site. A request from elsewhere may not be what you wanted.',
+    whatToDo: 'Open the demo and select the button there.',
   },
   notAForm: {
     status: 400,
     code: 'form_expected',
     what: 'This request lacks what the button sends',
-    why: 'The form was changed on its way, or something other than a browser sent it.',
-    whatToDo: 'Open the demo and press the button there.',
+    why: 'The form was changed on the way, or something other than a browser sent it.',
+    whatToDo: 'Open the demo and select the button there.',
   },
   buttonNeeded: {
     status: 405,
     code: 'button_expected',
     what: 'This address belongs to a button',
-    why: 'Opening an address must not sign anybody in or out, so this one answers only to the button on the demo’s page.',
-    whatToDo: 'Open the demo and press the button there.',
+    why: 'Opening an address must not sign anyone in or out, so this one works only with the button on the demo’s page.',
+    whatToDo: 'Open the demo and select the button there.',
   },
   noTenantType: {
     status: 400,
     code: 'redirect_uri_without_tenant_type',
-    what: 'This is the start of a redirect URI, and no sign-in ends here',
-    why: 'Each tenant type comes back to a redirect URI of its own, for example /auth/redirect/entra-id, so that the answer of one provider cannot be used for another (RFC 9700, section 4.4.2).',
+    what: 'This redirect URI is incomplete',
+    why: 'Each tenant type has its own redirect URI, for example /auth/redirect/entra-id, so that a response from one identity provider can’t be used for another (RFC 9700, section 4.4.2).',
     whatToDo:
       'Start the sign-in again. If it ends here each time, correct the redirect URI in the app registration.',
   },
@@ -48,14 +48,15 @@ export const problems = {
     status: 503,
     code: 'demo_not_configured',
     what: 'The live demo has no registration for this tenant type',
-    why: 'Whoever runs this site has turned the practice tenant off and has set no registration of their own.',
-    whatToDo: 'Try another tenant type, or run the site yourself with the practice tenant on.',
+    why: 'The people who run this site have turned off the practice tenant and haven’t configured a registration of their own.',
+    whatToDo:
+      'Try another tenant type, or run the site yourself with the practice tenant turned on.',
   },
   unexpected: {
     status: 500,
     code: 'unexpected',
     what: 'Something failed on our side',
-    why: 'It is not your doing. The details are in the log of the site, for whoever runs it.',
-    whatToDo: 'Start again; if it fails again, the other tenant types may still work.',
+    why: 'You did nothing wrong. The site’s log has the details, for the people who run it.',
+    whatToDo: 'Start again. If it fails again, try another tenant type.',
   },
 } as const satisfies Record<string, Problem>;

@@ -23,8 +23,8 @@ const network = of('sign-in/network/bounded-fetch.ts', 'bounded-fetch');
 
 /**
  * The lines that send a message, or that receive it and decide on it: lines that ran in this process while
- * the message was recorded (sample-code-runs.test.ts proves it of each). Undefined where no line of the
- * sample has to do with it: what passes between the browser and the provider, and a failure of the site.
+ * the message was recorded (sample-code-runs.test.ts proves it of each). Undefined if no line of the
+ * sample is involved: what passes between the browser and the identity provider, and a failure of the site.
  */
 export const sampleCode: Readonly<Record<Kind, SampleRegion | undefined>> = {
   'sign-in': form,
