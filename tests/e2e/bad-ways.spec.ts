@@ -17,7 +17,7 @@ const signedIn = (page: Page) =>
 for (const scenario of scenarios.filter(({ name }) => name.endsWith('-sign-in'))) {
   const wrongSecret = scenario.tenantType === 'b2c' ? 'AADB2C90081' : 'AADSTS7000215';
 
-  test(`${scenario.tenantType}: the bad ways of "Run and test" end as the step says`, async ({
+  test(`${scenario.tenantType}: the failures of "Run and test" end as the step says`, async ({
     context,
     page,
     site,
@@ -52,7 +52,8 @@ for (const scenario of scenarios.filter(({ name }) => name.endsWith('-sign-in'))
         await page.reload();
         await signedIn(page);
         await page.goBack();
-        await page.goto(origin);
+        await expect(page.getByText('This sign-in has expired')).toBeVisible();
+        await page.goBack();
         await signedIn(page);
       });
 

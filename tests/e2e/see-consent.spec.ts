@@ -5,8 +5,8 @@ import { expect, test } from './site-test.ts';
 import { startWithPractice, unpackSample } from './unpacked-sample.ts';
 
 const step = readFileSync('src/content/tutorials/call-api.mdx', 'utf8');
-/** The part "See consent happen" as the tracks of External ID have it. */
-const section = step.slice(step.indexOf('## See consent happen')).split('</Tenant>', 1)[0] ?? '';
+/** The exercise as the tracks of External ID have it. */
+const section = step.slice(step.indexOf('## Exercise:')).split('</Tenant>', 1)[0] ?? '';
 const line = (name: string) => new RegExp(`^ *(${name}=.*)$`, 'm').exec(section)?.[1] ?? '';
 
 test('in External ID a customer is refused until the administrator consents, as the step says', async ({
