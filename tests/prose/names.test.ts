@@ -44,6 +44,7 @@ const projectText = text(...everything);
 const ofOthers = new Set([
   'AZURE_FEDERATED_TOKEN_FILE',
   'WEBSITE_LOAD_CERTIFICATES',
+  'SCM_DO_BUILD_DURING_DEPLOYMENT',
   'NODE_EXTRA_CA_CERTS',
   'NODE_OPTIONS',
   'SSL_CERT_FILE',
@@ -62,8 +63,8 @@ const routesOfOthers = new Set([
   '/auth/elsewhere',
   '/tfp/',
 ]);
-/** The second is what a chapter has its reader write. */
-const filesOfOthers = new Set(['tsconfig.json', 'make-token.ts']);
+/** The last two are what a page has its reader save. */
+const filesOfOthers = new Set(['tsconfig.json', 'make-token.ts', 'identity-token.ts']);
 
 /** ".env.sample" stands for the template of the learner's tenant type. */
 const fileExists = (name: string) =>
