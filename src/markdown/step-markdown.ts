@@ -1,6 +1,7 @@
 import { toString as wordsOf } from 'mdast-util-to-string';
 import type { StepData } from '../content/step-schema.ts';
-import { sampleFile } from '../sample-source/sample-file.ts';
+import { fileLanguage, sampleFile } from '../sample-source/sample-file.ts';
+import { sampleFile as fileOfSample } from '../sample-source/sample-source.ts';
 import { type TenantType, tenantTypeFacts } from '../scenarios/tenant-types.ts';
 import { trackContent } from '../tutorial/track-content.ts';
 import { markdownPage } from './markdown-page.ts';
@@ -49,6 +50,12 @@ export function stepMarkdown(step: Step, { tenantType, shortName, practice }: Tr
         language,
         code: lines?.code ?? whole.code,
       });
+    },
+    /** A whole file of another sample, which readers save in their app. */
+    FileOfSample: ({ attributes: { sample = '', file = '' } }) => {
+      const path = `${sample}/${file}`;
+      const text = fileOfSample(path, name).trimEnd();
+      return quotedCode({ file: path, lines: undefined, language: fileLanguage(file), code: text });
     },
   };
   return markdownPage({

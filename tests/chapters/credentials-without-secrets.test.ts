@@ -87,13 +87,19 @@ describe('a certificate', () => {
   });
 
   it.runIf(spawnSync('openssl', ['version']).status === 0)(
-    'is made by the chapter’s command, and its thumbprint shown by the other one',
+    'is made by the chapter’s first command; the others print both thumbprints',
     async () => {
       const commands = [...chapter.matchAll(/^ *(openssl .+)$/gm)].map(
         ([, command = '']) => command,
       );
-      expect(commands).toHaveLength(2);
-      for (const command of commands) execSync(command, { cwd: folder, stdio: 'pipe' });
+      expect(commands).toHaveLength(3);
+      const [, ...printed] = commands.map((command) =>
+        execSync(command, { cwd: folder, stdio: 'pipe', encoding: 'utf8' }),
+      );
+      // As long as the chapter says: SHA-1 has 40 hexadecimal digits, SHA-256 has 64.
+      const digits = printed.map((text) => text.split('=')[1]?.replaceAll(':', '').trim().length);
+      expect(digits).toEqual([40, 64]);
+      expect(chapter).toMatch(/SHA-1 thumbprint of 40 .+ SHA-256 thumbprint has 64/);
       await register({
         certificates: [readFileSync(join(folder, 'client-certificate.pem'), 'utf8')],
       });
@@ -130,10 +136,10 @@ describe('a federated credential', () => {
     };
   });
 
-  it('is practised with the token and the values that the chapter gives', async () => {
+  it('is practiced with the token and the values that the chapter gives', async () => {
     const printed = execFileSync(process.execPath, [makeToken], { cwd: folder, encoding: 'utf8' });
     const [, issuer = '', subject = '', audience = ''] =
-      /enter `(.+?)` as \*\*Issuer\*\*, `(.+?)` as \*\*Subject\*\* and `(.+?)` as \*\*Audience/.exec(
+      /Enter `(.+?)` as \*\*Issuer\*\*, `(.+?)` as \*\*Subject\*\* and `(.+?)` as \*\*Audience/.exec(
         chapter,
       ) ?? [];
     const browser = new HttpBrowser();

@@ -32,6 +32,22 @@ describe.each(tenantTypes)('the commands of the track %s', (tenantType) => {
       expect(spawnSync('sh', ['-n'], { input: script, encoding: 'utf8' }).stderr).toBe('');
     }
   });
+
+  it('break long lines, so that none is cut at a width of 1280 pixels', () => {
+    const lines = commands.filter(({ kind }) => kind === 'azure').flatMap((block) => block.lines);
+    expect(lines.filter((line) => line.length > 72)).toEqual([]);
+  });
+
+  it('give every shell variable a value before they use it', () => {
+    // App Service sets it for the startup script.
+    const set = new Set(['WEBSITE_LOAD_CERTIFICATES']);
+    for (const { lines } of commands.filter(({ step }) => step === 'deploy'))
+      for (const line of lines) {
+        for (const [, name = ''] of line.matchAll(/\$(\w+)/g)) expect(set, line).toContain(name);
+        const given = /^(\w+)=/.exec(line)?.[1] ?? /^read -rs (\w+)$/.exec(line)?.[1];
+        if (given !== undefined) set.add(given);
+      }
+  });
 });
 
 it('shows a command to the tenant types it is for', () => {

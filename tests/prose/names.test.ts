@@ -44,6 +44,7 @@ const projectText = text(...everything);
 const ofOthers = new Set([
   'AZURE_FEDERATED_TOKEN_FILE',
   'WEBSITE_LOAD_CERTIFICATES',
+  'SCM_DO_BUILD_DURING_DEPLOYMENT',
   'NODE_EXTRA_CA_CERTS',
   'NODE_OPTIONS',
   'NODE_TLS_REJECT_UNAUTHORIZED',
@@ -71,8 +72,13 @@ const routesOfOthers = new Set([
   '/auth/elsewhere',
   '/tfp/',
 ]);
-/** The second is what a chapter has its reader write, the third belongs to any Astro site. */
-const filesOfOthers = new Set(['tsconfig.json', 'make-token.ts', 'astro.config.mjs']);
+/** Those of any Astro site, and what pages have their readers save. */
+const filesOfOthers = new Set([
+  'tsconfig.json',
+  'astro.config.mjs',
+  'make-token.ts',
+  'identity-token.ts',
+]);
 
 /** ".env.sample" stands for the template of the learner's tenant type. */
 const fileExists = (name: string) =>

@@ -117,7 +117,7 @@ export const pains: readonly Pain[] = [
     'works locally, not on App Service',
     ['tutorials/deploy'],
     'App Service',
-    'Check yourself',
+    'Check the deployed app',
   ),
   pain(
     15,
