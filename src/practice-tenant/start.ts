@@ -101,6 +101,7 @@ export async function startPracticeTenant(options: PracticeTenantOptions): Promi
     social,
     origins,
     caCertificate: tls.caCertificate,
+    siteOrigin,
     desk: !behindProxy,
     isOwnHost: ownHosts(
       allOrigins,

@@ -84,6 +84,12 @@ describe('an app registered by hand', () => {
 
 test.each([
   ['http://app.example/auth', /must start with https/],
+  [
+    'http://127.0.0.1:3000/auth/redirect',
+    /must start with https or http:\/\/localhost\. .*app manifest/,
+  ],
+  ['https://[::1]/auth', /IPv6 loopback/],
+  ['https://app.example/auth;v=1', /the character ;/],
   ['https://app.example/#x', /fragment/],
   ['https://*.app.example/', /wildcard/],
   ['auth/redirect', /not an absolute address/],
@@ -96,7 +102,13 @@ test.each([
   });
   expect(page.status).toBe(400);
   expect(page.text).toMatch(sentence);
-  expect(problemWithRedirectUri('https://app.example/auth')).toBeUndefined();
+  for (const taken of [
+    'https://app.example/auth?x=1',
+    'https://127.0.0.1/auth',
+    'http://localhost',
+  ]) {
+    expect(problemWithRedirectUri(taken)).toBeUndefined();
+  }
 });
 
 test('a fault is switched on and off with a button, for one app', async () => {

@@ -193,5 +193,5 @@ test('an address stands under one platform only', async () => {
     'Redirect URI (Single-page application), one a line': page,
   });
   expect(both.status).toBe(400);
-  expect(both.text).toContain('stands under both platforms');
+  expect(both.text).toContain('is under both platforms');
 });

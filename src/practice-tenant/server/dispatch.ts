@@ -19,6 +19,8 @@ export interface DispatchOptions {
   origins: Origins;
   social: OpenSocial;
   caCertificate: string;
+  /** The site that explains the error codes. */
+  siteOrigin: string;
   /** Whether the desk is open; on a public host it is not, because it has no sign-in of its own. */
   desk: boolean;
   /** True for a Host header that names this server: anything else may be an attack by DNS. */
@@ -33,7 +35,7 @@ export function dispatch(options: DispatchOptions): Handler {
     answer(options, request, response).catch((error: unknown) => {
       // Whoever went away in the middle of a request gets no answer, and is no failure.
       if (response.headersSent || response.destroyed) return response.destroy();
-      if (error instanceof EntraError) return sendError(request, response, error);
+      if (error instanceof EntraError) return sendError(request, response, error, options);
       if (error instanceof ServiceDown) return sendText(response, 503, 'Service Unavailable\n');
       console.error('The practice tenant failed:', error);
       sendJson(response, 500, { error: 'server_error', error_description: 'See its log.' });
@@ -90,14 +92,17 @@ async function answer(
   if (route === undefined || tenant === undefined) {
     const name = decodedSegment(url.pathname);
     const registered = realms.flatMap(({ tenant: { id, domain } }) => [id, domain]);
-    throw new EntraError(
-      'AADSTS90002',
-      { tenant: name },
-      { name: 'tenant', sent: name, registered },
-    );
+    const code = isTenantIdentifier(name) ? 'AADSTS90002' : 'AADSTS900023';
+    throw new EntraError(code, { tenant: name }, { name: 'tenant', sent: name, registered });
   }
   await answerTenant({ ...tenant, route, url, request, response, said: {} });
 }
+
+/** Whether a tenant could have this name: an ID, a domain, or what stands for several tenants. */
+const isTenantIdentifier = (name: string): boolean =>
+  /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(name) ||
+  /^[a-z\d-]+(\.[a-z\d-]+)+$/i.test(name) ||
+  /^consumers$/i.test(name);
 
 /** A target in absolute form, as proxies send it and every server must take it (RFC 9112 §3.2.2). */
 const wholeTarget = (target: string | undefined): URL | undefined =>

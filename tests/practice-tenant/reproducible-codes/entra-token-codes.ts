@@ -33,6 +33,13 @@ const deviceCode = async (reader: Reader) => {
 
 /** What the token endpoint answers to an app that has proven itself. */
 export const entraTokenCodes = {
+  AADSTS28000: {
+    follow: async (reader) => {
+      const scope = `User.Read ${reader.tasksScope}`;
+      const settings = { ...reader.page.settings, SCOPE: scope };
+      return reader.redeem(await reader.signIn(consenting, {}, settings), { scope });
+    },
+  },
   AADSTS50013: {
     follow: async (reader) => onBehalfOf(reader, (await reader.signedIn()).access_token),
   },
