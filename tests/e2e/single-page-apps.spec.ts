@@ -31,11 +31,11 @@ async function register(tenant: RunningTenant, type: TenantType, app: ServedApp)
   const form = await desk.open(`${tenant.frontOrigin}/desk/${type}/new-registration`);
   const registered = await desk.press(form, 'Register', {
     Name: 'My first page',
-    'Redirect URI (Single-page application), one a line': `${app.origin}/\n${app.origin}/redirect`,
+    'Redirect URI (Single-page application), one per line': `${app.origin}/\n${app.origin}/redirect`,
   });
   const clientId = registered.url.split('/').at(-1);
   const permitted = await desk.press(registered, 'Save permissions', {
-    'Configured permissions, one a line': scopes.join('\n'),
+    'Configured permissions, one per line': scopes.join('\n'),
   });
   await desk.press(permitted, 'Grant admin consent');
   const authority = authorityFor(tenant, type);

@@ -53,19 +53,19 @@ async function answer(
 ): Promise<void> {
   const whole = wholeTarget(request.url);
   if (!isOwnHost(request.headers.host) || (whole !== undefined && !isOwnHost(whole.host))) {
-    return sendText(response, 421, 'The practice tenant does not answer under this name.\n');
+    return sendText(response, 421, 'The practice tenant doesn’t answer under this name.\n');
   }
   if (whole !== undefined) request.url = whole.pathname + whole.search;
   const url = URL.parse(request.url ?? '/', origins.front);
   if (url === null || !request.url?.startsWith('/') || request.url.startsWith('//')) {
-    return sendText(response, 400, 'Not an address.\n');
+    return sendText(response, 400, 'This isn’t a valid address.\n');
   }
   const realms = tenants.map(({ realm }) => realm);
   const [, first = ''] = url.pathname.split('/');
   if (request.method === 'OPTIONS' && apis.has(first)) return answerPreflight(request, response);
   switch (first) {
     case '':
-      return sendPage(response, 200, { title: 'Home', wide: true }, await homePageOf(realms));
+      return sendPage(response, 200, { title: 'Home', wide: true }, await homePageOf(realms, desk));
     case 'ca.pem':
       response.setHeader('access-control-allow-origin', '*');
       return sendText(response, 200, caCertificate);
@@ -75,7 +75,11 @@ async function answer(
       return answerGraph(realms, origins.back, url.pathname, request, response);
     case 'desk':
       if (desk) return answerDesk(realms, url.pathname, request, response);
-      return sendText(response, 404, 'The desk is closed on a public host.\n');
+      return sendText(
+        response,
+        404,
+        'The desk is closed when the practice tenant has a public address.\n',
+      );
     case 'faults':
       if (desk) return answerFaults(realms, request, response);
       return sendText(response, 404, '');

@@ -55,7 +55,7 @@ export const entraSignInCodes = {
     follow: async (reader) => {
       const [uri = ''] = reader.page.urls;
       await reader.atDesk('Save authentication', {
-        'Redirect URIs (Single-page application), one a line': uri,
+        'Redirect URIs (Single-page application), one per line': uri,
       });
       return reader.openAddress();
     },

@@ -95,7 +95,7 @@ export const entraTokenCodes = {
   AADSTS700084: {
     follow: async (reader) => {
       await reader.atDesk('Save authentication', {
-        'Redirect URIs (Single-page application), one a line': 'http://localhost:5173/',
+        'Redirect URIs (Single-page application), one per line': 'http://localhost:5173/',
       });
       const back = await reader.signIn(undefined, { redirect_uri: 'http://localhost:5173/' });
       const inBrowser = { headers: { origin: 'http://localhost:5173' } };
@@ -129,8 +129,8 @@ export const entraTokenCodes = {
     follow: async (reader) => {
       const [uri = ''] = reader.page.urls;
       await reader.atDesk('Save authentication', {
-        'Redirect URIs (Web), one a line': goodbye,
-        'Redirect URIs (Single-page application), one a line': uri,
+        'Redirect URIs (Web), one per line': goodbye,
+        'Redirect URIs (Single-page application), one per line': uri,
       });
       return reader.redeem(await reader.signIn());
     },
