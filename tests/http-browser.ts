@@ -1,4 +1,7 @@
 import { type Form, formsIn } from './html-forms.ts';
+import { findLocalhostNames } from './localhost-names.ts';
+
+findLocalhostNames();
 
 /** What a browser shows after redirects: the last response, or the address at which it was told to stop. */
 export interface Page {

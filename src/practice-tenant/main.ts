@@ -11,7 +11,7 @@ try {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   console.log(
-    `The practice tenant is at ${tenant.frontOrigin} (pages) and ${tenant.origin} (apps).`,
+    `The practice tenant is ready. In the browser: ${tenant.frontOrigin} (custom domain: ${tenant.customDomainFrontOrigin}). For apps: ${tenant.origin} (custom domain: ${tenant.customDomainOrigin}).`,
   );
 } catch (error) {
   const said = error instanceof PortTaken || error instanceof PracticeTenantConfigurationError;

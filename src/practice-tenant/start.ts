@@ -4,6 +4,7 @@ import type { Server as TlsServer } from 'node:https';
 import { join } from 'node:path';
 import { keptCertificates } from './certificates/kept-certificates.ts';
 import type { PracticeTenantOptions } from './configuration/configuration.ts';
+import { customDomainFrontOf } from './configuration/custom-domain-front.ts';
 import { isLoopback } from './configuration/loopback.ts';
 import type { Directory } from './directory/directory.ts';
 import type { TenantType } from './directory/model.ts';
@@ -28,6 +29,7 @@ export interface PracticeTenant {
   frontOrigin: string;
   origin: string;
   customDomainOrigin: string;
+  customDomainFrontOrigin: string;
   /** People and registrations, for programs that prepare a tenant for a test or a lesson. */
   directory(type: TenantType): Directory;
   /** Faults on purpose, for the same programs. */
@@ -44,7 +46,8 @@ const loopbackAddresses = ['127.0.0.1', '::1'];
  */
 export async function startPracticeTenant(options: PracticeTenantOptions): Promise<PracticeTenant> {
   const { frontOrigin, origin, customDomainOrigin, siteOrigin, samplePort, dataFolder } = options;
-  const allOrigins = [frontOrigin, origin, customDomainOrigin];
+  const customDomainFrontOrigin = customDomainFrontOf(options);
+  const allOrigins = [frontOrigin, customDomainFrontOrigin, origin, customDomainOrigin];
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   const hosts = [origin, customDomainOrigin].map((each) => hostOf(each));
   const tls = await keptCertificates(join(dataFolder, 'certificates'), [
@@ -70,7 +73,12 @@ export async function startPracticeTenant(options: PracticeTenantOptions): Promi
     throw error;
   }
 
-  const origins = { front: frontOrigin, back: origin, customDomain: customDomainOrigin };
+  const origins = {
+    front: frontOrigin,
+    back: origin,
+    customDomain: customDomainOrigin,
+    customDomainFront: customDomainFrontOrigin,
+  };
   const behindProxy = allOrigins.some((each) => !isLoopback(each));
   const social = await openSocial({
     store,
@@ -95,6 +103,7 @@ export async function startPracticeTenant(options: PracticeTenantOptions): Promi
     social,
     origins,
     caCertificate: tls.caCertificate,
+    siteOrigin,
     desk: !behindProxy,
     isOwnHost: ownHosts(
       allOrigins,
@@ -106,6 +115,7 @@ export async function startPracticeTenant(options: PracticeTenantOptions): Promi
     frontOrigin,
     origin,
     customDomainOrigin,
+    customDomainFrontOrigin,
     directory: (type) => realmOf(type).directory,
     faults: (type) => realmOf(type).faults,
     close: async () => {

@@ -6,10 +6,9 @@ import type { DemoConfiguration } from '../auth/demo-configuration.ts';
  */
 export function identityProviderOrigins(
   { registrations }: Pick<DemoConfiguration, 'registrations'>,
-  practiceTenantFront: string | undefined,
+  practiceTenantFronts: readonly string[],
 ): string[] {
-  const origins = new Set<string>();
-  if (practiceTenantFront !== undefined) origins.add(practiceTenantFront);
+  const origins = new Set(practiceTenantFronts);
   for (const { whose, registration } of registrations.values()) {
     const { protocol, origin } = new URL(registration.authority);
     if (whose === 'operator' && protocol === 'https:') origins.add(origin);

@@ -37,7 +37,7 @@ async function start(): Promise<void> {
 
   const practiceTenant = await runPracticeTenant(environment.practiceTenant, root);
   const redis = redisHealth(demo.redisUrl);
-  const identityProviders = identityProviderOrigins(demo, practiceTenant.frontOrigin);
+  const identityProviders = identityProviderOrigins(demo, practiceTenant.frontOrigins);
   ready.resolve(
     site({
       siteOrigin,

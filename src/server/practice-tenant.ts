@@ -9,8 +9,8 @@ import type { Part } from './health.ts';
 import { CannotListen } from './listen.ts';
 
 export interface RunningPracticeTenant extends Part {
-  /** Origin of the pages a browser is sent to; undefined when the practice tenant does not run. */
-  frontOrigin: string | undefined;
+  /** Origins of the pages a browser is sent to; none when the practice tenant doesn't run. */
+  frontOrigins: readonly string[];
   close(): Promise<void>;
 }
 
@@ -18,7 +18,7 @@ const name = 'practiceTenant';
 const withoutIt = (state: 'off' | 'down'): RunningPracticeTenant => ({
   name,
   state: async () => state,
-  frontOrigin: undefined,
+  frontOrigins: [],
   close: async () => {},
 });
 
@@ -37,8 +37,8 @@ export async function runPracticeTenant(
     const dataFolder = resolve(root, options.dataFolder);
     const tenant = await startPracticeTenant({ ...options, dataFolder });
     setDefaultCACertificates([...getCACertificates('default'), tenant.caCertificate]);
-    const { frontOrigin } = tenant;
-    return { name, state: async () => 'up', frontOrigin, close: () => tenant.close() };
+    const frontOrigins = [tenant.frontOrigin, tenant.customDomainFrontOrigin];
+    return { name, state: async () => 'up', frontOrigins, close: () => tenant.close() };
   } catch (error) {
     if (error instanceof PortTaken) throw new CannotListen(error.message);
     console.error("The practice tenant didn't start. The site runs without it:", error);

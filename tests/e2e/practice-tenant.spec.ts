@@ -159,7 +159,7 @@ const screens: readonly Screen[] = [
   {
     name: 'error page',
     url: (t) => authorize(t, contoso, { redirect_uri: 'http://localhost:3000/wrong' }),
-    heading: 'Sorry, we cannot sign you in',
+    heading: 'Sorry, but we’re having trouble signing you in',
   },
   {
     name: 'signed out',

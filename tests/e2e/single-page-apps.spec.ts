@@ -31,11 +31,11 @@ async function register(tenant: RunningTenant, type: TenantType, app: ServedApp)
   const form = await desk.open(`${tenant.frontOrigin}/desk/${type}/new-registration`);
   const registered = await desk.press(form, 'Register', {
     Name: 'My first page',
-    'Redirect URI (Single-page application), one a line': `${app.origin}/\n${app.origin}/redirect`,
+    'Redirect URI (Single-page application), one per line': `${app.origin}/\n${app.origin}/redirect`,
   });
   const clientId = registered.url.split('/').at(-1);
   const permitted = await desk.press(registered, 'Save permissions', {
-    'Configured permissions, one a line': scopes.join('\n'),
+    'Configured permissions, one per line': scopes.join('\n'),
   });
   await desk.press(permitted, 'Grant admin consent');
   const authority = authorityFor(tenant, type);
@@ -90,16 +90,16 @@ for (const type of tenantTypes) {
       await app.stop();
     });
 
-    test('renews in a hidden frame where the browser lets it see its session', async ({
-      page,
-      tenant,
-    }) => {
-      const app = await servedApp('msal-browser', '127.0.0.1');
+    test('renews in a hidden frame where the browser lets it see its session', async ({ page }) => {
+      // Page and frame are on one site here, so the practice tenant's cookie goes along.
+      const tenant = await runningTenant('localhost');
+      const app = await servedApp('msal-browser');
       await register(tenant, type, app);
       await signIn(page, app);
       await press(page, 'Renew in a hidden frame');
       await answered(page).toHaveText('A new token');
       await app.stop();
+      await tenant.remove();
     });
   });
 

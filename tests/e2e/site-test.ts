@@ -25,7 +25,12 @@ export const test = base.extend<Fixtures, { site: RunningSite }>({
 
 function listen(page: Page, site: RunningSite): string[] {
   const complaints: string[] = [];
-  const own = [site.origin, `http://127.0.0.1:${site.ports.front}`];
+  const { front } = site.ports;
+  const own = [
+    site.origin,
+    `http://127.0.0.1:${front}`,
+    `http://login.woodgrove.localhost:${front}`,
+  ];
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`);
   });

@@ -28,7 +28,7 @@ test('prompt=login asks for the password of whoever is signed in', async () => {
 test('prompt=login is not answered by choosing an account', async () => {
   const browser = appBrowser();
   await attempt(app(), { browser });
-  const press = ['Back to the accounts', 'Alex Rivera'];
+  const press = ['Back to accounts', 'Alex Rivera'];
   const { page } = await attempt(app(), { browser, prompt: 'login', press });
   expect(usernameOn(page)).toBe('alex@contoso.onmicrosoft.com');
 });

@@ -41,6 +41,14 @@ describe('the environment of the practice tenant', () => {
       { PRACTICE_TENANT_FRONT_ORIGIN: 'https://practice.example' },
       /set PRACTICE_TENANT_PUBLIC=yes/,
     ],
+    [
+      { PRACTICE_TENANT_CUSTOM_DOMAIN_FRONT_ORIGIN: 'http://login.woodgrove.localhost:9000' },
+      /^PRACTICE_TENANT_CUSTOM_DOMAIN_FRONT_ORIGIN must have the scheme and port of http:\/\/127/,
+    ],
+    [
+      { PRACTICE_TENANT_CUSTOM_DOMAIN_FRONT_ORIGIN: 'https://login.example' },
+      /set PRACTICE_TENANT_PUBLIC=yes/,
+    ],
     [{ PRACTICE_TENANT_PUBLIC: 'perhaps' }, /^PRACTICE_TENANT_PUBLIC must be "yes" or "no"/],
   ])('%j is one sentence', (env, sentence) => {
     expect(mistakes(env)).toMatch(sentence);

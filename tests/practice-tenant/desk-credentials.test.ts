@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { exportJWK, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
@@ -27,6 +27,9 @@ describe('a certificate uploaded at the desk', () => {
     const page = await upload(certificate);
     const shown = clientCertificate.thumbprintSha256.toUpperCase();
     expect(page.text).toContain(shown);
+    // The portal shows the SHA-1 thumbprint.
+    const { fingerprint } = new X509Certificate(certificate);
+    expect(page.text).toContain(fingerprint.replaceAll(':', ''));
     expect((await redeemWith({ clientCertificate })).account?.name).toBe('Alex Rivera');
 
     const again = await upload(certificate);
@@ -46,7 +49,7 @@ describe('a certificate uploaded at the desk', () => {
     for (const pem of [privateKey, `${certificate}\n${privateKey}`]) {
       const page = await upload(pem);
       expect(page.status).toBe(400);
-      expect(page.text).toContain('That is a private key.');
+      expect(page.text).toContain('That’s a private key.');
       expect(page.text).not.toContain('BEGIN PRIVATE KEY');
     }
     const app = await tenant.directory('entra-id').registration(clientIds.webApp);
@@ -75,7 +78,7 @@ describe('a federated credential added at the desk', () => {
     browser.press(await pageOfWebApp(), 'Add credential', {
       Issuer: trusted.issuer,
       'Subject identifier': trusted.subject,
-      'Public keys of the issuer (JWKS); the real service fetches them': JSON.stringify({
+      'Issuer’s public keys (JWKS), which the real service fetches': JSON.stringify({
         keys: [{ ...(await key()), alg: 'RS256' }],
       }),
       ...fields,
@@ -102,7 +105,7 @@ describe('a federated credential added at the desk', () => {
 
   test('needs an https issuer, a subject and public keys', async () => {
     const secret = { kty: 'oct', k: 'c2VjcmV0' };
-    const field = 'Public keys of the issuer (JWKS); the real service fetches them';
+    const field = 'Issuer’s public keys (JWKS), which the real service fetches';
     const wrong: [Record<string, string>, string][] = [
       [{ Issuer: 'http://cluster.example' }, 'https address'],
       [{ Issuer: '' }, 'https address'],

@@ -34,7 +34,7 @@ const samsClaims = async (name = 'Sam Okafor') => {
 
 describe('a user created at the desk', () => {
   const ada = 'User principal name, the part before @contoso.onmicrosoft.com';
-  const password = 'Password; kept as a hash, but take none that you use elsewhere';
+  const password = 'Password (stored as a hash; don’t reuse a real one)';
 
   test('signs in with that name and password, also after a restart', async () => {
     const fields = { [ada]: 'ada', 'Display name': 'Ada Byron', [password]: 'a long password' };
@@ -90,7 +90,7 @@ describe('what is changed about a person at the desk', () => {
   test('assigns an app role and removes it', async () => {
     const page = await browser.press(await browser.open(await samsPage()), 'Assign', {
       Application: clientIds.webApp,
-      'App role, its value': 'Task.Admin',
+      'App role value': 'Task.Admin',
     });
     expect(page.text).toContain('Remove Task.Admin of Practice web app');
     expect(await samsClaims()).toHaveProperty('roles', ['Task.Admin']);
@@ -101,7 +101,7 @@ describe('what is changed about a person at the desk', () => {
   test('reaches the access token of the API that defines the role', async () => {
     await browser.press(await browser.open(await samsPage()), 'Assign', {
       Application: clientIds.tasksApi,
-      'App role, its value': 'Task.Admin',
+      'App role value': 'Task.Admin',
     });
     const { redeem } = await attempt(msalApp(tenant, 'entra-id'), {
       scopes: [`api://${clientIds.tasksApi}/Tasks.Read`],

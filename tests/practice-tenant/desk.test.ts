@@ -18,7 +18,7 @@ async function registered(type = 'entra-id') {
   const form = await browser.open(desk(`/${type}/new-registration`));
   const page = await browser.press(form, 'Register', {
     Name: 'My first app',
-    'Redirect URI (Web), one a line': 'http://localhost:3000/auth/redirect',
+    'Redirect URI (Web), one per line': 'http://localhost:3000/auth/redirect',
   });
   const clientId = page.url.split('/').at(-1) ?? '';
   const withSecret = await browser.press(page, 'New client secret', {
@@ -62,7 +62,7 @@ describe('an app registered by hand', () => {
   test('exposes an API that another app gets tokens for', async () => {
     const { browser, page, clientId } = await registered();
     await browser.press(page, 'Save the API', {
-      'Scopes defined by this API, one a line': 'Notes.Read',
+      'Scopes defined by this API, one per line': 'Notes.Read',
     });
     const scopes = [`api://${clientId}/Notes.Read`];
     const { redeem } = await attempt(msalApp(tenant, 'entra-id'), {
@@ -84,6 +84,12 @@ describe('an app registered by hand', () => {
 
 test.each([
   ['http://app.example/auth', /must start with https/],
+  [
+    'http://127.0.0.1:3000/auth/redirect',
+    /must start with https or http:\/\/localhost\. .*app manifest/,
+  ],
+  ['https://[::1]/auth', /IPv6 loopback/],
+  ['https://app.example/auth;v=1', /the character ;/],
   ['https://app.example/#x', /fragment/],
   ['https://*.app.example/', /wildcard/],
   ['auth/redirect', /not an absolute address/],
@@ -92,11 +98,17 @@ test.each([
   const form = await browser.open(desk('/b2c/new-registration'));
   const page = await browser.press(form, 'Register', {
     Name: 'App',
-    'Redirect URI (Web), one a line': uri,
+    'Redirect URI (Web), one per line': uri,
   });
   expect(page.status).toBe(400);
   expect(page.text).toMatch(sentence);
-  expect(problemWithRedirectUri('https://app.example/auth')).toBeUndefined();
+  for (const taken of [
+    'https://app.example/auth?x=1',
+    'https://127.0.0.1/auth',
+    'http://localhost',
+  ]) {
+    expect(problemWithRedirectUri(taken)).toBeUndefined();
+  }
 });
 
 test('a fault is switched on and off with a button, for one app', async () => {

@@ -72,8 +72,8 @@ test.each([
   const enter = await browser.open(verification_uri);
   let page = await browser.press(enter, 'Next', { Code: user_code });
   for (const button of press) page = await browser.press(page, button);
-  expect(page.text).toContain('You cancelled the sign-in');
-  expect(page.text).not.toContain('does not work');
+  expect(page.text).toContain('You canceled the sign-in');
+  expect(page.text).not.toContain('That code didn’t work');
   const answer = await poll(device_code);
   expect(answer).toMatchObject({ error: 'authorization_declined', error_codes: [65004] });
 });

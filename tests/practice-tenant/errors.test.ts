@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
 import { HttpBrowser } from '../http-browser.ts';
 import { appBrowser, attempt, errorNumber, msalApp, redirectUri, tenantIds } from './msal-app.ts';
-import { type RunningTenant, runningTenant } from './running-tenant.ts';
+import { type RunningTenant, runningTenant, siteOrigin } from './running-tenant.ts';
 
 let tenant: RunningTenant;
 beforeAll(async () => {
@@ -68,6 +68,47 @@ describe('at the authorization endpoint', () => {
     expect(page.status).toBe(400);
     expect(page.text).toContain('AADSTS90002');
     expect(page.text).toContain('contoso.onmicrosoft.com');
+  });
+
+  test.each(['nowhere', 'undefined', '{tenant-id}', '0a0a0a0a-1111-4111-8111-11111111111'])(
+    'a tenant identifier that no tenant could have, %s, is AADSTS900023',
+    async (name) => {
+      const page = await new HttpBrowser().open(authorize({}, encodeURIComponent(name)));
+      expect(page.status).toBe(400);
+      expect(page.text).toContain('AADSTS900023');
+      const address = `${tenant.origin}/${encodeURIComponent(name)}/v2.0/.well-known/openid-configuration`;
+      expect(await (await fetch(address)).json()).toMatchObject({ error_codes: [900023] });
+    },
+  );
+
+  test.each(['0a0a0a0a-1111-4111-8111-111111111112', 'contosoo.onmicrosoft.com', 'consumers'])(
+    'a tenant that is not here, %s, is AADSTS90002',
+    async (name) => {
+      expect((await new HttpBrowser().open(authorize({}, name))).text).toContain('AADSTS90002:');
+    },
+  );
+
+  test('an app without a redirect URI signs nobody in: AADSTS500113', async () => {
+    const page = await new HttpBrowser().open(authorize({ client_id: clientIds.tasksApi }));
+    expect(page.status).toBe(400);
+    expect(page.text).toContain('AADSTS500113: No reply address is registered');
+  });
+
+  test('an error page links to the page of the site that explains its code', async () => {
+    const ours = await new HttpBrowser().open(authorize({}, 'nowhere.example'));
+    expect(ours.text).toContain(`<a href="${siteOrigin}/errors/AADSTS90002/">`);
+    const providers = await new HttpBrowser().open(authorize({ redirect_uri: 'http://x.example' }));
+    expect(providers.text).toContain(`<a href="${siteOrigin}/errors/AADSTS50011/">`);
+  });
+
+  test('.default is not combined with other scopes: AADSTS70011', async () => {
+    const scope = 'openid https://graph.microsoft.com/.default User.Read';
+    const { searchParams } = new URL((await appBrowser().open(authorize({ scope }))).url);
+    expect(searchParams.get('error_description')).toMatch(/^AADSTS70011: /);
+    const alone = authorize({
+      scope: 'openid offline_access https://graph.microsoft.com/.default',
+    });
+    expect((await new HttpBrowser().open(alone)).text).toContain('Pick an account');
   });
 
   test.each([

@@ -157,7 +157,7 @@ describe('the address for tests', () => {
     expect(answer.status).toBe(400);
     expect(await answer.json()).toEqual({
       message: expect.stringMatching(
-        new RegExp(`^There is no registration nope in entra-id; there are: .*${clientIds.webApp}`),
+        new RegExp(`^There’s no registration nope in entra-id. It has: .*${clientIds.webApp}`),
       ),
     });
     expect(await tenant.faults('entra-id').all()).toEqual([]);

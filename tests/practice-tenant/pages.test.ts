@@ -71,3 +71,22 @@ test('start with one that lists the tenants, their addresses and registrations',
   expect(discovery).toHaveLength(4);
   for (const address of discovery) expect((await fetch(address ?? '')).status).toBe(200);
 });
+
+test.each([
+  ['contoso.onmicrosoft.com', 'entra-id', '0a0a0a0a'],
+  ['woodgrove.onmicrosoft.com', 'external-id', '0b0b0b0b'],
+  ['adatum.onmicrosoft.com', 'external-id-custom-domain', '0c0c0c0c'],
+  ['fabrikam.onmicrosoft.com', 'b2c', '0d0d0d0d'],
+])(
+  'and the users of %s, with their password and the way to their page of the desk',
+  async (domain, type, id) => {
+    const browser = new HttpBrowser();
+    const { text } = await browser.open(tenant.frontOrigin);
+    const section = text.slice(text.indexOf(`<h2 id="${type}">`)).split('</section>')[0] ?? '';
+    for (const name of ['alex', 'sam', 'mira']) expect(section).toContain(`${name}@${domain}`);
+    expect(text).toContain('<code>practice</code>');
+    const desk = `/desk/${type}/users/${id}-0000-4000-8000-000000000001`;
+    expect(section).toContain(`<a href="${desk}">Alex Rivera</a>`);
+    expect((await browser.open(tenant.frontOrigin + desk)).status).toBe(200);
+  },
+);

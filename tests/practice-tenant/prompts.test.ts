@@ -39,7 +39,7 @@ test('a username with its password signs in; a wrong one does not', async () => 
   const wrong = await attempt(app(), {
     press: [...press, [signIn, { ...credentials, Password: 'wrong' }]],
   });
-  expect(wrong.page.text).toContain('The username or password is not correct.');
+  expect(wrong.page.text).toContain('Your username or password is incorrect.');
   const nobody = await attempt(app(), {
     press: [...press, [signIn, { ...credentials, Username: 'nobody@contoso.onmicrosoft.com' }]],
   });

@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
 import { attempt, authorityFor, errorNumber, msalApp } from './msal-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
@@ -58,6 +58,37 @@ test('a code for two resources gives the token of the one that the token request
   const { scopes, accessToken } = await both.redeem({ scopes: [tasks] });
   expect(scopes).toEqual([tasks]);
   expect(decodeJwt(accessToken)).toMatchObject({ aud: clientIds.tasksApi, scp: 'Tasks.Read' });
+});
+
+describe('the scopes of two resources in one token request are AADSTS28000', () => {
+  const both = { scopes: ['User.Read', tasks] };
+
+  test.each(['entra-id', 'external-id', 'external-id-custom-domain'] as const)(
+    'for a code of %s, which may be for both',
+    async (type) => {
+      const app = msalApp(tenant, type);
+      const { redeem, answer } = await attempt(app, {
+        ...both,
+        press: [type === 'entra-id' ? 'Sam Okafor' : 'Alex Rivera', 'Accept'],
+      });
+      expect(answer).toHaveProperty('code');
+      expect(await errorNumber(redeem(both))).toBe('AADSTS28000');
+    },
+  );
+
+  test('at a renewal and on behalf of a user', async () => {
+    const { app, account } = await signedIn();
+    expect(await errorNumber(app.acquireTokenSilent({ account, ...both }))).toBe('AADSTS28000');
+    const { accessToken } = await app.acquireTokenSilent({ account, scopes: [tasks] });
+    const request = { oboAssertion: accessToken, ...both };
+    expect(await errorNumber(apiApp().acquireTokenOnBehalfOf(request))).toBe('AADSTS28000');
+  });
+
+  test('and the scopes of OpenID Connect are of none', async () => {
+    const { app, account } = await signedIn();
+    const request = { account, scopes: ['openid', 'offline_access', tasks], forceRefresh: true };
+    expect((await app.acquireTokenSilent(request)).scopes).toContain(tasks);
+  });
 });
 
 test('an API lets nobody in whose token was changed', async () => {

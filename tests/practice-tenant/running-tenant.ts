@@ -16,11 +16,15 @@ export interface RunningTenant extends PracticeTenant {
   remove(): Promise<void>;
 }
 
-/** A practice tenant on free ports, whose certificates this process trusts. */
-export async function runningTenant(): Promise<RunningTenant> {
+/**
+ * A practice tenant on free ports, whose certificates this process trusts.
+ * @param pagesOn where all its pages are, instead of where they usually are
+ */
+export async function runningTenant(pagesOn?: 'localhost'): Promise<RunningTenant> {
   const [front, back, customDomain] = await Promise.all([freePort(), freePort(), freePort()]);
   const options: PracticeTenantOptions = {
-    frontOrigin: `http://127.0.0.1:${front}`,
+    frontOrigin: `http://${pagesOn ?? '127.0.0.1'}:${front}`,
+    ...(pagesOn && { customDomainFrontOrigin: `http://${pagesOn}:${front}` }),
     origin: `https://localhost:${back}`,
     customDomainOrigin: `https://localhost:${customDomain}`,
     siteOrigin,

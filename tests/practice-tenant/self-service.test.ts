@@ -57,7 +57,7 @@ describe.each(['external-id', 'external-id-custom-domain', 'b2c'] as const)('in 
       'Display name': 'Nobody',
       Password: 'a-long-enough-one',
     });
-    expect(refused.text).toContain('That is not the code.');
+    expect(refused.text).toContain('That code isn’t right. Check it and try again.');
     expect(await tenant.directory(type).userNamed(email)).toBeUndefined();
   });
 });
@@ -121,7 +121,7 @@ describe('B2C user flows', () => {
     const press = (password: string) =>
       ['Use another account', ['Sign in', { Username: email, Password: password }]] as const;
     const old = await attempt(app, { scopes, press: press('practice') });
-    expect(old.page.text).toContain('not correct');
+    expect(old.page.text).toContain('username or password is incorrect');
     const fresh = await attempt(app, { scopes, press: press('quite-another-one') });
     expect(fresh.answer).toHaveProperty('code');
   });

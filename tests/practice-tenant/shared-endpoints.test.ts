@@ -107,10 +107,10 @@ describe('admin consent', () => {
     const consents = async () =>
       (await tenant.directory('entra-id').registration(clientIds.tasksApi))?.adminConsent;
     const declined = await browser.press(await browser.open(address), 'Cancel');
-    expect(declined.text).toContain('Nothing was consented to');
+    expect(declined.text).toContain('Consent not granted');
     expect(await consents()).not.toContain('Mail.Read');
     const accepted = await browser.press(await browser.open(address), 'Accept');
-    expect(accepted.text).toContain('Consent is given');
+    expect(accepted.text).toContain('Consent granted');
     expect(await consents()).toContain('Mail.Read');
   });
 

@@ -26,8 +26,8 @@ async function register(type: string, addresses: Record<string, string>) {
 
 async function bothPlatforms(type: (typeof tenantTypes)[number]): Promise<string> {
   const registered = await register(type, {
-    'Redirect URI (Web), one a line': redirectUri,
-    'Redirect URI (Single-page application), one a line': page,
+    'Redirect URI (Web), one per line': redirectUri,
+    'Redirect URI (Single-page application), one per line': page,
   });
   const clientId = registered.url.split('/').at(-1) ?? '';
   const directory = tenant.directory(type);
@@ -189,9 +189,9 @@ describe('a page of another origin', () => {
 
 test('an address stands under one platform only', async () => {
   const both = await register('entra-id', {
-    'Redirect URI (Web), one a line': page,
-    'Redirect URI (Single-page application), one a line': page,
+    'Redirect URI (Web), one per line': page,
+    'Redirect URI (Single-page application), one per line': page,
   });
   expect(both.status).toBe(400);
-  expect(both.text).toContain('stands under both platforms');
+  expect(both.text).toContain('is under both platforms');
 });

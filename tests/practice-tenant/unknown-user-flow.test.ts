@@ -32,6 +32,6 @@ test.each([
 ])('%s is a 404 that names the user flows on a page', async (path) => {
   const page = await new HttpBrowser().open(tenant.frontOrigin + path);
   expect(page.status).toBe(404);
-  expect(page.text).toContain('There is no such user flow');
+  expect(page.text).toContain('There’s no such user flow');
   expect(page.text).toMatch(known);
 });

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { readEnvironment } from '../../src/server/environment.ts';
 import { identityProviderOrigins } from '../../src/server/identity-providers.ts';
 
-const originsOf = (env: Record<string, string>, front?: string): string[] =>
-  identityProviderOrigins(readEnvironment(env).demo, front);
+const originsOf = (env: Record<string, string>, fronts: readonly string[] = []): string[] =>
+  identityProviderOrigins(readEnvironment(env).demo, fronts);
 
 const registered = {
   CLIENT_ID: '8a1f1c7e-52a0-4a4e-9f7b-0d3f6c1f2b10',
@@ -18,7 +18,8 @@ const prefixed = (prefix: string, variables: Record<string, string>) =>
   );
 
 it('is the practice tenant alone when nothing is set', () => {
-  expect(originsOf({ PATH: '/bin' }, 'http://127.0.0.1:8400')).toEqual(['http://127.0.0.1:8400']);
+  const fronts = ['http://127.0.0.1:8400', 'http://login.woodgrove.localhost:8400'];
+  expect(originsOf({ PATH: '/bin' }, fronts)).toEqual(fronts);
 });
 
 it("adds the authorities of the operator's own registrations", () => {

@@ -29,23 +29,23 @@ export async function answerFaults(
     return sendJson(response, 200, { known: faultCatalogue, on: (await Promise.all(on)).flat() });
   }
   if (request.method !== 'PUT') {
-    return sendJson(response, 405, { message: 'Faults take GET and PUT.' });
+    return sendJson(response, 405, { message: 'This address takes GET and PUT requests only.' });
   }
   const json = request.headers['content-type']?.startsWith('application/json') === true;
   if (!json || !isOwnForm(request)) {
-    return sendJson(response, 403, { message: 'Send application/json, and not from a page.' });
+    return sendJson(response, 403, { message: 'Send application/json, and not from a web page.' });
   }
   const sent = wanted.safeParse(parsedJson(await readText(request)));
   const realm = realms.find(({ tenant }) => tenant.type === sent.data?.tenant);
   if (!sent.success || realm === undefined) {
     const message =
-      'Send {"tenant":"entra-id","clientId":"…","fault":"…","on":true}; GET lists the faults.';
+      'Send {"tenant":"entra-id","clientId":"…","fault":"…","on":true}. A GET request lists the faults.';
     return sendJson(response, 400, { message });
   }
   const { clientId, fault, on } = sent.data;
   if ((await realm.directory.registration(clientId)) === undefined) {
     const names = (await clientNames(realm.directory)).join(', ');
-    const message = `There is no registration ${clientId} in ${realm.tenant.type}; there are: ${names}.`;
+    const message = `There’s no registration ${clientId} in ${realm.tenant.type}. It has: ${names}.`;
     return sendJson(response, 400, { message });
   }
   await realm.faults.set(clientId, fault satisfies Fault, on);

@@ -29,7 +29,7 @@ export async function answerGraph(
     return sendJson(response, 200, { sub, name: user.name, email: user.email });
   }
   if (path !== '/graph/v1.0/me') {
-    const message = 'The practice tenant knows /v1.0/me only.';
+    const message = 'The practice tenant has only /v1.0/me.';
     return sendJson(response, 404, failure('ResourceNotFound', message));
   }
   if (!caller.scopes.has('User.Read')) {

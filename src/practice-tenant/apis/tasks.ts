@@ -22,7 +22,7 @@ export async function answerTasks(
     return sendJson(response, 401, { error: 'invalid_token', message }, headers);
   }
   if (path !== '/tasks-api/tasks' && path !== '/tasks-api/private-tasks') {
-    const message = 'The Tasks API knows /tasks-api/tasks and /tasks-api/private-tasks only.';
+    const message = 'The Tasks API has only /tasks-api/tasks and /tasks-api/private-tasks.';
     return sendJson(response, 404, { error: 'not_found', message });
   }
   if (!caller.scopes.has('Tasks.Read')) {

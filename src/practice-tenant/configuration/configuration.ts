@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { customDomainFrontOf, mistakeInCustomDomainFront } from './custom-domain-front.ts';
 import { isLoopback } from './loopback.ts';
 
 export interface PracticeTenantOptions {
@@ -8,6 +9,8 @@ export interface PracticeTenantOptions {
   origin: string;
   /** The same for the tenant with a custom domain. */
   customDomainOrigin: string;
+  /** Where browsers reach the pages of the tenant with a custom domain; derived from the front origin if left out. */
+  customDomainFrontOrigin?: string;
   /** Ports to listen on, where they differ from the origins'. */
   ports?: { front?: number; back?: number; customDomain?: number };
   /** The site whose live demo is registered. */
@@ -74,6 +77,12 @@ const schema = z.object({
     https,
     'https',
   ),
+  PRACTICE_TENANT_CUSTOM_DOMAIN_FRONT_ORIGIN: origin(
+    'PRACTICE_TENANT_CUSTOM_DOMAIN_FRONT_ORIGIN',
+    'http://login.woodgrove.localhost:8400',
+    any,
+    'http or https',
+  ),
   PRACTICE_TENANT_FRONT_PORT: port('PRACTICE_TENANT_FRONT_PORT'),
   PRACTICE_TENANT_PORT: port('PRACTICE_TENANT_PORT'),
   PRACTICE_TENANT_CUSTOM_DOMAIN_PORT: port('PRACTICE_TENANT_CUSTOM_DOMAIN_PORT'),
@@ -122,6 +131,9 @@ export function practiceTenantConfiguration(
     origin: data.PRACTICE_TENANT_ORIGIN ?? `https://localhost:${back ?? 8443}`,
     customDomainOrigin:
       data.PRACTICE_TENANT_CUSTOM_DOMAIN_ORIGIN ?? `https://localhost:${customDomain ?? 8444}`,
+    ...(data.PRACTICE_TENANT_CUSTOM_DOMAIN_FRONT_ORIGIN && {
+      customDomainFrontOrigin: data.PRACTICE_TENANT_CUSTOM_DOMAIN_FRONT_ORIGIN,
+    }),
     ports: {
       ...(front && { front }),
       ...(back && { back }),
@@ -133,13 +145,17 @@ export function practiceTenantConfiguration(
     ...(data.PRACTICE_TENANT_REDIS_URL && { redisUrl: data.PRACTICE_TENANT_REDIS_URL }),
     ...(data.PRACTICE_TENANT_HOST && { listenHosts: [data.PRACTICE_TENANT_HOST] }),
   };
+  const mistake = mistakeInCustomDomainFront(options);
+  if (mistake !== undefined) throw new PracticeTenantConfigurationError([mistake]);
   if (data.PRACTICE_TENANT_PUBLIC === 'no') refusePublic(options);
   return options;
 }
 
 /** Its passwords and secrets are public, so a public address must be asked for in so many words. */
-function refusePublic({ frontOrigin, origin, customDomainOrigin }: PracticeTenantOptions): void {
-  const reachable = [frontOrigin, origin, customDomainOrigin].filter((each) => !isLoopback(each));
+function refusePublic(options: PracticeTenantOptions): void {
+  const { frontOrigin, origin, customDomainOrigin } = options;
+  const all = [frontOrigin, customDomainFrontOf(options), origin, customDomainOrigin];
+  const reachable = all.filter((each) => !isLoopback(each));
   if (reachable.length === 0) return;
   throw new PracticeTenantConfigurationError([
     `The practice tenant has public passwords and refuses the public address ${reachable[0]}: set PRACTICE_TENANT_PUBLIC=yes if anybody may sign in as its invented people.`,

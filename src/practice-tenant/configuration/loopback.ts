@@ -1,6 +1,8 @@
 /** The names of this machine in an address. */
 export const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
 
-/** True for an origin that only this machine can reach. */
-export const isLoopback = (origin: string): boolean =>
-  loopbackNames.includes(new URL(origin).hostname);
+/** True for an origin that only this machine can reach; names below `localhost` are its own too (RFC 6761 §6.3). */
+export function isLoopback(origin: string): boolean {
+  const { hostname } = new URL(origin);
+  return loopbackNames.includes(hostname) || hostname.endsWith('.localhost');
+}

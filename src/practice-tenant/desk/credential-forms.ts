@@ -12,7 +12,7 @@ export function uploadCertificate(app: Registration, fields: Fields): Outcome {
   const pem = typed(fields, 'certificate');
   if (/PRIVATE KEY/.test(pem))
     return {
-      problem: 'That is a private key. It stays with your app: upload the certificate only.',
+      problem: 'That’s a private key. Keep it with your app, and upload only the certificate.',
     };
   try {
     // Read and written again: what stands around the certificate is not kept.
@@ -21,7 +21,10 @@ export function uploadCertificate(app: Registration, fields: Fields): Outcome {
       return { problem: 'This certificate is registered already.' };
     return { registration: { ...app, certificates: [...app.certificates, certificate] } };
   } catch {
-    return { problem: 'That is not a certificate in PEM format: -----BEGIN CERTIFICATE-----.' };
+    return {
+      problem:
+        'That’s not a certificate in PEM format. It starts with -----BEGIN CERTIFICATE-----.',
+    };
   }
 }
 
@@ -42,7 +45,7 @@ export function addFederatedCredential(app: Registration, fields: Fields): Outco
   if (subject === '') return { problem: 'Enter the subject identifier.' };
   const keys = publicKeys(typed(fields, 'keys'));
   if (keys === undefined)
-    return { problem: 'Enter the public keys of the issuer as a JSON Web Key Set.' };
+    return { problem: 'Enter the issuer’s public keys as a JSON Web Key Set.' };
   const added = { issuer, subject, audience, keys };
   return {
     registration: { ...app, federatedCredentials: [...app.federatedCredentials, added] },

@@ -30,7 +30,7 @@ export async function answerDesk(
     return sendPage(response, 200, { title: 'Tenant desk', wide: true }, deskHome(tenants));
   }
   const realm = realms.find(({ tenant }) => tenant.type === type);
-  if (realm === undefined) return sendText(response, 404, 'There is no such tenant.\n');
+  if (realm === undefined) return sendText(response, 404, 'There’s no such tenant.\n');
   const { tenant } = realm;
   const frame = { title: 'Tenant desk', tenant, wide: true };
   if (page === 'reset' && posted) {
@@ -47,7 +47,7 @@ export async function answerDesk(
   }
   if (page === 'registrations') {
     const app = await realm.directory.registration(id);
-    if (app === undefined) return sendText(response, 404, 'There is no such registration.\n');
+    if (app === undefined) return sendText(response, 404, 'There’s no such registration.\n');
     const result = posted ? await change(realm, app, fields) : undefined;
     await switchFault(realm, app, fields);
     const faults = await faultsOf(realm, app);
@@ -58,7 +58,7 @@ export async function answerDesk(
   }
   if (page === 'new-user') return answerNewUser(realm, posted ? fields : undefined, response);
   if (page === 'users') return answerUser(realm, id, posted ? fields : undefined, response);
-  if (page !== undefined && page !== '') return sendText(response, 404, 'There is no such page.\n');
+  if (page !== undefined && page !== '') return sendText(response, 404, 'There’s no such page.\n');
   const [registrations, users, consents, log] = await Promise.all([
     realm.directory.registrations(),
     realm.directory.users(),

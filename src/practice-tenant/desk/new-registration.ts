@@ -45,7 +45,7 @@ export function newSecret(description: string): Secret {
 export function problemWithRedirectUris(uris: RedirectUris): string | undefined {
   const { redirectUris: web, singlePageRedirectUris: singlePage = [] } = uris;
   const twice = web.find((uri) => singlePage.includes(uri));
-  if (twice !== undefined) return `${twice} stands under both platforms: choose one.`;
+  if (twice !== undefined) return `${twice} is under both platforms: choose one.`;
   return [...web, ...singlePage].map(problemWithRedirectUri).find((each) => each !== undefined);
 }
 
@@ -53,11 +53,16 @@ export function problemWithRedirectUris(uris: RedirectUris): string | undefined 
 export function problemWithRedirectUri(uri: string): string | undefined {
   const url = URL.parse(uri);
   if (url === null) return `${uri} is not an absolute address.`;
-  const local = url.hostname === 'localhost' || url.hostname === '127.0.0.1';
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local)) {
-    return `${uri} must start with https, or with http://localhost.`;
+  if (url.hostname === '[::1]') return `${uri} names the IPv6 loopback address: use localhost.`;
+  if (url.protocol === 'http:' && url.hostname === '127.0.0.1') {
+    return `${uri} must start with https or http://localhost. The portal’s form also refuses http://127.0.0.1, which only the app manifest takes: use http://localhost.`;
+  }
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && url.hostname === 'localhost')) {
+    return `${uri} must start with https or http://localhost.`;
   }
   if (url.hash !== '' || uri.includes('#')) return `${uri} must not have a fragment.`;
   if (uri.includes('*')) return `${uri} must not have a wildcard.`;
+  const [special] = /[!$'(),;]/.exec(uri) ?? [];
+  if (special !== undefined) return `${uri} must not have the character ${special}`;
   return uri.length > 256 ? `${uri} is longer than 256 characters.` : undefined;
 }

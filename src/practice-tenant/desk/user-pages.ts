@@ -31,7 +31,7 @@ export async function answerUser(
 ): Promise<void> {
   const { tenant, directory } = realm;
   const known = await directory.user(id);
-  if (known === undefined) return sendText(response, 404, 'There is no such user.\n');
+  if (known === undefined) return sendText(response, 404, 'There’s no such user.\n');
   const result = posted && (await changeUser(realm, known, posted));
   const user = result !== undefined && 'user' in result ? result.user : known;
   const problem = result !== undefined && 'problem' in result ? result.problem : undefined;

@@ -7,6 +7,8 @@ export interface Origins {
   back: string;
   /** The back channel of the tenant with a custom domain. */
   customDomain: string;
+  /** The pages of the tenant with a custom domain. */
+  customDomainFront: string;
 }
 
 /** Paths below an authority, the same for every tenant type. */
@@ -25,6 +27,10 @@ export const socialAnswerPath = '/oauth2/authresp';
 
 export const backOrigin = ({ backChannel }: Tenant, origins: Origins): string =>
   origins[backChannel];
+
+/** Where a tenant's pages are. */
+export const frontOrigin = ({ backChannel }: Tenant, origins: Origins): string =>
+  backChannel === 'customDomain' ? origins.customDomainFront : origins.front;
 
 /** The `iss` of a tenant's tokens. */
 export const issuerOf = (tenant: Tenant, origins: Origins): string =>

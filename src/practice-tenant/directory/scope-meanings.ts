@@ -2,14 +2,14 @@ import { shortScope } from './scopes.ts';
 
 const meanings: Record<string, string> = {
   openid: 'Sign you in',
-  profile: 'See your name and username',
-  email: 'See your email address',
-  offline_access: 'Keep the access you have given it',
+  profile: 'View your basic profile',
+  email: 'View your email address',
+  offline_access: 'Maintain access to data you have given it access to',
   'User.Read': 'Sign you in and read your profile',
-  'User.ReadBasic.All': 'Read the basic profiles of all users',
-  'User.Read.All': 'Read the full profiles of all users',
+  'User.ReadBasic.All': 'Read all users’ basic profiles',
+  'User.Read.All': 'Read all users’ full profiles',
   'Mail.Read': 'Read your mail',
-  'People.Read': 'Read the people you work with',
+  'People.Read': 'Read your relevant people lists',
   'Tasks.Read': 'Read your tasks',
   'Tasks.Write': 'Change your tasks',
 };

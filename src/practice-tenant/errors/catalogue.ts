@@ -5,6 +5,10 @@ const askAgain = 'Send an interactive authorization request for this user and re
 
 /** Every error that the practice tenant answers with. The wording is the practice tenant's own. */
 export const errorCatalogue = {
+  AADSTS28000: {
+    error: 'invalid_request',
+    text: "The value of the parameter 'scope' is not valid, because it contains more than one resource. The scope {scope} is not valid.",
+  },
   AADSTS50011: {
     error: 'invalid_request',
     text: "The redirect URI '{uri}' in the request does not match the redirect URIs configured for the application '{client}'.",
@@ -103,6 +107,11 @@ export const errorCatalogue = {
     error: 'invalid_resource',
     text: 'The resource principal named {resource} was not found in the tenant named {tenant}. No application exposes it.',
   },
+  AADSTS500113: {
+    error: 'invalid_request',
+    text: 'No reply address is registered for the application.',
+    page: true,
+  },
   AADSTS500112: {
     error: 'invalid_grant',
     text: "The reply address '{uri}' does not match the reply address of the authorization request.",
@@ -174,6 +183,11 @@ export const errorCatalogue = {
     error: 'invalid_request',
     status: 405,
     text: 'The endpoint only accepts {accepted} requests. It received a {received} request.',
+  },
+  AADSTS900023: {
+    error: 'invalid_request',
+    text: "The tenant identifier '{tenant}' is neither a valid DNS name nor a valid external domain.",
+    page: true,
   },
   AADSTS901002: {
     error: 'invalid_request',

@@ -15,6 +15,7 @@ const responseType = ({ type = '' }: Values): ErrorCode =>
 const counterparts: Partial<
   Record<ErrorCode, ErrorCode | ((values: Values) => ErrorCode | undefined)>
 > = {
+  AADSTS28000: 'AADB2C90146',
   AADSTS50011: 'AADB2C90006',
   AADSTS50058: 'AADB2C90077',
   AADSTS50173: 'AADB2C90129',
@@ -26,6 +27,7 @@ const counterparts: Partial<
   AADSTS70011: 'AADB2C90117',
   AADSTS500011: 'AADB2C90117',
   AADSTS500112: 'AADB2C90085',
+  AADSTS500113: 'AADB2C90006',
   AADSTS501481: 'AADB2C90182',
   AADSTS650053: 'AADB2C90117',
   AADSTS700009: () => 'AADB2C90083',

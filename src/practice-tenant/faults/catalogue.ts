@@ -1,26 +1,25 @@
-/** Faults that can be switched on for one registration, each with what a request then meets. */
+/** Faults that can be switched on for one registration, each with what a request then gets. */
 export const faultCatalogue = {
   'expired-secret': 'Every credential of the app has expired (AADSTS7000222; in B2C AADB2C90081).',
   'app-disabled': 'An administrator has disabled the app (AADSTS7000112; in B2C AADB2C90092).',
-  'consent-removed':
-    'Nobody has consented to anything (AADSTS65001, or the consent page; in B2C AADB2C90205).',
+  'consent-removed': 'All consent is gone (the consent page or AADSTS65001; in B2C AADB2C90205).',
   'user-blocked': 'The account is disabled (AADSTS50057).',
-  'user-not-assigned': 'The app requires assignment, and the person has none (AADSTS50105).',
+  'user-not-assigned': 'The app requires assignment, and the user isn’t assigned (AADSTS50105).',
   'conditional-access': 'A policy blocks the sign-in (AADSTS53003).',
   'second-factor-required': 'Tokens are renewed only after a second factor (AADSTS50076).',
   'grant-revoked': 'The refresh token was revoked (AADSTS50173; in B2C AADB2C90129).',
-  'token-endpoint-down': 'The token endpoint answers 503.',
-  'discovery-down': 'The metadata answers 503. Holds for the whole tenant.',
-  'social-provider-down': 'The social provider of the B2C tenant cannot be reached (AADB2C90289).',
-  'keys-rotated': 'Tokens are signed with a key that is not published any more.',
-  'bad-signature': 'The signature of the ID token is not valid.',
+  'token-endpoint-down': 'The token endpoint returns status 503.',
+  'discovery-down': 'The metadata document returns status 503, for the whole tenant.',
+  'social-provider-down': 'The B2C tenant can’t reach its social provider (AADB2C90289).',
+  'keys-rotated': 'ID tokens are signed with a key that’s no longer published.',
+  'bad-signature': 'The signature of the ID token isn’t valid.',
   'wrong-issuer': 'The ID token names another issuer.',
   'wrong-audience': 'The ID token is for another app.',
   'wrong-nonce': 'The ID token has another nonce.',
   'missing-nonce': 'The ID token has no nonce.',
   'expired-id-token': 'The ID token expired an hour ago.',
-  'clock-ahead': 'Tokens are valid only from ten minutes ahead.',
-  slow: 'Every answer to the app takes three seconds.',
+  'clock-ahead': 'ID tokens become valid only ten minutes from now.',
+  slow: 'Every response of the token endpoint takes three seconds.',
 } as const;
 
 export type Fault = keyof typeof faultCatalogue;

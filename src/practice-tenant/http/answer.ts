@@ -78,11 +78,12 @@ export function sendError(
   request: IncomingMessage,
   response: ServerResponse,
   error: EntraError,
-  tenant?: Tenant,
+  { siteOrigin, tenant }: { siteOrigin: string; tenant?: Tenant },
 ): void {
   const body = errorBody(error, correlationIdFrom(request.headers['client-request-id']));
   if (request.headers.accept?.includes('text/html') === true) {
-    sendPage(response, error.status, { title: error.code, tenant }, problemPage(error, body));
+    const problem = problemPage(error, body, siteOrigin);
+    sendPage(response, error.status, { title: error.code, tenant }, problem);
   } else sendJson(response, error.status, jsonBody(body));
 }
 

@@ -12,7 +12,7 @@ type Action = (visit: Visit, provider: Provider) => Promise<Outcome>;
 
 const pick: Action = async (visit) => {
   const user = await visit.realm.directory.user(field(visit, 'account'));
-  if (user === undefined) return view(visit, 'This account does not exist any more.');
+  if (user === undefined) return view(visit, 'This account no longer exists.');
   if (!isForced(visit)) return signedIn(user);
   const fields = new Map([['username', user.username]]);
   return view({ ...visit, view: 'password', fields });
@@ -21,9 +21,9 @@ const pick: Action = async (visit) => {
 const password: Action = async (visit) => {
   const username = field(visit, 'username');
   const user = await visit.realm.directory.userNamed(username);
-  if (user === undefined) return view(visit, `There is no account ${username} in this tenant.`);
+  if (user === undefined) return view(visit, `There’s no account ${username} in this tenant.`);
   const right = await passwordMatches(user, visit.fields.get('password') ?? '');
-  return right ? signedIn(user) : view(visit, 'The username or password is not correct.');
+  return right ? signedIn(user) : view(visit, 'Your username or password is incorrect.');
 };
 
 const editProfile: Action = async (visit) => {

@@ -19,7 +19,7 @@ export async function handleInteraction(context: RequestContext): Promise<void> 
   const { tenant } = realm;
   if (request.method !== 'GET' && request.method !== 'POST') {
     const values = { accepted: 'GET and POST', received: request.method ?? '' };
-    return sendError(request, response, new EntraError('AADSTS900561', values), tenant);
+    return sendError(request, response, new EntraError('AADSTS900561', values), realm);
   }
   const interaction = await provider.interactionDetails(request, response).catch(() => undefined);
   if (interaction === undefined) {

@@ -19,7 +19,7 @@ export async function sendSignUpCode(visit: Visit): Promise<Outcome> {
   if (!visit.realm.tenant.selfServiceSignUp) return view(visit);
   if (!z.email().safeParse(email).success) return view(page, 'Enter an email address.');
   if ((await visit.realm.directory.userNamed(email)) !== undefined) {
-    return view(page, `An account with the address ${email} exists already. Sign in with it.`);
+    return view(page, `An account for ${email} exists already. Sign in with it instead.`);
   }
   return sendCode(visit, 'sign-up', email);
 }
@@ -28,7 +28,7 @@ export async function sendResetCode(visit: Visit): Promise<Outcome> {
   const email = field(visit, 'email');
   const user = await visit.realm.directory.userNamed(email);
   if (user === undefined) {
-    return view({ ...visit, view: 'forgotten' }, `There is no account with the address ${email}.`);
+    return view({ ...visit, view: 'forgotten' }, `There’s no account for ${email}.`);
   }
   return sendCode(visit, 'reset', email);
 }
@@ -52,7 +52,7 @@ export async function reset(visit: Visit): Promise<Outcome> {
   const checked = await checkedCode(visit, 'reset');
   if (typeof checked !== 'string') return checked;
   const user = await visit.realm.directory.userNamed(checked);
-  if (user === undefined) return view(visit, 'The account does not exist any more.');
+  if (user === undefined) return view(visit, 'This account no longer exists.');
   const passwordHash = await hashPassword(visit.fields.get('password') ?? '');
   await visit.realm.directory.saveUser({ ...user, passwordHash });
   return signedIn(user, { reset_password: {} });
@@ -89,11 +89,11 @@ function problemWith(visit: Visit, code: string, purpose: Purpose): string | und
   const typed = Buffer.from(field(visit, 'code'));
   const wanted = Buffer.from(code);
   if (typed.length !== wanted.length || !timingSafeEqual(typed, wanted)) {
-    return 'That is not the code.';
+    return 'That code isn’t right. Check it and try again.';
   }
   if (purpose === 'sign-up' && field(visit, 'name') === '') return 'Enter a display name.';
   if ((visit.fields.get('password') ?? '').length < shortestPassword) {
-    return `Choose a password of at least ${shortestPassword} characters.`;
+    return `Enter a password of at least ${shortestPassword} characters.`;
   }
   return undefined;
 }

@@ -7,11 +7,11 @@ export interface PickerOptions {
   accounts: readonly User[];
   /** Whether this page offers "Forgot your password?". */
   forgotten: boolean;
-  /** The button to the social provider that people may come from. */
+  /** The button that leads to the tenant's social provider. */
   social?: string | undefined;
 }
 
-/** One button per account; choosing one needs no password, which is what makes this practice. */
+/** One button per account. Selecting one takes no password: this is practice. */
 export function accountPicker({ tenant, app, accounts, forgotten, social }: PickerOptions): Html {
   return html`<h1 id="title">Pick an account</h1>
 <p>to continue to <strong>${app}</strong></p>
@@ -32,13 +32,13 @@ ${socialButton(social)}
 ${cancel}`;
 }
 
-/** A name that is too long for its line breaks behind the @. */
+/** A username that's too long for its line breaks after the @. */
 function breakable(username: string): Html {
   const domain = username.lastIndexOf('@') + 1;
   return html`${username.slice(0, domain)}<wbr>${username.slice(domain)}`;
 }
 
-/** Leaves for the social provider, which sends the person back. */
+/** Goes to the social provider, which sends the user back. */
 export const socialButton = (label: string | undefined): Html =>
   label === undefined
     ? html``
@@ -46,7 +46,7 @@ export const socialButton = (label: string | undefined): Html =>
 <button name="do" value="social">${label}</button>
 </form>`;
 
-/** Leaves for the app with an error, as the person decided. */
+/** Returns to the app with an error, as the user decided. */
 export const cancel: Html = html`<form method="post" class="actions">
 <button name="do" value="cancel">Cancel</button>
 </form>`;

@@ -7,11 +7,11 @@ export interface AdminConsentOptions {
   scopes: readonly string[];
 }
 
-/** What an administrator agrees to for everybody in the tenant. */
+/** What an administrator consents to for every user of the tenant. */
 export function adminConsentPage({ app, administrator, scopes }: AdminConsentOptions): Html {
   return html`<h1>Permissions requested</h1>
 <p>Review for your organization, as ${administrator}</p>
-<p><strong>${app}</strong> would like to do this for every user:</p>
+<p><strong>${app}</strong> would like to do the following for every user:</p>
 <ul>
 ${scopes.map((scope) => html`<li>${scopeMeaning(scope)} <code>${scope}</code></li>\n`)}</ul>
 <form method="post" class="actions">
@@ -20,10 +20,10 @@ ${scopes.map((scope) => html`<li>${scopeMeaning(scope)} <code>${scope}</code></l
 </form>`;
 }
 
-/** What stands where no app waits for the answer. */
+/** Shown when no app waits for the response. */
 export const adminConsentDecided = (app: string, agreed: boolean): Html =>
   agreed
-    ? html`<h1>Consent is given</h1>
-<p><strong>${app}</strong> may now do what you agreed to, for every user. You may close this window.</p>`
-    : html`<h1>Nothing was consented to</h1>
-<p><strong>${app}</strong> has the permissions it had before. You may close this window.</p>`;
+    ? html`<h1>Consent granted</h1>
+<p><strong>${app}</strong> now has these permissions for every user. You can close this window.</p>`
+    : html`<h1>Consent not granted</h1>
+<p><strong>${app}</strong> keeps the permissions it had. You can close this window.</p>`;

@@ -6,13 +6,13 @@ export interface ApprovalOptions {
   scopes: readonly string[];
 }
 
-/** What somebody sees who may not agree to what the app asks for. */
+/** Shown to a user who isn't allowed to consent to what the app asks for. */
 export function approvalNeeded({ app, username, scopes }: ApprovalOptions): Html {
   return html`<h1>Approval required</h1>
 <p>${username}</p>
-<p><strong>${app}</strong> asks for permissions that only an administrator can give:</p>
+<p><strong>${app}</strong> needs permissions that only an administrator can grant:</p>
 <ul>${scopes.map((scope) => html`<li><code>${scope}</code></li>\n`)}</ul>
-<p class="note">In the practice tenant Alex Rivera is an administrator.</p>
+<p class="note">In the practice tenant, Alex Rivera is the administrator.</p>
 <form method="post" class="actions">
 <button name="do" value="leave-without-approval">Back to the app</button>
 </form>`;

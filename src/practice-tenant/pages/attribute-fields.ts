@@ -1,7 +1,7 @@
 import type { SignUpAttribute } from '../directory/model.ts';
 import { type Html, html } from './html.ts';
 
-/** A field for each attribute that the tenant collects; none has to be filled in. */
+/** A field for each attribute that the tenant collects, all of them optional. */
 export const attributeFields = (
   attributes: readonly SignUpAttribute[],
   values: Readonly<Record<string, string>> = {},

@@ -5,7 +5,7 @@ export interface ConsentOptions {
   app: string;
   username: string;
   scopes: readonly string[];
-  /** Offers to agree for everybody. */
+  /** Offers to consent for the whole organization. */
   administrator: boolean;
 }
 

@@ -10,7 +10,7 @@ export interface CredentialsSection {
   secret?: Secret | undefined;
 }
 
-/** "Certificates & secrets", with the three tabs of the admin center one below the other. */
+/** "Certificates & secrets", with the admin center's three tabs one below the other. */
 export function credentials(section: CredentialsSection): Html {
   return html`<h2>Certificates &amp; secrets</h2>
 ${clientSecrets(section)}
@@ -25,7 +25,7 @@ function clientSecrets({ app, secret }: CredentialsSection): Html {
   return html`<h3>Client secrets</h3>
 ${
   secret !== undefined &&
-  html`<p class="note" role="status">Copy the <strong>Value</strong> now, it is not shown again: <code>${secret.value}</code><br>The Secret ID <code>${secret.id ?? ''}</code> is not the secret.</p>`
+  html`<p class="note" role="status">Copy the <strong>Value</strong> now. It won’t be shown again: <code>${secret.value}</code><br>The Secret ID <code>${secret.id ?? ''}</code> isn’t the secret.</p>`
 }
 ${table(
   'Client secrets',
@@ -49,11 +49,13 @@ function certificates(app: Registration): Html {
   return html`<h3>Certificates</h3>
 ${table(
   'Certificates',
-  ['Thumbprint (SHA-256)', 'Expires', 'Delete'],
+  ['Thumbprint (SHA-1, as in the portal)', 'Thumbprint (SHA-256)', 'Expires', 'Delete'],
   app.certificates.map((pem) => {
     const print = thumbprint(pem);
-    const expires = new X509Certificate(pem).validToDate.toISOString().slice(0, 10);
+    const { fingerprint, validToDate } = new X509Certificate(pem);
+    const expires = validToDate.toISOString().slice(0, 10);
     return [
+      html`<code>${fingerprint.replaceAll(':', '')}</code>`,
       html`<code>${print}</code>`,
       expires,
       deleteButton('delete-certificate', print, `the certificate ${print.slice(0, 8)}`),
@@ -90,7 +92,7 @@ ${table(
 <input id="subject" name="subject">
 <label for="audience">Audience</label>
 <input id="audience" name="audience" value="api://AzureADTokenExchange">
-<label for="keys">Public keys of the issuer (JWKS); the real service fetches them</label>
+<label for="keys">Issuer’s public keys (JWKS), which the real service fetches</label>
 <textarea id="keys" name="keys" rows="3" spellcheck="false"></textarea>
 <p class="actions"><button name="do" value="add-federated-credential">Add credential</button></p>
 </form>`;

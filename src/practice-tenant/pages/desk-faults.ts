@@ -3,11 +3,11 @@ import { type Html, html } from './html.ts';
 
 const all = Object.entries(faultCatalogue);
 
-/** A switch for each fault of one registration; those that are on come first in words, not in colour. */
+/** A switch for each fault of one registration; words, not color, tell which are on. */
 export function faultSwitches(on: readonly Fault[]): Html {
   const isOn = new Set<string>(on);
   return html`<h2 id="faults">Faults on purpose</h2>
-<p>${on.length === 0 ? 'None is on.' : `On now: ${on.join(', ')}.`} A fault holds for this app only, until you switch it off or reset the tenant.</p>
+<p>${on.length === 0 ? 'None is on.' : `On now: ${on.join(', ')}.`} A fault affects this app only, until you switch it off or reset the tenant.</p>
 <form method="post">
 <input type="hidden" name="do" value="fault">
 <ul class="faults">

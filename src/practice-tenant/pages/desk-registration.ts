@@ -12,9 +12,9 @@ ${problem(error)}
 <form method="post">
 <label for="name">Name</label>
 <input id="name" name="name" maxlength="120" required>
-<label for="redirect-uris">Redirect URI (Web), one a line</label>
+<label for="redirect-uris">Redirect URI (Web), one per line</label>
 <textarea id="redirect-uris" name="redirect-uris" rows="3" spellcheck="false"></textarea>
-<label for="single-page-redirect-uris">Redirect URI (Single-page application), one a line</label>
+<label for="single-page-redirect-uris">Redirect URI (Single-page application), one per line</label>
 <textarea id="single-page-redirect-uris" name="single-page-redirect-uris" rows="3" spellcheck="false"></textarea>
 <p class="actions"><button class="main">Register</button></p>
 </form>`;
@@ -44,9 +44,9 @@ ${problem(options.problem)}
 </dl>
 <h2>Authentication</h2>
 <form method="post">
-<label for="redirect-uris">Redirect URIs (Web), one a line</label>
+<label for="redirect-uris">Redirect URIs (Web), one per line</label>
 <textarea id="redirect-uris" name="redirect-uris" rows="4" spellcheck="false">${app.redirectUris.join('\n')}</textarea>
-<label for="single-page-redirect-uris">Redirect URIs (Single-page application), one a line</label>
+<label for="single-page-redirect-uris">Redirect URIs (Single-page application), one per line</label>
 <textarea id="single-page-redirect-uris" name="single-page-redirect-uris" rows="4" spellcheck="false">${(app.singlePageRedirectUris ?? []).join('\n')}</textarea>
 <label for="front-channel-logout">Front-channel logout URL</label>
 <input id="front-channel-logout" name="front-channel-logout" value="${app.frontChannelLogoutUri ?? ''}">
@@ -56,7 +56,7 @@ ${problem(options.problem)}
 ${credentials(options)}
 <h2>API permissions</h2>
 <form method="post">
-<label for="permissions">Configured permissions, one a line</label>
+<label for="permissions">Configured permissions, one per line</label>
 <textarea id="permissions" name="permissions" rows="3" spellcheck="false">${(app.permissions ?? []).join('\n')}</textarea>
 <p>Granted for everybody: ${app.adminConsent.length === 0 ? 'none' : app.adminConsent.join(', ')}.</p>
 <p class="actions"><button name="do" value="permissions">Save permissions</button>
@@ -74,7 +74,7 @@ ${
 <form method="post">
 <label for="identifier-uri">Application ID URI</label>
 <input id="identifier-uri" name="identifier-uri" value="${app.exposedApi?.identifierUri ?? ''}" placeholder="api://${app.clientId}">
-<label for="scopes">Scopes defined by this API, one a line</label>
+<label for="scopes">Scopes defined by this API, one per line</label>
 <textarea id="scopes" name="scopes" rows="3" spellcheck="false">${(app.exposedApi?.scopes ?? []).join('\n')}</textarea>
 <p class="actions"><button name="do" value="expose-api">Save the API</button></p>
 </form>

@@ -13,7 +13,7 @@ ${problem(error)}
 <input id="user-principal-name" name="user-principal-name" maxlength="64" required autocapitalize="none" spellcheck="false">
 <label for="display-name">Display name</label>
 <input id="display-name" name="display-name" maxlength="120" required>
-<label for="password">Password; kept as a hash, but take none that you use elsewhere</label>
+<label for="password">Password (stored as a hash; don’t reuse a real one)</label>
 <input id="password" name="password" type="password" minlength="8" required autocomplete="new-password">
 <p class="actions"><button class="main">Create</button></p>
 </form>`;
@@ -26,7 +26,7 @@ export interface UserPage {
   problem?: string | undefined;
 }
 
-/** One person, in the order and with the labels of the admin center. */
+/** One user, in the order and with the labels of the admin center. */
 export function userPage(options: UserPage): Html {
   const { tenant, user } = options;
   return html`<p class="up"><a href="/desk/${tenant.type}">${tenant.name}</a></p>
@@ -83,7 +83,7 @@ ${table(
 <select id="application" name="application">${registrations.map(
     (app) => html`<option value="${app.clientId}">${app.name}</option>\n`,
   )}</select>
-<label for="role">App role, its value</label>
+<label for="role">App role value</label>
 <input id="role" name="role" maxlength="120" placeholder="Task.Admin" spellcheck="false">
 <p class="actions"><button name="do" value="assign-role">Assign</button></p>
 </form>`;

@@ -6,7 +6,7 @@ import { type Html, html } from './html.ts';
 import { table } from './table.ts';
 
 export const deskHome = (tenants: readonly Tenant[]): Html => html`<h1>Tenant desk</h1>
-<p>What the admin center is to a real tenant: registrations, users, consents and the sign-in log.</p>
+<p>The practice tenant’s version of the Microsoft Entra admin center: app registrations, users, consents, and the sign-in log.</p>
 <ul>${tenants.map(
   ({ type, name, domain }) =>
     html`<li><a href="/desk/${type}">${name}</a> <code>${type}</code> ${domain}</li>\n`,
@@ -82,7 +82,7 @@ ${table(
 )}
 <h2>Reset</h2>
 <form method="post" action="/desk/${tenant.type}/reset">
-<p>Forgets every user, registration, consent and session that was added, and the sign-in log.</p>
+<p>Removes every user, registration, consent, and session that was added, and clears the sign-in log.</p>
 <p class="actions"><button>Reset ${tenant.name}</button></p>
 </form>`;
 }

@@ -4,7 +4,7 @@ import { problem } from './sign-in.ts';
 /** Forms of the device code flow (RFC 8628 §3.3); `xsrf` ties them to the browser's session. */
 export function enterCode(action: string, xsrf: string, failed: boolean): Html {
   return html`<h1>Enter the code</h1>
-${problem(failed ? 'That code does not work. Check it on your device and try again.' : undefined)}
+${problem(failed ? 'That code didn’t work. Check the code on your device and try again.' : undefined)}
 <form method="post" action="${action}">
 <input type="hidden" name="xsrf" value="${xsrf}">
 <label for="user_code">Code</label>
@@ -15,7 +15,7 @@ ${problem(failed ? 'That code does not work. Check it on your device and try aga
 
 export function confirmCode(action: string, xsrf: string, app: string, code: string): Html {
   return html`<h1>Are you signing in to ${app}?</h1>
-<p>Continue only if you asked for the code <code>${code}</code> yourself, on a device you trust.</p>
+<p>Continue only if you requested the code <code>${code}</code> yourself, on a device you trust.</p>
 <form method="post" action="${action}" class="actions">
 <input type="hidden" name="xsrf" value="${xsrf}">
 <input type="hidden" name="user_code" value="${code}">
@@ -25,7 +25,7 @@ export function confirmCode(action: string, xsrf: string, app: string, code: str
 }
 
 export const deviceSignedIn = (app: string): Html => html`<h1>You are signed in to ${app}</h1>
-<p>Go back to your device. You may close this window.</p>`;
+<p>Go back to your device. You can close this window.</p>`;
 
-export const deviceDeclined = html`<h1>You cancelled the sign-in</h1>
-<p>Your device is told so and gets no access. You may close this window.</p>`;
+export const deviceDeclined = html`<h1>You canceled the sign-in</h1>
+<p>Your device won’t get access. You can close this window.</p>`;

@@ -1,4 +1,4 @@
 import { html } from './html.ts';
 
-/** What stands where a sign-in was that nobody knows any more. */
+/** Shown in place of a sign-in that has expired. */
 export const signInExpired = html`<h1>This sign-in has expired</h1><p>Go back to the app and start again.</p>`;

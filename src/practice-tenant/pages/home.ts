@@ -1,4 +1,4 @@
-import type { Registration, Tenant } from '../directory/model.ts';
+import type { Registration, Tenant, User } from '../directory/model.ts';
 import { redirectUrisOf } from '../directory/redirect-uris.ts';
 import { type Html, html } from './html.ts';
 import { table } from './table.ts';
@@ -7,32 +7,60 @@ export interface TenantSummary {
   tenant: Tenant;
   authority: string;
   discovery: string;
+  /** Where the tenant's pages are. */
+  front: string;
   registrations: readonly Registration[];
+  /** The invented users, and the newest that were added. */
+  users: readonly User[];
 }
 
-/** What stands at the root of the front channel: what this is, and what a client needs to use it. */
-export function homePage(summaries: readonly TenantSummary[]): Html {
+/**
+ * The page at the root of the front channel: what this is, and what a client needs to use it.
+ * @param password of the invented users
+ * @param desk whether the tenant desk is open
+ */
+export function homePage(
+  summaries: readonly TenantSummary[],
+  password: string,
+  desk: boolean,
+): Html {
   return html`<h1>The practice tenant</h1>
-<p>An identity provider on this machine that behaves like Microsoft Entra ID, External ID and Azure AD B2C. Its people and secrets are invented and public. Nothing you do here leaves the machine.</p>
-<p>Apps on this machine trust it with its certificate authority: <a href="/ca.pem">ca.pem</a>. Never add it to the certificate store of the system.</p>
-<p>The <a href="/desk">tenant desk</a> shows and changes registrations, and lists every sign-in.</p>
-${summaries.map(tenantSection)}`;
+<p>An identity provider on this machine that behaves like Microsoft Entra ID, External ID, and Azure AD B2C. Its users and secrets are invented and public. Nothing you do here leaves the machine.</p>
+<p>The password of every invented user is <code>${password}</code>. When you sign in, you can also just select a name.</p>
+${desk && html`<p>On the <a href="/desk">tenant desk</a>, you register apps, add users, and read the sign-in log.</p>`}
+<p>Apps on this machine need its certificate authority to trust it: <a href="/ca.pem">ca.pem</a>. Never add that file to your system’s certificate store. That’s why your browser shows a certificate warning when you open a metadata document below: the warning is expected.</p>
+${summaries.map((summary) => tenantSection(summary, desk))}`;
 }
 
-function tenantSection({ tenant, authority, discovery, registrations }: TenantSummary): Html {
+function tenantSection(summary: TenantSummary, desk: boolean): Html {
+  const { tenant, authority, discovery, front, registrations, users } = summary;
   return html`<section aria-labelledby="${tenant.type}">
 <h2 id="${tenant.type}">${tenant.name} <code>${tenant.type}</code></h2>
 <dl>
 <dt>Tenant ID</dt><dd><code>${tenant.id}</code></dd>
 <dt>Domain</dt><dd><code>${tenant.domain}</code></dd>
+<dt>Sign-in pages</dt><dd><code>${front}</code></dd>
 <dt>Authority</dt><dd><code>${authority}</code></dd>
-<dt>Discovery</dt><dd><a href="${discovery}">${discovery}</a></dd>
+<dt>Metadata document</dt><dd><a href="${discovery}">${discovery}</a></dd>
 </dl>
+<h3>Users</h3>
 ${table(
-  `Registrations of ${tenant.name}`,
-  ['Registration', 'Client ID', 'Redirect URIs'],
+  `Users of ${tenant.name}`,
+  ['Name', 'Username', 'Role'],
+  users.map(({ objectId, name, username, administrator, homeTenant }) => [
+    desk ? html`<a href="/desk/${tenant.type}/users/${objectId}">${name}</a>` : name,
+    html`<code>${username}</code>`,
+    administrator === true ? 'Administrator' : homeTenant === undefined ? 'User' : 'Guest',
+  ]),
+)}
+<h3>App registrations</h3>
+${table(
+  `App registrations of ${tenant.name}`,
+  ['App', 'Client ID', 'Redirect URIs'],
   registrations.map((app) => [
-    app.name,
+    desk
+      ? html`<a href="/desk/${tenant.type}/registrations/${app.clientId}">${app.name}</a>`
+      : app.name,
     html`<code>${app.clientId}</code>`,
     html`${redirectUrisOf(app).map((uri) => html`<code>${uri}</code><br>`)}`,
   ]),

@@ -5,13 +5,13 @@ const script = "document.addEventListener('DOMContentLoaded',()=>document.forms[
 
 export const postFormScriptHash = createHash('sha256').update(script).digest('base64');
 
-/** The answer of response mode form_post (OAuth 2.0 Form Post Response Mode §2): a form that posts itself. */
+/** The response of response mode form_post (OAuth 2.0 Form Post Response Mode §2): a form that posts itself. */
 export function postForm(action: string, fields: Record<string, string>): Html {
   return html`<h1>Working on it</h1>
 <form method="post" action="${action}">
 ${Object.entries(fields).map(
   ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">\n`,
-)}<noscript><p>This browser runs no scripts, so one more step is yours.</p><button class="main">Continue</button></noscript>
+)}<noscript><p>JavaScript is off in this browser. Select Continue to go on.</p><button class="main">Continue</button></noscript>
 </form>
 <script>${new Raw(script)}</script>`;
 }

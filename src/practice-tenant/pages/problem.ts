@@ -3,10 +3,14 @@ import type { EntraError } from '../errors/entra-error.ts';
 import { developerPanel } from './developer-panel.ts';
 import { type Html, html } from './html.ts';
 
-/** What a person sees when the request cannot go on, with a panel for the developer that the real service lacks. */
-export function problemPage(error: EntraError, body: ErrorBody): Html {
-  return html`<h1>Sorry, we cannot sign you in</h1>
+/**
+ * What a person sees when the request cannot go on, with a panel for the developer that the real service
+ * lacks, and a link to the page of the site that explains the code.
+ */
+export function problemPage(error: EntraError, body: ErrorBody, siteOrigin: string): Html {
+  return html`<h1>Sorry, but we’re having trouble signing you in</h1>
 <p class="problem">${error.code}: ${error.text}</p>
+<p><a href="${siteOrigin}/errors/${error.code}/">What ${error.code} means and how to fix it</a></p>
 <dl>
 <dt>Request ID</dt><dd><code>${body.trace_id}</code></dd>
 <dt>Correlation ID</dt><dd><code>${body.correlation_id}</code></dd>

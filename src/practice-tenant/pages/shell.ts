@@ -12,7 +12,7 @@ export interface PageOptions {
   head?: Html;
 }
 
-/** The frame of every page: its own title, and in plain sight that all of this is practice. */
+/** The frame of every page: its title, and a band that shows this is practice. */
 export function page({ title, tenant, wide, head }: PageOptions, body: Html): string {
   return html`<!doctype html>
 <html lang="en">
@@ -34,7 +34,7 @@ ${body}
 }
 
 export interface PolicyOptions {
-  /** Origins a form's answer may lead to; browsers check every redirect that follows a form. */
+  /** Origins a form may lead to; browsers check every redirect that follows a form. */
   formTargets?: readonly string[];
   /** Hash of the one script of a page that needs one. */
   scriptHash?: string;

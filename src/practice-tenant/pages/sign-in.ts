@@ -9,7 +9,7 @@ export interface PasswordOptions {
   username?: string | undefined;
   error?: string | undefined;
   forgotten: boolean;
-  /** The button to the social provider that people may come from. */
+  /** The button that leads to the tenant's social provider. */
   social?: string | undefined;
 }
 
@@ -27,7 +27,7 @@ ${problem(error)}
 <p class="actions"><button class="main">Sign in</button></p>
 </form>
 <form method="get" class="choices">
-<button name="view" value="accounts">Back to the accounts</button>
+<button name="view" value="accounts">Back to accounts</button>
 ${forgotten && html`<button name="view" value="forgotten">Forgot your password?</button>`}
 </form>
 ${socialButton(social)}

@@ -15,7 +15,7 @@ export interface SocialAccount {
 export const socialPicker = (
   people: readonly SocialAccount[],
 ): Html => html`<h1>Sign in with Practice Social</h1>
-<p>Practice Social gives your name and email address to <strong>Fabrikam</strong>.</p>
+<p>Practice Social will share your name and email address with <strong>Fabrikam</strong>.</p>
 <form method="post">
 <ul class="accounts" role="list" aria-label="Accounts">
 ${people.map(
@@ -33,11 +33,11 @@ export interface SocialSignUp {
   error?: string | undefined;
 }
 
-/** What the tenant still asks of somebody who comes from a social provider for the first time. */
+/** What the tenant asks for when a user arrives from a social provider for the first time. */
 export function socialSignUpPage(options: SocialSignUp): Html {
   const { provider, email, name, attributes, error } = options;
   return html`<h1>Create an account</h1>
-<p>${provider} says that you are <strong>${email}</strong>.</p>
+<p>You signed in with ${provider} as <strong>${email}</strong>.</p>
 ${problem(error)}
 <form method="post">
 <label for="name">Display name</label>

@@ -11,7 +11,7 @@ const words = {
   reset: { title: 'Reset your password', action: 'Continue', password: 'New password' },
 };
 
-/** First step of sign-up and of a password reset: an email address to prove. */
+/** First step of sign-up and of a password reset: the email address to verify. */
 export function askForEmail(purpose: Purpose, error?: string): Html {
   return html`<h1>${words[purpose].title}</h1>
 ${problem(error)}
@@ -23,7 +23,7 @@ ${problem(error)}
 ${cancel}`;
 }
 
-/** Second step: the code, which this page shows because no email is ever sent. */
+/** Second step: the code, which this page shows because no email is sent. */
 export function askForCode(
   purpose: Purpose,
   email: string,
@@ -33,7 +33,7 @@ export function askForCode(
 ): Html {
   const { title, action, password } = words[purpose];
   return html`<h1>${title}</h1>
-<p class="note">The practice tenant sends no email. The code for ${email} is <strong>${code}</strong>.</p>
+<p class="note">The practice tenant doesn’t send email. Your verification code for ${email} is <strong>${code}</strong>.</p>
 ${problem(error)}
 <form method="post">
 <label for="code">Verification code</label>

@@ -1,4 +1,11 @@
-import { backOrigin, basePath, issuerOf, type Origins, paths } from '../directory/addresses.ts';
+import {
+  backOrigin,
+  basePath,
+  frontOrigin,
+  issuerOf,
+  type Origins,
+  paths,
+} from '../directory/addresses.ts';
 import { grantTypes } from '../directory/grant-types.ts';
 import type { Tenant, UserFlow } from '../directory/model.ts';
 import { openIdScopes } from '../directory/scopes.ts';
@@ -11,7 +18,7 @@ export function discoveryDocument(
   shared?: string,
 ): Record<string, unknown> {
   const base = shared === undefined ? basePath(tenant, userFlow) : `/${shared}`;
-  const front = origins.front + base;
+  const front = frontOrigin(tenant, origins) + base;
   const back = backOrigin(tenant, origins) + base;
   return {
     // The issuer of tokens from a shared endpoint is the person's own tenant, so this one is a pattern.

@@ -19,6 +19,8 @@ export interface DispatchOptions {
   origins: Origins;
   social: OpenSocial;
   caCertificate: string;
+  /** The site that explains the error codes. */
+  siteOrigin: string;
   /** Whether the desk is open; on a public host it is not, because it has no sign-in of its own. */
   desk: boolean;
   /** True for a Host header that names this server: anything else may be an attack by DNS. */
@@ -33,7 +35,7 @@ export function dispatch(options: DispatchOptions): Handler {
     answer(options, request, response).catch((error: unknown) => {
       // Whoever went away in the middle of a request gets no answer, and is no failure.
       if (response.headersSent || response.destroyed) return response.destroy();
-      if (error instanceof EntraError) return sendError(request, response, error);
+      if (error instanceof EntraError) return sendError(request, response, error, options);
       if (error instanceof ServiceDown) return sendText(response, 503, 'Service Unavailable\n');
       console.error('The practice tenant failed:', error);
       sendJson(response, 500, { error: 'server_error', error_description: 'See its log.' });
@@ -51,19 +53,19 @@ async function answer(
 ): Promise<void> {
   const whole = wholeTarget(request.url);
   if (!isOwnHost(request.headers.host) || (whole !== undefined && !isOwnHost(whole.host))) {
-    return sendText(response, 421, 'The practice tenant does not answer under this name.\n');
+    return sendText(response, 421, 'The practice tenant doesn’t answer under this name.\n');
   }
   if (whole !== undefined) request.url = whole.pathname + whole.search;
   const url = URL.parse(request.url ?? '/', origins.front);
   if (url === null || !request.url?.startsWith('/') || request.url.startsWith('//')) {
-    return sendText(response, 400, 'Not an address.\n');
+    return sendText(response, 400, 'This isn’t a valid address.\n');
   }
   const realms = tenants.map(({ realm }) => realm);
   const [, first = ''] = url.pathname.split('/');
   if (request.method === 'OPTIONS' && apis.has(first)) return answerPreflight(request, response);
   switch (first) {
     case '':
-      return sendPage(response, 200, { title: 'Home', wide: true }, await homePageOf(realms));
+      return sendPage(response, 200, { title: 'Home', wide: true }, await homePageOf(realms, desk));
     case 'ca.pem':
       response.setHeader('access-control-allow-origin', '*');
       return sendText(response, 200, caCertificate);
@@ -73,7 +75,11 @@ async function answer(
       return answerGraph(realms, origins.back, url.pathname, request, response);
     case 'desk':
       if (desk) return answerDesk(realms, url.pathname, request, response);
-      return sendText(response, 404, 'The desk is closed on a public host.\n');
+      return sendText(
+        response,
+        404,
+        'The desk is closed when the practice tenant has a public address.\n',
+      );
     case 'faults':
       if (desk) return answerFaults(realms, request, response);
       return sendText(response, 404, '');
@@ -90,14 +96,17 @@ async function answer(
   if (route === undefined || tenant === undefined) {
     const name = decodedSegment(url.pathname);
     const registered = realms.flatMap(({ tenant: { id, domain } }) => [id, domain]);
-    throw new EntraError(
-      'AADSTS90002',
-      { tenant: name },
-      { name: 'tenant', sent: name, registered },
-    );
+    const code = isTenantIdentifier(name) ? 'AADSTS90002' : 'AADSTS900023';
+    throw new EntraError(code, { tenant: name }, { name: 'tenant', sent: name, registered });
   }
   await answerTenant({ ...tenant, route, url, request, response, said: {} });
 }
+
+/** Whether a tenant could have this name: an ID, a domain, or what stands for several tenants. */
+const isTenantIdentifier = (name: string): boolean =>
+  /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(name) ||
+  /^[a-z\d-]+(\.[a-z\d-]+)+$/i.test(name) ||
+  /^consumers$/i.test(name);
 
 /** A target in absolute form, as proxies send it and every server must take it (RFC 9112 §3.2.2). */
 const wholeTarget = (target: string | undefined): URL | undefined =>

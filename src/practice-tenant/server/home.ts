@@ -1,18 +1,23 @@
-import { authorityOf, backOrigin, basePath, paths } from '../directory/addresses.ts';
+import { authorityOf, backOrigin, basePath, frontOrigin, paths } from '../directory/addresses.ts';
+import { seededPassword } from '../directory/seeded-users.ts';
+import { recentAccounts } from '../interaction/views.ts';
 import { homePage, type TenantSummary } from '../pages/home.ts';
 import type { Html } from '../pages/html.ts';
 import type { Realm } from '../tenant/realm.ts';
 
-/** Gathers what the home page shows of each tenant. */
-export async function homePageOf(realms: readonly Realm[]): Promise<Html> {
-  const summaries = realms.map(async ({ tenant, origins, directory }): Promise<TenantSummary> => {
+/** Gathers what the home page shows of each tenant. @param desk whether the tenant desk is open */
+export async function homePageOf(realms: readonly Realm[], desk: boolean): Promise<Html> {
+  const summaries = realms.map(async (realm): Promise<TenantSummary> => {
+    const { tenant, origins, directory } = realm;
     const base = basePath(tenant, tenant.userFlows[0]);
     return {
       tenant,
       authority: authorityOf(tenant, origins),
       discovery: backOrigin(tenant, origins) + base + paths.discovery,
+      front: frontOrigin(tenant, origins),
       registrations: await directory.registrations(),
+      users: await recentAccounts(realm),
     };
   });
-  return homePage(await Promise.all(summaries));
+  return homePage(await Promise.all(summaries), seededPassword, desk);
 }

@@ -14,7 +14,7 @@ import { recordRefusal } from '../protocol/outcome/record-sign-in.ts';
 import { signOut } from '../protocol/sign-out.ts';
 import { prepareTokenRequest } from '../protocol/token/token-request.ts';
 import { mounted } from '../provider/mounted.ts';
-import { refuseResource, requireAnyTenant } from '../tenant/request-checks.ts';
+import { refuseResource, requireAnyTenant, requireRedirectUri } from '../tenant/request-checks.ts';
 import { carry, type RequestContext } from '../tenant/request-context.ts';
 import { refuseUserFlow } from './unknown-user-flow.ts';
 
@@ -48,7 +48,7 @@ async function answerEndpoint(context: RequestContext): Promise<void> {
   const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '');
   if (methods?.includes(method) === false) {
     const values = { accepted: methods.join(' and '), received: method };
-    return sendError(request, response, new EntraError('AADSTS900561', values), realm.tenant);
+    return sendError(request, response, new EntraError('AADSTS900561', values), realm);
   }
   if (method === 'OPTIONS' && methods !== undefined) return answerPreflight(request, response);
   await answer(context);
@@ -86,7 +86,9 @@ const authorize: Endpoint = {
     const { realm, route, request } = context;
     const sent = await parametersOf(context);
     const clientId = sent.get('client_id') ?? undefined;
-    requireAnyTenant(await realm.directory.registration(clientId), route.shared);
+    const app = await realm.directory.registration(clientId);
+    requireAnyTenant(app, route.shared);
+    requireRedirectUri(app, sent.get('redirect_uri'));
     refuseResource(realm.tenant, sent.get('resource'));
     // A posted request is the same as one with a query (OpenID Connect Core §3.1.2.1).
     request.method = 'GET';

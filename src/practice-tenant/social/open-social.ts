@@ -116,6 +116,6 @@ function askingEachTime(): interactionPolicy.DefaultPolicy {
 }
 
 function showProblem(ctx: KoaContextWithOIDC, { message }: Error): void {
-  const body = html`<h1>Practice Social cannot sign you in</h1><p class="problem">${message}</p>`;
+  const body = html`<h1>Practice Social can’t sign you in</h1><p class="problem">${message}</p>`;
   showPage(ctx, { title: 'Not possible' }, body);
 }

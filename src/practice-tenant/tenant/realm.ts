@@ -13,6 +13,8 @@ import type { Store } from '../store/store.ts';
 export interface Realm {
   tenant: Tenant;
   origins: Origins;
+  /** The site whose live demo is registered, and which explains the error codes. */
+  siteOrigin: string;
   issuer: string;
   directory: Directory;
   consents: Consents;
@@ -38,6 +40,7 @@ export async function openRealm(tenant: Tenant, options: RealmOptions): Promise<
   return {
     tenant,
     origins,
+    siteOrigin,
     store,
     issuer: issuerOf(tenant, origins),
     directory: openDirectory(tenant, store, apps),

@@ -1,6 +1,7 @@
 import { grantTypes } from '../directory/grant-types.ts';
 import type { Registration, Tenant } from '../directory/model.ts';
-import { scopeList } from '../directory/scopes.ts';
+import { redirectUrisOf } from '../directory/redirect-uris.ts';
+import { isOpenIdScope, resourcesOf, scopeList, shortScope } from '../directory/scopes.ts';
 import { EntraError } from '../errors/entra-error.ts';
 
 /**
@@ -19,6 +20,14 @@ export function requireAnyTenant(
   );
 }
 
+/** An app without a redirect URI signs nobody in. @throws EntraError AADSTS500113 */
+export function requireRedirectUri(app: Registration | undefined, sent: string | null): void {
+  if (app === undefined || redirectUrisOf(app).length > 0) return;
+  const values = { client: app.clientId, uri: sent ?? '' };
+  const comparison = { name: 'redirect_uri', sent: sent ?? undefined, registered: [] };
+  throw new EntraError('AADSTS500113', values, comparison);
+}
+
 /**
  * `resource` belongs to the older endpoints; here a scope names its API. Azure AD B2C never had it and
  * says nothing. @throws EntraError AADSTS901002
@@ -30,7 +39,7 @@ export function refuseResource({ dialect }: Tenant, resource: string | null | un
 
 const notEverywhere = new Set<string>(Object.values(grantTypes));
 
-/** Azure AD B2C has no device code flow and no flow on behalf of somebody. @throws EntraError AADSTS70003 */
+/** Azure AD B2C has neither the device code flow nor the on-behalf-of flow. @throws EntraError AADSTS70003 */
 export function requireGrantOf({ grants }: Tenant, grant: string | undefined): void {
   const standard = grant === 'device_code' ? grantTypes.deviceCode : grant;
   if (grant === undefined || standard === undefined) return;
@@ -43,8 +52,8 @@ export function requireGrantOf({ grants }: Tenant, grant: string | undefined): v
 }
 
 /**
- * Without a user there is nobody whose consent a single scope could stand for: an app asks for all that
- * an administrator gave it, with `/.default` behind the API.
+ * Without a user there is no consent to a single scope: an app asks for everything that an administrator
+ * granted, with `/.default` after the API.
  * @throws EntraError AADSTS900144, AADSTS70011
  */
 export function requireDefaultScope(fields: ReadonlyMap<string, string>): void {
@@ -54,5 +63,25 @@ export function requireDefaultScope(fields: ReadonlyMap<string, string>): void {
   if (wanted === undefined) throw new EntraError('AADSTS900144', { field: 'scope' });
   if (wanted.endsWith('/.default') && more.length === 0) return;
   const registered = ['one scope that ends in /.default'];
+  throw new EntraError('AADSTS70011', { scope }, { name: 'scope', sent: scope, registered });
+}
+
+/**
+ * An access token is for one API, so a token request names the scopes of one. An authorization request
+ * may name more: it collects consent. @throws EntraError AADSTS28000
+ */
+export function requireScopesOfOneResource(scope: string | undefined): void {
+  const resources = resourcesOf(scopeList(scope));
+  if (scope === undefined || resources.length < 2) return;
+  const registered = resources.map((uri) => `one request with the scopes of ${uri}`);
+  throw new EntraError('AADSTS28000', { scope }, { name: 'scope', sent: scope, registered });
+}
+
+/** `.default` asks for what is configured, and any other scope for more than that. @throws EntraError AADSTS70011 */
+export function refuseDefaultBesideOthers(scope: string | undefined): void {
+  const wanted = scopeList(scope).filter((each) => !isOpenIdScope(each));
+  const defaults = wanted.filter((each) => shortScope(each) === '.default');
+  if (scope === undefined || defaults.length === 0 || defaults.length === wanted.length) return;
+  const registered = ['.default alone', 'single scopes without .default'];
   throw new EntraError('AADSTS70011', { scope }, { name: 'scope', sent: scope, registered });
 }

@@ -18,11 +18,7 @@ export interface ServedApp {
   stop(): Promise<void>;
 }
 
-/** @param host `localhost` is another site than the practice tenant's pages, `127.0.0.1` the same */
-export async function servedApp(
-  name: 'msal-browser' | 'oidc-client-ts',
-  host: 'localhost' | '127.0.0.1' = 'localhost',
-): Promise<ServedApp> {
+export async function servedApp(name: 'msal-browser' | 'oidc-client-ts'): Promise<ServedApp> {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const send = (type: string, body: string | Buffer) =>
@@ -40,7 +36,7 @@ export async function servedApp(
   const port = await freePort();
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const app: ServedApp = {
-    origin: `http://${host}:${port}`,
+    origin: `http://localhost:${port}`,
     configuration: {},
     stop: () =>
       new Promise((resolve) => {

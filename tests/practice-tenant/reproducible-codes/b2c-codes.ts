@@ -87,7 +87,7 @@ export const b2cCodes = {
     follow: async (reader) => {
       const [uri = ''] = reader.page.urls;
       await reader.atDesk('Save authentication', {
-        'Redirect URIs (Single-page application), one a line': uri,
+        'Redirect URIs (Single-page application), one per line': uri,
       });
       return reader.openAddress();
     },

@@ -1,4 +1,4 @@
-import { mistyped, type Reader, webApp } from './reader.ts';
+import { mistyped, type Reader, tasksApp, webApp } from './reader.ts';
 import type { Reproduction } from './reproduction.ts';
 
 const signInWithFault = async (reader: Reader) => {
@@ -46,12 +46,16 @@ export const entraSignInCodes = {
   AADSTS700054: {
     follow: (reader) => reader.signIn([], reader.page.parameters),
   },
+  AADSTS500113: {
+    follow: (reader) => reader.signIn([], { client_id: tasksApp.client_id }),
+  },
+  AADSTS900023: { follow: (reader) => reader.metadataOfTenant('your-tenant-id') },
   AADSTS901002: { follow: (reader) => reader.openAddress() },
   AADSTS9002325: {
     follow: async (reader) => {
       const [uri = ''] = reader.page.urls;
       await reader.atDesk('Save authentication', {
-        'Redirect URIs (Single-page application), one a line': uri,
+        'Redirect URIs (Single-page application), one per line': uri,
       });
       return reader.openAddress();
     },

@@ -33,6 +33,13 @@ const deviceCode = async (reader: Reader) => {
 
 /** What the token endpoint answers to an app that has proven itself. */
 export const entraTokenCodes = {
+  AADSTS28000: {
+    follow: async (reader) => {
+      const scope = `User.Read ${reader.tasksScope}`;
+      const settings = { ...reader.page.settings, SCOPE: scope };
+      return reader.redeem(await reader.signIn(consenting, {}, settings), { scope });
+    },
+  },
   AADSTS50013: {
     follow: async (reader) => onBehalfOf(reader, (await reader.signedIn()).access_token),
   },
@@ -88,7 +95,7 @@ export const entraTokenCodes = {
   AADSTS700084: {
     follow: async (reader) => {
       await reader.atDesk('Save authentication', {
-        'Redirect URIs (Single-page application), one a line': 'http://localhost:5173/',
+        'Redirect URIs (Single-page application), one per line': 'http://localhost:5173/',
       });
       const back = await reader.signIn(undefined, { redirect_uri: 'http://localhost:5173/' });
       const inBrowser = { headers: { origin: 'http://localhost:5173' } };
@@ -122,8 +129,8 @@ export const entraTokenCodes = {
     follow: async (reader) => {
       const [uri = ''] = reader.page.urls;
       await reader.atDesk('Save authentication', {
-        'Redirect URIs (Web), one a line': goodbye,
-        'Redirect URIs (Single-page application), one a line': uri,
+        'Redirect URIs (Web), one per line': goodbye,
+        'Redirect URIs (Single-page application), one per line': uri,
       });
       return reader.redeem(await reader.signIn());
     },

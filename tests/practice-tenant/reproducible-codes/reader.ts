@@ -163,8 +163,12 @@ export class Reader {
 
   /** The metadata of an authority whose tenant ID has another first digit. */
   async metadataOfWrongTenant(): Promise<Answer> {
-    const wrong = tenantIds[this.type].replace('0', '1');
-    const path = `/${wrong}/v2.0/.well-known/openid-configuration`;
+    return this.metadataOfTenant(tenantIds[this.type].replace('0', '1'));
+  }
+
+  /** The metadata of an authority that names this tenant. */
+  async metadataOfTenant(name: string): Promise<Answer> {
+    const path = `/${encodeURIComponent(name)}/v2.0/.well-known/openid-configuration`;
     return answerTo(await fetch(this.#backOrigin + path));
   }
 

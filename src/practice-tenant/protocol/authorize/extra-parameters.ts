@@ -3,6 +3,7 @@ import { isRegisteredRedirectUri } from '../../directory/redirect-uris.ts';
 import { scopeList } from '../../directory/scopes.ts';
 import { EntraError } from '../../errors/entra-error.ts';
 import type { Realm } from '../../tenant/realm.ts';
+import { refuseDefaultBesideOthers } from '../../tenant/request-checks.ts';
 import { stepUpParameter } from '../claims/requested-claims.ts';
 
 /** Nobody sends it. It stands for the checks below, which oidc-provider has no other place for. */
@@ -21,7 +22,8 @@ export const extraParameters = (realm: Realm): Record<string, Check> => ({
   [stepUpParameter]: null,
   [checksParameter]: async (ctx) => {
     restoreOfflineAccess(ctx);
-    requireScope(ctx);
+    const scope = requireScope(ctx);
+    refuseDefaultBesideOthers(scope);
     await requirePkceOfSinglePage(realm, ctx);
   },
 });
@@ -39,10 +41,12 @@ function restoreOfflineAccess({ method, query, oidc }: KoaContextWithOIDC): void
 }
 
 /** The provider itself would answer with a code for nothing. @throws EntraError AADSTS900144 */
-function requireScope({ oidc }: KoaContextWithOIDC): void {
-  if (scopeList(oidc.params?.['scope']).length === 0) {
+function requireScope({ oidc }: KoaContextWithOIDC): string {
+  const scope = oidc.params?.['scope'];
+  if (typeof scope !== 'string' || scopeList(scope).length === 0) {
     throw new EntraError('AADSTS900144', { field: 'scope' });
   }
+  return scope;
 }
 
 /**

@@ -11,11 +11,12 @@ export async function renderError(ctx: KoaContextWithOIDC, error: unknown): Prom
   const { problem, realm } = contextOf(ctx);
   if (problem === undefined) rememberProblem(ctx, error);
   const failure = await failureOf(ctx);
-  const { tenant } = realm;
+  const { tenant, siteOrigin } = realm;
   ctx.status = failure?.error.status ?? 500;
   if (failure === undefined) {
     const body = html`<h1>The practice tenant failed</h1><p>Its log says why.</p>`;
     return showPage(ctx, { title: 'Failed', tenant }, body);
   }
-  showPage(ctx, { title: failure.error.code, tenant }, problemPage(failure.error, failure.body));
+  const { error: found, body } = failure;
+  showPage(ctx, { title: found.code, tenant }, problemPage(found, body, siteOrigin));
 }

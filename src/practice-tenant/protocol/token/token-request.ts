@@ -6,10 +6,12 @@ import { grantTypes } from '../../directory/grant-types.ts';
 import { failTokenRequest } from '../../faults/refusals.ts';
 import { readForm } from '../../http/form.ts';
 import {
+  refuseDefaultBesideOthers,
   refuseResource,
   requireAnyTenant,
   requireDefaultScope,
   requireGrantOf,
+  requireScopesOfOneResource,
 } from '../../tenant/request-checks.ts';
 import type { RequestContext } from '../../tenant/request-context.ts';
 import { handOverSecret } from '../grants/client-metadata.ts';
@@ -48,6 +50,8 @@ export async function prepareTokenRequest(context: RequestContext): Promise<Inco
   const isDeviceCode = url.pathname.toLowerCase().endsWith(paths.deviceCode);
   requireGrantOf(realm.tenant, isDeviceCode ? 'device_code' : grantType);
   requireDefaultScope(fields);
+  if (!isDeviceCode) requireScopesOfOneResource(fields.get('scope'));
+  refuseDefaultBesideOthers(fields.get('scope'));
   await requireSameUserFlow(realm, fields.get('code') ?? refreshToken, route.userFlow);
   if (grantType === 'refresh_token') {
     await widenRefreshToken(realm, provider, refreshToken, fields.get('scope'));

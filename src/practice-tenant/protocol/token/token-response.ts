@@ -1,6 +1,6 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
-import { paths } from '../../directory/addresses.ts';
+import { frontOrigin, paths } from '../../directory/addresses.ts';
 import type { Tenant, UserFlow } from '../../directory/model.ts';
 import { scopeList } from '../../directory/scopes.ts';
 import { jsonBody } from '../../errors/body.ts';
@@ -76,7 +76,7 @@ function dressDeviceCode(
   { realm, route }: RequestContext,
   { verification_uri_complete: _, ...device }: z.infer<typeof deviceCode>,
 ): object {
-  const address = `${realm.origins.front}${route.base}${paths.deviceSignIn}`;
+  const address = `${frontOrigin(realm.tenant, realm.origins)}${route.base}${paths.deviceSignIn}`;
   return {
     ...device,
     verification_uri: address,

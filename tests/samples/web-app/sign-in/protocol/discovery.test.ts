@@ -67,6 +67,8 @@ describe('what a provider says about itself', () => {
 
   test.each([
     ['pages over http', `http://127.0.0.1:8400/authorize`, true],
+    ['pages under a custom domain', 'http://login.woodgrove.localhost:8400/authorize', true],
+    ['pages under a name like localhost', 'http://evil-localhost:8400/authorize', false],
     ['pages of another scheme', 'app://localhost/authorize', false],
     ['pages elsewhere', 'http://login.contoso.com/authorize', false],
   ])('of a practice tenant on this machine, %s: %#', async (_, page, isFine) => {

@@ -1,0 +1,18 @@
+import dns from 'node:dns';
+
+const lookup: unknown = dns.lookup;
+
+/** What follows of a look-up: a name, maybe options, and what takes the addresses. */
+type Rest = readonly unknown[];
+
+/**
+ * Lets this process find names below `localhost` on this machine, as browsers do. Node asks the system,
+ * which on many machines knows nothing of them.
+ */
+export function findLocalhostNames(): void {
+  const found = (name: string, ...rest: Rest): void => {
+    if (typeof lookup !== 'function') throw new Error('node:dns has no lookup.');
+    lookup(name.endsWith('.localhost') ? '127.0.0.1' : name, ...rest);
+  };
+  Object.assign(dns, { lookup: found });
+}
