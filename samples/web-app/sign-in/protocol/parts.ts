@@ -1,7 +1,7 @@
 import type { AuthenticationResult } from '@azure/msal-node';
 import { z } from 'zod';
-import { SignInError } from '../errors/sign-in-error.ts';
-import { boundedFetch } from '../network/bounded-fetch.ts';
+import { SignInError, type SignInErrorCode } from '../errors/sign-in-error.ts';
+import { boundedFetch, type Unavailable } from '../network/bounded-fetch.ts';
 import type { Registration } from '../registration/registration.ts';
 import { type SessionLifetime, sessionLifetimeFrom } from '../registration/session-lifetime.ts';
 import { type CookieSetting, sealedCookie } from '../session/sealed-cookie.ts';
@@ -25,6 +25,17 @@ export interface RelyingPartyOptions {
   lifetime?: SessionLifetime;
 }
 
+/** Our code for a request to the identity provider that brought no usable response. */
+const codeOfFailure: Record<Unavailable['reason'], SignInErrorCode> = {
+  timed_out: 'provider_unavailable',
+  unreachable: 'provider_unavailable',
+  failing: 'provider_failing',
+  certificate_untrusted: 'certificate_untrusted',
+  proxy_refused: 'proxy_refused',
+  redirected: 'response_unusable',
+  too_large: 'response_unusable',
+};
+
 /** What the cookie holds while the provider ends its own session. */
 const SignOut = z.object({ state: z.string(), returnTo: z.string() });
 
@@ -36,7 +47,7 @@ export function createParts(options: RelyingPartyOptions) {
   const { tenantType, authority, clientId, redirectUri } = registration;
   const send = boundedFetch(
     options.fetch ?? fetch,
-    (why) => new SignInError('provider_unavailable', why),
+    (why) => new SignInError(codeOfFailure[why.reason], why),
   );
   const store = guardedStore(options.tokenStore, `${prefix}.${clientId}`);
   const setting: CookieSetting = {

@@ -23,6 +23,8 @@ interface TenantTypeRow {
   issuers(parts: IssuerParts): string[];
   /** Whether every user flow is an authority of its own. */
   hasUserFlows: boolean;
+  /** Who signs in, for the sentences of an error. */
+  audience: 'employees' | 'customers';
 }
 
 const workforce = /^login\.(?:microsoftonline\.(?:com|us)|partner\.microsoftonline\.cn)$/;
@@ -41,6 +43,7 @@ const rows = {
     endsInVersion: false,
     issuers: (parts) => [here(parts)],
     hasUserFlows: false,
+    audience: 'employees',
   },
   'external-id': {
     variable: 'AUTHORITY',
@@ -49,6 +52,7 @@ const rows = {
     endsInVersion: false,
     issuers: (parts) => [here(parts), externalId(parts)],
     hasUserFlows: false,
+    audience: 'customers',
   },
   'external-id-custom-domain': {
     variable: 'OIDC_AUTHORITY',
@@ -57,6 +61,7 @@ const rows = {
     endsInVersion: true,
     issuers: (parts) => [here(parts), externalId(parts)],
     hasUserFlows: false,
+    audience: 'customers',
   },
   b2c: {
     variable: 'AUTHORITY',
@@ -68,6 +73,7 @@ const rows = {
       ...(policy ? [`${origin}/tfp/${tenantId}/${policy}/v2.0/`] : []),
     ],
     hasUserFlows: true,
+    audience: 'customers',
   },
 } satisfies Record<string, TenantTypeRow>;
 // #endregion tenant-types
