@@ -14,14 +14,14 @@ import { createTransactions } from './transaction.ts';
 
 export interface RelyingPartyOptions {
   registration: Registration;
-  /** The first seals; older ones behind it still open. At least 32 characters each. */
+  /** The first seals; older ones after it still open. At least 32 characters each. */
   sessionSecrets: readonly string[];
   tokenStore: TokenStore;
   cookiePrefix?: string;
   fetch?: typeof fetch;
   /** Milliseconds since 1970. */
   now?: () => number;
-  /** As `serverSettingsFrom` reads it; without it what that function takes for usual. */
+  /** As `serverSettingsFrom` reads it, which also has the defaults. */
   lifetime?: SessionLifetime;
 }
 
@@ -36,7 +36,7 @@ const codeOfFailure: Record<Unavailable['reason'], SignInErrorCode> = {
   too_large: 'response_unusable',
 };
 
-/** What the cookie holds while the provider ends its own session. */
+/** What the cookie holds while the identity provider ends its own session. */
 const SignOut = z.object({ state: z.string(), returnTo: z.string() });
 
 /** What signing in, renewing tokens and signing out share. */
@@ -65,7 +65,7 @@ export function createParts(options: RelyingPartyOptions) {
     signOuts: sealedCookie(setting, 'sign-out', SignOut),
     clientFor: (provider: Provider, tokenCache?: string) =>
       createClient(registration, provider, send, tokenCache),
-    /** @param nonce none when tokens are renewed: there was no request that could have carried one */
+    /** @param nonce undefined when tokens are renewed: a renewal sends none */
     verify: (tokens: AuthenticationResult, provider: Provider, nonce?: string) =>
       verifyIdToken(tokens, { registration, provider, nonce, now: now() }),
   };

@@ -21,15 +21,17 @@ export function credentialFrom({ read, mistakes }: EnvironmentReader): Credentia
   const certificatePath = read('CLIENT_CERTIFICATE_PATH');
   const keyPath = read('CLIENT_CERTIFICATE_KEY_PATH');
   const tokenFile = read('FEDERATED_TOKEN_FILE');
-  const given = [secret, certificatePath ?? keyPath, tokenFile].filter(Boolean).length;
-  if (given !== 1)
-    mistakes.push(
-      `Set exactly one credential (you set ${given}): CLIENT_SECRET, CLIENT_CERTIFICATE_PATH with CLIENT_CERTIFICATE_KEY_PATH, or FEDERATED_TOKEN_FILE.`,
-    );
   if (secret && isGuid(secret))
     mistakes.push(
       'CLIENT_SECRET looks like the ID of a secret (a GUID): copy the "Value" column instead. It is shown only once, so create a new secret if you have left that page.',
     );
+  const given = [secret, certificatePath ?? keyPath, tokenFile].filter(Boolean).length;
+  if (given !== 1) {
+    mistakes.push(
+      `Set exactly one credential (you set ${given}): CLIENT_SECRET, CLIENT_CERTIFICATE_PATH with CLIENT_CERTIFICATE_KEY_PATH, or FEDERATED_TOKEN_FILE.`,
+    );
+    return undefined;
+  }
   if (tokenFile) return checkedTokenFile(tokenFile, mistakes);
   if (secret) return { kind: 'secret', secret };
   if (certificatePath && keyPath) return readCertificate(certificatePath, keyPath, mistakes);
@@ -120,7 +122,8 @@ function mistakeInCertificate(certificate: string, privateKey: string): string |
   if (key.asymmetricKeyType !== 'rsa')
     return `The private key in CLIENT_CERTIFICATE_KEY_PATH is of type ${key.asymmetricKeyType}: create a certificate with an RSA key.`;
   const certificates = chain.map((pem) => orUndefined(() => new X509Certificate(pem)));
-  if (certificates.includes(undefined)) return 'A certificate in CLIENT_CERTIFICATE_PATH is damaged.';
+  if (certificates.includes(undefined))
+    return 'A certificate in CLIENT_CERTIFICATE_PATH is damaged.';
   const place = certificates.findIndex((each) => each?.checkPrivateKey(key));
   if (place === 0) return undefined;
   return place > 0
