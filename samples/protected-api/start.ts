@@ -1,17 +1,17 @@
 import { serve } from '../web-app/server.ts';
-import { stopOnMistakes } from '../web-app/stop-on-mistakes.ts';
+import { environment, stopOnMistakes } from '../web-app/stop-on-mistakes.ts';
 import { tasksApi } from './app.ts';
 import { apiRegistrationFrom } from './check-access-token/index.ts';
 import { listeningFrom } from './listening-from.ts';
 
 const { registration, listening } = stopOnMistakes(
   () => ({
-    registration: apiRegistrationFrom(process.env),
-    listening: listeningFrom(process.env, 3001),
+    registration: apiRegistrationFrom(environment()),
+    listening: listeningFrom(environment(), 3001),
   }),
   '.env.practice.entra-id',
 );
 serve(tasksApi(registration), {
   ...listening,
-  welcome: `The Tasks API listens on http://localhost:${listening.port}`,
+  welcome: `The Tasks API is listening on http://localhost:${listening.port}`,
 });

@@ -1,18 +1,64 @@
-import { boundedReply, SignInRequired } from './sign-in/index.ts';
+import {
+  boundedReply,
+  causesOf,
+  type FailureReason,
+  RequestFailure,
+  SignInRequired,
+} from './sign-in/index.ts';
 
 export interface ApiReply {
   endpoint: string;
-  /** undefined when the API did not answer. */
+  /** undefined when there is no response to show; `failure` then tells why. */
   status: number | undefined;
   body: string;
+  failure?: ApiFailure;
 }
+
+export interface ApiFailure {
+  /** Stable, and explained on a page of its own. */
+  code: string;
+  /** What happened, then what to do. */
+  sentence: string;
+}
+
+// #region api-failures
+/** Why there is no response to show, each with its own code and words. */
+export const apiFailures: Record<FailureReason, ApiFailure> = {
+  timed_out: {
+    code: 'api_timed_out',
+    sentence: "The API didn't respond within five seconds. Wait a moment, then try again.",
+  },
+  unreachable: {
+    code: 'api_unreachable',
+    sentence: "The app couldn't connect to the API. Check that it runs, and check ENDPOINT.",
+  },
+  certificate_untrusted: {
+    code: 'api_certificate_untrusted',
+    sentence: "The app doesn't trust the API's certificate. The app's log names the reason.",
+  },
+  proxy_refused: {
+    code: 'api_proxy_refused',
+    sentence: "A proxy didn't let the app reach the API. The app's log names the reason.",
+  },
+  redirected: {
+    code: 'api_redirected',
+    sentence:
+      'The API redirected the app to another address. The app stopped there, because your access token must not follow.',
+  },
+  too_large: {
+    code: 'api_response_too_large',
+    sentence:
+      'The API responded, but the response is longer than the 64 KiB this app reads. Ask for less, for example with $select or $top.',
+  },
+};
+// #endregion api-failures
 
 // #region call-api
 /**
- * Calls the API in the name of the signed-in person. Waits five seconds, follows no redirect (it would
- * carry the token elsewhere), and reads no more than a page can show.
- * @param send how to reach the network, for whoever wants to watch
- * @throws SignInRequired when the API wants more proven than the token says
+ * Calls the API on behalf of the signed-in user. Waits five seconds, follows no redirect (it would carry
+ * the token elsewhere), and reads no more than a page can show.
+ * @param send how to reach the network; the default is fetch
+ * @throws SignInRequired when the API wants more proof than the token carries
  */
 export async function callApi(
   endpoint: string,
@@ -28,14 +74,15 @@ export async function callApi(
       throw new SignInRequired(scopes, { detail: 'the API sent a claims challenge', claims });
     return { endpoint, status: reply.status, body: pretty(reply.text) };
   } catch (error) {
-    if (error instanceof SignInRequired) throw error;
-    console.error(`The API at ${endpoint} did not answer: ${error}`);
-    return { endpoint, status: undefined, body: '' };
+    if (!(error instanceof RequestFailure)) throw error;
+    const failure = apiFailures[error.reason];
+    console.error(`${failure.code}: ${endpoint}: ${causesOf(error)}`);
+    return { endpoint, status: undefined, body: '', failure };
   }
 }
 // #endregion call-api
 
-/** Microsoft's APIs send `claims` base64-encoded when the visitor must sign in again. */
+/** Microsoft's APIs send `claims`, Base64-encoded, when the user must sign in again. */
 function claimsChallenge(header: string | null): string | undefined {
   const encoded = /\bclaims="([A-Za-z0-9+/=_-]+)"/.exec(header ?? '')?.[1];
   return encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString('utf8');

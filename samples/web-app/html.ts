@@ -1,4 +1,4 @@
-/** HTML that is safe to send: only the tag below makes it. */
+/** HTML that is safe to send. Only the tag below creates it. */
 export class Html {
   readonly text: string;
 
@@ -18,7 +18,7 @@ const entities: Record<string, string> = {
 };
 
 // #region html
-/** A template whose values are escaped, so names and claims are shown as they are and never run. */
+/** A template that escapes its values, so names and claims are shown as text and never run. */
 export function html(parts: TemplateStringsArray, ...values: Value[]): Html {
   return new Html(parts.map((part, index) => part + escaped(values[index])).join(''));
 }

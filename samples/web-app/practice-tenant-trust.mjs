@@ -1,5 +1,5 @@
-// Loaded by NODE_OPTIONS in .env.practice: lets this process, and nothing else on the machine, trust the
-// practice tenant's certificate. Your own tenant needs none of this.
+// Loaded by NODE_OPTIONS in .env.practice: makes this process, and nothing else on the machine, trust the
+// practice tenant's certificate. Your own tenant doesn't need this.
 import tls from 'node:tls';
 
 const origin = process.env['PRACTICE_TENANT_FRONT_ORIGIN'] ?? 'http://127.0.0.1:8400';
@@ -12,7 +12,7 @@ function stop(sentence) {
 
 if (!tls.setDefaultCACertificates)
   stop(
-    `The practice tenant needs Node 22.19 or newer, this is ${process.versions.node}. Without installing anything: npx --package=node@24 npm start`,
+    `The practice tenant needs Node.js 22.19 or newer (24.5 or newer for version 24); you have ${process.versions.node}. To start the app without installing a newer one: npx --package=node@24 npm start`,
   );
 
 try {
@@ -22,6 +22,6 @@ try {
   tls.setDefaultCACertificates([...tls.getCACertificates('default'), certificate]);
 } catch {
   stop(
-    `The practice tenant does not answer at ${address}: run "npm start" in the folder of Sign-in Lab first, or copy .env.sample to .env for your own tenant.`,
+    `The practice tenant doesn't respond at ${address}: run "npm start" in the Sign-in Lab folder first, or copy .env.sample to .env to use your own tenant.`,
   );
 }

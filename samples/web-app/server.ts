@@ -2,16 +2,16 @@ import { createServer, type RequestListener } from 'node:http';
 
 export interface Serving {
   port: number;
-  /** All addresses of this machine when it is not set. */
+  /** All addresses of this machine if it isn't set. */
   host?: string;
-  /** Printed as soon as it listens. */
+  /** Printed as soon as the server listens. */
   welcome: string;
-  /** After the last request, when the process is asked to end. */
+  /** Runs after the last request, when the process is asked to end. */
   beforeExit?(): Promise<void>;
 }
 
 // #region serve
-/** Listens until SIGTERM or SIGINT, then finishes the requests it has and ends. */
+/** Listens until SIGTERM or SIGINT, then finishes the requests in progress and ends. */
 export function serve(app: RequestListener, { port, host, welcome, beforeExit }: Serving): void {
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 20_000 }, app);
   server.maxConnections = 1_000;
@@ -21,7 +21,7 @@ export function serve(app: RequestListener, { port, host, welcome, beforeExit }:
   server.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
     console.error(
-      `Port ${port} is taken: stop the other program, or set another PORT. REDIRECT_URI, if there is one, must name the same port.`,
+      `Port ${port} is in use: stop the other program, or set PORT to another port. If there is a REDIRECT_URI, it must name the same port.`,
     );
     process.exit(1);
   });
@@ -35,7 +35,7 @@ export function serve(app: RequestListener, { port, host, welcome, beforeExit }:
       process.exit(0);
     });
     server.closeIdleConnections();
-    // Whoever still talks after ten seconds is cut off.
+    // Connections that are still open after ten seconds are cut off.
     setTimeout(() => server.closeAllConnections(), 10_000).unref();
   };
   process.once('SIGTERM', stop);

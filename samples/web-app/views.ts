@@ -57,7 +57,7 @@ ${claims && html`<input type="hidden" name="claims" value="${claims}">`}
   const details = (rows: Record<string, string | undefined>) => html`
 <dl>${Object.entries(rows).map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl>`;
 
-  /** An error code, as a link where it is known who explains it. */
+  /** An error code, as a link if ERROR_PAGES tells where it is explained. */
   const explained = (code: string) =>
     errorPages === undefined
       ? html`<code>${code}</code>`
@@ -86,11 +86,17 @@ ${claims && html`<input type="hidden" name="claims" value="${claims}">`}
     // #endregion profile
 
     // #region api-reply
-    apiReply(user: User, { endpoint, status, body }: ApiReply) {
-      const answer = status === undefined ? 'The API did not answer.' : `It answered ${status}.`;
-      const text = html`<p>The app called <code>${endpoint}</code>. ${answer}</p>
-<pre tabindex="0" aria-label="Answer of the API">${body}</pre>`;
-      return page('The API says', text, user);
+    apiReply(user: User, { endpoint, status, body, failure }: ApiReply) {
+      const called = html`<p>The app called <code>${endpoint}</code>.`;
+      if (failure)
+        return page(
+          'No response to show',
+          html`${called} ${failure.sentence}</p><p>Error code: ${explained(failure.code)}</p>`,
+          user,
+        );
+      const text = html`${called} It returned status ${status}.</p>
+<pre tabindex="0" aria-label="The API's response">${body}</pre>`;
+      return page("The API's response", text, user);
     },
     // #endregion api-reply
 
@@ -98,12 +104,12 @@ ${claims && html`<input type="hidden" name="claims" value="${claims}">`}
       confirmed
         ? page(
             'You are signed out',
-            html`<p>Here and at the identity provider.</p>${signInButton()}`,
+            html`<p>Both here and at the identity provider.</p>${signInButton()}`,
           )
         : page(
             'Goodbye',
             html`<p>You may still be signed in at the identity provider.</p>
-<p><a href="/">See whether you are signed in here</a></p>`,
+<p><a href="/">Check whether you're still signed in here</a></p>`,
           ),
 
     // #region sign-in-error
@@ -118,20 +124,20 @@ ${holdsAnswer && html`<script src="/public/clean-address.js"></script>`}`;
     },
     // #endregion sign-in-error
 
-    notFound: () => page('There is no such page', html`<p><a href="/">Start page</a></p>`),
+    notFound: () => page('Page not found', html`<p><a href="/">Go to the home page</a></p>`),
 
     tooManySignIns: () =>
       page(
-        'Too many sign-ins were started from your network',
-        html`<p>This app takes only so many in a minute. Wait a minute, then try again.</p>${signInButton()}`,
+        'Too many sign-ins from your network',
+        html`<p>This app limits how many sign-ins can start in a minute. Wait a minute, then try again.</p>${signInButton()}`,
       ),
 
     failure: (status: number) =>
       page(
         status < 500
-          ? 'The app did not understand this request'
+          ? "The app couldn't understand this request"
           : 'Something went wrong in the app',
-        html`<p>Nothing was changed. <a href="/">Start page</a></p>`,
+        html`<p>Nothing was changed. <a href="/">Go to the home page</a></p>`,
       ),
   };
 }

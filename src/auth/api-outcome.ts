@@ -4,8 +4,8 @@ import type { Visit } from './visit.ts';
 
 /**
  * Calls the registration's API with the learner's access token, by the sample's own function, and keeps
- * what it answered, redacted.
- * @throws SignInRequired when the tokens do not suffice, or the API wants more proven
+ * its response, redacted.
+ * @throws SignInRequired when the tokens aren't enough, or the API wants more proof
  */
 export async function apiOutcome(visit: Visit): Promise<Outcome> {
   const { tenant, cookies, recorder } = visit;
@@ -13,11 +13,17 @@ export async function apiOutcome(visit: Visit): Promise<Outcome> {
   if (!api) throw new Error('This registration has no API.');
   const token = await tenant.relyingParty.accessToken(cookies, api.scopes);
   if (!recorder.has('refresh')) recorder.add('token-cached', 'app', 'app');
-  const { endpoint, status, body } = await callApi(api.endpoint, token, api.scopes, tenant.send);
+  const { endpoint, status, body, failure } = await callApi(
+    api.endpoint,
+    token,
+    api.scopes,
+    tenant.send,
+  );
   return {
     kind: 'api',
     endpoint,
     ...(status !== undefined && { status }),
     body: recorder.clean(body),
+    ...(failure && { failure }),
   };
 }

@@ -56,7 +56,7 @@ describe.each(demos)('the live demo of $tenantType', ({ tenantType, domain }) =>
     const browser = new HttpBrowser();
     const before = await signIn(browser, site.origin, tenantType);
     const page = await browser.press(before, 'Call the API');
-    expect(wordsOf(page)).toContain('The API answered 200');
+    expect(wordsOf(page)).toContain('The API returned status 200');
     expect(wordsOf(page)).toMatch(/"(?:displayName|title)"/);
     const kinds = traceOf(page).slice(traceOf(before).length);
     expect(kinds.filter((kind) => !/refresh|cached|discovery/.test(kind))).toEqual([
@@ -359,7 +359,7 @@ describe('what else a tenant may ask or say', () => {
     const fields = { tenantType: 'entra-id', returnTo: '/demo/entra-id/#result' };
     const picker = await browser.post(`${site.origin}/auth/call-api`, fields);
     const page = await browser.press(picker, 'Alex Rivera');
-    expect(wordsOf(page)).toContain('The API answered 200');
+    expect(wordsOf(page)).toContain('The API returned status 200');
     const kinds = traceOf(page);
     expect(kinds.slice(0, 1)).toEqual(['call-api']);
     expect(kinds).toContain('sign-in-needed');

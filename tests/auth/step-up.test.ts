@@ -25,7 +25,7 @@ describe('an operator’s API that asks for a second factor', () => {
 
     const page = await browser.press(approval, 'Approve');
     expect(page.url).toBe(`${site.origin}/demo/entra-id/#result`);
-    expect(wordsOf(page)).toContain('The API answered 200');
+    expect(wordsOf(page)).toContain('The API returned status 200');
     expect(wordsOf(page)).toContain('Read the tutorial');
     expect(unexplained(page)).toEqual([]);
     const kinds = traceOf(page);
@@ -54,6 +54,6 @@ describe('an operator’s API that asks for a second factor', () => {
     expect(wordsOf(page)).toContain('insufficient_claims');
 
     const again = await browser.press(page, 'Call the API');
-    expect(wordsOf(again)).toContain('The API answered 200');
+    expect(wordsOf(again)).toContain('The API returned status 200');
   });
 });

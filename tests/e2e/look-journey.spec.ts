@@ -20,7 +20,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.goBack();
     await page.getByRole('button', { name: /Alex Rivera/ }).click();
     await page.getByRole('button', { name: 'Call the API' }).click();
-    await expect(page.getByText('The API answered 200')).toBeVisible();
+    await expect(page.getByText('The API returned status 200')).toBeVisible();
     for (const message of await page.locator('.sequence summary').all()) await message.click();
     await look();
     await page.goto('/auth/redirect/b2c?code=never&state=asked');
@@ -82,7 +82,7 @@ test('the whole journey by keyboard: the focus is always seen, and lands on the 
   await expect(result).toBeFocused();
 
   await press('button', 'Call the API');
-  await expect(result).toContainText('The API answered 200');
+  await expect(result).toContainText('The API returned status 200');
   await expect(result).toBeFocused();
 
   await press('button', 'Copy as text');

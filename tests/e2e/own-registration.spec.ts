@@ -71,7 +71,7 @@ for (const scenario of scenarios.filter(
         .getByRole('list', { name: 'Accounts' })
         .getByRole('button', { name: /Sam Okafor/ })
         .click();
-      await expect(page.getByText('It answered 200.')).toBeVisible();
+      await expect(page.getByText('It returned status 200.')).toBeVisible();
       await page.goto(`http://127.0.0.1:${site.ports.front}/desk/${scenario.tenantType}`);
       await expect(
         page.getByRole('row', { name: /Registered by hand.*Success/i }).first(),

@@ -36,7 +36,7 @@ test('in External ID a customer is refused until the administrator consents, as 
 
     await page.goto(`${running.origin}/call-api`);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await expect(page.getByText('It answered 200.')).toBeVisible();
+    await expect(page.getByText('It returned status 200.')).toBeVisible();
   } finally {
     await running.process.stop();
     sample.remove();

@@ -18,7 +18,7 @@ test('an API that asks for a second factor gets it, and the trace shows how it a
     await expect(page.getByText('Approve the sign-in')).toBeVisible();
     await page.getByRole('button', { name: 'Approve' }).click();
 
-    await expect(page.locator('#result')).toContainText('The API answered 200');
+    await expect(page.locator('#result')).toContainText('The API returned status 200');
     const challenge = page.locator('[data-kind="api-challenge"]');
     await challenge.locator('summary').click();
     await expect(challenge).toContainText('insufficient_claims');

@@ -33,7 +33,7 @@ test('home and demo weigh at most 32 kB in at most 8 requests, signed in or not'
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('button', { name: /Alex Rivera/ }).click();
   await page.getByRole('button', { name: 'Call the API' }).click();
-  await expect(page.getByText('The API answered 200')).toBeVisible();
+  await expect(page.getByText('The API returned status 200')).toBeVisible();
   weights['demo, signed in'] = await weigh(page, '/demo/entra-id/');
   weights['home, signed in'] = await weigh(page, '/');
   console.table(weights);

@@ -90,9 +90,9 @@ async function cleansTheAddressOfAnError(page: Page, origin: string): Promise<vo
 
 async function callsTheApi(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Call the API' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'The API says' })).toBeVisible();
-  await expect(page.getByText('It answered 200.')).toBeVisible();
-  const answer = await page.getByLabel('Answer of the API').innerText();
+  await expect(page.getByRole('heading', { level: 1, name: "The API's response" })).toBeVisible();
+  await expect(page.getByText('It returned status 200.')).toBeVisible();
+  const answer = await page.getByLabel("The API's response").innerText();
   expect(Object.keys(JSON.parse(answer)).length).toBeGreaterThan(0);
 }
 

@@ -1,2 +1,2 @@
-// The answer of a provider holds a code and a state: neither stays in the address bar or in the history.
+// The identity provider's response holds a code and a state: keep both out of the address bar and the history.
 history.replaceState(null, '', location.pathname);

@@ -25,30 +25,30 @@ import {
 } from './index.ts';
 
 export interface ExpressAuthOptions extends RelyingPartyOptions {
-  /** Where browsers find the app: scheme, host and port. Never what a request claims. */
+  /** Where browsers reach the app: scheme, host, and port. Never taken from a request. */
   origin: string;
-  /** How many proxies of yours stand before the app: so far `X-Forwarded-For` is believed, and no further. */
+  /** How many of your proxies are in front of the app: only that many entries of `X-Forwarded-For` are trusted. */
   trustedProxies: number;
-  /** How often one address may start to sign in; 0 for as often as it likes. */
+  /** How many sign-ins one address can start in a minute; 0 for no limit. */
   signInsPerMinute: number;
-  /** Takes a line, or an error that nobody expected. No token, code, cookie or secret is in it. */
+  /** Takes a line, or an unexpected error. No token, code, cookie, or secret is in it. */
   log(entry: unknown): void;
 }
 
-/** The pages of your app for what goes wrong, as HTML. */
+/** Your app's pages for what goes wrong, as HTML. */
 export interface ErrorPages {
   notFound(): string;
   tooManySignIns(): string;
   failure(status: number): string;
   /**
    * @param returnTo where trying again should lead
-   * @param holdsAnswer the address holds what the provider answered, and must not stay in the address bar:
-   * this page, and no other, may load a script of the app's own origin
+   * @param holdsAnswer the address holds the identity provider's response and must not stay in the address
+   * bar: only then may the page load a script from the app's own origin
    */
   signInError(error: SignInError, returnTo: string, holdsAnswer: boolean): string;
 }
 
-/** A handler that leaves something in `response.locals` for the next one. */
+/** A handler that puts something in `response.locals` for the next one. */
 type Provides<Locals extends object> = RequestHandler<
   ParamsDictionary,
   unknown,
@@ -57,11 +57,11 @@ type Provides<Locals extends object> = RequestHandler<
   Locals & Record<string, unknown>
 >;
 
-/** Puts sign-in on an Express app: its own routes under /auth, and what other routes may ask for. */
+/** Adds sign-in to an Express app: its routes under /auth, and the handlers that your routes use. */
 export function expressAuth(app: Express, options: ExpressAuthOptions) {
   const { registration, origin, log } = options;
   const relyingParty = createRelyingParty(options);
-  /** Scopes that a route has asked for: no form can ask for others. */
+  /** Scopes that a route has asked for: a form can't ask for any others. */
   const declaredScopes = new Set<string>();
 
   app.disable('x-powered-by').set('trust proxy', options.trustedProxies);
@@ -110,7 +110,7 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
   // #endregion redirect
 
   // #region reset-password
-  /** B2C: the visitor pressed "Forgot your password?", which is another user flow. */
+  /** B2C: the visitor selected "Forgot your password?", which is another user flow. */
   async function resetPassword(error: unknown, cookies: ReturnType<typeof cookieJar>) {
     const isAsked = error instanceof SignInError && error.code === 'password_reset_requested';
     if (!isAsked || !registration.userFlows?.resetPassword) throw error;
@@ -140,7 +140,7 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
   function loginRequired(needs: {
     scopes: readonly string[];
   }): Provides<{ user: User; accessToken: string }>;
-  /** Lets only signed-in people pass; with scopes, only when a token with these scopes is there. */
+  /** Lets only signed-in users pass; with scopes, only if there is a token with these scopes. */
   function loginRequired({ scopes = [] }: { scopes?: readonly string[] } = {}): RequestHandler {
     for (const scope of scopes) declaredScopes.add(scope);
     return async (request, response, next) => {
@@ -158,13 +158,13 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
   return {
     loginRequired,
 
-    /** Tells who is signed in, if anybody is. */
+    /** Provides the signed-in user, if there is one. */
     loginOptional: (): Provides<{ user: User | undefined }> => async (request, response, next) => {
       response.locals.user = await relyingParty.user(cookieJar(request, response));
       next();
     },
 
-    /** Tells whether the visitor really comes back from signing out. */
+    /** Provides whether the visitor really comes back from signing out. */
     signedOut: (): Provides<{ confirmed: boolean }> => async (request, response, next) => {
       const cookies = cookieJar(request, response);
       const { confirmed } = await relyingParty.signedOut(cookies, new URL(request.url, origin));
@@ -173,7 +173,7 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
     },
 
     // #region explain-errors
-    /** Last of all routes: a page for what is not there, and one for every error. */
+    /** Call it after all routes: a page for addresses that don't exist, and one for every error. */
     explainErrors(pages: ErrorPages): void {
       app.use((_request, response) => void response.status(404).send(pages.notFound()));
       const explain: ErrorRequestHandler = (error, request, response, next) => {
@@ -186,9 +186,9 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
         }
         log(`${error.code}: ${error.detail}`);
         if (error.retryAfterSeconds) response.set('retry-after', String(error.retryAfterSeconds));
-        const isCallback = request.path.startsWith('/auth/');
-        const returnTo = isCallback ? (error.returnTo ?? '/') : request.originalUrl;
         const holdsAnswer = request.path === redirectPath;
+        const isPage = !holdsAnswer && !request.path.startsWith('/auth/');
+        const returnTo = isPage ? request.originalUrl : (error.returnTo ?? '/');
         if (holdsAnswer) response.set('content-security-policy', withOwnScripts(response));
         response.status(error.status).send(pages.signInError(error, returnTo, holdsAnswer));
       };
@@ -198,11 +198,11 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
   };
 }
 
-/** The page of an error at the redirect URI has the one script: it takes the answer out of the address bar. */
+/** An error page at the redirect URI has the only script: it takes the response out of the address bar. */
 const withOwnScripts = (response: Response): string =>
   `${response.get('content-security-policy')}; script-src 'self'`;
 
-/** Express marks what the visitor did wrong (a body too long, a broken address) with a 4xx status. */
+/** Express marks a bad request (a body that is too long, a broken address) with a 4xx status. */
 function clientErrorStatus(error: unknown): number | undefined {
   const { data } = z.object({ status: z.int().min(400).max(499) }).safeParse(error);
   return data?.status;

@@ -1,5 +1,5 @@
-// The door of the library, whatever the web framework. Express has a door of its own: express.ts.
-// Nothing outside imports deeper.
+// The library's entry point for any web framework; Express has its own: express.ts.
+// Code outside this folder imports nothing else.
 
 // Signing in
 
@@ -34,7 +34,12 @@ export { redisTokenStore } from './stores/redis-token-store.ts';
 
 // For an app's own requests, pages and cookies
 
-export { boundedReply } from './network/bounded-fetch.ts';
+export {
+  boundedReply,
+  causesOf,
+  type FailureReason,
+  RequestFailure,
+} from './network/bounded-fetch.ts';
 export { signInLimit } from './network/sign-in-limit.ts';
 export { decrypt, encrypt } from './session/encryption.ts';
 export { isSameOrigin, safeReturnTo } from './session/origin.ts';

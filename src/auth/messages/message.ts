@@ -51,7 +51,7 @@ export const kinds = [
 ] as const;
 export type Kind = (typeof kinds)[number];
 
-/** Where in a message a value stood. */
+/** Where in a message a value was. */
 export const places = ['address', 'form', 'JSON', 'header', 'cookie', 'page'] as const;
 export type Place = (typeof places)[number];
 
@@ -63,9 +63,9 @@ const field = z.object({
   name: z.string(),
   /** What may be kept of it; undefined when nothing may. */
   value: z.string().optional(),
-  /** Characters of the value that stood there, when it is not kept whole. */
+  /** The value's length in characters, when it is not kept whole. */
   length: z.number().optional(),
-  /** The token that stood there, decoded. */
+  /** The token, decoded. */
   token: z.object({ header: z.array(claim), claims: z.array(claim) }).optional(),
 });
 export type Field = z.infer<typeof field>;
@@ -79,10 +79,10 @@ export const message = z.object({
   at: z.number().optional(),
   method: z.string().optional(),
   status: z.number().optional(),
-  /** Without query and fragment: what stood in them is in `fields`. */
+  /** Without query and fragment: their values are in `fields`. */
   address: z.string().optional(),
   fields: z.array(field),
-  /** The JSON an API answered with. */
+  /** The JSON that an API returned. */
   body: z.string().optional(),
 });
 /** One message of a trace, as stored: redacted already. */
@@ -95,9 +95,10 @@ export const outcome = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('api'),
     endpoint: z.string(),
-    /** Absent when the API did not answer. */
+    /** Absent when there is no response to show; `failure` then tells why. */
     status: z.number().optional(),
     body: z.string(),
+    failure: z.object({ code: z.string(), sentence: z.string() }).optional(),
   }),
 ]);
 export type Outcome = z.infer<typeof outcome>;

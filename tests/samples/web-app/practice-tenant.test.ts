@@ -37,7 +37,7 @@ describe.each(tenantTypes)('the web app with the practice tenant of type %s', (t
     const profile = await browser.open(`${app.origin}/profile`);
     expect(profile.text).toContain('alex@');
     const api = await browser.open(`${app.origin}/call-api`);
-    expect(api.text).toContain('It answered 200');
+    expect(api.text).toContain('It returned status 200');
     const goodbye = await browser.press(api, 'Sign out');
     expect(goodbye.text).toContain('You are signed out');
     expect((await browser.open(`${app.origin}/profile`)).status).toBe(401);
@@ -52,7 +52,7 @@ describe.each(tenantTypes)('the web app with the practice tenant of type %s', (t
     const picker = await browser.press(asked, 'Sign in');
     const back = await browser.press(picker, 'Sam Okafor');
     expect(back.url).toBe(`${app.origin}/call-api`);
-    expect(back.text).toContain('It answered 200');
+    expect(back.text).toContain('It returned status 200');
   });
 
   test('cancelling leads to a page that explains it', async () => {
@@ -83,7 +83,7 @@ describe('user flows of B2C', () => {
     const profile = await browser.press(form, 'Continue', { 'Display name': 'Mira the Edited' });
     expect(profile.url).toBe(`${app.origin}/profile`);
     expect(profile.text).toContain('Mira the Edited');
-    expect((await browser.open(`${app.origin}/call-api`)).text).toContain('It answered 200');
+    expect((await browser.open(`${app.origin}/call-api`)).text).toContain('It returned status 200');
   });
 
   test('cancelling the edit comes back to the profile, still signed in', async () => {

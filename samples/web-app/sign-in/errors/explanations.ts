@@ -1,120 +1,229 @@
 type Explanation = readonly [status: number, what: string, why: string, whatToDo: string];
 
-const startAgain = 'Start again with the Sign in button.';
+const startAgain = 'Start again by selecting Sign in.';
 const tryLater = 'Wait a moment, then try again.';
 const tellOwner = 'Tell the people who run this app: the details are in its log.';
+/** Whom a blocked user can ask. `{errorCode}` becomes the code that the identity provider gave. */
+const askAdministrator = 'Contact your administrator and mention {errorCode}.';
+const askSupport = 'Contact the people who run this app and mention {errorCode}.';
 
 const untrusted = (why: string): Explanation => [
   400,
-  'The answer of the identity provider could not be trusted',
+  "We couldn't verify the response from the identity provider",
   why,
-  `You are not signed in. ${startAgain} If it happens again, tell the people who run this app.`,
+  `You aren't signed in. ${startAgain} If it happens again, tell the people who run this app.`,
 ];
 
-const explain = <Code extends string>(catalogue: Record<Code, Explanation>) => catalogue;
+const accountBlocked = (whomToAsk: string): Explanation => [
+  403,
+  "You can't sign in with this account right now",
+  'The account is disabled or locked, or the sign-in looks risky to the identity provider.',
+  `Trying again right away won't help. ${whomToAsk}`,
+];
 
-/** Every way in which signing in can fail: stable code → what happened, why, what to do. */
+const userNotAssigned = (whomToAsk: string): Explanation => [
+  403,
+  "You don't have access to this app",
+  "Only users who are assigned to this app can sign in to it, and your account isn't assigned.",
+  `Trying again won't help. ${whomToAsk}`,
+];
+
+const explain = <Code extends string>(catalog: Record<Code, Explanation>) => catalog;
+
+/** Everything that can keep someone from signing in: stable code → what happened, why, what to do. */
 export const explanations = explain({
-  state_missing: untrusted('It did not say, exactly once, which sign-in it belongs to.'),
-  state_mismatch: untrusted('It belongs to another sign-in than the one this browser started.'),
+  state_missing: untrusted("The response doesn't name exactly one sign-in that it belongs to."),
+  state_mismatch: untrusted('The response belongs to a sign-in that this browser did not start.'),
   transaction_missing: [
     400,
-    'This sign-in was not started in this browser, or is already over',
+    "This sign-in wasn't started in this browser, or it's already over",
     'The address was opened a second time or in another browser, or cookies are blocked.',
     `Allow cookies for this site. ${startAgain}`,
   ],
   transaction_expired: [
     400,
     'This sign-in took too long',
-    'A sign-in must be finished within ten minutes of its start.',
+    'You have ten minutes to finish signing in.',
     startAgain,
   ],
   transaction_spent: [
     400,
     'This sign-in was already used',
-    'Each answer of the identity provider works once. The page was probably opened twice.',
+    'Each response from the identity provider works once. The page was probably opened twice.',
     startAgain,
   ],
-  issuer_mismatch: untrusted('It came from another provider than the one you were sent to.'),
-  code_missing: untrusted('It holds neither a code nor an error, or holds one twice.'),
-  id_token_missing: untrusted('It holds no ID token, so it does not say who you are.'),
-  id_token_invalid: untrusted('The ID token does not follow the rules of OpenID Connect.'),
-  id_token_signature: untrusted('The ID token is not signed with a key of the provider.'),
-  id_token_issuer: untrusted('The ID token was issued by another provider or tenant.'),
+  issuer_mismatch: untrusted("It came from an identity provider that you weren't sent to."),
+  code_missing: untrusted(
+    'It has neither an authorization code nor an error, or the same parameter twice.',
+  ),
+  id_token_missing: untrusted("It has no ID token, so it doesn't tell the app who you are."),
+  id_token_invalid: untrusted("The ID token doesn't follow the rules of OpenID Connect."),
+  id_token_signature: untrusted(
+    "The ID token isn't signed with one of the identity provider's keys.",
+  ),
+  id_token_issuer: untrusted('The ID token was issued by another identity provider or tenant.'),
   id_token_audience: untrusted('The ID token was issued for another app.'),
-  id_token_time: untrusted('The ID token is too old or not yet valid. Is this clock right?'),
+  id_token_time: untrusted(
+    "The ID token has expired or isn't valid yet. Check the clock on the computer that runs this app.",
+  ),
   id_token_nonce: untrusted('The ID token belongs to another sign-in.'),
   id_token_user_flow: untrusted('The ID token comes from another user flow.'),
   access_denied: [
     403,
-    'You cancelled',
-    'You pressed Cancel, or declined what the app asked for.',
-    'Nothing was changed. Sign in again whenever you like.',
+    'You canceled the sign-in',
+    'You selected Cancel, or declined what the app asked for.',
+    'Nothing has changed. Sign in again whenever you like.',
   ],
+  sign_in_denied: [
+    403,
+    'The identity provider denied this sign-in',
+    "It didn't give a reason that this app knows.",
+    'If you see an error code below, look it up, or tell the people who run this app.',
+  ],
+  sign_in_blocked: [
+    403,
+    'Your organization blocked this sign-in',
+    'A rule such as Conditional Access controls who can sign in, from where, and with which device.',
+    `Trying again won't help. ${askAdministrator}`,
+  ],
+  account_blocked: accountBlocked(askAdministrator),
+  user_not_assigned: userNotAssigned(askAdministrator),
   password_reset_requested: [
     400,
     'You asked for a new password',
     'The sign-in page sends you back to the app to start the password reset.',
-    'Go on to the password reset.',
+    'Continue to the password reset.',
   ],
   consent_required: [
     403,
-    'The app is not allowed to do this yet',
-    'You, or an administrator of your organisation, must agree to it first.',
+    "The app doesn't have permission for this yet",
+    'You or an administrator of your organization must agree to it first.',
     'Sign in again and accept, or ask your administrator.',
+  ],
+  scope_refused: [
+    502,
+    "The identity provider doesn't accept the scopes this app asks for",
+    "A scope doesn't exist, can't be combined with the others, or isn't available to this app. The app's credential isn't the problem.",
+    'Tell the people who run this app to check SCOPE: the details are in its log.',
   ],
   provider_refused: [
     400,
     'The identity provider refused the sign-in',
-    'It answered with an error. If it gave an error code, you find it below.',
-    'Look up the code, or start again with the Sign in button.',
+    'It responded with an error. If it gave an error code, you find it below.',
+    `Look up the code. ${startAgain}`,
   ],
   code_refused: [
     400,
-    'The identity provider did not accept the sign-in code',
-    'A code works once and for a short time, and only for the app that asked for it.',
+    "The identity provider didn't accept the authorization code",
+    'An authorization code works once, for a few minutes, and only for the app that asked for it.',
     startAgain,
   ],
   client_refused: [
     502,
-    'The identity provider does not accept this app',
-    'The client ID, its secret, certificate or federated credential is wrong or has expired.',
+    "The identity provider doesn't accept this app's credential",
+    "The app's secret, certificate, or federated credential is wrong, missing, or expired, or belongs to another client ID.",
+    tellOwner,
+  ],
+  registration_refused: [
+    502,
+    "The identity provider doesn't accept this app's registration",
+    "The app isn't registered under this client ID, is disabled, or isn't set up for this kind of sign-in.",
+    tellOwner,
+  ],
+  tenant_not_found: [
+    502,
+    "The identity provider doesn't know this app's tenant",
+    "The tenant ID or domain in the app's authority doesn't exist there.",
+    'Tell the people who run this app to check AUTHORITY: the details are in its log.',
+  ],
+  credential_unusable: [
+    500,
+    "The app can't read its own credential",
+    'The file with its federated token is missing, empty, or unreadable. The identity provider was not asked.',
+    tellOwner,
+  ],
+  sign_in_failed: [
+    500,
+    'The sign-in failed in this app',
+    "Something went wrong on the app's side, not at the identity provider.",
     tellOwner,
   ],
   provider_unavailable: [
     503,
-    'The identity provider does not answer',
-    'It is down, too slow, or cannot be reached from this app.',
+    "We couldn't reach the identity provider",
+    "The app couldn't connect to it, or got no response within five seconds.",
     tryLater,
+  ],
+  provider_failing: [
+    503,
+    'The identity provider has a problem right now',
+    'It responded that it is busy or failing.',
+    tryLater,
+  ],
+  proxy_refused: [
+    502,
+    "A proxy didn't let the app reach the identity provider",
+    'The proxy that the app connects through refused the connection.',
+    tellOwner,
+  ],
+  certificate_untrusted: [
+    502,
+    "The app doesn't trust the certificate of the connection to the identity provider",
+    "Node.js couldn't verify the certificate. On company networks, this can happen when encrypted traffic is inspected.",
+    tellOwner,
+  ],
+  response_unusable: [
+    502,
+    "The app can't use what came back from the identity provider's address",
+    'It was a redirect, a page, or too long: not what an identity provider returns there. A proxy or firewall can cause this.',
+    tellOwner,
   ],
   provider_untrusted: [
     502,
-    'The identity provider describes itself wrongly',
-    'Its discovery document is incomplete, or names another issuer or other hosts than expected.',
+    "The identity provider's metadata doesn't match this app's settings",
+    'Its metadata document is missing or incomplete, or names another issuer or host than expected.',
     tellOwner,
   ],
   store_unavailable: [
     503,
-    'Sign-in is not available right now',
-    'The app cannot reach the place where it keeps sessions.',
+    "Sign-in isn't available right now",
+    "The app can't reach the place where it keeps sessions.",
     tryLater,
   ],
   session_user_changed: [
     401,
     'You have been signed out',
-    'The identity provider renewed your tokens for somebody else.',
+    'The identity provider renewed your tokens for another user.',
     'Sign in again.',
   ],
   sign_in_required: [
     401,
     'Sign in to continue',
-    'This page is for people who are signed in, or it needs a permission you have not given yet.',
-    'Press Sign in. You come back to this page afterwards.',
+    "This page is for signed-in users, or it needs a permission you haven't granted yet.",
+    'Select Sign in. You come back to this page afterward.',
   ],
   cross_site_request: [
     403,
-    'This request did not come from a page of this app',
-    'Signing in and out must be started from the app itself.',
-    'Open the start page and use the buttons there.',
+    "This request didn't come from a page of this app",
+    'You can sign in and out only from the app itself.',
+    'Open the home page and use the buttons there.',
   ],
 });
+
+/** For a tenant whose users are customers: they have no organization to ask, and can't consent themselves. */
+export const explanationsForCustomers: Partial<Record<keyof typeof explanations, Explanation>> = {
+  sign_in_blocked: [
+    403,
+    'This sign-in was blocked',
+    'The tenant has a rule that controls who can sign in, from where, and with which device.',
+    `Trying again won't help. ${askSupport}`,
+  ],
+  account_blocked: accountBlocked(askSupport),
+  user_not_assigned: userNotAssigned(askSupport),
+  consent_required: [
+    403,
+    "The app doesn't have permission for this yet",
+    "Customers can't grant it themselves: an administrator of the app's tenant must do it.",
+    'Tell the people who run this app: the permission needs admin consent.',
+  ],
+};

@@ -1,13 +1,18 @@
-import { explanations } from './explanations.ts';
+import { explanations, explanationsForCustomers } from './explanations.ts';
 
 export type SignInErrorCode = keyof typeof explanations;
 
+/** Who signs in at a tenant. Customers have no administrator of their own to ask. */
+export type Audience = 'employees' | 'customers';
+
 interface Particulars {
-  /** For logs only. Never put a token, code, cookie or secret in it. */
+  /** For logs only. Never put a token, code, cookie, or secret in it. */
   detail: string;
   cause?: unknown;
-  /** The provider's own number, such as AADSTS65001: for people to look up, never to branch on. */
+  /** The identity provider's own code, such as AADSTS65001, for people to look up. */
   errorCode?: string | undefined;
+  /** Whom the sentences address: employees unless told otherwise. */
+  audience?: Audience | undefined;
   /** Where the visitor was going, so that trying again leads there. */
   returnTo?: string;
   retryAfterSeconds?: number | undefined;
@@ -15,8 +20,9 @@ interface Particulars {
 
 // #region sign-in-error
 /**
- * A sign-in that cannot go on. `what`, `why` and `whatToDo` are fixed sentences that are safe to show;
- * nothing that came from outside is in them. `detail` is for the log; `cause` is for a debugger, and is not logged.
+ * A sign-in that can't continue. `what`, `why`, and `whatToDo` are fixed sentences that are safe to show:
+ * all they hold from outside is the error code, which `errorCodeIn` has matched. `detail` is for the log;
+ * `cause` is for a debugger and isn't logged.
  */
 export class SignInError extends Error {
   override readonly name: string = 'SignInError';
@@ -28,30 +34,34 @@ export class SignInError extends Error {
   readonly whatToDo: string;
   readonly detail: string;
   readonly errorCode: string | undefined;
+  readonly audience: Audience | undefined;
   readonly returnTo: string | undefined;
   readonly retryAfterSeconds: number | undefined;
 
   constructor(code: SignInErrorCode, particulars: Particulars) {
-    const [status, what, why, whatToDo] = explanations[code];
+    const { audience, errorCode } = particulars;
+    const forCustomers = audience === 'customers' ? explanationsForCustomers[code] : undefined;
+    const [status, what, why, whatToDo] = forCustomers ?? explanations[code];
     super(`${code}: ${what}`, { cause: particulars.cause });
     this.code = code;
     this.status = status;
     this.what = what;
     this.why = why;
-    this.whatToDo = whatToDo;
+    this.whatToDo = whatToDo.replace('{errorCode}', errorCode ?? 'the error code below');
     this.detail = particulars.detail;
-    this.errorCode = particulars.errorCode;
+    this.errorCode = errorCode;
+    this.audience = audience;
     this.returnTo = particulars.returnTo;
     this.retryAfterSeconds = particulars.retryAfterSeconds;
   }
 }
 // #endregion sign-in-error
 
-/** The visitor must sign in (again), with these scopes, before going on. */
+/** The visitor must sign in (again), with these scopes, before continuing. */
 export class SignInRequired extends SignInError {
   override readonly name = 'SignInRequired';
   readonly scopes: readonly string[];
-  /** What the provider or the API wants proven, to pass on to `signIn` unchanged. */
+  /** What the identity provider or the API wants proven. Pass it on to `signIn` unchanged. */
   readonly claims: string | undefined;
 
   constructor(scopes: readonly string[], particulars: Particulars & { claims?: string }) {
@@ -61,7 +71,7 @@ export class SignInRequired extends SignInError {
   }
 }
 
-/** For `catch` of a sign-in: a copy of its error that knows where the visitor was going. Others may share the error. */
+/** For `catch`: a copy of a sign-in's error that knows where the visitor was going. Visitors can share the original. */
 export const goingTo =
   (returnTo: string) =>
   (error: unknown): never => {
@@ -70,7 +80,7 @@ export const goingTo =
   };
 
 // #region error-code
-/** Finds AADSTS50011 or AADB2C90118 in a provider's text. The rest of that text is never shown. */
+/** Finds AADSTS50011 or AADB2C90118 in an identity provider's text. The rest of that text is never shown. */
 export function errorCodeIn(text: string | null | undefined): string | undefined {
   return /\b(?:AADSTS|AADB2C)\d{4,8}\b/.exec(text ?? '')?.[0];
 }

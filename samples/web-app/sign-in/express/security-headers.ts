@@ -2,8 +2,8 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 
 // #region headers
 /**
- * Headers for every response. Pages have no scripts, so the policy allows none. `formOrigins` is the
- * provider: browsers apply `form-action` also to where a posted form is redirected.
+ * Headers for every response. Pages have no scripts, so the policy allows none. `formOrigins` are the
+ * identity provider's: browsers also apply `form-action` to the redirect that follows a posted form.
  */
 export function securityHeaders(
   origin: string,
@@ -17,7 +17,7 @@ export function securityHeaders(
       'permissions-policy': 'camera=(), geolocation=(), microphone=()',
       'referrer-policy': 'same-origin',
       'x-content-type-options': 'nosniff',
-      // Pages show who is signed in: neither a proxy nor the back button may show them to the next person.
+      // Pages show who is signed in: neither a proxy nor the back button must show them to the next user.
       'cache-control': 'no-store',
     });
     if (origin.startsWith('https:'))
@@ -41,11 +41,11 @@ export function contentSecurityPolicy(
   ].join('; ');
 }
 
-/** A whole address, or `*`, is how proxies are asked (RFC 9112 §3.2): routes here read a path, and nothing else. */
+/** Only proxies are sent a full address or `*` (RFC 9112 §3.2): routes here take a path and nothing else. */
 export const pathsOnly: RequestHandler = (request, _response, next) =>
   next(request.url.startsWith('/') ? undefined : { status: 400 });
 
-/** 127.0.0.1 and localhost are two places to a browser: cookies set at one are missing at the other. */
+/** Browsers treat 127.0.0.1 and localhost as different hosts: cookies of one are missing at the other. */
 export function canonicalHost(origin: string): RequestHandler {
   const { hostname } = new URL(origin);
   return (request: Request, response: Response, next: NextFunction) => {

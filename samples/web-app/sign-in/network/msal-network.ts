@@ -2,13 +2,13 @@ import { AuthError, type INetworkModule, type NetworkRequestOptions } from '@azu
 import { z } from 'zod';
 import { type BoundedFetch, parseJson, type Reply } from './bounded-fetch.ts';
 
-/** Carries the reason of a failed request through MSAL, which replaces every error that is not its own. */
+/** Carries the reason for a failed request through MSAL, which replaces errors that aren't its own. */
 export class NetworkFailure extends AuthError {
   readonly reason: Error;
 
   constructor(reason: Error) {
     super('network_failure', '', reason.message);
-    // AuthError sets its own prototype, which would hide this class from instanceof.
+    // AuthError sets its own prototype, which hides this class from instanceof.
     Object.setPrototypeOf(this, NetworkFailure.prototype);
     this.reason = reason;
   }
@@ -16,17 +16,18 @@ export class NetworkFailure extends AuthError {
 
 // #region msal-network
 /**
- * MSAL's way to the network: the same bounded fetch as everything else. Its own follows redirects, even
- * with the client secret in the body, waits for ever, and reads answers of any length.
+ * MSAL's access to the network: the same bounded fetch as everything else. MSAL's own client follows
+ * redirects, even with the client secret in the body, sets no time limit of its own, and reads responses of any length.
  */
 export function msalNetwork(send: BoundedFetch): INetworkModule {
   return {
-    sendGetRequestAsync: () => Promise.reject(new Error('MSAL has no reason to read anything.')),
+    sendGetRequestAsync: () =>
+      Promise.reject(new Error('MSAL has no reason to send a GET request.')),
     async sendPostRequestAsync<T>(url: string, { headers, body }: NetworkRequestOptions = {}) {
       const reply = await send(url, { method: 'POST', headers: headers ?? {}, body: body ?? '' })
         .then(requireJson)
         .catch((reason: Error) => Promise.reject(new NetworkFailure(reason)));
-      // MSAL's interface lets the caller name the type of a body that nobody has checked.
+      // MSAL's interface lets the caller name the type of a body that hasn't been checked.
       return { ...reply, body: reply.body as T };
     },
   };
@@ -35,8 +36,9 @@ export function msalNetwork(send: BoundedFetch): INetworkModule {
 
 function requireJson({ status, headers, text }: Reply) {
   const json = z.record(z.string(), z.unknown()).safeParse(parseJson(text));
-  if (!json.success) throw new Error(`the token endpoint answered ${status} without JSON`);
-  // With `refresh_in` MSAL would renew tokens in the background, after this client is gone.
+  if (!json.success)
+    throw new Error(`the token endpoint responded with status ${status}, but not with JSON`);
+  // With `refresh_in`, MSAL would renew tokens in the background after this client is gone.
   const { refresh_in: _, ...body } = json.data;
   return { status, headers: Object.fromEntries(headers), body };
 }

@@ -4,14 +4,14 @@ interface SignInLimit {
   /** 0 for no limit. */
   perMinute: number;
   now?: () => number;
-  /** Addresses remembered at once. Beyond that the oldest are forgotten, so memory stays bounded. */
+  /** Addresses remembered at once. Beyond that, the oldest are forgotten, so memory stays bounded. */
   addresses?: number;
 }
 
 // #region sign-in-limit
 /**
- * Counts how often one address starts to sign in: 0 while it may, else the seconds that it has to wait.
- * It counts in this process, so each of several instances counts for itself.
+ * Counts how many sign-ins one address starts: 0 while it's under the limit, otherwise the seconds to wait.
+ * It counts in this process, so if there are several instances, each has its own count.
  */
 export function signInLimit({ perMinute, now = Date.now, addresses = 10_000 }: SignInLimit) {
   const minutes = new Map<string, { until: number; left: number }>();
@@ -34,9 +34,9 @@ export function signInLimit({ perMinute, now = Date.now, addresses = 10_000 }: S
 }
 // #endregion sign-in-limit
 
-/** Of IPv6 the first 64 bits: one customer has all addresses that begin with them. */
+/** For IPv6, the first 64 bits: one network usually has all addresses that begin with them. */
 function networkOf(text: string): string {
-  // Some proxies write a port behind the address, and Node writes IPv4 as ::ffff:203.0.113.7.
+  // Some proxies append a port to the address, and Node.js writes IPv4 as ::ffff:203.0.113.7.
   const address = text
     .replace(/^\[([^\]]*)\](?::\d+)?$/, '$1')
     .replace(/^::ffff:(?=\d+\.)/i, '')

@@ -19,7 +19,7 @@ export function createTokens(parts: Parts) {
       return sessions.alone(session, async (tokenCache) => {
         const client = parts.clientFor(provider, tokenCache);
         const [account] = await client.getTokenCache().getAllAccounts();
-        // Also when the visitor signed out while this waited: then there are no tokens any more.
+        // This also covers a visitor who signed out while this request waited: the tokens are gone.
         if (account === undefined) throw new SignInRequired(scopes, { detail: 'no account' });
         const result = await client
           .acquireTokenSilent({ account, scopes: [...scopes] })
@@ -38,7 +38,7 @@ export function createTokens(parts: Parts) {
   };
 
   // #region same-user
-  /** Renewed tokens must be for the person who signed in (OpenID Connect Core §12.2). */
+  /** Renewed tokens must be for the user who signed in (OpenID Connect Core §12.2). */
   async function checkSameUser(result: AuthenticationResult, user: User, provider: Provider) {
     if (!result.idToken) return;
     const claims = await parts.verify(result, provider);

@@ -7,9 +7,9 @@ import type { Provider } from './discovery.ts';
 
 // #region client
 /**
- * One MSAL client for one request. A client shared between requests mixes up the token caches of people
- * who sign in at the same moment, so it is made here, filled with one session's tokens, and thrown away.
- * @param tokenCache of one session, as `serialize()` gave it
+ * One MSAL client for one request. A client that requests share mixes up the token caches of users who sign
+ * in at the same moment, so each request creates one, fills it with its session's tokens, and discards it.
+ * @param tokenCache one session's tokens, as `serialize()` returned them
  */
 export function createClient(
   { clientId, credential }: Registration,
@@ -22,7 +22,7 @@ export function createClient(
       clientId,
       authority: authority.href,
       knownAuthorities: [authority.host],
-      // Already read and checked by discovery.ts: MSAL does not ask again.
+      // discovery.ts has already read and checked it: MSAL doesn't ask again.
       authorityMetadata: JSON.stringify(metadata),
       ...msalCredential(credential),
     },

@@ -11,6 +11,7 @@ import {
   type UserFlow,
 } from '../registration/authority.ts';
 import type { Registration } from '../registration/registration.ts';
+import { codeFor } from './error-codes.ts';
 import { signingKeys } from './signing-keys.ts';
 
 const Metadata = z.object({
@@ -24,7 +25,7 @@ const Metadata = z.object({
 
 type Metadata = z.infer<typeof Metadata>;
 
-/** One authority, as it describes itself. */
+/** One authority, as its metadata document describes it. */
 export interface Provider {
   authority: URL;
   /** B2C: the name of the user flow. */
@@ -33,16 +34,16 @@ export interface Provider {
   keys: JWTVerifyGetKey;
 }
 
-/** How long an answer is used, in milliseconds: endpoints change seldom, but they do change. */
+/** How long metadata is kept, in milliseconds: endpoints change seldom, but they do change. */
 const lifetime = 60 * 60 * 1000;
 
 // #region known-metadata
-/** Reads what the authority says about itself, checks it, and keeps it for an hour. */
+/** Reads the authority's metadata, checks it, and keeps it for an hour. */
 export function createDiscovery(registration: Registration, send: BoundedFetch, now: () => number) {
   const known = new Map<string, { until: number; provider: Promise<Provider> }>();
   let latest: Metadata | undefined;
 
-  /** @throws SignInError `provider_unavailable` or `provider_untrusted` */
+  /** @throws SignInError `provider_untrusted`, `tenant_not_found`, or why there was no response */
   function read(userFlow?: UserFlow): Promise<Provider> {
     const authority = authorityOf(registration, userFlow);
     const found = known.get(authority.href);
@@ -61,7 +62,7 @@ export function createDiscovery(registration: Registration, send: BoundedFetch, 
   return {
     read,
 
-    /** Where people are sent. A page does not wait longer than half a second for it. */
+    /** Where browsers are sent. A page waits at most half a second for it. */
     async frontChannelOrigins(): Promise<readonly string[]> {
       if (latest === undefined)
         await Promise.race([read().catch(() => {}), wait(500, undefined, { ref: false })]);
@@ -78,7 +79,7 @@ async function readMetadata({ tenantType }: Registration, authority: URL, send: 
   const reply = await send(url, { headers: { accept: 'application/json' } });
   const { data: metadata } = Metadata.safeParse(parseJson(reply.text));
   if (reply.status !== 200 || metadata === undefined)
-    throw untrusted(url, `status ${reply.status}, not a complete discovery document`, reply.text);
+    throw untrusted(url, `status ${reply.status}, not a complete metadata document`, reply.text);
   if (!isIssuerOf(tenantType, authority, metadata.issuer))
     throw untrusted(url, `the issuer ${metadata.issuer} does not belong to this authority`);
   const stray = strayEndpoint(authority, metadata);
@@ -88,11 +89,11 @@ async function readMetadata({ tenantType }: Registration, authority: URL, send: 
 // #endregion read-metadata
 
 // #region endpoints
-/** Tokens, keys and people are sent to these addresses: none may lead away from the authority. */
+/** Tokens and browsers are sent to these addresses, and keys come from them: none may be on another host. */
 function strayEndpoint(authority: URL, metadata: Metadata): string | undefined {
   const hosts = [authority.host, new URL(metadata.issuer).host];
   const isExpected = ({ protocol, host }: URL) => protocol === 'https:' && hosts.includes(host);
-  // A practice tenant on this machine shows its pages over plain http; its back channel is https all the same.
+  // A practice tenant on this machine serves its pages over http; its back channel still uses https.
   const isLocalPage = ({ hostname }: URL) =>
     authority.hostname === 'localhost' &&
     (/(^|\.)localhost$/.test(hostname) || ['127.0.0.1', '[::1]'].includes(hostname));
@@ -107,6 +108,8 @@ function strayEndpoint(authority: URL, metadata: Metadata): string | undefined {
 // #endregion endpoints
 
 function untrusted(url: URL, reason: string, text?: string): SignInError {
-  const detail = `${url}: ${reason}`;
-  return new SignInError('provider_untrusted', { detail, errorCode: errorCodeIn(text) });
+  const errorCode = errorCodeIn(text);
+  const isNoTenant = codeFor('', errorCode) === 'tenant_not_found';
+  const code = isNoTenant ? 'tenant_not_found' : 'provider_untrusted';
+  return new SignInError(code, { detail: `${url}: ${reason}`, errorCode });
 }

@@ -12,7 +12,7 @@ const clockTolerance = 60; // seconds
 
 const Claims = z.looseObject({
   iss: z.string(),
-  sub: z.string().min(1).max(255), // OpenID Connect Core §2; a longer one would burst the cookie
+  sub: z.string().min(1).max(255), // OpenID Connect Core §2; a longer one wouldn't fit in the cookie
   aud: z.union([z.string(), z.array(z.string())]),
   exp: z.number(),
   iat: z.number(),
@@ -20,7 +20,7 @@ const Claims = z.looseObject({
   azp: z.string().optional(),
   tid: z.string().optional(),
   at_hash: z.string().optional(),
-  /** B2C: the user flow. Which of the two, depends on the flow's settings. */
+  /** B2C: the user flow. Its settings decide which of the two names it. */
   tfp: z.string().optional(),
   acr: z.string().optional(),
 });
@@ -29,16 +29,19 @@ export type Claims = z.infer<typeof Claims>;
 
 interface Expected {
   registration: Registration;
-  /** Whose token it must be, and in B2C of which user flow. */
+  /** Who must have issued it, and in B2C for which user flow. */
   provider: Provider;
-  /** undefined when tokens are renewed: there was no request that could have carried one. */
+  /** undefined when tokens are renewed: a renewal sends no nonce. */
   nonce: string | undefined;
   /** Milliseconds since 1970. */
   now: number;
 }
 
 // #region verify
-/** OpenID Connect Core §3.1.3.7, by its numbers. MSAL does none of this; each line keeps one forgery out. */
+/**
+ * OpenID Connect Core §3.1.3.7, by its numbers. Of these checks, MSAL Node makes only the one of the nonce;
+ * every line keeps out one forgery.
+ */
 export async function verifyIdToken(
   { idToken, accessToken }: Pick<AuthenticationResult, 'idToken' | 'accessToken'>,
   { registration, provider, nonce, now }: Expected,
@@ -57,7 +60,7 @@ export async function verifyIdToken(
   const { data: claims, error } = Claims.safeParse(payload);
   if (claims === undefined) throw refused('id_token_invalid', z.prettifyError(error));
   const { aud, azp, iat, tid, at_hash } = claims;
-  // 3: a token for several apps must say which of them asked for it. 5: this one did.
+  // 3: a token for several apps must name the one that asked for it. 5: it must be this app.
   if (azp === undefined ? Array.isArray(aud) && aud.length !== 1 : azp !== clientId)
     throw refused('id_token_audience', 'azp is not this client');
   // 10
@@ -68,7 +71,7 @@ export async function verifyIdToken(
   // §3.1.3.6
   if (at_hash !== undefined && !sameText(at_hash, halfHash(accessToken)))
     throw refused('id_token_invalid', 'at_hash is not that of the access token');
-  // Tokens of Microsoft Entra always name their tenant; those of B2C may do so only in the issuer.
+  // Microsoft Entra tokens always name their tenant; B2C tokens may name it only in the issuer.
   if (tid === undefined ? tenantType !== 'b2c' : tid !== tenantIdIn(issuer))
     throw refused('id_token_issuer', 'tid is not the tenant of the issuer');
   if (!isOfUserFlow(claims, policy))
@@ -77,7 +80,7 @@ export async function verifyIdToken(
 }
 // #endregion verify
 
-/** B2C signs the tokens of all user flows with one key: an edited profile is not a sign-in. */
+/** B2C can sign the tokens of all user flows with the same key: an edited profile is not a sign-in. */
 function isOfUserFlow({ tfp, acr }: Claims, policy: string | undefined): boolean {
   return policy === undefined || (tfp ?? acr)?.toLowerCase() === policy.toLowerCase();
 }
@@ -87,7 +90,7 @@ function halfHash(accessToken: string): string {
   return createHash('sha256').update(accessToken).digest().subarray(0, 16).toString('base64url');
 }
 
-/** What jose refused, in our words. */
+/** Why jose refused a token, in our words. */
 function refusalOf(error: unknown): SignInError {
   if (error instanceof SignInError) return error;
   const detail = error instanceof Error ? error.message : 'unknown';

@@ -1,7 +1,7 @@
 import type { AuthenticationResult } from '@azure/msal-node';
 import { z } from 'zod';
-import { SignInError } from '../errors/sign-in-error.ts';
-import { boundedFetch } from '../network/bounded-fetch.ts';
+import { SignInError, type SignInErrorCode } from '../errors/sign-in-error.ts';
+import { boundedFetch, type Unavailable } from '../network/bounded-fetch.ts';
 import type { Registration } from '../registration/registration.ts';
 import { type SessionLifetime, sessionLifetimeFrom } from '../registration/session-lifetime.ts';
 import { type CookieSetting, sealedCookie } from '../session/sealed-cookie.ts';
@@ -14,18 +14,29 @@ import { createTransactions } from './transaction.ts';
 
 export interface RelyingPartyOptions {
   registration: Registration;
-  /** The first seals; older ones behind it still open. At least 32 characters each. */
+  /** The first seals; older ones after it still open. At least 32 characters each. */
   sessionSecrets: readonly string[];
   tokenStore: TokenStore;
   cookiePrefix?: string;
   fetch?: typeof fetch;
   /** Milliseconds since 1970. */
   now?: () => number;
-  /** As `serverSettingsFrom` reads it; without it what that function takes for usual. */
+  /** As `serverSettingsFrom` reads it, which also has the defaults. */
   lifetime?: SessionLifetime;
 }
 
-/** What the cookie holds while the provider ends its own session. */
+/** Our code for a request to the identity provider that brought no usable response. */
+const codeOfFailure: Record<Unavailable['reason'], SignInErrorCode> = {
+  timed_out: 'provider_unavailable',
+  unreachable: 'provider_unavailable',
+  failing: 'provider_failing',
+  certificate_untrusted: 'certificate_untrusted',
+  proxy_refused: 'proxy_refused',
+  redirected: 'response_unusable',
+  too_large: 'response_unusable',
+};
+
+/** What the cookie holds while the identity provider ends its own session. */
 const SignOut = z.object({ state: z.string(), returnTo: z.string() });
 
 /** What signing in, renewing tokens and signing out share. */
@@ -36,7 +47,7 @@ export function createParts(options: RelyingPartyOptions) {
   const { tenantType, authority, clientId, redirectUri } = registration;
   const send = boundedFetch(
     options.fetch ?? fetch,
-    (why) => new SignInError('provider_unavailable', why),
+    (why) => new SignInError(codeOfFailure[why.reason], why),
   );
   const store = guardedStore(options.tokenStore, `${prefix}.${clientId}`);
   const setting: CookieSetting = {
@@ -54,7 +65,7 @@ export function createParts(options: RelyingPartyOptions) {
     signOuts: sealedCookie(setting, 'sign-out', SignOut),
     clientFor: (provider: Provider, tokenCache?: string) =>
       createClient(registration, provider, send, tokenCache),
-    /** @param nonce none when tokens are renewed: there was no request that could have carried one */
+    /** @param nonce undefined when tokens are renewed: a renewal sends none */
     verify: (tokens: AuthenticationResult, provider: Provider, nonce?: string) =>
       verifyIdToken(tokens, { registration, provider, nonce, now: now() }),
   };

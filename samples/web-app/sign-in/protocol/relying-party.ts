@@ -10,21 +10,21 @@ export interface RelyingParty {
   signIn(cookies: CookieJar, request?: SignInRequest): Promise<URL>;
   /** Finishes a sign-in at the redirect URI. @throws SignInError */
   redirect(cookies: CookieJar, callbackUrl: URL): Promise<{ user: User; returnTo: string }>;
-  /** Who is signed in, asked of the cookie and of the server's memory. */
+  /** Who is signed in, according to the cookie and the server. */
   user(cookies: CookieJar): Promise<User | undefined>;
   /** A token for an API, renewed when needed. @throws SignInRequired */
   accessToken(cookies: CookieJar, scopes: readonly string[]): Promise<string>;
-  /** Ends the session here, and resolves to where the provider's session ends. */
+  /** Ends the session here, and resolves to where the identity provider ends its own. */
   signOut(cookies: CookieJar, request?: { returnTo?: string }): Promise<URL>;
-  /** Back from the provider's sign-out: `confirmed` only when this browser asked for it. */
+  /** Back from the identity provider's sign-out: `confirmed` only if this browser started it. */
   signedOut(cookies: CookieJar, url: URL): Promise<SignedOut>;
-  /** The provider tells, in a hidden frame and without cookies, that its session is over. */
+  /** The identity provider reports, in a hidden frame and without cookies, that its session is over. */
   frontChannelLogout(url: URL): Promise<void>;
   /** The origins that forms of this app lead to, for the `form-action` of its CSP. */
   frontChannelOrigins(): Promise<readonly string[]>;
 }
 
-/** One app's side of OpenID Connect, for one registration. It knows nothing of any web framework. */
+/** One app's side of OpenID Connect, for one registration. It depends on no web framework. */
 export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
   const parts = createParts(options);
   return {

@@ -11,9 +11,9 @@ const Form = z.object({
 
 // #region sign-in-form
 /**
- * What a posted form asks of a sign-in. Anybody can post a form, so it gets no scope that the app has not
- * declared and no user flow that the registration lacks; a field that makes no sense counts as left out.
- * @param posted the fields by name, as a body parser hands them over
+ * What a posted form asks a sign-in for. Anyone can post a form, so it can't ask for a scope that the app
+ * hasn't declared or a user flow that the registration doesn't have; invalid fields are ignored.
+ * @param posted the fields by name, as a body parser returns them
  */
 export function signInRequestFrom(
   posted: unknown,
@@ -30,7 +30,7 @@ export function signInRequestFrom(
 }
 // #endregion sign-in-form
 
-/** MSAL refuses other text with an exception. */
+/** MSAL throws on any other text. */
 function isJsonObject(text: string): boolean {
   try {
     return z.record(z.string(), z.unknown()).safeParse(JSON.parse(text)).success;

@@ -1,5 +1,6 @@
 import { goingTo, SignInError } from '../errors/sign-in-error.ts';
 import type { UserFlow } from '../registration/authority.ts';
+import { tenantTypeRows } from '../registration/tenant-types.ts';
 import { safeReturnTo } from '../session/origin.ts';
 import type { CookieJar } from '../session/sealed-cookie.ts';
 import type { Provider } from './discovery.ts';
@@ -23,7 +24,8 @@ export interface SignInRequest {
 
 export function createSignIn(parts: Parts) {
   const { registration, discovery, transactions, sessions } = parts;
-  const { redirectUri } = registration;
+  const { redirectUri, tenantType } = registration;
+  const { audience } = tenantTypeRows[tenantType];
 
   return {
     // #region start-sign-in
@@ -79,9 +81,9 @@ export function createSignIn(parts: Parts) {
     checkIssuer(answer, provider, started);
 
     if (answer.has('error')) {
-      const error = authorizationError(answer);
+      const error = authorizationError(answer, audience);
       const signedIn = await sessions.read(cookies);
-      // Cancelling an edit changes nothing: back to where the visitor was, still signed in.
+      // Canceling an edit changes nothing: back to where the visitor was, still signed in.
       if (error.code === 'access_denied' && userFlow === 'editProfile' && signedIn)
         return { user: signedIn.user, returnTo };
       throw error;
@@ -103,7 +105,7 @@ export function createSignIn(parts: Parts) {
     const client = parts.clientFor(provider);
     const result = await client
       .acquireTokenByCode({ code, scopes, redirectUri, codeVerifier, nonce })
-      .catch((error) => Promise.reject(tokenError(error)));
+      .catch((error) => Promise.reject(tokenError(error, audience)));
     if (!result.idToken) throw new SignInError('id_token_missing', { detail: 'no id_token' });
     const claims = await parts.verify(result, provider, nonce);
     return { claims, tokenCache: client.getTokenCache().serialize() };
@@ -111,11 +113,11 @@ export function createSignIn(parts: Parts) {
   // #endregion redeem
 }
 
-/** A second click, or a reload, also while another tab signs in: no reason to frighten whoever is signed in. */
+/** A second click or a reload, even while another tab signs in: no reason to alarm a signed-in user. */
 const over = ['transaction_missing', 'transaction_spent', 'state_mismatch'];
 const isOver = (error: unknown) => error instanceof SignInError && over.includes(error.code);
 
-/** RFC 9207 §2.4, and the provider must still be the one that the sign-in started with. */
+/** RFC 9207 §2.4, and the identity provider must still be the one that the sign-in started with. */
 function checkIssuer(answer: URLSearchParams, { metadata }: Provider, started: Transaction): void {
   const isAdvertised = metadata.authorization_response_iss_parameter_supported === true;
   const iss = answer.has('iss') || isAdvertised ? single(answer, 'iss') : metadata.issuer;
@@ -123,7 +125,7 @@ function checkIssuer(answer: URLSearchParams, { metadata }: Provider, started: T
     throw new SignInError('issuer_mismatch', { detail: 'iss is not the issuer of this sign-in' });
 }
 
-/** A parameter that is given twice is as good as none (RFC 6749 §3.1). */
+/** A parameter that appears twice counts as missing (RFC 6749 §3.1). */
 function single(answer: URLSearchParams, name: string): string | undefined {
   const values = answer.getAll(name);
   return values.length === 1 && values[0] !== '' ? values[0] : undefined;

@@ -17,7 +17,7 @@ export function createSignOut(parts: Parts) {
 
   return {
     // #region sign-out
-    /** The session here ends first: it is over even when the provider never answers. */
+    /** The session here ends first: it is over even if the identity provider never responds. */
     async signOut(cookies: CookieJar, request: { returnTo?: string } = {}): Promise<URL> {
       const userFlow = (await sessions.read(cookies))?.user.userFlow;
       await sessions.end(cookies);
@@ -29,7 +29,7 @@ export function createSignOut(parts: Parts) {
 
       const provider = await discovery.read(userFlow).catch(() => undefined);
       const endSession = provider?.metadata.end_session_endpoint;
-      // OpenID Connect RP-Initiated Logout §2. Without a provider to ask, go straight to the last page.
+      // OpenID Connect RP-Initiated Logout §2. If the identity provider can't be asked, go straight to the last page.
       if (endSession === undefined) return new URL(postLogoutRedirectUri);
       const url = new URL(endSession);
       url.searchParams.set('post_logout_redirect_uri', postLogoutRedirectUri);
@@ -40,7 +40,7 @@ export function createSignOut(parts: Parts) {
     // #endregion sign-out
 
     // #region signed-out
-    /** Anybody can link to the page after sign-out; only the state shows that this browser signed out. */
+    /** Anyone can link to the page after sign-out; only the state shows that this browser signed out. */
     async signedOut(cookies: CookieJar, url: URL): Promise<SignedOut> {
       const signOut = await signOuts.read(cookies);
       const [state, ...more] = url.searchParams.getAll('state');

@@ -6,8 +6,8 @@ const atMost = 5;
 
 // #region keys
 /**
- * The provider's signing keys. Fetched when a token names an unknown key, so a rotation goes unnoticed,
- * but at most five times a minute, so made-up key names cannot turn this app against the provider.
+ * The identity provider's signing keys. They are fetched when a token names an unknown key, so a rotation
+ * needs no restart, but at most five times a minute, so made-up key names can't flood the identity provider.
  */
 export function signingKeys(
   jwksUri: string,
@@ -20,7 +20,7 @@ export function signingKeys(
     cacheMaxAge: 10 * minute,
     [customFetch]: async (url) => {
       fetched = fetched.filter((time) => now() - time < minute);
-      if (fetched.length >= atMost) throw new Error('The signing keys were asked for too often.');
+      if (fetched.length >= atMost) throw new Error('The signing keys were requested too often.');
       fetched.push(now());
       const { status, text } = await send(url);
       return new Response(text, { status });

@@ -6,7 +6,7 @@ import type { TokenStore } from '../session/token-store.ts';
 import { sameText } from './same-text.ts';
 
 const secondsToLive = 10 * 60;
-/** Five tabs may sign in at once. More cookies would soon exceed what a server accepts in its headers. */
+/** Five tabs can sign in at once. More cookies would soon exceed what a server accepts in its headers. */
 const atMost = 5;
 
 const Transaction = z.object({
@@ -22,7 +22,7 @@ const Transaction = z.object({
 export type Transaction = z.infer<typeof Transaction>;
 
 // #region new-transaction
-/** What ties the provider's answer to this browser (state), this ID token (nonce) and this app (PKCE). */
+/** Ties the response to this browser (state), the ID token to this attempt (nonce), and the code to this app (PKCE). */
 export function newTransaction(
   details: Pick<Transaction, 'issuer' | 'returnTo' | 'scopes' | 'userFlow'>,
 ): Transaction {
@@ -36,7 +36,7 @@ export function codeChallenge(codeVerifier: string): string {
 }
 // #endregion new-transaction
 
-/** One sealed cookie for each attempt to sign in: the server remembers nothing until the answer arrives. */
+/** One sealed cookie for each attempt to sign in: the server remembers nothing until the response arrives. */
 export function createTransactions(setting: CookieSetting, store: TokenStore) {
   const cookie = sealedCookie(setting, 'transaction.', Transaction);
 
@@ -49,8 +49,8 @@ export function createTransactions(setting: CookieSetting, store: TokenStore) {
 
     // #region take
     /**
-     * The transaction that this `state` belongs to (RFC 6749 §10.12). It can be taken once: the cookie is
-     * cleared, and the store remembers it, before anything is asked of the provider.
+     * The transaction that this `state` belongs to (RFC 6749 §10.12). It can be taken once: before the app
+     * asks the identity provider for anything, it clears the cookie and the store remembers it.
      * @throws SignInError
      */
     async take(cookies: CookieJar, state: string | undefined): Promise<Transaction> {
@@ -78,7 +78,7 @@ export function createTransactions(setting: CookieSetting, store: TokenStore) {
   };
 }
 
-/** Names the cookie without giving `state` away in a place that is not sealed. */
+/** Names the cookie without revealing `state`, because a cookie's name isn't sealed. */
 function shortId(state: string): string {
   return createHash('sha256').update(state).digest('base64url').slice(0, 16);
 }

@@ -4,7 +4,7 @@ import type { User } from '../session/session.ts';
 import type { Claims } from './id-token.ts';
 
 // #region user
-/** Picks from the claims what the app shows; short enough for a cookie, whatever the tenant sends. */
+/** Takes from the claims what the app shows, short enough for a cookie whatever the tenant sends. */
 export function userFrom(claims: Claims, userFlow: UserFlow | undefined): User {
   const { preferred_username, email, emails, name, oid } = claims;
   const username = text(preferred_username, email, Array.isArray(emails) ? emails[0] : undefined);
@@ -20,7 +20,7 @@ export function userFrom(claims: Claims, userFlow: UserFlow | undefined): User {
 }
 // #endregion user
 
-/** The first that is a text at all, cut to 120 characters. */
+/** The first that is text, cut to 120 characters. */
 function text(...candidates: unknown[]): string {
   const found = candidates.find((each) => typeof each === 'string' && each !== '');
   return typeof found === 'string' ? [...found].slice(0, 120).join('') : '';

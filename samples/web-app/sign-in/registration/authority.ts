@@ -7,14 +7,14 @@ export type UserFlow = 'signUpSignIn' | 'editProfile' | 'resetPassword';
 /** Where a tenant is found. */
 export interface TenantAddress {
   tenantType: TenantType;
-  /** Without a slash at its end; in B2C without the user flow. */
+  /** Without a trailing slash; in B2C, without the user flow. */
   authority: string;
   /** B2C: the names of the user flows. */
   userFlows?: Partial<Record<UserFlow, string>>;
 }
 
 // #region authority
-/** The address that stands for a tenant, or in B2C for one of its user flows. */
+/** The URL of a tenant, or in B2C of one of its user flows. */
 export function authorityOf(tenant: TenantAddress, userFlow?: UserFlow): URL {
   if (!tenantTypeRows[tenant.tenantType].hasUserFlows) return new URL(tenant.authority);
   const policy = policyOf(tenant, userFlow);
@@ -27,7 +27,7 @@ export function policyOf({ userFlows }: TenantAddress, userFlow: UserFlow = 'sig
   return userFlows?.[userFlow];
 }
 
-/** Where an authority describes itself (OpenID Connect Discovery 1.0 §4). */
+/** The address of an authority's metadata document (OpenID Connect Discovery 1.0 §4). */
 export function discoveryUrl(authority: URL): URL {
   const path = authority.pathname.replace(/\/$/, '');
   const version = path.endsWith('/v2.0') ? '' : '/v2.0';
@@ -47,7 +47,7 @@ export function isIssuerOf(tenantType: TenantType, authority: URL, issuer: strin
   if (isGuid(tenant) && tenant.toLowerCase() !== tenantId.toLowerCase()) return false;
   const { issuers } = tenantTypeRows[tenantType];
   return issuers({ origin: `https://${authority.host}`, tenantId, policy }).some(
-    // The name of a user flow may be written either way, and stands in the issuer in lower case.
+    // You can write a user flow's name in any case; the issuer has it in lower case.
     (each) => each === issuer || (/\/tfp\//.test(each) && sameLetters(each, issuer)),
   );
 }
@@ -59,7 +59,7 @@ export const tenantIdIn = (issuer: string): string | undefined => guid.exec(issu
 const sameLetters = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
 // #region user-flows
-/** Reads where the tenant is, and says what cannot be right about it. */
+/** Reads where the tenant is, and reports what can't be right about it. */
 export function tenantAddressFrom(
   tenantType: TenantType,
   reader: EnvironmentReader,
@@ -96,36 +96,44 @@ function usualAddress({ need, mistakes }: EnvironmentReader): string {
 }
 // #endregion user-flows
 
-/** The portal shows https://contoso.ciamlogin.com/ alone; the tenant's name must follow it. */
+/** The admin center shows only https://contoso.ciamlogin.com/; the tenant must follow it. */
 function completed(authority: string): string {
   const name = /^https:\/\/([a-z0-9-]+)\.ciamlogin\.com$/i.exec(authority)?.[1];
   return name && !isGuid(name) ? `${authority}/${name}.onmicrosoft.com` : authority;
 }
 
+/** Words that Microsoft accepts in place of a tenant. */
+const severalTenants: Partial<Record<string, string>> = {
+  common: 'every organization and personal accounts',
+  organizations: 'every organization',
+  consumers: 'personal Microsoft accounts',
+};
+
 // #region authority-mistakes
-/** Nothing for what is missing or a placeholder: that has been said already. */
+/** Nothing for what is missing or a placeholder: that is reported already. */
 function mistakesInAuthority(type: TenantType, authority: string): string[] {
   if (authority === '' || isPlaceholder(authority)) return [];
   const { variable, fits, example, endsInVersion } = tenantTypeRows[type];
-  if (!URL.canParse(authority)) return [`${variable} is not an address: write ${example}.`];
+  if (!URL.canParse(authority)) return [`${variable} isn't an address: use ${example}.`];
   const { protocol, hostname, pathname, search, username } = new URL(authority);
   if (protocol !== 'https:')
-    return [`${variable} must begin with https://, because secrets are sent there.`];
-  if (search || username) return [`${variable} must not hold a question mark or a user name.`];
+    return [`${variable} must begin with https://, because the app sends its credential there.`];
+  if (search || username) return [`${variable} must not contain a question mark or a username.`];
   if (hostname !== 'localhost' && !fits(hostname))
     return [
-      `${variable} is on ${hostname}, but TENANT_TYPE=${type} is at an address such as ${example}.`,
+      `${variable} names ${hostname}, but for TENANT_TYPE=${type} it must look like ${example}.`,
     ];
   const [tenant, version, ...more] = pathname.split('/').filter(Boolean);
-  if (tenant === undefined) return [`${variable} does not name a tenant: write ${example}.`];
-  if (/^(?:common|organizations|consumers)$/i.test(tenant))
+  if (tenant === undefined) return [`${variable} doesn't name a tenant: use ${example}.`];
+  const many = severalTenants[tenant.toLowerCase()];
+  if (many !== undefined)
     return [
-      `${variable} ends in /${tenant}, which means everybody: write your tenant ID there, because this app is for one tenant.`,
+      `${variable} ends in /${tenant}, which means ${many}: use your tenant ID instead, because this app is for one tenant.`,
     ];
   if (endsInVersion && !(isGuid(tenant) && version === 'v2.0' && more.length === 0))
-    return [`${variable} must be your domain, your tenant ID and /v2.0: ${example}.`];
+    return [`${variable} must be your domain, your tenant ID, and /v2.0: ${example}.`];
   if (!endsInVersion && version !== undefined)
-    return [`${variable} must end after the tenant: write ${example}.`];
+    return [`${variable} must end after the tenant: use ${example}.`];
   return [];
 }
 // #endregion authority-mistakes

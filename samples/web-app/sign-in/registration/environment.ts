@@ -1,6 +1,6 @@
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The configuration cannot work: one sentence per mistake. */
+/** The configuration can't work: one sentence for each mistake. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
   readonly mistakes: readonly string[];
@@ -22,19 +22,19 @@ export const isGuid = (text: string): boolean => wholeGuid.test(text);
 
 export type EnvironmentReader = ReturnType<typeof environmentReader>;
 
-/** Reads variables and collects what is wrong with them, so that every mistake is told at once. */
+/** Reads variables and collects what is wrong with them, so that all mistakes are reported at once. */
 export function environmentReader(environment: Environment) {
   const mistakes: string[] = [];
 
-  /** Without the spaces around it; undefined when it is not set, or empty. */
+  /** Without surrounding spaces; undefined when it isn't set or is empty. */
   const read = (variable: string): string | undefined => {
     const value = environment[variable]?.trim();
     if (value && isPlaceholder(value))
-      mistakes.push(`${variable} still holds a placeholder: put your own value there.`);
+      mistakes.push(`${variable} still holds a placeholder: replace it with your own value.`);
     return value || undefined;
   };
 
-  /** '' when it is missing, which then counts as a mistake. */
+  /** '' when it is missing, which counts as a mistake. */
   const need = (variable: string): string => {
     const value = read(variable);
     if (!value) mistakes.push(`${variable} is missing: set it in .env.`);
@@ -42,15 +42,15 @@ export function environmentReader(environment: Environment) {
   };
 
   return {
-    /** Sentences for people; anybody who reads may add some. */
+    /** Sentences for people; every function that reads can add some. */
     mistakes,
     read,
     need,
 
     /**
-     * undefined when it is not set, and when it is wrong.
-     * @param rule what it must be: the sentence behind the name. The value is not repeated, since it may
-     *   be a secret.
+     * undefined when it isn't set, and when it is wrong.
+     * @param rule what it must be: the rest of the sentence after the name. The value isn't repeated,
+     *   because it can be a secret.
      */
     readValid(
       variable: string,
@@ -64,7 +64,7 @@ export function environmentReader(environment: Environment) {
       return undefined;
     },
 
-    /** @param where it is found, for the sentence */
+    /** @param where to find it, for the sentence */
     needGuid(variable: string, where: string): string {
       const value = need(variable);
       if (value && !isPlaceholder(value) && !isGuid(value))
@@ -72,7 +72,7 @@ export function environmentReader(environment: Environment) {
       return value;
     },
 
-    /** @param usual when it is not set */
+    /** @param usual the value when it isn't set */
     wholeNumber(variable: string, usual: number, from: number, to: number, of?: string): number {
       const value = read(variable) ?? String(usual);
       if (isPlaceholder(value)) return usual;
@@ -84,7 +84,7 @@ export function environmentReader(environment: Environment) {
       return usual;
     },
 
-    /** What `work` returns. The mistakes of a ConfigurationError that it throws join the others. */
+    /** What `work` returns. If it throws a ConfigurationError, its mistakes join the others. */
     collect<T>(work: () => T): T | undefined {
       try {
         return work();

@@ -1,4 +1,4 @@
-/** Whether the Redis client understands it. Otherwise that client's own error would print it, password and all. */
+/** Whether the Redis client understands it. If it doesn't, the client's own error prints it, password included. */
 export function isRedisUrl(text: string): boolean {
   const url = URL.parse(text);
   if (url === null || !/^rediss?:$/.test(url.protocol) || url.hostname === '') return false;

@@ -15,14 +15,14 @@ export interface Registration extends TenantAddress {
   credential: Credential;
   redirectUri: string;
   postLogoutRedirectUri: string;
-  /** The second capability: present when ENDPOINT and SCOPE are set. */
+  /** The API that the app calls: present when ENDPOINT and SCOPE are set. */
   api?: { endpoint: string; scopes: readonly string[] };
 }
 
 // #region registration
 /**
  * Checks the variables of `.env` before anything starts.
- * @throws ConfigurationError with one sentence for every mistake, not only for the first
+ * @throws ConfigurationError with one sentence for every mistake, not just the first
  */
 export function registrationFrom(environment: Environment): Registration {
   const reader = environmentReader(environment);
@@ -66,28 +66,41 @@ function apiFrom({ read, mistakes }: EnvironmentReader): Registration['api'] {
   const isSafe = /^(?:https:\/\/.|http:\/\/localhost[:/])/.test(endpoint) && URL.canParse(endpoint);
   if (!isSafe && !isPlaceholder(endpoint))
     mistakes.push(
-      'ENDPOINT must begin with https://, because your access token is sent there; http:// is allowed on localhost only.',
+      'ENDPOINT must begin with https://, because the app sends your access token there; http:// is allowed only for localhost.',
     );
   return { endpoint, scopes: scope.split(/[\s,]+/) };
 }
+
+/** Addresses where the library itself listens. */
+const ownPaths = ['/auth/sign-in', '/auth/sign-out', '/auth/front-channel-logout'];
 
 const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
 function mistakesInRedirectUri(uri: string, port: number): string[] {
   if (uri === '' || isPlaceholder(uri)) return [];
   if (!URL.canParse(uri))
-    return [`REDIRECT_URI is not an address: write http://localhost:${port}/auth/redirect.`];
+    return [`REDIRECT_URI isn't an address: use http://localhost:${port}/auth/redirect.`];
   const url = new URL(uri);
+  if (url.pathname === '/' || ownPaths.includes(url.pathname))
+    return [
+      `REDIRECT_URI must have a path that the app uses for nothing else: use ${url.origin}/auth/redirect, and register exactly that.`,
+    ];
+  if (url.protocol === 'https:' && loopback.includes(url.hostname))
+    return [
+      `REDIRECT_URI begins with https://, but on ${url.hostname} this app serves http: use http://localhost:${port}${url.pathname}, and register exactly that.`,
+    ];
   if (url.protocol === 'https:') return [];
   if (url.protocol !== 'http:' || !loopback.includes(url.hostname))
-    return [`REDIRECT_URI must begin with https://; http:// is allowed on localhost only.`];
+    return ['REDIRECT_URI must begin with https://; http:// is allowed only for localhost.'];
   if (url.hostname !== 'localhost')
     return [
-      `REDIRECT_URI says ${url.hostname}: write localhost, because to a browser and to your tenant they are different places.`,
+      `REDIRECT_URI names ${url.hostname}: use localhost instead, because browsers and your tenant treat them as different hosts.`,
     ];
   return Number(url.port || '80') === port
     ? []
-    : [`REDIRECT_URI says port ${url.port || '80'}, but the app listens on PORT ${port}.`];
+    : [
+        `REDIRECT_URI names port ${url.port || '80'}, but the app listens on PORT ${port}: use the same port in both.`,
+      ];
 }
 
 function mistakesInPostLogoutRedirectUri(uri = ''): string[] {
@@ -96,6 +109,6 @@ function mistakesInPostLogoutRedirectUri(uri = ''): string[] {
   const isLocal = url?.protocol === 'http:' && loopback.includes(url.hostname);
   if (url?.protocol === 'https:' || isLocal) return [];
   return [
-    `POST_LOGOUT_REDIRECT_URI must be a whole address that begins with https://; http:// is allowed on localhost only.`,
+    'POST_LOGOUT_REDIRECT_URI must be a full address that begins with https://; http:// is allowed only for localhost.',
   ];
 }

@@ -2,16 +2,16 @@ import { ConfigurationError, type Environment, environmentReader } from './envir
 import { isRedisUrl } from './redis-url.ts';
 import { type SessionLifetime, sessionLifetimeFrom } from './session-lifetime.ts';
 
-/** What a server that signs people in is told, apart from its registration. */
+/** What a server that signs users in needs besides its registration. */
 export interface ServerSettings {
-  /** Newest first; empty when none is set, which only a server of this machine may do. */
+  /** Newest first; empty when none is set, which is fine only for a server that this machine alone reaches. */
   sessionSecrets: readonly string[];
   lifetime: SessionLifetime;
-  /** Where several instances share their sessions; undefined for the memory of this process. */
+  /** Where several instances share their sessions; undefined for this process's memory. */
   redisUrl: string | undefined;
-  /** How often one address may start to sign in; 0 for as often as it likes. */
+  /** How many sign-ins one address can start; 0 for no limit. */
   signInsPerMinute: number;
-  /** How many proxies of the operator's stand before the server. */
+  /** How many of the operator's proxies are in front of the server. */
   trustedProxies: number;
 }
 
@@ -20,8 +20,8 @@ const recipe = 'make one with node -p "crypto.randomBytes(32).toString(\'base64u
 // #region server-settings
 /**
  * SESSION_SECRET, REDIS_URL, SIGN_IN_LIMIT, TRUST_PROXY and how long sessions last.
- * @param publicOrigin where strangers reach the server, which then needs a secret of its own;
- *   undefined when nobody but this machine does
+ * @param publicOrigin where others reach the server, which then needs its own secret;
+ *   undefined when only this machine does
  * @throws ConfigurationError with one sentence for every mistake
  */
 export function serverSettingsFrom(
@@ -37,15 +37,15 @@ export function serverSettingsFrom(
   );
   if (publicOrigin !== undefined && !SESSION_SECRET?.trim())
     mistakes.push(
-      `SESSION_SECRET is missing, and ${publicOrigin} is a public address: ${recipe} and give every instance the same.`,
+      `SESSION_SECRET is missing, but ${publicOrigin} is a public address: ${recipe} and give every instance the same value.`,
     );
   const lifetime = collect(() => sessionLifetimeFrom(environment));
   const redisUrl = readValid(
     'REDIS_URL',
     isRedisUrl,
-    'must look like redis://host:6379 or rediss://user:password@host:6380, with every special character of the password percent-encoded.',
+    'must look like redis://host:6379 or rediss://user:password@host:6380, with every special character in the password percent-encoded.',
   );
-  // One person needs a few, a large office behind one address some hundreds; a flood is stopped.
+  // A user needs a few, a large office with one public address a few hundred; a flood is stopped.
   const signInsPerMinute = wholeNumber('SIGN_IN_LIMIT', 1000, 0, 1_000_000, 'sign-ins per minute');
   const trustedProxies = wholeNumber('TRUST_PROXY', 0, 0, 10, 'proxies');
   if (mistakes.length > 0 || !lifetime) throw new ConfigurationError(mistakes);
@@ -54,7 +54,7 @@ export function serverSettingsFrom(
 }
 // #endregion server-settings
 
-/** Several may stand there, so that a secret can be changed without signing everybody out. */
+/** Several, so that you can change the secret without signing everyone out. */
 function secretsIn(text: string): string[] {
   return text.split(/[\s,]+/);
 }

@@ -1,6 +1,6 @@
 import { ConfigurationError, type EnvironmentReader } from './environment.ts';
 
-/** What is known of an issuer before anybody was asked. */
+/** What is known about an issuer before the tenant is asked. */
 interface IssuerParts {
   /** Scheme and host of the authority. */
   origin: string;
@@ -11,28 +11,30 @@ interface IssuerParts {
 }
 
 interface TenantTypeRow {
-  /** The variable that holds the tenant's address. */
+  /** The variable that holds the authority. */
   variable: 'AUTHORITY' | 'OIDC_AUTHORITY';
-  /** Whether a tenant of this type may live on this host. `localhost` always may: the practice tenant. */
+  /** Whether a tenant of this type can be on this host. `localhost` always can: the practice tenant. */
   fits(host: string): boolean;
-  /** What the address looks like, for sentences. */
+  /** What the authority looks like, for sentences. */
   example: string;
-  /** Whether the address is the tenant's GUID and /v2.0, or ends after the tenant. */
+  /** Whether the authority's path is the tenant's GUID and /v2.0, or ends after the tenant. */
   endsInVersion: boolean;
-  /** Every issuer that its tokens may name, as whole texts. */
+  /** Every issuer that its tokens can name, as whole strings. */
   issuers(parts: IssuerParts): string[];
   /** Whether every user flow is an authority of its own. */
   hasUserFlows: boolean;
+  /** Who signs in, for the sentences of an error. */
+  audience: 'employees' | 'customers';
 }
 
 const workforce = /^login\.(?:microsoftonline\.(?:com|us)|partner\.microsoftonline\.cn)$/;
 const here = ({ origin, tenantId }: IssuerParts) => `${origin}/${tenantId}/v2.0`;
-/** External ID answers with the tenant's GUID as host, whatever name or domain it was asked under. */
+/** External ID names the tenant's GUID as host in its issuer, whatever name or domain the app asks. */
 const externalId = ({ tenantId }: IssuerParts) =>
   `https://${tenantId}.ciamlogin.com/${tenantId}/v2.0`;
 
 // #region tenant-types
-/** All that tells the tenant types apart: a new type is a new row. */
+/** Everything that differs between tenant types: a new type is a new row. */
 const rows = {
   'entra-id': {
     variable: 'AUTHORITY',
@@ -41,14 +43,16 @@ const rows = {
     endsInVersion: false,
     issuers: (parts) => [here(parts)],
     hasUserFlows: false,
+    audience: 'employees',
   },
   'external-id': {
     variable: 'AUTHORITY',
     fits: (host) => host.endsWith('.ciamlogin.com'),
-    example: 'https://contoso.ciamlogin.com/contoso.onmicrosoft.com',
+    example: 'https://contoso.ciamlogin.com/<tenant ID>',
     endsInVersion: false,
     issuers: (parts) => [here(parts), externalId(parts)],
     hasUserFlows: false,
+    audience: 'customers',
   },
   'external-id-custom-domain': {
     variable: 'OIDC_AUTHORITY',
@@ -57,6 +61,7 @@ const rows = {
     endsInVersion: true,
     issuers: (parts) => [here(parts), externalId(parts)],
     hasUserFlows: false,
+    audience: 'customers',
   },
   b2c: {
     variable: 'AUTHORITY',
@@ -68,6 +73,7 @@ const rows = {
       ...(policy ? [`${origin}/tfp/${tenantId}/${policy}/v2.0/`] : []),
     ],
     hasUserFlows: true,
+    audience: 'customers',
   },
 } satisfies Record<string, TenantTypeRow>;
 // #endregion tenant-types
@@ -80,7 +86,7 @@ const isTenantType = (text: string): text is TenantType => Object.hasOwn(rows, t
 
 export const tenantTypes: readonly TenantType[] = Object.keys(rows).filter(isTenantType);
 
-/** @throws ConfigurationError, since nothing else can be checked without it */
+/** @throws ConfigurationError, because nothing else can be checked without it */
 export function tenantTypeFrom({ read }: EnvironmentReader): TenantType {
   const text = read('TENANT_TYPE') ?? '';
   if (isTenantType(text)) return text;

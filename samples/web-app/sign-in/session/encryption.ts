@@ -2,8 +2,8 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 // #region encryption
 /**
- * AES-256-GCM with a key that only the visitor's cookie carries: whoever copies the store reads nothing.
- * `name` is bound in, so an entry moved to another key of the store does not open there.
+ * AES-256-GCM with a key that only the visitor's cookie carries: a copy of the store is unreadable.
+ * `name` is authenticated too, so an entry that is moved to another key of the store doesn't open there.
  */
 export function encrypt(text: string, key: string, name: string): string {
   const iv = randomBytes(12);
@@ -13,7 +13,7 @@ export function encrypt(text: string, key: string, name: string): string {
   return Buffer.concat([iv, cipher.getAuthTag(), hidden]).toString('base64url');
 }
 
-/** undefined for anything that `encrypt` did not make with this key and name: never throws. */
+/** undefined for anything that `encrypt` didn't create with this key and name; never throws. */
 export function decrypt(encrypted: string, key: string, name: string): string | undefined {
   try {
     const bytes = Buffer.from(encrypted, 'base64url');

@@ -11,7 +11,7 @@ export interface CookieOptions {
   maxAge: number;
 }
 
-/** What the relying party needs of a web framework. */
+/** What the relying party needs from a web framework. */
 export interface CookieJar {
   get(name: string): string | undefined;
   names(): readonly string[];
@@ -19,14 +19,14 @@ export interface CookieJar {
   set(name: string, value: string, options: CookieOptions): void;
 }
 
-/** One kind of cookie. Several of a kind, one for each tab that signs in, differ by `id`. */
+/** One kind of cookie. Several of one kind, one for each tab that signs in, differ by `id`. */
 interface SealedCookie<Content> {
   has(cookies: CookieJar, id?: string): boolean;
-  /** undefined also for a cookie that this app did not seal, or that is over. */
+  /** undefined also for a cookie that this app didn't seal, or that has expired. */
   read(cookies: CookieJar, id?: string): Promise<Content | undefined>;
   write(cookies: CookieJar, content: Content, secondsToLive: number, id?: string): Promise<void>;
   clear(cookies: CookieJar, id?: string): void;
-  /** Those that came with the request, sealed by this app or not, in the order of the request. */
+  /** The ones that came with the request, in its order, whether this app sealed them or not. */
   ids(cookies: CookieJar): string[];
 }
 
@@ -35,15 +35,15 @@ export interface CookieSetting {
   prefix: string;
   secure: boolean;
   secrets: readonly string[];
-  /** No other registration opens these cookies, though it may share the secrets. */
+  /** No other registration can open these cookies, even if it shares the secrets. */
   registration: string;
   now: () => number;
 }
 
 // #region cookie-names
 /**
- * On https the names begin with `__Host-`: the browser then insists on Secure, Path=/ and no Domain.
- * On http://localhost browsers disagree about that prefix, so it is left out there and only there.
+ * On https, the names begin with `__Host-`: the browser then insists on Secure, Path=/, and no Domain.
+ * On http://localhost, browsers disagree about that prefix, so it is left out there and only there.
  */
 export function sealedCookie<Content extends object>(
   { prefix, secure, secrets, registration, now }: CookieSetting,
@@ -73,7 +73,7 @@ export function sealedCookie<Content extends object>(
 
 interface Seal {
   seal(data: object, secondsToLive: number): Promise<string>;
-  /** undefined for anything that this seal did not make, that was changed, or that is over: never throws. */
+  /** undefined for anything that this seal didn't create, or that was changed or has expired; never throws. */
   open<T>(schema: z.ZodType<T>, sealed: string): Promise<T | undefined>;
 }
 
@@ -81,8 +81,8 @@ const Sealed = z.object({ until: z.number(), data: z.unknown() });
 
 // #region seal
 /**
- * Encrypts and signs what a cookie holds (iron-session). Each purpose has a key of its own, derived by
- * HKDF, so a sealed transaction is never accepted as a session, nor that of one registration at another.
+ * Encrypts and signs what a cookie holds (iron-session). Each purpose has its own key, derived with HKDF,
+ * so a sealed transaction is never accepted as a session, or one registration's cookie by another.
  * The first secret seals; the others still open what was sealed before the secret was changed.
  * @throws RangeError for a secret of fewer than 32 characters
  */
@@ -98,7 +98,7 @@ export function createSeal(
   const all = Object.fromEntries(passwords);
   return {
     seal(data, secondsToLive) {
-      // The end stands inside. iron-session's own (0: none) is a minute late, and in its own time.
+      // The expiry is inside. iron-session's own (0: none) is a minute late and uses the real clock.
       const until = now() + secondsToLive * 1000;
       return sealData({ until, data }, { password: Object.fromEntries([newest]), ttl: 0 });
     },
@@ -114,7 +114,7 @@ export function createSeal(
 }
 // #endregion seal
 
-/** iron-session finds the password by its number: take the number from the key, so it survives rotation. */
+/** iron-session finds the password by its number. The number comes from the key, so it survives a rotation. */
 function passwordFor(secret: string, purpose: string): readonly [id: string, password: string] {
   const key = Buffer.from(hkdfSync('sha256', secret, 'sign-in', purpose, 36));
   return [String(key.readUInt32BE(32)), key.subarray(0, 32).toString('base64')];

@@ -7,20 +7,20 @@ import type { TokenStore } from './token-store.ts';
 
 export const User = z.object({
   name: z.string(),
-  /** For showing only: it changes, and another person may get it later. */
+  /** For display only: it can change, and another user can get it later. */
   username: z.string(),
   tenantId: z.string(),
   objectId: z.string(),
-  /** With `issuer`, the only key to know a person by (OpenID Connect Core §5.7). */
+  /** Together with `issuer`, the only reliable key for a user (OpenID Connect Core §5.7). */
   subject: z.string(),
   issuer: z.string(),
   userFlow: z.enum(['signUpSignIn', 'editProfile', 'resetPassword']).optional(),
 });
 
-/** Who signed in, as the ID token says. */
+/** Who signed in, according to the ID token. */
 export type User = z.infer<typeof User>;
 
-/** What the cookie holds: who, and the key to this session's tokens. Never a token. */
+/** What the cookie holds: the user, and the key to this session's tokens. Never a token. */
 const InCookie = z.object({
   id: z.string(),
   key: z.string(),
@@ -34,7 +34,7 @@ type Session = z.infer<typeof InCookie>;
 interface NewSession {
   user: User;
   tokenCache: string;
-  /** The provider's name for its own session; front-channel sign-out names it. */
+  /** The identity provider's ID for its own session, which front-channel sign-out names. */
   sid: string | undefined;
 }
 
@@ -50,7 +50,7 @@ export function createSessions(
   const secondsLeft = ({ startedAt }: Session) =>
     startedAt / 1000 + lifetime.absolute - now() / 1000;
 
-  /** The seal itself ends with the session: unused for long, or old however much it is used. */
+  /** The seal expires with the session: after too long without use, or at its maximum age. */
   const writeCookie = (cookies: CookieJar, session: Session) =>
     cookie.write(cookies, session, Math.min(lifetime.idle, secondsLeft(session)));
 
@@ -59,7 +59,7 @@ export function createSessions(
     return entry && decrypt(entry, session.key, session.id);
   }
 
-  /** Forgets the session on the server: from now on its cookie is refused, also a copied one. */
+  /** Deletes the session on the server: from now on its cookie is refused, and so is any copy of it. */
   async function end(cookies: CookieJar): Promise<void> {
     const session = await cookie.read(cookies);
     if (cookie.has(cookies)) cookie.clear(cookies);
@@ -70,13 +70,13 @@ export function createSessions(
     end,
 
     // #region start-session
-    /** A new id and a new key at every sign-in: whoever knew the cookie before knows nothing now. */
+    /** A new ID and a new key at every sign-in: an earlier cookie is worth nothing afterward. */
     async start(cookies: CookieJar, { user, tokenCache, sid }: NewSession): Promise<void> {
       const [id, key] = [random(), random()];
       const session = { id, key, user, startedAt: now(), seenAt: now() };
       await end(cookies);
       await store.set(entryOf(id), encrypt(tokenCache, key, id), lifetime.absolute);
-      // One at a time: of two tabs that finish at once, a later sign-out has to find the one that stays.
+      // One at a time: if two tabs finish at once, a later sign-out must find the session that remains.
       if (sid !== undefined)
         await store.lock(indexOf(sid), async () => {
           const previous = await store.get(indexOf(sid));
@@ -88,7 +88,7 @@ export function createSessions(
     // #endregion start-session
 
     // #region read-session
-    /** A session lives while its cookie opens, its time is not over, and the server remembers it. */
+    /** A session lives while its cookie opens, its time isn't over, and the server remembers it. */
     async read(cookies: CookieJar): Promise<Session | undefined> {
       if (!cookie.has(cookies)) return undefined;
       const session = await cookie.read(cookies);
@@ -102,20 +102,20 @@ export function createSessions(
     },
     // #endregion read-session
 
-    /** Runs alone for this session, with its newest tokens: parallel requests renew tokens once. */
+    /** Runs alone for this session, with its newest tokens: parallel requests renew them once. */
     alone: <T>(
       session: Session,
       work: (tokenCache: string | undefined) => Promise<T>,
     ): Promise<T> => store.lock(entryOf(session.id), async () => work(await tokenCacheOf(session))),
 
-    /** Only while the session lives: a sign-out in the meantime is not undone. */
+    /** Only while the session lives, so that a sign-out in the meantime isn't undone. */
     async keepTokens(session: Session, tokenCache: string): Promise<void> {
       const { id, key } = session;
       const entry = encrypt(tokenCache, key, id);
       await store.set(entryOf(id), entry, secondsLeft(session), 'if-present');
     },
 
-    /** Ends the session that belongs to the provider's session, without any cookie. */
+    /** Ends the session that belongs to the identity provider's session, without a cookie. */
     endBySid: (sid: string): Promise<void> =>
       store.lock(indexOf(sid), async () => {
         const id = await store.get(indexOf(sid));

@@ -1,9 +1,9 @@
 import { SignInError } from '../errors/sign-in-error.ts';
 
-/** Where sessions live on the server. Values are encrypted before they come here. */
+/** Where sessions are kept on the server. Values are encrypted before they get here. */
 export interface TokenStore {
   get(key: string): Promise<string | undefined>;
-  /** Resolves to whether it was written; a condition makes that one indivisible step. */
+  /** Resolves to whether it was written; checking a condition and writing are one atomic step. */
   set(
     key: string,
     value: string,
@@ -11,9 +11,9 @@ export interface TokenStore {
     condition?: 'if-absent' | 'if-present',
   ): Promise<boolean>;
   delete(key: string): Promise<void>;
-  /** Runs `work` while no other holder of this key runs, in this process or in any other. */
+  /** Runs `work` while nothing else holds this key, in this process or any other. */
   lock<T>(key: string, work: () => Promise<T>): Promise<T>;
-  /** Rejects when the store cannot be reached. */
+  /** Rejects when the store can't be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -42,7 +42,7 @@ export function guardedStore(store: TokenStore, prefix: string): TokenStore {
 async function withinSeconds<T>(seconds: number, answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('no answer in time')), seconds * 1000);
+    timer = setTimeout(() => reject(new Error('no response in time')), seconds * 1000);
   });
   return Promise.race([answer, tooLate]).finally(() => clearTimeout(timer));
 }

@@ -3,7 +3,7 @@ import type { TokenStore } from '../session/token-store.ts';
 // #region memory-store
 /**
  * Keeps sessions in this process: right for one process on one machine, and gone when it ends.
- * When full, what would have ended soonest goes first.
+ * When it is full, the entries that expire soonest are removed first.
  */
 export function memoryTokenStore(
   options: { maximum?: number; now?: () => number } = {},

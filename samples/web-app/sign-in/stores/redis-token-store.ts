@@ -5,18 +5,18 @@ import { SignInError } from '../errors/sign-in-error.ts';
 import type { TokenStore } from '../session/token-store.ts';
 
 /**
- * In milliseconds. A lock outlives the longest work under it, some 13 seconds: two requests of five seconds
- * each (new tokens, and the keys to check them with), and two commands here.
+ * In milliseconds. A lock outlives the longest work under it, about 13 seconds: two requests of five seconds
+ * each (new tokens, and the keys to verify them), and two commands here.
  */
 const time = { command: 1_500, lockLives: 15_000, lockWaits: 10_000, lockPause: 50 };
 
 const unlock = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end`;
 
-/** node-redis gives up only what it has not sent yet: a Redis that hangs must not hang the visitor. */
+/** node-redis abandons only commands it hasn't sent yet: a Redis that hangs must not make the visitor wait. */
 async function inTime<T>(command: Promise<T>): Promise<T> {
   const answered = new AbortController();
   const tooLate = wait(time.command, undefined, { signal: answered.signal }).then(
-    () => Promise.reject(new Error('Redis did not answer in time')),
+    () => Promise.reject(new Error('Redis did not respond in time')),
     () => command,
   );
   return Promise.race([command, tooLate]).finally(() => answered.abort());
@@ -24,9 +24,9 @@ async function inTime<T>(command: Promise<T>): Promise<T> {
 
 // #region redis-store
 /**
- * Keeps sessions in Redis, so that several instances of the app share them and a restart forgets nobody.
- * Connects by itself, again and again. Before the first connection a command waits for it a moment; once
- * a connection is lost, commands fail at once until there is another.
+ * Keeps sessions in Redis, so that several instances of the app share them and a restart signs no one out.
+ * It connects and reconnects automatically. Before the first connection, a command waits for it briefly;
+ * after a connection is lost, commands fail at once until there is a new one.
  */
 export function redisTokenStore(
   url: string,
@@ -75,7 +75,7 @@ export function redisTokenStore(
         );
       try {
         await ready();
-        // By the clock: a slow Redis takes far longer to answer than the pauses between.
+        // By the clock: a slow Redis takes far longer to respond than the pauses between.
         const until = performance.now() + time.lockWaits;
         while ((await isMine()) === null) {
           if (performance.now() >= until) throw new Error(`${key} stays locked`);
@@ -87,7 +87,7 @@ export function redisTokenStore(
       try {
         return await work();
       } finally {
-        // A lock that cannot be released ends by itself.
+        // A lock that can't be released expires.
         await inTime(client.eval(unlock, { keys: [name], arguments: [holder] })).catch(onError);
       }
     },
