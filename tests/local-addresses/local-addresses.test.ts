@@ -63,10 +63,8 @@ test('every variable moves exactly one port, and the cache of pages with it', ()
   for (const [name, value] of Object.entries(moved)) {
     const env = { [name]: value };
     const changed = localAddresses.filter(({ written, origin }) => origin(env) !== written);
-    expect(
-      changed.map(({ origin }) => new URL(origin(env)).port),
-      name,
-    ).toEqual([value]);
+    const ports = new Set(changed.map(({ origin }) => new URL(origin(env)).port));
+    expect([...ports], name).toEqual([value]);
     expect(builtAddresses(env), name).not.toBe('');
   }
   expect(builtAddresses({})).toBe('');
