@@ -8,16 +8,26 @@ interface LocalAddress {
   origin(variables: Environment): string;
 }
 
+const practicePages = ({
+  PRACTICE_TENANT_FRONT_ORIGIN: origin,
+  PRACTICE_TENANT_FRONT_PORT: port,
+}: Environment): string => origin ?? `http://127.0.0.1:${port ?? 8400}`;
+
 /** The addresses that pages, commands and zips name, each with the one variable that moves its port. */
 export const localAddresses: readonly LocalAddress[] = [
   {
     written: 'http://localhost:4321',
     origin: ({ SITE_ORIGIN, PORT }) => SITE_ORIGIN ?? `http://localhost:${PORT ?? 4321}`,
   },
+  { written: 'http://127.0.0.1:8400', origin: practicePages },
   {
-    written: 'http://127.0.0.1:8400',
-    origin: ({ PRACTICE_TENANT_FRONT_ORIGIN: origin, PRACTICE_TENANT_FRONT_PORT: port }) =>
-      origin ?? `http://127.0.0.1:${port ?? 8400}`,
+    written: 'http://login.woodgrove.localhost:8400',
+    origin: (variables) => {
+      const pages = new URL(practicePages(variables));
+      const own = variables['PRACTICE_TENANT_CUSTOM_DOMAIN_FRONT_ORIGIN'];
+      if (own !== undefined || pages.hostname !== '127.0.0.1') return own ?? pages.origin;
+      return `http://login.woodgrove.localhost:${pages.port}`;
+    },
   },
   {
     written: 'https://localhost:8443',
@@ -47,17 +57,17 @@ const setVariables = (env: Environment): Environment =>
  */
 export function withLocalAddresses(text: string, env: Environment): string {
   const variables = setVariables(env);
-  const configured = new Map(
-    localAddresses.map(({ written, origin }) => {
-      const from = new URL(written);
-      return [from.port, { from, to: new URL(origin(variables)) }];
-    }),
-  );
+  const configured = localAddresses.map(({ written, origin }) => ({
+    from: new URL(written),
+    to: new URL(origin(variables)),
+  }));
   return text.replaceAll(pattern, (whole, scheme = '', host: string | undefined, port: string) => {
-    const { from, to } = configured.get(port) ?? {};
+    const samePort = configured.filter(({ from }) => from.port === port);
+    const same = samePort.find(({ from }) => from.hostname === host);
+    const { from, to } = same ?? samePort[0] ?? {};
     if (from === undefined || to === undefined || from.origin === to.origin) return whole;
     if (host === undefined) return `port ${to.port || (to.protocol === 'https:' ? 443 : 80)}`;
-    if (host === from.hostname) return scheme ? to.origin : to.host;
+    if (same !== undefined) return scheme ? to.origin : to.host;
     return `${scheme}${host}${to.port && `:${to.port}`}`;
   });
 }
