@@ -40,7 +40,7 @@ export async function openRealm(tenant: Tenant, options: RealmOptions): Promise<
   return {
     tenant,
     origins,
-    siteOrigin,
+    siteOrigin: apps.siteOrigin,
     store,
     issuer: issuerOf(tenant, origins),
     directory: openDirectory(tenant, store, apps),
