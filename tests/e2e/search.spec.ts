@@ -1,9 +1,10 @@
 import type { Page } from 'playwright/test';
 import { pains } from '../prose/pains.ts';
+import { troubles } from '../prose/troubles.ts';
 import { expect, test } from './site-test.ts';
 
 /** Results that a reader sees without scrolling. */
-const first = 4;
+const first = 3;
 
 async function found(page: Page, query: string): Promise<string[]> {
   const box = page.getByRole('searchbox', { name: 'Search this site' });
@@ -14,7 +15,7 @@ async function found(page: Page, query: string): Promise<string[]> {
   await box.fill(query);
   await expect(status).not.toHaveText('');
   const links = await page
-    .locator('.search-results a')
+    .locator('.search-results > li > a')
     .evaluateAll((all) =>
       all.map((link) => (link instanceof HTMLAnchorElement ? link.pathname : '')),
     );
@@ -30,9 +31,25 @@ const isPage = (name: string) => (path: string) =>
 test('a result that is a step says whose track it is', async ({ page }) => {
   await page.goto('/');
   await found(page, 'Grant admin consent');
-  const titles = await page.locator('.search-results a > b').allInnerTexts();
-  for (const track of ['Entra ID', 'External ID', 'External ID, custom domain', 'Azure AD B2C']) {
-    expect(titles).toContain(`Register the app · ${track}`);
+  const step = page.getByRole('listitem').filter({ hasText: 'Register the app · ' });
+  await expect(step).toHaveCount(1);
+  const tracks = ['Entra ID', 'External ID', 'External ID, custom domain', 'Azure AD B2C'];
+  const links = await step.getByRole('link').allInnerTexts();
+  const shown = links.map((text) =>
+    text.split('\n')[0]?.replace(/^Register the app · | ›.*$/g, ''),
+  );
+  expect(shown.toSorted()).toEqual(tracks.toSorted());
+});
+
+test('a step of the track that the query names comes before the others', async ({ page }) => {
+  await page.goto('/');
+  for (const [query, track] of Object.entries({
+    'password reset b2c': 'b2c',
+    'password reset external id': 'external-id',
+    'custom domain front door': 'external-id-custom-domain',
+  })) {
+    const results = await found(page, query);
+    expect(results, query).toContain(`/tutorials/${track}/prepare-tenant/`);
   }
 });
 
@@ -60,10 +77,11 @@ test('an error number is found first, with its prefix and without', async ({ pag
 test('a learner in trouble finds an answer in words of their own', async ({ page }) => {
   await page.goto('/');
   const missed: string[] = [];
-  for (const { trouble, answered } of pains) {
-    const results = await found(page, trouble);
-    if (!answered.some((name) => results.some(isPage(name)))) {
-      missed.push(`${trouble}: ${results.join(' ')}`);
+  const asked = [...pains.map(({ trouble, answered }) => [trouble, ...answered]), ...troubles];
+  for (const [query = '', ...pages] of asked) {
+    const results = await found(page, query);
+    if (!pages.some((name) => results.some(isPage(name)))) {
+      missed.push(`${query}: ${results.join(' ')}`);
     }
   }
   for (const [query, name] of Object.entries({

@@ -10,18 +10,36 @@ const search = async (words: string) =>
   (index[words] ?? []).map((id, place) => ({ id, score: 10 - place }));
 
 it('takes pages with some of the words when none has all of them', async () => {
-  const found = await matchesOf('cookie large nonsense', search);
+  const found = await matchesOf(['cookie', 'large', 'nonsense'], search);
   expect(found.map(({ id }) => id)).toEqual(['sessions', 'sign-in', 'security']);
 });
 
-it('keeps pages with all of the words first and names none twice', async () => {
-  const found = await matchesOf('cookie sign', search);
+it('prefers pages with all of the words and names none twice', async () => {
+  const found = await matchesOf(['cookie', 'sign'], search);
   expect(found.map(({ id }) => id)).toEqual(['sign-in', 'sessions', 'security']);
+});
+
+it('counts a rare word for more than one that many pages have', async () => {
+  const pages = (ids: readonly string[]) => ids.map((id) => ({ id, score: 1 }));
+  const many = Array.from({ length: 100 }, (_, place) => `page ${place}`);
+  const found = await matchesOf(['app', 'proxy'], async (words) =>
+    pages({ app: many, proxy: ['surroundings'] }[words] ?? []),
+  );
+  expect(found[0]?.id).toBe('surroundings');
+});
+
+it('looks for two words that belong together side by side', async () => {
+  const asked: string[] = [];
+  await matchesOf(['sign out', 'completely'], async (words) => {
+    asked.push(words);
+    return [];
+  });
+  expect(asked).toEqual(['"sign out" completely', '"sign out"', 'completely']);
 });
 
 it('asks once when one word is enough', async () => {
   let asked = 0;
-  await matchesOf('cookie', async (words) => {
+  await matchesOf(['cookie'], async (words) => {
     asked += 1;
     return search(words);
   });
@@ -46,4 +64,15 @@ it('puts the pages that claim the very words before those that only hold them', 
   ];
   expect(claimedFirst('client_secret', pages)[0]?.meta.title).toBe('Configuration');
   expect(claimedFirst('client', pages)).toEqual(pages);
+});
+
+it('then those that claim most of them', () => {
+  const pages = [
+    { meta: { title: 'Configuration' } },
+    { meta: { title: 'Surroundings', words: 'behind a company proxy; docker' } },
+  ];
+  expect(claimedFirst('my app behind the company proxy', pages)[0]?.meta.title).toBe(
+    'Surroundings',
+  );
+  expect(claimedFirst('proxy', pages)).toEqual(pages);
 });

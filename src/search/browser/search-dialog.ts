@@ -1,5 +1,7 @@
 import { type ErrorCode, errorPath } from '../../error-codes/error-code.ts';
+import { queryWords } from './query-words.ts';
 import { claimedFirst, codeWithoutPage, type Match, matchesOf } from './search-ranking.ts';
+import { type Result, withoutRepeatedSteps } from './step-variants.ts';
 
 /** The parts of Pagefind's browser interface that the dialog uses. */
 interface Pagefind {
@@ -19,8 +21,8 @@ interface Page {
 }
 
 const shownAtMost = 12;
-/** How many results are searched for the page about exactly this code or word. */
-const lookedAt = 20;
+/** How many results are searched for the page about exactly this code or word, and for the same step in several tracks. */
+const lookedAt = 30;
 let index: Promise<Pagefind> | undefined;
 
 function loadIndex(): Promise<Pagefind> {
@@ -67,17 +69,19 @@ function wire(
     // null: a later key press replaced this search.
     if (query && !(await pagefind.debouncedSearch(query))) return;
     const found = query
-      ? await matchesOf(query, async (words) => (await pagefind.search(words)).results)
+      ? await matchesOf(queryWords(query), async (words) => (await pagefind.search(words)).results)
       : [];
     const pages = await Promise.all(found.slice(0, lookedAt).map((match) => match.data()));
     if (input.value.trim() !== query) return;
     const unknown = codeWithoutPage(query, pages);
-    const others = unknown?.isWhole ? [] : claimedFirst(query, pages).slice(0, shownAtMost);
-    list.replaceChildren(...others.map(resultItem));
+    const results = withoutRepeatedSteps(query, claimedFirst(query, pages));
+    list.replaceChildren(
+      ...(unknown?.isWhole ? [] : results).slice(0, shownAtMost).map(resultItem),
+    );
     if (unknown) list.prepend(unknownCodeItem(unknown.code));
     status.textContent = unknown
       ? `No page explains ${unknown.code.code}.`
-      : summary(query, found.length);
+      : summary(query, results.length);
     shownFor = query;
     if (entered) followFirst();
   });
@@ -102,12 +106,11 @@ function wire(
 function summary(query: string, count: number): string {
   if (!query) return '';
   if (count === 0) return `No results for “${query}”.`;
-  return count > shownAtMost
-    ? `${count} pages. Here are the best ${shownAtMost}:`
-    : `${count} ${count === 1 ? 'page' : 'pages'}`;
+  if (count > shownAtMost) return `The best ${shownAtMost} pages`;
+  return count === 1 ? '1 page' : `${count} pages`;
 }
 
-function resultItem(page: Page): HTMLLIElement {
+function resultItem({ page, otherTracks }: Result<Page>): HTMLLIElement {
   const best = page.sub_results[0] ?? { title: '', url: page.url, excerpt: page.excerpt };
   const { title: name = page.url, track } = page.meta;
   const title = track === undefined ? name : `${name} · ${track}`;
@@ -115,7 +118,22 @@ function resultItem(page: Page): HTMLLIElement {
   const excerpt = document.createElement('span');
   // Pagefind escapes the text and adds only <mark>.
   excerpt.innerHTML = best.excerpt;
-  return linkItem(best.url, title, section, excerpt);
+  const item = linkItem(best.url, title, section, excerpt);
+  if (otherTracks.length > 0) item.append(trackLinks(otherTracks));
+  return item;
+}
+
+/** Links to the same step in other tracks. */
+function trackLinks(pages: readonly Page[]): HTMLParagraphElement {
+  const line = document.createElement('p');
+  line.append('Also for ');
+  for (const [place, { url, meta }] of pages.entries()) {
+    const link = document.createElement('a');
+    link.href = url;
+    link.textContent = meta.track ?? url;
+    line.append(place > 0 ? ' · ' : '', link);
+  }
+  return line;
 }
 
 function unknownCodeItem({ code }: ErrorCode): HTMLLIElement {

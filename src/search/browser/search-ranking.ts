@@ -1,4 +1,5 @@
 import { type ErrorCode, errorCodeWithin } from '../../error-codes/error-code.ts';
+import { queryWords } from './query-words.ts';
 
 /** The parts of a Pagefind match that count here. */
 export interface Match {
@@ -6,35 +7,41 @@ export interface Match {
   score: number;
 }
 
-/** With fewer matches than this, pages with only some of the words help too. */
-const few = 3;
+/** What a page that has every word of the query gets beside what its words are worth. */
+const wholeBonus = 0.5;
+/** About so many pages has the site; a word that is on all of them is worth nothing. */
+const allPages = 400;
+
+/** Pagefind looks for words in quotes side by side. */
+const asPhrase = (words: string): string => (words.includes(' ') ? `"${words}"` : words);
 
 /**
  * Matches of a query, the best first. Pagefind requires every word on the page, but readers in
- * trouble use words that no page has. Then pages rank by how well they match the words that do
- * exist.
+ * trouble use words that no page has. So each word counts by how rare it is and how well the page
+ * matches it, and a page that has all of them gets a bonus.
+ * @param words of the query, see query-words.ts
  */
 export async function matchesOf<Found extends Match>(
-  query: string,
+  words: readonly string[],
   search: (words: string) => Promise<readonly Found[]>,
 ): Promise<Found[]> {
-  const whole = await search(query);
-  const words = query.split(/\s+/).filter((word) => word.length > 2);
-  if (whole.length >= few || words.length < 2) return [...whole];
-  const known = new Set(whole.map(({ id }) => id));
+  const whole = await search(words.map(asPhrase).join(' '));
+  if (words.length < 2) return [...whole];
   const scored = new Map<string, { match: Found; score: number }>();
+  const add = (match: Found, points: number): void => {
+    scored.set(match.id, { match, score: (scored.get(match.id)?.score ?? 0) + points });
+  };
+  let worthOfAll = 0;
   for (const word of words) {
-    const matches = await search(word);
-    // A word that's on every page tells us little.
-    const worth = 1 / Math.sqrt(1 + matches.length);
+    const matches = await search(asPhrase(word));
+    const worth = Math.max(0, Math.log(allPages / (1 + matches.length)));
+    worthOfAll += worth;
     const best = matches[0]?.score ?? 1;
-    for (const match of matches.filter(({ id }) => !known.has(id))) {
-      const score = (scored.get(match.id)?.score ?? 0) + worth * (1 + match.score / best);
-      scored.set(match.id, { match, score });
-    }
+    for (const match of matches) add(match, (worth * (1 + match.score / best)) / 2);
   }
-  const partly = [...scored.values()].sort((a, b) => b.score - a.score);
-  return [...whole, ...partly.map(({ match }) => match)];
+  const best = whole[0]?.score ?? 1;
+  for (const match of whole) add(match, wholeBonus * worthOfAll * (match.score / best));
+  return [...scored.values()].sort((a, b) => b.score - a.score).map(({ match }) => match);
 }
 
 /**
@@ -74,14 +81,23 @@ export function codeWithoutPage(
 
 /**
  * The page about the exact code comes first, with or without its prefix; then the pages that claim
- * exactly these words.
+ * exactly these words, those that claim most of them, and the others in the order they have.
  */
 export function claimedFirst<Found extends Page>(query: string, pages: readonly Found[]): Found[] {
   const typed = query.trim().toLowerCase();
   const code = errorCodeWithin(query)?.code.toLowerCase() ?? typed;
+  const words = queryWords(query);
   const place = (page: Page): number => {
     if (isPageOf(typed, page) || isPageOf(code, page)) return 0;
-    return (page.meta.words ?? '').toLowerCase().split('; ').includes(typed) ? 1 : 2;
+    const claims = (page.meta.words ?? '').toLowerCase().split('; ');
+    if (claims.includes(typed)) return 1;
+    return claims.some((claim) => isAbout(words, queryWords(claim))) ? 2 : 3;
   };
   return [...pages].sort((a, b) => place(a) - place(b));
+}
+
+/** Most of the words are in both. */
+function isAbout(words: readonly string[], claim: readonly string[]): boolean {
+  const shared = words.filter((word) => claim.includes(word)).length;
+  return shared >= 2 && shared / new Set([...words, ...claim]).size >= 0.6;
 }

@@ -1,0 +1,54 @@
+/** Whole words only: `login.microsoftonline.com` and `SIGNIN_URL` are names. */
+const typed = (source: string): RegExp =>
+  new RegExp(`(?<=^|\\s)(?:${source})(?=$|[\\s?!,;]|\\.(?:\\s|$))`, 'g');
+
+/** What people type, and how this site writes it. */
+const siteWords: readonly [typed: RegExp, written: string][] = [
+  [typed('log(?:ging|ged)?[ -]?(?:out|off)|signout|sign[ -]off|signed out'), 'sign out'],
+  [typed('log(?:ging|ged)?[ -]?(?:in|on)|signin|sigin|signed in'), 'sign in'],
+  [typed('signup|register an? account'), 'sign up'],
+  [typed('mfa|2fa|two[ -]factor|multi-factor'), 'multifactor'],
+  [typed('sso'), 'single sign-on'],
+  [typed('obo'), 'on behalf of'],
+  [typed('msi'), 'managed identity'],
+  [typed('ciam'), 'external id'],
+  [typed('(?:azure ad|aad)(?! b2c)'), 'entra id'],
+  [typed('spa'), 'single-page application'],
+  [typed('e-mail'), 'email'],
+  [typed('cancelled'), 'canceled'],
+  [typed('organisations?'), 'organization'],
+  [typed('authorisation'), 'authorization'],
+  [typed('callback url|reply url'), 'redirect uri'],
+];
+
+const fillers = new Set(
+  (
+    'a an and any are as at be but by can cannot cant could did do does doesnt dont for from get gets ' +
+    'getting give gives has have help how i if im in into is it its ive just keep keeps make me my no ' +
+    'not now of on or our please should so still that the their them then there this to too use used ' +
+    'using want we what when where which why will with without wont would you your'
+  ).split(' '),
+);
+
+/** Words that say something only together with those beside them. */
+const pairs = /\bsign (?:in|out|up)\b|\bon behalf of\b|\bexternal id\b|\bentra id\b/g;
+
+/**
+ * The words of a query that tell what it is about, as this site writes them. All of them when every
+ * word is a filler.
+ */
+export function queryWords(query: string): string[] {
+  const written = siteWords.reduce(
+    (text, [typed, instead]) => text.replace(typed, instead),
+    query.toLowerCase().replaceAll('’', "'"),
+  );
+  const together = written.match(pairs) ?? [];
+  const single = written
+    .replace(pairs, ' ')
+    .split(/[\s,;:!?"“”()]+/)
+    .map((word) => word.replace(/^[.']+|[.']+$/g, ''))
+    .filter((word) => word !== '');
+  const telling = single.filter((word) => !fillers.has(word.replaceAll("'", '')));
+  const words = [...new Set([...together, ...telling])];
+  return words.length > 0 ? words : single;
+}

@@ -1,0 +1,37 @@
+/** A page of which Pagefind keeps the title and, for a step, the track it belongs to. */
+interface Page {
+  url: string;
+  meta: { title?: string; track?: string };
+}
+
+/** A page, and the same step in the other tracks. */
+export interface Result<Found extends Page> {
+  page: Found;
+  otherTracks: readonly Found[];
+}
+
+/** How a query names a track, the most specific first. */
+const trackNames: readonly [typed: RegExp, track: string][] = [
+  [/\bcustom (?:url )?domain\b|\bfront door\b/i, 'External ID, custom domain'],
+  [/\bb2c\b/i, 'Azure AD B2C'],
+  [/\bexternal id\b|\bciam/i, 'External ID'],
+  [/\bentra id\b|\bworkforce\b|\bazure ad\b/i, 'Entra ID'],
+];
+
+/**
+ * One result for a step that several tracks have, where the first of them ranks. It leads to the
+ * track that the query names, if it names one.
+ */
+export function withoutRepeatedSteps<Found extends Page>(
+  query: string,
+  pages: readonly Found[],
+): Result<Found>[] {
+  const named = trackNames.find(([typed]) => typed.test(query))?.[1];
+  const groups = Map.groupBy(pages, ({ url, meta }) =>
+    meta.track === undefined ? url : `step ${meta.title}`,
+  );
+  return [...groups.values()].flatMap((variants) => {
+    const page = variants.find(({ meta }) => meta.track === named) ?? variants[0];
+    return page ? [{ page, otherTracks: variants.filter((other) => other !== page) }] : [];
+  });
+}
