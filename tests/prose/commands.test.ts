@@ -1,22 +1,29 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { tenantTypes } from '../../src/scenarios/tenant-types.ts';
+import { steps } from '../steps.ts';
 import { commandsIn, trackCommands } from './commands.ts';
 
 describe.each(tenantTypes)('the commands of the track %s', (tenantType) => {
   const commands = trackCommands(tenantType);
-  const tested = commands.filter(({ kind }) => kind === 'test').flatMap(({ lines }) => lines);
+  const tested = commands.filter(({ kind }) => kind === 'test');
 
-  it('lead from the download to the running app', () => {
-    expect(tested).toContain(`cd web-app-${tenantType}-sign-in`);
-    expect(tested).toContain('npm install');
-    expect(tested).toContain('cp .env.practice .env');
-    expect(tested).toContain('npm start');
+  it('lead from the download to the running app in one step, the fourth', () => {
+    const name = `web-app-${tenantType}-sign-in`;
+    const written = tested.filter(({ step }) => step === steps[3]).flatMap(({ lines }) => lines);
+    expect(written).toEqual([
+      `curl --remote-name http://localhost:4321/downloads/${name}.zip`,
+      `unzip -q ${name}.zip`,
+      `cd ${name}`,
+      'npm install',
+      'cp .env.practice .env',
+      'npm start',
+    ]);
   });
 
   it('are run by a test, unless they need Azure or a tenant of the learner', () => {
     // tests/e2e runs what is marked; the zips' tests copy the template of the learner's own tenant.
-    const known = new Set([...tested, 'cp .env.sample .env']);
+    const known = new Set([...tested.flatMap(({ lines }) => lines), 'cp .env.sample .env']);
     const unknown = commands
       .filter(({ kind }) => kind === '')
       .flatMap(({ lines }) => lines)
