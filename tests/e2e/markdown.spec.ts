@@ -60,8 +60,13 @@ for (const tenantType of tenantTypes) {
   });
 }
 
-/** Without the marks of Markdown. */
-const plain = (text: string): string => text.replace(/[`*\\]/g, '').replace(/\s+/g, ' ');
+/** Without the marks of Markdown; the page shows curly quotes. */
+const plain = (text: string): string =>
+  text
+    .replace(/[`*\\]/g, '')
+    .replace(/[‘’]/g, "'")
+    .replace(/[“”]/g, '"')
+    .replace(/\s+/g, ' ');
 
 test('llms.txt lists every page as Markdown, and each of them is there', async ({ request }) => {
   const text = await (await request.get('/llms.txt')).text();
