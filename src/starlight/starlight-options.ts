@@ -43,6 +43,8 @@ export const starlightOptions = {
     useStarlightUiThemeColors: false,
     // copy-code.ts does it without a second copy of the code in every page.
     frames: { showCopyToClipboardButton: false },
+    // Beside the sample pane, a step has room for some 40 characters a line: nothing to copy is cut off.
+    defaultProps: { overridesByLang: { 'sh,ts': { wrap: true } } },
     // The theme's colors are names that code.css looks for; tests/look checks the contrast.
     minSyntaxHighlightingColorContrast: 0,
     useThemedScrollbars: false,

@@ -9,7 +9,7 @@ const chapters = [
 ].map((name) => `/chapters/${name}/`);
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on any chapter in the ${colorScheme} theme, on a phone and on a desk`, async ({
+  test(`axe finds nothing on any chapter in the ${colorScheme} theme, on a phone and on a desktop`, async ({
     page,
   }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -36,7 +36,7 @@ test('no chapter scrolls sideways at 320 pixels', async ({ page }) => {
   }
 });
 
-test('the chapters stand in the navigation, one after the other', async ({ page }) => {
+test('each chapter leads to the next one', async ({ page }) => {
   await page.goto(chapters[0] ?? '');
   for (const path of chapters.slice(1)) {
     await page.getByRole('link', { name: /^Next/ }).click();

@@ -7,7 +7,7 @@ describe('the words of a query are those that tell something, as this site write
     ['how do I log out completely', ['sign out', 'completely']],
     ['user cancelled the login', ['sign in', 'user', 'canceled']],
     ["can't sigin with 2FA", ['sign in', 'multifactor']],
-    ['https://login.microsoftonline.com', ['https://login.microsoftonline.com']],
+    ['login.microsoftonline.com', ['login.microsoftonline.com']],
     ['Azure AD B2C', ['azure', 'ad', 'b2c']],
     ['azure ad app', ['entra id', 'app']],
     ['organisation', ['organization']],
