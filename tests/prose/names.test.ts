@@ -46,6 +46,8 @@ const ofOthers = new Set([
   'WEBSITE_LOAD_CERTIFICATES',
   'NODE_EXTRA_CA_CERTS',
   'NODE_OPTIONS',
+  'NODE_USE_ENV_PROXY',
+  'HTTPS_PROXY',
   'SSL_CERT_FILE',
   'REQUESTS_CA_BUNDLE',
   'CURL_CA_BUNDLE',
@@ -54,6 +56,7 @@ const ofOthers = new Set([
 const routesOfOthers = new Set([
   '/common',
   '/organizations',
+  '/consumers',
   '/me',
   '/token',
   '/logout',
