@@ -43,12 +43,10 @@ export function tasksApi(registration: ApiRegistration, parts: CheckerParts = {}
     (request, response) => {
       const task = newTask.safeParse(request.body);
       if (!task.success) {
-        response
-          .status(400)
-          .json({
-            error: 'invalid_task',
-            error_description: 'Send a title of 1 to 200 characters.',
-          });
+        response.status(400).json({
+          error: 'invalid_task',
+          error_description: 'Send a title of 1 to 200 characters.',
+        });
         return;
       }
       response.status(201).json(tasks.add(callerOf(request).claims.sub, task.data.title));
