@@ -2,7 +2,7 @@ import type { ErrorRequestHandler } from 'express';
 import { InteractionNeeded } from './interaction-needed.ts';
 
 // #region answer-interaction
-/** Passes on to the calling app what only it can do: send the user to sign in. */
+/** Tells the calling app what only it can do: send the user to sign in. */
 export const answerInteraction: ErrorRequestHandler = (
   error: unknown,
   _request,

@@ -4,7 +4,6 @@ import {
   answerErrors,
   type CheckerParts,
   callerOf,
-  ProviderUnavailable,
   requireAccessToken,
   requireScope,
 } from '../protected-api/check-access-token/index.ts';
@@ -13,7 +12,7 @@ import type { MiddleTier } from './configuration.ts';
 import { type OnBehalfOfParts, onBehalfOf } from './on-behalf-of.ts';
 import { boundedReply, causesOf } from './sign-in/index.ts';
 
-/** An API that calls another API for the user who called it. */
+/** An API that calls another API on behalf of the user who called it. */
 export function middleTierApi(
   middleTier: MiddleTier,
   parts: CheckerParts & OnBehalfOfParts = {},
@@ -37,10 +36,11 @@ export function middleTierApi(
     const downstream = await tokenFor({ token, exp: claims.exp });
     const headers = { authorization: `Bearer ${downstream}`, accept: 'application/json' };
     const answer = await boundedReply(send, middleTier.endpoint, { headers }).catch((cause) => {
-      throw new ProviderUnavailable(`${middleTier.endpoint}: ${causesOf(cause)}`, cause);
+      console.error(`${middleTier.endpoint}: ${causesOf(cause)}`);
+      return undefined;
     });
-    if (answer.status === 200) response.type('json').send(answer.text);
-    else response.status(502).json(downstreamError(answer.status));
+    if (answer?.status === 200) response.type('json').send(answer.text);
+    else response.status(502).json(downstreamError(answer?.status));
   });
   // #endregion route
 
@@ -51,7 +51,10 @@ export function middleTierApi(
   return api;
 }
 
-const downstreamError = (status: number) => ({
+const downstreamError = (status: number | undefined) => ({
   error: 'downstream_error',
-  error_description: `The API behind this one answered ${status}.`,
+  error_description:
+    status === undefined
+      ? 'The API that this one calls sent no usable response; the log tells why.'
+      : `The API that this one calls returned status ${status}.`,
 });

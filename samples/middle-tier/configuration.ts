@@ -12,22 +12,22 @@ import {
 
 export interface MiddleTier {
   registration: ApiRegistration;
-  /** How this API proves to the tenant that it is this API. */
+  /** How this API proves its identity to the tenant. */
   credential: Credential;
-  /** The web API that is called for the user, for example Graph's /me. */
+  /** The web API that is called on behalf of the user, for example Microsoft Graph's /me. */
   endpoint: string;
-  /** What this API asks for there: scopes of one API. */
+  /** The scopes that this API asks for there, all of one API. */
   scopes: readonly string[];
 }
 
-/** @throws ConfigurationError with every mistake that can be seen at once */
+/** @throws ConfigurationError with one sentence for every mistake */
 export function middleTierFrom(environment: Environment): MiddleTier {
   const reader = environmentReader(environment);
   const { read, mistakes } = reader;
   const registration = reader.collect(() => apiRegistrationFrom(environment));
   // #region no-b2c
   if (registration?.tenantType === 'b2c')
-    mistakes.push('Azure AD B2C has no on-behalf-of flow: TENANT_TYPE must be another one.');
+    mistakes.push('Azure AD B2C has no on-behalf-of flow: set TENANT_TYPE to another tenant type.');
   // #endregion no-b2c
   const credential = credentialFrom(reader);
   const endpoint = read('ENDPOINT') ?? '';
@@ -37,7 +37,7 @@ export function middleTierFrom(environment: Environment): MiddleTier {
     );
   const scopes = read('SCOPE')?.split(/\s+/) ?? [];
   if (scopes.length === 0)
-    mistakes.push('SCOPE must name what the API behind ENDPOINT asks for, for example User.Read.');
+    mistakes.push('SCOPE must name a scope of the API at ENDPOINT, for example User.Read.');
   if (mistakes.length > 0 || !registration || !credential) throw new ConfigurationError(mistakes);
   return { registration, credential, endpoint, scopes };
 }

@@ -1,14 +1,14 @@
 import { quotable } from '../protected-api/check-access-token/index.ts';
 
-/** Only the user, in the browser, can solve this: the app that called has to send them to sign in. */
+/** Only the user can solve this, in a browser: the app that called has to send them to sign in. */
 export class InteractionNeeded extends Error {
-  /** The claims request of the tenant (OpenID Connect Core 1.0 §5.5), to be passed on unchanged. */
+  /** The tenant's claims request (OpenID Connect Core 1.0 §5.5). Pass it on unchanged. */
   readonly claims: string | undefined;
   readonly authorizationUri: string;
   readonly consentUri: string | undefined;
 
   constructor(where: { authorizationUri: string; claims?: string; consentUri?: string }) {
-    super('The user has to sign in again: this cannot be done on their behalf.');
+    super("The user must sign in again: this API can't do it on their behalf.");
     this.name = 'InteractionNeeded';
     this.authorizationUri = where.authorizationUri;
     this.claims = where.claims;
@@ -16,7 +16,7 @@ export class InteractionNeeded extends Error {
   }
 
   // #region claims-challenge
-  /** The header that Microsoft calls a claims challenge; without claims, the same for consent. */
+  /** The header that Microsoft calls a claims challenge; without claims, it asks for consent the same way. */
   get challenge(): string {
     const parameters = Object.entries({
       realm: '',

@@ -15,14 +15,14 @@ export interface OnBehalfOfParts {
   partitions?: TokenPartitions;
 }
 
-/** What the caller sent: an access token for this API, already checked, and when it ends. */
+/** What the caller sent: an access token for this API, already verified, and when it expires. */
 export interface Assertion {
   token: string;
   /** Seconds since 1970, the claim `exp`. */
   exp: number;
 }
 
-/** @throws InteractionNeeded when the tenant wants to see the user */
+/** @throws InteractionNeeded when the tenant requires the user to sign in */
 export type OnBehalfOf = (assertion: Assertion) => Promise<string>;
 
 export function onBehalfOf(
@@ -43,14 +43,14 @@ export function onBehalfOf(
         throw explained(error, middleTier, metadata);
       });
     // #endregion on-behalf-of
-    if (!result) throw new Error('MSAL answered without a token.');
+    if (!result) throw new Error('MSAL returned no token.');
     if (!result.fromCache) partitions.set(token, client.getTokenCache().serialize(), exp * 1000);
     return result.accessToken;
   };
 }
 
 // #region client
-/** One client for each request: a shared one would hold the tokens of every user in one cache. */
+/** One client for each request: a shared one would hold every user's tokens in one cache. */
 function clientFor(middleTier: MiddleTier, metadata: TenantMetadata, send: typeof fetch) {
   const { authority, clientId, tenantId } = middleTier.registration;
   return new ConfidentialClientApplication({
@@ -73,7 +73,7 @@ function explained(error: unknown, middleTier: MiddleTier, metadata: TenantMetad
   const { clientId, tenantId } = middleTier.registration;
   const authorizationUri = metadata.authorization_endpoint;
   if (error.claims) return new InteractionNeeded({ authorizationUri, claims: error.claims });
-  // Where the tenant meets people, beside its page for signing in.
+  // The tenant's consent page is on the same host as its sign-in page.
   const { origin } = new URL(authorizationUri);
   const consentUri = `${origin}/${tenantId}/adminconsent?client_id=${clientId}`;
   return new InteractionNeeded({ authorizationUri, consentUri });

@@ -5,22 +5,22 @@ const most = 1_000;
 
 // #region token-partitions
 /**
- * What MSAL has cached, one partition for each access token that a user's app has sent. The token is
- * the key: its hash finds the partition and another hash opens it, so nobody reaches the tokens of a
- * user whose access token they do not hold, and what is stored is of no use by itself.
+ * MSAL's caches, one partition for each access token that a user's app has sent. The token is the key:
+ * its hash finds the partition and another hash opens it, so only a caller with a user's access token
+ * gets to that user's tokens, and what is stored is useless without it.
  * @param now milliseconds since 1970
  */
 export function tokenPartitions(now: () => number = Date.now) {
   const partitions = new Map<string, { sealed: string; until: number }>();
   return {
-    /** The cache for this assertion, or undefined when there is none that can still be opened. */
+    /** The cache for this assertion, or undefined if none can be opened. */
     get(assertion: string): string | undefined {
       const name = hash('find', assertion);
       const partition = partitions.get(name);
       if (partition === undefined || partition.until <= now()) return undefined;
       return decrypt(partition.sealed, hash('open', assertion), name);
     },
-    /** @param until when the assertion ends, in milliseconds since 1970 */
+    /** @param until when the assertion expires, in milliseconds since 1970 */
     set(assertion: string, cache: string, until: number): void {
       const name = hash('find', assertion);
       partitions.delete(name);

@@ -14,7 +14,7 @@ import { taskList } from './tasks.ts';
 
 const newTask = z.object({ title: z.string().trim().min(1).max(200) });
 
-/** The API: everything below the guard needs an access token, and each route says what else. */
+/** The API: everything after the guard needs an access token, and each route names what else it needs. */
 export function tasksApi(registration: ApiRegistration, parts: CheckerParts = {}): Express {
   const tasks = taskList();
   const api = express().disable('x-powered-by').disable('etag');
@@ -43,7 +43,10 @@ export function tasksApi(registration: ApiRegistration, parts: CheckerParts = {}
     (request, response) => {
       const task = newTask.safeParse(request.body);
       if (!task.success) {
-        response.status(400).json({ error: 'invalid_task', error_description: 'Send a title.' });
+        response.status(400).json({
+          error: 'invalid_task',
+          error_description: 'Send a title of 1 to 200 characters.',
+        });
         return;
       }
       response.status(201).json(tasks.add(callerOf(request).claims.sub, task.data.title));

@@ -20,7 +20,7 @@ export function stopOnMistakes<T>(read: () => T, practice = '.env.practice'): T 
     return read();
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    console.error("The app can't start:");
+    console.error('The app cannot start:');
     // In a file that can't be read, everything seems to be missing.
     const mistakes = isUtf16('.env')
       ? ['.env is saved as UTF-16, which Node.js cannot read: save it as UTF-8.']

@@ -2,7 +2,7 @@ import type { AstroCookies } from 'astro';
 import { parseCookie } from 'cookie';
 import type { CookieJar } from '../../samples/web-app/sign-in/index.ts';
 
-/** Names that this site gives. Any other, Astro would refuse to clear. */
+/** Names like those this site gives. Astro refuses to clear any other. */
 const ownName = /^[\w.-]+$/;
 
 /** Astro's cookies as the relying party's cookie jar. */

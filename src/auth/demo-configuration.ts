@@ -7,13 +7,13 @@ import type {
 /** The registration that one tenant type of the live demo signs in with. */
 export interface DemoRegistration {
   registration: Registration;
-  /** Whose tenant it is: the practice tenant, or one that whoever runs this site has set. */
+  /** Whose tenant it is: the practice tenant, or one that the site's operator has set. */
   whose: 'practice' | 'operator';
 }
 
 /**
- * Everything that the live demo is told. The server reads and checks it once, at start, and hands it to
- * the endpoints with each request (`Astro.locals`): they are built into a bundle of their own and share no
+ * All settings of the live demo. The server reads and checks them once, at start, and passes them to the
+ * endpoints with each request (`Astro.locals`): the endpoints are a separate bundle and share no
  * module with the server.
  */
 export interface DemoConfiguration {

@@ -18,10 +18,10 @@ export interface DemoState {
   callsApi: boolean;
 }
 
-/** What of a request it takes to know who asks. */
+/** The parts of a request that tell who is asking. */
 export type Asked = Pick<APIContext, 'request' | 'cookies' | 'locals'>;
 
-/** Reads; starts nothing and sets no cookie, except that the relying party clears one that is spoilt. */
+/** Only reads: it sets no cookie, except that the relying party clears one it can't open. */
 export async function demoState(
   { request, cookies, locals }: Asked,
   tenantType: TenantType,

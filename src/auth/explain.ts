@@ -2,17 +2,17 @@ import type { APIContext } from 'astro';
 import type { TenantType } from '../../samples/web-app/sign-in/index.ts';
 import type { Problem } from './explanations/problems.ts';
 
-/** What the page that explains is told: never anything that only the log may hold. */
+/** What the page that explains gets: never anything that belongs only in the log. */
 export interface Explained {
   problem: Problem;
   tenantType?: TenantType;
   /** Where the learner wanted to go, for the button "Start again". */
   returnTo?: string;
-  /** There is a trace of it. */
+  /** Whether there is a trace of it. */
   traced?: boolean;
 }
 
-/** Answers with the page that explains, at the address that was asked for. */
+/** Responds with the page that explains, at the requested address. */
 export function explain(context: APIContext, explained: Explained): Promise<Response> {
   context.locals.explained = explained;
   // A new request without a body: the form has been read already.

@@ -13,10 +13,10 @@ import { TraceStore } from './trace/trace-store.ts';
 export interface DemoTenant extends DemoRegistration {
   tenantType: TenantType;
   relyingParty: RelyingParty;
-  /** Scopes that the app asks for somewhere: no form can ask for others. */
+  /** Scopes that the app asks for: a form can't ask for any others. */
   declaredScopes: ReadonlySet<string>;
   traceCookie: TraceCookie;
-  /** The app's way to the network, watched by the trace. */
+  /** The app's access to the network, recorded by the trace. */
   send: typeof fetch;
 }
 
@@ -29,7 +29,7 @@ export interface LiveDemo {
 
 const running = new WeakMap<DemoConfiguration, LiveDemo>();
 
-/** The live demo that the server has configured; made on first use, and one for all requests. */
+/** The live demo that the server has configured: created on first use and shared by all requests. */
 export function liveDemo({ demo: configuration }: Pick<App.Locals, 'demo'>): LiveDemo {
   const known = running.get(configuration);
   if (known) return known;

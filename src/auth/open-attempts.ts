@@ -3,8 +3,8 @@ import type { CookieJar, TenantType } from '../../samples/web-app/sign-in/index.
 const atMost = 3;
 
 /**
- * Forgets what was begun elsewhere and not finished. Each attempt is a cookie; four tenant types with five
- * attempts each would together be longer than the 16 KiB of headers that Node accepts.
+ * Forgets unfinished attempts of other tenant types. Each attempt is a cookie, and four tenant types with
+ * five attempts each would exceed the 16 KiB of headers that Node.js accepts.
  */
 export function forgetAttemptsElsewhere(
   cookies: CookieJar,

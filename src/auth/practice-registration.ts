@@ -18,7 +18,7 @@ export interface PracticeOrigins {
   customDomainOrigin: string;
 }
 
-/** The live demo's registration in the practice tenant: made here, so it needs none of the checks of an operator's. */
+/** The live demo's registration in the practice tenant. It is fixed, so it needs none of the checks that an operator's does. */
 export function practiceRegistration(
   tenantType: TenantType,
   siteOrigin: string,

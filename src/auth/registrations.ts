@@ -12,7 +12,7 @@ import { type PracticeOrigins, practiceRegistration } from './practice-registrat
 
 export interface DemoSurroundings {
   siteOrigin: string;
-  /** Where the practice tenant answers; undefined when the site runs without it. */
+  /** The practice tenant's origins; undefined if the site runs without it. */
   practiceTenant: PracticeOrigins | undefined;
 }
 

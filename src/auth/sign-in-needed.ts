@@ -1,7 +1,7 @@
 import type { SignInRequired } from '../../samples/web-app/sign-in/index.ts';
 import type { Visit } from './visit.ts';
 
-/** More permissions, a fresh sign-in, or a second factor: all are had at the provider. */
+/** More permissions, a fresh sign-in, or a second factor: the user gets all of them at the identity provider. */
 export async function signInNeeded(
   visit: Visit,
   needed: SignInRequired,

@@ -13,7 +13,7 @@ type Step = (visit: Visit) => Promise<URL>;
 
 /**
  * The endpoint around a step: it checks the origin of a POST and the tenant type, records the visit, and
- * answers with a redirect, or with a page that explains instead of an exception.
+ * responds with a redirect, or with a page that explains what went wrong.
  */
 export function visitRoute(step: Step, options: { trace: Parameters<Visit['keep']>[0] }): APIRoute {
   return async (context) => {
@@ -56,14 +56,14 @@ export function visitRoute(step: Step, options: { trace: Parameters<Visit['keep'
       const traced = (await tenant.traceCookie.read(cookies)) !== undefined;
       const place = { tenantType, traced, ...(returnTo && { returnTo }) };
       const page = await explain(context, { problem, ...place });
-      // The address holds what the provider answered: nobody else may get it, and the page takes it away.
+      // The address holds the identity provider's response: no one else may get it, and the page removes it.
       if (!post) page.headers.set('referrer-policy', 'no-referrer');
       return page;
     }
   };
 }
 
-/** GET of an address that only a button may use. */
+/** GET of an address that only a button can use. */
 export const buttonOnly: APIRoute = (context) =>
   explain(context, { problem: problems.buttonNeeded });
 

@@ -37,13 +37,13 @@ export class Visit {
     };
   }
 
-  /** What the browser asked, with its form. */
+  /** The browser's request, with its form. */
   asked(kind: Message['kind'], method: 'GET' | 'POST'): void {
     const values = [...this.form].map(([name, value]) => ['form', name, value] as const);
     this.recorder.add(kind, 'browser', 'app', { method, url: this.url, values });
   }
 
-  /** The redirect this request is answered with, and the cookies that go with it. */
+  /** The redirect that this request gets, and the cookies that go with it. */
   answered(kind: Message['kind'], location: URL): void {
     const values = [...this.#written].map(
       ([name, value]) => ['cookie', name, value] as const satisfies [Place, string, string],
@@ -51,7 +51,7 @@ export class Visit {
     this.recorder.add(kind, 'app', 'browser', { status: 303, url: location, values });
   }
 
-  /** Says so when the provider's description or its keys came from the app's memory. */
+  /** Records that the identity provider's metadata or keys came from the app's memory. */
   cachedUnlessAsked(...what: ('discovery' | 'keys')[]): void {
     for (const kind of what) {
       if (!this.recorder.has(kind)) this.recorder.add(`${kind}-cached`, 'app', 'app');
@@ -59,8 +59,8 @@ export class Visit {
   }
 
   /**
-   * Where the app last sent this browser, asking for which claims, and by which message: what the app does not see starts there.
-   * Undefined once the browser has come back: an address opened again has been nowhere in between.
+   * Where the app last sent this browser, with which claims, and in which message: what the app doesn't see
+   * starts there. Undefined once the browser has come back: reopening an address leads nowhere in between.
    */
   async sentTo(
     ...kinds: Message['kind'][]

@@ -2,7 +2,7 @@ import { explainParameter } from '../auth/explanations/parameters.ts';
 import type { Field, Message } from '../auth/messages/message.ts';
 import { laneNames } from './sequence-picture.ts';
 
-/* What the page and the text of a trace say of a message, in the same words. */
+/* The words for a message, shared by the page and the text of a trace. */
 
 /** Who sends to whom; one name when nothing crossed the wire. */
 export const whoOf = ({ from, to }: Message, joint = ' to '): string =>
@@ -10,7 +10,7 @@ export const whoOf = ({ from, to }: Message, joint = ' to '): string =>
 
 /** @param first when the first message was sent that the app saw */
 export const whenOf = ({ at }: Message, first: number): string =>
-  at === undefined ? 'the app does not see this message' : `after ${at - first} ms`;
+  at === undefined ? 'the app doesn’t see this message' : `after ${at - first} ms`;
 
 export const firstSeen = (messages: readonly Message[]): number =>
   messages.find(({ at }) => at !== undefined)?.at ?? 0;
@@ -29,8 +29,8 @@ export function meaningOf({ place, name, length }: Field): string {
   const { text, shown } = explainParameter(name);
   // What is a token by name and could not be decoded.
   if (place !== 'cookie')
-    return shown === 'token' ? `${text} This one is opaque: only who issued it can read it.` : text;
+    return shown === 'token' ? `${text} This one is opaque: only its issuer can read it.` : text;
   return length === 0
     ? 'The browser forgets this cookie.'
-    : 'A sealed cookie: the browser keeps it and cannot read it.';
+    : 'A sealed cookie: the browser keeps it but can’t read it.';
 }

@@ -21,14 +21,14 @@ export interface PictureMessage {
 
 /** The authorization code flow with PKCE, shortened to what a reader takes in at a glance. */
 export const picture: readonly PictureMessage[] = [
-  { from: 'browser', to: 'app', code: 'POST', text: 'sign in, please' },
-  { from: 'app', to: 'browser', code: '303', text: 'ask there; take state, nonce, challenge' },
-  { from: 'browser', to: 'provider', code: 'GET', text: 'authorize: you say who you are' },
-  { from: 'provider', to: 'browser', code: '303', text: 'a code, good for one use' },
-  { from: 'browser', to: 'app', code: 'GET', text: 'here is the code' },
-  { from: 'app', to: 'provider', code: 'POST', text: 'code, secret, PKCE verifier' },
-  { from: 'provider', to: 'app', code: '200', text: 'ID token, access token' },
-  { from: 'app', to: 'api', code: 'GET', text: 'the API, with the access token' },
-  { from: 'api', to: 'app', code: '200', text: 'your data' },
-  { from: 'app', to: 'browser', code: '200', text: 'you are signed in' },
+  { from: 'browser', to: 'app', code: 'POST', text: 'sign me in' },
+  { from: 'app', to: 'browser', code: '303', text: 'go there, with state, nonce, and challenge' },
+  { from: 'browser', to: 'provider', code: 'GET', text: 'authorize: you prove who you are' },
+  { from: 'provider', to: 'browser', code: '303', text: 'a one-time code' },
+  { from: 'browser', to: 'app', code: 'GET', text: 'here’s the code' },
+  { from: 'app', to: 'provider', code: 'POST', text: 'code, secret, and PKCE verifier' },
+  { from: 'provider', to: 'app', code: '200', text: 'ID token and access token' },
+  { from: 'app', to: 'api', code: 'GET', text: 'your data, with the access token' },
+  { from: 'api', to: 'app', code: '200', text: 'here it is' },
+  { from: 'app', to: 'browser', code: '200', text: 'you’re signed in' },
 ];

@@ -7,9 +7,9 @@ import { firstSeen, keptOf, meaningOf, whenOf, whoOf } from './message-words.ts'
 import { pretty } from './pretty.ts';
 import { readableClaim } from './readable-claim.ts';
 
-/** What the page says above the trace; the text says it too. */
+/** What the page shows above the trace; the text version has it too. */
 export const traceRule =
-  'Codes, secrets, cookies and tokens themselves are never kept; tokens are shown decoded.';
+  'The trace never keeps codes, secrets, cookies, or tokens; it shows tokens decoded.';
 
 /** A trace as plain text: the messages as stored, so redacted already, in the words of the page. */
 export function traceText(name: string, messages: readonly Message[]): string {

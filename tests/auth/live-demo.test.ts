@@ -92,7 +92,7 @@ describe.each(demos)('the live demo of $tenantType', ({ tenantType, domain }) =>
     const before = await signIn(browser, site.origin, tenantType);
     const page = await browser.press(before, 'Sign out');
     expect(page.url).toBe(`${home()}#result`);
-    expect(wordsOf(page)).toContain('You are signed out , here and at the identity provider');
+    expect(wordsOf(page)).toContain('You are signed out , both here and at the identity provider');
     expect(asIfAsked(traceOf(page)).slice(signInMessages.length)).toEqual([
       'sign-out',
       'discovery',
@@ -319,7 +319,7 @@ describe('what else a tenant may ask or say', () => {
     const picker = await browser.press(await browser.open(`${site.origin}/demo/b2c/`), 'Sign in');
     const page = await browser.press(picker, 'Cancel');
     expect(page.status).toBe(403);
-    expect(wordsOf(page)).toContain('You cancelled');
+    expect(wordsOf(page)).toContain('You canceled the sign-in');
     expect(page.text).toContain('href="/errors/AADB2C90091/"');
     expect(page.text).toContain('href="/demo/b2c/#trace"');
     const traced = await browser.open(`${site.origin}/demo/b2c/`);

@@ -78,7 +78,7 @@ describe('the trace as text', () => {
     );
     expect(text).toContain(`\n    ${parameters['client_id']?.text}\n`);
     expect(text).toMatch(
-      /^2\. Browser → Identity provider: .+\n {2}the app does not see this message\n/m,
+      /^2\. Browser → Identity provider: .+\n {2}the app doesn’t see this message\n/m,
     );
   });
 

@@ -33,7 +33,7 @@ for (const javaScriptEnabled of [true, false]) {
       await backAtTheStep();
       await expect(pane.getByText('displayName').first()).toBeVisible();
 
-      await pane.getByText('Which lines did it?').click();
+      await pane.getByText('Which lines of code did this?').click();
       await pane.getByRole('link', { name: 'The app redeems the code' }).click();
       await expect(pane.getByRole('tab', { name: 'Code' })).toHaveAttribute(
         'aria-selected',

@@ -65,7 +65,7 @@ describe.each(targets)('the answer of the provider at the $name', (target) => {
     const page = await on.visitor.finishSignIn(answer);
     await on.visitor.expectRefused(page);
     expect(page.text).not.toContain('shown-to-nobody');
-    expect(page.text).not.toContain('You cancelled');
+    expect(page.text).not.toContain('You canceled');
   });
 
   test('F5 PKCE: S256, another for each attempt, and the verifier goes to the token endpoint only', async () => {
@@ -190,7 +190,7 @@ describe.each(targets)('the answer of the provider at the $name', (target) => {
     };
     const page = await on.visitor.finishSignIn(on.provider.answerTo(stopped.url));
     await on.visitor.expectRefused(page);
-    expect(page.text).toContain('You cancelled');
+    expect(page.text).toContain('You canceled');
     expect(page.text).toContain('AADSTS65004');
   });
 });

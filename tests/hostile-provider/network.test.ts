@@ -103,10 +103,10 @@ describe.each(targets)('requests of the $name to the provider', (target) => {
   });
 
   const unusable: [what: string, forgery: Forgery, status: number][] = [
-    ['an answer of 2 MB', { token: () => ({ body: `"${'A'.repeat(2_000_000)}"` }) }, 503],
-    ['HTML', { token: () => ({ body: '<h1>Hello</h1>' }) }, 503],
-    ['a JSON text', { token: () => ({ body: '"text"' }) }, 503],
-    ['a JSON null', { token: () => ({ body: 'null' }) }, 503],
+    ['an answer of 2 MB', { token: () => ({ body: `"${'A'.repeat(2_000_000)}"` }) }, 502],
+    ['HTML', { token: () => ({ body: '<h1>Hello</h1>' }) }, 502],
+    ['a JSON text', { token: () => ({ body: '"text"' }) }, 502],
+    ['a JSON null', { token: () => ({ body: 'null' }) }, 502],
     ['status 500', { token: () => ({ status: 500, body: '<h1>Oops</h1>' }) }, 503],
     [
       'status 429',
@@ -142,13 +142,14 @@ describe.each(targets)('requests of the $name to the provider', (target) => {
     await on.visitor.signIn();
     const headers = { location: `${on.provider.origin}/stolen` };
     on.provider.forge = { api: () => ({ status: 307, headers, body: '' }) };
-    await on.visitor.callApi();
+    expect((await on.visitor.callApi()).text).toContain('api_redirected');
     expect(on.provider.askedFor('/api')).toHaveLength(1);
     expect(on.provider.askedFor('/stolen')).toEqual([]);
     on.provider.forge = { api: () => ({ body: `"${'A'.repeat(200_000)}"` }) };
     const page = await on.visitor.callApi();
     expect(page.status).toBe(200);
     expect(page.text).not.toContain('A'.repeat(1_000));
+    expect(page.text).toContain('api_response_too_large');
   });
 
   test('R3, faults 6 and 7: a provider that hangs is given up, while other pages go on', async () => {
@@ -163,7 +164,7 @@ describe.each(targets)('requests of the $name to the provider', (target) => {
     expect((await new Visitor(on.app, on.provider).open(on.app.homePath)).status).toBe(200);
     const page = await hanging;
     expect(page.status).toBe(503);
-    expect((await calling).text).toContain('did not answer');
+    expect((await calling).text).toContain('api_timed_out');
     // Far from the minutes for which fetch alone would wait.
     expect(Date.now() - started).toBeLessThan(30_000);
     on.provider.asked = [];

@@ -15,7 +15,7 @@ export interface CheckerParts {
   now?: () => number;
 }
 
-/** @throws Refusal when the token is not good here, ProviderUnavailable when nobody can tell */
+/** @throws Refusal for a token that isn't valid here, ProviderUnavailable if that can't be checked */
 export type AccessTokenChecker = (token: string) => Promise<AccessTokenClaims>;
 
 export function accessTokenChecker(
@@ -48,14 +48,14 @@ export function accessTokenChecker(
 
 function headerProblem({ protectedHeader }: JWTVerifyResult): string | undefined {
   const type = protectedHeader.typ?.toLowerCase().replace(/^application\//, '') ?? '';
-  return tokenTypes.has(type) ? undefined : 'This signed message is not an access token.';
+  return tokenTypes.has(type) ? undefined : 'This signed token is not an access token.';
 }
 
-/** jose lets a token from the future pass when only `iat` says so. */
+/** jose accepts a token from the future if only `iat` shows it. */
 function clockProblem({ payload }: JWTVerifyResult, now: number): string | undefined {
   const future = (payload.iat ?? 0) > now / 1000 + skewSeconds;
   return future
-    ? 'The access token is not valid yet: check the clock of this computer.'
+    ? 'The access token is not valid yet: check the clock of the computer that runs this API.'
     : undefined;
 }
 
@@ -73,9 +73,9 @@ function sentenceFor(error: errors.JOSEError): string {
     if (error.claim === 'aud') return 'This access token is for another API.';
     if (error.claim === 'iss') return 'This access token is from another issuer.';
     if (error.claim === 'nbf') {
-      return 'The access token is not valid yet: check the clock of this computer.';
+      return 'The access token is not valid yet: check the clock of the computer that runs this API.';
     }
-    return 'The access token lacks a claim that every access token has.';
+    return 'A claim that every access token has is missing.';
   }
-  return 'The access token is malformed, or its signature is not of this tenant.';
+  return "The access token is malformed, or it isn't signed with one of this tenant's keys.";
 }

@@ -4,7 +4,7 @@ import type { ApiRegistration } from './registration.ts';
 const words = z.string().transform((text) => text.split(' ').filter(Boolean));
 
 // #region claims
-/** What an access token for your own API carries. An ID token has no `azp` and no `scp`. */
+/** What an access token for your own API carries. An ID token has neither `azp` nor `scp`. */
 const accessTokenClaims = z.object({
   iss: z.string(),
   aud: z.string(),
@@ -21,10 +21,10 @@ const accessTokenClaims = z.object({
 });
 // #endregion claims
 
-/** Whom a request speaks for, out of a verified access token. */
+/** Who a request is for, from a verified access token. */
 export type AccessTokenClaims = z.infer<typeof accessTokenClaims>;
 
-/** The sentence that says what a correctly signed token lacks, or its claims. */
+/** The claims, or a sentence about what is wrong with a correctly signed token. */
 export function readClaims(
   payload: unknown,
   registration: ApiRegistration,
@@ -34,13 +34,13 @@ export function readClaims(
   const claims = read.data;
   // #region claim-checks
   if (claims.scp.length === 0 && claims.roles.length === 0) {
-    return 'This is not an access token for an API: it holds neither scopes nor app roles.';
+    return 'This is not an access token for an API: it has neither scopes nor app roles.';
   }
   if (registration.tenantType === 'b2c') {
     if (!registration.userFlows.includes(claims.tfp?.toLowerCase() ?? '')) {
       return 'This access token comes from a user flow that this API does not accept.';
     }
-    // B2C puts the tenant into the issuer and need not repeat it.
+    // B2C names the tenant in the issuer and doesn't have to repeat it.
     if (claims.tid === undefined) return claims;
   }
   if (claims.tid !== registration.tenantId) return 'This access token is from another tenant.';

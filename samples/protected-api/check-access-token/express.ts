@@ -11,10 +11,10 @@ export interface Caller {
 
 const callers = new WeakMap<Request, Caller>();
 
-/** Whom this request speaks for. @throws where requireAccessToken does not stand in front */
+/** Who this request is for. @throws on a route without requireAccessToken before it */
 export function callerOf(request: Request): Caller {
   const caller = callers.get(request);
-  if (caller === undefined) throw new Error('Put requireAccessToken in front of this route.');
+  if (caller === undefined) throw new Error('Put requireAccessToken before this route.');
   return caller;
 }
 
@@ -53,14 +53,14 @@ export const requireRole =
   };
 // #endregion require-role
 
-/** Only the header (RFC 6750 §2.1): a token in a URL ends up in logs and histories. */
+/** Only the header (RFC 6750 §2.1): a token in a URL ends up in logs and browser histories. */
 function bearerToken(header: string | undefined): string {
   if (header === undefined) throw new Refusal(undefined, 'Send an access token for this API.');
   const token = /^Bearer +([\w.~+/=-]+)$/i.exec(header)?.[1];
   if (token === undefined) {
     throw new Refusal(
       'invalid_request',
-      'The Authorization header must read: Bearer, a space, the token.',
+      'The Authorization header must be the word Bearer, a space, and the token.',
     );
   }
   return token;

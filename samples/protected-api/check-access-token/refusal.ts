@@ -3,14 +3,14 @@ export type RefusalCode = 'invalid_request' | 'invalid_token' | 'insufficient_sc
 const statuses = { invalid_request: 400, invalid_token: 401, insufficient_scope: 403 } as const;
 
 /**
- * Why a request is turned away, in the words of RFC 6750 §3.1. The description goes to the caller:
- * it holds no value out of the token.
+ * Why a request is refused, with the error codes of RFC 6750 §3.1. The description goes to the caller:
+ * it holds no value from the token.
  */
 export class Refusal extends Error {
-  /** Absent when the request brought no token at all: then RFC 6750 wants no error code either. */
+  /** Absent if the request had no token at all: RFC 6750 then wants no error code. */
   readonly code: RefusalCode | undefined;
   readonly status: 400 | 401 | 403;
-  /** What the request would have needed. */
+  /** The scope that was missing. */
   readonly scope: string | undefined;
 
   constructor(code: RefusalCode | undefined, description: string, scope?: string) {

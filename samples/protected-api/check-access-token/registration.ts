@@ -10,7 +10,7 @@ import {
   tenantTypeRows,
 } from '../sign-in/index.ts';
 
-/** Your API as your tenant knows it, and where that tenant speaks. */
+/** Your API as your tenant knows it, and that tenant's addresses. */
 export interface ApiRegistration {
   tenantType: TenantType;
   tenantId: string;
@@ -19,9 +19,9 @@ export interface ApiRegistration {
   /** Scheme, host and first path segment; the web app calls it the authority. */
   authority: URL;
   metadataUrl: string;
-  /** The issuers that this configuration allows. Metadata may name one of them and no other. */
+  /** The issuers that this configuration allows. Metadata must name one of them. */
   issuers: readonly string[];
-  /** B2C: the user flows whose tokens are accepted, in lower case. */
+  /** B2C: the user flows whose tokens are accepted, in lowercase. */
   userFlows: readonly string[];
 }
 
@@ -44,7 +44,7 @@ export function apiRegistrationFrom(environment: Environment): ApiRegistration {
   if (mistakes.length > 0 || authority === null) throw new ConfigurationError(mistakes);
 
   // #region places
-  // The issuer is built from the configuration: metadata is only allowed to agree with it.
+  // The issuer comes from the configuration: metadata can only confirm it.
   const { origin } = authority;
   const issuers = tenantTypeRows[tenantType].issuers({ origin, tenantId });
   const userFlows = Object.values(address.userFlows ?? {}).map((flow) => flow.toLowerCase());

@@ -11,13 +11,12 @@ const shape = z.looseObject({
   authorization_endpoint: z.url(),
 });
 
-/** What a tenant says of itself (OpenID Connect Discovery 1.0 §3). */
+/** A tenant's metadata document (OpenID Connect Discovery 1.0 §3). */
 export type TenantMetadata = z.infer<typeof shape>;
 
 // #region tenant-metadata
 /**
- * Metadata may agree with the configuration, and nothing more: another issuer, or keys on another
- * host, are refused.
+ * Metadata can only confirm the configuration: another issuer, or keys on another host, are refused.
  * @throws ProviderUnavailable
  */
 export async function tenantMetadata(
@@ -26,7 +25,8 @@ export async function tenantMetadata(
 ): Promise<TenantMetadata> {
   const { authority, issuers, metadataUrl } = registration;
   const metadata = shape.safeParse(parseJson(await tenantDocument(metadataUrl, send)));
-  if (!metadata.success) throw new ProviderUnavailable(`${metadataUrl}: it is not metadata`);
+  if (!metadata.success)
+    throw new ProviderUnavailable(`${metadataUrl}: it isn't a metadata document`);
   const { issuer, jwks_uri, token_endpoint } = metadata.data;
   if (!issuers.includes(issuer)) {
     const expected = issuers.join(' or ');
@@ -41,7 +41,7 @@ export async function tenantMetadata(
 }
 // #endregion tenant-metadata
 
-/** The same, read at the first call and kept; a failure is not kept. */
+/** The same, read at the first call and kept; a failure isn't kept. */
 export function keptMetadata(registration: ApiRegistration, send: typeof fetch) {
   let known: Promise<TenantMetadata> | undefined;
   return (): Promise<TenantMetadata> => {

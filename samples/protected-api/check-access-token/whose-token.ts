@@ -3,8 +3,8 @@ import { decodeJwt } from 'jose';
 const graph = new Set(['00000003-0000-0000-c000-000000000000', 'https://graph.microsoft.com']);
 
 /**
- * Whose token is this? Reads a token that has already been refused, only to say what went wrong:
- * nothing here has been verified, so nothing here may let a request in.
+ * Reads a token that has already been refused, only to report what went wrong. Nothing here is verified,
+ * so nothing here may let a request in.
  */
 export function whoseToken(token: string): string | undefined {
   const { aud, iss } = decoded(token);
@@ -13,7 +13,7 @@ export function whoseToken(token: string): string | undefined {
     return "This access token is for Microsoft Graph, not for this API: ask for one of this API's own scopes.";
   }
   if (iss?.startsWith('https://sts.windows.net/')) {
-    return 'This access token has version 1.0: set requestedAccessTokenVersion to 2 in the manifest of this API.';
+    return "This access token has version 1.0: set requestedAccessTokenVersion to 2 in this API's manifest.";
   }
   // #endregion whose-token
   return undefined;

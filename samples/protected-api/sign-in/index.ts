@@ -1,4 +1,4 @@
-// What this API shares with the web app. In the download the files lie in this folder.
+// What this API shares with the web app. In the download, the files are in this folder.
 export {
   type BoundedFetch,
   boundedFetch,

@@ -5,7 +5,7 @@ import { signInNeeded } from '../sign-in-needed.ts';
 import type { Visit } from '../visit.ts';
 import { buttonOnly, visitRoute } from '../visit-route.ts';
 
-/** POST /auth/call-api: the app calls the API and keeps its answer for the page to show. */
+/** POST /auth/call-api: the app calls the API and keeps its response for the page. */
 export async function callTheApi(visit: Visit): Promise<URL> {
   const { tenant, form, demo } = visit;
   visit.asked('call-api', 'POST');

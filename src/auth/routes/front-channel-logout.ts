@@ -5,8 +5,8 @@ import { liveDemo } from '../live-demo.ts';
 export const prerender = false;
 
 /**
- * GET /auth/front-channel-logout/<tenant-type>: the provider says, in a hidden frame, that its session
- * is over (OpenID Connect Front-Channel Logout §2). The answer is the same whatever it names.
+ * GET /auth/front-channel-logout/<tenant-type>: the identity provider reports, in a hidden frame, that its
+ * session is over (OpenID Connect Front-Channel Logout §2). The response is the same whatever it names.
  */
 export const GET: APIRoute = async ({ params, url, locals }) => {
   const demo = liveDemo(locals);

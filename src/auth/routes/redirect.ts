@@ -5,7 +5,7 @@ import { signInNeeded } from '../sign-in-needed.ts';
 import type { Visit } from '../visit.ts';
 import { visitRoute } from '../visit-route.ts';
 
-/** GET /auth/redirect/<tenant-type>: the provider's answer, by way of the browser. */
+/** GET /auth/redirect/<tenant-type>: the identity provider's response, through the browser. */
 export async function redirect(visit: Visit): Promise<URL> {
   const { tenant, cookies, recorder, url, demo } = visit;
   const sentTo = await visit.sentTo('sign-in-answer', 'sign-in-needed', 'password-reset');
@@ -27,10 +27,10 @@ export async function redirect(visit: Visit): Promise<URL> {
   }
   const { siteOrigin } = demo;
   if (!recorder.has('redeem')) {
-    // Signed in before, and still: a cancelled edit of the profile, or an answer that came twice.
-    const cancelled = url.searchParams.has('error');
-    const back = new URL(cancelled ? returnTo : demoPath(tenant.tenantType), siteOrigin);
-    visit.answered(cancelled ? 'unchanged' : 'used-before', back);
+    // Already signed in: a canceled profile edit, or a response that came twice.
+    const canceled = url.searchParams.has('error');
+    const back = new URL(canceled ? returnTo : demoPath(tenant.tenantType), siteOrigin);
+    visit.answered(canceled ? 'unchanged' : 'used-before', back);
     return back;
   }
   const location = new URL(returnTo, siteOrigin);
@@ -38,8 +38,8 @@ export async function redirect(visit: Visit): Promise<URL> {
   visit.outcome = { kind: 'signed-in' };
   if (sentTo?.kind === 'sign-in-needed') {
     const needed = await callApiAfterAll(visit);
-    // Once a permission is given, the API may ask for a second factor. That is asked for once: what it
-    // still wants after that, asking again would not bring. (MSAL asks for claims of the ID token always.)
+    // Once a permission is granted, the API can ask for a second factor. The app asks for it once: asking
+    // again wouldn't bring more. (MSAL always asks for claims of the ID token.)
     if (needed?.claims && !sentTo.claims.includes('access_token'))
       return await signInNeeded(visit, needed, returnTo);
   }
@@ -48,7 +48,7 @@ export async function redirect(visit: Visit): Promise<URL> {
 }
 
 /**
- * The sign-in was for the sake of an API call: the learner need not press the button again.
+ * The sign-in was for an API call: the learner doesn't have to select the button again.
  * @returns what the call still needs
  */
 async function callApiAfterAll(visit: Visit): Promise<SignInRequired | undefined> {
@@ -61,7 +61,7 @@ async function callApiAfterAll(visit: Visit): Promise<SignInRequired | undefined
   }
 }
 
-/** B2C's answer to “Forgot your password?” is an error, on which the app starts another user flow. */
+/** B2C responds to “Forgot your password?” with an error, and the app starts another user flow. */
 async function toPasswordReset(visit: Visit, returnTo: string): Promise<URL> {
   const { tenant, cookies } = visit;
   const authorizeUrl = await tenant.relyingParty.signIn(cookies, {

@@ -4,7 +4,7 @@ import { forgetAttemptsElsewhere } from '../open-attempts.ts';
 import type { Visit } from '../visit.ts';
 import { buttonOnly, visitRoute } from '../visit-route.ts';
 
-/** POST /auth/sign-in: to the provider. */
+/** POST /auth/sign-in: to the identity provider. */
 export async function signIn(visit: Visit): Promise<URL> {
   const { tenant, cookies, form } = visit;
   const { registration, tenantType, declaredScopes } = tenant;

@@ -3,7 +3,7 @@ import { demoPath } from '../demo-path.ts';
 import type { Visit } from '../visit.ts';
 import { buttonOnly, visitRoute } from '../visit-route.ts';
 
-/** POST /auth/sign-out: ends the session here, then to the provider's sign-out. */
+/** POST /auth/sign-out: ends the session here, then goes to the identity provider's sign-out. */
 export async function signOut(visit: Visit): Promise<URL> {
   const { tenant, cookies, form } = visit;
   visit.asked('sign-out', 'POST');

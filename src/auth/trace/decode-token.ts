@@ -1,7 +1,7 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { explainClaim } from '../explanations/claims.ts';
 import type { Claim, Field } from '../messages/message.ts';
-import { cut, looksLikeToken, recognisable } from './kept-text.ts';
+import { cut, looksLikeToken, recognizable } from './kept-text.ts';
 
 const longestClaim = 300;
 const mostClaims = 60;
@@ -25,5 +25,5 @@ function keptValue(name: string, value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
   const { shown } = explainClaim(name);
   if (shown === 'never' || looksLikeToken(text)) return `(${text.length} characters, not kept)`;
-  return shown === 'start' ? recognisable(text) : cut(text, longestClaim);
+  return shown === 'start' ? recognizable(text) : cut(text, longestClaim);
 }

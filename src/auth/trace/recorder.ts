@@ -4,9 +4,9 @@ import { looksLikeToken } from './kept-text.ts';
 import { redact, redactQuery } from './redact.ts';
 import { Secrets } from './secrets.ts';
 
-/** What is said of a message; values are given raw and redacted here, before they are kept. */
+/** The particulars of a message. Values come in raw and are redacted here, before they are kept. */
 export interface Said {
-  /** The app did not see this message: it passed between the browser and the provider. */
+  /** The app didn't see this message: it passed between the browser and the identity provider. */
   unseen?: true;
   method?: string;
   status?: number;
@@ -24,7 +24,7 @@ export class Recorder {
   outcome: Outcome | undefined;
   readonly #secrets = new Secrets();
 
-  /** The recorder of the request under way, wherever in its call tree one asks. */
+  /** The current request's recorder, from anywhere in its call tree. */
   static get current(): Recorder | undefined {
     return recorders.getStore();
   }
@@ -59,7 +59,7 @@ export class Recorder {
     }
   }
 
-  /** Text that an API answered with. A token inside it drops the whole text. */
+  /** Text that an API returned. If there is a token in it, none of it is kept. */
   addBody(message: Message, text: string): void {
     message.body = this.clean(text);
   }

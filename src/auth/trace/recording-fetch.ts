@@ -6,8 +6,8 @@ type Values = [Place, string, string][];
 const largestBody = 64 * 1024;
 
 /**
- * The network boundary: a fetch that adds each request and each answer to the recorder of the
- * request under way. It changes neither; the answer's body is watched while the caller reads it.
+ * The network boundary: a fetch that adds each request and each response to the current request's
+ * recorder. It changes neither; it watches the response's body while the caller reads it.
  */
 export function recordingFetch(wire: typeof fetch = fetch): typeof fetch {
   return async (input, init) => {
@@ -28,10 +28,10 @@ export function recordingFetch(wire: typeof fetch = fetch): typeof fetch {
       recorder.add('unreachable', 'app', 'app');
       throw error;
     });
-    // The headers of an answer that a trace keeps; explanations/parameters.ts says how much of each.
+    // The response headers that a trace keeps; explanations/parameters.ts decides how much of each.
     const values = ['retry-after', 'www-authenticate', 'location'].flatMap((name): Values => {
       const value = response.headers.get(name);
-      // What follows the "?" of a location may hold anything, and nobody follows it here.
+      // What follows the "?" in a location can hold anything, and the app doesn't follow it.
       return value === null ? [] : [['header', name, value.split(/[?#]/, 1)[0] ?? '']];
     });
     const { status } = response;
@@ -54,7 +54,7 @@ const answerTo: Record<Asked, Kind> = {
   other: 'other-answer',
 };
 
-/** An API may refuse, and anything may happen elsewhere: only the provider's refusals have kinds of their own. */
+/** Only the identity provider's refusals have their own kinds; an API's refusal is an ordinary response. */
 const refusalOf: Record<Asked, Kind> = {
   ...answerTo,
   discovery: 'discovery-error',
@@ -63,7 +63,7 @@ const refusalOf: Record<Asked, Kind> = {
   refresh: 'provider-error',
 };
 
-/** A claims challenge: the API says what the next token must prove (as Microsoft's APIs do). */
+/** A claims challenge: the API names what the next token must prove (as Microsoft's APIs do). */
 const challenges = (kind: Asked, { status, headers }: Response): boolean =>
   kind === 'api' && status === 401 && /\bclaims="/.test(headers.get('www-authenticate') ?? '');
 
@@ -85,7 +85,7 @@ function addBody(recorder: Recorder, answer: Message, text: string): void {
   else recorder.addValues(answer, jsonValues(text));
 }
 
-/** Name and value of every member of a JSON answer; the keys of a key set one after the other. */
+/** Name and value of every member of a JSON response; the keys of a key set one after the other. */
 function jsonValues(text: string): Values {
   let json: unknown;
   try {
@@ -106,7 +106,7 @@ function jsonValues(text: string): Values {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The same answer, whose text is handed over when its last byte has been read. */
+/** The same response; its text is passed on when its last byte has been read. */
 function watched(response: Response, finished: (text: string) => void): Response {
   const { body, status, statusText, headers } = response;
   if (body === null) return response;

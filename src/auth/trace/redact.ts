@@ -1,20 +1,20 @@
 import { explainParameter } from '../explanations/parameters.ts';
 import type { Field, Place } from '../messages/message.ts';
 import { decodeToken } from './decode-token.ts';
-import { cut, looksLikeToken, recognisable } from './kept-text.ts';
+import { cut, looksLikeToken, recognizable } from './kept-text.ts';
 
-/** Characters kept of a value that is shown whole. */
+/** How many characters of a value are kept at most, when it is shown whole. */
 const longest = 600;
 
 /**
- * One value on its way into the trace. What is kept of it is decided by name, from the table of
- * explanations; a name that the table lacks keeps nothing.
+ * One value on its way into the trace. The table of explanations decides by name how much of it is kept;
+ * nothing is kept for a name that the table doesn't have.
  */
 export function redact(place: Place, name: string, raw: string): Field {
   if (place === 'cookie') return { place, name, length: raw.length };
   const { shown } = explainParameter(name);
   if (shown === 'full' && !looksLikeToken(raw)) return { place, name, value: cut(raw, longest) };
-  if (shown === 'start') return { place, name, value: recognisable(raw), length: raw.length };
+  if (shown === 'start') return { place, name, value: recognizable(raw), length: raw.length };
   if (shown === 'token') {
     const token = decodeToken(raw.replace(/^Bearer /, ''));
     return { place, name, length: raw.length, ...(token && { token }) };

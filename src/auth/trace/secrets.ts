@@ -3,9 +3,9 @@ import { explainParameter } from '../explanations/parameters.ts';
 const shortest = 8;
 
 /**
- * The second net under redaction by name: the values of one request that must not be kept. Whatever
- * the trace stores is searched for them, so that a provider that repeats a code in an error text, or
- * an API that echoes the access token, does not bring them back in.
+ * The second net below redaction by name: the values of one request that must not be kept. Everything
+ * that the trace stores is searched for them, in case an identity provider repeats a code in an error
+ * text, or an API echoes the access token.
  */
 export class Secrets {
   readonly #values = new Set<string>();
@@ -16,7 +16,7 @@ export class Secrets {
     for (const form of [bare, encodeURIComponent(bare)]) this.#values.add(form);
   }
 
-  /** The text with every noted value, and a JWT's signature by itself, replaced. */
+  /** The text with every noted value, and a JWT's signature on its own, replaced. */
   remove(text: string): string {
     let clean = text;
     for (const value of this.#values) {

@@ -8,11 +8,11 @@ import { TraceStore, traceLifetime } from './trace-store.ts';
 
 const Content = z.object({ key: z.string().min(32).max(64) });
 
-/** The cookie that finds a browser's trace of one tenant type. It is written when the learner acts, not before. */
+/** The cookie that finds a browser's trace for one tenant type. It is set when the learner acts, not before. */
 export interface TraceCookie {
-  /** The key of the trace; undefined without a cookie or with one that was tampered with. */
+  /** The trace's key; undefined if there is no cookie, or it was tampered with. */
   read(jar: CookieJar): Promise<string | undefined>;
-  /** Starts a new trace: a key that nobody can have planted in this browser before. */
+  /** Starts a new trace, with a key that no one can have planted in this browser before. */
   renew(jar: CookieJar): Promise<string>;
 }
 

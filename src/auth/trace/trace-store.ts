@@ -13,8 +13,8 @@ const empty: Trace = { messages: [] };
 export type Store = Pick<TokenStore, 'get' | 'set' | 'lock'>;
 
 /**
- * Traces on the server: bounded, expiring, and encrypted under a key that only the browser's cookie
- * carries, so that the store by itself says nothing about anybody.
+ * Traces on the server: bounded, expiring, and encrypted with a key that only the browser's cookie
+ * carries, so that the store alone reveals nothing about anyone.
  */
 export class TraceStore {
   readonly #store: Store;
@@ -28,7 +28,7 @@ export class TraceStore {
     return randomBytes(32).toString('base64url');
   }
 
-  /** The trace, or an empty one: a store that is down and an evicted or unreadable trace are no errors. */
+  /** The trace, or an empty one: a store that is down and an evicted or unreadable trace aren't errors. */
   async read(key: string): Promise<Trace> {
     try {
       const stored = await this.#store.get(place(key));
@@ -39,9 +39,9 @@ export class TraceStore {
     }
   }
 
-  /** Adds messages and says what they led to; the oldest give way when it gets too long. */
+  /** Adds messages and their outcome; if the trace gets too long, the oldest messages are dropped. */
   async append(key: string, messages: readonly Message[], outcome?: Outcome): Promise<void> {
-    // Two tabs may answer at the same moment: neither may lose the other's messages.
+    // Two tabs can add messages at the same moment: neither may lose the other's.
     await this.#store.lock(place(key), async () => {
       const kept = bounded([...(await this.read(key)).messages, ...messages]);
       const text = JSON.stringify({ messages: kept, ...(outcome && { outcome }) });

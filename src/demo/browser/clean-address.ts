@@ -1,4 +1,4 @@
-/* The answer of a provider holds a code and a state: neither stays in the address bar or in the history. */
+/* The identity provider's response holds a code and a state: keep both out of the address bar and the history. */
 if (location.search !== '') history.replaceState(history.state, '', location.pathname);
 
 export {};

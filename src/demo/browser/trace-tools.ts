@@ -15,7 +15,7 @@ button?.addEventListener('click', () => {
   say('');
   copy(button.dataset['copyTrace'] ?? '').then(
     () => say('Copied'),
-    () => say('Not copied: open it as text instead'),
+    () => say('Couldn’t copy. Select Open as text instead.'),
   );
 });
 
@@ -24,7 +24,7 @@ function openNamed(): void {
     document.querySelector(`${location.hash} > details`)?.setAttribute('open', '');
 }
 
-// So that whoever follows a link to the code comes back to the message as they left it.
+// After following a link to the code, the reader comes back to the open message.
 for (const message of document.querySelectorAll<HTMLElement>('.trace li[id]')) {
   message.firstElementChild?.addEventListener('toggle', ({ target }) => {
     if (target instanceof HTMLDetailsElement && target.open)

@@ -13,13 +13,13 @@ it.each([
   ['no endpoint', { ENDPOINT: '' }, /^ENDPOINT must be an https address/],
   ['plain http', { ENDPOINT: 'http://graph.microsoft.com/v1.0/me' }, /^ENDPOINT must be an https/],
   ['no scope', { SCOPE: ' ' }, /^SCOPE must name/],
-  ['no credential', { CLIENT_SECRET: '' }, /exactly one credential, you set 0/],
+  ['no credential', { CLIENT_SECRET: '' }, /exactly one credential \(you set 0\)/],
   ['a placeholder as secret', { CLIENT_SECRET: '<the Value>' }, /^CLIENT_SECRET still holds/],
   ['the secret’s ID', { CLIENT_SECRET: '33333333-3333-4333-8333-333333333333' }, /ID of a secret/],
   [
     'two credentials',
     { CLIENT_CERTIFICATE_PATH: 'a', CLIENT_CERTIFICATE_KEY_PATH: 'b' },
-    /exactly one credential, you set 2/,
+    /exactly one credential \(you set 2\)/,
   ],
   ['half a certificate', { CLIENT_SECRET: '', CLIENT_CERTIFICATE_PATH: 'a' }, /belong together/],
   [
@@ -29,7 +29,7 @@ it.each([
       CLIENT_CERTIFICATE_PATH: 'a',
       CLIENT_CERTIFICATE_KEY_PATH: `${folder}app.ts`,
     },
-    /CLIENT_CERTIFICATE_PATH names a file that cannot be read/,
+    /CLIENT_CERTIFICATE_PATH names a file that doesn't exist/,
   ],
 ])('answers %s with one sentence', (_, changes, sentence) => {
   expect(() => middleTierFrom({ ...practice, ...changes })).toThrow(

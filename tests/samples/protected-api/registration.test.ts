@@ -108,7 +108,7 @@ it.each([
   [
     'half an authority',
     { ...entra, AUTHORITY: 'login.microsoftonline.com' },
-    /^AUTHORITY is not an address/,
+    /^AUTHORITY isn't an address/,
   ],
   [
     'plain http',
@@ -123,7 +123,7 @@ it.each([
   [
     'no tenant in it',
     { ...entra, AUTHORITY: 'https://login.microsoftonline.com/' },
-    /does not name a tenant/,
+    /doesn't name a tenant/,
   ],
   [
     'another tenant’s ID in it',

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { callApi } from '../../../samples/web-app/call-api.ts';
+import { apiFailures, callApi } from '../../../samples/web-app/call-api.ts';
 import { SignInRequired } from '../../../samples/web-app/sign-in/index.ts';
 
 describe('calling the API', () => {
@@ -29,7 +29,12 @@ describe('calling the API', () => {
   });
 
   const call = () => callApi(endpoint, 'the-token', ['Tasks.Read']);
-  const silent = { endpoint: expect.any(String), status: undefined, body: '' };
+  const failed = (code: string, sentence: RegExp) => ({
+    endpoint: expect.any(String),
+    status: undefined,
+    body: '',
+    failure: { code, sentence: expect.stringMatching(sentence) },
+  });
 
   test('sends the token, and shows JSON in a readable way and other text as it is', async () => {
     answer = (_, response) => response.end('{"hello":"api"}');
@@ -42,13 +47,13 @@ describe('calling the API', () => {
   test('R3 a redirect is not followed: it would carry the token elsewhere', async () => {
     answer = ({ url }, response) =>
       url === '/api' ? response.writeHead(307, { location: '/stolen' }).end() : response.end('{}');
-    expect(await call()).toEqual(silent);
+    expect(await call()).toEqual(failed('api_redirected', /redirected/));
     expect(asked).toHaveLength(1);
   });
 
   test('R3 an answer of more than 64 KiB is not read to its end', async () => {
     answer = (_, response) => response.end(`"${'x'.repeat(65_536)}"`);
-    expect(await call()).toEqual(silent);
+    expect(await call()).toEqual(failed('api_response_too_large', /longer than the 64 KiB/));
     answer = (_, response) => response.end('x'.repeat(65_536));
     expect((await call()).body).toHaveLength(65_536);
   });
@@ -65,7 +70,18 @@ describe('calling the API', () => {
     await vi.advanceTimersByTimeAsync(4_999);
     expect(isOver).toBe(false);
     await vi.advanceTimersByTimeAsync(1);
-    expect(await reply).toEqual(silent);
+    expect(await reply).toEqual(failed('api_timed_out', /didn't respond within five seconds/));
+  });
+
+  test('an API that is not running is said not to be reachable, and the log names the cause', async () => {
+    await new Promise((closed) => server.close(closed));
+    expect(await call()).toEqual(failed('api_unreachable', /couldn't connect/));
+    expect(console.error).toHaveBeenCalledWith(expect.stringContaining('ECONNREFUSED'));
+  });
+
+  test('every failure has a code of its own', () => {
+    const codes = Object.values(apiFailures).map(({ code }) => code);
+    expect(new Set(codes).size).toBe(codes.length);
   });
 
   test('no timer outlives its request', async () => {

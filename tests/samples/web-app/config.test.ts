@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -18,11 +18,15 @@ const good = {
 function start(environment: Record<string, string>, files: Record<string, string> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'web-app-'));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  const { status, stderr } = spawnSync(process.execPath, [`${webAppFolder}app.ts`], {
-    cwd: folder,
-    env: { ...compileCache, ...environment },
-    encoding: 'utf8',
-  });
+  return startIn(folder, environment);
+}
+
+function startIn(folder: string, environment: Record<string, string>) {
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [...(existsSync(join(folder, '.env')) ? ['--env-file=.env'] : []), `${webAppFolder}app.ts`],
+    { cwd: folder, env: { ...compileCache, ...environment }, encoding: 'utf8' },
+  );
   rmSync(folder, { recursive: true });
   return { status, stderr, sentences: stderr.split('\n').filter((line) => line.startsWith('- ')) };
 }
@@ -78,6 +82,36 @@ describe('wrong configuration stops the app at start', () => {
     const { status, sentences } = start({ ...good, [name]: value }, { '.env': '' });
     expect(status).toBe(1);
     expect(sentences).toEqual([expect.stringMatching(`${name} must (?:be|look)`)]);
+  });
+
+  test.each(['/profile', '/call-api', '/goodbye'])('when REDIRECT_URI is the page %s', (page) => {
+    const REDIRECT_URI = `http://localhost:3000${page}`;
+    const { status, sentences } = start({ ...good, REDIRECT_URI }, { '.env': '' });
+    expect(status).toBe(1);
+    expect(sentences).toEqual([
+      expect.stringContaining('is a page of this app: use http://localhost:3000/auth/redirect'),
+    ]);
+  });
+
+  test('with one sentence when .env is UTF-16, in which everything seems to be missing', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'web-app-'));
+    const text = Object.entries(good).map(([name, value]) => `${name}=${value}\r\n`);
+    writeFileSync(join(folder, '.env'), `\uFEFF${text.join('')}`, 'utf16le');
+    const { stderr } = startIn(folder, {});
+    expect(stderr.trim().split('\n').slice(1)).toEqual([
+      '- .env is saved as UTF-16, which Node.js cannot read: save it as UTF-8.',
+    ]);
+  });
+
+  test('but not when .env begins with a byte order mark: the first line counts too', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'web-app-'));
+    const text = Object.entries({ ...good, CLIENT_ID: 'wrong' });
+    const lines = text.map(([name, value]) => `${name}=${value}\r\n`).join('');
+    writeFileSync(join(folder, '.env'), `\uFEFF${lines}`);
+    const { stderr } = startIn(folder, {});
+    expect(stderr.trim().split('\n').slice(1)).toEqual([
+      expect.stringContaining('CLIENT_ID must be a GUID'),
+    ]);
   });
 
   test('when Redis would not be found, without telling its password', () => {

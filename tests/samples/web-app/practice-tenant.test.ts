@@ -59,7 +59,7 @@ describe.each(tenantTypes)('the web app with the practice tenant of type %s', (t
     const browser = new HttpBrowser();
     const picker = await browser.press(await browser.open(app.origin), 'Sign in');
     const page = await browser.press(picker, 'Cancel');
-    expect(page.text).toContain('You cancelled');
+    expect(page.text).toContain('You canceled the sign-in');
     expect((await browser.open(`${app.origin}/profile`)).status).toBe(401);
   });
 });
@@ -119,7 +119,7 @@ describe('user flows of B2C', () => {
   });
 });
 
-test('the app says what to do when the practice tenant does not answer', async () => {
+test('the app says what to do when the practice tenant does not respond', async () => {
   const broken = variables('entra-id', { PRACTICE_TENANT_FRONT_ORIGIN: 'http://127.0.0.1:1' });
-  await expect(runningWebApp(broken)).rejects.toThrow(/practice tenant does not answer/);
+  await expect(runningWebApp(broken)).rejects.toThrow(/practice tenant doesn't respond/);
 });

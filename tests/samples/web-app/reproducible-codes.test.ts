@@ -52,12 +52,25 @@ const signIn = async (
   for (const button of ['Sign in', ...buttons]) page = await browser.press(page, button);
   return page;
 };
-/** The answer that a page tells to type in, at the sample of the test. */
+/** The response that a page tells the reader to enter, at the sample of the test. */
 const typedAnswer = (code: SignInErrorCode): string => {
   const typed = pageInstructions.get(code)?.urls[0];
   if (typed === undefined) throw new Error(`/errors/${code}/ names no address to open.`);
   const { pathname, search } = new URL(typed);
   return usual.origin + pathname + search;
+};
+/** Switches on what the page names, for this sign-in only. */
+const signInWithFault = async (code: SignInErrorCode): Promise<Page> => {
+  const browser = new HttpBrowser();
+  const clientId = '22222222-2222-4222-8222-222222222222';
+  const desk = `${tenant.options.frontOrigin}/desk/entra-id/registrations/${clientId}`;
+  const fault = pageInstructions.get(code)?.fault;
+  await browser.press(await browser.open(desk), `Switch on ${fault}`);
+  try {
+    return await signIn(usual.origin, ['Alex Rivera']);
+  } finally {
+    await browser.press(await browser.open(desk), `Switch off ${fault}`);
+  }
 };
 const mistyped = (text = ''): string => text.slice(0, -1) + (text.endsWith('0') ? '1' : '0');
 
@@ -75,7 +88,24 @@ const reproductions: Partial<Record<SignInErrorCode, Visit>> = {
       app('entra-id', ({ CLIENT_SECRET }) => ({ CLIENT_SECRET: mistyped(CLIENT_SECRET) })),
       (origin) => signIn(origin, ['Alex Rivera']),
     ),
-  provider_untrusted: () =>
+  sign_in_blocked: () => signInWithFault('sign_in_blocked'),
+  account_blocked: () => signInWithFault('account_blocked'),
+  user_not_assigned: () => signInWithFault('user_not_assigned'),
+  scope_refused: () =>
+    visited(
+      app('entra-id', () => pageInstructions.get('scope_refused')?.settings ?? {}),
+      async (origin) => {
+        const browser = new HttpBrowser();
+        await signIn(origin, ['Alex Rivera'], browser);
+        return browser.open(`${origin}/call-api`);
+      },
+    ),
+  certificate_untrusted: () =>
+    visited(
+      app('entra-id', () => ({ NODE_OPTIONS: `--import ${clock}` })),
+      (origin) => signIn(origin, []),
+    ),
+  tenant_not_found: () =>
     visited(
       app('entra-id', ({ AUTHORITY }) => ({ AUTHORITY: mistyped(AUTHORITY) })),
       (origin) => signIn(origin, []),

@@ -60,7 +60,7 @@ describe('the server of the web app', () => {
     });
     const taken = Object.assign(new Error('listen'), { code: 'EADDRINUSE' });
     expect(() => server.emit('error', taken)).toThrow('exit 1');
-    expect(said).toHaveBeenCalledWith(expect.stringContaining('Port 3000 is taken'));
+    expect(said).toHaveBeenCalledWith(expect.stringContaining('Port 3000 is in use'));
   });
 
   test('an error that is not about its port is not hidden', () => {

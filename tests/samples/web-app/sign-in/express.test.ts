@@ -90,7 +90,7 @@ describe('the web app on Express', () => {
     on.provider.forge = { answer: (parameters) => parameters.set('error', 'access_denied') };
     const page = await on.visitor.finishSignIn(on.provider.answerTo(stopped.url));
     expect(page.status).toBe(403);
-    expect(page.text).toContain('You cancelled');
+    expect(page.text).toContain('The identity provider denied this sign-in');
   });
 
   test('trying again after a failure of the provider leads to the page that was wanted', async () => {

@@ -8,7 +8,12 @@ const answering =
     response();
 
 const bounded = (send: typeof fetch, seconds?: number) =>
-  boundedFetch(send, (why) => new SignInError('provider_unavailable', why), seconds);
+  boundedFetch(
+    send,
+    (why) =>
+      new SignInError('provider_unavailable', { ...why, detail: `${why.reason} ${why.detail}` }),
+    seconds,
+  );
 
 const failure = async (send: typeof fetch, seconds = 5): Promise<SignInError> => {
   const error = await bounded(
@@ -36,7 +41,7 @@ describe('a bounded request', () => {
       },
     });
     const error = await failure(answering(() => new Response(endless)));
-    expect(error.code).toBe('provider_unavailable');
+    expect(error.detail).toMatch(/^too_large .*longer than 65536 bytes/);
     expect(sent).toBeLessThan(10);
   });
 
@@ -45,7 +50,7 @@ describe('a bounded request', () => {
       new Promise((__, reject) => {
         init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
       });
-    expect((await failure(silent, 0.05)).code).toBe('provider_unavailable');
+    expect((await failure(silent, 0.05)).detail).toMatch(/^timed_out .*within 0.05 seconds/);
   });
 
   test('leaves no timer behind, however it ends', async () => {
@@ -63,7 +68,40 @@ describe('a bounded request', () => {
       return new Response('');
     };
     await bounded(send)('https://a.example', { redirect: 'follow' });
-    expect(mode).toBe('error');
+    expect(mode).toBe('manual');
+  });
+
+  test.each([301, 302, 303, 307, 308])(
+    'R3 a redirect with status %i is an error',
+    async (status) => {
+      const elsewhere = { status, headers: { location: 'https://elsewhere.example/' } };
+      const { detail } = await failure(answering(() => new Response(null, elsewhere)));
+      expect(detail).toMatch(/^redirected /);
+    },
+  );
+
+  test.each([
+    ['certificate_untrusted', { code: 'SELF_SIGNED_CERT_IN_CHAIN' }],
+    ['certificate_untrusted', { code: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY' }],
+    ['certificate_untrusted', { code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }],
+    ['certificate_untrusted', { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }],
+    ['certificate_untrusted', { code: 'CERT_HAS_EXPIRED' }],
+    ['certificate_untrusted', { code: 'ERR_TLS_CERT_ALTNAME_INVALID' }],
+    ['proxy_refused', { message: 'Proxy response (407) !== 200 when HTTP Tunneling' }],
+    ['unreachable', { code: 'ECONNREFUSED' }],
+    ['unreachable', { code: 'ENOTFOUND' }],
+  ])('says %s of a connection that failed with %j', async (reason, of) => {
+    const cause = Object.assign(new Error('x'), of);
+    const failed = new TypeError('fetch failed', { cause: new Error('inner', { cause }) });
+    const { detail } = await failure(answering(() => Promise.reject(failed)));
+    expect(detail).toMatch(new RegExp(`^${reason} `));
+  });
+
+  test('says of status 429 and 5xx that the identity provider is failing, not silent', async () => {
+    for (const status of [429, 500, 503])
+      expect((await failure(answering(() => new Response('', { status })))).detail).toBe(
+        `failing https://provider.example responded with status ${status}`,
+      );
   });
 
   test('names the place and the inner cause in the detail, and never the query', async () => {

@@ -25,12 +25,15 @@ describe("MSAL's way to the network", () => {
     });
   });
 
-  test.each(['', '<h1>', '"text"', 'null', '[]', '1'])('fault 8: %j is no answer', async (text) => {
-    const failure = await post(answering(text)).catch((error) => error);
-    expect(failure).toBeInstanceOf(NetworkFailure);
-    expect(tokenError(failure)).toMatchObject({ code: 'provider_unavailable' });
-    expect(tokenError(failure).detail).toContain('without JSON');
-  });
+  test.each(['', '<h1>', '"text"', 'null', '[]', '1'])(
+    'fault 8: %j is not a token response',
+    async (text) => {
+      const failure = await post(answering(text)).catch((error) => error);
+      expect(failure).toBeInstanceOf(NetworkFailure);
+      expect(tokenError(failure)).toMatchObject({ code: 'response_unusable' });
+      expect(tokenError(failure).detail).toContain('not with JSON');
+    },
+  );
 
   test('keeps the reason of a failure, which MSAL would replace', async () => {
     const reason = new SignInError('provider_unavailable', { detail: 'down' });

@@ -1,4 +1,9 @@
-import { AuthError, InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
+import {
+  AuthError,
+  ClientAuthError,
+  InteractionRequiredAuthError,
+  ServerError,
+} from '@azure/msal-node';
 import { describe, expect, test } from 'vitest';
 import {
   authorizationError,
@@ -9,35 +14,92 @@ import {
 const answered = (parameters: Record<string, string>) =>
   authorizationError(new URLSearchParams(parameters));
 
-describe('errors of the provider, in our words', () => {
+describe("the identity provider's errors, in our words", () => {
   test.each([
-    ['access_denied', 'access_denied'],
+    ['access_denied', 'sign_in_denied'],
     ['consent_required', 'consent_required'],
-    ['temporarily_unavailable', 'provider_unavailable'],
-    ['server_error', 'provider_unavailable'],
+    ['temporarily_unavailable', 'provider_failing'],
+    ['server_error', 'provider_failing'],
     ['invalid_grant', 'code_refused'],
     ['invalid_client', 'client_refused'],
-    ['unauthorized_client', 'client_refused'],
+    ['unauthorized_client', 'registration_refused'],
+    ['invalid_scope', 'scope_refused'],
+    ['invalid_resource', 'scope_refused'],
     ['anything_else', 'provider_refused'],
     ['', 'provider_refused'],
-  ])('%j becomes %s, wherever it comes from', (error, code) => {
+  ])('%j without a number becomes %s, wherever it comes from', (error, code) => {
     expect(answered({ error })).toMatchObject({ code });
     expect(tokenError(new ServerError(error, '', ''))).toMatchObject({ code });
   });
 
-  test('B2C says two wishes of the visitor by number only', () => {
-    const number = (error_description: string) =>
-      answered({ error: 'server_error', error_description }).code;
-    expect(number('AADB2C90118: The user has forgotten their password.')).toBe(
-      'password_reset_requested',
-    );
-    expect(number('AADB2C90091: The user has cancelled.')).toBe('access_denied');
+  test.each([
+    ['access_denied', 'AADSTS65004', 'access_denied'],
+    ['access_denied', 'AADB2C90091', 'access_denied'],
+    ['access_denied', 'AADB2C90273', 'access_denied'],
+    ['access_denied', 'AADB2C90118', 'password_reset_requested'],
+    ['access_denied', 'AADSTS50057', 'account_blocked'],
+    ['access_denied', 'AADSTS50053', 'account_blocked'],
+    ['access_denied', 'AADSTS50105', 'user_not_assigned'],
+    ['access_denied', 'AADSTS53000', 'sign_in_blocked'],
+    ['access_denied', 'AADSTS53003', 'sign_in_blocked'],
+    ['access_denied', 'AADSTS90094', 'consent_required'],
+    ['access_denied', 'AADSTS99999', 'sign_in_denied'],
+    ['invalid_client', 'AADSTS650053', 'scope_refused'],
+    ['invalid_request', 'AADSTS28000', 'scope_refused'],
+    ['invalid_request', 'AADSTS70011', 'scope_refused'],
+    ['invalid_resource', 'AADSTS500011', 'scope_refused'],
+    ['invalid_request', 'AADB2C90117', 'scope_refused'],
+    ['invalid_request', 'AADB2C90146', 'scope_refused'],
+    ['invalid_request', 'AADB2C90055', 'scope_refused'],
+    ['unauthorized_client', 'AADB2C90205', 'consent_required'],
+    ['invalid_client', 'AADSTS7000215', 'client_refused'],
+    ['invalid_client', 'AADSTS700027', 'client_refused'],
+    ['invalid_client', 'AADB2C90081', 'client_refused'],
+    ['unauthorized_client', 'AADSTS700016', 'registration_refused'],
+    ['unauthorized_client', 'AADSTS7000112', 'registration_refused'],
+    ['invalid_request', 'AADSTS9002327', 'registration_refused'],
+    ['invalid_client', 'AADSTS99999', 'provider_refused'],
+    ['unauthorized_client', 'AADSTS99999', 'provider_refused'],
+    ['invalid_grant', 'AADSTS54005', 'code_refused'],
+    ['invalid_grant', 'AADSTS50076', 'provider_refused'],
+    ['server_error', 'AADSTS99999', 'provider_failing'],
+  ])('%s with %s becomes %s', (error, number, code) => {
+    const text = `${number}: Some text.`;
+    const expected = { code, errorCode: number };
+    expect(answered({ error, error_description: text })).toMatchObject(expected);
+    expect(tokenError(new ServerError(error, '', text))).toMatchObject(expected);
   });
 
-  test('what is not of MSAL stays what it is, or is refused', () => {
+  test('a blocked user is told whom to ask and what to mention, employee or customer', () => {
+    const blocked = new URLSearchParams({
+      error: 'access_denied',
+      error_description: 'AADSTS53003: Blocked by Conditional Access.',
+    });
+    expect(authorizationError(blocked, 'employees')).toMatchObject({
+      what: 'Your organization blocked this sign-in',
+      whatToDo: "Trying again won't help. Contact your administrator and mention AADSTS53003.",
+    });
+    const { what, whatToDo } = authorizationError(blocked, 'customers');
+    expect(what).toBe('This sign-in was blocked');
+    expect(whatToDo).toMatch(/people who run this app and mention AADSTS53003\.$/);
+  });
+
+  test('missing consent is explained to customers without an organization of theirs', () => {
+    const missing = new URLSearchParams({ error: 'consent_required' });
+    const { why, whatToDo } = authorizationError(missing, 'customers');
+    expect(why).toContain('Customers');
+    expect(`${why} ${whatToDo}`).not.toContain('organization');
+    expect(authorizationError(missing, 'employees').why).toContain('your organization');
+  });
+
+  test('what the identity provider did not say is not called its refusal', () => {
     const ours = answered({ error: 'access_denied' });
     expect(tokenError(ours)).toBe(ours);
-    expect(tokenError(new TypeError('x'))).toMatchObject({ code: 'provider_refused' });
+    expect(tokenError(new TypeError('x'))).toMatchObject({ code: 'sign_in_failed' });
+    const codeOf = (name: string) => tokenError(new ClientAuthError(name)).code;
+    expect(codeOf('invalid_assertion')).toBe('sign_in_failed');
+    expect(codeOf('nonce_mismatch')).toBe('id_token_nonce');
+    expect(codeOf('token_parsing_error')).toBe('id_token_invalid');
   });
 });
 

@@ -118,7 +118,7 @@ describe('a sign-in that fails on its way back', () => {
   const request = { returnTo: '/profile' };
 
   test.each([
-    ['access_denied', { error: 'access_denied' }],
+    ['sign_in_denied', { error: 'access_denied' }],
     ['code_missing', {}],
     ['issuer_mismatch', { code: 'c', iss: 'https://evil.example' }],
   ])('%s knows where the visitor was going', async (code, answer) => {
@@ -155,21 +155,28 @@ describe('an answer that is an error', () => {
     const { relyingParty, back, signedIn } = inProcess();
     const jar = await signedIn();
     const url = back(await relyingParty.signIn(jar), { error: 'access_denied' });
-    await expect(relyingParty.redirect(jar, url)).rejects.toMatchObject(refused('access_denied'));
+    await expect(relyingParty.redirect(jar, url)).rejects.toMatchObject(refused('sign_in_denied'));
   });
 
-  test('leads back where only the edit of a profile was cancelled', async () => {
+  const canceled = { error: 'access_denied', error_description: 'AADB2C90091: Cancellation.' };
+
+  test('leads back if only the edit of a profile was canceled', async () => {
     const { relyingParty, back, signedIn } = inProcess({ tenantType: 'b2c', userFlows });
     const edit = { userFlow: 'editProfile', returnTo: '/profile' } as const;
     const jar = await signedIn();
-    const cancelled = back(await relyingParty.signIn(jar, edit), { error: 'access_denied' });
-    expect(await relyingParty.redirect(jar, cancelled)).toMatchObject({ returnTo: '/profile' });
+    const home = back(await relyingParty.signIn(jar, edit), canceled);
+    expect(await relyingParty.redirect(jar, home)).toMatchObject({ returnTo: '/profile' });
+    const blocked = { error: 'access_denied', error_description: 'AADSTS53003: Blocked.' };
+    const stopped = back(await relyingParty.signIn(jar, edit), blocked);
+    await expect(relyingParty.redirect(jar, stopped)).rejects.toMatchObject(
+      refused('sign_in_blocked'),
+    );
     const failed = back(await relyingParty.signIn(jar, edit), { error: 'server_error' });
     await expect(relyingParty.redirect(jar, failed)).rejects.toMatchObject(
-      refused('provider_unavailable'),
+      refused('provider_failing'),
     );
     const stranger = new Jar();
-    const strangers = back(await relyingParty.signIn(stranger, edit), { error: 'access_denied' });
+    const strangers = back(await relyingParty.signIn(stranger, edit), canceled);
     await expect(relyingParty.redirect(stranger, strangers)).rejects.toMatchObject(
       refused('access_denied'),
     );

@@ -1,9 +1,12 @@
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { tenantTypes } from '../../../../../samples/web-app/sign-in/index.ts';
+import { tokenError } from '../../../../../samples/web-app/sign-in/protocol/provider-error.ts';
+import { msalCredential } from '../../../../../samples/web-app/sign-in/registration/credential.ts';
 import { ConfigurationError } from '../../../../../samples/web-app/sign-in/registration/environment.ts';
 import { registrationFrom } from '../../../../../samples/web-app/sign-in/registration/registration.ts';
 import { appCertificate } from '../../../../practice-tenant/app-certificate.ts';
@@ -74,11 +77,15 @@ describe('one sentence for each mistake', () => {
       ],
       ['a client ID that is a name', { ...good, CLIENT_ID: 'my-app' }, /CLIENT_ID must be a GUID/],
       ['the ID of a secret', { ...good, CLIENT_SECRET: tenantId }, /looks like the ID of a secret/],
-      ['no credential', { ...good, CLIENT_SECRET: undefined }, /exactly one credential, you set 0/],
+      [
+        'no credential',
+        { ...good, CLIENT_SECRET: undefined },
+        /exactly one credential \(you set 0\)/,
+      ],
       [
         'two credentials',
         { ...good, FEDERATED_TOKEN_FILE: '/token' },
-        /exactly one credential, you set 2/,
+        /exactly one credential \(you set 2\)/,
       ],
       [
         'half a certificate',
@@ -98,19 +105,44 @@ describe('one sentence for each mistake', () => {
           CLIENT_CERTIFICATE_PATH: '/no/a.pem',
           CLIENT_CERTIFICATE_KEY_PATH: `${webAppFolder}app.ts`,
         },
-        /cannot be read/,
+        /CLIENT_CERTIFICATE_PATH names a file that doesn't exist: \/no\/a\.pem/,
+      ],
+      [
+        'a token file that does not exist',
+        { ...good, CLIENT_SECRET: undefined, FEDERATED_TOKEN_FILE: '/no/token' },
+        /FEDERATED_TOKEN_FILE names a file that doesn't exist: \/no\/token/,
+      ],
+      [
+        'a token file that is a folder',
+        { ...good, CLIENT_SECRET: undefined, FEDERATED_TOKEN_FILE: webAppFolder },
+        /FEDERATED_TOKEN_FILE names a file that the app can't read/,
+      ],
+      [
+        'a redirect URI without a path',
+        { ...good, REDIRECT_URI: 'http://localhost:3000' },
+        /REDIRECT_URI must have a path .* use http:\/\/localhost:3000\/auth\/redirect/,
+      ],
+      [
+        'a redirect URI where the library listens itself',
+        { ...good, REDIRECT_URI: 'https://app.example/auth/front-channel-logout' },
+        /REDIRECT_URI must have a path .* use https:\/\/app\.example\/auth\/redirect/,
+      ],
+      [
+        'a redirect URI on localhost over https',
+        { ...good, REDIRECT_URI: 'https://localhost:3000/auth/redirect' },
+        /this app serves http: use http:\/\/localhost:3000\/auth\/redirect/,
       ],
       [
         'an authority over http',
         { ...good, AUTHORITY: `http://login.microsoftonline.com/${tenantId}` },
         /AUTHORITY must begin with https/,
       ],
-      ['no address at all', { ...good, AUTHORITY: 'contoso' }, /AUTHORITY is not an address/],
+      ['no address at all', { ...good, AUTHORITY: 'contoso' }, /AUTHORITY isn't an address/],
       ['a query', { ...good, AUTHORITY: `${good.AUTHORITY}?p=x` }, /question mark/],
       [
         'a user name',
         { ...good, AUTHORITY: `https://a:b@login.microsoftonline.com/${tenantId}` },
-        /user name/,
+        /username/,
       ],
       [
         'everybody',
@@ -120,7 +152,7 @@ describe('one sentence for each mistake', () => {
       [
         'no tenant',
         { ...good, AUTHORITY: 'https://login.microsoftonline.com' },
-        /does not name a tenant/,
+        /doesn't name a tenant/,
       ],
       [
         'more than the tenant',
@@ -135,67 +167,67 @@ describe('one sentence for each mistake', () => {
       [
         'everybody with an account of their own',
         { ...good, AUTHORITY: 'https://login.microsoftonline.com/consumers' },
-        /ends in \/consumers/,
+        /ends in \/consumers, which means personal Microsoft accounts/,
       ],
       [
         'a host that only begins like that of Entra ID',
         { ...good, AUTHORITY: `https://login.microsoftonline.com.evil.example/${tenantId}` },
-        /TENANT_TYPE=entra-id is at/,
+        /for TENANT_TYPE=entra-id it must look like/,
       ],
       [
         'a host that only ends like that of Entra ID',
         { ...good, AUTHORITY: `https://evil-login.microsoftonline.com/${tenantId}` },
-        /TENANT_TYPE=entra-id is at/,
+        /for TENANT_TYPE=entra-id it must look like/,
       ],
       [
         'a host that only begins like that of External ID',
         { ...external, AUTHORITY: 'https://woodgrove.ciamlogin.com.evil.example/x' },
-        /TENANT_TYPE=external-id is at/,
+        /for TENANT_TYPE=external-id it must look like/,
       ],
       [
         'B2C at the External ID host',
         { ...b2c, AUTHORITY: external.AUTHORITY },
-        /TENANT_TYPE=b2c is at/,
+        /for TENANT_TYPE=b2c it must look like/,
       ],
       [
         'a custom domain at the workforce host',
         { ...custom, OIDC_AUTHORITY: `${good.AUTHORITY}/v2.0` },
-        /TENANT_TYPE=external-id-custom-domain is at/,
+        /for TENANT_TYPE=external-id-custom-domain it must look like/,
       ],
       [
         'a custom domain at the B2C host',
         { ...custom, OIDC_AUTHORITY: `https://fabrikam.b2clogin.com/${tenantId}/v2.0` },
-        /TENANT_TYPE=external-id-custom-domain is at/,
+        /for TENANT_TYPE=external-id-custom-domain it must look like/,
       ],
       [
         'a custom domain with more behind it',
         { ...custom, OIDC_AUTHORITY: `${custom.OIDC_AUTHORITY}/authorize` },
-        /must be your domain, your tenant ID and \/v2\.0/,
+        /must be your domain, your tenant ID, and \/v2\.0/,
       ],
       [
         'External ID at the workforce host',
         { ...external, AUTHORITY: good.AUTHORITY },
-        /TENANT_TYPE=external-id is at/,
+        /for TENANT_TYPE=external-id it must look like/,
       ],
       [
         'Entra ID at the External ID host',
         { ...good, AUTHORITY: external.AUTHORITY },
-        /TENANT_TYPE=entra-id is at/,
+        /for TENANT_TYPE=entra-id it must look like/,
       ],
       [
         'B2C at the workforce host',
         { ...b2c, AUTHORITY: 'https://login.microsoftonline.com/fabrikam.onmicrosoft.com' },
-        /TENANT_TYPE=b2c is at/,
+        /for TENANT_TYPE=b2c it must look like/,
       ],
       [
         'a custom domain with a name',
         { ...custom, OIDC_AUTHORITY: 'https://login.adatum.com/adatum.onmicrosoft.com/v2.0' },
-        /must be your domain, your tenant ID and \/v2\.0/,
+        /must be your domain, your tenant ID, and \/v2\.0/,
       ],
       [
         'a custom domain without v2.0',
         { ...custom, OIDC_AUTHORITY: `https://login.adatum.com/${tenantId}` },
-        /must be your domain, your tenant ID and \/v2\.0/,
+        /must be your domain, your tenant ID, and \/v2\.0/,
       ],
       ['the wrong variable', { ...custom, OIDC_AUTHORITY: undefined }, /OIDC_AUTHORITY is missing/],
       [
@@ -207,7 +239,7 @@ describe('one sentence for each mistake', () => {
       [
         'another port',
         { ...good, PORT: '4000' },
-        /says port 3000, but the app listens on PORT 4000/,
+        /names port 3000, but the app listens on PORT 4000/,
       ],
       ['a port that is a word', { ...good, PORT: 'abc' }, /^PORT must be a whole number/],
       ['a port beyond the last', { ...good, PORT: '65536' }, /^PORT must be a whole number/],
@@ -215,17 +247,17 @@ describe('one sentence for each mistake', () => {
       [
         'a page after sign-out that is no address',
         { ...good, POST_LOGOUT_REDIRECT_URI: 'goodbye' },
-        /^POST_LOGOUT_REDIRECT_URI must be a whole address/,
+        /^POST_LOGOUT_REDIRECT_URI must be a full address/,
       ],
       [
         'a page after sign-out over http elsewhere',
         { ...good, POST_LOGOUT_REDIRECT_URI: 'http://app.example/goodbye' },
-        /^POST_LOGOUT_REDIRECT_URI must be a whole address/,
+        /^POST_LOGOUT_REDIRECT_URI must be a full address/,
       ],
       [
         '127.0.0.1',
         { ...good, REDIRECT_URI: 'http://127.0.0.1:3000/auth/redirect' },
-        /write localhost/,
+        /use localhost instead/,
       ],
       [
         'http elsewhere',
@@ -240,7 +272,7 @@ describe('one sentence for each mistake', () => {
       [
         'a redirect URI that is none',
         { ...good, REDIRECT_URI: '/auth/redirect' },
-        /REDIRECT_URI is not an address/,
+        /REDIRECT_URI isn't an address/,
       ],
       [
         'an endpoint alone',
@@ -350,17 +382,88 @@ describe('what the variables become', () => {
       CLIENT_CERTIFICATE_KEY_PATH: keyPath,
     };
     expect(registrationFrom(withCertificate).credential.kind).toBe('certificate');
-    writeFileSync(keyPath, (await appCertificate()).privateKey);
-    expect(mistakesIn(withCertificate)[0]).toMatch(/not a certificate and its own private key/);
-    writeFileSync(keyPath, 'no key at all');
-    expect(mistakesIn(withCertificate)[0]).toMatch(/not a certificate and its own private key/);
-    rmSync(folder, { recursive: true });
-    const federated = registrationFrom({
+    const tokenFile = join(folder, 'token');
+    writeFileSync(tokenFile, 'a.b.c\n');
+    const { credential } = registrationFrom({
       ...good,
       CLIENT_SECRET: undefined,
-      FEDERATED_TOKEN_FILE: '/t',
+      FEDERATED_TOKEN_FILE: tokenFile,
     });
-    expect(federated.credential).toEqual({ kind: 'federated', tokenFile: '/t' });
+    expect(credential).toEqual({ kind: 'federated', tokenFile });
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe('a credential in files is checked at start, and the sentence names what is wrong', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'credential-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const written = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const told = (certificate: string, privateKey: string) =>
+    mistakesIn({
+      ...good,
+      CLIENT_SECRET: undefined,
+      CLIENT_CERTIFICATE_PATH: written('certificate.pem', certificate),
+      CLIENT_CERTIFICATE_KEY_PATH: written('key.pem', privateKey),
+    });
+  const encrypted = (privateKey: string) =>
+    createPrivateKey(privateKey)
+      .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' })
+      .toString();
+  const ecKey = () =>
+    generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      .privateKey.export({ type: 'pkcs8', format: 'pem' })
+      .toString();
+
+  test('certificates and keys', async () => {
+    const [{ certificate, privateKey }, other] = [await appCertificate(), await appCertificate()];
+    expect(told(certificate, privateKey)).toEqual([]);
+    expect(told(certificate + other.certificate, privateKey)).toEqual([]);
+    const wrong: [RegExp, readonly string[]][] = [
+      [
+        /^The private key .*KEY_PATH doesn't belong to the certificate/,
+        told(certificate, other.privateKey),
+      ],
+      [
+        /^Your certificate isn't the first .* move it to the top/,
+        told(other.certificate + certificate, privateKey),
+      ],
+      [/encrypted private key/, told(certificate, encrypted(privateKey))],
+      [/of type ec: create a certificate with an RSA key/, told(certificate, ecKey())],
+      [/KEY_PATH is not in PEM format/, told(certificate, 'no key at all')],
+      [/CERTIFICATE_PATH is not in PEM format/, told('0\x82', privateKey)],
+      [
+        /^A certificate .* is damaged/,
+        told(certificate.replace(/\n\w{8}/, '\nAAAAAAAA'), privateKey),
+      ],
+      [
+        /^The private key .* is damaged/,
+        told(certificate, privateKey.replace(/\n\w{8}/, '\nAAAAAAAA')),
+      ],
+    ];
+    for (const [says, mistakes] of wrong) expect(mistakes).toEqual([expect.stringMatching(says)]);
+  });
+
+  test('an empty token file', () => {
+    const FEDERATED_TOKEN_FILE = written('token', ' \n');
+    expect(mistakesIn({ ...good, CLIENT_SECRET: undefined, FEDERATED_TOKEN_FILE })).toEqual([
+      expect.stringMatching(/^FEDERATED_TOKEN_FILE names an empty file: /),
+    ]);
+  });
+
+  test('a token file that is gone later is reported as that, not as a refusal', async () => {
+    const tokenFile = written('later', 'a.b.c');
+    const { clientAssertion } = msalCredential({ kind: 'federated', tokenFile });
+    const read = clientAssertion as () => Promise<string>;
+    expect(await read()).toBe('a.b.c');
+    writeFileSync(tokenFile, '');
+    await expect(read()).rejects.toThrow('is empty');
+    rmSync(tokenFile);
+    const error = await read().catch((reason) => reason);
+    expect(tokenError(error)).toMatchObject({ code: 'credential_unusable', errorCode: undefined });
+    expect(tokenError(error).detail).toContain('FEDERATED_TOKEN_FILE: ENOENT');
   });
 });
 

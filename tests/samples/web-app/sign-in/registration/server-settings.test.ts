@@ -42,7 +42,7 @@ test('what is set is read, the newest secret first', () => {
 });
 
 test('a public address needs a secret, and the sentence names both', () => {
-  const missing = expect.stringMatching(/^SESSION_SECRET is missing, and https:\/\/app\.example /);
+  const missing = expect.stringMatching(/^SESSION_SECRET is missing, but https:\/\/app\.example /);
   for (const SESSION_SECRET of ['', ' '])
     expect(mistakesOf({ SESSION_SECRET }, 'https://app.example')).toEqual([missing]);
 });
