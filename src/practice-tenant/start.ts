@@ -55,7 +55,7 @@ export async function startPracticeTenant(options: PracticeTenantOptions): Promi
   ]);
 
   const channels = channelsOf(options, tls);
-  // The ports come first: whoever has them may write to the data folder, and a second process may not.
+  // The ports come first: the process that has them may write to the data folder, and a second one may not.
   let answer: Handler | undefined;
   const servers: (Server | TlsServer)[] = [];
   let store: Store;

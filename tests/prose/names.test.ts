@@ -54,6 +54,7 @@ const ofOthers = new Set([
 const routesOfOthers = new Set([
   '/common',
   '/organizations',
+  '/consumers',
   '/me',
   '/token',
   '/logout',

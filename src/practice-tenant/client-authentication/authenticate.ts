@@ -20,7 +20,7 @@ export interface SentCredentials {
 }
 
 /**
- * Which app sends the request, proven by whatever credential its registration has. One registration
+ * The app that sends the request, proven by any credential of its registration. One registration
  * may have secrets, certificates, federated credentials and public client flows at once.
  * @param audiences accepted in an assertion: the token endpoint's address and the issuer
  * @throws EntraError

@@ -43,13 +43,13 @@ async function givenToSinglePage(
   refreshToken: string | undefined,
   singlePageRedirectUris: readonly string[],
 ): Promise<boolean | undefined> {
-  const whatever = { ignoreExpiration: true };
+  const evenExpired = { ignoreExpiration: true };
   if (code !== undefined) {
-    const found = await provider.AuthorizationCode.find(code, whatever);
+    const found = await provider.AuthorizationCode.find(code, evenExpired);
     return found && isRegisteredRedirectUri(singlePageRedirectUris, found.redirectUri ?? '');
   }
   if (refreshToken === undefined) return undefined;
-  const found = await provider.RefreshToken.find(refreshToken, whatever);
+  const found = await provider.RefreshToken.find(refreshToken, evenExpired);
   if (found === undefined) return undefined;
   const given = lifetimeOf(found) <= singlePageLifetime;
   if (given && found.isExpired) throw new EntraError('AADSTS700084');

@@ -5,7 +5,7 @@ import { litware } from '../directory/seeded-users.ts';
 import { type Fields, ownEntry, typed } from '../http/form.ts';
 import type { Realm } from '../tenant/realm.ts';
 
-/** What a form about people led to: somebody to show, or what is wrong. */
+/** The result of a form about users: the user to show, or the problem. */
 export type UserResult = { user: User } | { problem: string };
 
 /** "New user" > "Create new user" of the admin center. */

@@ -10,7 +10,7 @@ export interface Directory {
   users(): Promise<User[]>;
   user(objectId: string | undefined): Promise<User | undefined>;
   /**
-   * Case does not count, as with e-mail addresses. The address of a social account names nobody: a local
+   * Case does not count, as with email addresses. The address of a social account names nobody: a local
    * account may have the same one.
    */
   userNamed(username: string): Promise<User | undefined>;

@@ -37,7 +37,7 @@ export interface TenantTypeTraits {
    * or only an administrator, who does it elsewhere.
    */
   consent: 'person' | 'administrator' | 'administratorElsewhere';
-  /** Whether Microsoft Graph answers for the people who sign in; without it, a bare scope is nobody's. */
+  /** Whether Microsoft Graph answers for the people who sign in; without it, a bare scope belongs to nothing. */
   hasGraph: boolean;
   /** What its token endpoint takes as `grant_type`. */
   grants: readonly string[];
@@ -81,7 +81,7 @@ export interface User {
   passwordHash?: string | undefined;
   /** App roles by the API or app that defines them. */
   roles?: Record<string, string[]> | undefined;
-  /** May agree to what an app asks for on behalf of everybody. */
+  /** May agree to what an app asks for on behalf of all users. */
   administrator?: boolean | undefined;
   /** Object IDs of the groups the person is in. */
   groups?: string[] | undefined;
@@ -117,7 +117,7 @@ export interface Registration {
   allowPublicClient: boolean;
   /** "API permissions": what the app is configured to ask for. */
   permissions?: readonly string[] | undefined;
-  /** Scopes that an administrator agreed to for everybody. */
+  /** Scopes that an administrator consented to for all users. */
   adminConsent: readonly string[];
   /** App roles granted for calls without a user, by resource. */
   appPermissions: Record<string, string[]>;

@@ -35,7 +35,7 @@ const objectId = ({ id }: Tenant, number: number): string =>
 /** Tenant ID of the organization that guests come from. */
 export const litware = '0e0e0e0e-5555-4555-8555-555555555555';
 
-/** Somebody of another organization, invited into the workforce tenant. */
+/** A user of another organization, invited into the workforce tenant. */
 const guest = (tenant: Tenant): User => ({
   objectId: objectId(tenant, 4),
   username: `noor_litware.example#EXT#@${tenant.domain}`,

@@ -1,6 +1,6 @@
 import { type ErrorCode, errorCatalogue } from './catalogue.ts';
 
-/** What the real service would not say: the value sent, beside what is registered. */
+/** What the real service wouldn't show: the value that was sent, next to the registered ones. */
 export interface Comparison {
   name: string;
   sent: string | undefined;
@@ -15,7 +15,7 @@ export class EntraError extends Error {
   override name = 'EntraError';
   readonly code: ErrorCode;
   readonly text: string;
-  /** What stands in the text for the values of the request. */
+  /** The request's values, as the text contains them. */
   readonly values: Readonly<Record<string, string>>;
   readonly comparison: Comparison | undefined;
   error: string;

@@ -3,7 +3,7 @@ import { EntraError } from './entra-error.ts';
 
 type Values = Readonly<Record<string, string>>;
 
-/** What the practice tenant says of a code or token that nobody issued. */
+/** What the practice tenant reports for a code or token that no one issued. */
 export const unknownGrant = 'the code or token is not one of this tenant';
 
 const missing = ({ field }: Values): ErrorCode =>

@@ -16,17 +16,17 @@ export const federatedClient = (origins: Origins): RegisteredClient => {
   return { id: 'fabrikam-b2c', name: 'Fabrikam', redirectUri };
 };
 
-/** What must be remembered between leaving and coming back. */
+/** What to remember between leaving and coming back. */
 export interface Proofs {
   state: string;
   nonce: string;
   verifier: string;
 }
 
-/** An OpenID Connect provider that people may come from, as a relying party sees it. */
+/** An OpenID Connect provider that users can sign in with, as a relying party sees it. */
 export interface SocialProvider {
   name: string;
-  /** What stands on the button that leads there. */
+  /** The label of the button that leads there. */
   button: string;
   /** What an app sends as `domain_hint` to skip the tenant's own page. */
   domain: string;

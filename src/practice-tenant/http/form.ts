@@ -47,10 +47,10 @@ export function isOwnForm(request: IncomingMessage): boolean {
 /** The fields of a form, by name. */
 export type Fields = ReadonlyMap<string, string>;
 
-/** A field as a person typed it, without spaces around it. */
+/** A field as entered, without spaces around it. */
 export const typed = (fields: Fields, name: string): string => fields.get(name)?.trim() ?? '';
 
-/** What a table has under a name that somebody sent; never what every object has, such as `constructor`. */
+/** What a table has under a name from a request; never what every object has, such as `constructor`. */
 export const ownEntry = <Value>(
   table: Readonly<Record<string, Value>>,
   name: string,

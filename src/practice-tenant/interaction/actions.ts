@@ -43,11 +43,11 @@ const approve: Action = async (visit) => {
   return { result: { login, step_up: {} } };
 };
 
-const cancelled: Record<Dialect, string> = { entra: 'cancelled', b2c: 'AADB2C90091' };
+const canceled: Record<Dialect, string> = { entra: 'canceled', b2c: 'AADB2C90091' };
 
-const cancel: Action = async ({ realm }) => refuse(cancelled[realm.tenant.dialect]);
+const cancel: Action = async ({ realm }) => refuse(canceled[realm.tenant.dialect]);
 
-/** What each button of the pages does, by the value of its `do`. */
+/** What each button on the pages does, by the value of its `do`. */
 export const actions: Readonly<Record<string, Action>> = {
   pick,
   password,

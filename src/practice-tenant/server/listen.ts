@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import type { Channel } from './channels.ts';
 
-/** A port cannot be had; the message is one sentence for whoever started the practice tenant. */
+/** A port isn't available; the message is one sentence for the person at the terminal. */
 export class PortTaken extends Error {
   override name = 'PortTaken';
   readonly port: number;

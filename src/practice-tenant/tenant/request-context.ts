@@ -17,7 +17,7 @@ export interface OpenTenant {
  *
  * Made once, as soon as the address is known to lead to a tenant, and handed on as an argument. Only
  * oidc-provider in the middle takes no argument of ours; what it calls finds the same object again with
- * `contextOf`. It ends with the answer: nobody keeps it, and no two requests share one.
+ * `contextOf`. It ends with the response: nothing keeps it, and no two requests share one.
  */
 export interface RequestContext extends OpenTenant {
   readonly route: Route;

@@ -23,7 +23,7 @@ export function addToGrant(
   }
 }
 
-/** The app behind a request. oidc-provider asks only for clients that exist, so a gap is a bug here. */
+/** The app that sent a request. oidc-provider asks only for clients that exist, so a gap is a bug here. */
 export async function appOf(realm: Realm, clientId: string | undefined): Promise<Registration> {
   const app = await realm.directory.registration(clientId);
   if (app === undefined) throw new Error(`No registration ${clientId} in ${realm.tenant.domain}.`);
