@@ -30,11 +30,11 @@ export interface PracticeTenant {
   origin: string;
   customDomainOrigin: string;
   customDomainFrontOrigin: string;
-  /** People and registrations, for programs that prepare a tenant for a test or a lesson. */
+  /** Users and registrations, for programs that prepare a tenant for a test or a lesson. */
   directory(type: TenantType): Directory;
   /** Faults on purpose, for the same programs. */
   faults(type: TenantType): FaultSwitches;
-  /** Answers what has begun, keeps what is known, frees the ports. */
+  /** Finishes the requests under way, saves the state, and frees the ports. */
   close(): Promise<void>;
 }
 

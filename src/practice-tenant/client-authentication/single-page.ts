@@ -28,7 +28,7 @@ export async function isSinglePageRedemption(
   const app = await directory.registration(clientId);
   const registered = app?.singlePageRedirectUris ?? [];
   const given = await givenToSinglePage(provider, code, refreshToken, registered);
-  // What nobody knows is refused elsewhere, and not for want of a secret.
+  // An unknown code or token is refused elsewhere, and not for lack of a secret.
   if (given === undefined) return origin !== undefined && registered.length > 0;
   const comparison = { name: 'Origin', sent: origin, registered };
   if (given && origin === undefined) throw new EntraError('AADSTS9002327', {}, comparison);

@@ -142,7 +142,7 @@ export function practiceTenantConfiguration(
   return options;
 }
 
-/** Its passwords and secrets are public, so a public address must be asked for in so many words. */
+/** Its passwords and secrets are public, so a public address must be requested explicitly. */
 function refusePublic(options: PracticeTenantOptions): void {
   const { frontOrigin, origin, customDomainOrigin } = options;
   const all = [frontOrigin, customDomainFrontOf(options), origin, customDomainOrigin];

@@ -14,7 +14,7 @@ const tasksScopes = ['Tasks.Read', 'Tasks.Write'];
 
 /**
  * The apps that every tenant starts with. Client IDs and secrets are public on purpose: the tenant
- * is reachable from its own machine only and its people are invented.
+ * is reachable from its own machine only and its users are invented.
  */
 export function seededRegistrations(tenant: Tenant, siteOrigin: string): Registration[] {
   const tasksApiUri = tenant.appIdUri(tenant, clientIds.tasksApi, 'tasks-api');

@@ -11,7 +11,7 @@ const people = [
   { username: 'mira', name: 'Mira Lindqvist', roles: [] },
 ];
 
-/** The invented people a tenant starts with; the same person has another object ID in each. */
+/** The invented users a tenant starts with; the same person has a different object ID in each. */
 export function seededUsers(tenant: Tenant): User[] {
   const users = people.map(({ username, name, roles }, index) => ({
     objectId: objectId(tenant, index + 1),

@@ -21,7 +21,7 @@ export class EntraError extends Error {
   error: string;
   readonly error_description: string;
   readonly suberror: string | undefined;
-  /** The claims challenge that the app must send through the person's next sign-in. */
+  /** The claims challenge that the app must send with the user's next sign-in. */
   claims: string | undefined;
   status: number;
   statusCode: number;
@@ -48,7 +48,7 @@ export class EntraError extends Error {
     this.allow_redirect = !('page' in entry);
   }
 
-  /** The same code under another protocol error: consent is missing differently at either endpoint. */
+  /** The same code with another protocol error, which depends on the endpoint. */
   answeredAs(error: string): this {
     this.error = error;
     this.message = error;

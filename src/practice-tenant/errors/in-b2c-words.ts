@@ -43,7 +43,7 @@ const counterparts: Partial<
   AADSTS9002325: 'AADB2C99059',
 };
 
-/** The error as Azure AD B2C would say it, which has codes of its own for most causes. */
+/** The error as Azure AD B2C reports it, which has codes of its own for most causes. */
 export function inB2cWords(error: EntraError): EntraError {
   const counterpart = counterparts[error.code];
   const code = typeof counterpart === 'function' ? counterpart(error.values) : counterpart;

@@ -34,7 +34,7 @@ export async function readForm(request: IncomingMessage): Promise<Map<string, st
 }
 
 /**
- * Whether a change of state was asked for by a page of this very origin. Sec-Fetch-Site says it where
+ * Whether a page of this very origin requested a change of state. Sec-Fetch-Site tells where
  * the browser sends it, Origin elsewhere; a request without both comes from no browser.
  */
 export function isOwnForm(request: IncomingMessage): boolean {

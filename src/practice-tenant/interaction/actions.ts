@@ -65,6 +65,6 @@ export const actions: Readonly<Record<string, Action>> = {
   reset,
 };
 
-/** "Forgot your password?" in a user flow of the older kind ends the sign-in with AADB2C90118. */
+/** In an older user flow, "Forgot your password?" ends the sign-in with AADB2C90118. */
 export const forgottenElsewhere = (visit: Visit): Outcome | undefined =>
   visit.view === 'forgotten' && !resetsHere(visit) ? refuse('AADB2C90118') : undefined;

@@ -29,7 +29,7 @@ export const extraParameters = (realm: Realm): Record<string, Check> => ({
 });
 
 /**
- * oidc-provider drops `offline_access` unless the person is asked for consent (OpenID Connect Core
+ * oidc-provider drops `offline_access` unless the user is asked for consent (OpenID Connect Core
  * §11); Entra gives a refresh token whenever the app asks.
  */
 function restoreOfflineAccess({ method, query, oidc }: KoaContextWithOIDC): void {

@@ -22,7 +22,7 @@ const accessToken = z.looseObject({
   idtyp: z.string().optional(),
 });
 
-/** An API calls another API for its caller, with the caller's access token as proof. */
+/** An API calls another API for its caller, with the caller's access token as the assertion. */
 export async function onBehalfOf(
   realm: Realm,
   provider: Provider,
