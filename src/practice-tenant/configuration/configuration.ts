@@ -149,6 +149,6 @@ function refusePublic(options: PracticeTenantOptions): void {
   const reachable = all.filter((each) => !isLoopback(each));
   if (reachable.length === 0) return;
   throw new PracticeTenantConfigurationError([
-    `The practice tenant has public passwords and refuses the public address ${reachable[0]}: set PRACTICE_TENANT_PUBLIC=yes if anybody may sign in as its invented people.`,
+    `The practice tenant has public passwords and refuses the public address ${reachable[0]}: set PRACTICE_TENANT_PUBLIC=yes if anyone may sign in as its invented users.`,
   ]);
 }

@@ -29,7 +29,7 @@ export async function createUser(
 
 type Change = (user: User, fields: Fields) => UserResult;
 
-/** The forms of one person, by the value of their `do`. */
+/** The forms of one user, by the value of their `do`. */
 const changes: Readonly<Record<string, Change>> = {
   properties: (user, fields) => {
     const name = typed(fields, 'display-name');

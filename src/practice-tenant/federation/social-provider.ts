@@ -11,7 +11,7 @@ import type { BackChannel } from './back-channel.ts';
 /** How the tenant is registered at the social provider. */
 export const federatedClient = (origins: Origins): RegisteredClient => {
   const tenant = tenants.find(({ hasSocialProvider }) => hasSocialProvider);
-  if (tenant === undefined) throw new Error('No tenant takes people of a social provider.');
+  if (tenant === undefined) throw new Error('No tenant takes users of a social provider.');
   const redirectUri = `${origins.front}/${tenant.domain}${socialAnswerPath}`;
   return { id: 'fabrikam-b2c', name: 'Fabrikam', redirectUri };
 };

@@ -11,7 +11,7 @@ export class PortTaken extends Error {
   constructor(port: number, variable: string, code: string) {
     super(
       code === 'EACCES'
-        ? `This user may not listen on port ${port}, which the practice tenant needs: choose one above 1023 with the variable ${variable}.`
+        ? `This user isn’t allowed to listen on port ${port}, which the practice tenant needs: choose one above 1023 with the variable ${variable}.`
         : `Port ${port}, which the practice tenant needs, is taken by another program: stop it, or choose another port with the variable ${variable}.`,
     );
     this.port = port;

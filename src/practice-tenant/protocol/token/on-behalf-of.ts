@@ -89,7 +89,7 @@ async function verified(realm: Realm, assertion: string, clientId: string) {
   );
   const token = accessToken.safeParse(payload).data;
   if (token === undefined || token.idtyp === 'app') {
-    throw new EntraError('AADSTS50013', { reason: 'it is not an access token of a person' });
+    throw new EntraError('AADSTS50013', { reason: 'it is not the access token of a user' });
   }
   if (token.aud !== clientId && token.aud !== `api://${clientId}`) {
     throw new EntraError(
