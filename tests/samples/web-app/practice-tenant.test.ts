@@ -67,6 +67,22 @@ describe.each(tenantTypes)('the web app with the practice tenant of type %s', (t
   });
 });
 
+const tasks = 'api://33333333-3333-4333-8333-333333333333/Tasks.Read';
+const b2cApi = 'https://fabrikam.onmicrosoft.com';
+
+test.each([
+  ['entra-id', `User.Read ${tasks}`, ['Alex Rivera', 'Accept'], 'AADSTS28000'],
+  ['external-id', `User.Read ${tasks}`, ['Alex Rivera', 'Accept'], 'AADSTS28000'],
+  ['b2c', `${b2cApi}/tasks-api/Tasks.Read ${b2cApi}/other/Read`, [], 'AADB2C90146'],
+])('scopes of two APIs in SCOPE are refused by %s', async (tenantType, scope, press, code) => {
+  const app = await runningWebApp(variables(tenantType, { SCOPE: scope }));
+  const browser = new HttpBrowser();
+  let page = await browser.press(await browser.open(`${app.origin}/call-api`), 'Sign in');
+  for (const button of press) page = await browser.press(page, button);
+  expect(page.text).toContain(code);
+  await app.stop();
+});
+
 describe('user flows of B2C', () => {
   let app: RunningWebApp;
   beforeAll(async () => {
