@@ -30,11 +30,11 @@ export interface PracticeTenant {
   origin: string;
   customDomainOrigin: string;
   customDomainFrontOrigin: string;
-  /** People and registrations, for programs that prepare a tenant for a test or a lesson. */
+  /** Users and registrations, for programs that prepare a tenant for a test or a lesson. */
   directory(type: TenantType): Directory;
   /** Faults on purpose, for the same programs. */
   faults(type: TenantType): FaultSwitches;
-  /** Answers what has begun, keeps what is known, frees the ports. */
+  /** Finishes the requests under way, saves the state, and frees the ports. */
   close(): Promise<void>;
 }
 
@@ -55,7 +55,7 @@ export async function startPracticeTenant(options: PracticeTenantOptions): Promi
   ]);
 
   const channels = channelsOf(options, tls);
-  // The ports come first: whoever has them may write to the data folder, and a second process may not.
+  // The ports come first: the process that has them may write to the data folder, and a second one may not.
   let answer: Handler | undefined;
   const servers: (Server | TlsServer)[] = [];
   let store: Store;

@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { customDomainFrontOf } from '../../src/practice-tenant/configuration/custom-domain-front.ts';
+import { isLoopback } from '../../src/practice-tenant/configuration/loopback.ts';
 import { tenants } from '../../src/practice-tenant/directory/tenants.ts';
 import { practiceTenantConfiguration } from '../../src/practice-tenant/index.ts';
+import { isLoopback as isLoopbackOfSite } from '../../src/server/loopback.ts';
 import { HttpBrowser } from '../http-browser.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 
@@ -32,6 +34,19 @@ async function metadataOf(type: string): Promise<Metadata> {
   const address = `${back}/${found?.domain}${flow}/v2.0/.well-known/openid-configuration`;
   return JSON.parse(await (await fetch(address)).text());
 }
+
+test.each([
+  ['http://login.woodgrove.localhost:8400', true],
+  ['http://localhost:8400', true],
+  ['http://127.0.0.1:8400', true],
+  ['http://[::1]:8400', true],
+  ['http://evil-localhost:8400', false],
+  ['http://localhost.evil.example', false],
+  ['http://127.0.0.2.example', false],
+])('only this machine reaches %s: %s', (origin, expected) => {
+  expect(isLoopback(origin)).toBe(expected);
+  expect(isLoopbackOfSite(origin)).toBe(expected);
+});
 
 describe('where browsers see the tenant with a custom domain', () => {
   test.each([

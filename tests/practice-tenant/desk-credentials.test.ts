@@ -78,7 +78,7 @@ describe('a federated credential added at the desk', () => {
     browser.press(await pageOfWebApp(), 'Add credential', {
       Issuer: trusted.issuer,
       'Subject identifier': trusted.subject,
-      'Issuer’s public keys (JWKS), which the real service fetches': JSON.stringify({
+      'Public keys of the issuer (JWKS), which the real service fetches': JSON.stringify({
         keys: [{ ...(await key()), alg: 'RS256' }],
       }),
       ...fields,
@@ -105,7 +105,7 @@ describe('a federated credential added at the desk', () => {
 
   test('needs an https issuer, a subject and public keys', async () => {
     const secret = { kty: 'oct', k: 'c2VjcmV0' };
-    const field = 'Issuer’s public keys (JWKS), which the real service fetches';
+    const field = 'Public keys of the issuer (JWKS), which the real service fetches';
     const wrong: [Record<string, string>, string][] = [
       [{ Issuer: 'http://cluster.example' }, 'https address'],
       [{ Issuer: '' }, 'https address'],

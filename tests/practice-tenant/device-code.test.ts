@@ -40,7 +40,7 @@ test('a code that nobody was given is asked for again', async () => {
   const address = `${tenant.frontOrigin}/contoso.onmicrosoft.com/oauth2/v2.0/deviceauth`;
   const page = await browser.open(address);
   expect((await browser.press(page, 'Next', { Code: 'WRONGCODE' })).text).toContain(
-    'does not work',
+    'That code didn’t work',
   );
 });
 

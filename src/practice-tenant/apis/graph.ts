@@ -13,7 +13,7 @@ export async function answerGraph(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  // B2C tenants have no Graph for the people who sign in.
+  // B2C tenants have no Graph for the users who sign in.
   const caller = await callerOf(request, realms, ({ tenant }) =>
     tenant.hasGraph ? graph.appId : undefined,
   );

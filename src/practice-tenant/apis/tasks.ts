@@ -7,7 +7,7 @@ import { callerOf } from './bearer.ts';
 
 const titles = ['Read the tutorial', 'Sign in', 'Call this API', 'Sign out'];
 
-/** A web API of the practice tenant's own: a few tasks for whoever has Tasks.Read. */
+/** A web API of the practice tenant's own: a few tasks for callers with Tasks.Read. */
 export async function answerTasks(
   realms: readonly Realm[],
   path: string,

@@ -12,7 +12,7 @@ import { x509 } from './x509.ts';
 const days = 397;
 const serverAuthentication = '1.3.6.1.5.5.7.3.1';
 
-/** @param hosts every name and address by itself: Node refuses a wildcard under localhost */
+/** @param hosts every name and address on its own: Node refuses a wildcard under localhost */
 export async function newServerCertificate(
   authority: CertificateAndKey,
   hosts: readonly string[],

@@ -8,7 +8,7 @@ import { checkCertificateAssertion } from './certificate.ts';
 import { checkFederatedAssertion } from './federated.ts';
 import { checkSecret, inWords } from './secret.ts';
 
-/** What a request to the token or device code endpoint says about its sender. */
+/** What a request to the token or device code endpoint tells about its sender. */
 export interface SentCredentials {
   clientId: string | undefined;
   secret: string | undefined;
@@ -20,7 +20,7 @@ export interface SentCredentials {
 }
 
 /**
- * Which app sends the request, proven by whatever credential its registration has. One registration
+ * The app that sends the request, proven by any credential of its registration. One registration
  * may have secrets, certificates, federated credentials and public client flows at once.
  * @param audiences accepted in an assertion: the token endpoint's address and the issuer
  * @throws EntraError
@@ -66,7 +66,7 @@ function decoded(assertion: string) {
   }
 }
 
-/** What the app could prove itself with, said without saying it. */
+/** The app's credentials in words, without their values. */
 const credentialsOf = (app: Registration): string[] => [
   ...app.secrets.map((secret) => `client_secret ${inWords(secret)}`),
   ...app.certificates.map(() => 'client_assertion signed with a certificate'),

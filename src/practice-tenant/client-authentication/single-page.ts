@@ -28,7 +28,7 @@ export async function isSinglePageRedemption(
   const app = await directory.registration(clientId);
   const registered = app?.singlePageRedirectUris ?? [];
   const given = await givenToSinglePage(provider, code, refreshToken, registered);
-  // What nobody knows is refused elsewhere, and not for want of a secret.
+  // An unknown code or token is refused elsewhere, and not for lack of a secret.
   if (given === undefined) return origin !== undefined && registered.length > 0;
   const comparison = { name: 'Origin', sent: origin, registered };
   if (given && origin === undefined) throw new EntraError('AADSTS9002327', {}, comparison);
@@ -43,13 +43,13 @@ async function givenToSinglePage(
   refreshToken: string | undefined,
   singlePageRedirectUris: readonly string[],
 ): Promise<boolean | undefined> {
-  const whatever = { ignoreExpiration: true };
+  const evenExpired = { ignoreExpiration: true };
   if (code !== undefined) {
-    const found = await provider.AuthorizationCode.find(code, whatever);
+    const found = await provider.AuthorizationCode.find(code, evenExpired);
     return found && isRegisteredRedirectUri(singlePageRedirectUris, found.redirectUri ?? '');
   }
   if (refreshToken === undefined) return undefined;
-  const found = await provider.RefreshToken.find(refreshToken, whatever);
+  const found = await provider.RefreshToken.find(refreshToken, evenExpired);
   if (found === undefined) return undefined;
   const given = lifetimeOf(found) <= singlePageLifetime;
   if (given && found.isExpired) throw new EntraError('AADSTS700084');

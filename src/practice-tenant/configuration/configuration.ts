@@ -151,13 +151,13 @@ export function practiceTenantConfiguration(
   return options;
 }
 
-/** Its passwords and secrets are public, so a public address must be asked for in so many words. */
+/** Its passwords and secrets are public, so a public address must be requested explicitly. */
 function refusePublic(options: PracticeTenantOptions): void {
   const { frontOrigin, origin, customDomainOrigin } = options;
   const all = [frontOrigin, customDomainFrontOf(options), origin, customDomainOrigin];
   const reachable = all.filter((each) => !isLoopback(each));
   if (reachable.length === 0) return;
   throw new PracticeTenantConfigurationError([
-    `The practice tenant has public passwords and refuses the public address ${reachable[0]}: set PRACTICE_TENANT_PUBLIC=yes if anybody may sign in as its invented people.`,
+    `The practice tenant has public passwords and refuses the public address ${reachable[0]}: set PRACTICE_TENANT_PUBLIC=yes if anyone may sign in as its invented users.`,
   ]);
 }

@@ -15,7 +15,7 @@ export function uploadCertificate(app: Registration, fields: Fields): Outcome {
       problem: 'That’s a private key. Keep it with your app, and upload only the certificate.',
     };
   try {
-    // Read and written again: what stands around the certificate is not kept.
+    // Read and written again, so that text around the certificate isn't kept.
     const certificate = new X509Certificate(pem).toString();
     if (app.certificates.some((each) => thumbprint(each) === thumbprint(certificate)))
       return { problem: 'This certificate is registered already.' };

@@ -5,7 +5,7 @@ import { litware } from '../directory/seeded-users.ts';
 import { type Fields, ownEntry, typed } from '../http/form.ts';
 import type { Realm } from '../tenant/realm.ts';
 
-/** What a form about people led to: somebody to show, or what is wrong. */
+/** The result of a form about users: the user to show, or the problem. */
 export type UserResult = { user: User } | { problem: string };
 
 /** "New user" > "Create new user" of the admin center. */
@@ -29,7 +29,7 @@ export async function createUser(
 
 type Change = (user: User, fields: Fields) => UserResult;
 
-/** The forms of one person, by the value of their `do`. */
+/** The forms of one user, by the value of their `do`. */
 const changes: Readonly<Record<string, Change>> = {
   properties: (user, fields) => {
     const name = typed(fields, 'display-name');

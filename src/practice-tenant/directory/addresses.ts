@@ -22,7 +22,7 @@ export const paths = {
   discovery: '/v2.0/.well-known/openid-configuration',
 } as const;
 
-/** Where every social provider of a B2C tenant sends people back to, below the tenant's domain. */
+/** Where every social provider of a B2C tenant sends users back to, below the tenant's domain. */
 export const socialAnswerPath = '/oauth2/authresp';
 
 export const backOrigin = ({ backChannel }: Tenant, origins: Origins): string =>

@@ -5,9 +5,9 @@ import { shortScope } from './scopes.ts';
 
 const scopes = z.array(z.string());
 
-/** Who agreed to what: an administrator for everybody (in the registration), or a person for themselves. */
+/** Who consented to what: an administrator for all users (in the registration), or a user for themselves. */
 export interface Consents {
-  /** The scopes among those asked for that nobody has agreed to yet. */
+  /** The scopes among those asked for that have no consent yet. */
   missing(objectId: string, app: Registration, asked: readonly string[]): Promise<string[]>;
   add(objectId: string, app: Registration, agreed: readonly string[]): Promise<void>;
   all(): Promise<Consent[]>;
@@ -32,7 +32,7 @@ export function openConsents(
     missing: async (objectId, app, asked) => {
       if (await areRemoved(app)) return [...asked];
       const agreed = new Set([...app.adminConsent, ...(await given(objectId, app))].map(plain));
-      // `.default` asks for what has been agreed to before, so it adds nothing by itself.
+      // `.default` asks for what has been consented to before, so it adds nothing of its own.
       return asked.filter((scope) => !agreed.has(plain(scope)) && shortScope(scope) !== '.default');
     },
     add: async (objectId, app, agreed) => {

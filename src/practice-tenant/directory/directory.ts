@@ -5,12 +5,12 @@ import { registrationRecord, userRecord } from './records.ts';
 import { type RegisteredApps, seededRegistrations } from './seeded-registrations.ts';
 import { seededUsers } from './seeded-users.ts';
 
-/** The people and apps of one tenant: seeded ones, and those the store has added or changed. */
+/** The users and apps of one tenant: the seeded ones, and those added to or changed in the store. */
 export interface Directory {
   users(): Promise<User[]>;
   user(objectId: string | undefined): Promise<User | undefined>;
   /**
-   * Case does not count, as with e-mail addresses. The address of a social account names nobody: a local
+   * Case does not count, as with email addresses. The address of a social account finds no one: a local
    * account may have the same one.
    */
   userNamed(username: string): Promise<User | undefined>;

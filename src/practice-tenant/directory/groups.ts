@@ -10,5 +10,5 @@ export const groupNames: ReadonlyMap<string, string> = new Map<string, string>([
   [groupIds.taskAdmins, 'Task admins'],
 ]);
 
-/** The display name, for people. */
+/** The display name. */
 export const groupName = (id: string): string => groupNames.get(id) ?? id;

@@ -1,10 +1,10 @@
 import type { JSONWebKeySet } from 'jose';
 
-/** The four kinds of tenant that the practice tenant plays; also the key of each tenant. */
+/** The four kinds of tenant that the practice tenant simulates; also the key of each tenant. */
 export const tenantTypes = ['entra-id', 'external-id', 'external-id-custom-domain', 'b2c'] as const;
 export type TenantType = (typeof tenantTypes)[number];
 
-/** Whose words a tenant speaks: claims, members of answers, error codes. */
+/** Which service's vocabulary a tenant uses: claims, members of responses, error codes. */
 export type Dialect = 'entra' | 'b2c';
 
 /** What addresses are made of. */
@@ -15,7 +15,7 @@ export interface TenantNames {
 }
 
 /**
- * What sets the tenant types apart; `tenant-types.ts` says it of each. Code asks for one of these and
+ * What sets the tenant types apart; `tenant-types.ts` has each one's row. Code asks for one of these and
  * never for a tenant type's name.
  */
 export interface TenantTypeTraits {
@@ -30,31 +30,31 @@ export interface TenantTypeTraits {
   appIdUri: (names: TenantNames, clientId: string, name: string) => string;
   /** Whether `/common` and `/organizations` lead here. */
   isShared: boolean;
-  /** Whether people belong to an organization: with groups, and guests from elsewhere. */
+  /** Whether users belong to an organization, with groups and guests. */
   isWorkforce: boolean;
   /**
-   * Who agrees to what an app asks for: the person, on a page; only an administrator, on the same page;
-   * or only an administrator, who does it elsewhere.
+   * Who consents to what an app asks for: the user, on a page; only an administrator, on the same page;
+   * or only an administrator, on the tenant desk.
    */
   consent: 'person' | 'administrator' | 'administratorElsewhere';
-  /** Whether Microsoft Graph answers for the people who sign in; without it, a bare scope is nobody's. */
+  /** Whether Microsoft Graph works for the users who sign in; without it, a bare scope belongs to nothing. */
   hasGraph: boolean;
   /** What its token endpoint takes as `grant_type`. */
   grants: readonly string[];
-  /** Whether people may come from the practice social provider. */
+  /** Whether users can sign in with the practice social provider. */
   hasSocialProvider: boolean;
 }
 
 /** A tenant, with what its tenant type makes of it. */
 export interface Tenant extends TenantNames, TenantTypeTraits {
   type: TenantType;
-  /** What people call the tenant. */
+  /** The tenant's display name. */
   name: string;
   /** Empty for every tenant type but Azure AD B2C. */
   userFlows: readonly UserFlow[];
-  /** Whether people may create accounts for themselves. */
+  /** Whether users can create accounts for themselves. */
   selfServiceSignUp: boolean;
-  /** What sign-up asks for beside the display name. */
+  /** What sign-up asks for besides the display name. */
   signUpAttributes: readonly SignUpAttribute[];
 }
 
@@ -81,15 +81,15 @@ export interface User {
   passwordHash?: string | undefined;
   /** App roles by the API or app that defines them. */
   roles?: Record<string, string[]> | undefined;
-  /** May agree to what an app asks for on behalf of everybody. */
+  /** May agree to what an app asks for on behalf of all users. */
   administrator?: boolean | undefined;
-  /** Object IDs of the groups the person is in. */
+  /** Object IDs of the groups the user is in. */
   groups?: string[] | undefined;
   /** Tenant ID of the organization a guest comes from. */
   homeTenant?: string | undefined;
   /** What sign-up and edit profile collected, by attribute. */
   attributes?: Record<string, string> | undefined;
-  /** The account at a social provider that this person signs in with, instead of a password. */
+  /** The account at a social provider that this user signs in with, instead of a password. */
   identity?: Identity | undefined;
   /** ISO 8601; absent for the seeded users. */
   createdAt?: string | undefined;
@@ -117,7 +117,7 @@ export interface Registration {
   allowPublicClient: boolean;
   /** "API permissions": what the app is configured to ask for. */
   permissions?: readonly string[] | undefined;
-  /** Scopes that an administrator agreed to for everybody. */
+  /** Scopes that an administrator consented to for all users. */
   adminConsent: readonly string[];
   /** App roles granted for calls without a user, by resource. */
   appPermissions: Record<string, string[]>;
@@ -132,7 +132,7 @@ export interface Secret {
   value: string;
   /** ISO 8601. */
   expires: string;
-  /** The secret's ID, which learners mistake for its value. */
+  /** The secret's ID, which is easily mistaken for its value. */
   id?: string | undefined;
   description?: string | undefined;
 }

@@ -6,7 +6,7 @@ import { seededPassword } from './seeded-users.ts';
 const derive = promisify<string, Buffer, number, Buffer>(scrypt);
 const bytes = 32;
 
-/** People may type a password they use elsewhere, so it is never kept as typed. */
+/** Users may enter a password they use elsewhere, so it's never kept as entered. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
   const hash = await derive(password, salt, bytes);

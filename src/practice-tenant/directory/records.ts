@@ -7,7 +7,7 @@ const keySet = z.custom<JSONWebKeySet>(
     z.object({ keys: z.array(z.looseObject({ kty: z.string() })) }).safeParse(value).success,
 );
 
-/** What the store gives back is checked before it is believed: the file may be edited by hand. */
+/** Values from the store are checked before use: the file may be edited by hand. */
 export const userRecord: z.ZodType<User> = z.object({
   objectId: z.string(),
   username: z.string(),

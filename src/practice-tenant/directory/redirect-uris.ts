@@ -1,6 +1,6 @@
 import type { Registration } from './model.ts';
 
-/** Of every platform: where an answer may be sent does not depend on who redeems the code. */
+/** Of every platform: where a response may be sent doesn't depend on who redeems the code. */
 export const redirectUrisOf = (app: Registration): string[] => [
   ...app.redirectUris,
   ...(app.singlePageRedirectUris ?? []),

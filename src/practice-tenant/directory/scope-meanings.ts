@@ -14,6 +14,6 @@ const meanings: Record<string, string> = {
   'Tasks.Write': 'Change your tasks',
 };
 
-/** What a scope lets an app do, said to the person who decides. */
+/** What a scope lets an app do, in words for the user who decides. */
 export const scopeMeaning = (scope: string): string =>
   meanings[shortScope(scope)] ?? `Use the permission ${shortScope(scope)}`;

@@ -19,7 +19,7 @@ export const scopeList = (scope: unknown): string[] =>
 /** Scopes that only an administrator may agree to. */
 const forAdministrators = new Set(['User.Read.All', `${graph.uri}/User.Read.All`]);
 
-/** Whether only an administrator may agree to a scope: to these anywhere, and to all where people are customers. */
+/** Whether only an administrator may agree to a scope: to these anywhere, and to all where the users are customers. */
 export const needsAdministrator = ({ consent }: Tenant, scope: string): boolean =>
   consent !== 'person' || forAdministrators.has(scope);
 

@@ -19,7 +19,7 @@ export interface RegisteredApps {
 
 /**
  * The apps that every tenant starts with. Client IDs and secrets are public on purpose: the tenant
- * is reachable from its own machine only and its people are invented.
+ * is reachable from its own machine only and its users are invented.
  */
 export function seededRegistrations(
   tenant: Tenant,

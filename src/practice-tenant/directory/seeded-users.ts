@@ -11,7 +11,7 @@ const people = [
   { username: 'mira', name: 'Mira Lindqvist', roles: [] },
 ];
 
-/** The invented people a tenant starts with; the same person has another object ID in each. */
+/** The invented users a tenant starts with; the same person has a different object ID in each. */
 export function seededUsers(tenant: Tenant): User[] {
   const users = people.map(({ username, name, roles }, index) => ({
     objectId: objectId(tenant, index + 1),
@@ -35,7 +35,7 @@ const objectId = ({ id }: Tenant, number: number): string =>
 /** Tenant ID of the organization that guests come from. */
 export const litware = '0e0e0e0e-5555-4555-8555-555555555555';
 
-/** Somebody of another organization, invited into the workforce tenant. */
+/** A user of another organization, invited into the workforce tenant. */
 const guest = (tenant: Tenant): User => ({
   objectId: objectId(tenant, 4),
   username: `noor_litware.example#EXT#@${tenant.domain}`,

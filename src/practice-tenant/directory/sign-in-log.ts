@@ -9,11 +9,11 @@ const entry = z.object({
   clientId: z.string().optional(),
   /** Object ID. */
   user: z.string().optional(),
-  /** Interrupted: a page was shown, and another entry follows when it was answered. */
+  /** Interrupted: a page was shown, and another entry follows once the user has responded. */
   outcome: z.enum(['success', 'failure', 'interrupted']),
   code: z.string().optional(),
   text: z.string().optional(),
-  /** What the real log would not say; never a secret. */
+  /** What the real log wouldn't show; never a secret. */
   comparison: z
     .object({ name: z.string(), sent: z.string().optional(), registered: z.array(z.string()) })
     .optional(),

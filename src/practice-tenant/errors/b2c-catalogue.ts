@@ -50,7 +50,7 @@ export const b2cCatalogue = {
   AADB2C90081: {
     error: 'invalid_client',
     status: 401,
-    text: 'The client_secret is not the one of this client. Correct it and try again.',
+    text: 'The client_secret does not match this client. Correct it and try again.',
   },
   AADB2C90083: {
     error: 'invalid_request',
@@ -70,6 +70,7 @@ export const b2cCatalogue = {
   },
   AADB2C90091: {
     error: 'access_denied',
+    // Spelled as Azure AD B2C spells it.
     text: 'The user has cancelled entering self-asserted information.',
   },
   AADB2C90092: {
@@ -98,11 +99,11 @@ export const b2cCatalogue = {
   },
   AADB2C90205: {
     error: 'unauthorized_client',
-    text: 'The application has no sufficient permission for this web resource.',
+    text: 'The application does not have sufficient permissions for this web resource.',
   },
   AADB2C90273: {
     error: 'access_denied',
-    text: "The identity provider gave an answer that cannot be used: '{reason}'.",
+    text: "The identity provider returned a response that cannot be used: '{reason}'.",
   },
   AADB2C90289: {
     error: 'server_error',

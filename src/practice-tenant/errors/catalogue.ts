@@ -3,7 +3,7 @@ import type { Entry } from './entry.ts';
 
 const askAgain = 'Send an interactive authorization request for this user and resource.';
 
-/** Every error that the practice tenant answers with. The wording is the practice tenant's own. */
+/** Every error that the practice tenant returns. The wording is the practice tenant's own. */
 export const errorCatalogue = {
   AADSTS28000: {
     error: 'invalid_request',
@@ -32,11 +32,11 @@ export const errorCatalogue = {
   },
   AADSTS50173: {
     error: 'invalid_grant',
-    text: 'The grant has been revoked, because the password was changed or an administrator ended the sessions. Sign in again.',
+    text: 'The grant has been revoked, because an administrator reset the password or ended the sessions. Sign in again.',
   },
   AADSTS53003: {
     error: 'access_denied',
-    text: 'Access has been blocked by Conditional Access policies. An administrator can say which.',
+    text: 'Access has been blocked by Conditional Access policies. An administrator can find out which.',
   },
   AADSTS50058: {
     error: 'login_required',
@@ -45,7 +45,7 @@ export const errorCatalogue = {
   AADSTS50076: {
     error: 'invalid_grant',
     suberror: 'basic_action',
-    text: 'Multifactor authentication is required for what the app asks for. Send the person through sign-in again, with the claims of this answer.',
+    text: 'Multifactor authentication is required for what the app asks for. Send the user to sign in again, with the claims of this response.',
   },
   AADSTS65001: {
     error: 'invalid_grant',
@@ -74,7 +74,7 @@ export const errorCatalogue = {
   },
   AADSTS70016: {
     error: 'authorization_pending',
-    text: 'The person has not finished signing in on the other device. Keep polling.',
+    text: 'The user has not finished signing in on the other device. Keep polling.',
   },
   AADSTS70020: {
     error: 'expired_token',
@@ -92,7 +92,7 @@ export const errorCatalogue = {
   },
   AADSTS54005: {
     error: 'invalid_grant',
-    text: 'The authorization code was already redeemed. Start again for a new one, or use the refresh token.',
+    text: 'The authorization code was already redeemed. Request a new one, or use the refresh token.',
   },
   AADSTS90002: {
     error: 'invalid_tenant',
@@ -135,7 +135,7 @@ export const errorCatalogue = {
   },
   AADSTS700009: {
     error: 'invalid_request',
-    text: 'The code was asked for with a reply address, which must be sent again when it is redeemed.',
+    text: 'The code was requested with a reply address, which must be sent again when the code is redeemed.',
   },
   AADSTS700023: {
     error: 'invalid_client',
@@ -173,7 +173,7 @@ export const errorCatalogue = {
   },
   AADSTS700084: {
     error: 'invalid_grant',
-    text: 'The refresh token was issued to a single-page app, lived for 24 hours, which cannot be extended, and has expired. Send the person through sign-in again.',
+    text: 'The refresh token was issued to a single-page app, lived for 24 hours, which cannot be extended, and has expired. Send the user to sign in again.',
   },
   AADSTS900144: {
     error: 'invalid_request',

@@ -1,6 +1,6 @@
 import { type ErrorCode, errorCatalogue } from './catalogue.ts';
 
-/** What the real service would not say: the value sent, beside what is registered. */
+/** What the real service wouldn't show: the value that was sent, next to the registered ones. */
 export interface Comparison {
   name: string;
   sent: string | undefined;
@@ -15,13 +15,13 @@ export class EntraError extends Error {
   override name = 'EntraError';
   readonly code: ErrorCode;
   readonly text: string;
-  /** What stands in the text for the values of the request. */
+  /** The request's values, as the text contains them. */
   readonly values: Readonly<Record<string, string>>;
   readonly comparison: Comparison | undefined;
   error: string;
   readonly error_description: string;
   readonly suberror: string | undefined;
-  /** The claims challenge that the app must send through the person's next sign-in. */
+  /** The claims challenge that the app must send with the user's next sign-in. */
   claims: string | undefined;
   status: number;
   statusCode: number;
@@ -48,7 +48,7 @@ export class EntraError extends Error {
     this.allow_redirect = !('page' in entry);
   }
 
-  /** The same code under another protocol error: consent is missing differently at either endpoint. */
+  /** The same code with another protocol error, which depends on the endpoint. */
   answeredAs(error: string): this {
     this.error = error;
     this.message = error;

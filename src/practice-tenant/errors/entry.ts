@@ -1,12 +1,12 @@
-/** One error that the practice tenant can answer with. */
+/** One error that the practice tenant can return. */
 export interface Entry {
   /** The protocol's error code. */
   error: string;
-  /** What the answer says, `{name}` standing for a value of the request. */
+  /** The description, with `{name}` for a value of the request. */
   text: string;
   /** HTTP status; 400 unless said otherwise. */
   status?: number;
   suberror?: string;
-  /** Never sent back to the app: shown to the person, because the redirect URI cannot be trusted. */
+  /** Never sent back to the app: shown to the user, because the redirect URI can't be trusted. */
   page?: true;
 }

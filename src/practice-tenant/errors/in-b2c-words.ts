@@ -3,7 +3,7 @@ import { EntraError } from './entra-error.ts';
 
 type Values = Readonly<Record<string, string>>;
 
-/** What the practice tenant says of a code or token that nobody issued. */
+/** What the practice tenant reports for a code or token that no one issued. */
 export const unknownGrant = 'the code or token is not one of this tenant';
 
 const missing = ({ field }: Values): ErrorCode =>
@@ -43,7 +43,7 @@ const counterparts: Partial<
   AADSTS9002325: 'AADB2C99059',
 };
 
-/** The error as Azure AD B2C would say it, which has codes of its own for most causes. */
+/** The error as Azure AD B2C reports it, which has codes of its own for most causes. */
 export function inB2cWords(error: EntraError): EntraError {
   const counterpart = counterparts[error.code];
   const code = typeof counterpart === 'function' ? counterpart(error.values) : counterpart;

@@ -11,9 +11,9 @@ const tenMinutes = 600;
 const changes: Partial<
   Record<Fault, (claims: Record<string, unknown>) => Record<string, unknown>>
 > = {
-  'wrong-issuer': (claims) => ({ ...claims, iss: `${String(claims['iss'])}-of-somebody-else` }),
+  'wrong-issuer': (claims) => ({ ...claims, iss: `${String(claims['iss'])}-of-another-tenant` }),
   'wrong-audience': (claims) => ({ ...claims, aud: '99999999-9999-4999-8999-999999999999' }),
-  'wrong-nonce': (claims) => ({ ...claims, nonce: 'the-nonce-of-somebody-else' }),
+  'wrong-nonce': (claims) => ({ ...claims, nonce: 'the-nonce-of-another-sign-in' }),
   'missing-nonce': ({ nonce: _, ...claims }) => claims,
   'expired-id-token': (claims) => {
     const now = Math.floor(Date.now() / 1000);

@@ -29,13 +29,13 @@ export function backChannel(caCertificate: string): BackChannel {
         let size = 0;
         response.on('data', (chunk: Buffer) => {
           size += chunk.length;
-          if (size > largest) sent.destroy(new Error(`${address} answers without end.`));
+          if (size > largest) sent.destroy(new Error(`${address} sends a response without end.`));
           chunks.push(chunk);
         });
         response.on('error', reject);
         response.on('end', () => {
           if (response.statusCode !== 200) {
-            return reject(new Error(`${address} answers ${response.statusCode}.`));
+            return reject(new Error(`${address} returned status ${response.statusCode}.`));
           }
           try {
             resolve(JSON.parse(Buffer.concat(chunks).toString('utf8')));

@@ -11,22 +11,22 @@ import type { BackChannel } from './back-channel.ts';
 /** How the tenant is registered at the social provider. */
 export const federatedClient = (origins: Origins): RegisteredClient => {
   const tenant = tenants.find(({ hasSocialProvider }) => hasSocialProvider);
-  if (tenant === undefined) throw new Error('No tenant takes people of a social provider.');
+  if (tenant === undefined) throw new Error('No tenant takes users of a social provider.');
   const redirectUri = `${origins.front}/${tenant.domain}${socialAnswerPath}`;
   return { id: 'fabrikam-b2c', name: 'Fabrikam', redirectUri };
 };
 
-/** What must be remembered between leaving and coming back. */
+/** What to remember between leaving and coming back. */
 export interface Proofs {
   state: string;
   nonce: string;
   verifier: string;
 }
 
-/** An OpenID Connect provider that people may come from, as a relying party sees it. */
+/** An OpenID Connect provider that users can sign in with, as a relying party sees it. */
 export interface SocialProvider {
   name: string;
-  /** What stands on the button that leads there. */
+  /** The label of the button that leads there. */
   button: string;
   /** What an app sends as `domain_hint` to skip the tenant's own page. */
   domain: string;

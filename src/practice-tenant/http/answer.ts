@@ -33,7 +33,7 @@ export function sendPage(
 }
 
 /**
- * The same where oidc-provider answers, which sends what its context holds.
+ * The same inside oidc-provider, which sends what its context holds.
  * @param ctx Koa's context
  */
 export function showPage(
@@ -73,7 +73,7 @@ export function redirect(response: ServerResponse, location: string): void {
   response.end();
 }
 
-/** A page for people, JSON for programs: decided by what the request accepts. */
+/** A page for browsers, JSON for programs, depending on what the request accepts. */
 export function sendError(
   request: IncomingMessage,
   response: ServerResponse,
@@ -89,12 +89,12 @@ export function sendError(
 
 const anyOrigin = { 'access-control-allow-origin': '*' };
 
-/** Lets pages of any origin read the answer: none of what they may call knows them by a cookie. */
+/** Lets pages of any origin read the response: nothing they may call knows them by a cookie. */
 export function allowAnyOrigin(response: ServerResponse): void {
   for (const [name, value] of Object.entries(anyOrigin)) response.setHeader(name, value);
 }
 
-/** Answers a browser that asks whether a page of another origin may call (Fetch Standard, CORS-preflight). */
+/** Responds to a browser's CORS preflight request (Fetch Standard). */
 export function answerPreflight(request: IncomingMessage, response: ServerResponse): void {
   response.writeHead(204, {
     ...anyOrigin,

@@ -34,7 +34,7 @@ export async function readForm(request: IncomingMessage): Promise<Map<string, st
 }
 
 /**
- * Whether a change of state was asked for by a page of this very origin. Sec-Fetch-Site says it where
+ * Whether a page of this very origin requested a change of state. Sec-Fetch-Site tells where
  * the browser sends it, Origin elsewhere; a request without both comes from no browser.
  */
 export function isOwnForm(request: IncomingMessage): boolean {
@@ -47,10 +47,10 @@ export function isOwnForm(request: IncomingMessage): boolean {
 /** The fields of a form, by name. */
 export type Fields = ReadonlyMap<string, string>;
 
-/** A field as a person typed it, without spaces around it. */
+/** A field as entered, without spaces around it. */
 export const typed = (fields: Fields, name: string): string => fields.get(name)?.trim() ?? '';
 
-/** What a table has under a name that somebody sent; never what every object has, such as `constructor`. */
+/** What a table has under a name from a request; never what every object has, such as `constructor`. */
 export const ownEntry = <Value>(
   table: Readonly<Record<string, Value>>,
   name: string,

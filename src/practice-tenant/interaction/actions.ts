@@ -43,11 +43,11 @@ const approve: Action = async (visit) => {
   return { result: { login, step_up: {} } };
 };
 
-const cancelled: Record<Dialect, string> = { entra: 'cancelled', b2c: 'AADB2C90091' };
+const canceled: Record<Dialect, string> = { entra: 'canceled', b2c: 'AADB2C90091' };
 
-const cancel: Action = async ({ realm }) => refuse(cancelled[realm.tenant.dialect]);
+const cancel: Action = async ({ realm }) => refuse(canceled[realm.tenant.dialect]);
 
-/** What each button of the pages does, by the value of its `do`. */
+/** What each button on the pages does, by the value of its `do`. */
 export const actions: Readonly<Record<string, Action>> = {
   pick,
   password,
@@ -65,6 +65,6 @@ export const actions: Readonly<Record<string, Action>> = {
   reset,
 };
 
-/** "Forgot your password?" in a user flow of the older kind ends the sign-in with AADB2C90118. */
+/** In an older user flow, "Forgot your password?" ends the sign-in with AADB2C90118. */
 export const forgottenElsewhere = (visit: Visit): Outcome | undefined =>
   visit.view === 'forgotten' && !resetsHere(visit) ? refuse('AADB2C90118') : undefined;

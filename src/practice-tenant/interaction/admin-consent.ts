@@ -13,9 +13,9 @@ import type { Realm } from '../tenant/realm.ts';
 import type { RequestContext } from '../tenant/request-context.ts';
 
 /**
- * The admin consent endpoint: an administrator agrees for the whole tenant. Practice asks for no
- * sign-in here; the page names the administrator it stands for. Without a redirect URI, as in the link
- * that a middle tier hands out, the answer is a page.
+ * The admin consent endpoint: an administrator consents for the whole tenant. Practice takes no sign-in
+ * here; the page names the administrator you act as. Without a redirect URI, as in the link that a
+ * middle tier hands out, the response is a page.
  * @throws EntraError
  */
 export async function handleAdminConsent(context: RequestContext): Promise<void> {
@@ -57,7 +57,7 @@ const accepted = ({ tenant }: Realm, scopes: readonly string[]): Record<string, 
   scope: scopes.join(' '),
 });
 
-/** `admin_consent` says that the answer is one of this endpoint, also when nothing was agreed to. */
+/** `admin_consent` marks a response of this endpoint, even when consent was declined. */
 function declined(request: IncomingMessage): Record<string, string> {
   const refusal = new EntraError('AADSTS65004').answeredAs('consent_required');
   const sent = correlationIdFrom(request.headers['client-request-id']);

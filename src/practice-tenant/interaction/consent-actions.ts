@@ -3,7 +3,7 @@ import { needsAdministrator } from '../directory/scopes.ts';
 import { scopesToConsent, view } from './views.ts';
 import { field, type Outcome, type Visit } from './visit.ts';
 
-/** Remembers what the person agreed to; the grant itself follows when the request goes on. */
+/** Remembers what the user consented to; the grant follows when the request goes on. */
 export async function accept(visit: Visit, provider: Provider): Promise<Outcome> {
   const { realm, user, app, interaction } = visit;
   const scopes = scopesToConsent(visit);

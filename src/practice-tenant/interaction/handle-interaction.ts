@@ -13,7 +13,7 @@ import { type Outcome, parameter, type Visit } from './visit.ts';
 
 const nothing: ReadonlyMap<string, string> = new Map();
 
-/** The pages between the authorization request and its answer. */
+/** The pages between the authorization request and its response. */
 export async function handleInteraction(context: RequestContext): Promise<void> {
   const { realm, provider, route, url, request, response } = context;
   const { tenant } = realm;
@@ -63,7 +63,7 @@ async function outcomeOf(visit: Visit, provider: Provider, posted: boolean): Pro
   return action === undefined ? view(visit) : action(visit, provider);
 }
 
-/** A form's answer is redirected to the app, and browsers hold that redirect to the page's policy. */
+/** A form leads to a redirect to the app, and browsers apply the page's policy to that redirect. */
 function formTarget(interaction: Interaction): string[] {
   const target = URL.parse(parameter(interaction, 'redirect_uri') ?? '');
   return target === null ? [] : [target.origin];

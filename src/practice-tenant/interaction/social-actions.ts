@@ -14,7 +14,7 @@ import { attributesTyped, field, type Outcome, refuse, signedIn, type Visit } fr
 const tenMinutes = 600;
 const anHour = 3600;
 const answer = z.object({ code: z.string().optional(), error: z.string().optional() });
-/** One way to the provider and back. It belongs to one sign-in, whose cookie the browser must still have. */
+/** One trip to the provider and back. It belongs to one sign-in, whose cookie the browser must still have. */
 const attempt = z.object({
   uid: z.string(),
   base: z.string(),
@@ -37,7 +37,7 @@ const provenKey = ({ realm, interaction }: Visit) =>
 const secret = () => randomBytes(32).toString('base64url');
 const unreachable = () => refuse('AADB2C90289');
 
-/** Sends the person to the social provider with state, nonce and PKCE. */
+/** Sends the user to the social provider with state, nonce, and PKCE. */
 export async function leaveForSocial(visit: Visit): Promise<Outcome> {
   const { realm, interaction, base, app } = visit;
   const { social, store, faults } = realm;
@@ -62,7 +62,7 @@ export async function hintedAway(visit: Visit): Promise<Outcome | undefined> {
 }
 
 /**
- * The provider's answer arrives below the tenant, where no cookie of the sign-in is sent. It is kept, and
+ * The provider's response arrives below the tenant, where no cookie of the sign-in is sent. It is kept, and
  * the browser goes on to the page it left, where the cookie is checked.
  */
 export async function backFromSocial(context: RequestContext): Promise<void> {
@@ -79,7 +79,7 @@ export async function backFromSocial(context: RequestContext): Promise<void> {
   redirect(response, `${found.base}/interaction/${found.uid}?${next}`);
 }
 
-/** @returns undefined for a visit that does not come back from the provider */
+/** @returns undefined for a visit that doesn't come back from the provider */
 export async function cameBack(visit: Visit): Promise<Outcome | undefined> {
   const { realm, interaction } = visit;
   const { social, store, directory, tenant } = realm;

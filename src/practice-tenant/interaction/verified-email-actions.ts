@@ -75,7 +75,7 @@ function codePage(
   return { title: 'Verify your email address', body };
 }
 
-/** The proven address, or the page that says what is wrong. The code is spent when it was right. */
+/** The verified address, or the page that shows what is wrong. A right code can't be used again. */
 async function checkedCode(visit: Visit, purpose: Purpose): Promise<string | Outcome> {
   const kept = proof.safeParse(await visit.realm.store.get(keyOf(visit))).data;
   if (kept?.purpose !== purpose) return view(visit, 'The code has expired. Start again.');

@@ -11,7 +11,7 @@ import { askForEmail } from '../pages/verified-email.ts';
 import type { Realm } from '../tenant/realm.ts';
 import { type Outcome, parameter, type Visit } from './visit.ts';
 
-/** The page for where the sign-in stands, with what went wrong in the last step. */
+/** The page for the current step of the sign-in, with what went wrong in the last one. */
 export async function view(visit: Visit, error?: string): Promise<Outcome> {
   const { interaction, user } = visit;
   const { name } = interaction.prompt;
@@ -62,7 +62,7 @@ function password(visit: Visit, error: string | undefined): Outcome {
   };
 }
 
-/** The app wants the password again (prompt=login, max_age), whoever is signed in. */
+/** The app wants the password again (prompt=login, max_age), even from a signed-in user. */
 export const isForced = ({ interaction, user }: Visit): boolean =>
   user !== undefined && /login_prompt|max_age/.test(interaction.prompt.reasons.join());
 
@@ -86,22 +86,22 @@ const details = z.object({
   missingResourceScopes: z.record(z.string(), z.array(z.string())).default({}),
 });
 
-/** What is missing; everything asked for, when the app insists on asking again. */
+/** The missing scopes, or all that were requested if the app insists on asking again. */
 export function scopesToConsent({ interaction }: Visit): string[] {
   const { missingOIDCScope, missingResourceScopes } = details.parse(interaction.prompt.details);
   const missing = [...missingOIDCScope, ...Object.values(missingResourceScopes).flat()];
   return missing.length > 0 ? [...new Set(missing)] : scopeList(interaction.params['scope']);
 }
 
-/** Whether a forgotten password is reset in this flow, or is the app's to handle. */
+/** Whether this flow resets a forgotten password, or leaves it to the app. */
 export const resetsHere = ({ userFlow }: Visit): boolean =>
   userFlow === undefined || userFlow.forgottenPassword === 'resetHere';
 
 const newest = 10;
 
-/** The invented people, and the last who signed up; a page with thousands helps nobody. */
+/** The invented users and the newest accounts; a page with thousands would help no one. */
 export async function recentAccounts(realm: Realm): Promise<User[]> {
-  // Whoever comes from a social provider signs in there.
+  // Users of a social provider sign in there.
   const all = (await realm.directory.users()).filter(({ identity }) => identity === undefined);
   const signedUp = all.filter(({ createdAt }) => createdAt !== undefined);
   signedUp.sort((a, b) => (b.createdAt ?? '').localeCompare(a.createdAt ?? ''));

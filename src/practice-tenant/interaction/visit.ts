@@ -9,7 +9,7 @@ export interface Visit {
   realm: Realm;
   interaction: Interaction;
   app: Registration;
-  /** Who is signed in already, if anybody. */
+  /** The user who is signed in already, if there is one. */
   user: User | undefined;
   userFlow: UserFlow | undefined;
   /** Which page was asked for by a button, from the query. */
@@ -33,7 +33,7 @@ export const parameter = ({ params }: Interaction, name: string): string | undef
   return typeof value === 'string' ? value : undefined;
 };
 
-/** A field as a person typed it, without spaces around it. */
+/** A field as entered, without spaces around it. */
 export const field = ({ fields }: Visit, name: string): string => typed(fields, name);
 
 /** What the form collected of the attributes that this tenant knows; empty fields are left out. */
@@ -44,12 +44,12 @@ export const attributesTyped = (visit: Visit): Record<string, string> =>
       .filter(([, value]) => value !== ''),
   );
 
-/** Ends without anybody signed in; protocol/outcome/from-provider.ts makes the error of it. */
+/** Ends without a sign-in; protocol/outcome/from-provider.ts turns it into an error. */
 export const refuse = (description: string): Outcome => ({
   result: { error: 'access_denied', error_description: description },
 });
 
-/** Ends with somebody signed in; the empty members tell oidc-provider that their prompts were answered. */
+/** Ends with a user signed in; the empty members tell oidc-provider that their prompts are done. */
 export function signedIn(user: User, more: InteractionResults = {}): Outcome {
   const login = { accountId: user.objectId, amr: ['pwd'] };
   return { result: { login, select_account: {}, create: {}, ...more } };

@@ -92,7 +92,7 @@ ${table(
 <input id="subject" name="subject">
 <label for="audience">Audience</label>
 <input id="audience" name="audience" value="api://AzureADTokenExchange">
-<label for="keys">Issuer’s public keys (JWKS), which the real service fetches</label>
+<label for="keys">Public keys of the issuer (JWKS), which the real service fetches</label>
 <textarea id="keys" name="keys" rows="3" spellcheck="false"></textarea>
 <p class="actions"><button name="do" value="add-federated-credential">Add credential</button></p>
 </form>`;

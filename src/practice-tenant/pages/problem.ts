@@ -4,8 +4,8 @@ import { developerPanel } from './developer-panel.ts';
 import { type Html, html } from './html.ts';
 
 /**
- * What a person sees when the request cannot go on, with a panel for the developer that the real service
- * lacks, and a link to the page of the site that explains the code.
+ * What a user sees when the request can't go on, with a panel for the developer that the real service
+ * lacks, and a link to the site's page about the code.
  */
 export function problemPage(error: EntraError, body: ErrorBody, siteOrigin: string): Html {
   return html`<h1>Sorry, but we’re having trouble signing you in</h1>

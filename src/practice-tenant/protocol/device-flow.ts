@@ -4,8 +4,8 @@ import { confirmCode, deviceDeclined, deviceSignedIn, enterCode } from '../pages
 import type { Html } from '../pages/html.ts';
 import type { Realm } from '../tenant/realm.ts';
 
-/** What oidc-provider throws when the person pressed Cancel, here or on a later page. */
-const cancelled = 'AbortedError';
+/** What oidc-provider throws when the user selects Cancel, here or on a later page. */
+const canceled = 'AbortedError';
 
 type DeviceFlow = NonNullable<NonNullable<Configuration['features']>['deviceFlow']>;
 
@@ -24,7 +24,7 @@ export function deviceFlow(realm: Realm): DeviceFlow {
       _out?: object,
       error?: Error,
     ) => {
-      if (error?.name === cancelled) return send(ctx, 'Cancelled', deviceDeclined);
+      if (error?.name === canceled) return send(ctx, 'Canceled', deviceDeclined);
       send(ctx, 'Enter the code', enterCode(action(ctx), xsrf(ctx), error !== undefined));
     },
     userCodeConfirmSource: async (

@@ -21,7 +21,7 @@ export function discoveryDocument(
   const front = frontOrigin(tenant, origins) + base;
   const back = backOrigin(tenant, origins) + base;
   return {
-    // The issuer of tokens from a shared endpoint is the person's own tenant, so this one is a pattern.
+    // The issuer of tokens from a shared endpoint is the user's own tenant, so this one is a pattern.
     issuer: shared === undefined ? issuerOf(tenant, origins) : `${origins.back}/{tenantid}/v2.0`,
     authorization_endpoint: front + paths.authorize,
     token_endpoint: back + paths.token,

@@ -14,7 +14,7 @@ const secondsForApps = 2;
 const hint = z.object({ iss: z.string(), aud: z.string() });
 
 /**
- * RP-Initiated Logout 1.0 §2 as Entra does it: no question asked, with or without a hint. Ends the
+ * RP-Initiated Logout 1.0 §2 as Entra does it: without a question, with or without a hint. Ends the
  * session, tells the apps that asked to be told, then goes on to a registered address with its state.
  */
 export async function signOut(
@@ -40,7 +40,7 @@ export async function signOut(
   });
 }
 
-/** @throws EntraError AADB2C90067 for what is no address, or has neither TLS nor stays on this machine */
+/** @throws EntraError AADB2C90067 for an invalid address, or one that neither uses https nor is on this machine */
 function requireAddress(uri: string | undefined): void {
   if (uri === undefined) return;
   const url = URL.parse(uri);

@@ -134,7 +134,7 @@ function fixedConfiguration(realm: Realm, cookieSecret: string): Configuration {
     conformIdTokenClaims: false,
     pkce: { required: () => false },
     rotateRefreshToken: false,
-    // Entra keeps earlier tokens alive when a code is redeemed twice and when the person signs out.
+    // Entra keeps earlier tokens alive when a code is redeemed twice and when the user signs out.
     revokeGrantPolicy: () => false,
     expiresWithSession: async () => false,
     extraParams: extraParameters(realm),

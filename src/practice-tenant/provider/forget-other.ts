@@ -1,7 +1,7 @@
 import type { Interaction, Provider } from 'oidc-provider';
 
 /**
- * When somebody else signs in, oidc-provider would first post a sign-out form by script. Emptying the
+ * When another user signs in, oidc-provider would first post a sign-out form by script. Emptying the
  * session here does the same on a page without scripts.
  */
 export async function forgetOther(

@@ -23,17 +23,17 @@ export interface DispatchOptions {
   siteOrigin: string;
   /** Whether the desk is open; on a public host it is not, because it has no sign-in of its own. */
   desk: boolean;
-  /** True for a Host header that names this server: anything else may be an attack by DNS. */
+  /** True for a Host header that names this server; any other may be an attack by DNS. */
   isOwnHost: (host: string | undefined) => boolean;
 }
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Every request of every channel comes in here. */
+/** The entry point of every request on every channel. */
 export function dispatch(options: DispatchOptions): Handler {
   return (request, response) => {
     answer(options, request, response).catch((error: unknown) => {
-      // Whoever went away in the middle of a request gets no answer, and is no failure.
+      // A client that goes away in the middle of a request gets no response, and that's no failure.
       if (response.headersSent || response.destroyed) return response.destroy();
       if (error instanceof EntraError) return sendError(request, response, error, options);
       if (error instanceof ServiceDown) return sendText(response, 503, 'Service Unavailable\n');
@@ -43,7 +43,7 @@ export function dispatch(options: DispatchOptions): Handler {
   };
 }
 
-/** What pages of other origins may call; a tenant's own endpoints say it themselves. */
+/** What pages of other origins may call; a tenant's own endpoints decide for themselves. */
 const apis = new Set(['graph', 'tasks-api']);
 
 async function answer(
@@ -102,7 +102,7 @@ async function answer(
   await answerTenant({ ...tenant, route, url, request, response, said: {} });
 }
 
-/** Whether a tenant could have this name: an ID, a domain, or what stands for several tenants. */
+/** Whether a tenant could have this name: an ID, a domain, or a word for several tenants. */
 const isTenantIdentifier = (name: string): boolean =>
   /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(name) ||
   /^[a-z\d-]+(\.[a-z\d-]+)+$/i.test(name) ||

@@ -5,7 +5,7 @@ import { homePage, type TenantSummary } from '../pages/home.ts';
 import type { Html } from '../pages/html.ts';
 import type { Realm } from '../tenant/realm.ts';
 
-/** Gathers what the home page shows of each tenant. @param desk whether the tenant desk is open */
+/** Gathers what the front page shows of each tenant. @param desk whether the tenant desk is open */
 export async function homePageOf(realms: readonly Realm[], desk: boolean): Promise<Html> {
   const summaries = realms.map(async (realm): Promise<TenantSummary> => {
     const { tenant, origins, directory } = realm;

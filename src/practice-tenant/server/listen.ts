@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import type { Channel } from './channels.ts';
 
-/** A port cannot be had; the message is one sentence for whoever started the practice tenant. */
+/** A port isn't available; the message is one sentence for the person at the terminal. */
 export class PortTaken extends Error {
   override name = 'PortTaken';
   readonly port: number;
@@ -11,7 +11,7 @@ export class PortTaken extends Error {
   constructor(port: number, variable: string, code: string) {
     super(
       code === 'EACCES'
-        ? `This user may not listen on port ${port}, which the practice tenant needs: choose one above 1023 with the variable ${variable}.`
+        ? `This user isn’t allowed to listen on port ${port}, which the practice tenant needs: choose one above 1023 with the variable ${variable}.`
         : `Port ${port}, which the practice tenant needs, is taken by another program: stop it, or choose another port with the variable ${variable}.`,
     );
     this.port = port;

@@ -24,7 +24,7 @@ interface Endpoint {
   answer: (context: RequestContext) => void | Promise<void>;
 }
 
-/** Answers every address below one tenant, and writes refusals into its sign-in log. @throws EntraError */
+/** Handles every address below one tenant, and writes refusals into its sign-in log. @throws EntraError */
 export async function answerTenant(context: RequestContext): Promise<void> {
   if (context.route.unknownUserFlow !== undefined) return refuseUserFlow(context);
   try {
@@ -113,7 +113,7 @@ const deviceSignIn: Endpoint = {
   },
 };
 
-/** By path. What is not here is a page of a running sign-in, or oidc-provider's own. */
+/** By path. Any other is a page of a running sign-in, or oidc-provider's own. */
 const endpoints: Readonly<Record<string, Endpoint>> = {
   [paths.discovery]: discovery,
   '/.well-known/openid-configuration': discovery,

@@ -1,6 +1,6 @@
 import type { Origins } from '../directory/addresses.ts';
 
-/** Where the practice social provider stands on both channels. */
+/** Where the practice social provider is, on both channels. */
 export const socialBase = '/social';
 
 export const socialPaths = {

@@ -18,7 +18,7 @@ import type { OpenSocial } from './social-endpoints.ts';
 const { base, Check, Prompt } = interactionPolicy;
 const off = { enabled: false };
 
-/** Who may send people here. Its secret is kept in the store, where both sides find it. */
+/** The client that may send users here. Its secret is in the store, where both sides find it. */
 export interface RegisteredClient {
   id: string;
   name: string;
@@ -101,7 +101,7 @@ export async function openSocial(options: {
   return { provider, callback: provider.callback(), origins };
 }
 
-/** It shows its accounts at every visit, so that somebody can come as another person. */
+/** It shows its accounts at every visit, so that you can switch to another one. */
 function askingEachTime(): interactionPolicy.DefaultPolicy {
   const policy = base();
   const unasked = ({ oidc }: KoaContextWithOIDC) => oidc.result?.['select_account'] === undefined;

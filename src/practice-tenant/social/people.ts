@@ -1,4 +1,4 @@
-/** Somebody with an account at the practice social provider, invented like all the others. */
+/** An invented user with an account at the practice social provider. */
 export interface SocialPerson {
   subject: string;
   name: string;

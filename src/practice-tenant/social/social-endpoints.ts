@@ -61,7 +61,7 @@ async function answerPage(
 /** @returns undefined when the form names nobody */
 function decided(fields: ReadonlyMap<string, string>): InteractionResults | undefined {
   if (fields.get('do') === 'cancel') {
-    return { error: 'access_denied', error_description: 'The person cancelled.' };
+    return { error: 'access_denied', error_description: 'The user canceled.' };
   }
   const person = socialPerson(fields.get('account') ?? '');
   return person && { login: { accountId: person.subject }, select_account: {} };

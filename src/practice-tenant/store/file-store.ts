@@ -7,7 +7,7 @@ import type { Store } from './store.ts';
 const line = z.tuple([z.string(), z.unknown(), z.number().nullish()]);
 
 /**
- * A memory store behind which a file follows: one JSON line per change, read again at the next start.
+ * A memory store that a file follows: one JSON line per change, read again at the next start.
  * The file holds signing keys and tokens, so only its owner may read it.
  */
 export async function fileStore(file: string): Promise<Store> {

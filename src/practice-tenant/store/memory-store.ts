@@ -27,7 +27,7 @@ export function memoryStore(
   passing = 20_000,
 ): Store {
   const expiring = new Set<string>();
-  // Thousands of codes and sessions must not be walked through to list three people.
+  // Thousands of codes and sessions must not be walked through to list three users.
   const families = new Map<string, Set<string>>();
   const remember = (key: string) => {
     const family = familyOf(key);

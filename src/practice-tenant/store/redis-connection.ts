@@ -19,7 +19,7 @@ const newClient = (url: string, connectTimeout: number, mayRetry: () => boolean)
 
 /**
  * Connects once, and after that again and again whenever Redis is lost. At the start a wrong address looks
- * like an outage and would be tried for ever, so there the first failure counts.
+ * like an outage and would be retried without end, so the first failure counts there.
  * @param patience milliseconds for the first connection, also with a Redis that accepts it and says nothing
  * @throws PracticeTenantConfigurationError when Redis does not answer at the start
  */

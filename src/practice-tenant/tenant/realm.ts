@@ -9,7 +9,7 @@ import type { SocialProvider } from '../federation/social-provider.ts';
 import { type SigningKey, signingKey } from '../provider/signing-key.ts';
 import type { Store } from '../store/store.ts';
 
-/** Everything the parts of one tenant share. Opened at the start, and there until the process ends. */
+/** Everything that the parts of one tenant share, from the start to the end of the process. */
 export interface Realm {
   tenant: Tenant;
   origins: Origins;
@@ -22,7 +22,7 @@ export interface Realm {
   key: SigningKey;
   log: SignInLog;
   faults: FaultSwitches;
-  /** The identity provider that people may come from, where the tenant has one. */
+  /** The social provider that users can sign in with, if the tenant has one. */
   social?: SocialProvider | undefined;
 }
 

@@ -30,7 +30,7 @@ export function requireRedirectUri(app: Registration | undefined, sent: string |
 
 /**
  * `resource` belongs to the older endpoints; here a scope names its API. Azure AD B2C never had it and
- * says nothing. @throws EntraError AADSTS901002
+ * ignores it. @throws EntraError AADSTS901002
  */
 export function refuseResource({ dialect }: Tenant, resource: string | null | undefined): void {
   if (dialect === 'b2c' || resource === null || resource === undefined) return;

@@ -5,7 +5,7 @@ import type { EntraError } from '../errors/entra-error.ts';
 import type { Realm } from './realm.ts';
 import type { Route } from './route.ts';
 
-/** A tenant that answers: what its parts share, and the oidc-provider that is dressed as Entra. */
+/** An open tenant: what its parts share, and the oidc-provider dressed as Entra. */
 export interface OpenTenant {
   realm: Realm;
   provider: Provider;
@@ -13,11 +13,11 @@ export interface OpenTenant {
 }
 
 /**
- * Everything that is known of one request to a tenant, from its address to its answer.
+ * Everything known about one request to a tenant, from its address to its response.
  *
  * Made once, as soon as the address is known to lead to a tenant, and handed on as an argument. Only
  * oidc-provider in the middle takes no argument of ours; what it calls finds the same object again with
- * `contextOf`. It ends with the answer: nobody keeps it, and no two requests share one.
+ * `contextOf`. It ends with the response: nothing keeps it, and no two requests share one.
  */
 export interface RequestContext extends OpenTenant {
   readonly route: Route;
@@ -26,13 +26,13 @@ export interface RequestContext extends OpenTenant {
   readonly response: ServerResponse;
   /** The app that a form named, for the sign-in log. Filled in before the request is checked. */
   clientId?: string | undefined;
-  /** What a token request said beside its grant. Empty at the other endpoints. */
+  /** What a token request sent besides its grant. Empty at the other endpoints. */
   said: SaidAtTokenEndpoint;
-  /** What oidc-provider found wrong: it tells by an event, and answers elsewhere. */
+  /** What oidc-provider found wrong: it reports that in an event, and responds elsewhere. */
   problem?: { cause: unknown };
   /** The problem in Entra's words; made once, so that log, page and body show the same IDs. */
   failure?: Failure;
-  /** Whether oidc-provider showed a page of the sign-in instead of an answer. */
+  /** Whether oidc-provider showed a page of the sign-in instead of a response. */
   isInterrupted?: boolean;
 }
 

@@ -48,7 +48,7 @@ export function findRoute(tenants: readonly Tenant[], url: URL): Route | undefin
 
 const endpoints: ReadonlySet<string> = new Set(Object.values(paths));
 
-/** Whether the first segment has the prefix of all user flows, or an endpoint behind it: it may be mistyped. */
+/** Whether the first segment has the prefix of all user flows or precedes an endpoint: it may be mistyped. */
 const beginsWithUserFlow = (tenant: Tenant, [first = '', ...rest]: readonly string[]): boolean =>
   tenant.userFlows.length > 0 &&
   (/^b2c_1/i.test(first) || endpoints.has(`/${rest.join('/')}`.toLowerCase()));

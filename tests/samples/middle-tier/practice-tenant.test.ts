@@ -44,9 +44,10 @@ describe.each(tenantTypes)('with real tokens of the practice tenant %s', (tenant
     });
     expect(status).toBe(401);
     expect(challenge).toContain('error="interaction_required"');
-    expect(body.consent_uri).toMatch(
-      new RegExp(`^${tenant.frontOrigin}/.+/adminconsent\\?client_id=33333333-`),
-    );
+    const { frontOrigin, customDomainFrontOrigin } = tenant;
+    const pages =
+      tenantType === 'external-id-custom-domain' ? customDomainFrontOrigin : frontOrigin;
+    expect(body.consent_uri).toMatch(new RegExp(`^${pages}/.+/adminconsent\\?client_id=33333333-`));
   });
 
   it('answers an expired client secret as its own fault', async () => {

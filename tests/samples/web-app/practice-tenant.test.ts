@@ -14,6 +14,9 @@ const variables = (tenantType: string, more: NodeJS.Dict<string> = {}) => {
   return { ...practiceVariables(tenantType, { front, back, custom }), ...more };
 };
 
+const pagesOf = (tenantType: string) =>
+  tenantType === 'external-id-custom-domain' ? tenant.customDomainFrontOrigin : tenant.frontOrigin;
+
 const tenantTypes = ['entra-id', 'external-id', 'external-id-custom-domain', 'b2c'];
 
 describe.each(tenantTypes)('the web app with the practice tenant of type %s', (tenantType) => {
@@ -30,7 +33,7 @@ describe.each(tenantTypes)('the web app with the practice tenant of type %s', (t
     const home = await browser.open(app.origin);
     expect(home.text).toContain('You are not signed in');
     const picker = await browser.press(home, 'Sign in');
-    expect(picker.url).toMatch(tenant.options.frontOrigin);
+    expect(picker.url).toMatch(pagesOf(tenantType));
     const signedIn = await browser.press(picker, 'Alex Rivera');
     expect(signedIn.url).toBe(`${app.origin}/`);
     expect(signedIn.text).toContain('Alex Rivera');
@@ -42,7 +45,7 @@ describe.each(tenantTypes)('the web app with the practice tenant of type %s', (t
     expect(goodbye.text).toContain('You are signed out');
     expect((await browser.open(`${app.origin}/profile`)).status).toBe(401);
     const again = await browser.press(await browser.open(app.origin), 'Sign in');
-    expect(again.url).toMatch(tenant.options.frontOrigin);
+    expect(again.url).toMatch(pagesOf(tenantType));
   });
 
   test('a protected page asked for first is where the visitor comes back to', async () => {
@@ -62,6 +65,22 @@ describe.each(tenantTypes)('the web app with the practice tenant of type %s', (t
     expect(page.text).toContain('You canceled the sign-in');
     expect((await browser.open(`${app.origin}/profile`)).status).toBe(401);
   });
+});
+
+const tasks = 'api://33333333-3333-4333-8333-333333333333/Tasks.Read';
+const b2cApi = 'https://fabrikam.onmicrosoft.com';
+
+test.each([
+  ['entra-id', `User.Read ${tasks}`, ['Alex Rivera', 'Accept'], 'AADSTS28000'],
+  ['external-id', `User.Read ${tasks}`, ['Alex Rivera', 'Accept'], 'AADSTS28000'],
+  ['b2c', `${b2cApi}/tasks-api/Tasks.Read ${b2cApi}/other/Read`, [], 'AADB2C90146'],
+])('scopes of two APIs in SCOPE are refused by %s', async (tenantType, scope, press, code) => {
+  const app = await runningWebApp(variables(tenantType, { SCOPE: scope }));
+  const browser = new HttpBrowser();
+  let page = await browser.press(await browser.open(`${app.origin}/call-api`), 'Sign in');
+  for (const button of press) page = await browser.press(page, button);
+  expect(page.text).toContain(code);
+  await app.stop();
 });
 
 describe('user flows of B2C', () => {

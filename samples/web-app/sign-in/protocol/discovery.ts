@@ -95,8 +95,7 @@ function strayEndpoint(authority: URL, metadata: Metadata): string | undefined {
   const isExpected = ({ protocol, host }: URL) => protocol === 'https:' && hosts.includes(host);
   // A practice tenant on this machine serves its pages over http; its back channel still uses https.
   const isLocalPage = ({ hostname }: URL) =>
-    authority.hostname === 'localhost' &&
-    (/(^|\.)localhost$/.test(hostname) || ['127.0.0.1', '[::1]'].includes(hostname));
+    authority.hostname === 'localhost' && /^(127\.0\.0\.1|\[::1]|(.+\.)?localhost)$/.test(hostname);
 
   const { token_endpoint, jwks_uri, authorization_endpoint, end_session_endpoint } = metadata;
   const backChannel = [token_endpoint, jwks_uri].filter((url) => !isExpected(new URL(url)));

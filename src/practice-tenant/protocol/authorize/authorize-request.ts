@@ -12,7 +12,7 @@ const aboutIdTokens = ['nonce', 'max_age', 'id_token_hint'];
 
 /**
  * The authorization request as oidc-provider must see it.
- * @throws EntraError AADSTS9002313 for a response mode that nobody could answer in
+ * @throws EntraError AADSTS9002313 for an unknown response mode
  */
 export function prepareAuthorizeRequest(
   { consent }: Tenant,

@@ -6,7 +6,7 @@ import type { Realm } from '../../tenant/realm.ts';
 import { refuseDefaultBesideOthers } from '../../tenant/request-checks.ts';
 import { stepUpParameter } from '../claims/requested-claims.ts';
 
-/** Nobody sends it. It stands for the checks below, which oidc-provider has no other place for. */
+/** No client sends it. It carries the checks below, for which oidc-provider has no other place. */
 export const checksParameter = 'practice_checks';
 
 type Check = null | ((ctx: KoaContextWithOIDC) => Promise<void>);
@@ -29,7 +29,7 @@ export const extraParameters = (realm: Realm): Record<string, Check> => ({
 });
 
 /**
- * oidc-provider drops `offline_access` unless the person is asked for consent (OpenID Connect Core
+ * oidc-provider drops `offline_access` unless the user is asked for consent (OpenID Connect Core
  * §11); Entra gives a refresh token whenever the app asks.
  */
 function restoreOfflineAccess({ method, query, oidc }: KoaContextWithOIDC): void {

@@ -7,10 +7,10 @@ import { secondFactor, stepUpParameter } from '../claims/requested-claims.ts';
 
 const { base, Check, Prompt } = interactionPolicy;
 
-/** What a person may be asked, in this order: the user flow's first step, account, sign-in, consent, the flow's page. */
+/** What a user may be asked, in this order: the user flow's first step, account, sign-in, consent, the flow's page. */
 export function prompts(realm: Realm): interactionPolicy.DefaultPolicy {
   const policy = base();
-  policy.get('login')?.checks.add(hintNamesSomebodyElse(realm));
+  policy.get('login')?.checks.add(hintNamesAnotherUser(realm));
   policy.add(new Prompt({ name: 'select_account', requestable: true }), 0);
   policy.add(new Prompt({ name: 'create', requestable: true }), 1);
   policy.add(new Prompt({ name: 'reset_password' }, hasPage('resetPassword')), 0);
@@ -46,10 +46,10 @@ function needsSecondFactor() {
 }
 
 /** `login_hint` asks for one account: a session of another does not answer it, whether the account exists or not. */
-function hintNamesSomebodyElse({ directory }: Realm) {
+function hintNamesAnotherUser({ directory }: Realm) {
   return new Check(
     'login_hint',
-    'somebody else is signed in',
+    'another user is signed in',
     'login_required',
     async ({ oidc }: KoaContextWithOIDC) => {
       const hint = oidc.params?.['login_hint'];
@@ -59,7 +59,7 @@ function hintNamesSomebodyElse({ directory }: Realm) {
       const accountId = oidc.session?.accountId;
       const hinted = await directory.userNamed(wanted);
       if (hinted !== undefined) return hinted.objectId !== accountId;
-      // A social account has no name to sign in with; its app knows it by the e-mail address.
+      // A social account has no name to sign in with; its app knows it by the email address.
       const signedIn = await directory.user(accountId);
       return signedIn?.email.toLowerCase() !== wanted.toLowerCase();
     },

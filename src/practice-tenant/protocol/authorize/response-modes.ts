@@ -7,13 +7,13 @@ import type { Realm } from '../../tenant/realm.ts';
 import { rememberUserFlow, userFlowOf } from '../grants/user-flow-grants.ts';
 import { failureOf } from '../outcome/failure.ts';
 
-/** How a client may want the answer (OAuth 2.0 Multiple Response Type Encoding Practices §2.1). */
+/** How a client may want the response (OAuth 2.0 Multiple Response Type Encoding Practices §2.1). */
 export const responseModes = ['query', 'fragment', 'form_post'] as const;
 
 /** oidc-provider keeps its own handlers under the standard names; requests are sent to these instead. */
 export const internalMode = (mode: string): string => `practice_${mode}`;
 
-/** Answers that look like Entra's: `session_state`, no `iss`, errors with their codes. */
+/** Responses that look like Entra's: `session_state`, no `iss`, errors with their codes. */
 export function registerResponseModes(provider: Provider, realm: Realm): void {
   for (const mode of responseModes) {
     provider.registerResponseMode(internalMode(mode), async (ctx, redirectUri, payload) => {

@@ -27,7 +27,7 @@ const idTokenClaimNames = [
   'extension_LoyaltyNumber',
 ];
 
-/** Azure AD B2C always says when the person signed in; the others when `max_age` asks for it. */
+/** Azure AD B2C always includes `auth_time`; the others do when the request has `max_age`. */
 export const claimNamesOf = ({ dialect }: Tenant): string[] =>
   dialect === 'b2c' ? [...idTokenClaimNames, 'auth_time'] : idTokenClaimNames;
 
@@ -90,7 +90,7 @@ export const organizationClaims = (
   ...(homeTenant === undefined ? {} : { idp: `https://sts.windows.net/${homeTenant}/` }),
 });
 
-/** A person of the directory as oidc-provider wants to see them. */
+/** A user as oidc-provider's account. */
 export async function findAccount(
   realm: Realm,
   ctx: KoaContextWithOIDC,
@@ -109,12 +109,12 @@ export async function findAccount(
   };
 }
 
-/** Set for as long as the first code can be redeemed, so that the first tokens say `newUser`. */
+/** Set for as long as the first code can be redeemed, so that the first tokens have `newUser`. */
 export const newcomerKey = (realm: Realm, objectId: string): string =>
   `newcomer/${realm.tenant.type}/${objectId}`;
 
 /**
- * The `sub` of a person for one app: different for every app (OpenID Connect Core §8.1), except in
+ * The `sub` of a user for one app: different for every app (OpenID Connect Core §8.1), except in
  * B2C, where it is the object ID.
  */
 export function subjectFor(tenant: Tenant, objectId: string, audience: string): string {

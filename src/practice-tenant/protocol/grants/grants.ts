@@ -10,7 +10,7 @@ interface ScopesOfResource {
   scopes: ReadonlySet<string>;
 }
 
-/** Puts scopes that were agreed to into a grant, each under its resource. */
+/** Puts scopes with consent into a grant, each under its resource. */
 export function addToGrant(
   grant: Grant,
   scopes: readonly string[],
@@ -23,14 +23,14 @@ export function addToGrant(
   }
 }
 
-/** The app behind a request. oidc-provider asks only for clients that exist, so a gap is a bug here. */
+/** The app that sent a request. oidc-provider asks only for clients that exist, so a gap is a bug here. */
 export async function appOf(realm: Realm, clientId: string | undefined): Promise<Registration> {
   const app = await realm.directory.registration(clientId);
   if (app === undefined) throw new Error(`No registration ${clientId} in ${realm.tenant.domain}.`);
   return app;
 }
 
-/** AADSTS65001: nobody has agreed that the app has these scopes. */
+/** AADSTS65001: no one has consented to these scopes for the app. */
 export const notConsented = (app: Registration, scopes: readonly string[]): EntraError =>
   new EntraError(
     'AADSTS65001',
@@ -38,7 +38,7 @@ export const notConsented = (app: Registration, scopes: readonly string[]): Entr
     { name: 'scope', sent: scopes.join(' '), registered: app.adminConsent },
   );
 
-/** @throws EntraError AADSTS65001 when the person has not agreed to all of the scopes */
+/** @throws EntraError AADSTS65001 when the user hasn't consented to all of the scopes */
 export async function requireConsent(
   realm: Realm,
   objectId: string,
@@ -52,7 +52,7 @@ export async function requireConsent(
 }
 
 /**
- * The grant of this person and app, widened by what has been agreed to. oidc-provider shows the
+ * The grant of this user and app, widened by what has been consented to. oidc-provider shows the
  * consent page for the rest.
  * @throws EntraError AADSTS500011, AADSTS650053, AADSTS65001, AADB2C90205
  */
@@ -75,7 +75,7 @@ export async function loadExistingGrant(
   const isRemoved = await realm.faults.isOn(app.clientId, 'consent-removed');
   const mine = kept?.accountId === accountId && !isRemoved ? kept : undefined;
   const unagreed = await realm.consents.missing(accountId, app, asked);
-  // Customers are never asked: what an administrator has not granted, nobody can.
+  // Customers are never asked: only an administrator can grant.
   const { consent } = realm.tenant;
   const isCustomer = consent === 'administrator' && user?.administrator !== true;
   if (isCustomer && unagreed.length > 0) {

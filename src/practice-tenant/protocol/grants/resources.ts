@@ -17,8 +17,8 @@ export async function resourceServerInfo(realm: Realm, uri: string): Promise<Res
 }
 
 /**
- * Entra has no `resource` parameter (RFC 8707): scopes name their resource. Several may be asked for
- * at the authorization endpoint; a token is for one, the first named in the token request.
+ * Entra has no `resource` parameter (RFC 8707): scopes name their resource. An authorization request
+ * may name several; a token is for one, the one that the token request names.
  */
 export function defaultResource(
   realm: Realm,

@@ -5,7 +5,7 @@ import { problemPage } from '../../pages/problem.ts';
 import { contextOf } from '../../tenant/request-context.ts';
 import { failureOf, rememberProblem } from './failure.ts';
 
-/** What oidc-provider shows when it cannot, or must not, answer the app. */
+/** What oidc-provider shows when it can't, or must not, respond to the app. */
 export async function renderError(ctx: KoaContextWithOIDC, error: unknown): Promise<void> {
   // Device sign-in renders before its event tells what went wrong.
   const { problem, realm } = contextOf(ctx);

@@ -7,16 +7,16 @@ import { contextOf, type Failure } from '../../tenant/request-context.ts';
 import { fromProvider } from './from-provider.ts';
 import { requestValues } from './request-values.ts';
 
-/** Remembers what went wrong in a request; oidc-provider tells by an event and answers elsewhere. */
+/** Remembers what went wrong in a request; oidc-provider reports it in an event and responds elsewhere. */
 export const rememberProblem = (ctx: KoaContextWithOIDC, cause: unknown): void => {
   contextOf(ctx).problem = { cause };
 };
 
-/** The error as the tenant says it. */
+/** The error in the tenant's vocabulary. */
 export const inWordsOf = ({ dialect }: Tenant, error: EntraError): EntraError =>
   dialect === 'b2c' ? inB2cWords(error) : error;
 
-/** What went wrong, in the tenant's words; undefined when nothing did or when it is this project's own fault. */
+/** What went wrong, in the tenant's vocabulary; undefined when nothing did, or when it's a bug of this project. */
 export async function failureOf(ctx: KoaContextWithOIDC): Promise<Failure | undefined> {
   const context = contextOf(ctx);
   const { realm, problem } = context;

@@ -19,7 +19,7 @@ export interface RequestValues {
   type: string;
   grant: string;
   redirectUris: readonly string[];
-  /** What an administrator agreed to for everybody. */
+  /** What an administrator consented to for all users. */
   agreed: readonly string[];
   /** Every app of the tenant, for a request that names none of them. */
   clients: readonly string[];

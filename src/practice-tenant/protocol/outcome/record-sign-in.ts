@@ -32,7 +32,7 @@ export async function recordAnswer(ctx: KoaContextWithOIDC): Promise<void> {
   });
 }
 
-/** Writes down what was refused before oidc-provider saw it. */
+/** Logs what was refused before oidc-provider saw it. */
 export async function recordRefusal(context: RequestContext, error: EntraError): Promise<void> {
   const { realm, request, route, url } = context;
   const endpoint = route.path.split('/').at(-1) ?? '';

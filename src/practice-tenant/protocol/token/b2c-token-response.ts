@@ -4,8 +4,8 @@ import type { Realm } from '../../tenant/realm.ts';
 import { endOfRefreshToken, type IssuedTokens } from './issued-tokens.ts';
 
 /**
- * The answer of Azure AD B2C's token endpoint, which has members of its own. Without the scope of an
- * API it has no access token: there is nobody to show it to.
+ * The response of Azure AD B2C's token endpoint, which has members of its own. Without the scope of an
+ * API it has no access token: no API would accept one.
  */
 export function b2cTokenResponse(
   { tenant }: Realm,

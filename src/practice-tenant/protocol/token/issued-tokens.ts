@@ -2,7 +2,7 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
 import { refreshTokenLifetime } from './refresh-tokens.ts';
 
-/** What oidc-provider answers at the token endpoint (RFC 6749 §5.1). */
+/** What oidc-provider returns at the token endpoint (RFC 6749 §5.1). */
 export const issuedTokens = z.looseObject({
   access_token: z.string(),
   expires_in: z.number(),
@@ -13,7 +13,7 @@ export const issuedTokens = z.looseObject({
 
 export type IssuedTokens = z.infer<typeof issuedTokens>;
 
-/** Seconds that the refresh token of an answer still lives, where the tenant type says it. */
+/** The remaining lifetime of a response's refresh token in seconds, where the tenant type reports it. */
 export function endOfRefreshToken(ctx: KoaContextWithOIDC): { refresh_token_expires_in: number } {
   const end = ctx.oidc.entities.RefreshToken?.exp;
   const left = end === undefined ? refreshTokenLifetime(ctx) : end - Math.floor(Date.now() / 1000);

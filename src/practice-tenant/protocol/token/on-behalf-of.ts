@@ -22,7 +22,7 @@ const accessToken = z.looseObject({
   idtyp: z.string().optional(),
 });
 
-/** An API calls another API for its caller, with the caller's access token as proof. */
+/** An API calls another API for its caller, with the caller's access token as the assertion. */
 export async function onBehalfOf(
   realm: Realm,
   provider: Provider,
@@ -89,7 +89,7 @@ async function verified(realm: Realm, assertion: string, clientId: string) {
   );
   const token = accessToken.safeParse(payload).data;
   if (token === undefined || token.idtyp === 'app') {
-    throw new EntraError('AADSTS50013', { reason: 'it is not an access token of a person' });
+    throw new EntraError('AADSTS50013', { reason: 'it is not the access token of a user' });
   }
   if (token.aud !== clientId && token.aud !== `api://${clientId}`) {
     throw new EntraError(

@@ -15,7 +15,7 @@ export const refreshTokenLifetime = (ctx: KoaContextWithOIDC): number =>
   contextOf(ctx).said.isSinglePage === true ? singlePageLifetime : 90 * day;
 
 /**
- * Entra's refresh tokens work for every resource the person agreed to; oidc-provider's only for the
+ * Entra's refresh tokens work for every resource that the user consented to; oidc-provider's only for the
  * scopes they were issued with. Widens the stored token before oidc-provider looks at it.
  * @throws EntraError AADSTS65001, AADSTS500011, AADSTS650053
  */

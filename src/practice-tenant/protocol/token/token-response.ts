@@ -60,7 +60,7 @@ async function dressTokens(
   };
 }
 
-/** Entra does not name `offline_access`: the refresh token shows in the answer by itself. */
+/** Entra doesn't name `offline_access`: the refresh token in the response speaks for itself. */
 const scopeShown = ({ dialect }: Tenant, scope: string): string =>
   scopeList(scope)
     .filter((each) => dialect === 'b2c' || each !== 'offline_access')

@@ -1,0 +1,128 @@
+import { decodeProtectedHeader } from 'jose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
+import { HttpBrowser } from '../http-browser.ts';
+import { appBrowser, attempt, msalApp, redirectUri, webAppSecret } from './msal-app.ts';
+import { type RunningTenant, runningTenant } from './running-tenant.ts';
+
+let tenant: RunningTenant;
+beforeAll(async () => {
+  tenant = await runningTenant();
+});
+afterAll(() => tenant.remove());
+
+const contoso = 'contoso.onmicrosoft.com';
+const fabrikam = 'fabrikam.onmicrosoft.com/B2C_1_signupsignin';
+const b2cTasks = 'https://fabrikam.onmicrosoft.com/tasks-api/Tasks.Read';
+const authorize = (base: string, parameters: Record<string, string>) =>
+  `${tenant.frontOrigin}/${base}/oauth2/v2.0/authorize?${new URLSearchParams({
+    client_id: clientIds.webApp,
+    redirect_uri: redirectUri,
+    response_type: 'code',
+    scope: 'openid',
+    ...parameters,
+  })}`;
+const answered = async (base: string, parameters: Record<string, string>) =>
+  new URL((await appBrowser().open(authorize(base, parameters))).url).searchParams;
+const json = async (url: string, init?: RequestInit) => {
+  const answer = await fetch(url, init);
+  return { headers: answer.headers, body: JSON.parse(await answer.text()) };
+};
+
+/** What the page /reference/parity/ says and no other test shows. */
+describe('the parity page is right that', () => {
+  test('PKCE takes S256 only', async () => {
+    const plain = { code_challenge: 'v'.repeat(43), code_challenge_method: 'plain' };
+    const said = await answered(contoso, plain);
+    expect(said.get('error_description')).toMatch(/^AADSTS9002313: /);
+  });
+
+  test('personal accounts are absent: /consumers is AADSTS90002', async () => {
+    const address = `${tenant.origin}/consumers/v2.0/.well-known/openid-configuration`;
+    expect((await json(address)).body).toMatchObject({ error_codes: [90002] });
+  });
+
+  test('a password is not a grant: AADSTS70003', async () => {
+    const body = new URLSearchParams({
+      client_id: clientIds.webApp,
+      client_secret: webAppSecret,
+      grant_type: 'password',
+      scope: 'openid',
+      username: `alex@${contoso}`,
+      password: 'practice',
+    });
+    const address = `${tenant.origin}/${contoso}/oauth2/v2.0/token`;
+    expect((await json(address, { method: 'POST', body })).body.error_codes).toEqual([70003]);
+  });
+
+  test('the hybrid flow is absent: AADSTS700054, and in B2C AADB2C90057', async () => {
+    const hybrid = { response_type: 'code id_token', nonce: 'n', response_mode: 'query' };
+    expect((await answered(contoso, hybrid)).get('error_description')).toMatch(/^AADSTS700054: /);
+    const inB2c = await answered(fabrikam, hybrid);
+    expect(inB2c.get('error_description')).toMatch(/^AADB2C90057: /);
+  });
+
+  test('B2C takes no client ID as a scope: AADB2C90055', async () => {
+    const said = await answered(fabrikam, { scope: `openid ${clientIds.webApp}` });
+    expect(said.get('error_description')).toMatch(/^AADB2C90055: /);
+  });
+
+  test('a custom policy of B2C is a user flow that is not there', async () => {
+    const page = await new HttpBrowser().open(
+      authorize('fabrikam.onmicrosoft.com/B2C_1A_signup_signin', {}),
+    );
+    expect(page.status).toBe(404);
+  });
+
+  test('the pages are in English, whatever ui_locales says', async () => {
+    const page = await new HttpBrowser().open(authorize(contoso, { ui_locales: 'de' }));
+    expect(page.text).toContain('<html lang="en">');
+    expect(page.text).toContain('Pick an account');
+  });
+
+  test('keys come without certificates, and the metadata may not be cached', async () => {
+    const { headers, body } = await json(
+      `${tenant.origin}/${contoso}/v2.0/.well-known/openid-configuration`,
+    );
+    expect(headers.get('cache-control')).toBe('no-store');
+    const [key] = (await json(body.jwks_uri)).body.keys;
+    expect(Object.keys(key)).not.toContain('x5c');
+    expect(Object.keys(key)).not.toContain('x5t');
+  });
+
+  test('a renewal gives the same refresh token, and the header of an ID token has no typ', async () => {
+    const code = await attempt(msalApp(tenant, 'entra-id'));
+    const { idToken } = await code.redeem();
+    expect(decodeProtectedHeader(idToken)).not.toHaveProperty('typ');
+    const browser = appBrowser();
+    const page = await browser.open(authorize(contoso, { scope: 'openid offline_access' }));
+    const back = await browser.press(page, 'Alex Rivera');
+    const app = { client_id: clientIds.webApp, client_secret: webAppSecret };
+    const address = `${tenant.origin}/${contoso}/oauth2/v2.0/token`;
+    const redeemed = await json(address, {
+      method: 'POST',
+      body: new URLSearchParams({
+        ...app,
+        grant_type: 'authorization_code',
+        code: new URL(back.url).searchParams.get('code') ?? '',
+        redirect_uri: redirectUri,
+      }),
+    });
+    const { refresh_token } = redeemed.body;
+    const renewed = await json(address, {
+      method: 'POST',
+      body: new URLSearchParams({ ...app, grant_type: 'refresh_token', refresh_token }),
+    });
+    expect(renewed.body.refresh_token).toBe(refresh_token);
+    expect(renewed.body).not.toHaveProperty('error_uri');
+  });
+
+  test('B2C takes prompts that its documents do not name', async () => {
+    for (const prompt of ['select_account', 'create', 'login']) {
+      const page = await new HttpBrowser().open(
+        authorize(fabrikam, { prompt, scope: `openid ${b2cTasks}` }),
+      );
+      expect(page.status).toBe(200);
+    }
+  });
+});
