@@ -63,6 +63,7 @@ export default defineConfig({
           label: 'Reference',
           items: [
             { autogenerate: { directory: 'reference' } },
+            { label: 'Glossary', link: '/reference/glossary/' },
             { label: 'Security checks', link: '/reference/security/' },
           ],
         },

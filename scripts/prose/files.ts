@@ -1,29 +1,30 @@
-import { execFileSync } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
+import { normalize } from 'node:path';
 
 /** Where a person reads words: the site, its samples, its scripts, and the documents of the repository. */
 const read =
-  /^(?:src|samples|scripts|docs)\/.*\.(?:mdx?|ya?ml|astro|ts|mjs|cjs|js|css)$|^samples\/.*\/\.env[.\w-]*$|^src\/content\/i18n\/.*\.json$|^[A-Z]+\.md$|^astro\.config\.mjs$/;
+  /^(?:src|samples|scripts|docs)\/.*\.(?:mdx?|ya?ml|astro|ts|mjs|cjs|js|css)$|^samples\/.*\/\.env\.[.\w-]*$|^src\/content\/i18n\/.*\.json$|^[A-Z]+\.md$|^astro\.config\.mjs$/;
 
-/** Files that aren't prose of this site, each for a reason. */
+/** Files that aren't this site's prose, each with its reason. */
 const left: readonly [RegExp, string][] = [
-  [/^scripts\/prose\/patterns\.yaml$/, 'holds the words that the check refuses'],
-  [
-    /^src\/content\/glossary\.yaml$/,
-    'holds the words that the check refuses; its meanings are checked on their own',
-  ],
+  [/^scripts\/prose\/patterns\.yaml$/, 'has the phrases that the check refuses'],
 ];
 
-/** Every file that the checks read; those below the given paths when there are any. */
+/** Every file that the checks read; only those at or below the given paths, if there are any. */
 export function filesToRead(paths: readonly string[] = []): string[] {
-  const listed = execFileSync(
-    'git',
-    ['ls-files', '--cached', '--others', '--exclude-standard', '--', ...paths],
-    { encoding: 'utf8' },
-  );
-  return [...new Set(listed.split('\n'))].filter(
-    (file) => read.test(file) && !left.some(([pattern]) => pattern.test(file)) && exists(file),
+  const found = (paths.length > 0 ? paths : ['.']).flatMap((path) => filesBelow(slashes(path)));
+  return [...new Set(found)].filter(
+    (file) => read.test(file) && !left.some(([pattern]) => pattern.test(file)),
   );
 }
 
-const exists = (file: string): boolean => statSync(file, { throwIfNoEntry: false }) !== undefined;
+const slashes = (path: string): string => normalize(path).replaceAll('\\', '/').replace(/\/$/, '');
+
+function filesBelow(path: string): string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { withFileTypes: true })
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .filter(({ name }) => name !== 'node_modules')
+    .filter((entry) => !(entry.isDirectory() && /^(?:\.|dist$|tests$|public$)/.test(entry.name)))
+    .flatMap(({ name }) => filesBelow(path === '.' ? name : `${path}/${name}`));
+}

@@ -84,7 +84,7 @@ export function markdownPassages(source: string, mdx: boolean): Passage[] {
 
 /** Fields that name something, or that quote others: titles of documents, words people search for. */
 const notOurs =
-  /^(?:sources|searchWords|practice|url|code|file|region|family|order|pains|template|slug|tag|attrs|refused|pattern|example|anchor|key|id|not)$/;
+  /^(?:sources?|searchWords|practice|url|code|file|region|family|order|pains|template|slug|tag|attrs|refused|pattern|example|anchor|key|id|not)$/;
 
 /** The sentences of a YAML or JSON file. */
 export function yamlPassages(source: string, offset = 0): Passage[] {

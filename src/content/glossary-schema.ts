@@ -33,5 +33,4 @@ export const glossarySchema = z.array(
   }),
 );
 
-export type Glossary = z.infer<typeof glossarySchema>;
 export type GlossaryTerm = z.infer<typeof termSchema>;

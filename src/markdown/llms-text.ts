@@ -1,4 +1,5 @@
 import { getCollection } from 'astro:content';
+import * as glossary from '../content/glossary.ts';
 import { errorCatalogue, errorPath } from '../errors/error-catalogue.ts';
 import { plainText } from '../errors/inline-markdown.ts';
 import { tenantTypeList } from '../scenarios/tenant-types.ts';
@@ -27,7 +28,7 @@ export async function llmsText(site: URL | undefined): Promise<string> {
 
   const text = [
     '# Sign-in Lab',
-    '> Learn Microsoft sign-in by running it: tutorials, a live demo and samples for Microsoft Entra ID, External ID and Azure AD B2C, with a practice tenant on your own machine.',
+    '> Learn Microsoft sign-in by running it: tutorials, a live demo, and samples for Microsoft Entra ID, External ID, and Azure AD B2C, with a practice tenant on your own machine.',
     'Every page below is plain Markdown. A step differs from one tenant type to another, so stay within one track.',
     section('Start', documentsIn('choose')),
     ...tenantTypeList.map(({ key, name }) =>
@@ -40,6 +41,7 @@ export async function llmsText(site: URL | undefined): Promise<string> {
     section('Concepts', documentsIn('concepts/')),
     section('Reference', [
       ...documentsIn('reference/'),
+      line(glossary.title, '/reference/glossary/', glossary.description),
       line(security.title, '/reference/security/', security.description),
     ]),
     section(

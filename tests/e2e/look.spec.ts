@@ -11,6 +11,7 @@ const templates = [
   '/errors/',
   '/errors/AADSTS50011/',
   '/downloads/',
+  '/reference/glossary/',
   '/reference/security/',
   '/samples/web-app/sign-in-protocol-sign-in-ts/#region-redeem',
   '/no-such-page/',

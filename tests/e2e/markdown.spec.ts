@@ -97,6 +97,7 @@ test('every page that is not a step leads to its Markdown too', async ({ page })
     '/chapters/on-behalf-of/',
     '/errors/AADSTS50011/',
     '/choose/',
+    '/reference/glossary/',
     '/reference/security/',
   ]) {
     await page.goto(path);
