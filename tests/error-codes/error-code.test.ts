@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { errorCode, errorCodeWithin, nearestCodes, sameCode } from '../../src/error-codes/error-code.ts';
+import {
+  errorCode,
+  errorCodeWithin,
+  nearestCodes,
+  sameCode,
+} from '../../src/error-codes/error-code.ts';
 
 const known = [
   'AADSTS50011',
