@@ -90,7 +90,7 @@ test('the whole journey by keyboard: the focus is always seen, and lands on the 
   const redeem = page.locator('[data-kind="redeem"]');
   await reach(page, redeem.locator('summary'));
   await page.keyboard.press('Space');
-  await expect(redeem.getByText('It goes from server to server')).toBeVisible();
+  await expect(redeem.getByText('This request goes from server to server')).toBeVisible();
   await reach(page, redeem.getByRole('link', { name: 'sign-in/protocol/sign-in.ts' }));
   await reach(page, page.locator('[data-kind="call-api-answer"] summary'));
 

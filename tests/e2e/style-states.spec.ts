@@ -50,7 +50,7 @@ test('a trace is copied as text, which says so, and comes back as it was left', 
   await redeem.getByRole('link', { name: 'sign-in/protocol/sign-in.ts' }).click();
   await expect(page).toHaveURL(/#region-redeem$/);
   await page.goBack();
-  await expect(redeem.getByText('It goes from server to server')).toBeVisible();
+  await expect(redeem.getByText('This request goes from server to server')).toBeVisible();
   expect(complaints).toEqual([]);
 });
 
