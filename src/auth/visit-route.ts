@@ -77,7 +77,7 @@ const returnToOf = (error: unknown): string | undefined =>
 function problemFrom(error: unknown, visit: Visit): Problem {
   if (error instanceof SignInError) {
     const detail = visit.recorder.clean(error.detail);
-    console.warn(`Sign-in refused: ${error.code} ${error.errorCode ?? ''} ${detail}`);
+    console.warn(`Sign-in failed: ${error.code} ${error.errorCode ?? ''} ${detail}`);
     return problemOf(error);
   }
   const text = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';

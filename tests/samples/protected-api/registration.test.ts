@@ -134,17 +134,17 @@ it.each([
   [
     'External ID on the workforce host',
     { ...external, AUTHORITY: `https://login.microsoftonline.com/${tid}` },
-    /TENANT_TYPE=external-id is at/,
+    /for TENANT_TYPE=external-id it must look like/,
   ],
   [
     'Entra ID on the customer host',
     { ...entra, AUTHORITY: external.AUTHORITY },
-    /TENANT_TYPE=entra-id is at/,
+    /for TENANT_TYPE=entra-id it must look like/,
   ],
   [
     'a host that only ends like Microsoft’s',
     { ...external, AUTHORITY: 'https://evilciamlogin.com/contoso.onmicrosoft.com' },
-    /TENANT_TYPE=external-id is at/,
+    /for TENANT_TYPE=external-id it must look like/,
   ],
   ['no user flow', { ...b2c, SIGNUPSIGNIN_USER_FLOW: '' }, /^SIGNUPSIGNIN_USER_FLOW is missing/],
   [
