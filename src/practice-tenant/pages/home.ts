@@ -28,7 +28,7 @@ export function homePage(
 <p>An identity provider on this machine that behaves like Microsoft Entra ID, External ID, and Azure AD B2C. Its users and secrets are invented and public. Nothing you do here leaves the machine.</p>
 <p>The password of every invented user is <code>${password}</code>. When you sign in, you can also just select a name.</p>
 ${desk && html`<p>On the <a href="/desk">tenant desk</a>, you register apps, add users, and read the sign-in log.</p>`}
-<p>Apps on this machine need its certificate authority to trust it: <a href="/ca.pem">ca.pem</a>. Never add that file to your system’s certificate store. That’s why your browser shows a certificate warning when you open a metadata document below: the warning is expected.</p>
+<p>Apps on this machine need its certificate authority to trust it: <a href="/ca.pem">ca.pem</a>. Never add that file to your system’s certificate store. Your browser doesn’t trust it either, so expect a certificate warning when you open a metadata document below.</p>
 ${summaries.map((summary) => tenantSection(summary, desk))}`;
 }
 
