@@ -11,7 +11,7 @@ const all = options.length === 0;
 const findings: Finding[] = [];
 for (const file of filesToRead(paths)) {
   const source = readFileSync(file, 'utf8');
-  if (all || options.includes('--prose')) findings.push(...(await proseFindings(file, source)));
+  if (all || options.includes('--prose')) findings.push(...proseFindings(file, source));
   if (all || options.includes('--spelling')) {
     findings.push(...(await spellingFindings(file, source)));
   }

@@ -21,16 +21,16 @@ const programs = /^(?:code|kbd|samp|pre|script|style|var|svg)$/;
 const fence = '---\n';
 
 /** Comments, and the words that a program shows, of a TypeScript or JavaScript file. */
-export async function typescriptPassages(source: string): Promise<Passage[]> {
+export function typescriptPassages(source: string): Passage[] {
   // The compiler reads what is between an Astro file's two lines `---` as TypeScript.
   const shebang = source.startsWith('#!') ? source.replace(/^#!/, '//') : source;
-  const passages = await astroPassages(`${fence}${shebang.replaceAll(/^---$/gm, '-- ')}\n${fence}`);
+  const passages = astroPassages(`${fence}${shebang.replaceAll(/^---$/gm, '-- ')}\n${fence}`);
   return passages.map((passage) => ({ ...passage, start: passage.start - fence.length }));
 }
 
 /** The same of an Astro file, with the words between its tags. */
-export async function astroPassages(source: string): Promise<Passage[]> {
-  const { ast, diagnostics } = await parse(source);
+export function astroPassages(source: string): Passage[] {
+  const { ast, diagnostics } = parse(source);
   const tree: unknown = typeof ast === 'string' ? JSON.parse(ast) : ast;
   if (!isNode(tree)) throw new Error(`The file can't be read: ${JSON.stringify(diagnostics)}`);
   const passages: Passage[] = [];

@@ -24,8 +24,8 @@ export function proseRemarks(text: string, kind: Passage['kind']): Remark[] {
   return [...remarks, ...languageRemarks(own)];
 }
 
-export async function proseFindings(file: string, source: string): Promise<Finding[]> {
-  const passages = await passagesOf(file, source);
+export function proseFindings(file: string, source: string): Finding[] {
+  const passages = passagesOf(file, source);
   return located(
     file,
     source,
@@ -37,7 +37,7 @@ export async function proseFindings(file: string, source: string): Promise<Findi
 
 export async function spellingFindings(file: string, source: string): Promise<Finding[]> {
   let text = '';
-  for (const passage of (await passagesOf(file, source)).toSorted((a, b) => a.start - b.start)) {
+  for (const passage of passagesOf(file, source).toSorted((a, b) => a.start - b.start)) {
     text = text.slice(0, passage.start).padEnd(passage.start) + passage.text;
   }
   return located(file, source, await spellingRemarks(text.replaceAll(code, ' ')));

@@ -3,7 +3,7 @@ import { markdownPassages, yamlPassages } from './markdown-passages.ts';
 import { type Passage, withoutCode } from './passage.ts';
 
 /** Everything a person reads in a file: sentences, words the program shows, and comments. */
-export async function passagesOf(file: string, source: string): Promise<Passage[]> {
+export function passagesOf(file: string, source: string): Passage[] {
   const ending = /(?:^|\/)\.env[.\w-]*$/.test(file) ? 'env' : (file.split('.').at(-1) ?? '');
   switch (ending) {
     case 'md':
@@ -14,12 +14,12 @@ export async function passagesOf(file: string, source: string): Promise<Passage[
     case 'json':
       return yamlPassages(source);
     case 'astro':
-      return joinedComments(await astroPassages(source), source);
+      return joinedComments(astroPassages(source), source);
     case 'ts':
     case 'mjs':
     case 'cjs':
     case 'js':
-      return joinedComments(await typescriptPassages(source), source);
+      return joinedComments(typescriptPassages(source), source);
     case 'css':
       return [...source.matchAll(/\/\*[\s\S]*?\*\//g)].flatMap(({ 0: comment, index }) =>
         paragraphs(withoutCode(comment.replaceAll(/[/*]/g, ' ')), index, 'comment'),

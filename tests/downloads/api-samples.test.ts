@@ -125,7 +125,7 @@ describe('a file of another sample', () => {
   };
   const zip = (sources: typeof samples) =>
     apiSampleFiles(
-      { name: 'protected-api', heading: '' },
+      { name: 'protected-api' },
       (sample) => new Map(Object.entries(sources[sample] ?? {})),
       'MIT',
     );

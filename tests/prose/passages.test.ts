@@ -3,8 +3,8 @@ import { proseFindings, spellingFindings } from '../../scripts/prose/findings.ts
 import { passagesOf } from '../../scripts/prose/passages.ts';
 
 /** The passages of a file, without what is masked. */
-async function read(file: string, source: string): Promise<string[]> {
-  const passages = await passagesOf(file, source);
+function read(file: string, source: string): string[] {
+  const passages = passagesOf(file, source);
   for (const { start, text } of passages) {
     expect(text.replaceAll(/[^\n]/g, ' ')).toHaveLength(text.length);
     expect(start + text.length).toBeLessThanOrEqual(source.length);
@@ -12,7 +12,7 @@ async function read(file: string, source: string): Promise<string[]> {
   return passages.map(({ text }) => text.replaceAll(/\s+/g, ' ').trim());
 }
 
-test('a page: front matter, paragraphs, attributes that readers see, and no code', async () => {
+test('a page: front matter, paragraphs, attributes that readers see, and no code', () => {
   const page = [
     '---',
     'title: Sign out of both',
@@ -33,7 +33,7 @@ test('a page: front matter, paragraphs, attributes that readers see, and no code
     '</Aside>',
   ].join('\n');
   const source = page.replace(' at <https://example.com>', '');
-  expect(await read('page.mdx', source)).toEqual([
+  expect(read('page.mdx', source)).toEqual([
     'Sign out of both',
     'What you see',
     'Select **Sign out**, then `````` is gone.',
@@ -41,7 +41,7 @@ test('a page: front matter, paragraphs, attributes that readers see, and no code
   ]);
 });
 
-test('a program: comments, and the strings that are sentences', async () => {
+test('a program: comments, and the strings that are sentences', () => {
   const program = [
     "import { a } from './no sentence here.ts';",
     '// The first line of a comment',
@@ -52,7 +52,7 @@ test('a program: comments, and the strings that are sentences', async () => {
     "throw new Error('The key is missing.');",
     'const page = html`<p>Select <strong>Sign in</strong>.</p><p class="not this one">Then wait.</p>`;',
   ].join('\n');
-  expect(await read('program.ts', program)).toEqual([
+  expect(read('program.ts', program)).toEqual([
     'The first line of a comment goes on in the second.',
     'You are signed in, ```````',
     'The key is missing.',
@@ -61,7 +61,7 @@ test('a program: comments, and the strings that are sentences', async () => {
   ]);
 });
 
-test('an Astro file: sentences across tags are one passage', async () => {
+test('an Astro file: sentences across tags are one passage', () => {
   const file = [
     '---',
     "const title = 'The title here';",
@@ -70,7 +70,7 @@ test('an Astro file: sentences across tags are one passage', async () => {
     '<button aria-label="Close the pane" class="a b c"><code>x y</code></button>',
     '{open && <p>Only when open.</p>}',
   ].join('\n');
-  expect(await read('Part.astro', file)).toEqual([
+  expect(read('Part.astro', file)).toEqual([
     'The title here',
     'Read the page of ``````.',
     'Close the pane',
@@ -78,18 +78,16 @@ test('an Astro file: sentences across tags are one passage', async () => {
   ]);
 });
 
-test('templates of .env show their comments, stylesheets too', async () => {
-  expect(
-    await read('samples/web-app/.env.sample.b2c', '# From the portal\nA=the value shall\n'),
-  ).toEqual(['From the portal']);
-  expect(await read('look.css', 'a { color: red; } /* Above the rest */')).toEqual([
-    'Above the rest',
-  ]);
+test('templates of .env show their comments, stylesheets too', () => {
+  expect(read('samples/web-app/.env.sample.b2c', '# From the portal\nA=the value shall\n')).toEqual(
+    ['From the portal'],
+  );
+  expect(read('look.css', 'a { color: red; } /* Above the rest */')).toEqual(['Above the rest']);
 });
 
 test('a finding names the line of the words in the file', async () => {
   const source = '// Fine.\n\nconst text = `Nothing\n  shall change.`;\n';
-  expect(await proseFindings('a.ts', source)).toMatchObject([{ line: 4, words: 'shall' }]);
+  expect(proseFindings('a.ts', source)).toMatchObject([{ line: 4, words: 'shall' }]);
   const page = '---\ntitle: Fine\n---\n\nThe tabel is `wrongg` and **wronng**.\n';
   expect(await spellingFindings('a.md', page)).toMatchObject([
     { line: 5, words: 'tabel' },
