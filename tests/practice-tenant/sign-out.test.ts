@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tenantTypes } from '../../src/practice-tenant/directory/model.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
+import { HttpBrowser } from '../http-browser.ts';
 import { appBrowser, attempt, msalApp } from './msal-app.ts';
 import { type RunningTenant, runningTenant, siteOrigin } from './running-tenant.ts';
 
@@ -87,4 +88,25 @@ test('signing out when nobody is signed in is no error', async () => {
   const address = `${tenant.frontOrigin}/contoso.onmicrosoft.com/oauth2/v2.0/logout`;
   const page = await appBrowser().open(`${address}?post_logout_redirect_uri=${goodbye}`);
   expect(page.url).toBe(goodbye);
+});
+
+test('B2C returns to any address without a hint, and only to a registered one with it', async () => {
+  const address = `${tenant.frontOrigin}/fabrikam.onmicrosoft.com/B2C_1_signupsignin/oauth2/v2.0/logout`;
+  const elsewhere = 'https://elsewhere.example/bye';
+  const browser = new HttpBrowser({ stopAt: elsewhere });
+  const without = new URLSearchParams({ post_logout_redirect_uri: elsewhere, state: 's' });
+  expect((await browser.open(`${address}?${without}`)).url).toBe(`${elsewhere}?state=s`);
+
+  const { redeem } = await attempt(msalApp(tenant, 'b2c'));
+  const { idToken } = await redeem();
+  const withHint = new URLSearchParams({
+    post_logout_redirect_uri: elsewhere,
+    id_token_hint: idToken,
+  });
+  const page = await browser.open(`${address}?${withHint}`);
+  expect(page.url).not.toBe(elsewhere);
+  expect(page.text).toContain('is not a registered redirect URI');
+
+  const inEntra = `${tenant.frontOrigin}/contoso.onmicrosoft.com/oauth2/v2.0/logout`;
+  expect((await browser.open(`${inEntra}?${without}`)).url).not.toContain('elsewhere.example/bye?');
 });

@@ -15,7 +15,7 @@ const hint = z.object({ iss: z.string(), aud: z.string() });
 
 /**
  * RP-Initiated Logout 1.0 §2 as Entra does it: without a question, with or without a hint. Ends the
- * session, tells the apps that asked to be told, then goes on to a registered address with its state.
+ * session, tells the apps that registered for it, then goes on to a registered address with its state.
  */
 export async function signOut(
   { realm, provider, request, response }: RequestContext,
@@ -71,7 +71,9 @@ async function whereTo(
   if (apps === undefined) {
     return { next: undefined, refusal: 'the id_token_hint is not an ID token of this tenant.' };
   }
-  if (!apps.some((app) => isRegisteredRedirectUri(redirectUrisOf(app), wanted))) {
+  // Azure AD B2C compares the address with the registration only if a hint names the app.
+  const isChecked = realm.tenant.dialect !== 'b2c' || parameters.has('id_token_hint');
+  if (isChecked && !apps.some((app) => isRegisteredRedirectUri(redirectUrisOf(app), wanted))) {
     const whose = apps.length === 1 ? `the app ${apps[0]?.clientId}` : 'any app of this tenant';
     const registered = [...new Set(apps.flatMap(redirectUrisOf))];
     const comparison = { name: 'post_logout_redirect_uri', sent: wanted, registered };
