@@ -12,7 +12,7 @@ const site: SocialPicture = { name: 'site', words: 'Learn Microsoft sign-in by r
 const rooms: Record<string, string> = {
   errors: 'What the error means, and what to do about it.',
   concepts: 'What happens in a sign-in, and why.',
-  chapters: 'Your own API, and calls on behalf of a user.',
+  chapters: 'Your own API, and on behalf of whom.',
   downloads: 'One sample, a zip for each scenario.',
 };
 

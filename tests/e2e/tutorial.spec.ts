@@ -223,7 +223,7 @@ test.describe('without JavaScript', () => {
     await expect(page.getByLabel('I’ve finished this step')).toBeHidden();
     await page.getByRole('link', { name: 'The code this step explains' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-      'Changes in step 6 · Entra ID',
+      'Code added in step 6 · Entra ID',
     );
     await page.getByRole('link', { name: 'Back to' }).click();
     await page.locator('.sample-code figcaption a').first().click();
