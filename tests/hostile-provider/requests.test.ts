@@ -178,7 +178,7 @@ describe.each(targets)('requests to the $name', (target) => {
       },
     };
     const failed = await on.visitor.signIn();
-    expect(failed.status).toBe(400);
+    expect(failed.status).toBe(502);
     expect(failed.text).not.toContain('alert(1)');
     expect(failed.text).toContain('AADSTS50011');
   });
