@@ -31,7 +31,7 @@ function whatWasSent(app: Registration, secret: string): string {
   if (named !== undefined) return `the Secret ID of ${inWords(named)}, not its Value`;
   if (secret === '') return 'an empty value';
   if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(secret)) {
-    return 'a GUID, which may be the Secret ID of another app; a Value is no GUID';
+    return 'a GUID, which may be the Secret ID of another app; a Value isn’t a GUID';
   }
   const trimmed = secret.trim().replace(/^(["'])(.*)\1$/, '$2');
   return trimmed !== secret && app.secrets.some(({ value }) => sameSecret(value, trimmed))

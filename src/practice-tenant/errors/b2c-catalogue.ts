@@ -36,7 +36,7 @@ export const b2cCatalogue = {
   },
   AADB2C90077: {
     error: 'interaction_required',
-    text: "The user has no session that answers the request, and the request has the prompt 'none'.",
+    text: "The user has no session for this request, and the request has the prompt 'none'.",
   },
   AADB2C90079: {
     error: 'invalid_client',

@@ -117,7 +117,7 @@ function changeInternals(provider: Provider, realm: Realm): void {
   };
 }
 
-/** oidc-provider's settings that call nothing of the tenant's back. */
+/** oidc-provider's settings that don't call back into the tenant. */
 function fixedConfiguration(realm: Realm, cookieSecret: string): Configuration {
   return {
     jwks: { keys: [realm.key.private] },

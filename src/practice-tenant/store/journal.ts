@@ -3,7 +3,7 @@ import type { Entry, Follower } from './memory-store.ts';
 
 const ownerOnly = 0o600;
 
-/** Appends changes to a file, and writes it anew when most of its lines are out of date. */
+/** Appends changes to a file, and rewrites it when most of its lines are out of date. */
 export async function openJournal(
   file: string,
   entries: ReadonlyMap<string, Entry>,

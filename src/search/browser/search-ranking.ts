@@ -81,7 +81,7 @@ export function codeWithoutPage(
 
 /**
  * The page about the exact code comes first, with or without its prefix; then the pages that claim
- * exactly these words, those that claim most of them, and the others in the order they have.
+ * exactly these words, the pages that claim most of the words, and all others in their given order.
  */
 export function claimedFirst<Found extends Page>(query: string, pages: readonly Found[]): Found[] {
   const typed = query.trim().toLowerCase();

@@ -40,7 +40,7 @@ function restoreOfflineAccess({ method, query, oidc }: KoaContextWithOIDC): void
   params['scope'] = [...kept, 'offline_access'].join(' ');
 }
 
-/** The provider itself would answer with a code for nothing. @throws EntraError AADSTS900144 */
+/** oidc-provider itself would issue an authorization code without any scope. @throws EntraError AADSTS900144 */
 function requireScope({ oidc }: KoaContextWithOIDC): string {
   const scope = oidc.params?.['scope'];
   if (typeof scope !== 'string' || scopeList(scope).length === 0) {

@@ -45,7 +45,7 @@ function needsSecondFactor() {
   );
 }
 
-/** `login_hint` asks for one account: a session of another does not answer it, whether the account exists or not. */
+/** `login_hint` asks for one account. Another account's session isn't enough, whether or not the hinted account exists. */
 function hintNamesAnotherUser({ directory }: Realm) {
   return new Check(
     'login_hint',

@@ -14,7 +14,7 @@ export async function renderError(ctx: KoaContextWithOIDC, error: unknown): Prom
   const { tenant, siteOrigin } = realm;
   ctx.status = failure?.error.status ?? 500;
   if (failure === undefined) {
-    const body = html`<h1>The practice tenant failed</h1><p>Its log says why.</p>`;
+    const body = html`<h1>The practice tenant failed</h1><p>Its log shows why.</p>`;
     return showPage(ctx, { title: 'Failed', tenant }, body);
   }
   const { error: found, body } = failure;

@@ -9,7 +9,7 @@ const providerError = z.object({
   error_detail: z.string().optional(),
 });
 
-/** What the request said, for the sentences of the catalogue. */
+/** The request's values, for the sentences of the error catalog. */
 export interface RequestValues {
   client: string;
   name: string;
@@ -21,7 +21,7 @@ export interface RequestValues {
   redirectUris: readonly string[];
   /** What an administrator consented to for all users. */
   agreed: readonly string[];
-  /** Every app of the tenant, for a request that names none of them. */
+  /** Every app of the tenant, for a request that names an unknown one. */
   clients: readonly string[];
 }
 
@@ -61,7 +61,7 @@ const unknownCode = ({ grant }: RequestValues) => {
 };
 const nobodySignedIn = () => new EntraError('AADSTS50058');
 
-/** oidc-provider's error, what its private detail says, and the error of the catalogue; the first match counts. */
+/** oidc-provider's error, a pattern for its private detail, and the catalog's error; the first match counts. */
 const rules: readonly Rule[] = [
   [
     'invalid_redirect_uri',
