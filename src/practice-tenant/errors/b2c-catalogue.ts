@@ -70,7 +70,7 @@ export const b2cCatalogue = {
   },
   AADB2C90091: {
     error: 'access_denied',
-    // Spelled as Azure AD B2C spells it.
+    // prose-ignore: spelled as Azure AD B2C spells it
     text: 'The user has cancelled entering self-asserted information.',
   },
   AADB2C90092: {

@@ -62,8 +62,8 @@ export async function hintedAway(visit: Visit): Promise<Outcome | undefined> {
 }
 
 /**
- * The social provider's response arrives at an address of the tenant that doesn't get the sign-in's cookie.
- * It is kept, and the browser returns to the page it left, where the cookie is checked.
+ * The social provider redirects to an address of ours that doesn't get the sign-in's cookie. Its response
+ * is kept, and the browser returns to the page it left, where the cookie is checked.
  */
 export async function backFromSocial(context: RequestContext): Promise<void> {
   const { realm, response } = context;

@@ -23,10 +23,12 @@ const siteWords: readonly [typed: RegExp, written: string][] = [
 
 const fillers = new Set(
   (
-    'a an and any are as at be but by can cannot cant could did do does doesnt dont for from get gets ' +
-    'getting give gives has have help how i if im in into is it its ive just keep keeps make me my no ' +
-    'not now of on or our please should so still that the their them then there this to too use used ' +
-    'using want we what when where which why will with without wont would you your'
+    // prose-ignore: single words as people type them, without apostrophes
+    'a an cant doesnt dont im ive please wont ' +
+    'and any are as at be but by can cannot could did do does for from get gets getting give gives ' +
+    'has have help how i if in into is it its just keep keeps make me my no not now of on or our ' +
+    'should so still that the their them then there this to too use used using want we what when ' +
+    'where which why will with without would you your'
   ).split(' '),
 );
 
