@@ -53,7 +53,11 @@ async function answer(
 ): Promise<void> {
   const whole = wholeTarget(request.url);
   if (!isOwnHost(request.headers.host) || (whole !== undefined && !isOwnHost(whole.host))) {
-    return sendText(response, 421, 'The practice tenant doesn’t accept requests for this host name.\n');
+    return sendText(
+      response,
+      421,
+      'The practice tenant doesn’t accept requests for this host name.\n',
+    );
   }
   if (whole !== undefined) request.url = whole.pathname + whole.search;
   const url = URL.parse(request.url ?? '/', origins.front);
