@@ -7,7 +7,7 @@ import type {
 /** The registration that one tenant type of the live demo signs in with. */
 export interface DemoRegistration {
   registration: Registration;
-  /** Whose tenant it is: the practice tenant, or one that the site's operator has set. */
+  /** Whose tenant it is: the practice tenant, or a tenant that the site's operator configured. */
   whose: 'practice' | 'operator';
 }
 

@@ -17,7 +17,7 @@ export class Visit {
   readonly tenant: DemoTenant;
   readonly cookies: CookieJar;
   readonly recorder = new Recorder();
-  /** The address asked for, on the configured origin whatever the Host header says. */
+  /** The requested address, on the configured origin whatever the Host header is. */
   readonly url: URL;
   /** The fields of the form; empty for a GET. */
   readonly form: ReadonlyMap<string, string>;

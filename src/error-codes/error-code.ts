@@ -1,4 +1,4 @@
-/** What the form of an error code tells about its origin. */
+/** What the form of an error code shows about its origin. */
 export interface ErrorCode {
   /** As Microsoft or the library writes it, for example "AADSTS50011". */
   code: string;

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Registration, Secret } from '../directory/model.ts';
 import { EntraError } from '../errors/entra-error.ts';
 
-/** @throws EntraError AADSTS7000215 for a secret that is not the app's, AADSTS7000222 for one that has ended */
+/** @throws EntraError AADSTS7000215 for a secret that isn't the app's, AADSTS7000222 for one that has expired */
 export function checkSecret(app: Registration, secret: string): void {
   const match = app.secrets.find(({ value }) => sameSecret(value, secret));
   if (match === undefined) {

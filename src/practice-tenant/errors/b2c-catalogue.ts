@@ -1,6 +1,6 @@
 import type { Entry } from './entry.ts';
 
-/** The errors of Azure AD B2C, which has codes of its own. The wording is the practice tenant's own. */
+/** The errors of Azure AD B2C, which has its own codes. Most of the wording is the practice tenant's own. */
 export const b2cCatalogue = {
   AADB2C90006: {
     error: 'invalid_request',

@@ -84,7 +84,7 @@ async function whereTo(
   return { next: next.href, refusal: undefined };
 }
 
-/** The apps whose addresses may be used: the one a hint or client ID names, all without one. */
+/** The apps whose addresses may be used: the app that a hint or client ID names, or else all. */
 async function appsAllowed(
   realm: Realm,
   parameters: ReadonlyMap<string, string>,

@@ -21,7 +21,7 @@ export interface DispatchOptions {
   caCertificate: string;
   /** The site that explains the error codes. */
   siteOrigin: string;
-  /** Whether the desk is open; on a public host it is not, because it has no sign-in of its own. */
+  /** Whether the desk is open; on a public host it isn't, because the desk itself has no sign-in. */
   desk: boolean;
   /** True for a Host header that names this server; any other may be an attack by DNS. */
   isOwnHost: (host: string | undefined) => boolean;

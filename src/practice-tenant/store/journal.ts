@@ -30,7 +30,7 @@ export async function openJournal(
       waiting.push(lineOf(key, entry));
       lines += 1;
       if (waiting.length > 1) return;
-      // Changes of the same turn share a write; a failing disk is said once and does not stop sign-ins.
+      // Changes of the same turn share a write; a failing disk is reported once and doesn't stop sign-ins.
       writing = writing.then(write).catch((error: unknown) => {
         console.error('The practice tenant cannot write its state:', error);
       });

@@ -7,7 +7,7 @@ import { secondFactor, stepUpParameter } from '../claims/requested-claims.ts';
 
 const { base, Check, Prompt } = interactionPolicy;
 
-/** What a user may be asked, in this order: the user flow's first step, account, sign-in, consent, the flow's page. */
+/** What a user can be asked, in this order: the user flow's first step, account, sign-in, consent, the flow's page. */
 export function prompts(realm: Realm): interactionPolicy.DefaultPolicy {
   const policy = base();
   policy.get('login')?.checks.add(hintNamesAnotherUser(realm));

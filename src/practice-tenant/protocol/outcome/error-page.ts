@@ -7,7 +7,7 @@ import { failureOf, rememberProblem } from './failure.ts';
 
 /** What oidc-provider shows when it can't, or must not, respond to the app. */
 export async function renderError(ctx: KoaContextWithOIDC, error: unknown): Promise<void> {
-  // Device sign-in renders before its event tells what went wrong.
+  // Device sign-in renders before its event shows what went wrong.
   const { problem, realm } = contextOf(ctx);
   if (problem === undefined) rememberProblem(ctx, error);
   const failure = await failureOf(ctx);

@@ -49,7 +49,7 @@ const offered = [
   'urn:ietf:params:oauth:grant-type:jwt-bearer',
 ];
 const secondFactorMissing = () => new EntraError('AADSTS50076').answeredAs('interaction_required');
-/** The device code flow has names of its own for what other grants call access_denied and invalid_request. */
+/** The device code flow has its own names for what other grants call access_denied and invalid_request. */
 const isDeviceCode = (grant: string): boolean => grant.endsWith('device_code');
 const declined = ({ grant }: RequestValues) => {
   const error = new EntraError('AADSTS65004');
@@ -147,7 +147,7 @@ const rules: readonly Rule[] = [
   ['invalid_request', /response_type is not allowed/, responseType],
 ];
 
-/** @returns undefined for an error that is this project's own fault, to be answered with a 500 */
+/** @returns undefined for an error that is this project's own fault; the response is then a 500 */
 export function fromProvider(error: unknown, values: RequestValues): EntraError | undefined {
   if (error instanceof EntraError) return error;
   const { data } = providerError.safeParse(error);
