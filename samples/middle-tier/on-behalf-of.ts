@@ -50,7 +50,7 @@ export function onBehalfOf(
 }
 
 // #region client
-/** One client for each request: a shared one would hold every user's tokens in one cache. */
+/** One client for each request: a shared client would hold every user's tokens in one cache. */
 function clientFor(middleTier: MiddleTier, metadata: TenantMetadata, send: typeof fetch) {
   const { authority, clientId, tenantId } = middleTier.registration;
   return new ConfidentialClientApplication({

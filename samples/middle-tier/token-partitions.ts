@@ -7,7 +7,7 @@ const most = 1_000;
 /**
  * MSAL's caches, one partition for each access token that a user's app has sent. The token is the key:
  * its hash finds the partition and another hash opens it, so only a caller with a user's access token
- * gets to that user's tokens, and what is stored is useless without it.
+ * gets to that user's tokens, and the stored data is useless without that token.
  * @param now milliseconds since 1970
  */
 export function tokenPartitions(now: () => number = Date.now) {

@@ -24,15 +24,25 @@ const fence = '---\n';
 export function typescriptPassages(source: string): Passage[] {
   // The compiler reads what is between an Astro file's two lines `---` as TypeScript.
   const shebang = source.startsWith('#!') ? source.replace(/^#!/, '//') : source;
-  const passages = astroPassages(`${fence}${shebang.replaceAll(/^---$/gm, '-- ')}\n${fence}`);
+  const whole = `${fence}${shebang.replaceAll(/^---$/gm, '-- ')}\n${fence}`;
+  // It loses its place at a closing tag in a template within a template, and takes a generic arrow
+  // function for an element.
+  const parsed = whole
+    .replaceAll('</', '<_')
+    .replaceAll(/<[A-Z]\w*>(?=\()/g, (generic) => ' '.repeat(generic.length));
+  const passages = astroPassages(whole, parsed);
   return passages.map((passage) => ({ ...passage, start: passage.start - fence.length }));
 }
 
-/** The same of an Astro file, with the words between its tags. */
-export function astroPassages(source: string): Passage[] {
-  const { ast, diagnostics } = parse(source);
+/**
+ * The same of an Astro file, with the words between its tags.
+ * @param parsed the source for the compiler, if it differs; of the same length
+ */
+export function astroPassages(source: string, parsed = source): Passage[] {
+  const { ast, diagnostics } = parse(parsed);
   const tree: unknown = typeof ast === 'string' ? JSON.parse(ast) : ast;
-  if (!isNode(tree)) throw new Error(`The file can't be read: ${JSON.stringify(diagnostics)}`);
+  if (!isNode(tree) || hasUnreadCode(tree))
+    throw new Error(`The file can't be read: ${JSON.stringify(diagnostics)}`);
   const passages: Passage[] = [];
   for (const comment of commentsOf(tree)) passages.push(...commentPassages(comment, source));
   visit(tree);
@@ -161,6 +171,10 @@ export function astroPassages(source: string): Passage[] {
     if (isSentence(raw)) passages.push(...htmlPassages(raw, start));
   }
 }
+
+/** Whether the compiler took the lines between `---` for text. */
+const hasUnreadCode = ({ body }: Node): boolean =>
+  Array.isArray(body) && isNode(body[0]) && String(body[0]['value']).startsWith(fence);
 
 function nameOf(node: Node): string {
   const name = node['name'];

@@ -44,6 +44,7 @@ export async function spellingFindings(file: string, source: string): Promise<Fi
 }
 
 function located(file: string, source: string, remarks: readonly Remark[]): Finding[] {
+  const lines = source.split('\n');
   return remarks
     .map((remark) => ({
       ...remark,
@@ -51,5 +52,9 @@ function located(file: string, source: string, remarks: readonly Remark[]): Find
       file,
       line: source.slice(0, remark.at).split('\n').length,
     }))
+    .filter(({ line }) => !exempts.test(lines[line - 2] ?? ''))
     .toSorted((a, b) => a.at - b.at);
 }
+
+/** A comment that exempts the line below it, with the reason. */
+const exempts = /^\s*(?:\/\/|#|<!--|\{?\/\*)\s*prose-ignore: \S/;

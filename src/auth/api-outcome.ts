@@ -3,7 +3,7 @@ import type { Outcome } from './messages/message.ts';
 import type { Visit } from './visit.ts';
 
 /**
- * Calls the registration's API with the learner's access token, by the sample's own function, and keeps
+ * Calls the registration's API with the user's access token, by the sample's own function, and keeps
  * its response, redacted.
  * @throws SignInRequired when the tokens aren't enough, or the API wants more proof
  */

@@ -7,7 +7,7 @@ import type {
 /** The registration that one tenant type of the live demo signs in with. */
 export interface DemoRegistration {
   registration: Registration;
-  /** Whose tenant it is: the practice tenant, or one that the site's operator has set. */
+  /** Whose tenant it is: the practice tenant, or a tenant that the site's operator configured. */
   whose: 'practice' | 'operator';
 }
 
@@ -19,7 +19,7 @@ export interface DemoRegistration {
 export interface DemoConfiguration {
   /** Where browsers reach the site, without a trailing slash. */
   siteOrigin: string;
-  /** Newest first, so that a secret can be changed without signing everybody out. */
+  /** Newest first, so that a secret can be changed without signing everyone out. */
   sessionSecrets: readonly string[];
   sessionLifetime: SessionLifetime;
   /** Where several instances share their sessions; undefined for the memory of this process. */

@@ -11,7 +11,7 @@ export interface DemoState {
   tenantType: TenantType;
   whose: DemoTenant['whose'];
   user: User | undefined;
-  /** What the learner's last action led to, while it is still true. */
+  /** What the visitor's last action led to, while it is still true. */
   outcome: Outcome | undefined;
   messages: readonly Message[];
   editsProfile: boolean;

@@ -6,7 +6,7 @@ import type { Problem } from './explanations/problems.ts';
 export interface Explained {
   problem: Problem;
   tenantType?: TenantType;
-  /** Where the learner wanted to go, for the button "Start again". */
+  /** Where the visitor wanted to go, for the button "Start again". */
   returnTo?: string;
   /** Whether there is a trace of it. */
   traced?: boolean;

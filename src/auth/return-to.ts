@@ -1,2 +1,2 @@
-// For pages: they import the live demo and not the sample behind it.
+// For pages: they import the live demo, not the sample that it runs.
 export { safeReturnTo } from '../../samples/web-app/sign-in/index.ts';

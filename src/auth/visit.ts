@@ -11,13 +11,13 @@ export interface VisitOptions {
   form?: Iterable<readonly [string, string]>;
 }
 
-/** One request of a learner to one of the demo's addresses, and what is recorded of it. */
+/** A visitor's request to the demo, and what the trace records about it. */
 export class Visit {
   readonly demo: LiveDemo;
   readonly tenant: DemoTenant;
   readonly cookies: CookieJar;
   readonly recorder = new Recorder();
-  /** The address asked for, on the configured origin whatever the Host header says. */
+  /** The requested address, on the configured origin whatever the Host header is. */
   readonly url: URL;
   /** The fields of the form; empty for a GET. */
   readonly form: ReadonlyMap<string, string>;
@@ -79,7 +79,7 @@ export class Visit {
   }
 
   /**
-   * Keeps what was recorded. A trace begins only where the learner pressed a button (`begin`), and a
+   * Keeps what was recorded. A trace begins only where the visitor selected a button (`begin`), and a
    * store that is down costs the trace, not the sign-in.
    */
   async keep(begin: 'new trace' | 'same trace' | 'never'): Promise<void> {

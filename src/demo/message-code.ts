@@ -6,7 +6,7 @@ import { sampleRegion } from '../sample-source/sample-source.ts';
 /** The lines of the sample behind a message, as a link names them. */
 export interface MessageCode {
   file: string;
-  /** "12-30", counted as a learner has the file; what the sample pane marks. */
+  /** "12-30", counted in the file that readers download; what the sample pane marks. */
   range: string;
   /** "line 12" or "lines 12–30". */
   lines: string;

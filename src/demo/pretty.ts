@@ -1,4 +1,4 @@
-/** Characters of an object or a list that stands in one line. */
+/** How many characters of an object or a list fit on one line. */
 const oneLine = 60;
 
 /** JSON with line breaks where it is long; any other text as it is. */

@@ -7,7 +7,7 @@ export const laneNames: Readonly<Record<Lane, string>> = {
   api: 'API',
 };
 
-/** Whether an arrow points to the left: the lanes stand beside each other in their order. */
+/** Whether an arrow points to the left: the lanes are drawn from left to right, in their order. */
 export const leadsBack = (from: Lane, to: Lane): boolean => lanes.indexOf(to) < lanes.indexOf(from);
 
 export interface PictureMessage {

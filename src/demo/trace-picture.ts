@@ -18,7 +18,7 @@ const shown: ReadonlySet<Kind> = new Set<Kind>([
 ]);
 const most = 10;
 
-/** A learner's own trace as the home page shows it; empty when it holds no finished sign-in. */
+/** A visitor's own trace as the home page shows it; empty unless it has a finished sign-in. */
 export function tracePicture(messages: readonly Message[]): PictureMessage[] {
   if (!messages.some(({ kind }) => kind === 'signed-in')) return [];
   const first = messages.find(({ at }) => at !== undefined)?.at ?? 0;
@@ -28,7 +28,7 @@ export function tracePicture(messages: readonly Message[]): PictureMessage[] {
     .map(({ kind, from, to, method, status, at }) => ({
       from,
       to,
-      // The app does not see the provider's redirect, so it does not know which of them it was.
+      // The app doesn't see the identity provider's redirect, so it can't know the exact status.
       code: method ?? String(status ?? '30x'),
       text: messageTexts[kind].title,
       ...(at !== undefined && { after: at - first }),

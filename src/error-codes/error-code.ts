@@ -1,4 +1,4 @@
-/** What the form of an error code tells about its origin. */
+/** What the form of an error code shows about its origin. */
 export interface ErrorCode {
   /** As Microsoft or the library writes it, for example "AADSTS50011". */
   code: string;
@@ -59,7 +59,7 @@ const sharedDigits = 3;
 
 /**
  * Known codes whose number begins with the same digits, the nearest first. Neighboring numbers often
- * concern the same part of the service, which is no promise.
+ * concern the same part of the service, but that isn't guaranteed.
  */
 export function nearestCodes({ number, family }: ErrorCode, known: readonly string[]): string[] {
   if (number === undefined) return [];

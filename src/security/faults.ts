@@ -101,7 +101,7 @@ export const faults: readonly Item[] = [
   },
   {
     id: 'fault 17',
-    what: 'Five tabs sign in at once',
+    what: 'Five tabs sign in at the same time',
     done: 'All of them complete; a sixth replaces the oldest.',
     where: ['sign-in/protocol/transaction.ts'],
   },

@@ -274,7 +274,7 @@ describe('nothing secret', () => {
     const done = await signIn(browser, site.origin, 'b2c');
     const called = await browser.press(done, 'Call the API');
     const asText = await browser.open(`${site.origin}/demo/b2c/trace.txt`);
-    expect(asText.text).toContain('The API answers');
+    expect(asText.text).toContain('The API responds');
     const secrets = browser
       .cookieNames(site.origin)
       .map((name) => browser.cookie(site.origin, name) ?? '');

@@ -39,7 +39,7 @@ async function registerByHand(
   }
   await page.getByRole('button', { name: 'Grant admin consent for' }).click();
   const granted = tenantType === 'b2c' ? 'Tasks.Read' : 'User.Read';
-  await expect(page.getByText('Granted for everybody')).toContainText(granted);
+  await expect(page.getByText('Granted for everyone')).toContainText(granted);
   return { clientId, clientSecret };
 }
 

@@ -90,7 +90,9 @@ for (const type of tenantTypes) {
       await app.stop();
     });
 
-    test('renews in a hidden frame where the browser lets it see its session', async ({ page }) => {
+    test('renews in a hidden frame if the browser sends the session cookie there', async ({
+      page,
+    }) => {
       // Page and frame are on one site here, so the practice tenant's cookie goes along.
       const tenant = await runningTenant('localhost');
       const app = await servedApp('msal-browser');

@@ -26,7 +26,7 @@ describe.each(tenantTypes)('MSAL Node with %s', (type) => {
   const api = () =>
     type === 'b2c' ? `${tenant.origin}/tasks-api/tasks` : `${tenant.origin}/graph/v1.0/me`;
 
-  test('signs in with a code, PKCE, state and nonce', async () => {
+  test('signs in with an authorization code, PKCE, state, and nonce', async () => {
     const { redeem, answer, state, nonce } = await attempt(msalApp(tenant, type), { scopes });
     expect(answer['state']).toBe(state);
     const result = await redeem();
@@ -40,7 +40,7 @@ describe.each(tenantTypes)('MSAL Node with %s', (type) => {
     expect(result.account?.username).toBe(username);
   });
 
-  test('says who signed in as its tenant type does', async () => {
+  test('gets the claims of its tenant type about the user', async () => {
     const { redeem } = await attempt(msalApp(tenant, type), { scopes });
     const { idTokenClaims: claims } = await redeem();
     if (type === 'b2c') {
@@ -55,7 +55,7 @@ describe.each(tenantTypes)('MSAL Node with %s', (type) => {
     }
   });
 
-  test('publishes the keys that sign its tokens', async () => {
+  test('verifies the ID token with the published keys', async () => {
     const { redeem } = await attempt(msalApp(tenant, type), { scopes });
     const { idToken } = await redeem();
     const authority = authorityFor(tenant, type).replace(/\/v2\.0$/, '');
@@ -77,7 +77,7 @@ describe.each(tenantTypes)('MSAL Node with %s', (type) => {
     expect(renewed.accessToken).not.toBe(first.accessToken);
   });
 
-  test('calls the API with the access token, which refuses a call without one', async () => {
+  test('calls the API with its access token; the API refuses a call without one', async () => {
     const { accessToken } = await (await attempt(msalApp(tenant, type), { scopes })).redeem();
     const answer = await fetch(api(), { headers: { authorization: `Bearer ${accessToken}` } });
     expect(answer.status).toBe(200);

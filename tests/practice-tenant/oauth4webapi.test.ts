@@ -34,12 +34,12 @@ describe.each(tenantTypes)('oauth4webapi with %s', (type) => {
     return oauth.processDiscoveryResponse(new URL(issuer), await fetch(address));
   };
 
-  test('finds every required member in the metadata', async () => {
+  test('finds every required field in the metadata document', async () => {
     const found = await metadata();
     for (const name of required) expect(found, name).toHaveProperty(name);
   });
 
-  test('takes the answer, the tokens with their signature, and the renewed ones', async () => {
+  test('accepts the response, the signed tokens, and the renewed tokens', async () => {
     const server = await metadata();
     const verifier = oauth.generateRandomCodeVerifier();
     const [state, nonce] = [oauth.generateRandomState(), oauth.generateRandomNonce()];
@@ -88,7 +88,7 @@ describe.each(tenantTypes)('oauth4webapi with %s', (type) => {
     expect(() => oauth.validateAuthResponse(server, client, other, 'another-state')).toThrow();
   });
 
-  test('is told why in the protocol’s own words when the secret is wrong', async () => {
+  test('gets a standard OAuth error if the secret is wrong', async () => {
     const server = await metadata();
     const response = await oauth.clientCredentialsGrantRequest(
       server,

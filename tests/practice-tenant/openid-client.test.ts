@@ -13,7 +13,7 @@ afterAll(() => tenant.remove());
 
 // A client that nobody here wrote: it checks issuer, signature, nonce and metadata by the specifications.
 describe.each(tenantTypes)('openid-client with %s', (type) => {
-  test('signs in, renews and signs out', async () => {
+  test('signs in, renews its tokens, and signs out', async () => {
     const authority = authorityFor(tenant, type).replace(/\/v2\.0$/, '');
     // Its pages are on http, which openid-client accepts only when told so.
     const config = await client.discovery(

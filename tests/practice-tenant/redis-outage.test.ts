@@ -61,7 +61,7 @@ test('something that takes the connection and says nothing is not waited for', a
   const port = typeof address === 'object' ? address?.port : undefined;
   const error = await refusal(connectedToRedis(`redis://127.0.0.1:${port}`, 200));
   expect(error).toBeInstanceOf(PracticeTenantConfigurationError);
-  expect(String(error)).toContain('no answer');
+  expect(String(error)).toContain('no response');
   silent.close();
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { proseRemarks } from '../../scripts/prose/findings.ts';
+import { proseFindings, proseRemarks } from '../../scripts/prose/findings.ts';
 import { glossaryRules } from '../../scripts/prose/glossary-rules.ts';
 import { patternRules } from '../../scripts/prose/pattern-rules.ts';
 
@@ -36,4 +36,11 @@ test('comments may use words that are only too weak for readers', () => {
   expect(refused('Every answer says why.', 'comment')).toEqual([]);
   expect(refused('Every answer says why.')).toEqual(['answer', 'says']);
   expect(refused('Somebody signs in.', 'comment')).toEqual(['Somebody']);
+});
+
+test('a comment with a reason exempts the line below it, and no other', () => {
+  const words = (source: string) => proseFindings('a.ts', source).map(({ line }) => line);
+  const shown = "print('The app shall start.');\n";
+  expect(words(`// prose-ignore: a quotation\n${shown}${shown}`)).toEqual([3]);
+  expect(words(`// prose-ignore:\n${shown}`)).toEqual([2]);
 });

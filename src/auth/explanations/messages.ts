@@ -163,7 +163,7 @@ export const messageTexts: Readonly<Record<Kind, MessageText>> = {
     step: 'call-api',
   },
   'api-answer': {
-    title: 'The API answers',
+    title: 'The API responds',
     why: 'The response is for the app, which shows it to you.',
     concept: 'tokens',
   },

@@ -8,7 +8,7 @@
 export type Shown = 'full' | 'start' | 'never' | 'token';
 
 export interface Explanation {
-  /** One line for a learner. */
+  /** One line for the reader. */
   text: string;
   shown: Shown;
 }
@@ -224,7 +224,7 @@ export const parameters: Readonly<Record<string, Explanation>> = {
 
 /** For a value whose name the table lacks. */
 export const unknownParameter: Explanation = never(
-  'The trace doesn’t know this name, so it keeps nothing of the value.',
+  'The trace doesn’t know this name, so it doesn’t keep the value.',
 );
 
 export function explainParameter(name: string): Explanation {

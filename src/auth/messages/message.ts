@@ -88,7 +88,7 @@ export const message = z.object({
 /** One message of a trace, as stored: redacted already. */
 export type Message = z.infer<typeof message>;
 
-/** What the learner's last action led to; shown until the next one. */
+/** What the visitor's last action led to; shown until the next one. */
 export const outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('signed-in') }),
   z.object({ kind: z.literal('signed-out'), confirmed: z.boolean() }),

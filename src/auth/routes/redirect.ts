@@ -48,7 +48,7 @@ export async function redirect(visit: Visit): Promise<URL> {
 }
 
 /**
- * The sign-in was for an API call: the learner doesn't have to select the button again.
+ * The sign-in was for an API call: the user doesn't have to select the button again.
  * @returns what the call still needs
  */
 async function callApiAfterAll(visit: Visit): Promise<SignInRequired | undefined> {

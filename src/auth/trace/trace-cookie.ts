@@ -8,7 +8,7 @@ import { TraceStore, traceLifetime } from './trace-store.ts';
 
 const Content = z.object({ key: z.string().min(32).max(64) });
 
-/** The cookie that finds a browser's trace for one tenant type. It is set when the learner acts, not before. */
+/** The cookie that finds a browser's trace for one tenant type. It is set only once the visitor does something. */
 export interface TraceCookie {
   /** The trace's key; undefined if there is no cookie, or it was tampered with. */
   read(jar: CookieJar): Promise<string | undefined>;

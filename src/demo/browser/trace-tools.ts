@@ -6,7 +6,7 @@ async function copy(address: string): Promise<void> {
   const text = fetch(address).then((answer) =>
     answer.ok ? answer.blob() : Promise.reject(new Error(answer.statusText)),
   );
-  // Not fetched first: browsers let a page write only while the click is fresh.
+  // Not fetched first: browsers let a page write only right after the user acts.
   await navigator.clipboard.write([new ClipboardItem({ 'text/plain': text })]);
 }
 

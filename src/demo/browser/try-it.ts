@@ -27,7 +27,7 @@ class TryIt extends HTMLElement {
     try {
       const response = await fetch(fragment, { cache: 'no-store' });
       const html = await response.text();
-      // An answer of the site's own, or the panel stays as it is: its buttons work either way.
+      // Only the site's own response replaces the panel, whose buttons work either way.
       if (!response.headers.get('content-type')?.startsWith('text/html')) return;
       const hadFocus = this.contains(document.activeElement);
       this.innerHTML = html;

@@ -1,4 +1,4 @@
-// The registry of decorators must exist before @peculiar/x509 loads, so everybody imports it from here.
+// The registry of decorators must exist before @peculiar/x509 loads, so every file imports it from here.
 import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
 

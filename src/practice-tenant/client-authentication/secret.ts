@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Registration, Secret } from '../directory/model.ts';
 import { EntraError } from '../errors/entra-error.ts';
 
-/** @throws EntraError AADSTS7000215 for a secret that is not the app's, AADSTS7000222 for one that has ended */
+/** @throws EntraError AADSTS7000215 for a secret that isn't the app's, AADSTS7000222 for one that has expired */
 export function checkSecret(app: Registration, secret: string): void {
   const match = app.secrets.find(({ value }) => sameSecret(value, secret));
   if (match === undefined) {
@@ -31,7 +31,7 @@ function whatWasSent(app: Registration, secret: string): string {
   if (named !== undefined) return `the Secret ID of ${inWords(named)}, not its Value`;
   if (secret === '') return 'an empty value';
   if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(secret)) {
-    return 'a GUID, which may be the Secret ID of another app; a Value is no GUID';
+    return 'a GUID, which may be the Secret ID of another app; a Value isn’t a GUID';
   }
   const trimmed = secret.trim().replace(/^(["'])(.*)\1$/, '$2');
   return trimmed !== secret && app.secrets.some(({ value }) => sameSecret(value, trimmed))

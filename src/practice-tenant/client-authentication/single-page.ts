@@ -18,7 +18,7 @@ export interface Redemption {
  * Whether the code or refresh token was given to a single-page app. Such an app redeems in the browser
  * and has no secret; any other redeems on its server and never shows its secret to a browser.
  * @throws EntraError AADSTS9002326 when a browser redeems what a web app was given, AADSTS9002327 the
- * other way round, AADSTS700084 when a single-page app's refresh token has ended
+ * other way around, AADSTS700084 when a single-page app's refresh token has ended
  */
 export async function isSinglePageRedemption(
   { directory }: Realm,

@@ -2,7 +2,7 @@ import type { Registration } from '../directory/model.ts';
 import { type Fault, isFault } from '../faults/catalogue.ts';
 import type { Realm } from '../tenant/realm.ts';
 
-/** Presses the switch of a fault, if that is what the form is about. */
+/** Turns a fault on or off, if that's what the form is for. */
 export async function switchFault(
   { faults }: Realm,
   { clientId }: Registration,

@@ -32,7 +32,7 @@ export function openConsents(
     missing: async (objectId, app, asked) => {
       if (await areRemoved(app)) return [...asked];
       const agreed = new Set([...app.adminConsent, ...(await given(objectId, app))].map(plain));
-      // `.default` asks for what has been consented to before, so it adds nothing of its own.
+      // `.default` asks for what has been consented to before, so it adds no scope.
       return asked.filter((scope) => !agreed.has(plain(scope)) && shortScope(scope) !== '.default');
     },
     add: async (objectId, app, agreed) => {

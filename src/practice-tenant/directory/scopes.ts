@@ -2,7 +2,7 @@ import type { Tenant } from './model.ts';
 
 /** Scopes of OpenID Connect itself; they belong to no resource. */
 export const openIdScopes = ['openid', 'profile', 'email', 'offline_access'] as const;
-/** The resource that a scope without a prefix belongs to, and its App ID. */
+/** The resource that a scope without a prefix belongs to, and its client ID. */
 export const graph = {
   uri: 'https://graph.microsoft.com',
   appId: '00000003-0000-0000-c000-000000000000',

@@ -1,6 +1,6 @@
 import type { Entry } from './entry.ts';
 
-/** The errors of Azure AD B2C, which has codes of its own. The wording is the practice tenant's own. */
+/** The errors of Azure AD B2C, which has its own codes. Most of the wording is the practice tenant's own. */
 export const b2cCatalogue = {
   AADB2C90006: {
     error: 'invalid_request',
@@ -36,7 +36,7 @@ export const b2cCatalogue = {
   },
   AADB2C90077: {
     error: 'interaction_required',
-    text: "The user has no session that answers the request, and the request has the prompt 'none'.",
+    text: "The user has no session for this request, and the request has the prompt 'none'.",
   },
   AADB2C90079: {
     error: 'invalid_client',
@@ -70,7 +70,7 @@ export const b2cCatalogue = {
   },
   AADB2C90091: {
     error: 'access_denied',
-    // Spelled as Azure AD B2C spells it.
+    // prose-ignore: spelled as Azure AD B2C spells it
     text: 'The user has cancelled entering self-asserted information.',
   },
   AADB2C90092: {

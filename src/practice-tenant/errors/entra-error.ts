@@ -8,7 +8,7 @@ export interface Comparison {
 }
 
 /**
- * An error with a code of the catalogue. Thrown anywhere, also inside oidc-provider, which reads the
+ * An error with a code from the catalog. Can be thrown anywhere, even inside oidc-provider, which reads the
  * members of its own error class: error, error_description, statusCode, expose and allow_redirect.
  */
 export class EntraError extends Error {

@@ -48,7 +48,7 @@ interface IdTokenFaults {
   claims: Record<string, unknown>;
   /** Sign with a key that nobody publishes. */
   foreignKey: boolean;
-  /** Damage the signature afterwards. */
+  /** Damage the signature after signing. */
   badSignature: boolean;
 }
 

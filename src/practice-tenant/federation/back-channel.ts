@@ -1,7 +1,7 @@
 import { request } from 'node:https';
 import { rootCertificates } from 'node:tls';
 
-/** Asks another provider, GET without fields and POST with them. Resolves with the parsed JSON of a success. */
+/** Sends a request to another identity provider: GET without fields, POST with them. Resolves with the parsed JSON of a success. */
 export type BackChannel = (address: string, fields?: Record<string, string>) => Promise<unknown>;
 
 const patience = 5_000;
@@ -9,8 +9,8 @@ const largest = 64 * 1024;
 
 /**
  * The practice social provider is reached through the network like any other, so its certificate is
- * checked; the process need not trust the practice CA for anything else.
- * @throws Error when there is no usable answer within five seconds
+ * checked; the process doesn't need to trust the practice CA for anything else.
+ * @throws Error when there is no usable response within five seconds
  */
 export function backChannel(caCertificate: string): BackChannel {
   const ca = [...rootCertificates, caCertificate];

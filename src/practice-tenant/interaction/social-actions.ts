@@ -14,7 +14,7 @@ import { attributesTyped, field, type Outcome, refuse, signedIn, type Visit } fr
 const tenMinutes = 600;
 const anHour = 3600;
 const answer = z.object({ code: z.string().optional(), error: z.string().optional() });
-/** One trip to the provider and back. It belongs to one sign-in, whose cookie the browser must still have. */
+/** One trip to the social provider and back. It belongs to one sign-in, whose cookie the browser must still have. */
 const attempt = z.object({
   uid: z.string(),
   base: z.string(),
@@ -52,7 +52,7 @@ export async function leaveForSocial(visit: Visit): Promise<Outcome> {
   return { leaveFor };
 }
 
-/** An app that names the provider as `domain_hint` skips the tenant's own page. */
+/** An app that names the social provider in `domain_hint` skips the tenant's own page. */
 export async function hintedAway(visit: Visit): Promise<Outcome | undefined> {
   const { interaction, realm, view: wanted } = visit;
   const { name } = interaction.prompt;
@@ -62,8 +62,8 @@ export async function hintedAway(visit: Visit): Promise<Outcome | undefined> {
 }
 
 /**
- * The provider's response arrives below the tenant, where no cookie of the sign-in is sent. It is kept, and
- * the browser goes on to the page it left, where the cookie is checked.
+ * The social provider redirects to an address of ours that doesn't get the sign-in's cookie. Its response
+ * is kept, and the browser returns to the page it left, where the cookie is checked.
  */
 export async function backFromSocial(context: RequestContext): Promise<void> {
   const { realm, response } = context;
@@ -79,7 +79,7 @@ export async function backFromSocial(context: RequestContext): Promise<void> {
   redirect(response, `${found.base}/interaction/${found.uid}?${next}`);
 }
 
-/** @returns undefined for a visit that doesn't come back from the provider */
+/** @returns undefined for a visit that doesn't come back from the social provider */
 export async function cameBack(visit: Visit): Promise<Outcome | undefined> {
   const { realm, interaction } = visit;
   const { social, store, directory, tenant } = realm;
@@ -98,7 +98,7 @@ export async function cameBack(visit: Visit): Promise<Outcome | undefined> {
   return signUpPage(visit, identity);
 }
 
-/** The first sign-in with this identity makes the account. */
+/** The first sign-in with this identity creates the account. */
 export async function socialSignUp(visit: Visit): Promise<Outcome> {
   const { realm } = visit;
   const { tenant, store, directory } = realm;

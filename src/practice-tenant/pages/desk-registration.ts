@@ -24,9 +24,9 @@ export interface RegistrationPage {
   tenant: Tenant;
   app: Registration;
   problem?: string | undefined;
-  /** Just made, to be shown this one time. */
+  /** Just created; shown only once. */
   secret?: Secret | undefined;
-  /** Faults that are on for it. */
+  /** The faults that are on for this app. */
   faults: readonly Fault[];
 }
 
@@ -58,7 +58,7 @@ ${credentials(options)}
 <form method="post">
 <label for="permissions">Configured permissions, one per line</label>
 <textarea id="permissions" name="permissions" rows="3" spellcheck="false">${(app.permissions ?? []).join('\n')}</textarea>
-<p>Granted for everybody: ${app.adminConsent.length === 0 ? 'none' : app.adminConsent.join(', ')}.</p>
+<p>Granted for everyone: ${app.adminConsent.length === 0 ? 'none' : app.adminConsent.join(', ')}.</p>
 <p class="actions"><button name="do" value="permissions">Save permissions</button>
 <button name="do" value="grant-consent">Grant admin consent for ${tenant.name}</button></p>
 </form>

@@ -15,7 +15,7 @@ const hint = z.object({ iss: z.string(), aud: z.string() });
 
 /**
  * RP-Initiated Logout 1.0 §2 as Entra does it: without a question, with or without a hint. Ends the
- * session, tells the apps that registered for it, then goes on to a registered address with its state.
+ * session, notifies the apps that registered a front-channel logout URL, then redirects to a registered address with the request's state.
  */
 export async function signOut(
   { realm, provider, request, response }: RequestContext,
@@ -86,7 +86,7 @@ async function whereTo(
   return { next: next.href, refusal: undefined };
 }
 
-/** The apps whose addresses may be used: the one a hint or client ID names, all without one. */
+/** The apps whose addresses may be used: the app that a hint or client ID names, or else all. */
 async function appsAllowed(
   realm: Realm,
   parameters: ReadonlyMap<string, string>,

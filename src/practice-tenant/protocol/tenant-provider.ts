@@ -29,7 +29,7 @@ const tokenRoutes = new Set(['token', 'device_authorization']);
 
 /**
  * Gives a tenant its oidc-provider, dressed as Entra.
- * @param behindProxy whether a proxy in front says the real scheme and host
+ * @param behindProxy whether a proxy in front sends the real scheme and host
  */
 export function openTenant(realm: Realm, cookieSecret: string, behindProxy: boolean): OpenTenant {
   const provider = tenantProvider(realm, cookieSecret);
@@ -117,7 +117,7 @@ function changeInternals(provider: Provider, realm: Realm): void {
   };
 }
 
-/** oidc-provider's settings that call nothing of the tenant's back. */
+/** oidc-provider's settings that don't call back into the tenant. */
 function fixedConfiguration(realm: Realm, cookieSecret: string): Configuration {
   return {
     jwks: { keys: [realm.key.private] },
@@ -155,7 +155,7 @@ function fixedConfiguration(realm: Realm, cookieSecret: string): Configuration {
       token: paths.token,
       device_authorization: paths.deviceCode,
       code_verification: paths.deviceSignIn,
-      // Sign-out and keys are answered in front of oidc-provider.
+      // Requests for sign-out and keys don't reach oidc-provider.
       end_session: '/oauth2/v2.0/unused-logout',
       jwks: '/discovery/unused-keys',
     },

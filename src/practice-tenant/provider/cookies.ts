@@ -1,7 +1,7 @@
 import type { Configuration } from 'oidc-provider';
 
 /**
- * Cookies ignore ports, so every provider of this process needs names of its own.
+ * Cookies ignore ports, so every oidc-provider instance in this process needs its own cookie names.
  * @param owner the tenant type, or `social`
  * @param secret signs them; the same in every instance and after a restart
  */

@@ -21,7 +21,7 @@ export interface DispatchOptions {
   caCertificate: string;
   /** The site that explains the error codes. */
   siteOrigin: string;
-  /** Whether the desk is open; on a public host it is not, because it has no sign-in of its own. */
+  /** Whether the desk is open; on a public host it isn't, because the desk itself has no sign-in. */
   desk: boolean;
   /** True for a Host header that names this server; any other may be an attack by DNS. */
   isOwnHost: (host: string | undefined) => boolean;
@@ -53,7 +53,11 @@ async function answer(
 ): Promise<void> {
   const whole = wholeTarget(request.url);
   if (!isOwnHost(request.headers.host) || (whole !== undefined && !isOwnHost(whole.host))) {
-    return sendText(response, 421, 'The practice tenant doesn’t answer under this name.\n');
+    return sendText(
+      response,
+      421,
+      'The practice tenant doesn’t accept requests for this host name.\n',
+    );
   }
   if (whole !== undefined) request.url = whole.pathname + whole.search;
   const url = URL.parse(request.url ?? '/', origins.front);

@@ -3,7 +3,7 @@ import { developerPanel } from '../pages/developer-panel.ts';
 import { html } from '../pages/html.ts';
 import type { RequestContext } from '../tenant/request-context.ts';
 
-/** 404 for a user flow that the tenant doesn't have; the error catalogue has no code for it. */
+/** 404 for a user flow that the tenant doesn't have; the error catalog has no code for it. */
 export function refuseUserFlow({ route, request, response }: RequestContext): void {
   const { tenant, unknownUserFlow: sent } = route;
   const registered = tenant.userFlows.map(({ id }) => id);

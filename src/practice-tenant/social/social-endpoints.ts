@@ -17,8 +17,8 @@ export interface OpenSocial {
 }
 
 /**
- * A form's answer is redirected to the B2C tenant and from there to its app, which this provider does
- * not know; browsers hold all of these redirects to the policy of the page with the form.
+ * The response to a form redirects to the B2C tenant and from there to its app, which the social provider
+ * doesn't know; browsers apply the policy of the page with the form to all of these redirects.
  */
 const formTargets = ['http:', 'https:'];
 

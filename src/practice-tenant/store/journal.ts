@@ -3,7 +3,7 @@ import type { Entry, Follower } from './memory-store.ts';
 
 const ownerOnly = 0o600;
 
-/** Appends changes to a file, and writes it anew when most of its lines are out of date. */
+/** Appends changes to a file, and rewrites it when most of its lines are out of date. */
 export async function openJournal(
   file: string,
   entries: ReadonlyMap<string, Entry>,
@@ -30,7 +30,7 @@ export async function openJournal(
       waiting.push(lineOf(key, entry));
       lines += 1;
       if (waiting.length > 1) return;
-      // Changes of the same turn share a write; a failing disk is said once and does not stop sign-ins.
+      // Changes of the same turn share a write; a failing disk is reported once and doesn't stop sign-ins.
       writing = writing.then(write).catch((error: unknown) => {
         console.error('The practice tenant cannot write its state:', error);
       });

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createClient } from 'redis';
 import { PracticeTenantConfigurationError } from '../configuration/configuration.ts';
 
-/** Each of its commands says for itself that it failed. */
+/** Each command reports its own failure. */
 export type RedisClient = ReturnType<typeof newClient>;
 
 const longestPause = 2_000;
@@ -20,8 +20,8 @@ const newClient = (url: string, connectTimeout: number, mayRetry: () => boolean)
 /**
  * Connects once, and after that again and again whenever Redis is lost. At the start a wrong address looks
  * like an outage and would be retried without end, so the first failure counts there.
- * @param patience milliseconds for the first connection, also with a Redis that accepts it and says nothing
- * @throws PracticeTenantConfigurationError when Redis does not answer at the start
+ * @param patience milliseconds for the first connection, also for a Redis that accepts it and then stays silent
+ * @throws PracticeTenantConfigurationError when Redis doesn't respond at the start
  */
 export async function connectedToRedis(url: string, patience = 5_000): Promise<RedisClient> {
   let wasConnected = false;
@@ -30,7 +30,7 @@ export async function connectedToRedis(url: string, patience = 5_000): Promise<R
   client.on('error', () => {});
   const timer = new AbortController();
   const late = wait(patience, undefined, { signal: timer.signal }).then(() => {
-    throw new Error('no answer');
+    throw new Error('no response');
   });
   try {
     await Promise.race([client.connect(), late]);
@@ -48,11 +48,11 @@ export async function connectedToRedis(url: string, patience = 5_000): Promise<R
 function unreachable(url: string, cause: unknown): PracticeTenantConfigurationError {
   const { protocol, host } = new URL(url);
   return new PracticeTenantConfigurationError([
-    `PRACTICE_TENANT_REDIS_URL names ${protocol}//${host}, where Redis does not answer (${reasonOf(cause)}): start Redis there, correct the variable, or leave it out.`,
+    `PRACTICE_TENANT_REDIS_URL names ${protocol}//${host}, where Redis doesn’t respond (${reasonOf(cause)}): start Redis there, correct the variable, or leave it out.`,
   ]);
 }
 
-/** A host with several addresses fails with an empty message, and a code that says it. */
+/** A host with several addresses fails with an empty message, and a code that tells why. */
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return 'no reason given';
   return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message;

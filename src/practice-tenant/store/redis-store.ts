@@ -7,7 +7,7 @@ const pageSize = 200;
 /**
  * For several instances that share one practice tenant. Keys, accounts and sessions then belong to all
  * of them; certificates stay with each machine.
- * @throws PracticeTenantConfigurationError when Redis does not answer at the start
+ * @throws PracticeTenantConfigurationError when Redis doesn't respond at the start
  */
 export async function redisStore(url: string): Promise<Store> {
   const client = await connectedToRedis(url);

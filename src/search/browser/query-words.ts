@@ -21,21 +21,23 @@ const siteWords: readonly [typed: RegExp, written: string][] = [
   [typed('callback url|reply url'), 'redirect uri'],
 ];
 
+// prose-ignore: words as people type them, without apostrophes
+const typedFillers = 'a an cant doesnt dont im ive please wont';
 const fillers = new Set(
   (
-    'a an and any are as at be but by can cannot cant could did do does doesnt dont for from get gets ' +
-    'getting give gives has have help how i if im in into is it its ive just keep keeps make me my no ' +
-    'not now of on or our please should so still that the their them then there this to too use used ' +
-    'using want we what when where which why will with without wont would you your'
+    'and any are as at be but by can cannot could did do does for from get gets getting give gives ' +
+    'has have help how i if in into is it its just keep keeps make me my no not now of on or our ' +
+    'should so still that the their them then there this to too use used using want we what when ' +
+    `where which why will with without would you your ${typedFillers}`
   ).split(' '),
 );
 
-/** Words that say something only together with those beside them. */
+/** Words that mean something only together. */
 const pairs = /\bsign (?:in|out|up)\b|\bon behalf of\b|\bexternal id\b|\bentra id\b/g;
 
 /**
- * The words of a query that tell what it is about, as this site writes them. All of them when every
- * word is a filler.
+ * The words of a query that show what it's about, as this site writes them; all of its words if every
+ * one is a filler.
  */
 export function queryWords(query: string): string[] {
   const written = siteWords.reduce(

@@ -9,7 +9,7 @@ export interface Match {
 
 /** What a page that has every word of the query gets beside what its words are worth. */
 const wholeBonus = 0.5;
-/** About so many pages has the site; a word that is on all of them is worth nothing. */
+/** About how many pages the site has; a word that's on all of them has no weight. */
 const allPages = 400;
 
 /** Pagefind looks for words in quotes side by side. */
@@ -56,7 +56,7 @@ interface Page {
 const codeOf = ({ meta: { title = '' } }: Page): string =>
   title.split(':', 1)[0]?.trim().toLowerCase() ?? '';
 
-/** Whether a page is the one of a code that was typed, with or without its prefix. */
+/** Whether a page explains the code that was typed, with or without its prefix. */
 function isPageOf(typed: string, page: Page): boolean {
   const code = codeOf(page);
   return code === typed || code.replace(/^aad(?:sts|b2c)(?=\d)/, '') === typed;
@@ -66,7 +66,7 @@ function isPageOf(typed: string, page: Page): boolean {
 const shortestNumber = 5;
 
 /**
- * The error code in a query that no page explains. `isWhole` when nothing else was typed, so that
+ * The query's error code, if no page explains it. `isWhole` if nothing else was typed, so that
  * other pages would only distract.
  */
 export function codeWithoutPage(
@@ -81,7 +81,7 @@ export function codeWithoutPage(
 
 /**
  * The page about the exact code comes first, with or without its prefix; then the pages that claim
- * exactly these words, those that claim most of them, and the others in the order they have.
+ * exactly these words, the pages that claim most of the words, and all others in their given order.
  */
 export function claimedFirst<Found extends Page>(query: string, pages: readonly Found[]): Found[] {
   const typed = query.trim().toLowerCase();

@@ -113,7 +113,7 @@ export function createSignIn(parts: Parts) {
   // #endregion redeem
 }
 
-/** A second click or a reload, even while another tab signs in: no reason to alarm a signed-in user. */
+/** A double-click or a reload, even while another tab signs in: no reason to alarm a signed-in user. */
 const over = ['transaction_missing', 'transaction_spent', 'state_mismatch'];
 const isOver = (error: unknown) => error instanceof SignInError && over.includes(error.code);
 

@@ -40,7 +40,7 @@ function restoreOfflineAccess({ method, query, oidc }: KoaContextWithOIDC): void
   params['scope'] = [...kept, 'offline_access'].join(' ');
 }
 
-/** The provider itself would answer with a code for nothing. @throws EntraError AADSTS900144 */
+/** oidc-provider itself would issue an authorization code without any scope. @throws EntraError AADSTS900144 */
 function requireScope({ oidc }: KoaContextWithOIDC): string {
   const scope = oidc.params?.['scope'];
   if (typeof scope !== 'string' || scopeList(scope).length === 0) {
@@ -50,8 +50,8 @@ function requireScope({ oidc }: KoaContextWithOIDC): string {
 }
 
 /**
- * A single-page app has no secret, so without PKCE a stolen code would be enough; every other app is
- * asked for nothing. @throws EntraError AADSTS9002325
+ * A single-page app has no secret, so without PKCE a stolen code would be enough; other apps don't
+ * need it. @throws EntraError AADSTS9002325
  */
 async function requirePkceOfSinglePage(realm: Realm, { oidc }: KoaContextWithOIDC): Promise<void> {
   const { client_id: clientId, redirect_uri: uri, code_challenge: challenge } = oidc.params ?? {};

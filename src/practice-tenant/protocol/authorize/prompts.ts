@@ -7,7 +7,7 @@ import { secondFactor, stepUpParameter } from '../claims/requested-claims.ts';
 
 const { base, Check, Prompt } = interactionPolicy;
 
-/** What a user may be asked, in this order: the user flow's first step, account, sign-in, consent, the flow's page. */
+/** What a user can be asked, in this order: the user flow's first step, account, sign-in, consent, the flow's page. */
 export function prompts(realm: Realm): interactionPolicy.DefaultPolicy {
   const policy = base();
   policy.get('login')?.checks.add(hintNamesAnotherUser(realm));
@@ -45,7 +45,7 @@ function needsSecondFactor() {
   );
 }
 
-/** `login_hint` asks for one account: a session of another does not answer it, whether the account exists or not. */
+/** `login_hint` asks for one account. Another account's session isn't enough, whether or not the hinted account exists. */
 function hintNamesAnotherUser({ directory }: Realm) {
   return new Check(
     'login_hint',

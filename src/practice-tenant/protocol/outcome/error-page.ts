@@ -7,14 +7,14 @@ import { failureOf, rememberProblem } from './failure.ts';
 
 /** What oidc-provider shows when it can't, or must not, respond to the app. */
 export async function renderError(ctx: KoaContextWithOIDC, error: unknown): Promise<void> {
-  // Device sign-in renders before its event tells what went wrong.
+  // Device sign-in renders before its event shows what went wrong.
   const { problem, realm } = contextOf(ctx);
   if (problem === undefined) rememberProblem(ctx, error);
   const failure = await failureOf(ctx);
   const { tenant, siteOrigin } = realm;
   ctx.status = failure?.error.status ?? 500;
   if (failure === undefined) {
-    const body = html`<h1>The practice tenant failed</h1><p>Its log says why.</p>`;
+    const body = html`<h1>The practice tenant failed</h1><p>Its log shows why.</p>`;
     return showPage(ctx, { title: 'Failed', tenant }, body);
   }
   const { error: found, body } = failure;

@@ -9,7 +9,7 @@ const providerError = z.object({
   error_detail: z.string().optional(),
 });
 
-/** What the request said, for the sentences of the catalogue. */
+/** The request's values, for the sentences of the error catalog. */
 export interface RequestValues {
   client: string;
   name: string;
@@ -21,7 +21,7 @@ export interface RequestValues {
   redirectUris: readonly string[];
   /** What an administrator consented to for all users. */
   agreed: readonly string[];
-  /** Every app of the tenant, for a request that names none of them. */
+  /** Every app of the tenant, for a request that names an unknown one. */
   clients: readonly string[];
 }
 
@@ -49,7 +49,7 @@ const offered = [
   'urn:ietf:params:oauth:grant-type:jwt-bearer',
 ];
 const secondFactorMissing = () => new EntraError('AADSTS50076').answeredAs('interaction_required');
-/** The device code flow has names of its own for what other grants call access_denied and invalid_request. */
+/** The device code flow has its own names for what other grants call access_denied and invalid_request. */
 const isDeviceCode = (grant: string): boolean => grant.endsWith('device_code');
 const declined = ({ grant }: RequestValues) => {
   const error = new EntraError('AADSTS65004');
@@ -61,7 +61,7 @@ const unknownCode = ({ grant }: RequestValues) => {
 };
 const nobodySignedIn = () => new EntraError('AADSTS50058');
 
-/** oidc-provider's error, what its private detail says, and the error of the catalogue; the first match counts. */
+/** oidc-provider's error, a pattern for its private detail, and the catalog's error; the first match counts. */
 const rules: readonly Rule[] = [
   [
     'invalid_redirect_uri',
@@ -147,7 +147,7 @@ const rules: readonly Rule[] = [
   ['invalid_request', /response_type is not allowed/, responseType],
 ];
 
-/** @returns undefined for an error that is this project's own fault, to be answered with a 500 */
+/** @returns undefined for an error that is this project's own fault; the response is then a 500 */
 export function fromProvider(error: unknown, values: RequestValues): EntraError | undefined {
   if (error instanceof EntraError) return error;
   const { data } = providerError.safeParse(error);

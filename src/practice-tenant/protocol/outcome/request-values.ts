@@ -4,7 +4,7 @@ import { clientNames } from '../../directory/unknown-client.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import type { RequestValues } from './from-provider.ts';
 
-/** What a failed request said, for the sentences of the error catalogue. */
+/** The values of a failed request, for the sentences of the error catalog. */
 export async function requestValues(realm: Realm, ctx: KoaContextWithOIDC): Promise<RequestValues> {
   const params = ctx.oidc.params ?? ctx.query;
   const said = (name: string) => {
