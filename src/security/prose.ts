@@ -30,4 +30,4 @@ export const notCovered: readonly string[] = [
 ];
 
 export const report =
-  'Report weaknesses privately. In the repository that you got this site from, select Security, then Report a vulnerability. Describe what you did, what happened, and what an attacker would gain. If someone else runs the site, tell them.';
+  'Please report it privately. In the repository that you got this site from, select Security, then Report a vulnerability. Describe what you did, what happened, and what an attacker would gain. If someone else runs the site, tell them.';
