@@ -181,7 +181,7 @@ export const explanations = explain({
   provider_untrusted: [
     502,
     "The identity provider's metadata doesn't match this app's settings",
-    'Its metadata document is missing or incomplete, or names another issuer or host than expected.',
+    'Its metadata document is missing or incomplete, or names a different issuer or host than expected.',
     tellOwner,
   ],
   store_unavailable: [
