@@ -5,7 +5,7 @@ import { measured, peerChecks } from './peers.ts';
 
 export const title = 'Security checks';
 export const description =
-  'What attackers and bad luck do to a sign-in, how the live demo and the sample respond, where that is in the code, and the tests that show it.';
+  'How attacks and outages affect a sign-in, how the live demo and the sample respond, where that is in the code, and the tests that show it.';
 
 /** The versions that the tests ran with. */
 export const versionsOf = ({ versions }: Evidence): string =>
@@ -14,12 +14,12 @@ export const versionsOf = ({ versions }: Evidence): string =>
     .join(', ');
 
 export const lead =
-  'You don’t have to believe this page: you can check it. Every number is in the name of an automated test. In these tests, a hostile identity provider of our own forges one response after another, against the built site and against the sample from its zip. A refusal counts only if there’s no session, no call to the API, and one clear page.';
+  'You don’t have to trust this page: you can check it. Every check’s number is in the name of an automated test. In these tests, a hostile identity provider that we wrote forges one response after another, against the built site and against the sample from its zip. A refusal counts only if there’s no session, no call to the API, and one clear error page.';
 
 export const faultsLead =
   'These tests break real parts: a Redis server is killed and frozen, two instances share the load, several tabs compete, and clocks are moved.';
 
-export const peersLead = `We ran ${peerChecks.length} checks against published samples and libraries from the outside (${measured}, Node 24, loopback), each set up as its own documentation describes. In the test run above, the site and the sample from its zip go through the same checks. Other versions may do better.`;
+export const peersLead = `We ran ${peerChecks.length} checks against published samples and libraries from the outside (${measured}, Node 24, loopback), each set up as its documentation describes. In the test run above, the site and the sample from its zip go through the same checks. Other versions may do better.`;
 
 export const notCovered: readonly string[] = [
   'Rate limits, except for starting a sign-in. Put a proxy with rate limits in front of a public site.',

@@ -40,7 +40,6 @@ export const portalLabels: readonly string[] = [
   'CDN Profile Contributor',
   'Caching',
   'Change settings',
-  'Claim representing policy ID',
   'Claim representing user flow',
   'Cloud Application Administrator',
   'Cluster issuer URL',

@@ -32,12 +32,12 @@ const explain = <Code extends string>(catalog: Record<Code, Explanation>) => cat
 
 /** Everything that can keep someone from signing in: stable code → what happened, why, what to do. */
 export const explanations = explain({
-  state_missing: untrusted("The response doesn't name exactly one sign-in that it belongs to."),
-  state_mismatch: untrusted('The response belongs to a sign-in that this browser did not start.'),
+  state_missing: untrusted("The response doesn't show which sign-in it belongs to."),
+  state_mismatch: untrusted("The response belongs to a sign-in that this browser didn't start."),
   transaction_missing: [
     400,
     "This sign-in wasn't started in this browser, or it's already over",
-    'The address was opened a second time or in another browser, or cookies are blocked.',
+    'The address may have been opened a second time or in another browser, or cookies may be blocked.',
     `Allow cookies for this site. ${startAgain}`,
   ],
   transaction_expired: [
@@ -109,7 +109,7 @@ export const explanations = explain({
   provider_refused: [
     400,
     'The identity provider refused the sign-in',
-    'It responded with an error. If it gave an error code, you find it below.',
+    "It responded with an error. If it gave an error code, you'll find it below.",
     `Look up the code. ${startAgain}`,
   ],
   code_refused: [
@@ -139,7 +139,7 @@ export const explanations = explain({
   credential_unusable: [
     500,
     "The app can't read its own credential",
-    'The file with its federated token is missing, empty, or unreadable. The identity provider was not asked.',
+    "The file with its federated token is missing, empty, or unreadable. The app didn't contact the identity provider.",
     tellOwner,
   ],
   sign_in_failed: [
@@ -157,7 +157,7 @@ export const explanations = explain({
   provider_failing: [
     503,
     'The identity provider has a problem right now',
-    'It responded that it is busy or failing.',
+    "It responded that it's busy or failing.",
     tryLater,
   ],
   proxy_refused: [
@@ -174,26 +174,26 @@ export const explanations = explain({
   ],
   response_unusable: [
     502,
-    "The app can't use what came back from the identity provider's address",
-    'It was a redirect, a page, or too long: not what an identity provider returns there. A proxy or firewall can cause this.',
+    "The app can't use the response from the identity provider's address",
+    'It was a redirect, a page, or too long. A proxy or firewall can cause this.',
     tellOwner,
   ],
   provider_untrusted: [
     502,
     "The identity provider's metadata doesn't match this app's settings",
-    'Its metadata document is missing or incomplete, or names another issuer or host than expected.',
+    'Its metadata document is missing or incomplete, or names a different issuer or host than expected.',
     tellOwner,
   ],
   store_unavailable: [
     503,
     "Sign-in isn't available right now",
-    "The app can't reach the place where it keeps sessions.",
+    "The app can't reach its session store.",
     tryLater,
   ],
   session_user_changed: [
     401,
     'You have been signed out',
-    'The identity provider renewed your tokens for another user.',
+    'The identity provider sent renewed tokens for another user.',
     'Sign in again.',
   ],
   sign_in_required: [
