@@ -44,7 +44,7 @@ test('a result that is a step says whose track it is', async ({ page }) => {
 test('a step of the track that the query names comes before the others', async ({ page }) => {
   await page.goto('/');
   for (const [query, track] of Object.entries({
-    'password reset b2c': 'b2c',
+    'social account b2c': 'b2c',
     'password reset external id': 'external-id',
     'custom domain front door': 'external-id-custom-domain',
   })) {
