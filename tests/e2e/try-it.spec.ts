@@ -39,7 +39,8 @@ for (const javaScriptEnabled of [true, false]) {
         'aria-selected',
         'true',
       );
-      await expect(pane.locator('.ec-line.mark').first()).toContainText('async function redeem');
+      const marked = pane.locator('.ec-line.mark').filter({ visible: true });
+      await expect(marked.first()).toContainText('async function redeem');
       await expect(pane.getByRole('status')).toContainText('sign-in/protocol/sign-in.ts, lines');
       await pane.getByRole('tab', { name: 'Try it' }).click();
 
