@@ -12,7 +12,7 @@ function stop(sentence) {
 
 if (!tls.setDefaultCACertificates)
   stop(
-    `The practice tenant needs Node.js 22.19 or newer (24.5 or newer for version 24); you have ${process.versions.node}. To start the app without installing a newer one: npx --package=node@24 npm start`,
+    `The practice tenant needs Node.js 24.5 or newer, or 22.19 or newer on version 22; you have ${process.versions.node}. To start the app without installing another one: npx --package=node@24 npm start`,
   );
 
 try {
