@@ -33,7 +33,7 @@ const explain = <Code extends string>(catalog: Record<Code, Explanation>) => cat
 /** Everything that can keep someone from signing in: stable code → what happened, why, what to do. */
 export const explanations = explain({
   state_missing: untrusted("The response doesn't show which sign-in it belongs to."),
-  state_mismatch: untrusted("The response belongs to a sign-in that this browser didn't start."),
+  state_mismatch: untrusted("The response doesn't belong to a sign-in that's open in this browser."),
   transaction_missing: [
     400,
     "This sign-in wasn't started in this browser, or it's already over",
