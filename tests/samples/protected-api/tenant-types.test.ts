@@ -94,7 +94,9 @@ describe.each(variants)(
     });
     if (tenantType !== 'b2c') {
       it('knows the user by sub, which is different for every API', async () => {
-        await expect(check({ ...own, oid: 'alex-anywhere' })).resolves.toMatchObject({ sub: 'alex' });
+        await expect(check({ ...own, oid: 'alex-anywhere' })).resolves.toMatchObject({
+          sub: 'alex',
+        });
       });
       return;
     }

@@ -109,8 +109,8 @@ export const explanations = explain({
   provider_refused: [
     400,
     'The identity provider refused the sign-in',
-    'It responded with an error. If it gave an error code, you find it below.',
-    `Look up the code. ${startAgain}`,
+    "It responded with an error, and this app doesn't know the reason.",
+    `If there's an error code below, look it up. ${startAgain}`,
   ],
   code_refused: [
     400,
@@ -157,7 +157,7 @@ export const explanations = explain({
   provider_failing: [
     503,
     'The identity provider has a problem right now',
-    'It responded that it is busy or failing.',
+    'A response from its address reported that the service is busy or failing. A proxy in between can send that, too.',
     tryLater,
   ],
   proxy_refused: [
@@ -180,8 +180,8 @@ export const explanations = explain({
   ],
   provider_untrusted: [
     502,
-    "The identity provider's metadata doesn't match this app's settings",
-    'Its metadata document is missing or incomplete, or names another issuer or host than expected.',
+    "The app can't use the identity provider's metadata",
+    'The metadata document is missing or incomplete, or it names another issuer or host than this app expects.',
     tellOwner,
   ],
   store_unavailable: [
