@@ -9,7 +9,7 @@ export interface Task {
 export function taskList() {
   const tasks = new Map<string, Task[]>();
   return {
-    /** @param owner the `sub` of the access token: one user in one tenant, as this API knows them */
+    /** @param owner the checked `sub` of the access token (in B2C, its `oid`): one user in one tenant, as this API knows them */
     of: (owner: string): readonly Task[] => tasks.get(owner) ?? [],
     add(owner: string, title: string): Task {
       const task = { id: randomUUID(), title };

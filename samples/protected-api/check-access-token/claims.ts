@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { subjectFrom } from '../sign-in/index.ts';
 import type { ApiRegistration } from './registration.ts';
 
 const words = z.string().transform((text) => text.split(' ').filter(Boolean));
@@ -12,7 +13,7 @@ const accessTokenClaims = z.object({
   azp: z.string().min(1),
   iat: z.number(),
   exp: z.number(),
-  oid: z.string().optional(),
+  oid: z.string().min(1).optional(),
   tid: z.string().optional(),
   tfp: z.string().optional(),
   name: z.string().optional(),
@@ -31,7 +32,11 @@ export function readClaims(
 ): AccessTokenClaims | string {
   const read = accessTokenClaims.safeParse(payload);
   if (!read.success) return 'This is not an access token: send the access token, not the ID token.';
-  const claims = read.data;
+  // B2C can put the same sentence into every user's `sub`.
+  const sub = subjectFrom(registration.tenantType, read.data);
+  if (sub === undefined)
+    return "This access token doesn't identify its user: make the user flow return User's Object ID.";
+  const claims = { ...read.data, sub };
   // #region claim-checks
   if (claims.scp.length === 0 && claims.roles.length === 0) {
     return 'This is not an access token for an API: it has neither scopes nor app roles.';

@@ -92,7 +92,30 @@ describe.each(variants)(
         'another tenant',
       );
     });
-    if (tenantType !== 'b2c') return;
+    if (tenantType !== 'b2c') {
+      it('knows the user by sub, which is different for every API', async () => {
+        await expect(check({ ...own, oid: 'alex-anywhere' })).resolves.toMatchObject({
+          sub: 'alex',
+        });
+      });
+      return;
+    }
+
+    it.each(['alex', 'Not supported currently. Use oid claim.'])(
+      'knows the user by oid, whatever is in sub: %s',
+      async (sub) => {
+        const claims = { ...own, sub, oid: 'alex-anywhere' };
+        await expect(check(claims)).resolves.toMatchObject({ sub: 'alex-anywhere' });
+      },
+    );
+    it.each([{}, { oid: '' }])('refuses a token that could be of any user: %j', async (claims) => {
+      const sub = 'Not supported currently. Use oid claim.';
+      await expect(check({ ...own, sub, ...claims })).rejects.toThrow('access token');
+    });
+    it('says what to change when nothing in the token identifies the user', async () => {
+      const sub = 'Not supported currently. Use oid claim.';
+      await expect(check({ ...own, sub })).rejects.toThrow("doesn't identify its user");
+    });
 
     it('accepts a second user flow that is configured', async () => {
       await expect(check({ tfp: 'B2C_1_editprofile' })).resolves.toBeDefined();

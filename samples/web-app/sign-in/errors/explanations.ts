@@ -33,7 +33,9 @@ const explain = <Code extends string>(catalog: Record<Code, Explanation>) => cat
 /** Everything that can keep someone from signing in: stable code → what happened, why, what to do. */
 export const explanations = explain({
   state_missing: untrusted("The response doesn't show which sign-in it belongs to."),
-  state_mismatch: untrusted("The response doesn't belong to a sign-in that's open in this browser."),
+  state_mismatch: untrusted(
+    "The response doesn't belong to a sign-in that's open in this browser.",
+  ),
   transaction_missing: [
     400,
     "This sign-in wasn't started in this browser, or it's already over",
@@ -109,8 +111,8 @@ export const explanations = explain({
   provider_refused: [
     400,
     'The identity provider refused the sign-in',
-    "It responded with an error. If it gave an error code, you'll find it below.",
-    `Look up the code. ${startAgain}`,
+    "It responded with an error, and this app doesn't know the reason.",
+    `If there's an error code below, look it up. ${startAgain}`,
   ],
   code_refused: [
     400,
@@ -157,7 +159,7 @@ export const explanations = explain({
   provider_failing: [
     503,
     'The identity provider has a problem right now',
-    "It responded that it's busy or failing.",
+    'A response from its address reported that the service is busy or failing. A proxy in between can send that, too.',
     tryLater,
   ],
   proxy_refused: [
@@ -180,8 +182,8 @@ export const explanations = explain({
   ],
   provider_untrusted: [
     502,
-    "The identity provider's metadata doesn't match this app's settings",
-    'Its metadata document is missing or incomplete, or names a different issuer or host than expected.',
+    "The app can't use the identity provider's metadata",
+    'The metadata document is missing or incomplete, or it names another issuer or host than this app expects.',
     tellOwner,
   ],
   store_unavailable: [

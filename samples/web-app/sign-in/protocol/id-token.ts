@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { SignInError, type SignInErrorCode } from '../errors/sign-in-error.ts';
 import { tenantIdIn } from '../registration/authority.ts';
 import type { Registration } from '../registration/registration.ts';
+import { subjectFrom } from '../registration/tenant-types.ts';
 import type { Provider } from './discovery.ts';
 import { sameText } from './same-text.ts';
 
@@ -18,6 +19,7 @@ const Claims = z.looseObject({
   iat: z.number(),
   nonce: z.string().optional(),
   azp: z.string().optional(),
+  oid: z.string().min(1).max(255).optional(),
   tid: z.string().optional(),
   at_hash: z.string().optional(),
   /** B2C: the user flow. Its settings decide which of the two names it. */
@@ -76,7 +78,10 @@ export async function verifyIdToken(
     throw refused('id_token_issuer', 'tid is not the tenant of the issuer');
   if (!isOfUserFlow(claims, policy))
     throw refused('id_token_user_flow', 'tfp or acr is not the user flow that was asked for');
-  return claims;
+  const sub = subjectFrom(tenantType, claims);
+  if (sub === undefined)
+    throw refused('id_token_invalid', "sub is the same for all users: return User's Object ID");
+  return { ...claims, sub };
 }
 // #endregion verify
 

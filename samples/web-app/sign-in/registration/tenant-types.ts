@@ -92,3 +92,15 @@ export function tenantTypeFrom({ read }: EnvironmentReader): TenantType {
   if (isTenantType(text)) return text;
   throw new ConfigurationError([`TENANT_TYPE must be one of ${tenantTypes.join(', ')}.`]);
 }
+
+/**
+ * What tells one user from another, or undefined if nothing in the token does. By an older setting, B2C
+ * puts the same sentence into every user's `sub`: "Not supported currently. Use oid claim."
+ */
+export function subjectFrom(
+  tenantType: TenantType,
+  { sub, oid }: { sub: string; oid?: string | undefined },
+): string | undefined {
+  if (tenantType !== 'b2c') return sub;
+  return oid ?? (/^not supported/i.test(sub) ? undefined : sub);
+}

@@ -11,7 +11,7 @@ export const User = z.object({
   username: z.string(),
   tenantId: z.string(),
   objectId: z.string(),
-  /** Together with `issuer`, the only reliable key for a user (OpenID Connect Core §5.7). */
+  /** In B2C, the object ID. Together with `issuer`, a reliable key for a user (OpenID Connect Core §5.7). */
   subject: z.string(),
   issuer: z.string(),
   userFlow: z.enum(['signUpSignIn', 'editProfile', 'resetPassword']).optional(),

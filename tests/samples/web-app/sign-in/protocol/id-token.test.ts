@@ -16,6 +16,9 @@ const registration = registrationFrom({
   REDIRECT_URI: 'http://localhost:3000/auth/redirect',
 });
 
+/** What B2C puts into every user's `sub` by an older setting. */
+const sameForAll = 'Not supported currently. Use oid claim.';
+
 const seconds = () => Math.floor(Date.now() / 1000);
 
 // MSAL compares nonces too, so what our own check does shows only here, without MSAL in between.
@@ -77,6 +80,11 @@ describe('verifying an ID token of B2C', () => {
     ['a sub as long as may be', { sub: 's'.repeat(255) }, 'accepted'],
     ['T7 a longer sub', { sub: 's'.repeat(256) }, 'id_token_invalid'],
     ['T7 a sub that is not text', { sub: 1 }, 'id_token_invalid'],
+    ['no one in particular', { sub: sameForAll }, 'id_token_invalid'],
+    ['no one in particular, in other letters', { sub: 'Not Supported.' }, 'id_token_invalid'],
+    ['no one in particular, with an empty oid', { sub: sameForAll, oid: '' }, 'id_token_invalid'],
+    ['a user whom only oid tells apart', { sub: sameForAll, oid: 'alex' }, 'accepted'],
+    ['an oid that is not text', { oid: 1 }, 'id_token_invalid'],
     ['T9 an at_hash that does not fit', { at_hash: 'x' }, 'id_token_invalid'],
   ])('%s: %#', async (_, claims, code) => {
     expect(await codeOf(claims)).toBe(code);
@@ -102,6 +110,15 @@ describe('verifying an ID token of B2C', () => {
     const { provider } = expected();
     const keys = () => Promise.reject(down);
     expect(await codeOf({}, { provider: { ...provider, keys } })).toBe('provider_unavailable');
+  });
+
+  test.each([
+    ['oid', { sub: sameForAll, oid: 'alex' }, 'alex'],
+    ['oid, where both differ', { sub: 's', oid: 'alex' }, 'alex'],
+    ['sub, where there is no oid', { sub: 's' }, 's'],
+  ])('the user is known by %s', async (_, claims, sub) => {
+    const token = { idToken: await sign(claims), accessToken: 'at' };
+    await expect(verifyIdToken(token, expected())).resolves.toMatchObject({ sub });
   });
 
   test('a renewal expects no nonce', async () => {

@@ -25,6 +25,7 @@ describe("the identity provider's errors, in our words", () => {
     ['unauthorized_client', 'registration_refused'],
     ['invalid_scope', 'scope_refused'],
     ['invalid_resource', 'scope_refused'],
+    ['login_required', 'provider_refused'],
     ['anything_else', 'provider_refused'],
     ['', 'provider_refused'],
   ])('%j without a number becomes %s, wherever it comes from', (error, code) => {
@@ -36,6 +37,11 @@ describe("the identity provider's errors, in our words", () => {
     ['access_denied', 'AADSTS65004', 'access_denied'],
     ['access_denied', 'AADB2C90091', 'access_denied'],
     ['access_denied', 'AADB2C90273', 'access_denied'],
+    ['server_error', 'AADB2C90273', 'provider_refused'],
+    ['login_required', 'AADSTS50058', 'provider_refused'],
+    ['access_denied', 'AADSTS530034', 'account_blocked'],
+    ['invalid_request', 'AADB2C99005', 'scope_refused'],
+    ['invalid_request', 'AADB2C90287', 'registration_refused'],
     ['access_denied', 'AADB2C90118', 'password_reset_requested'],
     ['access_denied', 'AADSTS50057', 'account_blocked'],
     ['access_denied', 'AADSTS50053', 'account_blocked'],
@@ -68,6 +74,11 @@ describe("the identity provider's errors, in our words", () => {
     const expected = { code, errorCode: number };
     expect(answered({ error, error_description: text })).toMatchObject(expected);
     expect(tokenError(new ServerError(error, '', text))).toMatchObject(expected);
+  });
+
+  test('nobody is sent to look up a code that was not given', () => {
+    const { whatToDo } = answered({ error: 'login_required' });
+    expect(whatToDo).toMatch(/^If there's an error code below/);
   });
 
   test('a blocked user is told whom to ask and what to mention, employee or customer', () => {
