@@ -26,7 +26,10 @@ export function stopOnMistakes<T>(read: () => T, practice = '.env.practice'): T 
       ? ['.env is saved as UTF-16, which Node.js cannot read: save it as UTF-8.']
       : error.mistakes;
     for (const mistake of mistakes) console.error(`- ${mistake}`);
-    if (!existsSync('.env')) console.error(`- There is no .env file in this folder. On your own machine, create one: cp ${practice} .env`);
+    if (!existsSync('.env'))
+      console.error(
+        `- There is no .env file in this folder. On your own machine, create one: cp ${practice} .env`,
+      );
     process.exit(1);
   }
 }

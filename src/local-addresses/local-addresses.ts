@@ -66,7 +66,8 @@ export function withLocalAddresses(text: string, env: Environment): string {
     const same = samePort.find(({ from }) => from.hostname === host);
     const { from, to } = same ?? samePort[0] ?? {};
     if (from === undefined || to === undefined || from.origin === to.origin) return whole;
-    if (host === undefined) return `${whole.slice(0, 4)} ${to.port || (to.protocol === 'https:' ? 443 : 80)}`;
+    if (host === undefined)
+      return `${whole.slice(0, 4)} ${to.port || (to.protocol === 'https:' ? 443 : 80)}`;
     const sameScheme = ['', `${from.protocol}//`].includes(scheme);
     if (same !== undefined && sameScheme) return scheme ? to.origin : to.host;
     return `${scheme}${host}${to.port && `:${to.port}`}`;
