@@ -52,8 +52,8 @@ const setVariables = (env: Environment): Environment =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
 
 /**
- * Text with the addresses of this machine as they are configured. A host other than the one that
- * prose uses, such as 127.0.0.1 in an example of a mistake, keeps its name and gets the port.
+ * Text with the addresses of this machine as they are configured. A host or scheme other than the one
+ * that prose uses, such as 127.0.0.1 in an example of a mistake, stays as it is and gets the port.
  */
 export function withLocalAddresses(text: string, env: Environment): string {
   const variables = setVariables(env);
@@ -66,8 +66,10 @@ export function withLocalAddresses(text: string, env: Environment): string {
     const same = samePort.find(({ from }) => from.hostname === host);
     const { from, to } = same ?? samePort[0] ?? {};
     if (from === undefined || to === undefined || from.origin === to.origin) return whole;
-    if (host === undefined) return `port ${to.port || (to.protocol === 'https:' ? 443 : 80)}`;
-    if (same !== undefined) return scheme ? to.origin : to.host;
+    if (host === undefined)
+      return `${whole.slice(0, 4)} ${to.port || (to.protocol === 'https:' ? 443 : 80)}`;
+    const sameScheme = ['', `${from.protocol}//`].includes(scheme);
+    if (same !== undefined && sameScheme) return scheme ? to.origin : to.host;
     return `${scheme}${host}${to.port && `:${to.port}`}`;
   });
 }
@@ -83,7 +85,7 @@ export function builtAddresses(env: Environment): string {
 }
 
 const pattern = new RegExp(
-  String.raw`(?:(https?:\/\/)?\b(localhost|127\.0\.0\.1|[a-z.-]+\.localhost):|\bport )(${localAddresses
+  String.raw`(?:(https?:\/\/)?\b(localhost|127\.0\.0\.1|[a-z.-]+\.localhost):|\b[Pp]ort )(${localAddresses
     .map(({ written }) => new URL(written).port)
     .join('|')})\b`,
   'g',

@@ -27,6 +27,8 @@ describe('text names the addresses that are configured', () => {
     ['localhost:3000 and port 8400', 'localhost:3100 and port 9400'],
     ['http://login.woodgrove.localhost:8400/x', 'http://login.woodgrove.localhost:9400/x'],
     ['http://127.0.0.1:3000/auth/redirect', 'http://127.0.0.1:3100/auth/redirect'],
+    ['https://localhost:3000/auth/redirect', 'https://localhost:3100/auth/redirect'],
+    ['Port 3000 is taken', 'Port 3100 is taken'],
   ])('%s becomes %s', (written, shown) => {
     expect(withLocalAddresses(written, moved)).toBe(shown);
   });
