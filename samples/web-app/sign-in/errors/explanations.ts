@@ -33,7 +33,9 @@ const explain = <Code extends string>(catalog: Record<Code, Explanation>) => cat
 /** Everything that can keep someone from signing in: stable code → what happened, why, what to do. */
 export const explanations = explain({
   state_missing: untrusted("The response doesn't name exactly one sign-in that it belongs to."),
-  state_mismatch: untrusted("The response doesn't belong to a sign-in that's open in this browser."),
+  state_mismatch: untrusted(
+    "The response doesn't belong to a sign-in that's open in this browser.",
+  ),
   transaction_missing: [
     400,
     "This sign-in wasn't started in this browser, or it's already over",
