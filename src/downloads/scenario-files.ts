@@ -1,6 +1,6 @@
+import { withCapability } from '../sample-source/capability-variables.ts';
 import { withoutRegionMarkers } from '../sample-source/regions.ts';
 import type { Scenario } from '../scenarios/scenarios.ts';
-import { withCapability } from './capability-variables.ts';
 import { scenarioReadme } from './readme.ts';
 
 const readmeTemplate = 'README.template.md';

@@ -1,4 +1,5 @@
 import type { TenantType } from '../scenarios/tenant-types.ts';
+import { withCapability } from './capability-variables.ts';
 import { extractRegion, type Region, withoutRegionMarkers } from './regions.ts';
 import { sampleSources } from './sample-source.ts';
 
@@ -19,9 +20,17 @@ export interface SampleFile {
 type Sources = ReadonlyMap<string, string>;
 
 let webApp: Sources | undefined;
-/** The sample's files by path, as written in the repository. */
+/**
+ * The sample's files by path, as written in the repository. Its configuration is the one that the
+ * tracks start with: calling an API is still switched off.
+ */
 export function webAppSources(): Sources {
-  webApp ??= sampleSources('web-app');
+  webApp ??= new Map(
+    [...sampleSources('web-app')].map(([path, text]) => [
+      path,
+      path.startsWith('.env.') ? withCapability(text, 'sign-in') : text,
+    ]),
+  );
   return webApp;
 }
 

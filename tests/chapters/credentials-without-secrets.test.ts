@@ -139,7 +139,7 @@ describe('a federated credential', () => {
   it('is practiced with the token and the values that the chapter gives', async () => {
     const printed = execFileSync(process.execPath, [makeToken], { cwd: folder, encoding: 'utf8' });
     const [, issuer = '', subject = '', audience = ''] =
-      /Enter `(.+?)` as \*\*Issuer\*\*, `(.+?)` as \*\*Subject\*\* and `(.+?)` as \*\*Audience/.exec(
+      /Enter `(.+?)` as \*\*Issuer\*\*, `(.+?)` as \*\*Subject identifier\*\*, and `(.+?)` as \*\*Audience/.exec(
         chapter,
       ) ?? [];
     const browser = new HttpBrowser();

@@ -66,6 +66,13 @@ describe('a user created at the desk', () => {
   });
 });
 
+test('the list of users has a column for groups only where a user has one', async () => {
+  const list = async (type: TenantType) =>
+    (await browser.open(`${tenant.frontOrigin}/desk/${type}`)).text;
+  expect(await list('entra-id')).toContain('>Groups and attributes<');
+  expect(await list('external-id')).not.toContain('Groups and attributes');
+});
+
 describe('what is changed about a person at the desk', () => {
   test('makes a member a guest, and a member again', async () => {
     await save({ do: 'properties', 'display-name': 'Sam Okafor', 'user-type': 'Guest' });

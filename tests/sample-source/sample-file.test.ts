@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { fileLanguage, fileSlug, sampleFile } from '../../src/sample-source/sample-file.ts';
+import { tenantTypes } from '../../src/scenarios/tenant-types.ts';
 
 const sources = new Map([
   ['app.ts', 'let a;\n// #region home\nlet b;\n// #endregion home\n'],
@@ -52,4 +53,10 @@ it.each([
   ['LICENSE', 'txt'],
 ])('highlights %s as %s', (path, language) => {
   expect(fileLanguage(path)).toBe(language);
+});
+
+it.each(tenantTypes)('shows %s the configuration that its zip has: no API yet', (tenantType) => {
+  const { code } = sampleFile('.env.practice', tenantType, page);
+  expect(code).toMatch(/^# ENDPOINT=/m);
+  expect(code).toMatch(/^# SCOPE=/m);
 });

@@ -18,6 +18,9 @@ function compared({ comparison }: SignInEntry): Html {
   return html`<br>Sent as ${name}: ${sent}. Registered: ${registered.join(', ') || 'nothing'}.`;
 }
 
+const described = ({ groups = [], attributes = {} }: User): string =>
+  [...groups.map(groupName), ...Object.values(attributes)].join(', ');
+
 export interface TenantDesk {
   tenant: Tenant;
   registrations: readonly Registration[];
@@ -46,13 +49,19 @@ ${table(
 <div class="heading"><h2>Users</h2> <a class="button" href="/desk/${tenant.type}/new-user">New user</a></div>
 ${table(
   'Users',
-  ['Display name', 'User principal name', 'User type', 'Groups and attributes', 'Object ID'],
-  users.map(({ name, username, homeTenant, groups = [], attributes = {}, objectId }) => [
-    html`<a href="/desk/${tenant.type}/users/${objectId}">${name}</a>`,
-    username,
-    homeTenant === undefined ? 'Member' : 'Guest',
-    [...groups.map(groupName), ...Object.values(attributes)].join(', '),
-    html`<code>${objectId}</code>`,
+  [
+    'Display name',
+    'User principal name',
+    'User type',
+    ...(users.some(described) ? ['Groups and attributes'] : []),
+    'Object ID',
+  ],
+  users.map((user) => [
+    html`<a href="/desk/${tenant.type}/users/${user.objectId}">${user.name}</a>`,
+    user.username,
+    user.homeTenant === undefined ? 'Member' : 'Guest',
+    ...(users.some(described) ? [described(user)] : []),
+    html`<code>${user.objectId}</code>`,
   ]),
 )}
 <h2>Consents</h2>
