@@ -20,6 +20,7 @@ export {
   isGuid,
 } from '../../web-app/sign-in/registration/environment.ts';
 export {
+  subjectFrom,
   type TenantType,
   tenantTypeFrom,
   tenantTypeRows,

@@ -88,9 +88,7 @@ export const parameters: Readonly<Record<string, Explanation>> = {
   'x-AnchorMailbox': start(
     'Helps Microsoft route the request to a server near your account’s data.',
   ),
-  clidata: full(
-    'Tells the identity provider that MSAL accepts extra data about the account’s type.',
-  ),
+  clidata: full('Tells the identity provider that MSAL accepts extra data in the response.'),
   instance_aware: full('Asks the identity provider to name the national cloud you belong to.'),
   p: full('The B2C user flow, if it isn’t in the path.'),
 

@@ -68,7 +68,7 @@ export const explanations = explain({
   id_token_time: untrusted(
     "The ID token has expired or isn't valid yet. Check the clock on the computer that runs this app.",
   ),
-  id_token_nonce: untrusted('The ID token belongs to another sign-in.'),
+  id_token_nonce: untrusted('The ID token is missing, or it belongs to another sign-in.'),
   id_token_user_flow: untrusted('The ID token comes from another user flow.'),
   access_denied: [
     403,
@@ -165,7 +165,7 @@ export const explanations = explain({
   proxy_refused: [
     502,
     "A proxy didn't let the app reach the identity provider",
-    'The proxy that the app connects through refused the connection.',
+    "The proxy that the app connects through didn't open the connection.",
     tellOwner,
   ],
   certificate_untrusted: [
@@ -177,7 +177,7 @@ export const explanations = explain({
   response_unusable: [
     502,
     "The app can't use the response from the identity provider's address",
-    'It was a redirect, a page, or too long. A proxy or firewall can cause this.',
+    "An identity provider doesn't return that there: it was, for example, a redirect, a page, or too long. A proxy or firewall can cause this.",
     tellOwner,
   ],
   provider_untrusted: [

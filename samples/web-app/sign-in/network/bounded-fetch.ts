@@ -144,7 +144,10 @@ function chainOf(error: unknown): Error[] {
 /** Why a request failed, in one line. The reason is in the cause: "fetch failed" alone doesn't help anyone. */
 export function causesOf(error: unknown): string {
   return chainOf(error)
-    .map(({ message }) => message)
+    .map((each) => {
+      const code = 'code' in each && typeof each.code === 'string' ? each.code : '';
+      return each.message.includes(code) ? each.message : `${each.message} (${code})`;
+    })
     .join(': ');
 }
 

@@ -25,7 +25,7 @@ export function msalNetwork(send: BoundedFetch): INetworkModule {
       Promise.reject(new Error('MSAL has no reason to send a GET request.')),
     async sendPostRequestAsync<T>(url: string, { headers, body }: NetworkRequestOptions = {}) {
       const reply = await send(url, { method: 'POST', headers: headers ?? {}, body: body ?? '' })
-        .then(requireJson)
+        .then(tokenResponse)
         .catch((reason: Error) => Promise.reject(new NetworkFailure(reason)));
       // MSAL's interface lets the caller name the type of a body that hasn't been checked.
       return { ...reply, body: reply.body as T };
@@ -34,10 +34,14 @@ export function msalNetwork(send: BoundedFetch): INetworkModule {
 }
 // #endregion msal-network
 
-function requireJson({ status, headers, text }: Reply) {
+/** RFC 6749 §5.2: a refusal names its error. MSAL would take anything else for tokens. */
+function tokenResponse({ status, headers, text }: Reply) {
   const json = z.record(z.string(), z.unknown()).safeParse(parseJson(text));
   if (!json.success)
     throw new Error(`the token endpoint responded with status ${status}, but not with JSON`);
+  const { error } = json.data;
+  if (error === undefined ? status >= 400 : typeof error !== 'string')
+    throw new Error(`the token endpoint responded with status ${status}, but names no error`);
   // With `refresh_in`, MSAL would renew tokens in the background after this client is gone.
   const { refresh_in: _, ...body } = json.data;
   return { status, headers: Object.fromEntries(headers), body };

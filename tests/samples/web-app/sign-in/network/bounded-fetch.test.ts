@@ -32,6 +32,19 @@ describe('a bounded request', () => {
     expect(reply).toMatchObject({ status: 400, text: 'ä' });
   });
 
+  test('a failure is logged with the name that Node.js gives it, for people to look up', async () => {
+    const code = 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY';
+    const cause = Object.assign(new Error('unable to get local issuer certificate'), { code });
+    const error = await failure(async () => {
+      throw new TypeError('fetch failed', { cause });
+    });
+    expect(error.detail).toContain(`unable to get local issuer certificate (${code})`);
+    const named = await failure(async () => {
+      throw Object.assign(new Error('getaddrinfo ENOTFOUND x'), { code: 'ENOTFOUND' });
+    });
+    expect(named.detail).not.toContain('(ENOTFOUND)');
+  });
+
   test('stops reading after 64 KiB, also when the answer never ends', async () => {
     let sent = 0;
     const endless = new ReadableStream({

@@ -6,8 +6,8 @@ import {
 } from '../../../../../samples/web-app/sign-in/network/msal-network.ts';
 import { tokenError } from '../../../../../samples/web-app/sign-in/protocol/provider-error.ts';
 
-const answering = (text: string) =>
-  msalNetwork(async () => ({ status: 200, headers: new Headers({ 'x-a': 'b' }), text }));
+const answering = (text: string, status = 200) =>
+  msalNetwork(async () => ({ status, headers: new Headers({ 'x-a': 'b' }), text }));
 const post = (network: ReturnType<typeof msalNetwork>) =>
   network.sendPostRequestAsync('https://tenant.example/token', { body: 'a=b' });
 
@@ -34,6 +34,24 @@ describe("MSAL's way to the network", () => {
       expect(tokenError(failure).detail).toContain('not with JSON');
     },
   );
+
+  test.each([
+    [400, '{}'],
+    [403, '{"message":"blocked by the proxy"}'],
+    [400, '{"error":7}'],
+    [200, '{"error":{"code":"x"}}'],
+  ])('with status %i, %s names no error, so it is no refusal', async (status, text) => {
+    const failure = await post(answering(text, status)).catch((error) => error);
+    expect(tokenError(failure)).toMatchObject({ code: 'response_unusable' });
+    expect(tokenError(failure).detail).toContain('names no error');
+  });
+
+  test('a refusal is handed over with its status', async () => {
+    expect(await post(answering('{"error":"invalid_grant"}', 400))).toMatchObject({
+      status: 400,
+      body: { error: 'invalid_grant' },
+    });
+  });
 
   test('keeps the reason of a failure, which MSAL would replace', async () => {
     const reason = new SignInError('provider_unavailable', { detail: 'down' });

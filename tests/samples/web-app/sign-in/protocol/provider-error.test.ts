@@ -107,7 +107,7 @@ describe("the identity provider's errors, in our words", () => {
     const ours = answered({ error: 'access_denied' });
     expect(tokenError(ours)).toBe(ours);
     expect(tokenError(new TypeError('x'))).toMatchObject({ code: 'sign_in_failed' });
-    const codeOf = (name: string) => tokenError(new ClientAuthError(name)).code;
+    const codeOf = (name: string) => tokenError(new ClientAuthError(name, '')).code;
     expect(codeOf('invalid_assertion')).toBe('sign_in_failed');
     expect(codeOf('nonce_mismatch')).toBe('id_token_nonce');
     expect(codeOf('token_parsing_error')).toBe('id_token_invalid');
