@@ -7,7 +7,7 @@ type Rest = readonly unknown[];
 
 /**
  * Lets this process find names below `localhost` on this machine, as browsers do. Node asks the system,
- * which on many machines knows nothing of them.
+ * which on many machines doesn't know them.
  */
 export function findLocalhostNames(): void {
   const found = (name: string, ...rest: Rest): void => {

@@ -31,7 +31,7 @@ test('in an Entra ID tenant consent is asked for once and then remembered', asyn
 });
 
 test.each(external)(
-  'in %s a customer is not asked: AADSTS65001, until an administrator agrees for everybody',
+  'in %s a customer is not asked: AADSTS65001, until an administrator agrees for everyone',
   async (type) => {
     const scopes = ['openid', tasks];
     const before = await attempt(careful(type), { scopes, press: ['Sam Okafor'] });

@@ -76,7 +76,7 @@ describe('a wrong secret', () => {
   });
 });
 
-test('a code redeemed with the wrong secret says nothing of it to the app', async () => {
+test('a code redeemed with the wrong secret reveals nothing about the secret to the app', async () => {
   const client = msalApp(tenant, 'entra-id', { credential: { clientSecret: 'not-this-one' } });
   const error = await (await attempt(client)).redeem().catch(String);
   expect(error).not.toMatch(/Registered|not-this-one|until 20/);

@@ -21,7 +21,7 @@ const codes = rows.map(([code]) => code);
 const typesWith = (code: string): readonly TenantType[] =>
   tenantTypes.filter((type) => (type === 'b2c') === code.startsWith('AADB2C'));
 
-/** What stands in only one of the lists. */
+/** What is in only one of the lists. */
 const apart = (some: readonly string[], others: readonly string[]): string[] => [
   ...some.filter((each) => !others.includes(each)),
   ...others.filter((each) => !some.includes(each)),

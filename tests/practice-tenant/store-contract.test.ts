@@ -97,7 +97,7 @@ test('the file store reads what an earlier one wrote, also after a line was cut 
   await second.close();
 });
 
-test('the file does not grow with every change for ever', async () => {
+test('the file doesn’t keep growing with every change', async () => {
   const file = freshFile();
   const store = await fileStore(file);
   for (let turn = 0; turn < 12_000; turn += 1) await store.set('same', turn);

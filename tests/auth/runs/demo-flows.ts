@@ -29,7 +29,7 @@ export async function runFlows(stage: Stage): Promise<void> {
   await ourMistake(stage);
 }
 
-/** Somebody with a browser, at a demo that nobody has used yet. */
+/** A visitor with a browser, at a demo that nobody has used yet. */
 function visitor(stage: Stage, tenantType: TenantType, own: Record<string, string> = {}) {
   const { demo } = readEnvironment({ ...stage.environment, ...own });
   return visitorOf(stage, tenantType, { ...demo, sessionSecrets });
@@ -106,7 +106,7 @@ async function troubles(stage: Stage): Promise<void> {
   interfere(undefined);
 }
 
-/** The check at start lets no such certificate through; here it stands for whatever we may have overlooked. */
+/** The check at start lets no such certificate through; here it represents anything we may have overlooked. */
 async function ourMistake(stage: Stage): Promise<void> {
   const { demo } = readEnvironment(stage.environment);
   const { registration, whose } = [...demo.registrations.values()][0] ?? {};
