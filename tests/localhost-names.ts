@@ -2,7 +2,7 @@ import dns from 'node:dns';
 
 const lookup: unknown = dns.lookup;
 
-/** What follows of a look-up: a name, maybe options, and what takes the addresses. */
+/** The arguments of a lookup: a name, maybe options, and what takes the addresses. */
 type Rest = readonly unknown[];
 
 /**

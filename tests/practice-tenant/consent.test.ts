@@ -68,7 +68,7 @@ test('declining answers the app with AADSTS65004', async () => {
   expect(answer['error_description']).toMatch(/^AADSTS65004: /);
 });
 
-test('only what is missing is asked for', async () => {
+test('asks only for missing permissions', async () => {
   const app = msalApp(tenant, 'entra-id');
   const { page } = await attempt(app, { scopes: ['User.Read', tasks] });
   expect(page.text).toContain('Read your tasks');

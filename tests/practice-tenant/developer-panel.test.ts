@@ -68,7 +68,7 @@ describe('a wrong secret', () => {
     expect(await sentAs(secret)).toMatch(words);
   });
 
-  test('never enters the log, and no registered one does', async () => {
+  test('never enters the log, and neither does a registered secret', async () => {
     await sentAs('a-secret-of-somewhere-else');
     const text = await desk();
     expect(text).not.toContain('a-secret-of-somewhere-else');

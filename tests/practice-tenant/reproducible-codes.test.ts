@@ -32,7 +32,7 @@ test('every code that a page says how to see is seen below, and no other', () =>
   expect(apart(ofPages, codes).toSorted()).toEqual(notSaidYet.toSorted());
 });
 
-test('every error of the practice tenant is seen below, apart from what no request can meet', () => {
+test('every error of the practice tenant is seen below, apart from those that no request can cause', () => {
   expect(apart(Object.keys(errorCatalogue), codes)).toEqual([behindTheScenes]);
 });
 

@@ -128,7 +128,7 @@ const unreachable =
   (url, send) =>
     url.pathname.endsWith(ending) ? Promise.reject(new TypeError('fetch failed')) : send();
 
-/** The provider keeps something at an address by which nobody would know it. */
+/** The identity provider serves a document at an address that doesn’t reveal what it is. */
 const elsewhere =
   (ending: string): Interference =>
   async (url, send) => {
