@@ -14,7 +14,7 @@ export const behindTheScenes = 'AADSTS50034' satisfies ErrorCode;
  */
 export const notSaidYet: readonly ErrorCode[] = ['AADSTS28000', 'AADSTS500113', 'AADSTS900023'];
 
-/** Every code that the practice tenant returns, and how to see it; a code without a row doesn’t compile. */
+/** Every code that the practice tenant answers with, and how to see it; a code without a row is no type. */
 export const reproductions = {
   ...entraSignInCodes,
   ...entraCredentialCodes,
