@@ -33,7 +33,7 @@ interface Cookie {
 
 /**
  * A browser without scripts or pictures: keeps cookies as browsers do (by host and path, ports ignored),
- * follows redirects across origins, and presses buttons of forms by their accessible names.
+ * follows redirects across origins, and submits forms with the buttons that it finds by their accessible names.
  */
 export class HttpBrowser {
   readonly #stopAt: string | undefined;

@@ -64,7 +64,7 @@ async function installedModules(folder: string): Promise<string> {
 async function install(manifests: SampleFiles, installed: string): Promise<void> {
   const unfinished = mkdtempSync(`${installed}-`);
   try {
-    // Whoever had the lock before may have finished in the meantime.
+    // The previous holder of the lock may have finished in the meantime.
     if (existsSync(installed)) return;
     writeFiles(unfinished, manifests);
     await run('npm', ['install', '--no-audit', '--no-fund'], {

@@ -2,12 +2,12 @@ import dns from 'node:dns';
 
 const lookup: unknown = dns.lookup;
 
-/** What follows of a look-up: a name, maybe options, and what takes the addresses. */
+/** The arguments of a lookup: a name, maybe options, and what takes the addresses. */
 type Rest = readonly unknown[];
 
 /**
  * Lets this process find names below `localhost` on this machine, as browsers do. Node asks the system,
- * which on many machines knows nothing of them.
+ * which on many machines doesn't know them.
  */
 export function findLocalhostNames(): void {
   const found = (name: string, ...rest: Rest): void => {

@@ -15,7 +15,7 @@ afterEach(() => {
 
 afterAll(() => {
   const names = new Set([...Object.keys(environment), ...Object.keys(process.env)]);
-  // Names only: a report is no place for the values of somebody's environment.
+  // Names only: values of the environment don't belong in a report.
   const changed = [...names].filter((name) => process.env[name] !== environment[name]);
   expect(changed, 'variables that this suite leaves changed').toEqual([]);
   expect(process.cwd(), 'the folder that this suite leaves the process in').toBe(folder);

@@ -9,7 +9,7 @@ export const stepOrders: ReadonlyMap<string, number> = new Map(
   readdirSync(folder).map((file) => [file.replace('.mdx', ''), orderOf(file)]),
 );
 
-/** The steps of every track, in the order in which a learner takes them. */
+/** The steps of every track, in their order. */
 export const steps: readonly string[] = [...stepOrders]
   .sort(([, a], [, b]) => a - b)
   .map(([step]) => step);

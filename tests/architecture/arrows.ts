@@ -4,11 +4,11 @@ import { practiceTenantArrows } from './practice-tenant-floors.ts';
 
 /**
  * Folders, the most specific first, and which of them each may import; nobody may import pages.
- * "folder/**" stands for every folder below.
+ * "folder/**" means every folder below.
  */
 const arrows: Record<string, readonly string[]> = {
-  // The library: rooms that stand on each other, and a door in front of them (index.ts, express.ts).
-  // Whoever stands outside may import 'samples/web-app/sign-in' and no room.
+  // The library: rooms that build on each other, and a door in front of them (index.ts, express.ts).
+  // Code outside may import 'samples/web-app/sign-in' but none of its rooms.
   'samples/web-app/sign-in/errors': [],
   'samples/web-app/sign-in/network': [],
   'samples/web-app/sign-in/registration': [],
@@ -37,7 +37,7 @@ const arrows: Record<string, readonly string[]> = {
     'samples/web-app/sign-in/stores',
   ],
   'samples/web-app': ['samples/web-app/sign-in'],
-  // What an API shares with the web app stands once; the zips get it in full (src/downloads/api-samples.ts).
+  // What an API shares with the web app exists once; the zips get it in full (src/downloads/api-samples.ts).
   'samples/protected-api/sign-in': [
     'samples/web-app/sign-in/network',
     'samples/web-app/sign-in/registration',

@@ -21,7 +21,7 @@ export interface Imports {
  * Every import between files of the project below the given folders, as dependency-cruiser finds it.
  *
  * It reads neither .astro nor .mdx, and sees no address that is made of import.meta.url and no
- * import.meta.glob. So it is given a copy of the folders in which the scripts of those files stand in
+ * import.meta.glob. So it gets a copy of the folders in which the scripts of those files are in
  * files of their own, under a name to which the same imports lead ("Page.astro" is "Page.astro.ts"), and
  * in which every such address is an import.
  */
@@ -63,7 +63,7 @@ const options = (baseDir: string) => ({
         name: 'no circles',
         severity: 'error' as const,
         from: {},
-        // A type that two files share is no circle: nothing of it is there when the program runs.
+        // A type that two files share isn't a circle: types are gone when the program runs.
         to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only' as const] } },
       },
     ],

@@ -30,7 +30,7 @@ it('notices two folders that import each other', () => {
   ]);
 });
 
-it('lets the floors go in no circle, so that a folder stands above all that it imports', () => {
+it('has no circle of floors: a folder is above everything that it imports', () => {
   const circles = Object.keys(practiceTenantArrows).filter((row) => reached(row).has(row));
   expect(circles).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /**
  * The floors of the practice tenant, from the top down: what each of its folders may import. A folder
- * stands in front of the one that it lies in. Its README draws them.
+ * is above the one that contains it. Its README draws them.
  */
 const floors: Record<string, readonly string[]> = {
   server: [

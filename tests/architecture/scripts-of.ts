@@ -22,7 +22,7 @@ const written = [
 
 /**
  * The files that a script names by an address made of import.meta.url, or by import.meta.glob, as it
- * would import them. A folder stands for the files in it.
+ * would import them. A folder means the files in it.
  * @param root where addresses that begin with a slash, and `folder`, are
  */
 export function addressesIn(script: string, root: string, folder: string): string[] {

@@ -26,7 +26,7 @@ describe('a site with an operator’s registration', () => {
     expect(refusal).not.toMatch(/\n\s+at /);
   });
 
-  it('says whose tenant it is, and explains when the provider does not answer', async () => {
+  it('shows whose tenant it is, and explains when the identity provider doesn’t respond', async () => {
     const site = await started({
       EXTERNAL_ID_CUSTOM_DOMAIN__CLIENT_ID: '8a1f1c7e-52a0-4a4e-9f7b-0d3f6c1f2b10',
       EXTERNAL_ID_CUSTOM_DOMAIN__CLIENT_SECRET: 'aB3~not-a-real-secret-value',

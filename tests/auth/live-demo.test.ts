@@ -23,7 +23,7 @@ const signInMessages = [
   'keys-answer',
   'signed-in',
 ];
-/** What was served from memory counts as the exchange it stands for. */
+/** A response from memory counts as the exchange that it replaces. */
 const asIfAsked = (kinds: string[]): string[] =>
   kinds.flatMap((kind) => {
     const cached = /^(discovery|keys)-cached$/.exec(kind)?.[1];
@@ -33,7 +33,7 @@ const asIfAsked = (kinds: string[]): string[] =>
 describe.each(demos)('the live demo of $tenantType', ({ tenantType, domain }) => {
   const home = () => `${site.origin}/demo/${tenantType}/`;
 
-  it('sets no cookie before the learner acts', async () => {
+  it('sets no cookie before the visitor acts', async () => {
     const browser = new HttpBrowser();
     const page = await browser.open(home());
     expect(page.status).toBe(200);
@@ -87,7 +87,7 @@ describe.each(demos)('the live demo of $tenantType', ({ tenantType, domain }) =>
     expect(wordsOf(await browser.open(home()))).not.toContain('Alex Rivera');
   });
 
-  it('signs out here and at the provider, which asks again the next time', async () => {
+  it('signs out here and at the identity provider, which asks again the next time', async () => {
     const browser = new HttpBrowser();
     const before = await signIn(browser, site.origin, tenantType);
     const page = await browser.press(before, 'Sign out');
@@ -305,7 +305,7 @@ describe('what else a tenant may ask or say', () => {
     await browser.press(back, 'Continue', { 'Display name': 'Alex Rivera' });
   });
 
-  it('leaves the session as it was when “Edit profile” is cancelled, and claims nothing else', async () => {
+  it('leaves the session as it was when “Edit profile” is canceled, and claims nothing else', async () => {
     const browser = new HttpBrowser();
     const done = await signIn(browser, site.origin, 'b2c');
     const page = await browser.press(await browser.press(done, 'Edit profile'), 'Cancel');
@@ -314,7 +314,7 @@ describe('what else a tenant may ask or say', () => {
     expect(unexplained(page)).toEqual([]);
   });
 
-  it('explains a cancelled sign-in with its code, the page about it, and the way back', async () => {
+  it('explains a canceled sign-in with its code, the page about it, and the way back', async () => {
     const browser = new HttpBrowser();
     const picker = await browser.press(await browser.open(`${site.origin}/demo/b2c/`), 'Sign in');
     const page = await browser.press(picker, 'Cancel');
@@ -366,7 +366,7 @@ describe('what else a tenant may ask or say', () => {
     expect(kinds.slice(-3)).toEqual(['api', 'api-answer', 'signed-in']);
   });
 
-  it('says only what is known when somebody opens the page after sign-out', async () => {
+  it('shows only what is known when a visitor opens the page after sign-out', async () => {
     const browser = new HttpBrowser();
     await signIn(browser, site.origin, 'entra-id');
     const page = await browser.open(`${site.origin}/auth/signed-out/entra-id?state=guessed`);

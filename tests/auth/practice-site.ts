@@ -9,7 +9,7 @@ export { startSite };
 /** The demos against the practice tenant, with what differs between them. */
 export const demos = tenants.map(({ type, domain }) => ({ tenantType: type, domain }));
 
-/** Presses "Sign in" on the demo's page and chooses Alex at the provider. */
+/** Selects "Sign in" on the demo's page, and Alex at the identity provider. */
 export async function signIn(
   browser: HttpBrowser,
   site: string,

@@ -48,7 +48,7 @@ describe.each(steps)('the step %s', (step) => {
     expect(mdx).not.toMatch(/^\s*```(?:ts|js|tsx|json)\b/m);
   });
 
-  it('links to errors of the catalogue only', () => {
+  it('links only to errors in the catalog', () => {
     const linked = [...mdx.matchAll(/ (?:code|b2c)="([^"]*)"|\/errors\/([^/)\s]+)\//g)];
     for (const [, code, path] of linked) expect(errors).toContain(code ?? path);
   });

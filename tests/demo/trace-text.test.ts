@@ -19,7 +19,7 @@ function recorded(work: (recorder: Recorder) => void): string {
 }
 
 describe('the trace as text', () => {
-  it('holds the start at most of any value that is not harmless, wherever it stood', () => {
+  it('holds the start at most of any value that is not harmless, wherever it was', () => {
     const secret = Object.keys(parameters).filter((name) => parameters[name]?.shown !== 'full');
     expect(secret).toContain('code_verifier');
     const unknown = ['something_new', 'password'];

@@ -77,7 +77,7 @@ describe.each(apiSamples.map(({ name }) => name))('the zip of %s', (name) => {
     }
   });
 
-  it('holds what a learner needs to run it, and no authoring marks', () => {
+  it('holds what a reader needs to run it, and no authoring marks', () => {
     const needed = [
       'package.json',
       'package-lock.json',

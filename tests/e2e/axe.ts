@@ -15,7 +15,7 @@ const report = z.object({
   ),
 });
 
-/** One sentence for each thing axe finds on the page as it stands, the size of targets included. */
+/** One sentence for each thing axe finds on the current page, including the size of targets. */
 export async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(source);
   const found = await page.evaluate(`axe.run(document, {

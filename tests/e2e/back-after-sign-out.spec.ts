@@ -47,7 +47,7 @@ test('a public page comes back from memory, so this browser does keep pages', as
   expect(await goBack(page, '/concepts/authority/')).toBe('from memory');
 });
 
-test('fault 19: a page that somebody was signed in on is never kept, so going back after sign-out shows nothing', async ({
+test('fault 19: a page of a signed-in user is never kept, so going back after sign-out shows nothing', async ({
   page,
   reasons,
 }) => {
@@ -59,7 +59,7 @@ test('fault 19: a page that somebody was signed in on is never kept, so going ba
   await expect(page.getByText('You are signed in as Alex Rivera')).toBeVisible();
   await page.goto('/errors/');
 
-  // Signed out in another tab, while this one still has the page behind it.
+  // Signed out in another tab, while this one still has the page in its history.
   const other = await page.context().newPage();
   await other.goto(demo);
   await signOut(other).click();

@@ -87,7 +87,7 @@ for (const scenario of scenarios.filter(({ name }) => name.endsWith('-sign-in'))
         await expect(page.getByText(wrongSecret).first()).toBeVisible();
       });
 
-      await test.step('both codes stand in the step and lead to their pages', async () => {
+      await test.step('both codes are in the step and lead to their pages', async () => {
         const step = await page.request.get(
           `${site.origin}/tutorials/${scenario.tenantType}/run-and-test/`,
         );

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /**
- * Below the ports that systems give to outgoing connections (from 32768 on), so nothing of the kind sits
+ * Below the ports that systems give to outgoing connections (from 32768 on), so no such connection sits
  * down on a port between asking for it and listening, or while a server on it is started again.
  */
 const range = { first: 12_000, end: 32_000 };

@@ -50,7 +50,7 @@ test('the home page replays the own last sign-in, and moves nothing below it', a
   expect(complaints).toEqual([]);
 });
 
-test('code is copied as it stands in the sample', async ({ page, context }) => {
+test('code is copied exactly as it is in the sample', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/reference/style/');
   const block = page.locator('.expressive-code .frame').first();

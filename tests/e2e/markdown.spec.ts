@@ -21,7 +21,7 @@ function blocksOfOthers(step: string, tenantType: TenantType): string[] {
 }
 
 for (const tenantType of tenantTypes) {
-  test(`${tenantType}: every step as Markdown has the page's headings and code, and nothing of others`, async ({
+  test(`${tenantType}: every step as Markdown has the page's headings and code, and none of other tracks`, async ({
     page,
     request,
   }) => {

@@ -12,7 +12,7 @@ async function sitemapPaths(request: APIRequestContext): Promise<string[]> {
   return (await Promise.all(maps.map(locations))).flat();
 }
 
-test('every page of the sitemap loads without a refused script, an error or a foreign request', async ({
+test('every page of the sitemap loads without a refused script, an error, or a request to another site', async ({
   page,
   request,
   complaints,

@@ -241,7 +241,7 @@ test('the keyboard signs in, with a name and with a password', async ({ app, pag
   await expect(page).toHaveURL((url) => url.href.startsWith(`${app}?code=`));
 });
 
-test('somebody comes from the social provider in a browser, and goes back by it', async ({
+test('a user comes from the social provider in a browser, and returns through it', async ({
   app,
   page,
   tenant,

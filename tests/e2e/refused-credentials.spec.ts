@@ -45,7 +45,7 @@ const ways = {
 };
 
 for (const scenario of scenarios.filter(({ name }) => name.endsWith('-sign-in'))) {
-  test(`${scenario.tenantType}: a self-made certificate and a foreign token are refused with the codes of the catalogue`, async ({
+  test(`${scenario.tenantType}: a self-made certificate and a token from elsewhere are refused with the catalog’s codes`, async ({
     page,
     site,
   }) => {

@@ -3,7 +3,7 @@ import { setInTestFont } from '../../scripts/test-font.ts';
 import { expect, test } from './site-test.ts';
 
 const comparison = {
-  // A step of 8 in 255 of the lightness of a pixel counts as another colour.
+  // A step of 8 in 255 of the lightness of a pixel counts as another color.
   threshold: 0.03,
   // The arrow of a select on another system; a small button has a thousand pixels.
   maxDiffPixels: 200,

@@ -74,7 +74,7 @@ test('an error number is found first, with its prefix and without', async ({ pag
   }
 });
 
-test('a learner in trouble finds an answer in words of their own', async ({ page }) => {
+test('a reader in trouble finds help in their own words', async ({ page }) => {
   await page.goto('/');
   const missed: string[] = [];
   const asked = [...pains.map(({ trouble, answered }) => [trouble, ...answered]), ...troubles];

@@ -17,7 +17,9 @@ async function chooseAlex(page: Page): Promise<void> {
 
 const signOut = (page: Page) => page.getByRole('button', { name: 'Sign out' }).first();
 
-test('fault 17: five tabs that sign in at once all end signed in', async ({ context }) => {
+test('fault 17: five tabs that sign in at the same time all end up signed in', async ({
+  context,
+}) => {
   const tabs = await Promise.all(Array.from({ length: 5 }, () => context.newPage()));
   for (const tab of tabs) {
     await tab.goto(demo);
@@ -49,7 +51,7 @@ test('fault 19: the back button after sign-out shows nothing private', async ({ 
   await expect(page.getByRole('button', { name: 'Call the API' })).toHaveCount(0);
 });
 
-test('fault 20: reloading the page after sign-in is no error', async ({ page }) => {
+test('fault 20: reloading the page after sign-in isn’t an error', async ({ page }) => {
   await signIn(page);
   await page.reload();
   await expect(signOut(page)).toBeVisible();

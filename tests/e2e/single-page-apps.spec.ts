@@ -62,7 +62,7 @@ const answered = (page: Page) => expect(page.getByRole('status'));
 async function signOut(page: Page): Promise<void> {
   await press(page, 'Sign out');
   await expect(page.getByRole('heading')).toHaveText('Nobody');
-  // The provider has forgotten the person too.
+  // The practice tenant has ended its session too.
   await press(page, 'Sign in');
   await expect(page.getByRole('heading')).toHaveText('Pick an account');
 }

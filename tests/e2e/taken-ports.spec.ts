@@ -90,7 +90,7 @@ test('with all five ports taken, one variable for each moves the whole track', a
     running.push(await startProcess('npm', ['start'], options));
     const site = `http://localhost:${ports['PORT']}`;
 
-    // The pages and the zips know nothing of the usual ports.
+    // The pages and the zips don't name the usual ports.
     const steps = trackCommands('entra-id');
     for (const step of new Set(steps.map(({ step }) => step))) {
       const shown = await (await fetch(`${site}/tutorials/entra-id/${step}.md`)).text();

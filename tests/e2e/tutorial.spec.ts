@@ -39,7 +39,7 @@ test('the tenant switcher keeps the step', async ({ page }) => {
   await expect(page.getByText('B2C_TENANT_NAME').first()).toBeVisible();
 });
 
-test('a track shows nothing of the other tenant types', async ({ page }) => {
+test('a track shows nothing about the other tenant types', async ({ page }) => {
   await page.goto('/tutorials/entra-id/configure/');
   await expect(page.getByRole('main')).not.toContainText('B2C_TENANT_NAME');
 });
@@ -184,7 +184,7 @@ test('the bar at the foot of a narrow window reaches its edge', async ({ page })
   expect(new Set(colours).size, colours.join(' | ')).toBe(1);
 });
 
-test('a copy button copies the lines it stands at', async ({ page, context }) => {
+test('a copy button copies the lines next to it', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/tutorials/entra-id/sign-in/');
   const block = page.locator('.sample-code').first();
@@ -204,7 +204,7 @@ test('coming back from a sign-in opens the live demo', async ({ page }) => {
   );
 });
 
-test('on a phone the pane stands below, and a bar leads to it', async ({ page }) => {
+test('on a phone the pane is below, and a bar leads to it', async ({ page }) => {
   await page.setViewportSize(phone);
   await page.goto('/tutorials/b2c/configure/');
   await expect(pane(page)).not.toBeInViewport();
@@ -230,7 +230,7 @@ test.describe('without JavaScript', () => {
     await expect(page.locator('.ec-line').first()).toBeVisible();
   });
 
-  test('both ways of a step stand below one another, each under its name', async ({ page }) => {
+  test('both options of a step are below each other, each under its name', async ({ page }) => {
     await page.goto('/tutorials/entra-id/configure/');
     for (const name of ['Practice tenant', 'Your own tenant']) {
       await expect(page.locator('.tab-label', { hasText: name }).first()).toBeVisible();

@@ -44,7 +44,7 @@ for (const [code, words] of [
 }
 
 for (const written of ['hello', '%3Cscript%3Ealert(1)%3C%2Fscript%3E', 'a/b', '%ff']) {
-  test(`/errors/${written} is no code and not found`, async ({ page }) => {
+  test(`/errors/${written} isn’t a code and isn’t found`, async ({ page }) => {
     const response = await page.goto(`/errors/${written}/`);
     expect(response?.status()).toBe(404);
   });

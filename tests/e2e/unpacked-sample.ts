@@ -12,10 +12,10 @@ import type { RunningSite } from './running-site.ts';
 
 const run = promisify(execFile);
 
-/** A sample as a learner has it: downloaded, unpacked outside the repository, installed. */
+/** A sample as a reader has it: downloaded, unpacked outside the repository, installed. */
 export interface UnpackedSample {
   folder: string;
-  /** What a learner's shell has, with the Node that runs these tests and nothing of this repository. */
+  /** A reader's shell, with the Node that runs these tests and without this repository's variables. */
   env: Record<string, string | undefined>;
   remove(): void;
 }
@@ -76,7 +76,7 @@ function onThisSite(
   return lines.join('\n');
 }
 
-/** `cp .env.sample .env && npm start`, as somebody does who has not filled anything in. */
+/** `cp .env.sample .env && npm start`, as a reader runs it who hasn’t filled in anything. */
 export async function startUnfilled({ folder, env }: UnpackedSample): Promise<string> {
   writeFileSync(join(folder, '.env'), readFileSync(join(folder, '.env.sample')));
   const outcome = run('npm', ['start'], { cwd: folder, env, timeout: 30_000 });

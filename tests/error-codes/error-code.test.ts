@@ -14,7 +14,7 @@ const known = [
   'AADB2C90002',
   'nonce_mismatch',
 ];
-const codeOf = (text: string) => errorCode(text) ?? expect.fail(`${text} is no code`);
+const codeOf = (text: string) => errorCode(text) ?? expect.fail(`${text} isn't a code`);
 
 describe('a text is recognized as an error code', () => {
   test.each([

@@ -3,7 +3,7 @@ import { type ErrorData, errorSchema } from '../../src/content/error-schema.ts';
 
 const folder = new URL('../../src/content/errors/', import.meta.url);
 
-/** Every page of the catalogue, by its code. */
+/** Every page of the catalog, by its code. */
 export const records: ReadonlyMap<string, ErrorData> = new Map(
   readdirSync(folder).map((file) => {
     const fields = fieldsOf(readFileSync(new URL(file, folder), 'utf8'));
@@ -11,7 +11,7 @@ export const records: ReadonlyMap<string, ErrorData> = new Map(
   }),
 );
 
-/** @throws an Error when the catalogue has no such page */
+/** @throws an Error when the catalog has no such page */
 export function recordOf(code: string): ErrorData {
   const record = records.get(code);
   if (record === undefined) throw new Error(`There is no page for ${code}.`);

@@ -81,7 +81,7 @@ describe.each(targets)('a real Redis behind two instances of the $name', (target
     await signedIn();
   });
 
-  test('fault 3: killed during a call of the API, a page at once that offers to sign in; restarted, that works', async () => {
+  test('fault 3: killed during a call of the API, a page right away that offers to sign in; restarted, that works', async () => {
     const visitor = await signedIn();
     let killed = Number.POSITIVE_INFINITY;
     provider.forge = {
@@ -128,7 +128,7 @@ describe.each(targets)('a real Redis behind two instances of the $name', (target
     await signedIn();
   });
 
-  test('fault 4: frozen, a request ends with a page, and the session is there afterwards', async () => {
+  test('fault 4: frozen, a request gets an error page, and the session is still there later', async () => {
     const visitor = await signedIn();
     redis.freeze();
     const page = await visitor.callApi();
@@ -138,7 +138,7 @@ describe.each(targets)('a real Redis behind two instances of the $name', (target
     await expect.poll(() => visitor.isSignedIn(), { timeout: 20_000 }).toBe(true);
   });
 
-  test('fault 4: frozen while it is waited for, a request ends all the same', async () => {
+  test('fault 4: frozen while it is waited for, a request still ends', async () => {
     const visitor = await signedIn();
     provider.forge = {
       // The app holds its lock by now, and means to keep the renewed tokens.

@@ -52,7 +52,7 @@ describe.each(targets)('a sign-in in trouble at the $name', (target) => {
     await changed.stop();
   });
 
-  test('fault 20: a double click and a reload of the answer end in one session and no error', async () => {
+  test('fault 20: a double-click and a reload of the response result in one session and no error', async () => {
     const answer = on.provider.answerTo((await on.visitor.startSignIn()).url);
     await Promise.all([on.visitor.finishSignIn(answer), on.visitor.finishSignIn(answer)]);
     expect(on.provider.askedFor('/token')).toHaveLength(1);
@@ -79,7 +79,7 @@ describe.each(targets)('a sign-in in trouble at the $name', (target) => {
     expect(await on.visitor.isSignedIn()).toBe(true);
   });
 
-  test('fault 6: a provider that cannot be reached costs a page that says when to try again', async () => {
+  test('fault 6: an unreachable identity provider leads to a page that shows when to try again', async () => {
     const provider = await HostileProvider.start();
     const app = await target.start(provider);
     const visitor = new Visitor(app, provider);

@@ -11,7 +11,7 @@ export interface TcpProxy {
   close(): Promise<void>;
 }
 
-/** Stands before `port` on this machine and passes bytes both ways until told otherwise. */
+/** A proxy for `port` on this machine that passes bytes both ways until told otherwise. */
 export async function startTcpProxy(port: number, host = '127.0.0.1'): Promise<TcpProxy> {
   let behaviour: 'pass' | 'refuse' | 'hang' = 'pass';
   let accepted = 0;

@@ -7,7 +7,7 @@ import { Visitor } from './visitor.ts';
 
 const authorizeUrl = (page: { url: string }) => new URL(page.url);
 
-describe.each(targets)('the answer of the provider at the $name', (target) => {
+describe.each(targets)('the identity provider’s response, at the $name', (target) => {
   const on = stage(target);
 
   const spoilt: [check: string, spoil: (parameters: URLSearchParams) => void][] = [
@@ -113,7 +113,7 @@ describe.each(targets)('the answer of the provider at the $name', (target) => {
     const session = on.visitor.sessionCookie;
     const again = await on.visitor.finishSignIn(answer);
     expect(on.provider.askedFor('/token')).toHaveLength(1);
-    // Fault 20: whoever is signed in already gets a page, not an error.
+    // Fault 20: a user who is already signed in gets a page, not an error.
     expect(again.status).toBe(200);
     expect(on.visitor.sessionCookie).toBe(session);
   });
@@ -128,7 +128,7 @@ describe.each(targets)('the answer of the provider at the $name', (target) => {
     expect(on.provider.askedFor('/token')).toEqual([]);
   });
 
-  test('F14 the browser goes on to a clean address that is not kept', async () => {
+  test('F14 the browser continues to a clean address that is not kept', async () => {
     const answer = on.provider.answerTo((await on.visitor.startSignIn()).url);
     const cookie = on.visitor.transactionCookies
       .map((name) => `${name}=${on.visitor.browser.cookie(on.app.origin, name)}`)
@@ -168,7 +168,7 @@ describe.each(targets)('the answer of the provider at the $name', (target) => {
     expect(asked.get('client_id')).toBe(clientId);
   });
 
-  test('fault 17: five tabs sign in at once, and a sixth drops the oldest', async () => {
+  test('fault 17: five tabs sign in at the same time, and a sixth replaces the oldest', async () => {
     const urls = [];
     for (let tab = 0; tab < 6; tab += 1) urls.push((await on.visitor.startSignIn()).url);
     expect(on.visitor.transactionCookies).toHaveLength(5);
@@ -179,7 +179,7 @@ describe.each(targets)('the answer of the provider at the $name', (target) => {
       expect((await on.visitor.finishSignIn(on.provider.answerTo(url))).status).toBe(200);
   });
 
-  test('fault 21: cancelling is explained, and leads back to Sign in', async () => {
+  test('fault 21: canceling is explained, and leads back to Sign in', async () => {
     const stopped = await on.visitor.startSignIn();
     on.provider.forge = {
       answer(parameters) {
@@ -195,38 +195,41 @@ describe.each(targets)('the answer of the provider at the $name', (target) => {
   });
 });
 
-describe.each(targets)('the provider that the answer comes from, at the $name', (target) => {
-  const on = stage(target);
+describe.each(targets)(
+  'the identity provider that the response comes from, at the $name',
+  (target) => {
+    const on = stage(target);
 
-  test('F3 a sign-in begun at one provider cannot be finished at another', async () => {
-    const other = await target.start(on.provider, {
-      clientId: '88888888-8888-4888-8888-888888888888',
+    test('F3 a sign-in begun at one provider cannot be finished at another', async () => {
+      const other = await target.start(on.provider, {
+        clientId: '88888888-8888-4888-8888-888888888888',
+      });
+      const answer = on.provider.answerTo((await on.visitor.startSignIn()).url);
+      const there = new Visitor(other, on.provider);
+      for (const name of on.visitor.transactionCookies) {
+        const value = on.visitor.browser.cookie(on.app.origin, name);
+        there.browser.setCookie(other.origin, `${name}=${value}; Path=/`);
+      }
+      await there.expectRefused(await there.finishSignIn(answer));
+      expect(on.provider.askedFor('/token')).toEqual([]);
+      await other.stop();
     });
-    const answer = on.provider.answerTo((await on.visitor.startSignIn()).url);
-    const there = new Visitor(other, on.provider);
-    for (const name of on.visitor.transactionCookies) {
-      const value = on.visitor.browser.cookie(on.app.origin, name);
-      there.browser.setCookie(other.origin, `${name}=${value}; Path=/`);
-    }
-    await there.expectRefused(await there.finishSignIn(answer));
-    expect(on.provider.askedFor('/token')).toEqual([]);
-    await other.stop();
-  });
 
-  test('F4 iss is required once the provider says that it sends one', async () => {
-    const provider = on.provider;
-    const app = await target.start(provider);
-    provider.forge = {
-      discovery: (document) => ({
-        ...document,
-        authorization_response_iss_parameter_supported: true,
-      }),
-    };
-    const visitor = new Visitor(app, provider);
-    await visitor.expectRefused(await visitor.signIn());
-    expect(provider.askedFor('/token')).toEqual([]);
-    provider.forge.answer = (parameters) => parameters.set('iss', provider.issuer);
-    expect((await visitor.signIn()).status).toBe(200);
-    await app.stop();
-  });
-});
+    test('F4 iss is required once the identity provider announces it', async () => {
+      const provider = on.provider;
+      const app = await target.start(provider);
+      provider.forge = {
+        discovery: (document) => ({
+          ...document,
+          authorization_response_iss_parameter_supported: true,
+        }),
+      };
+      const visitor = new Visitor(app, provider);
+      await visitor.expectRefused(await visitor.signIn());
+      expect(provider.askedFor('/token')).toEqual([]);
+      provider.forge.answer = (parameters) => parameters.set('iss', provider.issuer);
+      expect((await visitor.signIn()).status).toBe(200);
+      await app.stop();
+    });
+  },
+);

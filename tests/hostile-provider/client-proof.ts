@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual, X509Certificate } from 'node:crypto';
 import { decodeProtectedHeader, errors, type JWTVerifyOptions, jwtVerify } from 'jose';
 import { clientId, clientSecret } from './registration.ts';
 
-/** How the provider makes sure, at its token endpoint, that it talks to the app: false refuses. */
+/** How the identity provider makes sure, at its token endpoint, that it talks to the app: false refuses. */
 export type ClientProof = (request: URLSearchParams) => Promise<boolean>;
 
 export const bySecret: ClientProof = async (request) => {

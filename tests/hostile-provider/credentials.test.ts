@@ -94,7 +94,7 @@ describe.each(targets)('credentials of the $name', (target) => {
     });
   });
 
-  test('a federated credential: the token of the platform is sent, and read anew when it was renewed', async () => {
+  test('a federated credential: the platform’s token is sent, and read again once it was renewed', async () => {
     const { privateKey, publicKey } = await crypto.subtle.generateKey(rsa, true, [
       'sign',
       'verify',

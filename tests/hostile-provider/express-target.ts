@@ -18,7 +18,7 @@ export const expressTarget: Target = {
     }),
 };
 
-/** The sample as a learner has it: unpacked, installed by itself, and configured in its `.env`. */
+/** The sample as a reader has it: unpacked, installed on its own, and configured in its `.env`. */
 export const zipTarget: Target = {
   name: 'sample from its zip',
   async start(provider, options = {}) {

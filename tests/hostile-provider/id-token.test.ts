@@ -56,9 +56,12 @@ const refused: [check: string, forgery: (provider: HostileProvider) => Forgery][
   ['T4 no tid', () => changed({ tid: undefined })],
   ['T5 another audience', () => changed({ aud: '99999999-9999-4999-8999-999999999999' })],
   ['T5 no audience', () => changed({ aud: undefined })],
-  ['T5 several audiences and a foreign azp', () => changed({ aud: [clientId, 'x'], azp: 'x' })],
+  [
+    'T5 several audiences and the azp of another app',
+    () => changed({ aud: [clientId, 'x'], azp: 'x' }),
+  ],
   ['T5 several audiences and no azp', () => changed({ aud: [clientId, 'x'] })],
-  ['T5 a foreign azp', () => changed({ azp: 'x' })],
+  ['T5 the azp of another app', () => changed({ azp: 'x' })],
   ['T6 expired', () => changed({ exp: now() - 120 })],
   ['T6 no exp', () => changed({ exp: undefined })],
   ['T6 nbf in the future', () => changed({ nbf: now() + 120 })],
@@ -212,7 +215,7 @@ describe.each(targets)('signing keys at the $name', (target) => {
     await end();
   });
 
-  test('fault 9: known keys are used for ten minutes while the key address is down, then no more', async () => {
+  test('fault 9: known keys are used for ten minutes while the key address is down, and not after that', async () => {
     await visitor.signIn();
     provider.forge = { keys: () => ({ status: 500, body: 'down' }) };
     expect((await new Visitor(app, provider).signIn()).status).toBe(200);

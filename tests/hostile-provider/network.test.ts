@@ -63,13 +63,13 @@ describe.each(targets)('discovery by the $name', (target) => {
     await visitor.expectRefused(page);
   });
 
-  test('a provider that comes to its senses is asked again', async () => {
+  test('an identity provider that recovers is asked again', async () => {
     provider.forge = { discovery: () => ({ status: 500, body: '' }) };
     const page = await visitor.startSignIn({ returnTo: '//evil.example' });
     expect(page.status).toBe(503);
     // F11: nor does the button of this page lead elsewhere.
     expect(page.text).not.toContain('evil.example');
-    // L3: nor can it be told whether a sign-out is the provider's.
+    // L3: nor can the app tell whether a sign-out comes from the identity provider.
     const signedOut = await visitor.open(`${app.frontChannelLogoutPath}?sid=a&iss=b`);
     expect([204, 503]).toContain(signedOut.status);
     provider.forge = {};
@@ -77,7 +77,7 @@ describe.each(targets)('discovery by the $name', (target) => {
   });
 });
 
-describe.each(targets)('requests of the $name to the provider', (target) => {
+describe.each(targets)('requests of the $name to the identity provider', (target) => {
   const on = stage(target);
 
   test('R3 a redirect of the token endpoint is not followed', async () => {
@@ -152,7 +152,7 @@ describe.each(targets)('requests of the $name to the provider', (target) => {
     expect(page.text).toContain('api_response_too_large');
   });
 
-  test('R3, faults 6 and 7: a provider that hangs is given up, while other pages go on', async () => {
+  test('R3, faults 6 and 7: the app gives up on an identity provider that hangs, while other pages keep working', async () => {
     const caller = new Visitor(on.app, on.provider);
     await caller.signIn();
     await caller.callApi();
@@ -171,7 +171,7 @@ describe.each(targets)('requests of the $name to the provider', (target) => {
     await on.visitor.expectRefused(page);
   });
 
-  test('fault 6: signing out works while the provider is down', async () => {
+  test('fault 6: signing out works while the identity provider is down', async () => {
     const provider = await HostileProvider.start();
     const app = await target.start(provider);
     const visitor = new Visitor(app, provider);

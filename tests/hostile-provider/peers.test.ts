@@ -161,7 +161,7 @@ describe.each(targets)('what peers were asked, asked of the $name', (target) => 
     expect(on.provider.askedFor('/token')[0]?.body.get('client_secret')).toBe(clientSecret);
   });
 
-  test('peer check 20: a provider that hangs is answered for within 15 seconds', async () => {
+  test('peer check 20: the app responds within 15 seconds if the identity provider hangs', async () => {
     on.provider.forge = { token: () => ({ body: '', hangs: true }) };
     const started = performance.now();
     await on.visitor.expectRefused(await on.visitor.signIn());

@@ -11,7 +11,7 @@ import {
 export type Claims = JWTPayload;
 export type Header = JWTHeaderParameters;
 
-/** The provider's signing keys, which a test may rotate. */
+/** The identity provider's signing keys, which a test may rotate. */
 export class ProviderKeys {
   #current: { kid: string; key: CryptoKey };
   #published: JWK[];

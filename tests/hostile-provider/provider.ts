@@ -23,7 +23,7 @@ export interface Answer {
 type Json = Record<string, unknown>;
 const isAnswer = (value: Json | Answer): value is Answer => typeof value['body'] === 'string';
 
-/** What the provider does wrong, until the next `reset`. Each gets the honest value. */
+/** What the identity provider does wrong, until the next `reset`. Each gets the honest value. */
 export interface Forgery {
   discovery?(document: Json): Json | Answer;
   keys?(document: Json): Json | Answer;

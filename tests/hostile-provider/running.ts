@@ -10,7 +10,7 @@ export interface Stage {
   readonly visitor: Visitor;
 }
 
-/** One provider and one app for the tests of a `describe`; before each test the provider behaves well again. */
+/** One identity provider and one app for the tests of a `describe`; each test starts with an honest identity provider. */
 export function stage(target: Target, options?: TargetOptions): Stage {
   let provider: HostileProvider | undefined;
   let app: RunningTarget | undefined;

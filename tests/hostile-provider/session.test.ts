@@ -20,7 +20,7 @@ describe.each(targets)('sessions of the $name', (target) => {
     expect(await attacker.isSignedIn()).toBe(false);
   });
 
-  test('C2 the session before is over, also when the provider begins another one of its own', async () => {
+  test('C2 the session before is over, also when the identity provider begins another session', async () => {
     await on.visitor.signIn();
     const before = new Visitor(on.app, on.provider);
     on.visitor.copyCookiesTo(before);
@@ -110,7 +110,7 @@ describe.each(targets)('sessions of the $name', (target) => {
     expect(await on.visitor.isSignedIn()).toBe(false);
   });
 
-  test('C5 a sealed transaction is no session', async () => {
+  test('C5 a sealed transaction isn’t a session', async () => {
     await on.visitor.startSignIn();
     const [name = ''] = on.visitor.transactionCookies;
     const sealed = on.visitor.browser.cookie(on.app.origin, name);
@@ -145,7 +145,7 @@ describe.each(targets)('sessions of the $name', (target) => {
     }
   });
 
-  test('L1 sign-out ends the session here first, then goes to the provider', async () => {
+  test('L1 sign-out ends the session here first, then goes to the identity provider', async () => {
     await on.visitor.signIn();
     const thief = new Visitor(on.app, on.provider);
     on.visitor.copyCookiesTo(thief);
@@ -183,7 +183,7 @@ describe.each(targets)('sessions of the $name', (target) => {
     expect(await on.visitor.isSignedIn()).toBe(false);
   });
 
-  test('T15 tokens renewed for somebody else end the session', async () => {
+  test('T15 renewed tokens of another user end the session', async () => {
     for (const foreign of [{ sub: 'subject-2' }, { iss: 'https://evil.example/v2.0' }]) {
       const visitor = new Visitor(on.app, on.provider);
       on.provider.reset();
@@ -197,7 +197,7 @@ describe.each(targets)('sessions of the $name', (target) => {
     }
   });
 
-  test('fault 5: permission that the provider takes back leads to signing in again', async () => {
+  test('fault 5: permission that the identity provider takes back leads to signing in again', async () => {
     await on.visitor.signIn();
     on.provider.forge = {
       token: () => ({
@@ -212,7 +212,7 @@ describe.each(targets)('sessions of the $name', (target) => {
     expect(page.text).not.toContain('hello');
   });
 
-  test('what the provider wants proven before it renews tokens is asked for at the next sign-in', async () => {
+  test('the proof that the identity provider requires for renewal is requested at the next sign-in', async () => {
     await on.visitor.signIn();
     const claims = '{"access_token":{"acrs":{"essential":true,"value":"c2"}}}';
     const wanted = {

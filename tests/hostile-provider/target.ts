@@ -9,7 +9,7 @@ export interface Target {
 export interface TargetOptions {
   /** Another client at the same provider: a second registration beside the first. */
   clientId?: string;
-  /** Runs as if it stood behind https at this origin. */
+  /** Runs as if it were reached over https at this origin. */
   publicOrigin?: string;
   /** In place of the client secret, by the names that the sample's `.env` has. */
   credential?: Record<string, string>;
@@ -28,7 +28,7 @@ export interface RunningTarget {
   frontChannelLogoutPath: string;
   /** A page that says who is signed in. */
   homePath: string;
-  /** A page that calls the API for whoever is signed in; how it is asked for. */
+  /** A page that calls the API for the signed-in user, and how to request it. */
   callApi: { method: 'GET' | 'POST'; path: string; fields: Record<string, string> };
   /** With `__Host-` behind https. */
   cookiePrefix: string;

@@ -3,7 +3,7 @@ import { HttpBrowser, type Page } from '../http-browser.ts';
 import type { HostileProvider } from './provider.ts';
 import type { RunningTarget } from './target.ts';
 
-/** Somebody with a browser of their own, at an app under test. */
+/** A visitor with their own browser, at an app under test. */
 export class Visitor {
   readonly #app: RunningTarget;
   readonly #provider: HostileProvider;
@@ -21,12 +21,12 @@ export class Visitor {
     return this.#post(path, { ...own, ...fields });
   }
 
-  /** Comes back from the provider. */
+  /** Comes back from the identity provider. */
   async finishSignIn(callback: URL): Promise<Page> {
     return this.browser.open(new URL(`${callback.pathname}${callback.search}`, this.#app.origin));
   }
 
-  /** The whole way, as honest as the provider is. */
+  /** The whole sign-in, as honest as the identity provider is. */
   async signIn(fields: Record<string, string> = {}): Promise<Page> {
     const stopped = await this.startSignIn(fields);
     return this.finishSignIn(this.#provider.answerTo(stopped.url));
@@ -48,7 +48,7 @@ export class Visitor {
     return this.browser.open(this.#at(path));
   }
 
-  /** Whether the app takes this browser for somebody: it then offers to sign out. */
+  /** Whether the app considers this browser signed in: it then offers to sign out. */
   async isSignedIn(): Promise<boolean> {
     const { forms } = await this.open(this.#app.homePath);
     return forms.some(({ buttons }) => buttons.some(({ label }) => label === 'Sign out'));

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 export type Theme = 'light' | 'dark';
 export type Colours = ReadonlyMap<string, string>;
 
-/** The colours of tokens.css by name without `--lab-`, for one theme. */
+/** The colors of tokens.css by name without `--lab-`, for one theme. */
 export function tokenColours(theme: Theme): Colours {
   const css = readFileSync(new URL('../../src/shell/styles/tokens.css', import.meta.url), 'utf8');
   const declaration = /--lab-([\w-]+):\s*light-dark\((#[0-9a-f]{6}),\s*(#[0-9a-f]{6})\)/g;
@@ -15,7 +15,7 @@ export function tokenColours(theme: Theme): Colours {
   );
 }
 
-/** WCAG 2.2 contrast ratio of two colours written #rrggbb. */
+/** WCAG 2.2 contrast ratio of two colors written #rrggbb. */
 export function contrast(one: string, other: string): number {
   const [high = 0, low = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
   return (high + 0.05) / (low + 0.05);

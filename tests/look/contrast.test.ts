@@ -14,7 +14,7 @@ function textPairs(colours: Colours): [text: string, ground: string][] {
   const surfaces = names.filter((name) => name.endsWith('-surface'));
   return [
     ...texts.flatMap((text) => grounds.map((ground): [string, string] => [text, ground])),
-    // A coloured text stands on its own surface; ink and soft ink stand on all of them.
+    // A colored text is on its own surface; ink and soft ink are on all of them.
     ...surfaces.map((ground): [string, string] => [ground.replace(/surface$/, 'text'), ground]),
     ...surfaces.flatMap((ground): [string, string][] => [
       ['ink', ground],
@@ -35,7 +35,7 @@ function tooFaint(colours: Colours, pairs: [string, string][], atLeast: number):
 describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
   const colours = tokenColours(theme);
 
-  test('every text has 4.5:1 on every ground it may stand on', () => {
+  test('every text has 4.5:1 on every ground it can be on', () => {
     expect(textPairs(colours).length).toBeGreaterThan(50);
     expect(tooFaint(colours, textPairs(colours), 4.5)).toEqual([]);
   });
@@ -57,7 +57,7 @@ describe.each(tenantTypeList)('the tenant type $key', ({ key, accent, mark }) =>
   const css = readFileSync(new URL('../../src/shell/styles/tokens.css', import.meta.url), 'utf8');
   const others = tenantTypeList.filter((other) => other.key !== key);
 
-  test('has a colour of its own, with its three tokens in tokens.css', () => {
+  test('has its own color, with its three tokens in tokens.css', () => {
     const names = [...tokenColours('light').keys()];
     const own = [`accent-${accent}`, `accent-${accent}-text`, `accent-${accent}-surface`];
     expect(own.filter((name) => !names.includes(name))).toEqual([]);
@@ -70,7 +70,7 @@ describe.each(tenantTypeList)('the tenant type $key', ({ key, accent, mark }) =>
   });
 });
 
-test('every colour of the code theme is given a text token, and so read in both themes', () => {
+test('every color of the code theme has a text token, and so is legible in both themes', () => {
   const css = readFileSync(new URL('../../src/shell/styles/code.css', import.meta.url), 'utf8');
   const given = [...css.matchAll(/\.ec-line \.(\w+) \{\s*color: var\(--lab-([\w-]+)\)/g)];
   const { ink, ...others } = codeColours;

@@ -7,7 +7,7 @@ const css = readFileSync(
   'utf8',
 );
 
-test('the practice tenant, which imports nothing of the site, uses the same pairs of colours', () => {
+test('the practice tenant, which imports nothing from the site, uses the same pairs of colors', () => {
   const light = [...tokenColours('light').values()];
   const dark = [...tokenColours('dark').values()];
   const tokens = light.map((colour, index) => `${colour} ${dark[index]}`);

@@ -16,7 +16,7 @@ const usernameOn = (page: {
   forms: readonly { fields: readonly { label?: string | undefined; value: string }[] }[];
 }) => page.forms.flatMap(({ fields }) => fields).find(({ label }) => label === 'Username')?.value;
 
-test('prompt=login asks for the password of whoever is signed in', async () => {
+test('prompt=login asks for the signed-in user’s password', async () => {
   const browser = appBrowser();
   await attempt(app(), { browser });
   const again = await attempt(app(), { browser, prompt: 'login', press: [] });
@@ -61,7 +61,7 @@ test('login_hint of the person who is signed in needs no page, that of another d
   expect(silent.answer['error_description']).toMatch(/^AADSTS50058: /);
 });
 
-test('login_hint of somebody who does not exist is not answered with the session of another', async () => {
+test('login_hint of a user who doesn’t exist never uses the session of another user', async () => {
   const browser = appBrowser();
   await attempt(app(), { browser });
   const stranger = { browser, loginHint: 'stranger@elsewhere.example', press: [] };
@@ -75,7 +75,7 @@ test('login_hint of somebody who does not exist is not answered with the session
 });
 
 test.each(['external-id', 'external-id-custom-domain', 'b2c'] as const)(
-  'in %s login_hint takes the username and the e-mail address in any case, and no stranger',
+  'in %s login_hint takes the username and the email address in any case, and no other user',
   async (type) => {
     const client = msalApp(tenant, type);
     const browser = appBrowser();

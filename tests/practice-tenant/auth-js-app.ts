@@ -16,7 +16,7 @@ type Provider = Config['providers'][number];
 const credentials = { clientId: clientIds.webApp, clientSecret: webAppSecret };
 const nameOf = (claims: { sub: string; name: string }) => ({ id: claims.sub, name: claims.name });
 
-/** The provider that Auth.js has for the tenant type, told as little as it takes. */
+/** Auth.js’s provider for the tenant type, with as little configuration as it takes. */
 export function ownProvider(tenant: RunningTenant, type: TenantType): Provider {
   if (type !== 'b2c') {
     const origin = type === 'external-id-custom-domain' ? tenant.customDomainOrigin : tenant.origin;
@@ -24,7 +24,7 @@ export function ownProvider(tenant: RunningTenant, type: TenantType): Provider {
     // Its own profile asks graph.microsoft.com for a photo.
     return MicrosoftEntraID({ ...credentials, issuer, profile: nameOf });
   }
-  // The issuer of B2C is not where its metadata is, so Auth.js cannot find the endpoints by itself.
+  // The issuer of B2C is not where its metadata is, so Auth.js cannot find the endpoints on its own.
   const flow = '/fabrikam.onmicrosoft.com/B2C_1_signupsignin';
   return AzureADB2C({
     ...credentials,
@@ -37,7 +37,7 @@ export function ownProvider(tenant: RunningTenant, type: TenantType): Provider {
   });
 }
 
-/** A provider that Auth.js knows nothing about but the address of its issuer. */
+/** An OpenID Connect provider of which Auth.js only knows the issuer’s address. */
 export const genericProvider = (tenant: RunningTenant, type: TenantType): Provider => ({
   ...credentials,
   id: 'practice',

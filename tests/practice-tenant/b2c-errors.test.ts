@@ -59,7 +59,7 @@ describe('on a page of the B2C tenant', () => {
     expect(page.text).not.toContain('AADSTS');
   });
 
-  test('a redirect URI that is not registered stands beside those that are', async () => {
+  test('a redirect URI that is not registered is shown next to those that are', async () => {
     const page = await new HttpBrowser().open(
       endpoint('authorize', { redirect_uri: 'http://x.y' }),
     );

@@ -166,7 +166,7 @@ test('no request makes it fail: thousands of malformed, missing, repeated and hu
 const tokenPath = '/contoso.onmicrosoft.com/oauth2/v2.0/token';
 const formType = { 'content-type': 'application/x-www-form-urlencoded' };
 
-test('whoever sends too much is told so, and it answers the next', async () => {
+test('a client that sends too much gets an error, and the next request works', async () => {
   const body = `client_id=${'x'.repeat(100_000)}`;
   const sent = { method: 'POST', path: tokenPath, body, headers: formType };
   for (const { status, text } of [await answerTo(sent), await answerTo(sent)]) {
@@ -175,7 +175,7 @@ test('whoever sends too much is told so, and it answers the next', async () => {
   }
 });
 
-test('whoever goes away in the middle of a request is no failure of its own', async () => {
+test('a client that goes away in the middle of a request isn’t a failure of the practice tenant', async () => {
   const said = vi.spyOn(console, 'error').mockReturnValue();
   const other = await runningTenant();
   const { port, host } = new URL(other.frontOrigin);

@@ -14,7 +14,7 @@ test.each([
   ['external-id-custom-domain', 'AADSTS65001'],
   ['b2c', 'AADB2C90205'],
 ] as const)(
-  'in %s consent-removed meets who is signed in, at sign-in and at renewal, with %s',
+  'in %s consent-removed affects signed-in users, at sign-in and at renewal, with %s',
   async (type, code) => {
     const client = msalApp(tenant, type);
     const browser = appBrowser();

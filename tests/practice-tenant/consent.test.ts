@@ -31,7 +31,7 @@ test('in an Entra ID tenant consent is asked for once and then remembered', asyn
 });
 
 test.each(external)(
-  'in %s a customer is not asked: AADSTS65001, until an administrator agrees for everybody',
+  'in %s a customer is not asked: AADSTS65001, until an administrator agrees for everyone',
   async (type) => {
     const scopes = ['openid', tasks];
     const before = await attempt(careful(type), { scopes, press: ['Sam Okafor'] });
@@ -68,7 +68,7 @@ test('declining answers the app with AADSTS65004', async () => {
   expect(answer['error_description']).toMatch(/^AADSTS65004: /);
 });
 
-test('only what is missing is asked for', async () => {
+test('asks only for missing permissions', async () => {
   const app = msalApp(tenant, 'entra-id');
   const { page } = await attempt(app, { scopes: ['User.Read', tasks] });
   expect(page.text).toContain('Read your tasks');

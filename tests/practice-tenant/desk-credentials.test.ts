@@ -22,7 +22,7 @@ const upload = async (pem: string): Promise<Page> =>
   browser.press(await pageOfWebApp(), 'Upload certificate', { 'Certificate, in PEM format': pem });
 
 describe('a certificate uploaded at the desk', () => {
-  test('signs people in, is named by its thumbprint, and does so no more once deleted', async () => {
+  test('signs users in, is named by its thumbprint, and no longer works once deleted', async () => {
     const { certificate, ...clientCertificate } = await appCertificate();
     const page = await upload(certificate);
     const shown = clientCertificate.thumbprintSha256.toUpperCase();

@@ -124,7 +124,7 @@ test('a fault is switched on and off with a button, for one app', async () => {
   expect(await tenant.faults('entra-id').all()).toEqual([]);
 });
 
-test('another site cannot press the buttons of the desk', async () => {
+test('another site can’t submit the desk’s forms', async () => {
   const page = await new HttpBrowser().post(desk('/b2c/reset'), {}, 'https://evil.example/');
   expect(page.status).toBe(400);
   expect(page.text).toContain('AADSTS9002313');

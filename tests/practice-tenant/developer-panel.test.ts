@@ -68,7 +68,7 @@ describe('a wrong secret', () => {
     expect(await sentAs(secret)).toMatch(words);
   });
 
-  test('never enters the log, and no registered one does', async () => {
+  test('never enters the log, and neither does a registered secret', async () => {
     await sentAs('a-secret-of-somewhere-else');
     const text = await desk();
     expect(text).not.toContain('a-secret-of-somewhere-else');
@@ -76,7 +76,7 @@ describe('a wrong secret', () => {
   });
 });
 
-test('a code redeemed with the wrong secret says nothing of it to the app', async () => {
+test('a code redeemed with the wrong secret reveals nothing about the secret to the app', async () => {
   const client = msalApp(tenant, 'entra-id', { credential: { clientSecret: 'not-this-one' } });
   const error = await (await attempt(client)).redeem().catch(String);
   expect(error).not.toMatch(/Registered|not-this-one|until 20/);

@@ -66,7 +66,7 @@ test('polling too early is AADSTS70016', async () => {
 test.each([
   ['the page that shows the code', ['Cancel']],
   ['the page that asks who signs in', ['Continue', 'Cancel']],
-])('Cancel on %s says that it was cancelled, there and to the device', async (_, press) => {
+])('Cancel on %s reports the cancellation, there and to the device', async (_, press) => {
   const { device_code, user_code, verification_uri } = await started();
   const browser = new HttpBrowser();
   const enter = await browser.open(verification_uri);

@@ -90,7 +90,7 @@ describe('at the token endpoint', () => {
 });
 
 describe('in the sign-in', () => {
-  test('consent-removed shows the consent page, also to whoever has been signed in before', async () => {
+  test('consent-removed shows the consent page, also to a user who has signed in before', async () => {
     const browser = appBrowser();
     expect((await attempt(app(), { browser })).answer).toHaveProperty('code');
     await break_('consent-removed');

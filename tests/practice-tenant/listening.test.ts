@@ -27,7 +27,7 @@ const statusFor = (host: string, path = '/') =>
     sent.end();
   });
 
-test('a Host header of somebody else is refused', async () => {
+test('a Host header of another site is refused', async () => {
   expect(await statusFor(new URL(tenant.frontOrigin).host)).toBe(200);
   expect(await statusFor('practice.evil.example')).toBe(421);
   expect(await statusFor('127.0.0.1:1')).toBe(421);

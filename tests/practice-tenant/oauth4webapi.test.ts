@@ -25,7 +25,7 @@ const required = [
   'id_token_signing_alg_values_supported',
 ];
 
-// Each step of the protocol by itself, checked by a library that nobody here wrote.
+// Each step of the protocol on its own, checked by an independent library.
 describe.each(tenantTypes)('oauth4webapi with %s', (type) => {
   const metadata = async () => {
     const address = `${authorityFor(tenant, type).replace(/\/v2\.0$/, '')}/v2.0/.well-known/openid-configuration`;

@@ -59,7 +59,7 @@ const metadata = z.looseObject({
   end_session_endpoint: z.url(),
 });
 
-/** RFC 7517 §4 and RFC 7518 §6.3.1: public halves of RSA keys, and nothing of the private ones. */
+/** RFC 7517 §4 and RFC 7518 §6.3.1: public halves of RSA keys, and no private parts. */
 const keySet = z.object({
   keys: z
     .array(

@@ -25,7 +25,7 @@ test('prompt=select_account switches to another person, without a script', async
   expect((await now.redeem()).account?.name).toBe('Sam Okafor');
 });
 
-test('prompt=none answers at once when somebody is signed in', async () => {
+test('prompt=none returns immediately when a user is signed in', async () => {
   const browser = appBrowser();
   await attempt(app(), { browser });
   const { answer } = await attempt(app(), { browser, prompt: 'none', press: [] });
@@ -46,7 +46,7 @@ test('a username with its password signs in; a wrong one does not', async () => 
   expect(nobody.page.text).toContain('no account nobody@');
 });
 
-test('cancelling the picker answers the app with access_denied', async () => {
+test('canceling the picker returns access_denied to the app', async () => {
   const { answer, state } = await attempt(app(), { press: ['Cancel'] });
   expect(answer).toMatchObject({ error: 'access_denied', state });
 });

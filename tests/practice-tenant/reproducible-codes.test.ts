@@ -21,7 +21,7 @@ const codes = rows.map(([code]) => code);
 const typesWith = (code: string): readonly TenantType[] =>
   tenantTypes.filter((type) => (type === 'b2c') === code.startsWith('AADB2C'));
 
-/** What stands in only one of the lists. */
+/** What is in only one of the lists. */
 const apart = (some: readonly string[], others: readonly string[]): string[] => [
   ...some.filter((each) => !others.includes(each)),
   ...others.filter((each) => !some.includes(each)),
@@ -32,7 +32,7 @@ test('every code that a page says how to see is seen below, and no other', () =>
   expect(apart(ofPages, codes)).toEqual([]);
 });
 
-test('every error of the practice tenant is seen below, apart from what no request can meet', () => {
+test('every error of the practice tenant is seen below, apart from those that no request can cause', () => {
   expect(apart(Object.keys(errorCatalogue), codes)).toEqual([behindTheScenes]);
 });
 

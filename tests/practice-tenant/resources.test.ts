@@ -112,7 +112,7 @@ test('an API calls another on behalf of its caller', async () => {
   expect((await api.acquireTokenOnBehalfOf(request))?.fromCache).toBe(true);
 });
 
-test('a token for another audience is no assertion: AADSTS50013', async () => {
+test('a token for another audience isn’t an assertion: AADSTS50013', async () => {
   const { result } = await signedIn();
   const request = { oboAssertion: result.accessToken, scopes: ['User.Read'] };
   expect(await errorNumber(apiApp().acquireTokenOnBehalfOf(request))).toBe('AADSTS50013');
@@ -121,7 +121,7 @@ test('a token for another audience is no assertion: AADSTS50013', async () => {
 test.each([
   ['another use of the token', { requested_token_use: 'x' }, 9002313],
   ['no use of the token', {}, 900144],
-])('on behalf of somebody with %s is refused', async (_, more, code) => {
+])('on behalf of a user with %s is refused', async (_, more, code) => {
   const body = new URLSearchParams({
     client_id: clientIds.tasksApi,
     client_secret: 'practice~tasks-api~not-a-real-secret',

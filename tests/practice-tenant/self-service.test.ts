@@ -23,7 +23,7 @@ async function signUp(browser: HttpBrowser, page: Page, email: string): Promise<
 }
 
 describe.each(['external-id', 'external-id-custom-domain', 'b2c'] as const)('in %s', (type) => {
-  test('somebody signs up, and signs in with the password afterwards', async () => {
+  test('a user signs up, and then signs in with the password', async () => {
     const email = `nia@${type}.example`;
     const app = msalApp(tenant, type);
     const first = await attempt(app, { scopes: ['openid'], press: [] });
@@ -97,7 +97,7 @@ describe('B2C user flows', () => {
     });
   });
 
-  test('cancelling the profile answers the app with AADB2C90091', async () => {
+  test('canceling the profile returns AADB2C90091 to the app', async () => {
     const app = msalApp(tenant, 'b2c');
     const authority = flow('B2C_1_editprofile');
     const { answer } = await attempt(app, { scopes, authority, press: ['Alex Rivera', 'Cancel'] });
@@ -136,7 +136,7 @@ describe('B2C user flows', () => {
     expect(answer['error_description']).toMatch(/^AADB2C90118: /);
   });
 
-  test('the reset flow shows its page even to somebody who is signed in', async () => {
+  test('the reset flow shows its page even to a user who is signed in', async () => {
     const app = msalApp(tenant, 'b2c');
     const browser = appBrowser();
     await attempt(app, { scopes, browser });

@@ -37,7 +37,7 @@ describe.each(['common', 'organizations'])('/%s', (name) => {
     const { page } = await attempt(app, { press: [] });
     expect(page.status).toBe(400);
     expect(page.text).toContain('AADSTS50194');
-    // MSAL refuses by itself to ask here without a user.
+    // MSAL itself refuses to ask here without a user.
     const fields = { client_id: clientIds.webApp, client_secret: webAppSecret };
     const grant = {
       grant_type: 'client_credentials',
@@ -64,7 +64,7 @@ describe('admin consent', () => {
       ...parameters,
     })}`;
 
-  test('somebody who is no administrator is told so, and the app with AADSTS90094', async () => {
+  test('a user who isn’t an administrator sees why, and the app gets AADSTS90094', async () => {
     const app = msalApp(tenant, 'entra-id');
     const { page, browser } = await attempt(app, {
       scopes: ['User.Read.All'],
@@ -75,7 +75,7 @@ describe('admin consent', () => {
     expect(searchParams.get('error_description')).toMatch(/^AADSTS90094: /);
   });
 
-  test('an administrator may decline, or agree for everybody, who is then not asked', async () => {
+  test('an administrator may decline, or agree for everyone, and then no user is asked', async () => {
     const browser = appBrowser();
     const declined = await browser.press(await browser.open(endpoint({})), 'Cancel');
     expect(Object.fromEntries(new URL(declined.url).searchParams)).toEqual({
@@ -100,7 +100,7 @@ describe('admin consent', () => {
     expect(answer).toHaveProperty('code');
   });
 
-  test('without a redirect URI it ends on a page, as the link of a middle tier needs', async () => {
+  test('without a redirect URI a page shows the result, as the link of a middle tier needs', async () => {
     const query = { client_id: clientIds.tasksApi, scope: 'Mail.Read' };
     const address = `${tenant.frontOrigin}/${tenantIds['entra-id']}/adminconsent?${new URLSearchParams(query)}`;
     const browser = new HttpBrowser();

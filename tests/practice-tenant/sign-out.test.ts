@@ -13,7 +13,7 @@ afterAll(() => tenant.remove());
 
 const goodbye = 'http://localhost:3000/goodbye';
 
-/** Somebody signed in, and the sign-out address with the parameters. */
+/** A signed-in user, and the sign-out address with the parameters. */
 async function signedIn(type: (typeof tenantTypes)[number] = 'entra-id') {
   const { url, browser, redeem } = await attempt(msalApp(tenant, type), { scopes: ['openid'] });
   const { idToken } = await redeem();
@@ -47,7 +47,7 @@ describe.each(tenantTypes)('in %s', (type) => {
   });
 });
 
-test('an address that nobody registered is not followed, and the session ends all the same', async () => {
+test('an address that nobody registered is not followed, and the session still ends', async () => {
   const { signOut, picker } = await signedIn();
   const page = await signOut({ post_logout_redirect_uri: 'https://evil.example/' });
   expect(page.status).toBe(200);
@@ -84,7 +84,7 @@ test('apps that asked for it are told in a frame, with issuer and session', asyn
   expect(page.text).toContain(`url=${goodbye}`);
 });
 
-test('signing out when nobody is signed in is no error', async () => {
+test('signing out when nobody is signed in isn’t an error', async () => {
   const address = `${tenant.frontOrigin}/contoso.onmicrosoft.com/oauth2/v2.0/logout`;
   const page = await appBrowser().open(`${address}?post_logout_redirect_uri=${goodbye}`);
   expect(page.url).toBe(goodbye);

@@ -187,7 +187,7 @@ describe('a page of another origin', () => {
   });
 });
 
-test('an address stands under one platform only', async () => {
+test('an address belongs to one platform only', async () => {
   const both = await register('entra-id', {
     'Redirect URI (Web), one per line': page,
     'Redirect URI (Single-page application), one per line': page,

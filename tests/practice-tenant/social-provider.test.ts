@@ -18,15 +18,15 @@ const socialIssuer = () => `${tenant.origin}/social`;
 const peopleOf = async () =>
   (await tenant.directory('b2c').users()).filter(({ identity }) => identity !== undefined);
 
-/** A first sign-in as one of the provider's people, through the page that asks for attributes. */
+/** A first sign-in as one of the social provider's users, through the page that asks for attributes. */
 const firstSignIn = (person: string, name: string): Promise<Attempt> =>
   attempt(app(), {
     scopes,
     press: [away, person, ['Continue', { 'Display name': name, 'City (optional)': 'Linz' }]],
   });
 
-describe('somebody who comes from the social provider', () => {
-  test('fills in the attributes once, and the tokens name the provider', async () => {
+describe('a user who comes from the social provider', () => {
+  test('fills in the attributes once, and the tokens name the social provider', async () => {
     const { redeem } = await firstSignIn('Robin Vale', 'Robin V.');
     const first = await redeem();
     const issuer = socialIssuer();
@@ -102,7 +102,7 @@ describe('between tenant and provider', () => {
     });
   });
 
-  test('the metadata is complete, and the provider has nothing for a client without PKCE', async () => {
+  test('the metadata is complete, and the social provider refuses a client without PKCE', async () => {
     const address = `${socialIssuer()}/.well-known/openid-configuration`;
     const metadata: unknown = await (await fetch(address)).json();
     expect(metadata).toMatchObject({
@@ -143,20 +143,20 @@ describe('between tenant and provider', () => {
 });
 
 describe('what goes wrong reaches the app', () => {
-  test('cancelling at the provider is AADB2C90273', async () => {
+  test('canceling at the social provider is AADB2C90273', async () => {
     const { answer, state } = await attempt(app(), { scopes, press: [away, 'Cancel'] });
     expect(answer).toMatchObject({ error: 'access_denied', state });
     expect(answer['error_description']).toMatch(/^AADB2C90273: .*access_denied/);
   });
 
-  test('cancelling on the page for the attributes is AADB2C90091, and makes no account', async () => {
+  test('canceling on the page for the attributes is AADB2C90091, and creates no account', async () => {
     await reset();
     const { answer } = await attempt(app(), { scopes, press: [away, 'Robin Vale', 'Cancel'] });
     expect(answer['error_description']).toMatch(/^AADB2C90091: /);
     expect(await peopleOf()).toEqual([]);
   });
 
-  test('a provider that cannot be reached is AADB2C90289', async () => {
+  test('a social provider that cannot be reached is AADB2C90289', async () => {
     await tenant.faults('b2c').set(clientIds.webApp, 'social-provider-down', true);
     const { answer } = await attempt(app(), { scopes, press: [away] });
     await tenant.faults('b2c').set(clientIds.webApp, 'social-provider-down', false);
@@ -165,13 +165,13 @@ describe('what goes wrong reaches the app', () => {
   });
 });
 
-test('an app that names the provider in domain_hint skips the page of the tenant', async () => {
+test('an app that names the social provider in domain_hint skips the tenant’s page', async () => {
   const domainHint = 'practice-social.example';
   const { page } = await attempt(app(), { scopes, domainHint, press: [] });
   expect(page.text).toContain('Sign in with Practice Social');
 });
 
-test('after sign-out from B2C the provider asks who comes', async () => {
+test('after sign-out from B2C the social provider asks who you are', async () => {
   const { browser } = await attempt(app(), { scopes, press: [away, 'Kit Moreau'] });
   await browser.open(
     `${authorityFor(tenant, 'b2c').replace(tenant.origin, tenant.frontOrigin)}/oauth2/v2.0/logout`,
@@ -180,7 +180,7 @@ test('after sign-out from B2C the provider asks who comes', async () => {
   expect(page.text).toContain('Robin Vale');
 });
 
-test('only B2C has the provider', async () => {
+test('only B2C has the social provider', async () => {
   for (const type of ['entra-id', 'external-id', 'external-id-custom-domain'] as const) {
     expect((await attempt(msalApp(tenant, type), { press: [] })).page.text).not.toContain(away);
   }

@@ -57,7 +57,7 @@ describe.each(Object.entries(stores))('the %s store', (_, open) => {
     await store.close();
   });
 
-  test('takes the first of several at once, and tells it to all', async () => {
+  test('takes the first of several simultaneous values, and returns it to all', async () => {
     const store = await open();
     const told = await Promise.all(['a', 'b', 'c'].map((value) => store.add('key', value)));
     expect(new Set(told)).toEqual(new Set([await store.get('key')]));
@@ -97,7 +97,7 @@ test('the file store reads what an earlier one wrote, also after a line was cut 
   await second.close();
 });
 
-test('the file does not grow with every change for ever', async () => {
+test('the file doesn’t keep growing with every change', async () => {
   const file = freshFile();
   const store = await fileStore(file);
   for (let turn = 0; turn < 12_000; turn += 1) await store.set('same', turn);
@@ -109,7 +109,7 @@ test('the file does not grow with every change for ever', async () => {
   await rm(folder, { recursive: true });
 });
 
-test('memory holds a bounded number of things that expire, the newest of them, and all that stay', async () => {
+test('memory keeps a bounded number of the newest entries that expire, and all entries that don’t', async () => {
   const store = memoryStore(new Map(), undefined, 10);
   await store.set('stays', true);
   for (let turn = 0; turn < 100; turn += 1) await store.set(`token/${turn}`, turn, 60);

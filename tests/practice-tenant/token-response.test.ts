@@ -22,7 +22,7 @@ async function ask(authority: string, fields: Record<string, string>): Promise<A
   return response.json();
 }
 
-/** A sign-in as somebody does it who has read the protocol and has no library. */
+/** A sign-in written from the specification, without a library. */
 async function signIn(type: TenantType, scope: string, more = {}): Promise<Answer> {
   const authority = authorityFor(tenant, type);
   const discovery = `${authority.replace(/\/v2\.0$/, '')}/v2.0/.well-known/openid-configuration`;
@@ -93,7 +93,7 @@ describe('without a user', () => {
 });
 
 describe('Azure AD B2C', () => {
-  test('has no device code flow and none on behalf of somebody', async () => {
+  test('has neither the device code flow nor the on-behalf-of flow', async () => {
     const authority = authorityFor(tenant, 'b2c');
     const found = await (await fetch(`${authority}/v2.0/.well-known/openid-configuration`)).json();
     expect(found).not.toHaveProperty('device_authorization_endpoint');

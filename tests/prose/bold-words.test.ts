@@ -23,7 +23,7 @@ const known = new Set([...portalLabels, ...emphasis]);
 const isOwn = (bold: string): boolean =>
   ownText.includes(bold) || isFault(/^Switch on (.+)$/.exec(bold)?.[1] ?? '');
 
-it.each(pages())('$name sets in bold only labels that somebody has seen', ({ text }) => {
+it.each(pages())('$name sets in bold only labels that are on the list', ({ text }) => {
   expect(boldWords(text).filter((bold) => !known.has(bold) && !isOwn(bold))).toEqual([]);
 });
 

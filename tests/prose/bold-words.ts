@@ -1,6 +1,6 @@
 /**
  * What prose sets in bold and a reader may look for on a screen: words that begin with a capital and
- * are no sentence. Without the marks of code and entities.
+ * aren’t a sentence. Without the marks of code and entities.
  */
 export function boldWords(text: string): string[] {
   const prose = text.replace(/^ *```[\s\S]*?^ *```$/gm, '');

@@ -21,8 +21,8 @@ describe.each(tenantTypes)('the commands of the track %s', (tenantType) => {
     ]);
   });
 
-  it('are run by a test, unless they need Azure or a tenant of the learner', () => {
-    // tests/e2e runs what is marked; the zips' tests copy the template of the learner's own tenant.
+  it('are run by a test, unless they need Azure or the reader’s own tenant', () => {
+    // tests/e2e runs what is marked; the zips' tests copy the template of the reader's own tenant.
     const known = new Set([...tested.flatMap(({ lines }) => lines), 'cp .env.sample .env']);
     const unknown = commands
       .filter(({ kind }) => kind === '')

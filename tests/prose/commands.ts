@@ -4,7 +4,7 @@ import type { TenantType } from '../../src/scenarios/tenant-types.ts';
 
 const folder = fileURLToPath(new URL('../../src/content/tutorials/', import.meta.url));
 
-/** A block of commands in a step, as the learner of one tenant type sees it. */
+/** A block of commands in a step, as the reader of one track sees it. */
 export interface Commands {
   step: string;
   /** `test`: a test runs it; `azure`: it needs an Azure account; '' otherwise. */

@@ -82,7 +82,7 @@ const filesOfOthers = new Set([
   'identity-token.ts',
 ]);
 
-/** ".env.sample" stands for the template of the learner's tenant type. */
+/** ".env.sample" means the template of the reader's tenant type. */
 const fileExists = (name: string) =>
   sample.has(name) ||
   filesOfOthers.has(name) ||
@@ -108,7 +108,7 @@ describe.each(pages())('$name', (page) => {
     expect(missing).toEqual([]);
   });
 
-  it('names only variables that somebody reads', () => {
+  it('names only variables that a program reads', () => {
     const unknown = variableNames(spans).filter(
       (name) =>
         !ofOthers.has(name) &&

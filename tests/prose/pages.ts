@@ -8,11 +8,11 @@ export interface Page {
   /** Path below src/content without its ending, for example "tutorials/sign-in". */
   name: string;
   text: string;
-  /** Learners' troubles that the front matter of a step or a document says it answers. */
+  /** Readers' troubles that a step or a document claims to solve in its front matter. */
   pains: readonly number[];
 }
 
-/** Everything that learners read: steps, errors, concepts, reference. */
+/** Everything that people read: steps, errors, concepts, reference. */
 export function pages(): Page[] {
   return readdirSync(content, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
@@ -28,7 +28,7 @@ function painsIn(text: string): number[] {
   return list.split(',').flatMap((number) => (number.trim() === '' ? [] : [Number(number)]));
 }
 
-/** What stands between backticks in prose, without fenced blocks and trees: the names in a tree have their folder above them. */
+/** What is between backticks in prose, without fenced blocks and trees: the names in a tree have their folder above them. */
 export function codeSpans(text: string): string[] {
   const prose = text
     .replace(/^ *```[\s\S]*?^ *```$/gm, '')

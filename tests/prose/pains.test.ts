@@ -4,7 +4,7 @@ import { pains } from './pains.ts';
 
 const byName = new Map(pages().map((page) => [page.name, page]));
 
-describe.each(pains)('a learner in trouble $number, $trouble,', ({ number, answered, words }) => {
+describe.each(pains)('a reader in trouble $number, $trouble,', ({ number, answered, words }) => {
   it('finds a page that says so in the words of the trouble', () => {
     const found = byName.get(answered[0]);
     expect(found, answered[0]).toBeDefined();

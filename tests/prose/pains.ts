@@ -1,4 +1,4 @@
-/** What learners struggle with, where it is answered, and words of the answer that they would search for. */
+/** What readers struggle with, where the site solves it, and words of the solution that they would search for. */
 export interface Pain {
   number: number;
   trouble: string;

@@ -43,7 +43,7 @@ test('a page: front matter, paragraphs, attributes that readers see, and no code
 
 test('a program with templates in templates and generic functions is read in full', () => {
   const program = [
-    `const page = html\`<p>$\{html\`<p>For you: $\{name}</p>\`}$\{list.map((a) => html\`<i>$\{a}</i>\`)}</p>\`;`,
+    `const page = html\`<p>$\{html\`<p>For you: $\{name}</p>\`} $\{html\`here\`}</p>\`;`,
     'const same = async <T>(value: Promise<T>): Promise<T> => value;',
     '// The last comment',
   ].join('\n');

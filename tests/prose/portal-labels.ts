@@ -1,6 +1,6 @@
 /**
  * Labels of Microsoft's admin centers and of the Azure portal that prose names in bold. Nobody can look
- * them up here: whoever adds one has seen it there, or in the page that the prose names as its source.
+ * them up here: before you add one, check it there, or in the page that the prose names as its source.
  */
 export const portalLabels: readonly string[] = [
   'Accounts in any identity provider or organizational directory (for authenticating users with user flows)',

@@ -20,7 +20,7 @@ it('leaves the markers of regions inside out', () => {
   expect(extractRegion(source, 'outer').code).toBe('function b() {\n  return a;\n}');
 });
 
-it('counts lines as they stand in the file without markers', () => {
+it('counts lines as in the file without markers', () => {
   const { firstLine, lastLine } = extractRegion(source, 'inner');
   expect(
     withoutRegionMarkers(source)

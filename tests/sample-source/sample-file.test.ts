@@ -11,7 +11,7 @@ const sources = new Map([
 ]);
 const page = 'src/content/tutorials/sign-in.mdx';
 
-it('shows a file as learners have it, without authoring marks', () => {
+it('shows a file as readers have it, without authoring marks', () => {
   expect(sampleFile('app.ts', 'b2c', page, sources).code).toBe('let a;\nlet b;');
 });
 

@@ -36,7 +36,7 @@ it('needs nothing set', () => {
   expect([...registrations.keys()]).toEqual([...tenantTypes]);
 });
 
-it('tells the live demo where the practice tenant answers, and nothing of it when it is off', () => {
+it('tells the live demo where the practice tenant listens, and nothing about it when it is off', () => {
   const PRACTICE_TENANT_ORIGIN = 'https://localhost:9443';
   const { demo } = readEnvironment({ PRACTICE_TENANT_ORIGIN });
   expect(demo.registrations.get('entra-id')?.registration.authority).toMatch(

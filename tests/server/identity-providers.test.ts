@@ -46,7 +46,7 @@ it.each([
     'B2C',
     { B2C_TENANT_NAME: "x; script-src 'unsafe-inline'", SIGNUPSIGNIN_USER_FLOW: 'B2C_1_susi' },
   ],
-])('lets nothing of %s into the policy that is not an https origin', (prefix, variables) => {
+])('lets only https origins from %s into the policy', (prefix, variables) => {
   const attempt = () => originsOf(prefixed(prefix, variables));
   expect(attempt).toThrow(/AUTHORITY|B2C_TENANT_NAME/);
 });

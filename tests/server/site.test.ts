@@ -153,7 +153,7 @@ it('sends no HSTS from an http origin', () => {
   expect(headers()).not.toHaveProperty('strict-transport-security');
 });
 
-it('stops a flood of sign-ins from one address, however the address of the route is spelt', async () => {
+it('stops a flood of sign-ins from one address, however the address of the route is spelled', async () => {
   const from = { origin: siteOrigin, 'x-forwarded-for': '203.0.113.7' };
   const spellings = ['/auth/sign-in', '/auth//sign-in/', '/%61uth/sign%2Din?x', '/auth/sign-in'];
   const answers: Answer[] = [];

@@ -16,7 +16,7 @@ it('names the column of every cell but the first', () => {
   ]);
 });
 
-it('begins anew with every row and every table', () => {
+it('starts over with every row and every table', () => {
   const table = (a: string, b: string, c: string) =>
     `| ${a} | ${b} | ${c} |\n|---|---|---|\n| 1 | 2 | 3 |\n| 4 | 5 | 6 |\n\n`;
   expect(labels(`${table('A', 'B', 'C')}and\n\n${table('D', 'E', 'F')}`)).toEqual([

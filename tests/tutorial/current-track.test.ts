@@ -11,7 +11,7 @@ it('knows tenant type and step of a step page', () => {
   expect(currentTrack(page)).toMatchObject({ tenantType: 'b2c', step: 'sign-in' });
 });
 
-it('knows the first page of a track, which is no step', () => {
+it('knows the first page of a track, which isn’t a step', () => {
   const track = currentTrack(at('/tutorials/b2c/', { tenantType: 'b2c' }));
   expect(track?.tenantType).toBe('b2c');
   expect(track?.step).toBeUndefined();
@@ -21,7 +21,7 @@ it('takes the demo of a tenant type for no track', () => {
   expect(currentTrack(at('/demo/b2c/', { tenantType: 'b2c' }))).toBeUndefined();
 });
 
-it('says in a sentence that a component stands where it cannot work', () => {
+it('explains in a sentence that a component can’t work in this place', () => {
   expect(() => requireTrack(at('/concepts/tokens/', {}), 'Tenant')).toThrow(
     "<Tenant> is on /concepts/tokens/, but it only works on a track's pages.",
   );

@@ -47,7 +47,7 @@ it('writes nothing by reading', () => {
 });
 
 it.each(['no json', 'null', '[]', '7', '{"b2c":7}', '{"b2c":[7]}'])(
-  'starts anew when what is kept is damaged: %s',
+  'starts over when the stored progress is damaged: %s',
   (content) => {
     expect(readProgress(store(content).open)).toEqual({});
   },

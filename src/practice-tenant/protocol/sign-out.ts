@@ -15,7 +15,8 @@ const hint = z.object({ iss: z.string(), aud: z.string() });
 
 /**
  * RP-Initiated Logout 1.0 §2 as Entra does it: without a question, with or without a hint. Ends the
- * session, notifies the apps that registered a front-channel logout URL, then redirects to a registered address with the request's state.
+ * session, notifies the apps that registered for it, then redirects to a registered address with the
+ * request's state.
  */
 export async function signOut(
   { realm, provider, request, response }: RequestContext,

@@ -3,7 +3,7 @@ import { sampleCode } from '../../../src/auth/explanations/sample-code.ts';
 import { kinds } from '../../../src/auth/messages/message.ts';
 import { messageCode } from '../../../src/demo/message-code.ts';
 
-it('leads from every message that the app has to do with to lines of the sample', () => {
+it('leads from every message that the app sends or receives to lines of the sample', () => {
   const without = kinds.filter((kind) => messageCode(kind) === undefined);
   expect(without).toEqual([
     'authorize',

@@ -29,7 +29,7 @@ export async function runFlows(stage: Stage): Promise<void> {
   await ourMistake(stage);
 }
 
-/** Somebody with a browser, at a demo that nobody has used yet. */
+/** A visitor with a browser, at a demo that nobody has used yet. */
 function visitor(stage: Stage, tenantType: TenantType, own: Record<string, string> = {}) {
   const { demo } = readEnvironment({ ...stage.environment, ...own });
   return visitorOf(stage, tenantType, { ...demo, sessionSecrets });
@@ -106,7 +106,7 @@ async function troubles(stage: Stage): Promise<void> {
   interfere(undefined);
 }
 
-/** The check at start lets no such certificate through; here it stands for whatever we may have overlooked. */
+/** The check at start lets no such certificate through; here it represents anything we may have overlooked. */
 async function ourMistake(stage: Stage): Promise<void> {
   const { demo } = readEnvironment(stage.environment);
   const { registration, whose } = [...demo.registrations.values()][0] ?? {};
@@ -128,7 +128,7 @@ const unreachable =
   (url, send) =>
     url.pathname.endsWith(ending) ? Promise.reject(new TypeError('fetch failed')) : send();
 
-/** The provider keeps something at an address by which nobody would know it. */
+/** The identity provider serves a document at an address that doesn’t reveal what it is. */
 const elsewhere =
   (ending: string): Interference =>
   async (url, send) => {

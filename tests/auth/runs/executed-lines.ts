@@ -26,7 +26,7 @@ export function executedLines(folder: URL): ReadonlyMap<string, ReadonlySet<numb
   return lines;
 }
 
-/** Comments, blank lines and closing brackets say nothing of whether code ran. */
+/** Comments, blank lines and closing brackets don't show whether code ran. */
 const silent = /^\s*(?:\/\/|\/?\*|[\])};,]*\s*$)/;
 
 function linesOf(file: string, functions: Profiler.FunctionCoverage[]): Set<number> {

@@ -15,7 +15,7 @@ async function jwtWith(claims: Record<string, unknown>): Promise<string> {
 describe('redaction by name', () => {
   const secretNames = Object.entries(parameters).filter(([, { shown }]) => shown !== 'full');
 
-  it.each(secretNames)('never keeps the whole value of %s, wherever it stands', (name) => {
+  it.each(secretNames)('never keeps the whole value of %s, wherever it is', (name) => {
     for (const place of places) {
       expect(JSON.stringify(redact(place, name, canary))).not.toContain(canary);
     }
@@ -51,7 +51,7 @@ describe('redaction by name', () => {
     expect(redact('address', 'scope', 'a'.repeat(5_000)).value?.length).toBeLessThan(700);
   });
 
-  it('drops a token that stands where a harmless value belongs', async () => {
+  it('drops a token in the place of a harmless value', async () => {
     const jwt = await jwtWith({ sub: 'x' });
     expect(JSON.stringify(redact('JSON', 'error_description', `wrong: ${jwt}`))).not.toContain(
       'eyJ',

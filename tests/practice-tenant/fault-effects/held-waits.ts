@@ -4,7 +4,7 @@ interface Wait {
 }
 let next = Promise.withResolvers<Wait>();
 
-/** Stands in for node:timers/promises: a wait lasts until somebody ends it, however long that takes. */
+/** Stands in for node:timers/promises: a wait lasts until a test ends it, however long that takes. */
 export function setTimeout(milliseconds: number): Promise<void> {
   const over = Promise.withResolvers<void>();
   next.resolve({ milliseconds, end: over.resolve });

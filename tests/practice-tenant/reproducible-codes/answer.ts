@@ -35,12 +35,12 @@ export function codeIn(answer: Answer): string {
 const catalogue: Readonly<Record<string, Entry>> = errorCatalogue;
 
 /**
- * Holds an answer to its code: the status, the protocol's error and the description that the catalogue says.
+ * Holds a response to its code: the status, the protocol's error, and the catalog's description.
  * @param error the protocol's error where another endpoint says it differently
  */
 export function expectCode(answer: Answer, code: string, error?: string): void {
   const entry = catalogue[code];
-  if (entry === undefined) throw new Error(`The catalogue has no ${code}.`);
+  if (entry === undefined) throw new Error(`The catalog has no ${code}.`);
   const description = expect.stringMatching(new RegExp(`^${code}: `));
   const members = { error: error ?? entry.error, error_description: description };
   const status = entry.status ?? 400;

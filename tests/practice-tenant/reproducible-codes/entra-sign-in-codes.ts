@@ -6,7 +6,7 @@ const signInWithFault = async (reader: Reader) => {
   return reader.signIn();
 };
 
-/** What the authorization endpoint and the pages behind it answer. */
+/** What the authorization endpoint and its pages return. */
 export const entraSignInCodes = {
   AADSTS50011: {
     follow: (reader) => {

@@ -41,7 +41,7 @@ const tokens = z.object({
   refresh_token: z.string().optional(),
 });
 
-/** Somebody who follows an error's page, with the practice tenant of one type in front of them. */
+/** A reader who follows an error's page, with the practice tenant of one type in front of them. */
 export class Reader {
   readonly #tenant: RunningTenant;
   readonly type: TenantType;
@@ -178,7 +178,7 @@ export class Reader {
     return data;
   }
 
-  /** The tokens of somebody who signs in to an app that asks for the scope. */
+  /** The tokens of a user who signs in to an app that asks for the scope. */
   async signedIn(scope?: string, press: Press = ['Alex Rivera']) {
     const settings = { ...this.page.settings, ...(scope === undefined ? {} : { SCOPE: scope }) };
     return this.tokens(await this.redeem(await this.signIn(press, {}, settings)));

@@ -6,7 +6,7 @@ import type { Reader } from './reader.ts';
 export interface Reproduction {
   /** Where, if not with every tenant type that has codes of the kind. */
   types?: readonly TenantType[];
-  /** The protocol's error, where this endpoint says it differently than the catalogue. */
+  /** The protocol's error, where this endpoint returns another than the catalog's. */
   error?: string;
   follow: (reader: Reader) => Promise<Answer>;
 }

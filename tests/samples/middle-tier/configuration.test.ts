@@ -50,7 +50,7 @@ it('says that Azure AD B2C has no on-behalf-of flow', () => {
 describe.each(['entra-id', 'external-id', 'external-id-custom-domain'])(
   'the templates for %s',
   (tenantType) => {
-    it('work at once against the practice tenant', () => {
+    it('work against the practice tenant without changes', () => {
       const { registration } = middleTierFrom(parseEnv(read(`.env.practice.${tenantType}`)));
       expect(registration).toMatchObject({ tenantType, authority: { hostname: 'localhost' } });
     });

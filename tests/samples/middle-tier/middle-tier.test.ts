@@ -85,7 +85,7 @@ async function me(token: string) {
   return { status: answer.status, challenge, body: await answer.json() };
 }
 
-it('calls the API behind it for the user who called', async () => {
+it('calls the downstream API for the user who called', async () => {
   const token = await tokenFor('alex');
   expect(await me(token)).toMatchObject({ status: 200, body: { displayName: 'alex' } });
   expect(Object.fromEntries(redeemed[0] ?? [])).toMatchObject({
@@ -103,7 +103,7 @@ it('asks the tenant once for the same token, and again for another', async () =>
   expect(redeemed).toHaveLength(2);
 });
 
-it('never answers one of forty users who call at once with the data of another', async () => {
+it('never returns the data of another user, even to forty users who call at the same time', async () => {
   const users = Array.from({ length: 40 }, (_, index) => `user-${index}`);
   const tokens = await Promise.all(users.map((user) => tokenFor(user)));
   for (let round = 0; round < 2; round += 1) {
@@ -150,7 +150,7 @@ it('says where consent can be given when it is missing', async () => {
   expect(body.consent_uri).toBe(`${issuer.origin}/${tenantId}/adminconsent?client_id=${clientId}`);
 });
 
-it('keeps nothing after a refusal: consent given later works at once', async () => {
+it('keeps nothing after a refusal: consent given later works immediately', async () => {
   const token = await tokenFor('alex');
   refuse({
     error: 'invalid_grant',
@@ -170,7 +170,7 @@ it('keeps nothing after a refusal: consent given later works at once', async () 
   expect((await me(token)).status).toBe(200);
 });
 
-it('answers a wrong client secret as its own fault, and tells the caller nothing of it', async () => {
+it('reports a wrong client secret as its own fault, and tells the caller nothing about it', async () => {
   const log = vi.spyOn(console, 'error').mockReturnValue();
   refuse(
     { error: 'invalid_client', error_description: 'AADSTS7000215: Invalid client secret.' },
@@ -199,7 +199,7 @@ it.each([
   log.mockRestore();
 });
 
-it('answers 502 when the API behind it fails', async () => {
+it('returns 502 when the downstream API fails', async () => {
   const other = await served(
     middleTierApi(middleTierFrom({ ...environment(), ENDPOINT: `${issuer.origin}/away` })),
   );

@@ -191,7 +191,7 @@ it('reads metadata and keys once for many tokens', async () => {
   expect(issuer.asked).toEqual([metadataPath, '/keys']);
 });
 
-it('asks again after the identity provider was away', async () => {
+it('asks again after the identity provider was unreachable', async () => {
   issuer.answers.set(metadataPath, { status: 500, body: '' });
   const token = await signed(good(), key);
   await expect(check(token)).rejects.toMatchObject({ name: 'ProviderUnavailable' });

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import type { RunningTenant } from '../../practice-tenant/running-tenant.ts';
 
-/** What a learner's `.env` says after `cp .env.practice.<tenant type> .env`, on this tenant's ports. */
+/** What a reader's `.env` has after `cp .env.practice.<tenant type> .env`, on this tenant's ports. */
 export function practiceEnvironment(
   sample: string,
   tenantType: string,

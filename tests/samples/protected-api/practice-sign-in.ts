@@ -3,7 +3,7 @@ import type { TenantType } from '../../../src/practice-tenant/directory/model.ts
 import { attempt, msalApp } from '../../practice-tenant/msal-app.ts';
 import type { RunningTenant } from '../../practice-tenant/running-tenant.ts';
 
-/** Signs a user in to the practice web app; an administrator agrees for everybody if nobody did before. */
+/** Signs a user in to the practice web app; an administrator agrees for everyone if nobody did before. */
 export async function practiceSignIn(
   tenant: RunningTenant,
   tenantType: TenantType,

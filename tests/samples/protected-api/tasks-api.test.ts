@@ -109,7 +109,7 @@ it.each([
   expect(challenge).toContain(`scope="${scope}"`);
 });
 
-it('counts everybody’s tasks for an app role only', async () => {
+it('counts everyone’s tasks for an app role only', async () => {
   expect((await call('/tasks/count', { roles: ['Tasks.Read.All'] })).answer.status).toBe(200);
   const { answer, challenge } = await call('/tasks/count', { scp: 'Tasks.Read.All' });
   expect(answer.status).toBe(403);
@@ -129,7 +129,7 @@ it('answers with headers that keep tasks out of caches, and shows no framework',
   expect(answer.headers.get('x-powered-by')).toBeNull();
 });
 
-it('answers 503 and when to come back while the tenant is away, and says so without details', async () => {
+it('returns 503 with the time to wait while the tenant is unreachable, without details', async () => {
   const away = await served(
     tasksApi(
       apiRegistrationFrom({

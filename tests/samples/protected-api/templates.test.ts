@@ -10,7 +10,7 @@ const folder = fileURLToPath(new URL('../../../samples/protected-api/', import.m
 const read = (name: string) => readFileSync(`${folder}${name}`, 'utf8');
 
 describe.each(tenantTypes)('the templates for %s', (tenantType) => {
-  it('work at once against the practice tenant', () => {
+  it('work against the practice tenant without changes', () => {
     const registration = apiRegistrationFrom(parseEnv(read(`.env.practice.${tenantType}`)));
     expect(registration).toMatchObject({ tenantType, authority: { hostname: 'localhost' } });
   });

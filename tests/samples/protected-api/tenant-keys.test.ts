@@ -72,7 +72,7 @@ it.each([
   await expect(keysOf()()).rejects.toEqual(unavailable);
 });
 
-it('gives up on a tenant that does not answer within five seconds', async () => {
+it('gives up on a tenant that doesn’t respond within five seconds', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const asked = Promise.withResolvers<void>();
   const silent: typeof fetch = (_, init) =>

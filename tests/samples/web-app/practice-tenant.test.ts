@@ -58,7 +58,7 @@ describe.each(tenantTypes)('the web app with the practice tenant of type %s', (t
     expect(back.text).toContain('It returned status 200');
   });
 
-  test('cancelling leads to a page that explains it', async () => {
+  test('canceling leads to a page that explains it', async () => {
     const browser = new HttpBrowser();
     const picker = await browser.press(await browser.open(app.origin), 'Sign in');
     const page = await browser.press(picker, 'Cancel');
@@ -105,7 +105,7 @@ describe('user flows of B2C', () => {
     expect((await browser.open(`${app.origin}/call-api`)).text).toContain('It returned status 200');
   });
 
-  test('cancelling the edit comes back to the profile, still signed in', async () => {
+  test('canceling the edit comes back to the profile, still signed in', async () => {
     const browser = new HttpBrowser();
     await signedIn(browser, 'Sam Okafor');
     const form = await browser.press(await browser.open(`${app.origin}/profile`), 'Edit profile');

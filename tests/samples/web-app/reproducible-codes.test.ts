@@ -145,7 +145,7 @@ test('every code of the sample that a page says how to see is seen here, and no 
 test.each(Object.entries(reproductions))('%s is seen as its page says', async (code, visit) => {
   const { status, text, visited: addresses, url } = await visit();
   if (code === 'password_reset_requested') {
-    // The app answers it by itself: with the user flow for a new password.
+    // The app handles it on its own: it starts the user flow for a new password.
     expect(addresses.some((address) => address.includes('error_description=AADB2C90118'))).toBe(
       true,
     );

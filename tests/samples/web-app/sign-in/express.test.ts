@@ -38,7 +38,7 @@ describe('the web app on Express', () => {
     expect(hostile.location).not.toContain('evil');
   });
 
-  test('W1 pages may load one style sheet, and their forms lead here and to the provider only', async () => {
+  test('W1 pages may load one style sheet, and their forms lead here and to the identity provider only', async () => {
     const { headers } = await on.visitor.open('/');
     expect(headers.get('content-security-policy')?.split('; ')).toEqual([
       "default-src 'none'",
@@ -53,7 +53,7 @@ describe('the web app on Express', () => {
     expect(headers.has('strict-transport-security')).toBe(false);
   });
 
-  test('L3 the provider alone may show the page of its sign-out in a frame', async () => {
+  test('L3 only the identity provider may show the page of its sign-out in a frame', async () => {
     const { status, headers } = await on.visitor.open(on.app.frontChannelLogoutPath);
     expect(status).toBe(200);
     expect(headers.get('content-security-policy')).toContain(
@@ -93,7 +93,7 @@ describe('the web app on Express', () => {
     expect(page.text).toContain('The identity provider denied this sign-in');
   });
 
-  test('trying again after a failure of the provider leads to the page that was wanted', async () => {
+  test('trying again after the identity provider failed leads to the requested page', async () => {
     on.provider.forge = { token: () => ({ status: 503, body: 'x' }) };
     const page = await on.visitor.signIn({ returnTo: '/profile' });
     expect(page.status).toBe(503);
@@ -103,7 +103,7 @@ describe('the web app on Express', () => {
     expect(new URL(back.url).pathname).toBe('/profile');
   });
 
-  test('without a page of the provider to sign out at, the last page denies no sign-out', async () => {
+  test('without a sign-out page at the identity provider, the last page denies no sign-out', async () => {
     on.provider.forge = {
       discovery: ({ end_session_endpoint: _, ...document }) => document,
     };
@@ -144,7 +144,7 @@ describe('the web app on Express', () => {
     expect(again.url).toMatch(on.provider.authority);
   });
 
-  test('a protected page shows nothing to strangers, and starts no sign-in by itself', async () => {
+  test('a protected page shows nothing to visitors who aren’t signed in, and starts no sign-in on its own', async () => {
     const page = await on.visitor.open('/profile');
     expect(page.status).toBe(401);
     expect(page.text).toContain('Sign in to continue');

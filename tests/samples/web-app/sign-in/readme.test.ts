@@ -20,7 +20,7 @@ test('the order to read it in leads to files that are there', () => {
   expect(order.filter((name) => !files.includes(name ?? ''))).toEqual([]);
 });
 
-test('the rooms are listed in the order in which they stand on each other', () => {
+test('the rooms are listed in the order in which they build on each other', () => {
   const rooms = namesIn(part('The files')).map((name) => name?.split('/')[0] ?? '');
   const order = [...new Set(rooms)];
   const upwards = files.flatMap((file) => {

@@ -30,7 +30,7 @@ test('two visitors who fail by one error keep to their own pages', async () => {
   expect(shared.returnTo).toBeUndefined();
 });
 
-test('what is no error of a sign-in stays what it is', () => {
+test('an error that isn’t about a sign-in stays as it is', () => {
   const other = new TypeError('x');
   expect(() => goingTo('/profile')(other)).toThrow(other);
 });

@@ -125,7 +125,7 @@ describe('a bounded request', () => {
     expect(detail).not.toContain('secret');
   });
 
-  test('passes on how long to wait, within an hour, and says ten seconds when the provider says nothing', async () => {
+  test('passes on how long to wait, within an hour, and ten seconds if the identity provider sends no time', async () => {
     const busy = (after: string) =>
       answering(() => new Response('', { status: 429, headers: { 'retry-after': after } }));
     expect((await failure(busy('7'))).retryAfterSeconds).toBe(7);

@@ -14,7 +14,7 @@ describe('the limit of sign-ins', () => {
     expect(wait('203.0.113.7')).toBe(0);
   });
 
-  test('counts each address by itself, and an IPv6 network as one', () => {
+  test('counts each address on its own, and an IPv6 network as one', () => {
     const wait = signInLimit({ perMinute: 1 });
     expect(wait('203.0.113.7')).toBe(0);
     expect(wait('203.0.113.8')).toBe(0);
@@ -54,7 +54,7 @@ describe('the limit of sign-ins', () => {
     expect(wait('192.0.2.1')).toBeGreaterThan(0);
   });
 
-  test('0 is no limit', () => {
+  test('0 turns the limit off', () => {
     const wait = signInLimit({ perMinute: 0 });
     expect(new Set(times(5_000, () => wait('a')))).toEqual(new Set([0]));
   });

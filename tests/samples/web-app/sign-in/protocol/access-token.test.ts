@@ -75,7 +75,7 @@ describe('a token for an API', () => {
     expect(await relyingParty.user(jar)).toBeUndefined();
   });
 
-  test('fault 18: is not given to whoever signed out while the request waited', async () => {
+  test('fault 18: is not given to a user who signed out while the request waited', async () => {
     const { relyingParty, provider, signedIn } = inProcess();
     const jar = await signedIn();
     const [tab, otherTab] = [jar.copy(), jar.copy()];

@@ -30,7 +30,7 @@ function discovering(at = authority, status = 200) {
   return { told, discovery: createDiscovery(registrationAt(at), send, () => told.now) };
 }
 
-describe('what a provider says about itself', () => {
+describe('an identity provider’s metadata', () => {
   test('is asked for once an hour', async () => {
     const { told, discovery } = discovering();
     await Promise.all([discovery.read(), discovery.read()]);
@@ -97,7 +97,7 @@ describe('what a provider says about itself', () => {
     expect(await silent.frontChannelOrigins()).toEqual(['https://login.microsoftonline.com']);
   });
 
-  test('where forms lead is what the provider says, and only its address while it is down', async () => {
+  test('forms lead where the identity provider’s metadata points, and only to its address while it is down', async () => {
     const { told, discovery } = discovering(`https://localhost:8443/${tenantId}`);
     told.document = {};
     expect(await discovery.frontChannelOrigins()).toEqual(['https://localhost:8443']);
@@ -113,7 +113,7 @@ describe('what a provider says about itself', () => {
     ]);
   });
 
-  test('the provider says by number what is wrong with the request', async () => {
+  test('the identity provider’s code shows what is wrong with the request', async () => {
     const { told, discovery } = discovering();
     told.document = { error: 'invalid_tenant', error_description: 'AADSTS90002: not found' };
     await expect(discovery.read()).rejects.toMatchObject({ errorCode: 'AADSTS90002' });

@@ -105,7 +105,7 @@ describe('verifying an ID token of B2C', () => {
     expect(await codeOf(then, { now: late })).toBe('accepted');
   });
 
-  test('fault 9: keys that cannot be had are no fault of the token', async () => {
+  test('fault 9: keys that can’t be fetched aren’t the token’s fault', async () => {
     const down = new SignInError('provider_unavailable', { detail: 'down' });
     const { provider } = expected();
     const keys = () => Promise.reject(down);

@@ -48,7 +48,7 @@ interface Provider {
   };
   /** Changes of the claims of every ID token. */
   claims: object;
-  /** Changes of every answer of the token endpoint. */
+  /** Changes to every response of the token endpoint. */
   tokens: object;
   /** Runs before it gives out tokens. */
   beforeTokens?: () => Promise<void>;
@@ -132,7 +132,7 @@ export function inProcess({
     ...options,
   });
 
-  /** The provider's answer to an authorize URL. */
+  /** The identity provider's response to an authorize URL. */
   const back = (authorizeUrl: URL, changes: Record<string, string> = { code: 'c' }) => {
     nonce = authorizeUrl.searchParams.get('nonce');
     const state = authorizeUrl.searchParams.get('state') ?? '';
@@ -145,7 +145,7 @@ export function inProcess({
     pass: (milliseconds: number) => {
       time += milliseconds;
     },
-    /** A browser in which somebody is signed in. */
+    /** A browser in which a user is signed in. */
     async signedIn(request: Parameters<typeof relyingParty.signIn>[1] = {}): Promise<Jar> {
       const jar = new Jar();
       await relyingParty.redirect(jar, back(await relyingParty.signIn(jar, request)));

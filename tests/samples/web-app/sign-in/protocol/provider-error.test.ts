@@ -128,7 +128,7 @@ describe('what of them is logged', () => {
   });
 });
 
-test('C6 a code or secret that a provider repeats is not logged; what helps is', () => {
+test('C6 a code or secret that an identity provider repeats is not logged; what helps is', () => {
   const secret = `aBc8Q~${'x'.repeat(34)}`;
   const trace = '11111111-2222-4333-8444-555555555555';
   const { detail } = tokenError(
@@ -152,7 +152,7 @@ describe('whether the visitor can help', () => {
       {},
     ],
     ['tokens taken back', new AuthError('invalid_grant', '', ''), {}],
-    ['a provider that is down', new AuthError('server_error', '', ''), undefined],
+    ['an identity provider that is down', new AuthError('server_error', '', ''), undefined],
     ['no error of MSAL', new Error('invalid_grant'), undefined],
   ])('%s', (_, error, needed) => {
     expect(interactionRequired(error)).toEqual(needed);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { memoryTokenStore } from '../../../../../samples/web-app/sign-in/stores/memory-token-store.ts';
 import { inProcess } from './in-process.ts';
 
-test('two apps on one store leave each other’s sessions alone, though the provider names both the same', async () => {
+test('two apps on one store leave each other’s sessions alone, even if the identity provider gives both the same name', async () => {
   const tokenStore = memoryTokenStore();
   const here = inProcess({ tokenStore });
   const there = inProcess({ tokenStore, client: '99999999-2222-4222-8222-222222222222' });

@@ -6,7 +6,7 @@ const minutes = 60_000;
 const refused = (code: string) => ({ code });
 
 describe('starting a sign-in', () => {
-  test('what the app wants of the provider is asked for, and nothing else', async () => {
+  test('the app requests what it needs from the identity provider, and nothing else', async () => {
     const { relyingParty } = inProcess();
     const claims = '{"id_token":{"acr":{"essential":true}}}';
     const wishes = { prompt: 'login', loginHint: 'alex@contoso.com', claims } as const;
@@ -30,7 +30,7 @@ describe('finishing a sign-in', () => {
     ['no code', {}, 'code_missing'],
     ['an empty code', { code: '' }, 'code_missing'],
     ['F4 an empty iss', { code: 'c', iss: '' }, 'issuer_mismatch'],
-  ])('%s is told apart, also while somebody is signed in', async (_, answer, code) => {
+  ])('%s is told apart, also while a user is signed in', async (_, answer, code) => {
     const { relyingParty, back, signedIn } = inProcess();
     const jar = await signedIn();
     const url = back(await relyingParty.signIn(jar), answer);
@@ -38,7 +38,7 @@ describe('finishing a sign-in', () => {
     expect(await relyingParty.user(jar)).toMatchObject({ subject: 'subject-1' });
   });
 
-  test('F1 an answer to no open sign-in is refused, and changes nothing for whoever is signed in', async () => {
+  test('F1 a response to no open sign-in is refused, and changes nothing for a signed-in user', async () => {
     const { relyingParty, provider, back, signedIn } = inProcess();
     const stray = { state: 'x', code: 'c' };
     const stranger = new Jar();
@@ -67,7 +67,7 @@ describe('finishing a sign-in', () => {
     expect(provider.asked).toHaveLength(asked);
   });
 
-  test('F4 a provider that changes its issuer during a sign-in is not believed', async () => {
+  test('F4 an identity provider that changes its issuer during a sign-in is refused', async () => {
     const { relyingParty, provider, back, pass } = inProcess({ tenantType: 'external-id' });
     await relyingParty.signIn(new Jar());
     pass(59 * minutes);
@@ -129,7 +129,7 @@ describe('a sign-in that fails on its way back', () => {
     await expect(relyingParty.redirect(jar, url)).rejects.toMatchObject(expected);
   });
 
-  test('so do failures of the provider, with everything else that they know', async () => {
+  test('so do the identity provider’s failures, with everything else that they know', async () => {
     const { relyingParty, provider, back } = inProcess();
     const jar = new Jar();
     provider.beforeTokens = () => Promise.reject(new Error('down'));
@@ -151,7 +151,7 @@ describe('a sign-in that fails on its way back', () => {
 describe('an answer that is an error', () => {
   const userFlows = { signUpSignIn: 'B2C_1_in', editProfile: 'B2C_1_edit' };
 
-  test('ends the sign-in, also of somebody who is signed in already', async () => {
+  test('ends the sign-in, also for a user who is already signed in', async () => {
     const { relyingParty, back, signedIn } = inProcess();
     const jar = await signedIn();
     const url = back(await relyingParty.signIn(jar), { error: 'access_denied' });

@@ -42,7 +42,7 @@ describe('signing out', () => {
     expect((await relyingParty.signOut(jar)).searchParams.get('state')).not.toBe(state);
   });
 
-  test('F11 leads afterwards to a page of this app', async () => {
+  test('F11 leads to a page of this app at the end', async () => {
     const { relyingParty, signedIn } = inProcess();
     const jar = await signedIn();
     const url = await relyingParty.signOut(jar, { returnTo: '//evil.example' });
@@ -50,14 +50,14 @@ describe('signing out', () => {
     expect(returnTo).toBe('/');
   });
 
-  test('goes straight to the last page when the provider has no sign-out', async () => {
+  test('goes straight to the last page when the identity provider has no sign-out', async () => {
     const { relyingParty, provider, signedIn } = inProcess();
     delete provider.metadata.end_session_endpoint;
     const url = await relyingParty.signOut(await signedIn());
     expect(url.href).toBe('http://localhost:3000/goodbye');
   });
 
-  test('fault 6: goes straight to the last page when the provider cannot be asked', async () => {
+  test('fault 6: goes straight to the last page when the identity provider can’t be asked', async () => {
     const { relyingParty, provider } = inProcess();
     provider.metadata.issuer = 'https://evil.example';
     const url = await relyingParty.signOut(new Jar());
@@ -65,7 +65,7 @@ describe('signing out', () => {
   });
 });
 
-describe('the provider signs out', () => {
+describe('the identity provider signs out', () => {
   const asked = (search: string) => new URL(`http://localhost:3000/?${search}`);
 
   test('L3 one session by one sid, and with its own iss or none', async () => {

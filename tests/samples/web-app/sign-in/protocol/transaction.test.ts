@@ -42,7 +42,7 @@ describe('transactions', () => {
     });
   });
 
-  test('the name of the cookie tells nothing of the state', async () => {
+  test('the cookie’s name reveals nothing about the state', async () => {
     const { cookies, transaction } = await begun();
     const [name = ''] = cookies.names();
     expect(name).toMatch(/^app\.transaction\.[\w-]{16}$/);

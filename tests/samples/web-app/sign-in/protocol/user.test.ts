@@ -16,7 +16,7 @@ test('the key to know a person by is never cut', () => {
   expect(userFrom({ ...claims, sub }, undefined)).toMatchObject({ subject: sub, issuer });
 });
 
-test('what is missing is made up for, and what is no text is passed over', () => {
+test('missing claims are made up for, and claims that aren’t text are ignored', () => {
   expect(userFrom({ ...claims, name: 1, emails: ['a@b.example'] }, 'editProfile')).toEqual({
     name: 'a@b.example',
     username: 'a@b.example',

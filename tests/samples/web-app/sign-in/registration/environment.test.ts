@@ -20,7 +20,7 @@ test('a placeholder is told once, whatever else would be wrong with it', () => {
   ]);
 });
 
-test('a GUID that is none is told with the place where the right one stands', () => {
+test('a malformed GUID is reported with the place where the right value is', () => {
   const reader = environmentReader({ ID: 'my-app' });
   reader.needGuid('ID', 'the Overview page');
   reader.needGuid('OTHER', 'the Overview page');
@@ -30,7 +30,7 @@ test('a GUID that is none is told with the place where the right one stands', ()
   ]);
 });
 
-test.each(['1.5', '-1', '11', '1e1', '0x1', 'ten'])('%s is no whole number up to 10', (N) => {
+test.each(['1.5', '-1', '11', '1e1', '0x1', 'ten'])('%s isn’t a whole number up to 10', (N) => {
   const reader = environmentReader({ N });
   expect(reader.wholeNumber('N', 7, 0, 10, 'proxies')).toBe(7);
   expect(reader.mistakes).toEqual(['N must be a whole number of proxies from 0 to 10.']);

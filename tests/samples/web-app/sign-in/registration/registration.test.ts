@@ -160,12 +160,12 @@ describe('one sentence for each mistake', () => {
         /must end after the tenant/,
       ],
       [
-        'everybody, in capitals',
+        'everyone, in capitals',
         { ...good, AUTHORITY: 'https://login.microsoftonline.com/Organizations' },
         /ends in \/Organizations/,
       ],
       [
-        'everybody with an account of their own',
+        'everyone with their own account',
         { ...good, AUTHORITY: 'https://login.microsoftonline.com/consumers' },
         /ends in \/consumers, which means personal Microsoft accounts/,
       ],
@@ -200,7 +200,7 @@ describe('one sentence for each mistake', () => {
         /for TENANT_TYPE=external-id-custom-domain it must look like/,
       ],
       [
-        'a custom domain with more behind it',
+        'a custom domain with more after it',
         { ...custom, OIDC_AUTHORITY: `${custom.OIDC_AUTHORITY}/authorize` },
         /must be your domain, your tenant ID, and \/v2\.0/,
       ],

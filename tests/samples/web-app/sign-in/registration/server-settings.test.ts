@@ -22,7 +22,7 @@ test('nothing needs to be set on your own machine', () => {
   });
 });
 
-test('what is set is read, the newest secret first', () => {
+test('all settings are read, the newest secret first', () => {
   const [first, second] = ['a'.repeat(32), 'b'.repeat(32)];
   const environment = {
     SESSION_SECRET: ` ${first}, ${second} `,
@@ -62,7 +62,7 @@ test.each([
   expect(mistakesOf(environment, 'https://app.example')).toEqual([sentence]);
 });
 
-test('every mistake is told at once', () => {
+test('all mistakes are reported together', () => {
   const wrong = { REDIS_URL: 'x', SIGN_IN_LIMIT: 'x', TRUST_PROXY: 'x', SESSION_MAX_MINUTES: 'x' };
   expect(mistakesOf(wrong, 'https://app.example')).toHaveLength(5);
 });

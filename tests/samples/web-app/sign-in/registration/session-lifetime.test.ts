@@ -21,7 +21,7 @@ describe('the session lifetime', () => {
     );
   });
 
-  it('tells both mistakes at once', () => {
+  it('reports both mistakes together', () => {
     const environment = { SESSION_IDLE_MINUTES: 'x', SESSION_MAX_MINUTES: 'y' };
     expect(() => sessionLifetimeFrom(environment)).toThrow(/IDLE[\s\S]*\n[\s\S]*MAX/);
   });

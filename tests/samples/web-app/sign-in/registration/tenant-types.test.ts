@@ -21,7 +21,7 @@ test.each(tenantTypes)('the example of %s is an address that its own row allows'
     expect(new URL(issuer).pathname).toContain(tenantId);
 });
 
-test.each(['__proto__', 'constructor', 'toString', 'B2C', ''])('%j is no tenant type', (text) => {
+test.each(['__proto__', 'constructor', 'toString', 'B2C', ''])('%j isn’t a tenant type', (text) => {
   const reader = environmentReader({ TENANT_TYPE: text });
   expect(() => tenantTypeFrom(reader)).toThrow(`must be one of ${tenantTypes.join(', ')}`);
 });

@@ -104,7 +104,7 @@ describe('safeReturnTo', () => {
     expect(safeReturnTo(`${longest}a`, '/home')).toBe('/home');
   });
 
-  test('F11 what is encoded again and again is not followed to its end', () => {
+  test('F11 repeated encoding is decoded only so many times', () => {
     expect(safeReturnTo(`/%${'25'.repeat(3)}20b`, '/home')).toBe(`/%${'25'.repeat(3)}20b`);
     expect(safeReturnTo(`/%${'25'.repeat(6)}2fevil.example`, '/home')).toBe('/home');
   });
@@ -126,12 +126,12 @@ describe('isSameOrigin', () => {
     ['a form that hides its referrer', { 'sec-fetch-site': 'same-origin', origin: 'null' }, true],
     ['another site', { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }, false],
     ['another site that claims our Origin', { 'sec-fetch-site': 'cross-site', origin }, false],
-    ['a neighbour of the same site', { 'sec-fetch-site': 'same-site', origin }, false],
+    ['a neighbor on the same site', { 'sec-fetch-site': 'same-site', origin }, false],
     ['a typed address', { 'sec-fetch-site': 'none' }, false],
     ['no header at all', {}, false],
     ['a sandboxed page', { origin: 'null' }, false],
     ['the same host over http', { origin: 'http://app.example' }, false],
-    ['our origin with more behind it', { origin: `${origin}.evil.example` }, false],
+    ['our origin with more after it', { origin: `${origin}.evil.example` }, false],
   ];
   test.each(cases)('%s', (_, headers, is) => {
     expect(isSameOrigin(new Headers(headers), origin)).toBe(is);

@@ -13,7 +13,7 @@ const user = {
   issuer: 'i',
 };
 
-/** Sessions over a store that forgets nothing by itself, and what was asked of it. */
+/** Sessions over a store that never forgets on its own, and what was asked of it. */
 function sessionsOf() {
   const clock = { now: 1_000_000_000 };
   const memory = memoryTokenStore({ now: () => 0 });
@@ -98,7 +98,7 @@ describe('how long a session lives', () => {
 });
 
 describe('what the store sees of a session', () => {
-  test('neither tokens nor the name that the provider has for it', async () => {
+  test('neither tokens nor the identity provider’s name for it', async () => {
     const { sessions, kept, start } = sessionsOf();
     const jar = await start(new Jar(), 'name-of-the-provider');
     const session = await sessions.read(jar);
@@ -118,7 +118,7 @@ describe('what the store sees of a session', () => {
     expect(new Set(both.map((session) => session?.key)).size).toBe(2);
   });
 
-  test('C2 the session before is over when the provider names its own again, also without its cookie', async () => {
+  test('C2 the session before is over when the identity provider names its own again, also without its cookie', async () => {
     const { sessions, start } = sessionsOf();
     const [before, now] = [await start(new Jar(), 'sid'), await start(new Jar(), 'sid')];
     const other = await start(new Jar(), 'another');
@@ -127,7 +127,7 @@ describe('what the store sees of a session', () => {
     expect(await sessions.read(other)).toBeDefined();
   });
 
-  test('L3 of two sign-ins that finish at once one stays, and the provider’s sign-out ends it', async () => {
+  test('L3 of two sign-ins that finish at the same time one stays, and the identity provider’s sign-out ends it', async () => {
     const { sessions, left, start } = sessionsOf();
     const jars = await Promise.all([start(new Jar(), 'sid'), start(new Jar(), 'sid')]);
     // One session, and its name.
@@ -137,7 +137,7 @@ describe('what the store sees of a session', () => {
     expect(await left()).toBe(0);
   });
 
-  test('L3 a sign-in that finishes during the provider’s sign-out keeps its name', async () => {
+  test('L3 a sign-in that finishes during the identity provider’s sign-out keeps its name', async () => {
     const { sessions, start } = sessionsOf();
     await start(new Jar(), 'sid');
     const [jar] = await Promise.all([start(new Jar(), 'sid'), sessions.endBySid('sid')]);

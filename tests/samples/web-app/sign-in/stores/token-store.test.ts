@@ -111,7 +111,7 @@ test('the memory store holds ten thousand entries, unless it is told otherwise',
   expect(await store.get('10000')).toBe('x');
 });
 
-test('the memory store keeps nothing of a lock that is free again', async () => {
+test('the memory store forgets a lock that is free again', async () => {
   setFlagsFromString('--expose-gc');
   const collectGarbage = runInNewContext('gc');
   const store = memoryTokenStore();
@@ -164,7 +164,7 @@ describe('the Redis store on two instances', () => {
     await store.close();
   });
 
-  test('a lock whose holder dies ends by itself', async () => {
+  test('a lock whose holder dies ends automatically', async () => {
     const store = redisTokenStore(redis.url);
     const client = await connectedClient();
     const milliseconds = await store.lock('mortal', () => client.pTTL('mortal.lock'));
