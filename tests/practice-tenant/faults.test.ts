@@ -52,8 +52,11 @@ describe.each(rows)('%s', (fault, { meets, observed }) => {
     const codes = codesIn(Object.values(meets).join());
     expect(codesIn(said[fault] ?? '')).toEqual(codes);
     expect(codesIn(pageRows.get(fault) ?? '')).toEqual(codes);
-    const explained = [...pageInstructions].filter(([, page]) => page.fault === fault);
-    for (const [code] of explained) expect(codes).toContain(code);
+    // The sample's own codes are seen in tests/samples/web-app/reproducible-codes.test.ts.
+    const explained = [...pageInstructions]
+      .filter(([code, page]) => page.fault === fault && /^AAD(?:STS|B2C)\d/.test(code))
+      .map(([code]) => code);
+    expect(codes).toEqual(expect.arrayContaining(explained));
   });
 });
 
