@@ -35,7 +35,10 @@ export function localAddressesInContent(loader: Loader): Loader {
     load: (context) =>
       loader.load({
         ...context,
-        parseData: async (entry) => context.parseData({ ...entry, data: inValues(entry.data) }),
+        parseData: (entry) => {
+          configureValues(entry.data);
+          return context.parseData(entry);
+        },
         store: {
           ...context.store,
           set: ({ body, ...entry }) =>
@@ -45,16 +48,18 @@ export function localAddressesInContent(loader: Loader): Loader {
   };
 }
 
-/** The fields of an entry, with the text in them, however deep, as it is configured. */
-function inValues(data: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, inValue(value)]));
+/** Writes the configured addresses into the text of an entry, however deep it is. */
+function configureValues(data: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(data)) data[name] = configuredValue(value);
 }
 
-function inValue(value: unknown): unknown {
+function configuredValue(value: unknown): unknown {
   if (typeof value === 'string') return configured(value);
-  if (Array.isArray(value)) return value.map(inValue);
+  if (Array.isArray(value)) return value.map(configuredValue);
   const fields = record.safeParse(value);
-  return fields.success ? inValues(fields.data) : value;
+  if (!fields.success) return value;
+  configureValues(fields.data);
+  return fields.data;
 }
 
 const record = z.record(z.string(), z.unknown());
