@@ -26,7 +26,7 @@ export const problems = {
     status: 400,
     code: 'form_expected',
     what: 'This request lacks what the button sends',
-    why: 'The form was changed on the way, or something other than a browser sent it.',
+    why: 'The form was changed in transit, or something other than a browser sent it.',
     whatToDo: 'Open the demo and select the button there.',
   },
   buttonNeeded: {

@@ -183,7 +183,7 @@ export const explanations = explain({
   provider_untrusted: [
     502,
     "The app can't use the identity provider's metadata",
-    'The metadata document is missing or incomplete, or it names another issuer or host than this app expects.',
+    'The metadata document is missing or incomplete, or it names a different issuer or host than this app expects.',
     tellOwner,
   ],
   store_unavailable: [
