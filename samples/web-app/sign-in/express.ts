@@ -75,7 +75,8 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
   /** Scopes that a route has asked for: a form can't ask for any others. */
   const declaredScopes = new Set<string>();
 
-  app.disable('x-powered-by').set('trust proxy', options.trustedProxies);
+  // Pages aren't kept by browsers, so they need no ETag.
+  app.disable('x-powered-by').disable('etag').set('trust proxy', options.trustedProxies);
   app.use(securityHeaders(origin, relyingParty.frontChannelOrigins));
   app.use(pathsOnly, canonicalHost(origin));
 

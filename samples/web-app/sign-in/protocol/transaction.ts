@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { SignInError } from '../errors/sign-in-error.ts';
 import type { CookieJar, CookieSetting } from '../session/cookie.ts';
-import { sealedCookie } from '../session/sealed-cookie.ts';
+import { encryptedCookie } from '../session/encrypted-cookie.ts';
 import type { TokenStore } from '../session/token-store.ts';
 import { sameText } from './same-text.ts';
 
@@ -39,15 +39,15 @@ export function codeChallenge(codeVerifier: string): string {
 }
 // #endregion new-transaction
 
-/** One sealed cookie for each attempt to sign in: the server remembers nothing until the response arrives. */
+/** One encrypted cookie for each attempt to sign in: the server remembers nothing until the response arrives. */
 export function createTransactions(setting: CookieSetting, store: TokenStore) {
-  const cookie = sealedCookie(setting, 'transaction.', Transaction);
+  const cookie = encryptedCookie(setting, 'transaction.', Transaction);
 
   return {
     async begin(cookies: CookieJar, transaction: Transaction): Promise<void> {
       // Browsers send the oldest cookie first (RFC 6265 §5.4).
       for (const id of cookie.ids(cookies).slice(0, 1 - atMost)) cookie.clear(cookies, id);
-      await cookie.write(cookies, transaction, secondsToLive, shortId(transaction.state));
+      cookie.write(cookies, transaction, secondsToLive, shortId(transaction.state));
     },
 
     // #region take
@@ -66,7 +66,7 @@ export function createTransactions(setting: CookieSetting, store: TokenStore) {
       const transaction = await cookie.read(cookies, id);
       cookie.clear(cookies, id);
       if (transaction === undefined)
-        throw new SignInError('transaction_expired', { detail: 'seal is over or not ours' });
+        throw new SignInError('transaction_expired', { detail: 'it is over, or not ours' });
       if (!sameText(state, transaction.state))
         throw new SignInError('state_mismatch', { detail: 'state is not that of the cookie' });
       const isFirst = await store.set(`spent.${id}`, '1', secondsToLive, 'if-absent');

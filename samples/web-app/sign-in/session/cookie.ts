@@ -25,6 +25,9 @@ export interface CookieSetting {
   now: () => number;
 }
 
+/** In bytes, for the name and the value together (RFC 6265bis §5.6). */
+const longest = 4096;
+
 // #region cookie-names
 /**
  * One kind of cookie. Several of one kind, one for each tab that signs in, differ by `id`.
@@ -39,8 +42,13 @@ export function hostCookie(
   const options = { httpOnly: true, secure, sameSite: 'lax', path: '/' } as const;
   return {
     get: (cookies: CookieJar, id = '') => cookies.get(first + id),
-    set: (cookies: CookieJar, value: string, seconds: number, id = '') =>
-      cookies.set(first + id, value, { ...options, maxAge: Math.ceil(seconds) }),
+    /** @throws RangeError if it doesn't fit in a cookie: browsers would drop it without a word */
+    set(cookies: CookieJar, value: string, seconds: number, id = ''): void {
+      const name = first + id;
+      if (name.length + value.length > longest)
+        throw new RangeError(`The cookie ${name} would be too large: ask for fewer scopes.`);
+      cookies.set(name, value, { ...options, maxAge: Math.ceil(seconds) });
+    },
     clear: (cookies: CookieJar, id = '') => cookies.set(first + id, '', { ...options, maxAge: 0 }),
     /** The ones that came with the request, in its order, whether this app created them or not. */
     ids: (cookies: CookieJar) =>

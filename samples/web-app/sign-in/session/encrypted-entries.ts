@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { z } from 'zod';
 import type { CookieSetting } from './cookie.ts';
 import { decrypt, encrypt } from './encryption.ts';
@@ -22,10 +22,12 @@ export function encryptedEntries<Content>(
   kind: string,
   schema: z.ZodType<Content>,
 ) {
-  const fromSecrets = secretKeys(secrets, `${kind} entries ${registration}`);
+  const fromSecrets = secretKeys(secrets, `${kind} entries ${registration}`).map(({ key }) =>
+    key.toString('base64url'),
+  );
   const nameOf = (id: string) => `${kind}.${id}`;
   const keysFrom = (key: string) =>
-    fromSecrets.map((secret) => createHmac('sha256', secret.key).update(key).digest('base64url'));
+    fromSecrets.map((secret) => hash('sha256', `${secret}.${key}`, 'base64url'));
   return {
     /** undefined also for an entry that isn't ours or was changed. */
     async read({ id, key }: Handle): Promise<Content | undefined> {

@@ -3,9 +3,6 @@ import { z } from 'zod';
 import { type CookieJar, type CookieSetting, hostCookie } from './cookie.ts';
 import { secretKeys } from './secret-keys.ts';
 
-/** Browsers keep no cookie with a longer name and value (RFC 6265bis §5.6). */
-const longest = 4096;
-
 // #region sealed-cookie
 /** A kind of cookie whose content only this app can read or create. */
 export function sealedCookie<Content extends object>(
@@ -23,10 +20,7 @@ export function sealedCookie<Content extends object>(
       seal.open(schema, cookie.get(cookies, id) ?? ''),
     /** @throws RangeError if it doesn't fit in a cookie */
     async write(cookies: CookieJar, content: Content, seconds: number, id?: string): Promise<void> {
-      const sealed = await seal.seal(content, seconds);
-      if (sealed.length > longest - 100)
-        throw new RangeError(`The ${kind} cookie is too large: ask for fewer scopes.`);
-      cookie.set(cookies, sealed, seconds, id);
+      cookie.set(cookies, await seal.seal(content, seconds), seconds, id);
     },
     clear: cookie.clear,
     ids: cookie.ids,

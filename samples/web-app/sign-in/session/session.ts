@@ -65,7 +65,9 @@ export function createSessions(
 
   async function open(handle: Handle): Promise<Session | undefined> {
     const kept = await sessions.read(handle);
-    return kept !== undefined && secondsToLive(kept) > 0 ? { ...kept, ...handle } : undefined;
+    if (kept === undefined || secondsToLive(kept) <= 0) return undefined;
+    const endedAt = await users.endedAt(keyOf(kept));
+    return kept.startedAt > endedAt ? { ...kept, ...handle } : undefined;
   }
 
   async function write(cookies: CookieJar, session: Session, condition?: 'if-present') {
@@ -84,6 +86,7 @@ export function createSessions(
     const found = await former.read(cookies);
     if (found === undefined || secondsToLive(found.session) <= 0) return undefined;
     const { session, tokenCache } = found;
+    if (session.startedAt <= (await users.endedAt(keyOf(session)))) return undefined;
     await tokens.write(session, tokenCache, secondsLeft(session), 'if-absent');
     await write(cookies, session);
     const { id, startedAt, seenAt } = session;
@@ -182,7 +185,7 @@ export function createSessions(
     /** Ends all sessions of a user, in every browser. Resolves to how many there were. */
     async endAll(objectId: string): Promise<number> {
       const alive = await list(objectId);
-      const ended = await users.removeAll(userKeyOf(objectId));
+      const ended = await users.endAll(userKeyOf(objectId));
       await Promise.all(ended.map(({ id }) => forget(id)));
       return alive.length;
     },

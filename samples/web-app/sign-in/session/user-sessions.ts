@@ -20,10 +20,13 @@ export type UserSession = z.infer<typeof UserSession>;
 export const userKeyOf = (objectId: string): string =>
   createHash('sha256').update(objectId).digest('base64url');
 
+/** The newest are listed. An account that many share has more of them than anyone can tell apart. */
+const atMost = 20;
+
 // #region user-sessions
 /**
- * Which sessions each user has: the only way to find them without their cookies, so that a
- * user can end the others, and an operator all of them (ASVS 5.0 §7.4).
+ * Which sessions each user has, so that users can see them and end them (ASVS 5.0 §7.4, §7.5), and since when
+ * none of the earlier ones counts.
  * @param secondsToLive how long a session can live
  */
 export function userSessions(setting: CookieSetting, store: TokenStore, secondsToLive: number) {
@@ -44,16 +47,31 @@ export function userSessions(setting: CookieSetting, store: TokenStore, secondsT
 
   return {
     list,
+
+    /** When all of this user's sessions were ended, in milliseconds since 1970; 0 if they weren't. */
+    async endedAt(userKey: string): Promise<number> {
+      return Number((await store.get(`ended.${userKey}`)) ?? 0);
+    },
+
+    /**
+     * Ends all sessions that have started so far, listed or not.
+     * @returns those that were in the list
+     */
+    async endAll(userKey: string): Promise<UserSession[]> {
+      await store.set(`ended.${userKey}`, String(setting.now()), secondsToLive);
+      return change(userKey, () => []);
+    },
+
     add: (userKey: string, session: UserSession) =>
-      change(userKey, (sessions) => [...sessions.filter(({ id }) => id !== session.id), session]),
+      change(userKey, (sessions) =>
+        [...sessions.filter(({ id }) => id !== session.id), session].slice(-atMost),
+      ),
     seen: (userKey: string, id: string, seenAt: number) =>
       change(userKey, (sessions) =>
         sessions.map((each) => (each.id === id ? { ...each, seenAt } : each)),
       ),
     remove: (userKey: string, ended: string) =>
       change(userKey, (sessions) => sessions.filter(({ id }) => id !== ended)),
-    /** Resolves to the sessions that were in the list. */
-    removeAll: (userKey: string) => change(userKey, () => []),
   };
 }
 // #endregion user-sessions
