@@ -41,7 +41,8 @@ const lifetime = 60 * 60 * 1000;
 /** Reads the authority's metadata, checks it, and keeps it for an hour. */
 export function createDiscovery(registration: Registration, send: BoundedFetch, now: () => number) {
   const known = new Map<string, { until: number; provider: Promise<Provider> }>();
-  let latest: Metadata | undefined;
+  let isKnown = false;
+  let origins = [new URL(registration.authority).origin];
 
   /** @throws SignInError `provider_untrusted`, `tenant_not_found`, or why there was no response */
   function read(userFlow?: UserFlow): Promise<Provider> {
@@ -49,7 +50,8 @@ export function createDiscovery(registration: Registration, send: BoundedFetch, 
     const found = known.get(authority.href);
     if (found !== undefined && now() < found.until) return found.provider;
     const provider = readMetadata(registration, authority, send).then((metadata) => {
-      latest = metadata;
+      isKnown = true;
+      origins = [...new Set([...origins, ...frontChannelOf(metadata)])];
       const keys = signingKeys(metadata.jwks_uri, send, now);
       return { authority, policy: policyOf(registration, userFlow), metadata, keys };
     });
@@ -64,14 +66,17 @@ export function createDiscovery(registration: Registration, send: BoundedFetch, 
 
     /** Where browsers are sent. A page waits at most half a second for it. */
     async frontChannelOrigins(): Promise<readonly string[]> {
-      if (latest === undefined)
+      if (!isKnown)
         await Promise.race([read().catch(() => {}), wait(500, undefined, { ref: false })]);
-      const { authorization_endpoint, end_session_endpoint } = latest ?? {};
-      const urls = [registration.authority, authorization_endpoint, end_session_endpoint];
-      return [...new Set(urls.flatMap((url) => (url === undefined ? [] : [new URL(url).origin])))];
+      return origins;
     },
   };
 }
+
+const frontChannelOf = ({ authorization_endpoint, end_session_endpoint }: Metadata) =>
+  [authorization_endpoint, end_session_endpoint].flatMap((url) =>
+    url ? [new URL(url).origin] : [],
+  );
 
 // #region read-metadata
 async function readMetadata({ tenantType }: Registration, authority: URL, send: BoundedFetch) {

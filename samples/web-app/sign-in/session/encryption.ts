@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto';
 
 // #region encryption
 /**
@@ -7,7 +7,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
  */
 export function encrypt(text: string, key: string, name: string): string {
   const iv = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', Buffer.from(key, 'base64url'), iv);
+  const cipher = createCipheriv('aes-256-gcm', createSecretKey(key, 'base64url'), iv);
   cipher.setAAD(Buffer.from(name));
   const hidden = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
   return Buffer.concat([iv, cipher.getAuthTag(), hidden]).toString('base64url');
@@ -19,7 +19,12 @@ export function decrypt(encrypted: string, key: string, name: string): string | 
     const bytes = Buffer.from(encrypted, 'base64url');
     const [iv, tag, hidden] = [bytes.subarray(0, 12), bytes.subarray(12, 28), bytes.subarray(28)];
     const options = { authTagLength: 16 };
-    const decipher = createDecipheriv('aes-256-gcm', Buffer.from(key, 'base64url'), iv, options);
+    const decipher = createDecipheriv(
+      'aes-256-gcm',
+      createSecretKey(key, 'base64url'),
+      iv,
+      options,
+    );
     decipher.setAAD(Buffer.from(name)).setAuthTag(tag);
     return Buffer.concat([decipher.update(hidden), decipher.final()]).toString('utf8');
   } catch {
