@@ -63,6 +63,7 @@ interface Setting {
   userFlows?: Registration['userFlows'];
   lifetime?: SessionLifetime;
   tokenStore?: RelyingPartyOptions['tokenStore'];
+  log?: (entry: unknown) => void;
 }
 
 /**

@@ -160,6 +160,25 @@ describe('an answer that is an error', () => {
 
   const canceled = { error: 'access_denied', error_description: 'AADB2C90091: Cancellation.' };
 
+  test('D7 an edited profile is shown at once, and never changes who is signed in', async () => {
+    const { relyingParty, provider, back, signedIn } = inProcess({ tenantType: 'b2c', userFlows });
+    const jar = await signedIn();
+    const edit = { userFlow: 'editProfile' } as const;
+    const edited = async (claims: object, by = jar) => {
+      provider.claims = claims;
+      return relyingParty.redirect(by, back(await relyingParty.signIn(by, edit)));
+    };
+    await edited({ name: 'Alex R.' });
+    expect(await relyingParty.user(jar)).toMatchObject({ name: 'Alex R.', objectId: 'object-1' });
+    const another = { sub: 'subject-2', oid: 'object-2', name: 'Sam' };
+    await expect(edited(another)).rejects.toMatchObject(refused('profile_user_changed'));
+    expect(await relyingParty.user(jar)).toMatchObject({ name: 'Alex R.', objectId: 'object-1' });
+    // Without a session, it isn't a sign-in either.
+    const stranger = new Jar();
+    await expect(edited(another, stranger)).rejects.toMatchObject(refused('sign_in_required'));
+    expect(await relyingParty.user(stranger)).toBeUndefined();
+  });
+
   test('leads back if only the edit of a profile was canceled', async () => {
     const { relyingParty, back, signedIn } = inProcess({ tenantType: 'b2c', userFlows });
     const edit = { userFlow: 'editProfile', returnTo: '/profile' } as const;

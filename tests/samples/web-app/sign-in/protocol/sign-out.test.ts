@@ -1,5 +1,6 @@
+import { decodeJwt } from 'jose';
 import { describe, expect, test } from 'vitest';
-import { inProcess, Jar } from './in-process.ts';
+import { clientId, inProcess, Jar } from './in-process.ts';
 
 const minutes = 60_000;
 const goodbye = (state: string | null) => new URL(`http://localhost:3000/goodbye?state=${state}`);
@@ -65,7 +66,53 @@ describe('signing out', () => {
   });
 });
 
+describe('the ID token at sign-out', () => {
+  const hint = (url: URL) => url.searchParams.get('id_token_hint');
+
+  test('goes to a B2C tenant, which can require it, and is that of this session', async () => {
+    const userFlows = { signUpSignIn: 'B2C_1_in' };
+    const { relyingParty, signedIn } = inProcess({ tenantType: 'b2c', userFlows });
+    const jar = await signedIn();
+    const thief = jar.copy();
+    const claims = decodeJwt(hint(await relyingParty.signOut(jar)) ?? '');
+    expect(claims).toMatchObject({ sub: 'subject-1', aud: clientId });
+    // It is read before the session ends, and gone with it.
+    expect(hint(await relyingParty.signOut(thief))).toBeNull();
+  });
+
+  test.each(['entra-id', 'external-id', 'external-id-custom-domain'] as const)(
+    'stays on the server with %s',
+    async (tenantType) => {
+      const { relyingParty, signedIn } = inProcess({ tenantType });
+      expect(hint(await relyingParty.signOut(await signedIn()))).toBeNull();
+    },
+  );
+
+  test('is not in a cookie', async () => {
+    const { signedIn } = inProcess({ tenantType: 'b2c', userFlows: { signUpSignIn: 'B2C_1_in' } });
+    const jar = await signedIn();
+    for (const name of jar.names()) expect(jar.get(name)?.length).toBeLessThan(100);
+  });
+});
+
 describe('the identity provider signs out', () => {
+  test('D3 without a sid no session ends, and the log tells why: at sign-in once, and at each sign-out', async () => {
+    const lines: unknown[] = [];
+    const { relyingParty, provider, signedIn } = inProcess({ log: (line) => lines.push(line) });
+    const jar = await signedIn();
+    await signedIn();
+    expect(lines).toEqual([expect.stringMatching(/^sid_missing: the ID token has no sid claim/)]);
+    await relyingParty.frontChannelLogout(new URL('http://localhost:3000/?iss=x'));
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toMatch(/^sid_missing: /);
+    expect(await relyingParty.user(jar)).toBeDefined();
+    provider.claims = { sid: 'a' };
+    const other = inProcess({ log: (line) => lines.push(line) });
+    other.provider.claims = { sid: 'a' };
+    await other.signedIn();
+    expect(lines).toHaveLength(2);
+  });
+
   const asked = (search: string) => new URL(`http://localhost:3000/?${search}`);
 
   test('L3 one session by one sid, and with its own iss or none', async () => {

@@ -108,6 +108,42 @@ describe('how long a session lives', () => {
   });
 });
 
+test('D10 its cookie is 87 characters long, whatever the identity provider sends', async () => {
+  const { sessions } = sessionsOf();
+  const long = '\u0001'.repeat(120);
+  const longest = { ...user, name: long, username: long, subject: long, issuer: long };
+  for (const each of [user, longest]) {
+    const jar = new Jar();
+    await sessions.start(jar, { user: each, tokenCache: 'x', sid: undefined });
+    expect(jar.get('app.session')).toHaveLength(87);
+    expect((await sessions.read(jar))?.user).toEqual(each);
+  }
+});
+
+describe('the app’s secret and a session', () => {
+  const opened = async (before: string[], after: string[], registration = 'one') => {
+    const store = memoryTokenStore();
+    const setting = { prefix: 'app', secure: false, now: Date.now };
+    const of = (secrets: string[], name: string) =>
+      createSessions({ ...setting, secrets, registration: name }, store, lifetime);
+    const jar = new Jar();
+    await of(before, 'one').start(jar, { user, tokenCache: 'x', sid: undefined });
+    return (await of(after, registration).read(jar)) !== undefined;
+  };
+  const [first, second] = ['1'.repeat(32), '2'.repeat(32)];
+
+  test('fault 13: a new secret with the old one after it ends no session; a new one alone ends all', async () => {
+    expect(await opened([first], [second, first])).toBe(true);
+    expect(await opened([first], [second])).toBe(false);
+    expect(await opened([first, second], [first])).toBe(true);
+    expect(await opened([first, second], [second])).toBe(false);
+  });
+
+  test('C5 another registration with the same secret and the same store opens none', async () => {
+    expect(await opened([first], [first], 'two')).toBe(false);
+  });
+});
+
 describe('what the store sees of a session', () => {
   test('neither tokens nor the identity provider’s name for it', async () => {
     const { sessions, kept, start } = sessionsOf();
