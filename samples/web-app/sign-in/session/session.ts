@@ -102,12 +102,16 @@ export function createSessions(
   }
 
   async function end(cookies: CookieJar): Promise<void> {
-    const handle = handleIn(cookies) ?? (await former.read(cookies))?.session;
-    if (cookie.get(cookies) !== undefined) cookie.clear(cookies);
-    if (handle === undefined) return;
-    const session = await open(handle);
-    await forget(handle.id);
-    if (session !== undefined) await users.remove(keyOf(session), session.id);
+    if (cookie.get(cookies) === undefined) return;
+    const handle = handleIn(cookies);
+    // An ID alone ends nothing: only a cookie with the right key does.
+    const session = handle
+      ? await sessions.read(handle).then((kept) => kept && { ...kept, ...handle })
+      : (await former.read(cookies))?.session;
+    cookie.clear(cookies);
+    if (session === undefined) return;
+    await forget(session.id);
+    await users.remove(keyOf(session), session.id);
   }
 
   async function list(objectId: string): Promise<UserSession[]> {

@@ -37,9 +37,7 @@ export function userSessions(setting: CookieSetting, store: TokenStore, secondsT
   const change = (userKey: string, work: (sessions: UserSession[]) => UserSession[]) =>
     entries.lock(userKey, async () => {
       const before = await list(userKey);
-      const isAlive = ({ startedAt }: UserSession) =>
-        setting.now() < startedAt + secondsToLive * 1000;
-      const after = work(before.filter(isAlive));
+      const after = work(before);
       if (after.length === 0) await entries.delete(userKey);
       else await entries.write({ id: userKey, key: userKey }, after, secondsToLive);
       return before;

@@ -135,6 +135,16 @@ describe('C9 a page that needs a recent sign-in', () => {
     expect(await relyingParty.user(jar)).toBeDefined();
   });
 
+  test('needs a new sign-in every time when maxAge is 0', async () => {
+    const { relyingParty, provider, back } = inProcess();
+    provider.claims = { auth_time: authTime() - 120 };
+    const jar = new Jar();
+    const url = back(await relyingParty.signIn(jar, { maxAge: 0 }));
+    await expect(relyingParty.redirect(jar, url)).rejects.toMatchObject({
+      code: 'sign_in_too_old',
+    });
+  });
+
   test('is not shown to a user whose ID token doesn’t tell when they signed in', async () => {
     const { relyingParty, signedIn } = inProcess();
     const jar = await signedIn();

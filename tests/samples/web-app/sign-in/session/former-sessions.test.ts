@@ -64,6 +64,16 @@ describe('a session that the version before started', () => {
     for (const each of jars) expect(await sessions.read(each)).toBeDefined();
   });
 
+  test('keeps tokens that were renewed when its old cookie comes once more', async () => {
+    const { sessions, jar } = await formerSession(1_000_000_000);
+    const again = jar.copy();
+    const session = await sessions.read(jar);
+    if (session === undefined) throw new Error('The session is over.');
+    await sessions.keepTokens(session, 'renewed');
+    await sessions.read(again);
+    expect(await sessions.tokensOf(session)).toBe('renewed');
+  });
+
   test('ends when it would have ended', async () => {
     const start = 1_000_000_000;
     const late = await formerSession(start + 8 * hour - 1_000, {

@@ -45,7 +45,7 @@ function sessionsOf() {
     const entries = await Promise.all([...new Set(kept.map(({ key }) => key))].map(memory.get));
     return entries.filter((entry) => entry !== undefined).length;
   };
-  return { sessions, kept, left, start, pass };
+  return { sessions, store, kept, left, start, pass };
 }
 
 describe('how long a session lives', () => {
@@ -203,6 +203,77 @@ describe('what the store sees of a session', () => {
     await sessions.endBySid('sid');
     expect(await sessions.read(again)).toBeDefined();
   });
+});
+
+describe('what is left in the store', () => {
+  test('nothing of a session that has ended', async () => {
+    const { sessions, left, start } = sessionsOf();
+    const jar = await start();
+    await sessions.end(jar);
+    expect(await left()).toBe(0);
+    expect(jar.names()).toEqual([]);
+  });
+
+  test('C8 only when all sessions of a user were ended, with nothing of the sessions', async () => {
+    const { sessions, left, start } = sessionsOf();
+    await Promise.all([start(), start()]);
+    await sessions.endAll(user.objectId);
+    expect(await left()).toBe(1);
+  });
+
+  test('C2 nothing of the session before in the same browser', async () => {
+    const { sessions, left, start } = sessionsOf();
+    const jar = await start();
+    const before = jar.copy();
+    await start(jar);
+    // One session, its tokens, and its user’s list.
+    expect(await left()).toBe(3);
+    expect(await sessions.read(before)).toBeUndefined();
+    expect(await sessions.read(jar)).toBeDefined();
+  });
+
+  test('C7 both of two sign-ins of one user that finish at the same time are listed', async () => {
+    const { sessions, start } = sessionsOf();
+    await Promise.all([start(), start(), start()]);
+    expect(await sessions.list(user.objectId)).toHaveLength(3);
+  });
+});
+
+test('C3 a request that is on its way does not bring a session back that ends meanwhile', async () => {
+  const { sessions, start, pass, store } = sessionsOf();
+  const jar = await start();
+  const other = jar.copy();
+  pass(61);
+  const get = store.get;
+  store.get = async (key) => {
+    const value = await get(key);
+    if (key.startsWith('ended.')) {
+      store.get = get;
+      await sessions.end(other);
+    }
+    return value;
+  };
+  await sessions.read(jar);
+  expect(await sessions.read(jar.copy())).toBeUndefined();
+});
+
+test('C5 a cookie with another key, or with the ID of another session, opens nothing', async () => {
+  const { sessions, start } = sessionsOf();
+  const [one, two] = await Promise.all([start(), start()]);
+  const [id, key] = (one.get('app.session') ?? '').split('.');
+  const [otherId, otherKey] = (two.get('app.session') ?? '').split('.');
+  const open = (value: string) => sessions.read(new Jar([['app.session', value]]));
+  expect(await open(`${id}.${key}`)).toBeDefined();
+  for (const wrong of [
+    `${id}.${otherKey}`,
+    `${otherId}.${key}`,
+    `${id}.`,
+    `${id}`,
+    `.${key}`,
+    `${key}.${id}`,
+  ])
+    expect(await open(wrong)).toBeUndefined();
+  expect(await sessions.read(one)).toBeDefined();
 });
 
 test('C3 work that waited for its turn sees what happened meanwhile', async () => {
