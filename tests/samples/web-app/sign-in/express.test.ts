@@ -183,6 +183,57 @@ describe('the web app on Express', () => {
     expect(new URL(back.url).pathname).toBe('/call-api');
   });
 
+  test('C7 a user sees where they are signed in, ends another session, and signs out everywhere', async () => {
+    const away = new Visitor(on.app, on.provider);
+    await away.signIn();
+    // The identity provider begins another session in another browser.
+    on.provider.forge = { claims: (claims) => ({ ...claims, sid: 'here' }) };
+    await on.visitor.signIn();
+    const page = await on.visitor.open('/sessions');
+    expect(page.text.match(/<li>/g)).toHaveLength(2);
+    expect(page.text.match(/\(this browser\)/g)).toHaveLength(1);
+    const after = await on.visitor.browser.press(page, 'End this session');
+    expect(new URL(after.url).pathname).toBe('/sessions');
+    expect(after.text.match(/<li>/g)).toHaveLength(1);
+    expect(await away.isSignedIn()).toBe(false);
+    expect(await on.visitor.isSignedIn()).toBe(true);
+
+    on.provider.forge = { claims: (claims) => ({ ...claims, sid: 'away' }) };
+    await away.signIn();
+    await on.visitor.browser.press(await on.visitor.open('/sessions'), 'Sign out everywhere');
+    expect(await on.visitor.isSignedIn()).toBe(false);
+    expect(await away.isSignedIn()).toBe(false);
+  });
+
+  test('C7 the list is for signed-in users, and shows what a browser calls itself as text', async () => {
+    expect((await on.visitor.open('/sessions')).status).toBe(401);
+    const answer = on.provider.answerTo((await on.visitor.startSignIn()).url);
+    const [name = ''] = on.visitor.transactionCookies;
+    const cookie = `${name}=${on.visitor.browser.cookie(on.app.origin, name)}`;
+    const headers = { cookie, 'user-agent': '<script>alert(1)</script> Firefox/1 Windows' };
+    const callback = new URL(answer.pathname + answer.search, on.app.origin);
+    const reply = await fetch(callback, { headers, redirect: 'manual' });
+    const session = reply.headers.getSetCookie().find((each) => each.startsWith('app.session='));
+    const page = await fetch(new URL('/sessions', on.app.origin), {
+      headers: { cookie: session?.split(';')[0] ?? '' },
+    });
+    const text = await page.text();
+    expect(text).toContain('Firefox on Windows');
+    expect(text).not.toContain('alert(1)');
+  });
+
+  test('F10 another site can’t end a session', async () => {
+    await on.visitor.signIn();
+    for (const path of ['/auth/end-session', '/auth/sign-out']) {
+      const url = new URL(path, on.app.origin);
+      const cookie = `app.session=${on.visitor.sessionCookie}`;
+      const foreign = { origin: 'https://evil.example', cookie };
+      expect((await rawRequest('POST', url, foreign, 'everywhere=true')).status).toBe(403);
+      expect((await fetch(url, { headers: { cookie } })).status).toBe(404);
+    }
+    expect(await on.visitor.isSignedIn()).toBe(true);
+  });
+
   test('fault 15: SIGTERM lets a sign-in that is under way finish', async () => {
     const app = await expressTarget.start(on.provider);
     const visitor = new Visitor(app, on.provider);
