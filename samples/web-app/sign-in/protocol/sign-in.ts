@@ -14,8 +14,13 @@ export interface SignInRequest {
   returnTo?: string | undefined;
   /** For an API. Signing in alone needs none. */
   scopes?: readonly string[];
-  prompt?: 'select_account' | 'login' | 'consent' | 'create' | 'none';
-  loginHint?: string;
+  prompt?: 'select_account' | 'login' | 'consent' | 'create' | 'none' | undefined;
+  /** The username that the sign-in page starts with. */
+  loginHint?: string | undefined;
+  /** Where users have their accounts: a domain, or in B2C an external identity provider such as `facebook.com`. */
+  domainHint?: string | undefined;
+  /** The languages of the sign-in pages, in order of preference, such as `fr-CA fr` (`ui_locales`). */
+  uiLocales?: string | undefined;
   /** B2C only. */
   userFlow?: UserFlow;
   /** From SignInRequired, unchanged. */
@@ -48,6 +53,8 @@ export function createSignIn(parts: Parts) {
         codeChallengeMethod: 'S256',
         ...(prompt && { prompt }),
         ...(loginHint && { loginHint }),
+        ...(request.domainHint && { domainHint: request.domainHint }),
+        ...(request.uiLocales && { extraQueryParameters: { ui_locales: request.uiLocales } }),
         ...(claims && { claims }),
       });
       await transactions.begin(cookies, transaction);

@@ -23,6 +23,8 @@ interface TenantTypeRow {
   issuers(parts: IssuerParts): string[];
   /** Whether every user flow is an authority of its own. */
   hasUserFlows: boolean;
+  /** What the app can handle, for tenants that ask: `cp1` for claims challenges from APIs (continuous access evaluation). */
+  clientCapabilities: readonly string[];
   /** Who signs in, for the sentences of an error. */
   audience: 'employees' | 'customers';
 }
@@ -43,6 +45,7 @@ const rows = {
     endsInVersion: false,
     issuers: (parts) => [here(parts)],
     hasUserFlows: false,
+    clientCapabilities: ['cp1'],
     audience: 'employees',
   },
   'external-id': {
@@ -52,6 +55,7 @@ const rows = {
     endsInVersion: false,
     issuers: (parts) => [here(parts), externalId(parts)],
     hasUserFlows: false,
+    clientCapabilities: [],
     audience: 'customers',
   },
   'external-id-custom-domain': {
@@ -61,6 +65,7 @@ const rows = {
     endsInVersion: true,
     issuers: (parts) => [here(parts), externalId(parts)],
     hasUserFlows: false,
+    clientCapabilities: [],
     audience: 'customers',
   },
   b2c: {
@@ -73,6 +78,7 @@ const rows = {
       ...(policy ? [`${origin}/tfp/${tenantId}/${policy}/v2.0/`] : []),
     ],
     hasUserFlows: true,
+    clientCapabilities: [],
     audience: 'customers',
   },
 } satisfies Record<string, TenantTypeRow>;

@@ -24,14 +24,14 @@ const seconds = () => Math.floor(Date.now() / 1000);
 // MSAL compares nonces too, so what our own check does shows only here, without MSAL in between.
 describe('verifying an ID token of B2C', () => {
   let keys: JWTVerifyGetKey;
-  let sign: (claims: object) => Promise<string>;
+  let sign: (claims: object, header?: object) => Promise<string>;
   beforeAll(async () => {
     const { privateKey, publicKey } = await generateKeyPair('RS256');
     keys = createLocalJWKSet({ keys: [await exportJWK(publicKey)] });
     const honest = { iss: issuer, aud: clientId, sub: 's', nonce: 'n', tfp: 'B2C_1_in' };
-    sign = (claims) =>
+    sign = (claims, header = {}) =>
       new SignJWT({ ...honest, iat: seconds(), exp: seconds() + 300, ...claims })
-        .setProtectedHeader({ alg: 'RS256' })
+        .setProtectedHeader({ alg: 'RS256', ...header })
         .sign(privateKey);
   });
   type Expected = Parameters<typeof verifyIdToken>[1];
@@ -88,6 +88,25 @@ describe('verifying an ID token of B2C', () => {
     ['T9 an at_hash that does not fit', { at_hash: 'x' }, 'id_token_invalid'],
   ])('%s: %#', async (_, claims, code) => {
     expect(await codeOf(claims)).toBe(code);
+  });
+
+  test.each([
+    ['JWT', 'accepted'],
+    ['jwt', 'accepted'],
+    ['application/jwt', 'accepted'],
+    ['T16 logout+jwt', 'id_token_invalid'],
+    ['T16 at+jwt', 'id_token_invalid'],
+    ['T16 application/at+jwt', 'id_token_invalid'],
+    ['T16 JWT2', 'id_token_invalid'],
+    ['T16 ', 'id_token_invalid'],
+  ])('a token of type %s, though its claims would do: %s', async (name, code) => {
+    const typ = name.replace('T16 ', '');
+    const token = { idToken: await sign({}, { typ }), accessToken: 'at' };
+    const outcome = verifyIdToken(token, expected()).then(
+      () => 'accepted',
+      (error) => error.code,
+    );
+    expect(await outcome).toBe(code);
   });
 
   test('T1 another key is a matter of the signature', async () => {
