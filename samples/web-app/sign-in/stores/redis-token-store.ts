@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createClient } from 'redis';
+import { createClient } from '@redis/client';
 import { SignInError } from '../errors/sign-in-error.ts';
 import type { TokenStore } from '../session/token-store.ts';
 

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { createClient } from 'redis';
+import { createClient } from '@redis/client';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { TokenStore } from '../../../../../samples/web-app/sign-in/index.ts';
 import { guardedStore } from '../../../../../samples/web-app/sign-in/session/token-store.ts';
