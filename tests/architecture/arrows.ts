@@ -39,6 +39,7 @@ const arrows: Record<string, readonly string[]> = {
   'samples/web-app': ['samples/web-app/sign-in'],
   // What an API shares with the web app exists once; the zips get it in full (src/downloads/api-samples.ts).
   'samples/protected-api/sign-in': [
+    'samples/web-app/sign-in/errors',
     'samples/web-app/sign-in/network',
     'samples/web-app/sign-in/registration',
   ],
@@ -49,6 +50,7 @@ const arrows: Record<string, readonly string[]> = {
     'samples/web-app',
   ],
   'samples/middle-tier/sign-in': [
+    'samples/web-app/sign-in/errors',
     'samples/web-app/sign-in/network',
     'samples/web-app/sign-in/registration',
     'samples/web-app/sign-in/session',

@@ -51,6 +51,8 @@ export const troubles: readonly (readonly [query: string, ...pages: string[]])[]
   ['sign out requires id token b2c', 'errors/AADB2C90272', 'concepts/sign-out'],
   ['ui_locales b2c language', 'reference/surroundings'],
   ['change language of sign-in page', 'reference/surroundings'],
+  ['domain_hint', 'reference/surroundings', 'reference/practice-tenant'],
+  ['prefill username login_hint', 'reference/surroundings', 'reference/practice-tenant'],
   ['edit profile external id', 'tutorials/get-project', 'tutorials/run-and-test'],
   ['password reset external id', 'tutorials/prepare-tenant'],
   ['google sign in external id', 'tutorials/prepare-tenant'],
