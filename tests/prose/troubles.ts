@@ -68,6 +68,8 @@ export const troubles: readonly (readonly [query: string, ...pages: string[]])[]
   ],
   ['key vault certificate renewal', 'chapters/credentials-without-secrets'],
   ['refresh token lifetime', 'concepts/tokens'],
+  ['continuous access evaluation cp1', 'concepts/tokens'],
+  ['api returns 401 insufficient_claims', 'concepts/tokens', 'errors/claims_unusable'],
   ['jwt invalid signature graph token', 'concepts/tokens'],
   ['401 calling my api audience invalid', 'chapters/protect-your-own-api'],
   ['on behalf of flow', 'chapters/on-behalf-of'],
