@@ -1,6 +1,8 @@
 import {
   boundedReply,
   causesOf,
+  claimsChallenge,
+  claimsRequest,
   type FailureReason,
   RequestFailure,
   SignInRequired,
@@ -59,6 +61,7 @@ export const apiFailures: Record<FailureReason, ApiFailure> = {
  * the token elsewhere), and reads no more than a page can show.
  * @param send how to reach the network; the default is fetch
  * @throws SignInRequired when the API wants more proof than the token carries
+ * @throws SignInError `claims_unusable` when it asks in a way that can't be passed on
  */
 export async function callApi(
   endpoint: string,
@@ -71,7 +74,10 @@ export async function callApi(
     const reply = await boundedReply(send, endpoint, { headers });
     const claims = claimsChallenge(reply.headers.get('www-authenticate'));
     if (reply.status === 401 && claims !== undefined)
-      throw new SignInRequired(scopes, { detail: 'the API sent a claims challenge', claims });
+      throw new SignInRequired(scopes, {
+        detail: 'the API sent a claims challenge',
+        claims: claimsRequest(claims),
+      });
     return { endpoint, status: reply.status, body: pretty(reply.text) };
   } catch (error) {
     if (!(error instanceof RequestFailure)) throw error;
@@ -81,12 +87,6 @@ export async function callApi(
   }
 }
 // #endregion call-api
-
-/** Microsoft's APIs send `claims`, Base64-encoded, when the user must sign in again. */
-function claimsChallenge(header: string | null): string | undefined {
-  const encoded = /\bclaims="([A-Za-z0-9+/=_-]+)"/.exec(header ?? '')?.[1];
-  return encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString('utf8');
-}
 
 function pretty(text: string): string {
   try {

@@ -1,5 +1,10 @@
 import type { APIContext, APIRoute } from 'astro';
-import { isSameOrigin, SignInError, safeReturnTo } from '../../samples/web-app/sign-in/index.ts';
+import {
+  isSameOrigin,
+  oneLine,
+  SignInError,
+  safeReturnTo,
+} from '../../samples/web-app/sign-in/index.ts';
 import { tenantTypeFrom } from '../scenarios/tenant-types.ts';
 import { cookieJar } from './cookies.ts';
 import { explain } from './explain.ts';
@@ -81,6 +86,6 @@ function problemFrom(error: unknown, visit: Visit): Problem {
     return problemOf(error);
   }
   const text = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
-  console.error(`Sign-in failed: ${visit.recorder.clean(text)}`);
+  console.error(`Sign-in failed: ${oneLine(visit.recorder.clean(text))}`);
   return problems.unexpected;
 }

@@ -80,7 +80,7 @@ export const checks: readonly Group[] = [
         id: 'T14',
         what: 'No ID token, or something else in its place',
         done: 'Refused.',
-        where: signIn,
+        where: ['sign-in/network/msal-network.ts', ...signIn],
       },
       {
         id: 'T15',
@@ -90,8 +90,8 @@ export const checks: readonly Group[] = [
       },
       {
         id: 'T16',
-        what: 'An access token instead of an ID token, and the reverse',
-        done: 'Refused; the ID token is never sent to the API.',
+        what: 'An access token or a sign-out token instead of an ID token, and the reverse',
+        done: 'Refused: typ and aud must fit. The ID token is never sent to the API.',
         where: ['sign-in/protocol/id-token.ts', 'sign-in/protocol/access-token.ts'],
       },
     ],

@@ -26,7 +26,7 @@ export const notCovered: readonly string[] = [
   'An attacker who can read the files or the memory of the process.',
   'The practice tenant as an identity provider: its users, passwords, and secrets are public on purpose.',
   'Back-channel sign-out, because Microsoft documents only front-channel sign-out for its tenants.',
-  'Certification by the OpenID Foundation: one of its tests needs the secret in a header, and the sample sends it only in the body.',
+  'Certification by the OpenID Foundation. Two parts of its Basic RP profile don’t apply to this app: client_secret_basic, because MSAL Node sends the secret only in the body of a request, and UserInfo, because the app takes what it needs from the verified ID token and never asks that endpoint.',
 ];
 
 export const report =

@@ -10,7 +10,7 @@ const arrows: Record<string, readonly string[]> = {
   // The library: rooms that build on each other, and a door in front of them (index.ts, express.ts).
   // Code outside may import 'samples/web-app/sign-in' but none of its rooms.
   'samples/web-app/sign-in/errors': [],
-  'samples/web-app/sign-in/network': [],
+  'samples/web-app/sign-in/network': ['samples/web-app/sign-in/errors'],
   'samples/web-app/sign-in/registration': [],
   'samples/web-app/sign-in/session': [
     'samples/web-app/sign-in/errors',
@@ -39,6 +39,7 @@ const arrows: Record<string, readonly string[]> = {
   'samples/web-app': ['samples/web-app/sign-in'],
   // What an API shares with the web app exists once; the zips get it in full (src/downloads/api-samples.ts).
   'samples/protected-api/sign-in': [
+    'samples/web-app/sign-in/errors',
     'samples/web-app/sign-in/network',
     'samples/web-app/sign-in/registration',
   ],
@@ -49,6 +50,7 @@ const arrows: Record<string, readonly string[]> = {
     'samples/web-app',
   ],
   'samples/middle-tier/sign-in': [
+    'samples/web-app/sign-in/errors',
     'samples/web-app/sign-in/network',
     'samples/web-app/sign-in/registration',
     'samples/web-app/sign-in/session',

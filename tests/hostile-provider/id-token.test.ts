@@ -74,6 +74,7 @@ const refused: [check: string, forgery: (provider: HostileProvider) => Forgery][
   ['T9 an at_hash that does not fit', () => changed({ at_hash: 'AAAAAAAAAAAAAAAAAAAAAA' })],
   ['T14 no ID token', () => ({ idToken: () => undefined })],
   ['T14 text that is no token', () => ({ idToken: () => 'not.a.token' })],
+  ['T16 a sign-out token in its place', () => ({ header: (it) => ({ ...it, typ: 'logout+jwt' }) })],
   ['T16 an access token in its place', () => changed({ aud: 'api://tasks', scp: 'Tasks.Read' })],
 ];
 

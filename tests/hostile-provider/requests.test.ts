@@ -81,7 +81,6 @@ describe.each(targets)('requests to the $name', (target) => {
 
   test('F15 fields that no button sends, and values that make no sense, change nothing', async () => {
     const strange = {
-      claims: '{"id_token":',
       userFlow: '__proto__',
       prompt: 'of-nobody',
       loginHint: 'x'.repeat(3_000),
@@ -95,6 +94,19 @@ describe.each(targets)('requests to the $name', (target) => {
     const page = await on.visitor.open(on.app.homePath);
     expect(page.text).not.toContain('a-field-that-no-button-sends');
     expect((await on.visitor.signIn()).status).toBe(200);
+  });
+
+  test('F15 claims that can’t be passed on are refused with the reason, and never half of them', async () => {
+    const long = JSON.stringify({ access_token: { x: 'y'.repeat(5_000) } });
+    for (const claims of ['{"id_token":', '[]', '{"access_token":null}', long]) {
+      const page = await on.visitor.startSignIn({ claims });
+      expect(page.status, claims.slice(0, 20)).toBe(400);
+      expect(new URL(page.url).origin).toBe(on.app.origin);
+      expect(page.text).toContain('claims_unusable');
+    }
+    const many = JSON.stringify({ access_token: { x: 'y'.repeat(3_000) } });
+    const { url } = await on.visitor.startSignIn({ claims: many });
+    expect(new URL(url).searchParams.get('claims')).toContain('y'.repeat(3_000));
   });
 
   test('a form that is none gets an answer, and no error of the server', async () => {

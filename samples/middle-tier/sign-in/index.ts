@@ -1,4 +1,5 @@
 // What this API shares with the web app. In the download, the files are in this folder.
+export { oneLine } from '../../web-app/sign-in/errors/one-line.ts';
 export {
   type BoundedFetch,
   boundedFetch,

@@ -1,12 +1,12 @@
-import { type BoundedFetch, boundedFetch } from '../sign-in/index.ts';
+import { type BoundedFetch, boundedFetch, oneLine } from '../sign-in/index.ts';
 
 /** Another server sent no usable response. The text is for the log, not for the caller. */
 export class ProviderUnavailable extends Error {
   override readonly name = 'ProviderUnavailable';
 
-  /** @param detail names the address, and what was wrong there */
+  /** @param detail names the address, and what was wrong there: one line of the log, whatever was sent */
   constructor(detail: string, cause?: unknown) {
-    super(detail, { cause });
+    super(oneLine(detail), { cause });
   }
 }
 

@@ -87,7 +87,7 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
       if (isSameOrigin({ get: (name) => request.header(name) }, origin)) return next();
       throw new SignInError('cross_site_request', { detail: `POST ${path} from elsewhere` });
     };
-    app.post(path, fromHere, express.urlencoded({ extended: false, limit: '8kb' }), ...handlers);
+    app.post(path, fromHere, express.urlencoded({ extended: false, limit: '16kb' }), ...handlers);
   };
   // #endregion post
 

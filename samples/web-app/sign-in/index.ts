@@ -4,6 +4,8 @@
 // Signing in
 
 export { SignInError, type SignInErrorCode, SignInRequired } from './errors/sign-in-error.ts';
+export { claimsChallenge } from './protocol/claims-challenge.ts';
+export { claimsRequest } from './protocol/claims-request.ts';
 export type { RelyingPartyOptions } from './protocol/parts.ts';
 export { createRelyingParty, type RelyingParty } from './protocol/relying-party.ts';
 export { signInRequestFrom } from './protocol/sign-in-form.ts';
@@ -35,6 +37,7 @@ export { redisTokenStore } from './stores/redis-token-store.ts';
 
 // For an app's own requests, pages and cookies
 
+export { oneLine } from './errors/one-line.ts';
 export {
   boundedReply,
   causesOf,

@@ -98,6 +98,7 @@ export const claims: Readonly<Record<string, ClaimExplanation>> = {
   app_displayname: full('The name of that app.'),
   appidacr: full('How that app proved its identity (“azpacr” in format 2.0).'),
   idtyp: full('Whether the token is for a user or for an app alone.'),
+  xms_cc: full('What the app can handle: “cp1” means claims challenges.'),
   uti: start('The identity provider’s own ID for this token.'),
   rh: start('For the identity provider’s own use.'),
   aio: start('For the identity provider’s own use.'),

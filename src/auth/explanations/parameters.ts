@@ -76,8 +76,6 @@ export const parameters: Readonly<Record<string, Explanation>> = {
   'client-request-id': full('An ID for this request, to find it in the identity provider’s logs.'),
   'x-client-SKU': full('Which library sends this: MSAL for Node.js.'),
   'x-client-VER': full('The version of that library.'),
-  'x-client-OS': full('The operating system of the app’s server.'),
-  'x-client-CPU': full('The processor of the app’s server.'),
   'x-app-name': full('The app’s name, for the identity provider’s telemetry.'),
   'x-app-ver': full('The app’s version, for the identity provider’s telemetry.'),
   'x-client-current-telemetry': full('MSAL’s telemetry: which of its calls this is.'),

@@ -1,5 +1,6 @@
 import { SignInError, SignInRequired } from '../../../samples/web-app/sign-in/index.ts';
 import { apiOutcome } from '../api-outcome.ts';
+import { asksForProof } from '../asks-for-proof.ts';
 import { demoPath } from '../demo-path.ts';
 import { signInNeeded } from '../sign-in-needed.ts';
 import type { Visit } from '../visit.ts';
@@ -39,8 +40,8 @@ export async function redirect(visit: Visit): Promise<URL> {
   if (sentTo?.kind === 'sign-in-needed') {
     const needed = await callApiAfterAll(visit);
     // Once a permission is granted, the API can ask for a second factor. The app asks for it once: asking
-    // again wouldn't bring more. (MSAL always asks for claims of the ID token.)
-    if (needed?.claims && !sentTo.claims.includes('access_token'))
+    // again wouldn't bring more.
+    if (needed?.claims && !asksForProof(sentTo.claims))
       return await signInNeeded(visit, needed, returnTo);
   }
   visit.answered('signed-in', location);

@@ -1,3 +1,4 @@
+import { claimsChallenge } from '../../../samples/web-app/sign-in/index.ts';
 import type { Kind, Lane, Message, Place } from '../messages/message.ts';
 import { Recorder } from './recorder.ts';
 
@@ -65,7 +66,9 @@ const refusalOf: Record<Asked, Kind> = {
 
 /** A claims challenge: the API names what the next token must prove (as Microsoft's APIs do). */
 const challenges = (kind: Asked, { status, headers }: Response): boolean =>
-  kind === 'api' && status === 401 && /\bclaims="/.test(headers.get('www-authenticate') ?? '');
+  kind === 'api' &&
+  status === 401 &&
+  claimsChallenge(headers.get('www-authenticate')) !== undefined;
 
 function kindOf(url: URL, headers: Headers, form: URLSearchParams): Asked {
   if (headers.get('authorization')?.startsWith('Bearer ')) return 'api';

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { createClient } from 'redis';
+import { createClient } from '@redis/client';
 import { PracticeTenantConfigurationError } from '../configuration/configuration.ts';
 
 /** Each command reports its own failure. */

@@ -122,3 +122,17 @@ it('reads the keys once more when the tenant signs with a new one', async () => 
   vi.useRealTimers();
   expect(asked).toHaveLength(count);
 });
+
+it('logs what a metadata document holds as one short line', async () => {
+  const forged = `x\r\nforged\u001b[2J\u2028${'y '.repeat(10_000)}`;
+  for (const changes of [{ issuer: forged }, { jwks_uri: `https://keys.example/${forged}` }]) {
+    issuer.answers.set(metadataPath, { status: 200, body: metadata(changes) });
+    const { message } = await keysOf()().then(
+      () => new Error('accepted'),
+      (error: Error) => error,
+    );
+    expect(message).toMatch(/^[\x20-\x7e]+…?$/);
+    expect(message).toContain('forged');
+    expect(message.length).toBeLessThanOrEqual(1_000);
+  }
+});

@@ -95,7 +95,8 @@ describe('calling the API', () => {
 
   test('a claims challenge counts with status 401, and is decoded', async () => {
     const claims = '{"access_token":{"acrs":{"value":"c1"}}}';
-    const challenge = `Bearer claims="${Buffer.from(claims).toString('base64')}"`;
+    const encoded = Buffer.from(claims).toString('base64');
+    const challenge = `Bearer error="insufficient_claims", claims="${encoded}"`;
     let status = 401;
     answer = (_, response) => response.writeHead(status, { 'www-authenticate': challenge }).end();
     const refusal = await call().catch((error) => error);
@@ -104,4 +105,18 @@ describe('calling the API', () => {
     status = 403;
     expect(await call()).toMatchObject({ status: 403 });
   });
+
+  test.each([
+    ['cut off', '{"access_token":'],
+    ['too long', JSON.stringify({ access_token: { x: 'y'.repeat(5_000) } })],
+  ])(
+    'a claims challenge that is %s is not answered with the same token again',
+    async (_, claims) => {
+      const encoded = Buffer.from(claims).toString('base64');
+      const challenge = `Bearer error="insufficient_claims", claims="${encoded}"`;
+      answer = (_request, response) =>
+        response.writeHead(401, { 'www-authenticate': challenge }).end();
+      await expect(call()).rejects.toMatchObject({ code: 'claims_unusable' });
+    },
+  );
 });

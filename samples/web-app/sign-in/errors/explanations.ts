@@ -68,8 +68,21 @@ export const explanations = explain({
   id_token_time: untrusted(
     "The ID token has expired or isn't valid yet. Check the clock on the computer that runs this app.",
   ),
-  id_token_nonce: untrusted('The ID token is missing, or it belongs to another sign-in.'),
+  id_token_nonce: untrusted('The ID token belongs to another sign-in.'),
   id_token_user_flow: untrusted('The ID token comes from another user flow.'),
+  token_type_unknown: untrusted("It has tokens of a kind that this app doesn't use."),
+  access_token_missing: [
+    502,
+    'The identity provider sent no access token',
+    'The app asked for one to call an API, and the response has none.',
+    tellOwner,
+  ],
+  claims_unusable: [
+    400,
+    "The app can't pass on what an API or the identity provider wants you to prove",
+    "The claims request is longer than 4,096 characters, or it isn't a JSON object as OpenID Connect defines it.",
+    tellOwner,
+  ],
   access_denied: [
     403,
     'You canceled the sign-in',

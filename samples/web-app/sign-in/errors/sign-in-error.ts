@@ -1,4 +1,5 @@
 import { explanations, explanationsForCustomers } from './explanations.ts';
+import { oneLine } from './one-line.ts';
 
 export type SignInErrorCode = keyof typeof explanations;
 
@@ -21,8 +22,8 @@ interface Particulars {
 // #region sign-in-error
 /**
  * A sign-in that can't continue. `what`, `why`, and `whatToDo` are fixed sentences that are safe to show:
- * all they hold from outside is the error code, which `errorCodeIn` has matched. `detail` is for the log;
- * `cause` is for a debugger and isn't logged.
+ * all they hold from outside is the error code, which `errorCodeIn` has matched. `detail` is for the log, and
+ * one line of it, whatever was sent; `cause` is for a debugger and isn't logged.
  */
 export class SignInError extends Error {
   override readonly name: string = 'SignInError';
@@ -48,7 +49,7 @@ export class SignInError extends Error {
     this.what = what;
     this.why = why;
     this.whatToDo = whatToDo.replace('{errorCode}', errorCode ?? 'the error code below');
-    this.detail = particulars.detail;
+    this.detail = oneLine(particulars.detail);
     this.errorCode = errorCode;
     this.audience = audience;
     this.returnTo = particulars.returnTo;

@@ -1,3 +1,5 @@
+import { oneLine } from '../errors/one-line.ts';
+
 export interface Reply {
   status: number;
   headers: Headers;
@@ -143,12 +145,11 @@ function chainOf(error: unknown): Error[] {
 
 /** Why a request failed, in one line. The reason is in the cause: "fetch failed" alone doesn't help anyone. */
 export function causesOf(error: unknown): string {
-  return chainOf(error)
-    .map((each) => {
-      const code = 'code' in each && typeof each.code === 'string' ? each.code : '';
-      return each.message.includes(code) ? each.message : `${each.message} (${code})`;
-    })
-    .join(': ');
+  const causes = chainOf(error).map((each) => {
+    const code = 'code' in each && typeof each.code === 'string' ? each.code : '';
+    return each.message.includes(code) ? each.message : `${each.message} (${code})`;
+  });
+  return oneLine(causes.join(': '));
 }
 
 /** undefined for anything that isn't JSON. */

@@ -53,7 +53,7 @@ export async function verifyIdToken(
   const { clientId, tenantType } = registration;
   const { keys, policy, metadata } = provider;
   const { issuer } = metadata;
-  const { payload } = await jwtVerify(idToken, keys, {
+  const { payload, protectedHeader } = await jwtVerify(idToken, keys, {
     algorithms: ['RS256'], // 6, 7
     issuer, // 2
     audience: clientId, // 3
@@ -61,6 +61,9 @@ export async function verifyIdToken(
     currentDate: new Date(now),
   }).catch((error) => Promise.reject(refusalOf(error)));
 
+  // A sign-out token or an access token, signed with the same key, isn't an ID token (RFC 8725 §3.11).
+  if (!/^(?:application\/)?jwt$/i.test(protectedHeader.typ ?? 'JWT'))
+    throw refused('id_token_invalid', 'typ is not JWT');
   const { data: claims, error } = Claims.safeParse(payload);
   if (claims === undefined) throw refused('id_token_invalid', z.prettifyError(error));
   const { aud, azp, iat, tid, at_hash } = claims;

@@ -5,7 +5,7 @@ import {
   SignInError,
   type SignInErrorCode,
 } from '../errors/sign-in-error.ts';
-import { NetworkFailure } from '../network/msal-network.ts';
+import { NetworkFailure, type TokenFault, UnusableTokens } from '../network/msal-network.ts';
 import { CredentialUnreadable } from '../registration/credential.ts';
 import { codeFor } from './error-codes.ts';
 
@@ -45,8 +45,17 @@ const ownErrors: Partial<Record<string, SignInErrorCode>> = {
   token_parsing_error: 'id_token_invalid',
 };
 
+/** Our code for tokens that MSAL would have passed on, or named wrongly. */
+const codeOfFault: Record<TokenFault, SignInErrorCode> = {
+  id_token: 'id_token_missing',
+  access_token: 'access_token_missing',
+  token_type: 'token_type_unknown',
+};
+
 function networkError(reason: Error): SignInError {
   if (reason instanceof SignInError) return reason;
+  if (reason instanceof UnusableTokens)
+    return new SignInError(codeOfFault[reason.fault], { detail: reason.message });
   return new SignInError('response_unusable', { detail: reason.message, cause: reason });
 }
 

@@ -2,12 +2,31 @@ import { z } from 'zod';
 import type { Registration } from '../registration/registration.ts';
 import type { SignInRequest } from './sign-in.ts';
 
+/** Language tags, separated by spaces (OpenID Connect Core §3.1.2.1, RFC 5646). */
+const languages = /^[a-z]{2,8}(?:-[a-z\d]{1,8}){0,4}(?: [a-z]{2,8}(?:-[a-z\d]{1,8}){0,4}){0,9}$/i;
+
 const Form = z.object({
   returnTo: z.string().optional().catch(undefined),
   userFlow: z.enum(['editProfile', 'resetPassword']).optional().catch(undefined),
   scopes: z.string().optional().catch(undefined),
   maxAge: z.coerce.number().int().min(0).max(31_536_000).optional().catch(undefined),
-  claims: z.string().max(2000).refine(isJsonObject).optional().catch(undefined),
+  // Not 'none': a form that a user posts may ask them something.
+  prompt: z.enum(['select_account', 'login', 'consent', 'create']).optional().catch(undefined),
+  loginHint: z
+    .string()
+    .max(254)
+    .regex(/^[^\p{C}]+$/u)
+    .optional()
+    .catch(undefined),
+  domainHint: z
+    .string()
+    .max(253)
+    .regex(/^[a-z\d.-]+$/i)
+    .optional()
+    .catch(undefined),
+  uiLocales: z.string().regex(languages).optional().catch(undefined),
+  // Whatever it holds: `signIn` refuses what it can't pass on, because ignoring it would lead in a circle.
+  claims: z.string().nullish().catch('?'),
 });
 
 // #region sign-in-form
@@ -21,21 +40,13 @@ export function signInRequestFrom(
   { userFlows }: Registration,
   declaredScopes: ReadonlySet<string>,
 ): SignInRequest {
-  const { scopes, userFlow, ...form } = Form.parse(posted);
+  const { scopes, userFlow, claims, ...form } = Form.parse(posted);
   const wanted = scopes?.split(' ').filter((scope) => declaredScopes.has(scope));
   return {
     ...form,
     ...(wanted && { scopes: wanted }),
     ...(userFlow && userFlows?.[userFlow] && { userFlow }),
+    ...(claims && { claims }),
   };
 }
 // #endregion sign-in-form
-
-/** MSAL throws on any other text. */
-function isJsonObject(text: string): boolean {
-  try {
-    return z.record(z.string(), z.unknown()).safeParse(JSON.parse(text)).success;
-  } catch {
-    return false;
-  }
-}

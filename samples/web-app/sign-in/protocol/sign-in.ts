@@ -16,8 +16,13 @@ export interface SignInRequest {
   returnTo?: string | undefined;
   /** For an API. Signing in alone needs none. */
   scopes?: readonly string[];
-  prompt?: 'select_account' | 'login' | 'consent' | 'create' | 'none';
-  loginHint?: string;
+  prompt?: 'select_account' | 'login' | 'consent' | 'create' | 'none' | undefined;
+  /** The username that the sign-in page starts with. */
+  loginHint?: string | undefined;
+  /** Where users have their accounts: a domain, or in B2C an external identity provider such as `facebook.com`. */
+  domainHint?: string | undefined;
+  /** The languages of the sign-in pages, in order of preference, such as `fr-CA fr` (`ui_locales`). */
+  uiLocales?: string | undefined;
   /** B2C only. */
   userFlow?: UserFlow;
   /** From SignInRequired, unchanged. */
@@ -59,9 +64,13 @@ export function createSignIn(parts: Parts) {
         codeChallengeMethod: 'S256',
         ...(prompt && { prompt }),
         ...(loginHint && { loginHint }),
+        ...(request.domainHint && { domainHint: request.domainHint }),
         ...(claims && { claims }),
-        // MSAL has a parameter for it, and doesn't send it.
-        ...(maxAge !== undefined && { extraQueryParameters: { max_age: String(maxAge) } }),
+        // MSAL has none of its own for the first, and doesn't send the second.
+        extraQueryParameters: {
+          ...(request.uiLocales && { ui_locales: request.uiLocales }),
+          ...(maxAge !== undefined && { max_age: String(maxAge) }),
+        },
       });
       await transactions.begin(cookies, transaction);
       return new URL(url);

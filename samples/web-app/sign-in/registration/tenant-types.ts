@@ -25,6 +25,8 @@ interface TenantTypeRow {
   hasUserFlows: boolean;
   /** Whether a tenant can require the ID token at sign-out (`id_token_hint`). */
   signOutTakesIdToken: boolean;
+  /** What the app can handle, for tenants that ask: `cp1` for claims challenges from APIs (continuous access evaluation). */
+  clientCapabilities: readonly string[];
   /** Who signs in, for the sentences of an error. */
   audience: 'employees' | 'customers';
 }
@@ -46,6 +48,7 @@ const rows = {
     issuers: (parts) => [here(parts)],
     hasUserFlows: false,
     signOutTakesIdToken: false,
+    clientCapabilities: ['cp1'],
     audience: 'employees',
   },
   'external-id': {
@@ -56,6 +59,7 @@ const rows = {
     issuers: (parts) => [here(parts), externalId(parts)],
     hasUserFlows: false,
     signOutTakesIdToken: false,
+    clientCapabilities: [],
     audience: 'customers',
   },
   'external-id-custom-domain': {
@@ -66,6 +70,7 @@ const rows = {
     issuers: (parts) => [here(parts), externalId(parts)],
     hasUserFlows: false,
     signOutTakesIdToken: false,
+    clientCapabilities: [],
     audience: 'customers',
   },
   b2c: {
@@ -79,6 +84,7 @@ const rows = {
     ],
     hasUserFlows: true,
     signOutTakesIdToken: true,
+    clientCapabilities: [],
     audience: 'customers',
   },
 } satisfies Record<string, TenantTypeRow>;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createClient } from 'redis';
+import { createClient } from '@redis/client';
+import { oneLine } from '../errors/one-line.ts';
 import { SignInError } from '../errors/sign-in-error.ts';
 import type { TokenStore } from '../session/token-store.ts';
 
@@ -27,6 +28,7 @@ async function inTime<T>(command: Promise<T>): Promise<T> {
  * Keeps sessions in Redis, so that several instances of the app share them and a restart signs no one out.
  * It connects and reconnects automatically. Before the first connection, a command waits for it briefly;
  * after a connection is lost, commands fail at once until there is a new one.
+ * @param onError takes errors whose message is one line, fit for a log
  */
 export function redisTokenStore(
   url: string,
@@ -39,8 +41,9 @@ export function redisTokenStore(
     commandOptions: { timeout: time.command },
     socket: { connectTimeout: 2_000, reconnectStrategy: (tries) => Math.min(tries * 100, 2_000) },
   });
+  const report = (cause: Error) => onError(new Error(oneLine(cause.message), { cause }));
   // Without a listener an 'error' event would end the process.
-  client.on('error', onError);
+  client.on('error', report);
   const connected = client.connect().then(
     () => {},
     () => {},
@@ -88,7 +91,7 @@ export function redisTokenStore(
         return await work();
       } finally {
         // A lock that can't be released expires.
-        await inTime(client.eval(unlock, { keys: [name], arguments: [holder] })).catch(onError);
+        await inTime(client.eval(unlock, { keys: [name], arguments: [holder] })).catch(report);
       }
     },
     async ping() {

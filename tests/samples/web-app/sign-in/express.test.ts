@@ -61,13 +61,32 @@ describe('the web app on Express', () => {
     );
   });
 
-  test('F15 claims that are no object, or that no API would send, are not passed on', async () => {
-    const long = JSON.stringify({ access_token: { x: 'y'.repeat(3_000) } });
-    for (const claims of ['1', 'null', '[]', '"x"', '{', long]) {
-      const stopped = await on.visitor.startSignIn({ claims });
-      expect(stopped.url).toMatch(on.provider.authority);
-      expect(stopped.url.length).toBeLessThan(2_000);
+  test('F15 claims that can’t be passed on are refused with the reason, not dropped', async () => {
+    const ofLength = (length: number) =>
+      JSON.stringify({ access_token: { x: 'y'.repeat(length - 25) } });
+    for (const claims of ['1', 'null', '[]', '"x"', '{', '{"id_token":"x"}', ofLength(4_097)]) {
+      const page = await on.visitor.startSignIn({ claims });
+      expect(page.status, claims.slice(0, 10)).toBe(400);
+      expect(page.text).toContain('claims_unusable');
     }
+    const long = await on.visitor.startSignIn({ claims: ofLength(4_096) });
+    expect(long.url).toMatch(on.provider.authority);
+    expect(new URL(long.url).searchParams.get('claims')).toContain('y'.repeat(4_000));
+  });
+
+  test('a form can name the language, the domain, and the user of a sign-in', async () => {
+    const wishes = {
+      uiLocales: 'de-AT de',
+      domainHint: 'contoso.com',
+      loginHint: 'alex@contoso.com',
+    };
+    const asked = new URL((await on.visitor.startSignIn({ ...wishes, prompt: 'login' })).url);
+    expect(Object.fromEntries(asked.searchParams)).toMatchObject({
+      ui_locales: 'de-AT de',
+      domain_hint: 'contoso.com',
+      login_hint: 'alex@contoso.com',
+      prompt: 'login',
+    });
   });
 
   test('a wish for a new password leads nowhere where there is no user flow for it', async () => {
@@ -134,15 +153,15 @@ describe('the web app on Express', () => {
     expect(reply.headers.getSetCookie()).toEqual([]);
   });
 
-  test('a claims challenge of an API that is no JSON costs nothing but itself', async () => {
+  test('a claims challenge that can’t be passed on is explained, and costs nothing but itself', async () => {
     await on.visitor.signIn();
     const junk = Buffer.from('{"access_token":').toString('base64');
     const headers = { 'www-authenticate': `Bearer error="insufficient_claims", claims="${junk}"` };
     on.provider.forge = { api: () => ({ status: 401, headers, body: '{}' }) };
     const page = await on.visitor.callApi();
-    expect(page.status).toBe(401);
-    const again = await on.visitor.browser.press(page, 'Sign in');
-    expect(again.url).toMatch(on.provider.authority);
+    expect(page.status).toBe(400);
+    expect(page.text).toContain('claims_unusable');
+    expect((await on.visitor.open('/profile')).status).toBe(200);
   });
 
   test('a protected page shows nothing to visitors who aren’t signed in, and starts no sign-in on its own', async () => {

@@ -32,3 +32,16 @@ test('the rooms are listed in the order in which they build on each other', () =
   });
   expect(upwards).toEqual([]);
 });
+
+test('the README says how large the library is', () => {
+  const [, count, lines = ''] = /(\d+) files with about ([\d,]+) lines of code/.exec(readme) ?? [];
+  const code = files.flatMap((file) =>
+    readFileSync(folder + file, 'utf8')
+      .replace(/^\s*\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
+      .split('\n')
+      .filter((line) => line.trim() !== ''),
+  );
+  expect(Number(count)).toBe(files.length);
+  const said = Number(lines.replace(',', ''));
+  expect(Math.abs(code.length - said)).toBeLessThan(said / 10);
+});

@@ -15,7 +15,7 @@ const bounded = (send: typeof fetch, seconds?: number) =>
     seconds,
   );
 
-const failure = async (send: typeof fetch, seconds = 5): Promise<SignInError> => {
+const failure = async (send: typeof fetch, seconds?: number): Promise<SignInError> => {
   const error = await bounded(
     send,
     seconds,
@@ -51,6 +51,8 @@ describe('a bounded request', () => {
       pull(controller) {
         sent += 1;
         controller.enqueue(new Uint8Array(16_384));
+        // So that a reader without a limit fails, instead of keeping this process busy forever.
+        if (sent === 100) controller.error(new Error('read on and on'));
       },
     });
     const error = await failure(answering(() => new Response(endless)));
@@ -58,12 +60,46 @@ describe('a bounded request', () => {
     expect(sent).toBeLessThan(10);
   });
 
-  test('ends when nobody answers, in the time that was given', async () => {
-    const silent: typeof fetch = (_, init) =>
-      new Promise((__, reject) => {
-        init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
-      });
-    expect((await failure(silent, 0.05)).detail).toMatch(/^timed_out .*within 0.05 seconds/);
+  const never = (signal: AbortSignal | null | undefined) =>
+    new Promise<never>((_, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason));
+    });
+
+  test.each<[string, typeof fetch]>([
+    ['nobody answers', (_, init) => never(init?.signal)],
+    [
+      'the answer stops in the middle',
+      async (_, init) =>
+        new Response(
+          new ReadableStream({
+            start: (controller) => controller.enqueue(new Uint8Array(1)),
+            pull: () => never(init?.signal),
+          }),
+        ),
+    ],
+  ])('R3 ends after five seconds when %s', async (_, silent) => {
+    vi.useFakeTimers();
+    let ended: unknown = 'still waiting';
+    void failure(silent).then(({ detail }) => {
+      ended = detail;
+    });
+    await vi.advanceTimersByTimeAsync(4_999);
+    const before = ended;
+    await vi.advanceTimersByTimeAsync(1);
+    vi.useRealTimers();
+    expect(before).toBe('still waiting');
+    expect(ended).toMatch(/^timed_out .*within 5 seconds/);
+  });
+
+  test('ends in the time that was given', async () => {
+    vi.useFakeTimers();
+    let ended: unknown = 'still waiting';
+    void failure((_, init) => never(init?.signal), 0.05).then(({ detail }) => {
+      ended = detail;
+    });
+    await vi.advanceTimersByTimeAsync(50);
+    vi.useRealTimers();
+    expect(ended).toMatch(/^timed_out .*within 0.05 seconds/);
   });
 
   test('leaves no timer behind, however it ends', async () => {

@@ -18,11 +18,27 @@ describe("MSAL's way to the network", () => {
   });
 
   test('hands over status, headers and JSON, without the hint to renew behind its back', async () => {
-    expect(await post(answering('{"a":1,"refresh_in":1}'))).toEqual({
+    const tokens = { access_token: 'at', token_type: 'Bearer' };
+    const text = JSON.stringify({ ...tokens, refresh_in: 1 });
+    expect(await post(answering(text))).toEqual({
       status: 200,
       headers: { 'x-a': 'b' },
-      body: { a: 1 },
+      body: tokens,
     });
+  });
+
+  test('sends what MSAL wants to send, without the operating system and the processor', async () => {
+    const sent: unknown[] = [];
+    const network = msalNetwork(async (_, init) => {
+      sent.push(init?.body);
+      return { status: 400, headers: new Headers(), text: '{"error":"x"}' };
+    });
+    const body =
+      'client_id=a&x-client-SKU=n&x-client-VER=7&x-client-OS=linux&x-client-CPU=x64&scope=a%20b%26x-client-OS%3Dc';
+    await network.sendPostRequestAsync('https://tenant.example/token', { body });
+    expect(sent).toEqual([
+      'client_id=a&x-client-SKU=n&x-client-VER=7&scope=a%20b%26x-client-OS%3Dc',
+    ]);
   });
 
   test.each(['', '<h1>', '"text"', 'null', '[]', '1'])(

@@ -35,6 +35,20 @@ describe('a token for an API', () => {
     expect(await relyingParty.accessToken(jar, scopes)).toBe('renewed');
   });
 
+  test.each([
+    ['no access token', { access_token: undefined }, 'access_token_missing'],
+    ['an empty access token', { access_token: '' }, 'access_token_missing'],
+    ['a token of another kind', { token_type: 'pop' }, 'token_type_unknown'],
+    ['an ID token that isn’t text', { id_token: 7 }, 'id_token_missing'],
+  ])('is never made of a renewal with %s', async (_, tokens, code) => {
+    const { relyingParty, provider, signedIn } = inProcess();
+    const jar = await signedIn();
+    provider.tokens = tokens;
+    await expect(relyingParty.accessToken(jar, scopes)).rejects.toMatchObject({ code });
+    provider.tokens = {};
+    expect(await relyingParty.accessToken(jar, scopes)).toMatch(/^[\da-f-]{36}$/);
+  });
+
   test('that is renewed is kept, and so is the refresh token that came with it', async () => {
     const { relyingParty, provider, signedIn } = inProcess();
     const jar = await signedIn();

@@ -83,6 +83,37 @@ describe('an identity provider’s metadata', () => {
     expect(await read).toBe(isFine || 'provider_untrusted');
   });
 
+  test.each([
+    ['another host', 'https://evil.example/v2.0'],
+    [
+      'a host that only begins alike',
+      `https://login.microsoftonline.com.evil.example/${tenantId}/v2.0`,
+    ],
+    ['another tenant', `https://login.microsoftonline.com/${tenantId.replace('0a', '0e')}/v2.0`],
+    ['another path', `${authority}/other`],
+    ['one slash more', `${authority}/v2.0/`],
+    ['one character less', `${authority}/v2.`],
+    ['other letters', `${authority}/V2.0`],
+    ['plain http', `http${authority.slice(5)}/v2.0`],
+    ['a query', `${authority}/v2.0?x`],
+    ['a space before it', ` ${authority}/v2.0`],
+    ['nothing', ''],
+  ])('T13 an issuer with %s is refused', async (_, issuer) => {
+    const { told, discovery } = discovering();
+    told.document = { ...honest, issuer };
+    const refusal = expect.objectContaining({
+      code: 'provider_untrusted',
+      detail: expect.stringContaining('does not belong to this authority'),
+    });
+    await expect(discovery.read()).rejects.toEqual(refusal);
+  });
+
+  test('T13 no issuer at all is refused', async () => {
+    const { told, discovery } = discovering();
+    told.document = { ...honest, issuer: undefined };
+    await expect(discovery.read()).rejects.toMatchObject({ code: 'provider_untrusted' });
+  });
+
   test('R2 an honest document under another status is refused', async () => {
     const { discovery } = discovering(authority, 404);
     await expect(discovery.read()).rejects.toMatchObject({ code: 'provider_untrusted' });

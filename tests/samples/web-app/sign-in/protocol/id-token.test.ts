@@ -1,4 +1,12 @@
-import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTVerifyGetKey, SignJWT } from 'jose';
+import { generateKeyPairSync } from 'node:crypto';
+import {
+  createLocalJWKSet,
+  exportJWK,
+  generateKeyPair,
+  type JWTVerifyGetKey,
+  SignJWT,
+  UnsecuredJWT,
+} from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { SignInError } from '../../../../../samples/web-app/sign-in/index.ts';
 import { verifyIdToken } from '../../../../../samples/web-app/sign-in/protocol/id-token.ts';
@@ -23,15 +31,15 @@ const seconds = () => Math.floor(Date.now() / 1000);
 
 // MSAL compares nonces too, so what our own check does shows only here, without MSAL in between.
 describe('verifying an ID token of B2C', () => {
+  const honest = { iss: issuer, aud: clientId, sub: 's', nonce: 'n', tfp: 'B2C_1_in' };
   let keys: JWTVerifyGetKey;
-  let sign: (claims: object) => Promise<string>;
+  let sign: (claims: object, header?: object) => Promise<string>;
   beforeAll(async () => {
     const { privateKey, publicKey } = await generateKeyPair('RS256');
     keys = createLocalJWKSet({ keys: [await exportJWK(publicKey)] });
-    const honest = { iss: issuer, aud: clientId, sub: 's', nonce: 'n', tfp: 'B2C_1_in' };
-    sign = (claims) =>
+    sign = (claims, header = {}) =>
       new SignJWT({ ...honest, iat: seconds(), exp: seconds() + 300, ...claims })
-        .setProtectedHeader({ alg: 'RS256' })
+        .setProtectedHeader({ alg: 'RS256', ...header })
         .sign(privateKey);
   });
   type Expected = Parameters<typeof verifyIdToken>[1];
@@ -89,6 +97,55 @@ describe('verifying an ID token of B2C', () => {
   ])('%s: %#', async (_, claims, code) => {
     expect(await codeOf(claims)).toBe(code);
   });
+
+  test.each([
+    ['JWT', 'accepted'],
+    ['jwt', 'accepted'],
+    ['application/jwt', 'accepted'],
+    ['T16 logout+jwt', 'id_token_invalid'],
+    ['T16 at+jwt', 'id_token_invalid'],
+    ['T16 application/at+jwt', 'id_token_invalid'],
+    ['T16 JWT2', 'id_token_invalid'],
+    ['T16 ', 'id_token_invalid'],
+  ])('a token of type %s, though its claims would do: %s', async (name, code) => {
+    const typ = name.replace('T16 ', '');
+    const token = { idToken: await sign({}, { typ }), accessToken: 'at' };
+    const outcome = verifyIdToken(token, expected()).then(
+      () => 'accepted',
+      (error) => error.code,
+    );
+    expect(await outcome).toBe(code);
+  });
+
+  test.each(['RS384', 'RS512', 'PS256', 'ES256', 'EdDSA', 'HS256', 'none'])(
+    'T3 a token signed by %s with a published key is refused',
+    async (alg) => {
+      const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
+      const pairs = {
+        ES256: generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+        EdDSA: generateKeyPairSync('ed25519'),
+      };
+      const { privateKey, publicKey } = alg === 'ES256' || alg === 'EdDSA' ? pairs[alg] : rsa;
+      // No `alg` in the key set: only the app's own list keeps the other algorithms out.
+      const published = createLocalJWKSet({ keys: [await exportJWK(publicKey)] });
+      const claims = { ...honest, iat: seconds(), exp: seconds() + 300 };
+      const secret = new TextEncoder().encode('x~y'.repeat(20));
+      const idToken =
+        alg === 'none'
+          ? new UnsecuredJWT(claims).encode()
+          : await new SignJWT(claims)
+              .setProtectedHeader({ alg })
+              .sign(alg === 'HS256' ? secret : privateKey);
+      const keys: JWTVerifyGetKey = (header, token) =>
+        header.alg === 'HS256' ? secret : published(header, token);
+      const { provider } = expected();
+      const refusal = verifyIdToken(
+        { idToken, accessToken: 'at' },
+        expected({ provider: { ...provider, keys } }),
+      );
+      await expect(refusal).rejects.toMatchObject({ code: 'id_token_signature' });
+    },
+  );
 
   test('T1 another key is a matter of the signature', async () => {
     const { publicKey } = await generateKeyPair('RS256');

@@ -54,6 +54,8 @@ interface Provider {
   beforeTokens?: () => Promise<void>;
   /** The paths that it was asked for. */
   asked: string[];
+  /** What the token endpoint was sent. */
+  tokenRequests: URLSearchParams[];
 }
 
 interface Setting {
@@ -64,6 +66,7 @@ interface Setting {
   lifetime?: SessionLifetime;
   tokenStore?: RelyingPartyOptions['tokenStore'];
   log?: (entry: unknown) => void;
+  fetch?: typeof fetch;
 }
 
 /**
@@ -83,7 +86,7 @@ export function inProcess({
     jwks_uri: `${authority}/keys`,
     end_session_endpoint: `${authority}/logout`,
   };
-  const provider: Provider = { metadata, claims: {}, tokens: {}, asked: [] };
+  const provider: Provider = { metadata, claims: {}, tokens: {}, asked: [], tokenRequests: [] };
   let time = Date.now();
   let nonce: string | null = null;
 
@@ -125,9 +128,11 @@ export function inProcess({
     sessionSecrets: ['s'.repeat(32)],
     tokenStore: memoryTokenStore({ now: () => time }),
     now: () => time,
-    fetch: async (input) => {
+    fetch: async (input, init) => {
       const { pathname } = new URL(String(input));
       provider.asked.push(pathname);
+      if (init?.method === 'POST')
+        provider.tokenRequests.push(new URLSearchParams(String(init.body)));
       return Response.json(await answer(pathname));
     },
     ...options,

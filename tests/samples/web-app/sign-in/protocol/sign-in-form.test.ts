@@ -28,17 +28,35 @@ describe('a posted form', () => {
     expect(requestOf({ userFlow: 'admin' })).toEqual({});
   });
 
-  it('passes claims on unchanged when they are a JSON object of at most 2,000 characters', () => {
+  it('passes claims on, even those that the sign-in then refuses', () => {
     const claims = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
-    expect(requestOf({ claims })).toEqual({ claims });
-    for (const broken of ['{', '[]', '"text"', `{"a":"${'x'.repeat(2_000)}"}`])
-      expect(requestOf({ claims: broken }), broken.slice(0, 10)).toEqual({});
+    for (const each of [claims, '{', 'x'.repeat(5_000)])
+      expect(requestOf({ claims: each })).toEqual({ claims: each });
+    expect(requestOf({ claims: [claims, claims] })).toEqual({ claims: '?' });
+    for (const none of ['', null, undefined]) expect(requestOf({ claims: none })).toEqual({});
+  });
+
+  it.each([
+    ['loginHint', ['alex@contoso.com', 'Zoë@contoso.com', 'x'.repeat(254)]],
+    ['domainHint', ['contoso.com', 'organizations', 'FaceBook.com']],
+    ['uiLocales', ['fr', 'fr-CA', 'fr-CA fr en', 'zh-Hant-TW']],
+    ['prompt', ['login', 'consent', 'create', 'select_account']],
+  ])('can name a %s', (field, values) => {
+    for (const value of values) expect(requestOf({ [field]: value })).toEqual({ [field]: value });
+  });
+
+  it.each([
+    ['loginHint', ['', 'a\nb', 'a\u202eb', 'x'.repeat(255), ['a', 'b']]],
+    ['domainHint', ['', 'contoso.com/', 'a b', 'a&b', 'x'.repeat(254)]],
+    ['uiLocales', ['', 'x', 'fr_CA', 'fr  en', ' fr', 'fr&x=y', 'fr '.repeat(11), 'a'.repeat(99)]],
+    ['prompt', ['none', 'LOGIN', 'login consent', '']],
+  ])('with a %s that makes no sense names none', (field, values) => {
+    for (const value of values) expect(requestOf({ [field]: value }), String(value)).toEqual({});
   });
 
   it('cannot ask for anything else', () => {
-    expect(requestOf({ prompt: 'none', loginHint: 'x', returnTo: '/profile' })).toEqual({
-      returnTo: '/profile',
-    });
+    const more = { redirectUri: 'https://evil.example', state: 'x', extraQueryParameters: 'x' };
+    expect(requestOf({ ...more, returnTo: '/profile' })).toEqual({ returnTo: '/profile' });
   });
 
   it('may hold fields that make no sense', () => {

@@ -3,6 +3,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { inProcess, Jar, tenantId } from './in-process.ts';
 
 const minutes = 60_000;
+const scopes = ['api://tasks/Tasks.Read'];
+const userFlows = { signUpSignIn: 'B2C_1_in', editProfile: 'B2C_1_edit' };
 const refused = (code: string) => ({ code });
 
 describe('starting a sign-in', () => {
@@ -15,8 +17,94 @@ describe('starting a sign-in', () => {
     expect(asked.get('login_hint')).toBe('alex@contoso.com');
     expect(JSON.parse(asked.get('claims') ?? '')).toMatchObject(JSON.parse(claims));
     const plain = (await relyingParty.signIn(new Jar())).searchParams;
-    for (const name of ['prompt', 'login_hint']) expect(plain.has(name)).toBe(false);
+    for (const name of ['prompt', 'login_hint', 'domain_hint', 'ui_locales'])
+      expect(plain.has(name)).toBe(false);
     expect(plain.get('claims')).not.toContain('acr');
+  });
+
+  test('a page can name the language, the domain, and the user', async () => {
+    const { relyingParty } = inProcess({ tenantType: 'b2c', userFlows });
+    const wishes = {
+      uiLocales: 'fr-CA fr',
+      domainHint: 'contoso.com',
+      loginHint: 'zoë@contoso.com',
+    };
+    const asked = (await relyingParty.signIn(new Jar(), wishes)).searchParams;
+    expect(asked.getAll('ui_locales')).toEqual(['fr-CA fr']);
+    expect(asked.getAll('domain_hint')).toEqual(['contoso.com']);
+    expect(asked.getAll('login_hint')).toEqual(['zoë@contoso.com']);
+  });
+
+  test('a wish cannot become another parameter of the request', async () => {
+    const { relyingParty } = inProcess();
+    const value = 'x&redirect_uri=https://evil.example&state=y#z';
+    const wishes = { uiLocales: value, domainHint: value, loginHint: value };
+    const url = await relyingParty.signIn(new Jar(), wishes);
+    const asked = url.searchParams;
+    expect(asked.getAll('redirect_uri')).toEqual(['http://localhost:3000/auth/redirect']);
+    expect(asked.getAll('state')).toHaveLength(1);
+    expect(asked.get('ui_locales')).toBe(value);
+    expect(url.hash).toBe('');
+  });
+
+  test('neither browsers nor the identity provider learn what the server runs on', async () => {
+    const { relyingParty, provider, signedIn } = inProcess();
+    const asked = (await relyingParty.signIn(new Jar())).searchParams;
+    expect([...asked.keys()].filter((name) => name.startsWith('x-client'))).toEqual([]);
+    expect(asked.get('scope')).toContain('openid');
+    await relyingParty.accessToken(await signedIn(), scopes);
+    expect(provider.tokenRequests.map((request) => request.get('grant_type'))).toEqual([
+      'authorization_code',
+      'refresh_token',
+    ]);
+    for (const request of provider.tokenRequests) {
+      const telling = [...request.keys()].filter((name) => name.startsWith('x-client'));
+      expect(telling).toEqual(['x-client-SKU', 'x-client-VER']);
+      expect(String(request)).not.toContain(process.platform);
+    }
+  });
+
+  test.each([
+    ['entra-id', ['cp1']],
+    ['external-id', undefined],
+    ['external-id-custom-domain', undefined],
+    ['b2c', undefined],
+  ] as const)('an app of %s declares %j in every request', async (tenantType, capabilities) => {
+    const { relyingParty, provider, signedIn } = inProcess({
+      tenantType,
+      ...(tenantType === 'b2c' && { userFlows }),
+    });
+    const asked = await relyingParty.signIn(new Jar());
+    await relyingParty.accessToken(await signedIn(), scopes);
+    const requests = [asked.searchParams, ...provider.tokenRequests];
+    expect(requests).toHaveLength(3);
+    for (const request of requests) {
+      const claims = JSON.parse(request.get('claims') ?? '');
+      expect(claims.access_token?.xms_cc?.values).toEqual(capabilities);
+    }
+  });
+
+  test('a claims challenge goes to the identity provider unchanged, beside what the app declares', async () => {
+    const { relyingParty } = inProcess();
+    const claims = '{"access_token":{"nbf":{"essential":true,"value":"1600000000"}},"x":[1]}';
+    const asked = (await relyingParty.signIn(new Jar(), { claims })).searchParams;
+    expect(JSON.parse(asked.get('claims') ?? '')).toMatchObject({
+      access_token: {
+        nbf: { essential: true, value: '1600000000' },
+        xms_cc: { values: ['cp1'] },
+      },
+      x: [1],
+    });
+  });
+
+  test('claims that can’t be passed on stop the sign-in before it starts', async () => {
+    const { relyingParty } = inProcess();
+    const jar = new Jar();
+    for (const claims of ['{', '{"access_token":null}', `{"x":"${'y'.repeat(4_096)}"}`])
+      await expect(relyingParty.signIn(jar, { claims })).rejects.toMatchObject(
+        refused('claims_unusable'),
+      );
+    expect(jar.names()).toEqual([]);
   });
 });
 
@@ -98,6 +186,39 @@ describe('finishing a sign-in', () => {
     }
   });
 
+  test.each([
+    ['T14 no ID token', {}, { id_token: undefined }, 'id_token_missing'],
+    ['T14 an empty ID token', {}, { id_token: '' }, 'id_token_missing'],
+    ['T14 an ID token that isn’t text', {}, { id_token: {} }, 'id_token_missing'],
+    ['T14 text in its place', {}, { id_token: 'not.a.token' }, 'id_token_invalid'],
+    ['another nonce', {}, {}, 'id_token_nonce'],
+    ['no access token', { scopes }, { access_token: undefined }, 'access_token_missing'],
+    ['an empty access token', { scopes }, { access_token: '' }, 'access_token_missing'],
+    ['an access token that isn’t text', { scopes }, { access_token: 7 }, 'access_token_missing'],
+    ['tokens of another kind', {}, { token_type: 'DPoP' }, 'token_type_unknown'],
+    ['tokens of no kind', {}, { token_type: undefined }, 'token_type_unknown'],
+  ])('a response with %s is refused in words that fit', async (_, request, tokens, code) => {
+    const { relyingParty, provider, back } = inProcess();
+    provider.tokens = tokens;
+    if (code === 'id_token_nonce') provider.claims = { nonce: 'of-another-sign-in' };
+    const jar = new Jar();
+    const answer = relyingParty.redirect(jar, back(await relyingParty.signIn(jar, request)));
+    await expect(answer).rejects.toMatchObject(refused(code));
+    expect(await relyingParty.user(jar)).toBeUndefined();
+  });
+
+  test.each([
+    [
+      'without an access token, which B2C doesn’t send for openid alone',
+      { access_token: undefined, token_type: undefined },
+    ],
+    ['whose token_type is in other letters', { token_type: 'bEARER' }],
+  ])('a response is enough to sign in %s', async (_, tokens) => {
+    const { relyingParty, provider, signedIn } = inProcess();
+    provider.tokens = tokens;
+    expect(await relyingParty.user(await signedIn())).toMatchObject({ subject: 'subject-1' });
+  });
+
   test('T14 an answer without ID token is refused here too, should MSAL let it pass', async () => {
     const { relyingParty, provider, back } = inProcess();
     const redeem = ConfidentialClientApplication.prototype.acquireTokenByCode;
@@ -149,8 +270,6 @@ describe('a sign-in that fails on its way back', () => {
 });
 
 describe('an answer that is an error', () => {
-  const userFlows = { signUpSignIn: 'B2C_1_in', editProfile: 'B2C_1_edit' };
-
   test('ends the sign-in, also for a user who is already signed in', async () => {
     const { relyingParty, back, signedIn } = inProcess();
     const jar = await signedIn();

@@ -1,4 +1,4 @@
-import { createClient } from 'redis';
+import { createClient } from '@redis/client';
 import { expect, test } from 'vitest';
 import { isRedisUrl } from '../../../../../samples/web-app/sign-in/registration/redis-url.ts';
 

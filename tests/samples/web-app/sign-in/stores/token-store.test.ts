@@ -1,6 +1,8 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { createClient } from 'redis';
+import { createClient } from '@redis/client';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { TokenStore } from '../../../../../samples/web-app/sign-in/index.ts';
 import { guardedStore } from '../../../../../samples/web-app/sign-in/session/token-store.ts';
@@ -228,4 +230,21 @@ describe('the Redis store on two instances', () => {
     expect(most).toBe(1);
     await Promise.all([first.close(), second.close()]);
   });
+});
+
+test('what a Redis server sends is one short line in the log', async () => {
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', () =>
+      socket.write(`-ERR x\u001b[2J\u2028forged ${'y '.repeat(5_000)}\r\n`),
+    );
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  const told = Promise.withResolvers<Error>();
+  const store = redisTokenStore(`redis://user:secret@127.0.0.1:${port}`, told.resolve);
+  const { message } = await told.promise;
+  await store.close();
+  server.close();
+  expect(message).toMatch(/^ERR x \[2J forged [y ]+…$/);
 });
