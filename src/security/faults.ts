@@ -30,7 +30,7 @@ export const faults: readonly Item[] = [
     id: 'fault 5',
     what: 'An entry is missing or damaged, or consent was revoked',
     done: 'Treated as signed out; the user signs in again.',
-    where: ['sign-in/session/encryption.ts', 'sign-in/protocol/access-token.ts'],
+    where: ['sign-in/session/encrypted-entries.ts', 'sign-in/protocol/access-token.ts'],
   },
   {
     id: 'fault 6',
@@ -78,8 +78,8 @@ export const faults: readonly Item[] = [
   {
     id: 'fault 13',
     what: 'The session secret is replaced',
-    done: 'Old cookies stay valid while the old secret is listed second.',
-    where: ['sign-in/session/sealed-cookie.ts'],
+    done: 'What the old secret encrypted still opens while that secret is listed second.',
+    where: ['sign-in/session/secret-keys.ts', 'sign-in/session/encrypted-entries.ts'],
   },
   {
     id: 'fault 14',
@@ -138,14 +138,14 @@ export const faults: readonly Item[] = [
   {
     id: 'fault 23',
     what: 'Claims that are too large for a cookie',
-    done: 'The app keeps only what it needs, within 4 KB.',
+    done: 'They aren’t in the cookie, which holds an ID and a key. The app keeps only what it needs.',
     where: ['sign-in/protocol/user.ts', 'sign-in/session/session.ts'],
   },
   {
     id: 'fault 24',
     what: '10,000 mutated cookies',
     done: 'Ignored and cleared, without a single 5xx.',
-    where: ['sign-in/session/sealed-cookie.ts'],
+    where: ['sign-in/session/session.ts', 'sign-in/session/sealed-cookie.ts'],
   },
   {
     id: 'fault 25',

@@ -73,6 +73,7 @@ describe.each([
   'docs/chapters/on-behalf-of.mdx',
   'docs/chapters/credentials-without-secrets.mdx',
   'docs/chapters/b2c-to-external-id.mdx',
+  'docs/chapters/control-sessions.mdx',
 ])('the exercise of %s', (page) => {
   it('changes something, shows what happens and undoes it', () => {
     const exercise = exerciseOf(page);
@@ -126,6 +127,25 @@ describe('a middle tier that passes the token on', () => {
     expect(refused.text).toContain('downstream_error');
     expect(refused.text).toContain('401');
     expect((await called()).text).toContain('Alex Rivera');
+  });
+});
+
+describe('a recent sign-in for the session list', () => {
+  const page = 'docs/chapters/control-sessions.mdx';
+
+  it('is asked for at the identity provider, and only by that page', async () => {
+    expect(changesOf(page)).toHaveLength(1);
+    const app = await started('web-app', {}, { folder: samplesOf(page) });
+    const browser = new HttpBrowser();
+    const profile = await pressed(browser, `${app.origin}/profile`, ['Sign in', 'Alex Rivera']);
+    expect(profile.text).toContain('Alex Rivera');
+    const asked = await browser.open(`${app.origin}/sessions`);
+    expect(asked.status).toBe(401);
+    expect(asked.text).toContain('Sign in again to continue');
+    const sessions = await browser.press(asked, 'Sign in');
+    expect(sessions.visited.join(' ')).toContain('max_age=300');
+    expect(sessions.text).toContain('this browser');
+    expect((await browser.open(`${app.origin}/sessions`)).status).toBe(200);
   });
 });
 

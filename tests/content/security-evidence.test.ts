@@ -63,7 +63,7 @@ describe('the page on security', () => {
     const all = [
       ...range('T', 16),
       ...range('F', 15),
-      ...range('C', 6),
+      ...range('C', 9),
       ...range('L', 4),
       ...range('R', 5),
       'W1',

@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { explanations } from '../../samples/web-app/sign-in/errors/explanations.ts';
 import type { ErrorData } from '../../src/content/error-schema.ts';
@@ -58,6 +59,16 @@ it('has no title twice in one family', () => {
 
 it('has a page for everything that the sample reports', () => {
   for (const code of Object.keys(explanations)) expect(recordOf(code).family).toBe('app');
+});
+
+it('has a page for every code that begins a line of the log', () => {
+  const files = globSync('samples/web-app/sign-in/**/*.ts');
+  const lines = files.flatMap((file) => [
+    ...readFileSync(file, 'utf8').matchAll(/\blog\(\s*["'`](\w+): /g),
+  ]);
+  const codes = new Set(lines.map(([, code = '']) => code));
+  expect([...codes]).toContain('sid_missing');
+  for (const code of codes) expect(recordOf(code).family).toBe('app');
 });
 
 // Microsoft's list has no row for these codes, or one with another meaning (700023).

@@ -69,6 +69,7 @@ export const portalLabels: readonly string[] = [
   'Email signup',
   'Email with password',
   'Enable and Target',
+  'Enable language customization',
   'Enabled for users to sign-in?',
   'Enabled route',
   'Endpoint association',

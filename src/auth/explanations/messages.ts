@@ -32,7 +32,7 @@ export const messageTexts: Readonly<Record<Kind, MessageText>> = {
   },
   'sign-in-answer': {
     title: 'The app sends you to the identity provider',
-    why: 'It creates a state, a nonce, and a PKCE secret for this one attempt, seals them in a cookie, and puts only what may be seen into the address.',
+    why: 'It creates a state, a nonce, and a PKCE secret for this one attempt, keeps them in an encrypted cookie, and puts only what may be seen into the address.',
     concept: 'pkce-state-nonce',
     step: 'sign-in',
   },
