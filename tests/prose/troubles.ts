@@ -104,7 +104,7 @@ export const troubles: readonly (readonly [query: string, ...pages: string[]])[]
   ['stuck on microsoft sign out page', 'concepts/sign-out'],
   ['NODE_USE_ENV_PROXY not working', 'reference/surroundings'],
   ['unable to get local issuer certificate', 'reference/surroundings'],
-  ['ui_locales', 'reference/surroundings'],
+  ['ui_locales', 'chapters/control-sessions'],
   ['personal microsoft account sign in', 'choose'],
   ['consumers endpoint', 'choose'],
   ['is b2c discontinued', 'choose'],
