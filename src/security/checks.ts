@@ -222,7 +222,7 @@ export const checks: readonly Group[] = [
         id: 'C5',
         what: 'A cookie made for another purpose',
         done: 'Doesn’t open: each purpose has its own key.',
-        where: ['sign-in/session/secret-keys.ts', 'sign-in/session/sealed-cookie.ts'],
+        where: ['sign-in/session/secret-keys.ts', 'sign-in/session/encrypted-cookie.ts'],
       },
       {
         id: 'C6',

@@ -30,7 +30,7 @@ export interface RelyingParty {
   frontChannelLogout(url: URL): Promise<void>;
   /** All sessions of the user who is signed in. @throws SignInRequired */
   sessions(cookies: CookieJar): Promise<readonly ListedSession[]>;
-  /** Ends one of them, by its ID. @throws SignInRequired */
+  /** Ends a session of this user, by its ID. @throws SignInRequired */
   endSession(cookies: CookieJar, id: string): Promise<void>;
   /** For an operator: ends all sessions of a user, and resolves to how many there were. */
   endSessionsOf(objectId: string): Promise<number>;

@@ -39,7 +39,7 @@ export interface SignInContext {
 export function createSignIn(parts: Parts) {
   const { registration, discovery, transactions, sessions } = parts;
   const { redirectUri, tenantType } = registration;
-  const { audience } = tenantTypeRows[tenantType];
+  const { audience, hasUserFlows } = tenantTypeRows[tenantType];
   let isSidMissing = false;
 
   return {
@@ -54,6 +54,8 @@ export function createSignIn(parts: Parts) {
         userFlow,
         maxAge,
       });
+      // B2C documents no `max_age`, and counts single sign-on as a sign-in.
+      const wanted = prompt ?? (maxAge !== undefined && hasUserFlows ? 'login' : undefined);
       const url = await parts.clientFor(provider).getAuthCodeUrl({
         scopes: transaction.scopes,
         redirectUri,
@@ -62,7 +64,7 @@ export function createSignIn(parts: Parts) {
         nonce: transaction.nonce,
         codeChallenge: codeChallenge(transaction.codeVerifier),
         codeChallengeMethod: 'S256',
-        ...(prompt && { prompt }),
+        ...(wanted && { prompt: wanted }),
         ...(loginHint && { loginHint }),
         ...(request.domainHint && { domainHint: request.domainHint }),
         ...(claims && { claims }),

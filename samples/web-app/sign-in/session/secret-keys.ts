@@ -2,8 +2,8 @@ import { hkdfSync } from 'node:crypto';
 
 // #region secret-keys
 /**
- * 36 bytes for each session secret, newest first: a key of 32, and 4 that name it. Each purpose has its own
- * (HKDF, RFC 5869), so what is encrypted for one can't be opened for another.
+ * 36 bytes for each session secret, newest first: a key of 32, and 4 that name it. Each purpose has keys of
+ * its own (HKDF, RFC 5869): what is encrypted for sessions can't be opened as a cookie.
  * @throws RangeError without a secret, and for a secret of fewer than 32 characters
  */
 export function secretKeys(secrets: readonly string[], purpose: string) {

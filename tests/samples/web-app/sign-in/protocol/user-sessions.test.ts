@@ -123,6 +123,16 @@ describe('C9 a page that needs a recent sign-in', () => {
     expect(now.searchParams.get('max_age')).toBe('0');
   });
 
+  test('asks a B2C tenant, which does not know max_age, for the credentials', async () => {
+    const userFlows = { signUpSignIn: 'B2C_1_in' };
+    const b2c = inProcess({ tenantType: 'b2c', userFlows }).relyingParty;
+    const prompt = async (relyingParty: typeof b2c, request: { maxAge?: number }) =>
+      (await relyingParty.signIn(new Jar(), request)).searchParams.get('prompt');
+    expect(await prompt(b2c, { maxAge: 300 })).toBe('login');
+    expect(await prompt(b2c, {})).toBeNull();
+    expect(await prompt(inProcess().relyingParty, { maxAge: 300 })).toBeNull();
+  });
+
   test('is shown for as long as the sign-in is recent', async () => {
     const { relyingParty, provider, pass, signedIn } = inProcess();
     provider.claims = { auth_time: authTime() };
