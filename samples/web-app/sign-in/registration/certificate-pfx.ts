@@ -62,7 +62,7 @@ function openPfx(bytes: Buffer, password: string | undefined): PfxContents | Pfx
   let failure: PfxFailure = 'unreadable';
   for (const tried of password === undefined ? ['', undefined] : [password]) {
     try {
-      const file = asn1.fromDer(bytes.toString('latin1'), false);
+      const file = asn1.fromDer(bytes.toString('latin1'));
       const bags = pkcs12
         .pkcs12FromAsn1(file, false, tried)
         .safeContents.flatMap(({ safeBags }) => safeBags);

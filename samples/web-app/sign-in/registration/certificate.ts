@@ -50,7 +50,8 @@ function checkedCertificate({ certificates, key, keyVariable }: CertificateFound
   const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
   if (bits < 2048)
     return `The RSA key in ${keyVariable} has ${bits} bits: create a certificate with a key of 2048 bits or more.`;
-  const [own, ...more] = withoutCopies(certificates).filter((each) => each.checkPrivateKey(key));
+  const each = withoutCopies(certificates);
+  const [own, ...more] = each.filter((one) => one.checkPrivateKey(key));
   if (own === undefined)
     return keyVariable === atKey
       ? `The private key in ${atKey} doesn't belong to the certificate in ${atCertificate}.`
@@ -61,7 +62,7 @@ function checkedCertificate({ certificates, key, keyVariable }: CertificateFound
   if (mistake) return mistake;
   const credential: CertificateCredential = {
     kind: 'certificate',
-    certificate: chainOf(own, certificates).join(''),
+    certificate: chainOf(own, each).join(''),
     privateKey: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
   };
   return credential;
