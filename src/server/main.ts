@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { useNetwork } from '../../samples/web-app/outbound-network.ts';
 import { ConfigurationError } from '../../samples/web-app/sign-in/index.ts';
 import type { DemoConfiguration } from '../auth/demo-configuration.ts';
 import type { BuiltPolicies } from './build-policies.ts';
@@ -21,7 +22,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 async function start(): Promise<void> {
   const environment = readEnvironment(process.env);
-  const { siteOrigin, port, hosts } = environment;
+  const { siteOrigin, port, hosts, network } = environment;
+  for (const sentence of useNetwork(network)) console.warn(`Warning: ${sentence}`);
   const demo: DemoConfiguration = {
     ...environment.demo,
     sessionSecrets: sessionSecrets(environment, root),

@@ -7,9 +7,9 @@ import {
   type CertificateFound,
   passwordHint,
 } from './certificate-files.ts';
-import { isUtf16 } from './credential-file.ts';
+import { isUtf16 } from './named-file.ts';
 
-const certificateBlock = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+export const certificateBlock = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 const keyBlock = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]+?-----END [A-Z ]*PRIVATE KEY-----/g;
 const inPem = 'is not in PEM format, text that starts with -----BEGIN: convert it first';
 

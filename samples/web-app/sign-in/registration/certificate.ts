@@ -8,8 +8,8 @@ import {
 } from './certificate-files.ts';
 import { fromPem } from './certificate-pem.ts';
 import { fromPfx, isPfx } from './certificate-pfx.ts';
-import { bytesOf } from './credential-file.ts';
 import { isPlaceholder } from './environment.ts';
+import { bytesOf } from './named-file.ts';
 
 /** A certificate with its key, in the form that MSAL takes. */
 export interface CertificateCredential {

@@ -2,8 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { NodeAuthOptions } from '@azure/msal-node';
 import { type CertificateCredential, certificateFrom } from './certificate.ts';
-import { bytesOf } from './credential-file.ts';
 import { type EnvironmentReader, isGuid } from './environment.ts';
+import { bytesOf } from './named-file.ts';
 
 /** How an app proves its identity. A secret is for trying things out; in production, use one of the others. */
 export type Credential =
