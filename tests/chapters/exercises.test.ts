@@ -73,6 +73,7 @@ describe.each([
   'docs/chapters/on-behalf-of.mdx',
   'docs/chapters/credentials-without-secrets.mdx',
   'docs/chapters/b2c-to-external-id.mdx',
+  'docs/chapters/in-a-company-network.mdx',
 ])('the exercise of %s', (page) => {
   it('changes something, shows what happens and undoes it', () => {
     const exercise = exerciseOf(page);

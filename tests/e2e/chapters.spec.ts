@@ -6,6 +6,7 @@ const chapters = [
   'on-behalf-of',
   'credentials-without-secrets',
   'b2c-to-external-id',
+  'in-a-company-network',
 ].map((name) => `/chapters/${name}/`);
 
 for (const colorScheme of ['light', 'dark'] as const) {
