@@ -72,7 +72,10 @@ export async function companyNetwork(): Promise<CompanyNetwork> {
     const credentials = encoded && Buffer.from(encoded, 'base64').toString();
     seen.push({ target: url, credentials });
     sockets.add(client);
-    if (answer.status !== 200) return client.end(`HTTP/1.1 ${answer.status} No\r\n\r\n`);
+    if (answer.status !== 200) {
+      client.end(`HTTP/1.1 ${answer.status} No\r\n\r\n`);
+      return;
+    }
     const onward = connect(providerPort, '127.0.0.1', () => {
       client.write('HTTP/1.1 200 Connection established\r\n\r\n');
       onward.pipe(client).pipe(onward);

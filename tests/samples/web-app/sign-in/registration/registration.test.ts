@@ -249,6 +249,32 @@ describe('one sentence for each mistake', () => {
         { ...good, POST_LOGOUT_REDIRECT_URI: 'goodbye' },
         /^POST_LOGOUT_REDIRECT_URI must be a full address/,
       ],
+      ...['/auth/Sign-In/', '/AUTH/sign-out', '//'].map(
+        (path): [string, Record<string, string | undefined>, RegExp] => [
+          `the redirect URI ${path}`,
+          { ...good, REDIRECT_URI: `http://localhost:3000${path}` },
+          /REDIRECT_URI must have a path that the app uses for nothing else/,
+        ],
+      ),
+      ...['/auth/redirect#', '/auth/redirect?a=b', '/auth/:id', '/auth/*', '/auth/%20'].map(
+        (path): [string, Record<string, string | undefined>, RegExp] => [
+          `the redirect URI ${path}`,
+          { ...good, REDIRECT_URI: `http://localhost:3000${path}` },
+          /^REDIRECT_URI must be a plain address .*: use http:\/\/localhost:3000\/auth\/redirect/,
+        ],
+      ),
+      ...['/auth/redirect', '/Auth/Redirect/', '/auth/sign-out'].map(
+        (path): [string, Record<string, string | undefined>, RegExp] => [
+          `the page after sign-out at ${path}`,
+          { ...good, POST_LOGOUT_REDIRECT_URI: `http://localhost:3000${path}` },
+          /^POST_LOGOUT_REDIRECT_URI is an address where the app expects something else/,
+        ],
+      ),
+      [
+        'the page after sign-out over https on this machine',
+        { ...good, POST_LOGOUT_REDIRECT_URI: 'https://localhost:3000/goodbye' },
+        /on localhost this app serves http: use http:\/\/localhost:3000\/goodbye/,
+      ],
       [
         'a page after sign-out over http elsewhere',
         { ...good, POST_LOGOUT_REDIRECT_URI: 'http://app.example/goodbye' },
