@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import { easyAuthWarning } from './easy-auth.ts';
 import { useNetwork } from './outbound-network.ts';
 import type { ExpressAuthOptions } from './sign-in/express.ts';
 import {
@@ -18,7 +17,7 @@ import {
   serverSettingsFrom,
 } from './sign-in/index.ts';
 import { environment, stopOnMistakes } from './stop-on-mistakes.ts';
-import { warn, warnBeforeExpiry } from './warnings.ts';
+import { easyAuthWarning, warn, warnBeforeExpiry } from './warnings.ts';
 
 export interface Configuration extends ExpressAuthOptions {
   port: number;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { warn, warnBeforeExpiry } from '../../../samples/web-app/warnings.ts';
+import { easyAuthWarning, warn, warnBeforeExpiry } from '../../../samples/web-app/warnings.ts';
 import { textOf } from './sign-in/registration/certificates/files.ts';
 
 const day = 86_400_000;
@@ -42,4 +42,11 @@ test('an app that starts in that time warns at once', () => {
   vi.setSystemTime(expires - day);
   warnBeforeExpiry(credential);
   expect(lines).toHaveBeenCalledOnce();
+});
+
+test('App Service Authentication is named when it is on, and only then', () => {
+  for (const WEBSITE_AUTH_ENABLED of ['True', 'true'])
+    expect(easyAuthWarning({ WEBSITE_AUTH_ENABLED })).toMatch(/Easy Auth.* twice.* Turn it off/);
+  for (const WEBSITE_AUTH_ENABLED of ['False', '', undefined])
+    expect(easyAuthWarning({ WEBSITE_AUTH_ENABLED })).toBeUndefined();
 });
