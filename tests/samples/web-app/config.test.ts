@@ -25,7 +25,13 @@ function startIn(folder: string, environment: Record<string, string>) {
   const { status, stderr } = spawnSync(
     process.execPath,
     [...(existsSync(join(folder, '.env')) ? ['--env-file=.env'] : []), `${webAppFolder}app.ts`],
-    { cwd: folder, env: { ...compileCache, ...environment }, encoding: 'utf8' },
+    // An app that starts all the same would run on: then there is no status.
+    {
+      cwd: folder,
+      env: { ...compileCache, ...environment },
+      encoding: 'utf8',
+      timeout: 30_000,
+    },
   );
   rmSync(folder, { recursive: true });
   return { status, stderr, sentences: stderr.split('\n').filter((line) => line.startsWith('- ')) };
