@@ -10,7 +10,7 @@ export function proxyNotice(trustedProxies: number, log: (line: string) => void)
     if (!isQuiet && headers['x-forwarded-for'] !== undefined) {
       isQuiet = true;
       log(
-        'A request has an X-Forwarded-For header, but TRUST_PROXY is 0, so the app counts sign-ins by the address that requests come from. If a proxy of yours is in front of the app, set TRUST_PROXY to the number of your proxies.',
+        'A request has an X-Forwarded-For header, but TRUST_PROXY is 0, so the app counts sign-ins by the address that requests come from. If your own proxy is in front of the app, set TRUST_PROXY to the number of your proxies.',
       );
     }
     next();

@@ -20,7 +20,7 @@ export function mistakeInDates(
   return undefined;
 }
 
-/** A sentence for the log in the last 30 days before the app's certificate expires. */
+/** A sentence to print in the last 30 days before the app's certificate expires. */
 export function expiryWarning(credential: Credential, now = Date.now()): string | undefined {
   if (credential.kind !== 'certificate') return undefined;
   const { validToDate } = new X509Certificate(credential.certificate);

@@ -29,7 +29,7 @@ export function fromPem(
   if (block === undefined)
     return keyPath === undefined
       ? `The file in ${atCertificate} has no private key: set ${atKey} to the file that has it.`
-      : `The file in ${atKey} ${inPem}, for example with openssl pkey.`;
+      : `The file in ${atKey} ${inPem}, for example with openssl rsa.`;
   if (more.length > 0)
     return `The file in ${keyVariable} has ${more.length + 1} private keys: keep only the one of this app's certificate.`;
   const key = keyFrom(block, password, keyVariable);

@@ -141,7 +141,7 @@ describe('what can be wrong with it is one sentence', () => {
       /of type ec, but MSAL/,
     ],
     ['a short key', () => inPem(short.export(pkcs8).toString()), /has 1024 bits: create .* 2048/],
-    ['no PEM', () => inPem('none'), /KEY_PATH is not in PEM format, .*openssl pkey/],
+    ['no PEM', () => inPem('none'), /KEY_PATH is not in PEM format, .*openssl rsa/],
     ['a certificate in DER', () => inPem(key, '0\x82'), /CERTIFICATE_PATH is not in PEM format/],
     ['a damaged certificate', () => inPem(key, damaged(app)), /^A certificate in .* is damaged/],
     ['a damaged key', () => inPem(damaged(key)), /^The private key in .* is damaged/],
