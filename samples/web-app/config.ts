@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
+import { useNetwork } from './outbound-network.ts';
 import type { ExpressAuthOptions } from './sign-in/express.ts';
 import {
   ConfigurationError,
@@ -8,14 +9,19 @@ import {
   environmentReader,
   listeningPort,
   memoryTokenStore,
+  type NetworkSettings,
+  networkSettingsFrom,
   redisTokenStore,
   registrationFrom,
+  routeOf,
   serverSettingsFrom,
 } from './sign-in/index.ts';
 import { environment, stopOnMistakes } from './stop-on-mistakes.ts';
+import { easyAuthWarning, warn, warnBeforeExpiry } from './warnings.ts';
 
 export interface Configuration extends ExpressAuthOptions {
   port: number;
+  network: NetworkSettings;
   /** Where error codes are explained: the code and a slash are appended. */
   errorPages: string | undefined;
 }
@@ -33,22 +39,26 @@ export function configurationFrom(variables: Environment): Configuration {
   const { origin = '', protocol } = URL.parse(registration?.redirectUri ?? '') ?? {};
   const publicOrigin = protocol === 'https:' ? origin : undefined;
   const settings = collect(() => serverSettingsFrom(variables, publicOrigin));
+  const network = collect(() => networkSettingsFrom(variables));
   const errorPages = readValid(
     'ERROR_PAGES',
     (text) => /^https?:\/\/[^?#]+\/$/.test(text),
     'must be an http or https address that ends with a slash.',
   );
-  if (pages.includes(URL.parse(registration?.redirectUri ?? '')?.pathname ?? ''))
+  const route = routeOf(registration?.redirectUri ?? '');
+  if (pages.includes(route) || route.startsWith('/public'))
     mistakes.push(
       `REDIRECT_URI is a page of this app: use ${origin}/auth/redirect, and register exactly that.`,
     );
-  if (mistakes.length > 0 || !registration || !settings) throw new ConfigurationError(mistakes);
+  if (mistakes.length > 0 || !registration || !settings || !network)
+    throw new ConfigurationError(mistakes);
   const { sessionSecrets: secrets, redisUrl, ...others } = settings;
   return {
     ...others,
     registration,
     origin,
     port,
+    network,
     // While you try things out, a secret created at start is enough: a restart then signs everyone out.
     sessionSecrets: secrets.length > 0 ? secrets : [randomBytes(32).toString('base64url')],
     tokenStore: redisUrl
@@ -74,3 +84,6 @@ export const configuration = stopOnMistakes(() => {
   if (mistakes.length > 0) throw new ConfigurationError(mistakes);
   return configurationFrom(environment());
 });
+
+warn([...useNetwork(configuration.network), easyAuthWarning(environment())]);
+warnBeforeExpiry(configuration.registration.credential);

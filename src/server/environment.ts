@@ -2,6 +2,8 @@ import {
   ConfigurationError,
   type Environment,
   environmentReader,
+  type NetworkSettings,
+  networkSettingsFrom,
   type ServerSettings,
   serverSettingsFrom,
 } from '../../samples/web-app/sign-in/index.ts';
@@ -25,6 +27,7 @@ export interface SiteEnvironment extends Omit<ServerSettings, 'lifetime' | 'redi
   dataFolder: string;
   /** undefined when the site is to run without it. */
   practiceTenant: PracticeTenantOptions | undefined;
+  network: NetworkSettings;
   /**
    * What the live demo is told; the session secret, which may first have to be made, comes to it.
    */
@@ -49,12 +52,14 @@ export function readEnvironment(env: Environment): SiteEnvironment {
   const siteOrigin = givenOrigin?.replace(/\/$/, '') ?? `http://localhost:${port}`;
   const publicOrigin = isLoopback(siteOrigin) ? undefined : siteOrigin;
   const settings = collect(() => serverSettingsFrom(set, publicOrigin));
+  const network = collect(() => networkSettingsFrom(set));
   const isOn = readValid('PRACTICE_TENANT', isOnOrOff, 'must be "on" or "off".') !== 'off';
   const practiceTenant = isOn
     ? collect(() => practiceTenantFrom({ ...set, SITE_ORIGIN: siteOrigin }))
     : undefined;
   const registrations = collect(() => demoRegistrations(set, { siteOrigin, practiceTenant }));
-  if (mistakes.length > 0 || !settings || !registrations) throw new ConfigurationError(mistakes);
+  if (mistakes.length > 0 || !settings || !registrations || !network)
+    throw new ConfigurationError(mistakes);
   const { lifetime: sessionLifetime, redisUrl, ...others } = settings;
   return {
     ...others,
@@ -63,6 +68,7 @@ export function readEnvironment(env: Environment): SiteEnvironment {
     siteOrigin,
     dataFolder,
     practiceTenant,
+    network,
     demo: { siteOrigin, sessionLifetime, redisUrl, registrations },
   };
 }

@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { useNetwork } from '../../samples/web-app/outbound-network.ts';
 import { ConfigurationError } from '../../samples/web-app/sign-in/index.ts';
+import { warn, warnBeforeExpiry } from '../../samples/web-app/warnings.ts';
 import type { DemoConfiguration } from '../auth/demo-configuration.ts';
 import type { BuiltPolicies } from './build-policies.ts';
 import { drain } from './drain.ts';
@@ -21,7 +23,10 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 async function start(): Promise<void> {
   const environment = readEnvironment(process.env);
-  const { siteOrigin, port, hosts } = environment;
+  const { siteOrigin, port, hosts, network } = environment;
+  warn(useNetwork(network));
+  for (const { registration } of environment.demo.registrations.values())
+    warnBeforeExpiry(registration.credential);
   const demo: DemoConfiguration = {
     ...environment.demo,
     sessionSecrets: sessionSecrets(environment, root),

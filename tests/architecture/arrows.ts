@@ -125,7 +125,7 @@ const arrows: Record<string, readonly string[]> = {
     'src/style-guide',
     'src/tutorial',
   ],
-  'src/server': ['src/auth', 'src/practice-tenant', 'samples/web-app/sign-in'],
+  'src/server': ['src/auth', 'src/practice-tenant', 'samples/web-app', 'samples/web-app/sign-in'],
 };
 
 /** Folders whose imports are looked at; tests and scripts import whatever they like, but nothing that is built. */

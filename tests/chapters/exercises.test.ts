@@ -74,6 +74,7 @@ describe.each([
   'docs/chapters/credentials-without-secrets.mdx',
   'docs/chapters/b2c-to-external-id.mdx',
   'docs/chapters/control-sessions.mdx',
+  'docs/chapters/in-a-company-network.mdx',
 ])('the exercise of %s', (page) => {
   it('changes something, shows what happens and undoes it', () => {
     const exercise = exerciseOf(page);

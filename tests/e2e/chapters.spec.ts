@@ -7,6 +7,7 @@ const chapters = [
   'credentials-without-secrets',
   'b2c-to-external-id',
   'control-sessions',
+  'in-a-company-network',
 ].map((name) => `/chapters/${name}/`);
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -8,13 +8,16 @@ const algorithm = {
   publicExponent: new Uint8Array([1, 0, 1]),
 };
 
-/** A self-signed certificate for an app, in the form MSAL's `clientCertificate` takes. */
-export async function appCertificate() {
+/**
+ * A self-signed certificate for an app, in the form MSAL's `clientCertificate` takes.
+ * @param from the first day that it's valid, counted from today
+ */
+export async function appCertificate(from = -1, to = 1) {
   const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     name: 'CN=An app',
-    notBefore: new Date(Date.now() - 86_400_000),
-    notAfter: new Date(Date.now() + 86_400_000),
+    notBefore: new Date(Date.now() + from * 86_400_000),
+    notAfter: new Date(Date.now() + to * 86_400_000),
     keys,
     signingAlgorithm: algorithm,
   });

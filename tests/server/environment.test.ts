@@ -16,6 +16,7 @@ it('needs nothing set', () => {
   const { demo, practiceTenant, ...environment } = readEnvironment({});
   expect(environment).toEqual({
     port: 4321,
+    network: { proxies: undefined, certificates: [], usesSystemCertificates: false },
     hosts: ['127.0.0.1', '::1'],
     siteOrigin: 'http://localhost:4321',
     sessionSecrets: [],
@@ -84,6 +85,7 @@ it.each([
     'REDIS_URL must look',
   ],
   ['a limit above that of the sample', { SIGN_IN_LIMIT: '1000001' }, 'SIGN_IN_LIMIT must be a'],
+  ['a proxy without http', { HTTPS_PROXY: 'proxy:8080' }, 'HTTPS_PROXY must look like http://'],
   ['too many proxies', { TRUST_PROXY: '11' }, 'TRUST_PROXY must be a whole number'],
   ['a placeholder', { SESSION_SECRET: '<your secret>' }, 'SESSION_SECRET still holds a'],
   ['a lifetime in words', { SESSION_IDLE_MINUTES: 'long' }, 'SESSION_IDLE_MINUTES must be a whole'],

@@ -9,6 +9,7 @@ export {
 } from '../../web-app/sign-in/network/bounded-fetch.ts';
 export { msalNetwork, NetworkFailure } from '../../web-app/sign-in/network/msal-network.ts';
 export { discoveryUrl, tenantAddressFrom } from '../../web-app/sign-in/registration/authority.ts';
+export { expiryWarning } from '../../web-app/sign-in/registration/certificate-dates.ts';
 export {
   type Credential,
   credentialFrom,
@@ -20,6 +21,10 @@ export {
   environmentReader,
   isGuid,
 } from '../../web-app/sign-in/registration/environment.ts';
+export {
+  type NetworkSettings,
+  networkSettingsFrom,
+} from '../../web-app/sign-in/registration/network-settings.ts';
 export {
   subjectFrom,
   type TenantType,

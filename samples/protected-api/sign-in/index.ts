@@ -15,6 +15,10 @@ export {
   isGuid,
 } from '../../web-app/sign-in/registration/environment.ts';
 export {
+  type NetworkSettings,
+  networkSettingsFrom,
+} from '../../web-app/sign-in/registration/network-settings.ts';
+export {
   subjectFrom,
   type TenantType,
   tenantTypeFrom,

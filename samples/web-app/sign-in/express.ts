@@ -7,6 +7,7 @@ import express, {
 import type { ParamsDictionary, Query } from 'express-serve-static-core';
 import { z } from 'zod';
 import { cookieJar } from './express/cookie-jar.ts';
+import { proxyNotice } from './express/proxy-notice.ts';
 import {
   canonicalHost,
   contentSecurityPolicy,
@@ -79,6 +80,7 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
   app.disable('x-powered-by').disable('etag').set('trust proxy', options.trustedProxies);
   app.use(securityHeaders(origin, relyingParty.frontChannelOrigins));
   app.use(pathsOnly, canonicalHost(origin));
+  app.use(proxyNotice(options.trustedProxies, log));
 
   // #region post
   /** Everything that changes something is a POST from a page of this app. */

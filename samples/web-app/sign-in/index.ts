@@ -15,15 +15,19 @@ export type { User } from './session/user.ts';
 // Configuration
 
 export type { UserFlow } from './registration/authority.ts';
+export { expiryWarning } from './registration/certificate-dates.ts';
+export type { Credential } from './registration/credential.ts';
 export {
   ConfigurationError,
   type Environment,
   environmentReader,
 } from './registration/environment.ts';
+export { type NetworkSettings, networkSettingsFrom } from './registration/network-settings.ts';
 export {
   listeningPort,
   type Registration,
   registrationFrom,
+  routeOf,
 } from './registration/registration.ts';
 export { type ServerSettings, serverSettingsFrom } from './registration/server-settings.ts';
 export type { SessionLifetime } from './registration/session-lifetime.ts';

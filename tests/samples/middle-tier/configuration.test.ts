@@ -21,7 +21,11 @@ it.each([
     { CLIENT_CERTIFICATE_PATH: 'a', CLIENT_CERTIFICATE_KEY_PATH: 'b' },
     /exactly one credential \(you set 2\)/,
   ],
-  ['half a certificate', { CLIENT_SECRET: '', CLIENT_CERTIFICATE_PATH: 'a' }, /belong together/],
+  [
+    'half a certificate',
+    { CLIENT_SECRET: '', CLIENT_CERTIFICATE_KEY_PATH: 'a' },
+    /CLIENT_CERTIFICATE_KEY_PATH needs CLIENT_CERTIFICATE_PATH: set both/,
+  ],
   [
     'no such certificate',
     {

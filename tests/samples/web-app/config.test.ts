@@ -25,7 +25,13 @@ function startIn(folder: string, environment: Record<string, string>) {
   const { status, stderr } = spawnSync(
     process.execPath,
     [...(existsSync(join(folder, '.env')) ? ['--env-file=.env'] : []), `${webAppFolder}app.ts`],
-    { cwd: folder, env: { ...compileCache, ...environment }, encoding: 'utf8' },
+    // An app that starts all the same would run on: then there is no status.
+    {
+      cwd: folder,
+      env: { ...compileCache, ...environment },
+      encoding: 'utf8',
+      timeout: 30_000,
+    },
   );
   rmSync(folder, { recursive: true });
   return { status, stderr, sentences: stderr.split('\n').filter((line) => line.startsWith('- ')) };
@@ -88,14 +94,17 @@ describe('wrong configuration stops the app at start', () => {
     expect(sentences).toEqual([expect.stringMatching(`${name} must (?:be|look)`)]);
   });
 
-  test.each(['/profile', '/call-api', '/goodbye'])('when REDIRECT_URI is the page %s', (page) => {
-    const REDIRECT_URI = `http://localhost:3000${page}`;
-    const { status, sentences } = start({ ...good, REDIRECT_URI }, { '.env': '' });
-    expect(status).toBe(1);
-    expect(sentences).toEqual([
-      expect.stringContaining('is a page of this app: use http://localhost:3000/auth/redirect'),
-    ]);
-  });
+  test.each(['/profile', '/Profile/', '/sessions', '/call-api', '/goodbye', '/public/style.css'])(
+    'when REDIRECT_URI is the page %s',
+    (page) => {
+      const REDIRECT_URI = `http://localhost:3000${page}`;
+      const { status, sentences } = start({ ...good, REDIRECT_URI }, { '.env': '' });
+      expect(status).toBe(1);
+      expect(sentences).toEqual([
+        expect.stringContaining('is a page of this app: use http://localhost:3000/auth/redirect'),
+      ]);
+    },
+  );
 
   test('with one sentence when .env is UTF-16, in which everything seems to be missing', () => {
     const folder = mkdtempSync(join(tmpdir(), 'web-app-'));
@@ -105,6 +114,12 @@ describe('wrong configuration stops the app at start', () => {
     expect(stderr.trim().split('\n').slice(1)).toEqual([
       '- .env is saved as UTF-16, which Node.js cannot read: save it as UTF-8.',
     ]);
+  });
+
+  test('and when it is UTF-16 without a mark, even if the shell has everything', () => {
+    const { status, stderr } = start(good, { '.env': 'A=b\n'.replaceAll(/./gs, '$&\0') });
+    expect(status).toBe(1);
+    expect(stderr).toContain('- .env is saved as UTF-16, which Node.js cannot read');
   });
 
   test('but not when .env begins with a byte order mark: the first line counts too', () => {

@@ -1,13 +1,14 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { NodeAuthOptions } from '@azure/msal-node';
+import { type CertificateCredential, certificateFrom } from './certificate.ts';
 import { type EnvironmentReader, isGuid } from './environment.ts';
+import { bytesOf } from './named-file.ts';
 
 /** How an app proves its identity. A secret is for trying things out; in production, use one of the others. */
 export type Credential =
   | { kind: 'secret'; secret: string }
-  | { kind: 'certificate'; certificate: string; privateKey: string }
+  | CertificateCredential
   | { kind: 'federated'; tokenFile: string };
 
 /** The file with the federated token can't be used. The identity provider was not asked. */
@@ -16,30 +17,27 @@ export class CredentialUnreadable extends Error {
 }
 
 /** Exactly one of the three; undefined after a mistake. */
-export function credentialFrom({ read, mistakes }: EnvironmentReader): Credential | undefined {
+export function credentialFrom(reader: EnvironmentReader): Credential | undefined {
+  const { read, mistakes } = reader;
   const secret = read('CLIENT_SECRET');
-  const certificatePath = read('CLIENT_CERTIFICATE_PATH');
+  const path = read('CLIENT_CERTIFICATE_PATH');
   const keyPath = read('CLIENT_CERTIFICATE_KEY_PATH');
   const tokenFile = read('FEDERATED_TOKEN_FILE');
   if (secret && isGuid(secret))
     mistakes.push(
       'CLIENT_SECRET looks like the ID of a secret (a GUID): copy the "Value" column instead. It is shown only once, so create a new secret if you have left that page.',
     );
-  const given = [secret, certificatePath ?? keyPath, tokenFile].filter(Boolean).length;
+  const given = [secret, path ?? keyPath, tokenFile].filter(Boolean).length;
   if (given !== 1) {
     mistakes.push(
-      `Set exactly one credential (you set ${given}): CLIENT_SECRET, CLIENT_CERTIFICATE_PATH with CLIENT_CERTIFICATE_KEY_PATH, or FEDERATED_TOKEN_FILE.`,
+      `Set exactly one credential (you set ${given}): CLIENT_SECRET, CLIENT_CERTIFICATE_PATH, or FEDERATED_TOKEN_FILE.`,
     );
     return undefined;
   }
   if (tokenFile) return checkedTokenFile(tokenFile, mistakes);
   if (secret) return { kind: 'secret', secret };
-  if (certificatePath && keyPath) return readCertificate(certificatePath, keyPath, mistakes);
-  if (certificatePath || keyPath)
-    mistakes.push(
-      'CLIENT_CERTIFICATE_PATH and CLIENT_CERTIFICATE_KEY_PATH belong together: set both.',
-    );
-  return undefined;
+  const password = reader.readPassword('CLIENT_CERTIFICATE_PASSWORD');
+  return certificateFrom({ path, keyPath, password }, mistakes);
 }
 
 // #region credentials
@@ -71,71 +69,14 @@ async function federatedToken(path: string): Promise<string> {
 }
 
 function checkedTokenFile(tokenFile: string, mistakes: string[]): Credential | undefined {
-  const token = readable('FEDERATED_TOKEN_FILE', tokenFile, mistakes);
-  if (token !== undefined && token.trim() === '')
-    mistakes.push(
-      `FEDERATED_TOKEN_FILE names an empty file: ${tokenFile}. Check that your platform writes its token there.`,
-    );
-  return token?.trim() ? { kind: 'federated', tokenFile } : undefined;
-}
-
-function readable(variable: string, path: string, mistakes: string[]): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    mistakes.push(
-      isMissing
-        ? `${variable} names a file that doesn't exist: ${path}.`
-        : `${variable} names a file that the app can't read: ${path}.`,
-    );
-    return undefined;
-  }
-}
-
-// #region certificate
-function readCertificate(
-  certificatePath: string,
-  keyPath: string,
-  mistakes: string[],
-): Credential | undefined {
-  const certificate = readable('CLIENT_CERTIFICATE_PATH', certificatePath, mistakes);
-  const privateKey = readable('CLIENT_CERTIFICATE_KEY_PATH', keyPath, mistakes);
-  if (certificate === undefined || privateKey === undefined) return undefined;
-  const mistake = mistakeInCertificate(certificate, privateKey);
-  if (mistake === undefined) return { kind: 'certificate', certificate, privateKey };
-  mistakes.push(mistake);
+  const bytes = bytesOf('FEDERATED_TOKEN_FILE', tokenFile, mistakes);
+  if (bytes === undefined) return undefined;
+  const token = bytes.toString('utf8').trim();
+  if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) return { kind: 'federated', tokenFile };
+  const what =
+    token === '' ? 'an empty file' : 'a file that holds something else than one JSON Web Token';
+  mistakes.push(
+    `FEDERATED_TOKEN_FILE names ${what}: ${tokenFile}. Check that your platform writes its token there.`,
+  );
   return undefined;
-}
-
-/** What is wrong with a certificate and its key, as far as it shows without asking the identity provider. */
-function mistakeInCertificate(certificate: string, privateKey: string): string | undefined {
-  const inPem = 'is not in PEM format, text that starts with -----BEGIN: convert it first.';
-  const chain = certificate.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g);
-  if (chain === null) return `The file in CLIENT_CERTIFICATE_PATH ${inPem}`;
-  if (!/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(privateKey))
-    return `The file in CLIENT_CERTIFICATE_KEY_PATH ${inPem}`;
-  if (/ENCRYPTED/.test(privateKey))
-    return "CLIENT_CERTIFICATE_KEY_PATH names an encrypted private key, and the app can't ask for its password: decrypt it into a file that only the app can read.";
-  const key = orUndefined(() => createPrivateKey(privateKey));
-  if (key === undefined) return 'The private key in CLIENT_CERTIFICATE_KEY_PATH is damaged.';
-  if (key.asymmetricKeyType !== 'rsa')
-    return `The private key in CLIENT_CERTIFICATE_KEY_PATH is of type ${key.asymmetricKeyType}: create a certificate with an RSA key.`;
-  const certificates = chain.map((pem) => orUndefined(() => new X509Certificate(pem)));
-  if (certificates.includes(undefined))
-    return 'A certificate in CLIENT_CERTIFICATE_PATH is damaged.';
-  const place = certificates.findIndex((each) => each?.checkPrivateKey(key));
-  if (place === 0) return undefined;
-  return place > 0
-    ? "Your certificate isn't the first in the file that CLIENT_CERTIFICATE_PATH names: move it to the top, before the certificates that signed it."
-    : "The private key in CLIENT_CERTIFICATE_KEY_PATH doesn't belong to the certificate in CLIENT_CERTIFICATE_PATH.";
-}
-// #endregion certificate
-
-function orUndefined<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch {
-    return undefined;
-  }
 }

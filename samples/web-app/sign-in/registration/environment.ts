@@ -47,6 +47,14 @@ export function environmentReader(environment: Environment) {
     read,
     need,
 
+    /** Exactly as it is set: spaces and angle brackets can be part of a password. */
+    readPassword(variable: string): string | undefined {
+      const value = environment[variable] || undefined;
+      if (value && /^<[^>]*>$/.test(value))
+        mistakes.push(`${variable} still holds a placeholder: replace it with your own value.`);
+      return value;
+    },
+
     /**
      * undefined when it isn't set, and when it is wrong.
      * @param rule what it must be: the rest of the sentence after the name. The value isn't repeated,

@@ -5,7 +5,8 @@ export function isRedisUrl(text: string): boolean {
   return /^(?:\/\d*)?$/.test(url.pathname) && isDecodable(`${url.username}:${url.password}`);
 }
 
-function isDecodable(text: string): boolean {
+/** Whether every percent sign begins an encoded character: a client decodes the user and the password. */
+export function isDecodable(text: string): boolean {
   try {
     decodeURIComponent(text);
     return true;

@@ -37,7 +37,7 @@ export function registrationFrom(environment: Environment): Registration {
   const postLogout = read('POST_LOGOUT_REDIRECT_URI');
   const tenant = tenantAddressFrom(tenantType, reader);
   mistakes.push(...mistakesInRedirectUri(redirectUri, port));
-  mistakes.push(...mistakesInPostLogoutRedirectUri(postLogout));
+  mistakes.push(...mistakesInPostLogoutRedirectUri(postLogout, redirectUri));
   const credential = credentialFrom(reader);
   const api = apiFrom(reader);
   if (mistakes.length > 0 || credential === undefined) throw new ConfigurationError(mistakes);
@@ -74,6 +74,10 @@ function apiFrom({ read, mistakes }: EnvironmentReader): Registration['api'] {
 /** Addresses where the library itself listens. */
 const ownPaths = ['/auth/sign-in', '/auth/sign-out', '/auth/front-channel-logout'];
 
+/** How a web framework compares paths: `/Profile/` is `/profile`. */
+export const routeOf = (uri: string): string =>
+  (URL.parse(uri)?.pathname ?? '').toLowerCase().replace(/(?<=.)\/+$/, '');
+
 const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
 function mistakesInRedirectUri(uri: string, port: number): string[] {
@@ -81,9 +85,14 @@ function mistakesInRedirectUri(uri: string, port: number): string[] {
   if (!URL.canParse(uri))
     return [`REDIRECT_URI isn't an address: use http://localhost:${port}/auth/redirect.`];
   const url = new URL(uri);
-  if (url.pathname === '/' || ownPaths.includes(url.pathname))
+  if (routeOf(uri) === '/' || ownPaths.includes(routeOf(uri)))
     return [
       `REDIRECT_URI must have a path that the app uses for nothing else: use ${url.origin}/auth/redirect, and register exactly that.`,
+    ];
+  // Other characters mean something to the router, and the tenant never sends what follows a number sign.
+  if (!/^[\w/.~-]+$/.test(url.pathname) || uri.includes('#') || url.search !== '')
+    return [
+      `REDIRECT_URI must be a plain address without ?, #, or special characters: use ${url.origin}/auth/redirect, and register exactly that.`,
     ];
   if (url.protocol === 'https:' && loopback.includes(url.hostname))
     return [
@@ -103,9 +112,18 @@ function mistakesInRedirectUri(uri: string, port: number): string[] {
       ];
 }
 
-function mistakesInPostLogoutRedirectUri(uri = ''): string[] {
+function mistakesInPostLogoutRedirectUri(uri = '', redirectUri: string): string[] {
   if (uri === '' || isPlaceholder(uri)) return [];
   const url = URL.parse(uri);
+  const isHere = url?.host === URL.parse(redirectUri)?.host;
+  if (isHere && url?.protocol === 'https:' && loopback.includes(url.hostname))
+    return [
+      `POST_LOGOUT_REDIRECT_URI begins with https://, but on ${url.hostname} this app serves http: use http://${url.host}${url.pathname}.`,
+    ];
+  if (isHere && [routeOf(redirectUri), ...ownPaths].includes(routeOf(uri)))
+    return [
+      'POST_LOGOUT_REDIRECT_URI is an address where the app expects something else: remove the variable, and register the address of /goodbye.',
+    ];
   const isLocal = url?.protocol === 'http:' && loopback.includes(url.hostname);
   if (url?.protocol === 'https:' || isLocal) return [];
   return [

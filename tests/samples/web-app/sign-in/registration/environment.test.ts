@@ -77,3 +77,12 @@ test('a value is valid or told with the rule, without being repeated', () => {
     expect.stringMatching(/^HOST still holds a placeholder/),
   ]);
 });
+
+test('a password is read exactly as it is set, unless it is a placeholder', () => {
+  const reader = environmentReader({ A: ' <pass> word ', B: '<your password>', C: '' });
+  expect(reader.readPassword('A')).toBe(' <pass> word ');
+  expect(reader.mistakes).toEqual([]);
+  reader.readPassword('B');
+  expect(reader.mistakes).toEqual([expect.stringMatching(/^B still holds a placeholder/)]);
+  expect([reader.readPassword('C'), reader.readPassword('D')]).toEqual([undefined, undefined]);
+});

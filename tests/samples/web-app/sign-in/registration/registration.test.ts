@@ -1,4 +1,3 @@
-import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +10,7 @@ import { ConfigurationError } from '../../../../../samples/web-app/sign-in/regis
 import { registrationFrom } from '../../../../../samples/web-app/sign-in/registration/registration.ts';
 import { appCertificate } from '../../../../practice-tenant/app-certificate.ts';
 import { webAppFolder } from '../../running-web-app.ts';
+import { password, pathOf } from './certificates/files.ts';
 
 const tenantId = '0a0a0a0a-1111-4111-8111-111111111111';
 const good = {
@@ -89,13 +89,13 @@ describe('one sentence for each mistake', () => {
       ],
       [
         'half a certificate',
-        { ...good, CLIENT_SECRET: undefined, CLIENT_CERTIFICATE_PATH: 'a.pem' },
-        /belong together/,
+        { ...good, CLIENT_SECRET: undefined, CLIENT_CERTIFICATE_PATH: pathOf('app.pem') },
+        /has no private key: set CLIENT_CERTIFICATE_KEY_PATH/,
       ],
       [
         'the key of a certificate alone',
         { ...good, CLIENT_SECRET: undefined, CLIENT_CERTIFICATE_KEY_PATH: 'a.key' },
-        /belong together/,
+        /^CLIENT_CERTIFICATE_KEY_PATH needs CLIENT_CERTIFICATE_PATH: set both/,
       ],
       [
         'a certificate that is not there',
@@ -249,6 +249,32 @@ describe('one sentence for each mistake', () => {
         { ...good, POST_LOGOUT_REDIRECT_URI: 'goodbye' },
         /^POST_LOGOUT_REDIRECT_URI must be a full address/,
       ],
+      ...['/auth/Sign-In/', '/AUTH/sign-out', '//'].map(
+        (path): [string, Record<string, string | undefined>, RegExp] => [
+          `the redirect URI ${path}`,
+          { ...good, REDIRECT_URI: `http://localhost:3000${path}` },
+          /REDIRECT_URI must have a path that the app uses for nothing else/,
+        ],
+      ),
+      ...['/auth/redirect#', '/auth/redirect?a=b', '/auth/:id', '/auth/*', '/auth/%20'].map(
+        (path): [string, Record<string, string | undefined>, RegExp] => [
+          `the redirect URI ${path}`,
+          { ...good, REDIRECT_URI: `http://localhost:3000${path}` },
+          /^REDIRECT_URI must be a plain address .*: use http:\/\/localhost:3000\/auth\/redirect/,
+        ],
+      ),
+      ...['/auth/redirect', '/Auth/Redirect/', '/auth/sign-out'].map(
+        (path): [string, Record<string, string | undefined>, RegExp] => [
+          `the page after sign-out at ${path}`,
+          { ...good, POST_LOGOUT_REDIRECT_URI: `http://localhost:3000${path}` },
+          /^POST_LOGOUT_REDIRECT_URI is an address where the app expects something else/,
+        ],
+      ),
+      [
+        'the page after sign-out over https on this machine',
+        { ...good, POST_LOGOUT_REDIRECT_URI: 'https://localhost:3000/goodbye' },
+        /on localhost this app serves http: use http:\/\/localhost:3000\/goodbye/,
+      ],
       [
         'a page after sign-out over http elsewhere',
         { ...good, POST_LOGOUT_REDIRECT_URI: 'http://app.example/goodbye' },
@@ -397,53 +423,39 @@ describe('what the variables become', () => {
 describe('a credential in files is checked at start, and the sentence names what is wrong', () => {
   const folder = mkdtempSync(join(tmpdir(), 'credential-'));
   afterAll(() => rmSync(folder, { recursive: true }));
-  const written = (name: string, text: string) => {
+  const written = (name: string, text: string | Uint8Array) => {
     writeFileSync(join(folder, name), text);
     return join(folder, name);
   };
-  const told = (certificate: string, privateKey: string) =>
-    mistakesIn({
+
+  test('a PFX file with its password is a certificate', () => {
+    const { credential } = registrationFrom({
       ...good,
       CLIENT_SECRET: undefined,
-      CLIENT_CERTIFICATE_PATH: written('certificate.pem', certificate),
-      CLIENT_CERTIFICATE_KEY_PATH: written('key.pem', privateKey),
+      CLIENT_CERTIFICATE_PATH: pathOf('modern.pfx'),
+      CLIENT_CERTIFICATE_PASSWORD: password,
     });
-  const encrypted = (privateKey: string) =>
-    createPrivateKey(privateKey)
-      .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' })
-      .toString();
-  const ecKey = () =>
-    generateKeyPairSync('ec', { namedCurve: 'P-256' })
-      .privateKey.export({ type: 'pkcs8', format: 'pem' })
-      .toString();
+    expect(credential.kind).toBe('certificate');
+  });
 
-  test('certificates and keys', async () => {
-    const [{ certificate, privateKey }, other] = [await appCertificate(), await appCertificate()];
-    expect(told(certificate, privateKey)).toEqual([]);
-    expect(told(certificate + other.certificate, privateKey)).toEqual([]);
-    const wrong: [RegExp, readonly string[]][] = [
-      [
-        /^The private key .*KEY_PATH doesn't belong to the certificate/,
-        told(certificate, other.privateKey),
-      ],
-      [
-        /^Your certificate isn't the first .* move it to the top/,
-        told(other.certificate + certificate, privateKey),
-      ],
-      [/encrypted private key/, told(certificate, encrypted(privateKey))],
-      [/of type ec: create a certificate with an RSA key/, told(certificate, ecKey())],
-      [/KEY_PATH is not in PEM format/, told(certificate, 'no key at all')],
-      [/CERTIFICATE_PATH is not in PEM format/, told('0\x82', privateKey)],
-      [
-        /^A certificate .* is damaged/,
-        told(certificate.replace(/\n\w{8}/, '\nAAAAAAAA'), privateKey),
-      ],
-      [
-        /^The private key .* is damaged/,
-        told(certificate, privateKey.replace(/\n\w{8}/, '\nAAAAAAAA')),
-      ],
-    ];
-    for (const [says, mistakes] of wrong) expect(mistakes).toEqual([expect.stringMatching(says)]);
+  test('a placeholder for a path is reported once', () => {
+    const CLIENT_CERTIFICATE_PATH = '<path>';
+    expect(mistakesIn({ ...good, CLIENT_SECRET: undefined, CLIENT_CERTIFICATE_PATH })).toEqual([
+      expect.stringContaining('still holds a placeholder'),
+    ]);
+  });
+
+  test.each([
+    ['an identity document', '{"access_token":"a.b.c"}'],
+    ['a token that PowerShell wrote', Buffer.from('\uFEFFa.b.c', 'utf16le')],
+    ['two tokens', 'a.b.c\na.b.c'],
+  ])('a token file with %s', (_, content) => {
+    const FEDERATED_TOKEN_FILE = written('token', content);
+    expect(mistakesIn({ ...good, CLIENT_SECRET: undefined, FEDERATED_TOKEN_FILE })).toEqual([
+      expect.stringMatching(
+        /^FEDERATED_TOKEN_FILE names a file that holds something else than one/,
+      ),
+    ]);
   });
 
   test('an empty token file', () => {

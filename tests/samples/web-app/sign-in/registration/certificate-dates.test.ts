@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { expiryWarning } from '../../../../../samples/web-app/sign-in/registration/certificate-dates.ts';
+import { textOf } from './certificates/files.ts';
+
+const day = 86_400_000;
+const certificate = {
+  kind: 'certificate',
+  certificate: textOf('app.pem'),
+  privateKey: textOf('app.key.pem'),
+} as const;
+
+test('a certificate is reported from 30 days before it expires, with the date', () => {
+  const expires = Date.parse('2126-11-04T04:00:57Z');
+  expect(expiryWarning(certificate, expires - 30 * day - 1000)).toBeUndefined();
+  expect(expiryWarning(certificate, expires - 30 * day)).toMatch(
+    /^The certificate in CLIENT_CERTIFICATE_PATH expires on 2126-11-04: upload the next one/,
+  );
+});
+
+test('now it has time left; a secret and a token file have no date that the app knows', () => {
+  expect(expiryWarning(certificate)).toBeUndefined();
+  expect(expiryWarning({ kind: 'secret', secret: 'a' })).toBeUndefined();
+  expect(expiryWarning({ kind: 'federated', tokenFile: 'a' })).toBeUndefined();
+});
