@@ -123,7 +123,7 @@ describe.each(demos)('the live demo of $tenantType', ({ tenantType, domain }) =>
     expect(text.text).toMatch(/aud: 11111111-1111-4111-8111-111111111111\n +Who the token is for/);
 
     const elsewhere = await new HttpBrowser().open(`${home()}trace.txt`);
-    expect(elsewhere.text).toContain('Nothing has crossed the wire yet.');
+    expect(elsewhere.text).toContain('There’s no trace.');
   });
 
   it('gives the tutorial pane a fragment that leads back to the step', async () => {

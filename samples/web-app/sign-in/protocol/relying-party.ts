@@ -12,6 +12,8 @@ export interface RelyingParty {
   redirect(cookies: CookieJar, callbackUrl: URL): Promise<{ user: User; returnTo: string }>;
   /** Who is signed in, according to the cookie and the server. */
   user(cookies: CookieJar): Promise<User | undefined>;
+  /** The same with the session's ID, for what an app keeps only as long as the session lives. */
+  session(cookies: CookieJar): Promise<{ id: string; user: User } | undefined>;
   /** A token for an API, renewed when needed. @throws SignInRequired */
   accessToken(cookies: CookieJar, scopes: readonly string[]): Promise<string>;
   /** Ends the session here, and resolves to where the identity provider ends its own. */
@@ -32,6 +34,10 @@ export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
     ...createTokens(parts),
     ...createSignOut(parts),
     user: async (cookies) => (await parts.sessions.read(cookies))?.user,
+    async session(cookies) {
+      const session = await parts.sessions.read(cookies);
+      return session && { id: session.id, user: session.user };
+    },
     frontChannelOrigins: parts.discovery.frontChannelOrigins,
   };
 }
