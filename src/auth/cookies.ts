@@ -14,13 +14,13 @@ export function cookieJar(request: Request, cookies: AstroCookies): CookieJar {
   // another port of localhost or for a longer path, and nothing tells which: neither counts.
   const isOnce = (name: string) => sent.indexOf(name) === sent.lastIndexOf(name);
   const written = new Set<string>();
-  const valueOf = (name: string) =>
+  const counted = (name: string) =>
     written.has(name) || isOnce(name) ? cookies.get(name)?.value || undefined : undefined;
   return {
-    get: valueOf,
+    get: counted,
     names: () =>
       [...new Set([...sent, ...written])].filter(
-        (name) => ownName.test(name) && valueOf(name) !== undefined,
+        (name) => ownName.test(name) && counted(name) !== undefined,
       ),
     set: (name, value, options) => {
       written.add(name);

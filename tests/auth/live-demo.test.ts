@@ -141,7 +141,7 @@ describe.each(demos)('the live demo of $tenantType', ({ tenantType, domain }) =>
 });
 
 describe('bad input', () => {
-  const forms = ['/auth/sign-in', '/auth/sign-out', '/auth/call-api'];
+  const forms = ['/auth/sign-in', '/auth/sign-out', '/auth/call-api', '/auth/forget-trace'];
 
   it.each(['/demo/okta/', '/auth/redirect/okta', '/auth/signed-out/okta'])(
     'answers %s with 404 and the four tenant types',
