@@ -24,10 +24,8 @@ const traces = new TraceStore(store);
 const random = (length: number) => randomBytes(length).toString('base64url').slice(0, length);
 const recorder = new Recorder();
 for (let round = 0; round < 90; round += 1) {
-  const values = Array.from({ length: 60 }, () => ['form', random(4_000), random(2_000)] as const);
   const url = new URL(`https://a.example/?scope=${random(8_000)}&${random(8_000)}=1`);
-  const said = { url, values };
-  recorder.addBody(recorder.add('api-answer', 'api', 'app', said), random(10_000));
+  recorder.add('callback', 'browser', 'app', { url, values: [['form', random(4_000), '']] });
 }
 const session = { id: random(43), user: { issuer: random(100), subject: random(43) } };
 const endpoint = 'https://a.example/';
@@ -38,16 +36,18 @@ const outcome = {
   body: recorder.clean(random(10_000)),
 } as const;
 
-/** What is left of it, twice over: the next messages make it drop the oldest again. */
 const first = TraceStore.newKey();
-await traces.append(first, { messages: recorder.cleanMessages(), outcome, session });
+const state = random(43);
+await traces.append(first, { messages: recorder.cleanMessages(), outcome, session, state });
 const { messages } = await traces.read(first, session);
-const additions = { messages: [...messages, ...messages], outcome, session, state: random(43) };
 
 globalThis.gc?.();
 const before = process.memoryUsage();
-for (let number = 1; number < count; number += 1)
-  await traces.append(TraceStore.newKey(), additions);
+const left = Array.from({ length: count - 1 }, TraceStore.newKey).values();
+const keep = async () => {
+  for (const key of left) await traces.append(key, { messages, outcome, session, state });
+};
+await Promise.all(Array.from({ length: 50 }, keep));
 globalThis.gc?.();
 const after = process.memoryUsage();
 const bytes = after.heapUsed + after.external - before.heapUsed - before.external;
