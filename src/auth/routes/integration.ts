@@ -17,20 +17,16 @@ export default function demoRoutes(): AstroIntegration {
   return {
     name: 'sign-in-lab:auth',
     hooks: {
-      'astro:config:setup': ({ injectRoute, addMiddleware }) => {
+      'astro:config:setup': ({ injectRoute }) => {
         for (const [pattern, entrypoint] of Object.entries(routes)) {
           injectRoute({ pattern, entrypoint, prerender: false });
         }
-        addMiddleware({
-          order: 'post',
-          entrypoint: new URL('../../demo/shell-once.ts', import.meta.url),
-        });
       },
       'astro:config:done': ({ injectTypes }) => {
         injectTypes({
           filename: 'locals.d.ts',
           content:
-            "declare namespace App { interface Locals { demo: import('../../../../src/auth/demo-configuration.ts').DemoConfiguration; explained?: import('../../../../src/auth/explain.ts').Explained; shown?: import('../../../../src/demo/shell-once.ts').Shown } }",
+            "declare namespace App { interface Locals { demo: import('../../../../src/auth/demo-configuration.ts').DemoConfiguration; explained?: import('../../../../src/auth/explain.ts').Explained } }",
         });
       },
     },
