@@ -76,19 +76,20 @@ export class Visit {
 
   /** Finds the trace that this visit continues, before the visit changes the session. */
   async open(): Promise<void> {
-    const { tenant, cookies, demo, url } = this;
-    const key = tenant.traceCookie.read(cookies);
-    if (key === undefined || this.#belongs === 'new') return;
-    const [state, ...more] = url.searchParams.getAll('state');
-    const session =
-      this.#belongs === 'session'
-        ? await tenant.relyingParty.session(cookies).catch(() => undefined)
-        : undefined;
-    const continues =
-      this.#belongs === 'session'
-        ? session !== undefined && (await demo.traces.isOf(key, session))
-        : state !== undefined && more.length === 0 && (await demo.traces.knows(key, state));
-    if (continues) this.#continued = key;
+    const key = this.tenant.traceCookie.read(this.cookies);
+    if (key !== undefined && (await this.#continues(key))) this.#continued = key;
+  }
+
+  async #continues(key: string): Promise<boolean> {
+    const { traces } = this.demo;
+    if (this.#belongs === 'new') return false;
+    if (this.#belongs === 'attempt') {
+      const [state, ...more] = this.url.searchParams.getAll('state');
+      return state !== undefined && more.length === 0 && traces.knows(key, state);
+    }
+    // A store that is down: the step itself finds out, and tells the visitor.
+    const session = await this.tenant.relyingParty.session(this.cookies).catch(() => undefined);
+    return session !== undefined && traces.isOf(key, session);
   }
 
   /**
