@@ -138,7 +138,7 @@ export class Visit {
     }
   }
 
-  /** A new trace in the place of the one before, which is then of no more use to anyone. */
+  /** A new trace in the place of the one before. */
   async #begin(): Promise<string> {
     const { traceCookie } = this.tenant;
     const before = traceCookie.read(this.cookies);

@@ -19,7 +19,7 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 /**
- * HTML with values in it, for what is made anew for each request and too often for components: every value
+ * HTML with values in it, for what is made for each request, too often for components: every value
  * that isn't HTML itself is escaped. Attributes must be in double quotes.
  */
 export function html(literal: TemplateStringsArray, ...values: readonly Part[]): Html {

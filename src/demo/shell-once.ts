@@ -13,7 +13,7 @@ const shells = new Map<string, Shell>();
 
 /**
  * Renders what surrounds the live demo once, and then for each request only the visitor's part.
- * Nothing of a visitor is kept here: a shell is rendered from the path alone, without query or cookies.
+ * Nothing about a visitor is kept here: a shell is rendered from the path alone, without query or cookies.
  */
 export const onRequest: MiddlewareHandler = async (context, next) => {
   const { isPrerendered, routePattern, params, locals } = context;

@@ -7,7 +7,7 @@ import type { Field, Message } from '../messages/message.ts';
  * listed as impersonal (`claims`), the parameters that can name someone (`parameters`), and what an API
  * returned.
  * - A trace holds personal values of one session only, and shows them only to a request that brings that
- *   session, alive, along with the trace's cookie. One of the two cookies alone shows nothing of anyone.
+ *   session, alive, along with the trace's cookie. One of the two cookies alone shows nothing about anyone.
  * - Whatever is added without a session, as after a sign-out, removes all personal values on the server.
  *   The messages and the names in them stay, so that the sign-out itself can be read.
  * - A request that fails keeps none of its own: of a refused token, only what it's usually refused for
