@@ -15,7 +15,7 @@ export const whenOf = ({ at }: Message, first: number): string =>
 export const firstSeen = (messages: readonly Message[]): number =>
   messages.find(({ at }) => at !== undefined)?.at ?? 0;
 
-const personal = 'kept only while you’re signed in';
+const personal = 'left out because it can tell who you are';
 
 /** A value as far as the trace kept it. */
 export function keptOf({ place, name, value, length = 0 }: Field): string {

@@ -170,7 +170,7 @@ describe('a trace at an identity provider that makes mistakes', () => {
     const page = await visitor.signIn();
     expect(page.text).toContain('See the trace');
     const { text } = await visitor.open('/demo/entra-id/trace.txt');
-    expect(text).toContain('preferred_username: (kept only while you’re signed in)');
+    expect(text).toContain('preferred_username: (left out because it can tell who you are)');
     expect(text).toContain('aud: another-app');
     expect(text).toContain('error (page): ');
     expect(`${page.text}\n${await shown()}`.match(/canary[\w -]*/gi)).toBeNull();

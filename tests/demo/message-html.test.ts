@@ -34,8 +34,8 @@ it('lets nothing of a message become markup', () => {
 
 it('shows a value that is gone as gone, and a time as people write it', () => {
   const text = messagesHtml([message], 'entra-id');
-  expect(text).toContain('<dd class="value gone">kept only while you’re signed in</dd>');
-  expect(text).toContain('<td>(kept only while you’re signed in)</td>');
+  expect(text).toContain('<dd class="value gone">left out because it can tell who you are</dd>');
+  expect(text).toContain('<td>(left out because it can tell who you are)</td>');
   expect(text).toContain('<span class="readable"> 2023-11-14 22:13:20 UTC</span>');
 });
 

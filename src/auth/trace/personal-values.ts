@@ -31,9 +31,11 @@ function withoutPersonalValue(field: Field): Field {
       list.map((claim) => (explainClaim(claim.name).impersonal ? claim : { name: claim.name }));
     return { ...field, token: { header: claims(token.header), claims: claims(token.claims) } };
   }
-  // A second net: an email address is one under any name.
-  if (value === undefined || !(explainParameter(name).personal || value.includes('@')))
-    return field;
+  if (value === undefined || !isPersonal(name, value)) return field;
   const [code] = (name === 'error_description' && errorCode.exec(value)) || [];
   return { place, name, length: length ?? value.length, ...(code && { value: code }) };
 }
+
+/** A flag such as “1” names nobody. An email address does, under any name. */
+const isPersonal = (name: string, value: string): boolean =>
+  value.length > 2 && (explainParameter(name).personal === true || value.includes('@'));
