@@ -7,13 +7,20 @@ const ownName = /^[\w.-]+$/;
 
 /** Astro's cookies as the relying party's cookie jar. */
 export function cookieJar(request: Request, cookies: AstroCookies): CookieJar {
-  const sent = Object.keys(parseCookie(request.headers.get('cookie') ?? ''));
+  const sent = (request.headers.get('cookie') ?? '')
+    .split(';')
+    .flatMap((pair) => Object.keys(parseCookie(pair)));
+  // This site sets each cookie once, for all paths. Of two with one name, one was planted, perhaps by
+  // another port of localhost or for a longer path, and nothing tells which: neither counts.
+  const isOnce = (name: string) => sent.indexOf(name) === sent.lastIndexOf(name);
   const written = new Set<string>();
+  const counted = (name: string) =>
+    written.has(name) || isOnce(name) ? cookies.get(name)?.value || undefined : undefined;
   return {
-    get: (name) => cookies.get(name)?.value || undefined,
+    get: counted,
     names: () =>
       [...new Set([...sent, ...written])].filter(
-        (name) => ownName.test(name) && Boolean(cookies.get(name)?.value),
+        (name) => ownName.test(name) && counted(name) !== undefined,
       ),
     set: (name, value, options) => {
       written.add(name);

@@ -31,10 +31,11 @@ export async function demoState(
   if (!tenant) return { problem: problems.notConfigured };
   const jar = cookieJar(request, cookies);
   try {
-    const user = await tenant.relyingParty.user(jar);
-    const key = await tenant.traceCookie.read(jar);
+    const session = await tenant.relyingParty.session(jar);
+    const user = session?.user;
+    const key = tenant.traceCookie.read(jar);
     const { messages, outcome } = key
-      ? await demo.traces.read(key)
+      ? await demo.traces.read(key, session)
       : { messages: [], outcome: undefined };
     const { registration, whose } = tenant;
     return {

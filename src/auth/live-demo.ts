@@ -51,13 +51,7 @@ function createLiveDemo(configuration: DemoConfiguration): LiveDemo {
       whose,
       declaredScopes: new Set(registration.api?.scopes),
       send,
-      traceCookie: traceCookie({
-        prefix: cookiePrefix,
-        secure: siteOrigin.startsWith('https:'),
-        secrets: sessionSecrets,
-        registration: [tenantType, registration.authority, registration.clientId].join(' '),
-        now: Date.now,
-      }),
+      traceCookie: traceCookie(cookiePrefix, siteOrigin.startsWith('https:')),
       relyingParty: createRelyingParty({
         registration,
         sessionSecrets,

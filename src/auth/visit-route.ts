@@ -1,5 +1,6 @@
 import type { APIContext, APIRoute } from 'astro';
 import {
+  type CookieJar,
   isSameOrigin,
   oneLine,
   SignInError,
@@ -9,60 +10,73 @@ import { tenantTypeFrom } from '../scenarios/tenant-types.ts';
 import { cookieJar } from './cookies.ts';
 import { explain } from './explain.ts';
 import { type Problem, problems } from './explanations/problems.ts';
-import { liveDemo } from './live-demo.ts';
+import { type DemoTenant, type LiveDemo, liveDemo } from './live-demo.ts';
 import { postedFields } from './posted-fields.ts';
 import { problemOf } from './problem-of.ts';
-import { Visit } from './visit.ts';
+import { type Belongs, Visit } from './visit.ts';
 
 type Step = (visit: Visit) => Promise<URL>;
 
-/**
- * The endpoint around a step: it checks the origin of a POST and the tenant type, records the visit, and
- * responds with a redirect, or with a page that explains what went wrong.
- */
-export function visitRoute(step: Step, options: { trace: Parameters<Visit['keep']>[0] }): APIRoute {
-  return async (context) => {
-    const { request } = context;
-    const demo = liveDemo(context.locals);
-    const { siteOrigin } = demo;
-    const post = request.method === 'POST';
-    if (post && !isSameOrigin(request.headers, siteOrigin)) {
-      return explain(context, { problem: problems.crossSite });
-    }
-    const form = post ? await postedFields(request) : new Map<string, string>();
-    const tenantType = tenantTypeFrom(context.params['tenantType'] ?? form?.get('tenantType'));
-    if (!form || !tenantType)
-      return post ? explain(context, { problem: problems.notAForm }) : unknown(context);
-    const tenant = demo.tenants.get(tenantType);
-    if (!tenant) return explain(context, { problem: problems.notConfigured, tenantType });
+/** What a request to the demo asks for, and of which tenant. */
+interface Asked {
+  demo: LiveDemo;
+  tenant: DemoTenant;
+  cookies: CookieJar;
+  form: ReadonlyMap<string, string>;
+}
 
-    const url = new URL(context.url.pathname + context.url.search, siteOrigin);
-    const cookies = cookieJar(request, context.cookies);
-    const visit = new Visit({ demo, tenant, cookies, url, form });
+/** Checks the origin of a POST, the form, and the tenant type. @returns a page that explains what is wrong */
+export async function asked(context: APIContext): Promise<Asked | Response> {
+  const { request } = context;
+  const demo = liveDemo(context.locals);
+  const post = request.method === 'POST';
+  if (post && !isSameOrigin(request.headers, demo.siteOrigin))
+    return explain(context, { problem: problems.crossSite });
+  const form = post ? await postedFields(request) : new Map<string, string>();
+  const tenantType = tenantTypeFrom(context.params['tenantType'] ?? form?.get('tenantType'));
+  if (!form || !tenantType)
+    return post ? explain(context, { problem: problems.notAForm }) : unknown(context);
+  const tenant = demo.tenants.get(tenantType);
+  if (!tenant) return explain(context, { problem: problems.notConfigured, tenantType });
+  return { demo, tenant, cookies: cookieJar(request, context.cookies), form };
+}
+
+/** The redirect that ends a visit. */
+export const goTo = (location: URL): Response =>
+  new Response(null, {
+    status: 303,
+    headers: {
+      location: location.href,
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+    },
+  });
+
+/** The endpoint around a step: it records the visit, and responds with a redirect, or with a page that explains what went wrong. */
+export function visitRoute(step: Step, belongs: Belongs): APIRoute {
+  return async (context) => {
+    const found = await asked(context);
+    if (found instanceof Response) return found;
+    const { demo, tenant, form } = found;
+    const url = new URL(context.url.pathname + context.url.search, demo.siteOrigin);
+    const visit = new Visit({ ...found, url, belongs });
+    await visit.open();
     try {
       const location = await visit.recorder.run(() => step(visit));
-      await visit.keep(options.trace);
-      return new Response(null, {
-        status: 303,
-        headers: {
-          location: location.href,
-          'cache-control': 'no-store',
-          'referrer-policy': 'no-referrer',
-        },
-      });
+      await visit.keep('well');
+      return goTo(location);
     } catch (error) {
       const problem = problemFrom(error, visit);
       const { status, code, errorCode } = problem;
       const why = errorCode === undefined || errorCode === code ? code : `${code} (${errorCode})`;
       const kind = error instanceof SignInError ? 'failed' : 'broken';
       visit.recorder.add(kind, 'app', 'browser', { status, values: [['page', 'error', why]] });
-      await visit.keep(options.trace);
+      const traced = await visit.keep('wrong');
       const returnTo = returnToOf(error) ?? (safeReturnTo(form.get('returnTo'), '') || undefined);
-      const traced = (await tenant.traceCookie.read(cookies)) !== undefined;
-      const place = { tenantType, traced, ...(returnTo && { returnTo }) };
+      const place = { tenantType: tenant.tenantType, traced, ...(returnTo && { returnTo }) };
       const page = await explain(context, { problem, ...place });
       // The address holds the identity provider's response: no one else may get it, and the page removes it.
-      if (!post) page.headers.set('referrer-policy', 'no-referrer');
+      if (context.request.method !== 'POST') page.headers.set('referrer-policy', 'no-referrer');
       return page;
     }
   };

@@ -1,7 +1,15 @@
 import type { CookieJar } from '../../samples/web-app/sign-in/index.ts';
 import type { DemoTenant, LiveDemo } from './live-demo.ts';
 import type { Message, Outcome, Place } from './messages/message.ts';
+import { withoutPersonalValues } from './trace/personal-values.ts';
 import { Recorder } from './trace/recorder.ts';
+
+/**
+ * Which trace a visit adds to. `new`: one that begins with it. `session`: the one of this session, or else
+ * a new one. `attempt`: the one that recorded how this very sign-in or sign-out started, or none. So a
+ * trace cookie that was planted in the browser never gets what the visitor does next.
+ */
+export type Belongs = 'new' | 'session' | 'attempt';
 
 export interface VisitOptions {
   demo: LiveDemo;
@@ -9,6 +17,7 @@ export interface VisitOptions {
   cookies: CookieJar;
   url: URL;
   form?: Iterable<readonly [string, string]>;
+  belongs: Belongs;
 }
 
 /** A visitor's request to the demo, and what the trace records about it. */
@@ -22,8 +31,14 @@ export class Visit {
   /** The fields of the form; empty for a GET. */
   readonly form: ReadonlyMap<string, string>;
   readonly #written = new Map<string, string>();
+  readonly #belongs: Belongs;
+  /** The key of the trace that this visit continues. */
+  #continued: string | undefined;
+  /** The `state` that this visit sends to the identity provider. */
+  #state: string | undefined;
 
-  constructor({ demo, tenant, cookies, url, form = [] }: VisitOptions) {
+  constructor({ demo, tenant, cookies, url, form = [], belongs }: VisitOptions) {
+    this.#belongs = belongs;
     this.demo = demo;
     this.tenant = tenant;
     this.url = url;
@@ -49,6 +64,7 @@ export class Visit {
       ([name, value]) => ['cookie', name, value] as const satisfies [Place, string, string],
     );
     this.recorder.add(kind, 'app', 'browser', { status: 303, url: location, values });
+    this.#state = location.searchParams.get('state') ?? undefined;
   }
 
   /** Records that the identity provider's metadata or keys came from the app's memory. */
@@ -58,6 +74,24 @@ export class Visit {
     }
   }
 
+  /** Finds the trace that this visit continues, before the visit changes the session. */
+  async open(): Promise<void> {
+    const key = this.tenant.traceCookie.read(this.cookies);
+    if (key !== undefined && (await this.#continues(key))) this.#continued = key;
+  }
+
+  async #continues(key: string): Promise<boolean> {
+    const { traces } = this.demo;
+    if (this.#belongs === 'new') return false;
+    if (this.#belongs === 'attempt') {
+      const [state, ...more] = this.url.searchParams.getAll('state');
+      return state !== undefined && more.length === 0 && traces.knows(key, state);
+    }
+    // A store that is down: the step itself finds out, and tells the visitor.
+    const session = await this.tenant.relyingParty.session(this.cookies).catch(() => undefined);
+    return session !== undefined && traces.isOf(key, session);
+  }
+
   /**
    * Where the app last sent this browser, with which claims, and in which message: what the app doesn't see
    * starts there. Undefined once the browser has come back: reopening an address leads nowhere in between.
@@ -65,8 +99,8 @@ export class Visit {
   async sentTo(
     ...kinds: Message['kind'][]
   ): Promise<{ kind: Message['kind']; url: URL; claims: string } | undefined> {
-    const key = await this.tenant.traceCookie.read(this.cookies);
-    const before = key === undefined ? [] : (await this.demo.traces.read(key)).messages;
+    const key = this.#continued;
+    const before = key === undefined ? [] : (await this.demo.traces.read(key, undefined)).messages;
     const ends: Message['kind'][] = [...kinds, 'callback', 'signed-out-callback'];
     const sent = before.findLast((message) => ends.includes(message.kind));
     if (sent?.address === undefined || !kinds.includes(sent.kind)) return undefined;
@@ -79,20 +113,36 @@ export class Visit {
   }
 
   /**
-   * Keeps what was recorded. A trace begins only where the visitor selected a button (`begin`), and a
-   * store that is down costs the trace, not the sign-in.
+   * Keeps what was recorded. A trace begins only where the visitor selected a button, and a store that is
+   * down costs the trace, not the sign-in.
+   * @returns whether this browser's trace now has it
    */
-  async keep(begin: 'new trace' | 'same trace' | 'never'): Promise<void> {
-    const { traceCookie } = this.tenant;
+  async keep(went: 'well' | 'wrong'): Promise<boolean> {
+    const { tenant, cookies, demo, recorder } = this;
     try {
-      const current = begin === 'new trace' ? undefined : await traceCookie.read(this.cookies);
       const key =
-        current ?? (begin === 'never' ? undefined : await traceCookie.renew(this.cookies));
-      if (key === undefined) return;
-      const { outcome } = this.recorder;
-      await this.demo.traces.append(key, this.recorder.cleanMessages(), outcome);
+        this.#continued ?? (this.#belongs === 'attempt' ? undefined : await this.#begin());
+      if (key === undefined) return false;
+      const session = await tenant.relyingParty.session(cookies);
+      const messages = recorder.cleanMessages();
+      await demo.traces.append(key, {
+        messages: went === 'well' ? messages : withoutPersonalValues(messages),
+        outcome: recorder.outcome,
+        state: this.#state,
+        session,
+      });
+      return true;
     } catch (error) {
       console.error(`A trace was not kept: ${error instanceof Error ? error.name : 'unknown'}`);
+      return false;
     }
+  }
+
+  /** A new trace in the place of the one before. */
+  async #begin(): Promise<string> {
+    const { traceCookie } = this.tenant;
+    const before = traceCookie.read(this.cookies);
+    if (before !== undefined) await this.demo.traces.forget(before);
+    return traceCookie.renew(this.cookies);
   }
 }

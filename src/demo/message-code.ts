@@ -14,8 +14,15 @@ export interface MessageCode {
   href: string;
 }
 
+const known = new Map<Kind, MessageCode | undefined>();
+
 /** @throws an Error of one sentence when the sample has no such file or region */
 export function messageCode(kind: Kind): MessageCode | undefined {
+  if (!known.has(kind)) known.set(kind, codeOf(kind));
+  return known.get(kind);
+}
+
+function codeOf(kind: Kind): MessageCode | undefined {
   const code = sampleCode[kind];
   if (code === undefined) return undefined;
   const { file, region } = code;

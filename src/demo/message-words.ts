@@ -1,5 +1,5 @@
 import { explainParameter } from '../auth/explanations/parameters.ts';
-import type { Field, Message } from '../auth/messages/message.ts';
+import type { Claim, Field, Message } from '../auth/messages/message.ts';
 import { laneNames } from './sequence-picture.ts';
 
 /* The words for a message, shared by the page and the text of a trace. */
@@ -15,14 +15,20 @@ export const whenOf = ({ at }: Message, first: number): string =>
 export const firstSeen = (messages: readonly Message[]): number =>
   messages.find(({ at }) => at !== undefined)?.at ?? 0;
 
+const personal = 'left out because it can tell who you are';
+
 /** A value as far as the trace kept it. */
-export function keptOf({ place, value, length = 0 }: Field): string {
+export function keptOf({ place, name, value, length = 0 }: Field): string {
   if (place === 'cookie' && length === 0) return 'cleared';
+  if (value === undefined && explainParameter(name).personal) return personal;
   const characters = length === 1 ? '1 character' : `${length} characters`;
   if (value === undefined) return `not kept (${characters})`;
   // What is shown whole needs no length.
   return length <= value.length ? value : `${value} (${characters})`;
 }
+
+/** A claim's value, or why it isn't there. */
+export const claimOf = ({ value = `(${personal})` }: Claim): string => value;
 
 /** What a value is for; a token that could be decoded is explained claim by claim instead. */
 export function meaningOf({ place, name, length }: Field): string {
@@ -32,5 +38,5 @@ export function meaningOf({ place, name, length }: Field): string {
     return shown === 'token' ? `${text} This one is opaque: only its issuer can read it.` : text;
   return length === 0
     ? 'The browser forgets this cookie.'
-    : 'A sealed cookie: the browser keeps it but can’t read it.';
+    : 'The browser keeps this cookie and sends it back. No script can read it.';
 }

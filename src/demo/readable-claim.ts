@@ -3,7 +3,7 @@ import type { Claim } from '../auth/messages/message.ts';
 
 /** A time claim as people write times, in UTC; undefined for any other claim. */
 export function readableClaim({ name, value }: Claim): string | undefined {
-  const seconds = Number(value);
+  const seconds = Number(value ?? Number.NaN);
   if (!explainClaim(name).time || !Number.isSafeInteger(seconds)) return undefined;
   const date = new Date(seconds * 1000);
   return Number.isNaN(date.valueOf())

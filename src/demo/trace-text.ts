@@ -3,20 +3,20 @@ import { messageTexts } from '../auth/explanations/messages.ts';
 import { explainParameter } from '../auth/explanations/parameters.ts';
 import type { Claim, Field, Message } from '../auth/messages/message.ts';
 import { messageCode } from './message-code.ts';
-import { firstSeen, keptOf, meaningOf, whenOf, whoOf } from './message-words.ts';
+import { claimOf, firstSeen, keptOf, meaningOf, whenOf, whoOf } from './message-words.ts';
 import { pretty } from './pretty.ts';
 import { readableClaim } from './readable-claim.ts';
 
 /** What the page shows above the trace; the text version has it too. */
 export const traceRule =
-  'The trace never keeps codes, secrets, cookies, or tokens; it shows tokens decoded.';
+  'The trace never keeps codes, secrets, cookies, or tokens; it shows tokens decoded. It keeps values about you only while you’re signed in.';
 
 /** A trace as plain text: the messages as stored, so redacted already, in the words of the page. */
 export function traceText(name: string, messages: readonly Message[]): string {
   const first = firstSeen(messages);
   const head = [`Trace of a sign-in: ${name}`, traceRule];
   const body = messages.map((message, index) => messageText(message, index + 1, first));
-  if (body.length === 0) body.push('Nothing has crossed the wire yet.');
+  if (body.length === 0) body.push('There’s no trace.');
   return `${[head.join('\n'), ...body].join('\n\n')}\n`;
 }
 
@@ -58,7 +58,7 @@ function fieldText(field: Field): string[] {
 
 function claimText(claim: Claim): string {
   const time = readableClaim(claim);
-  const value = `${claim.name}: ${claim.value}${time ? ` (${time})` : ''}`;
+  const value = `${claim.name}: ${claimOf(claim)}${time ? ` (${time})` : ''}`;
   return `    ${value}\n      ${explainClaim(claim.name).text}`;
 }
 

@@ -123,7 +123,7 @@ describe.each(demos)('the live demo of $tenantType', ({ tenantType, domain }) =>
     expect(text.text).toMatch(/aud: 11111111-1111-4111-8111-111111111111\n +Who the token is for/);
 
     const elsewhere = await new HttpBrowser().open(`${home()}trace.txt`);
-    expect(elsewhere.text).toContain('Nothing has crossed the wire yet.');
+    expect(elsewhere.text).toContain('There’s no trace.');
   });
 
   it('gives the tutorial pane a fragment that leads back to the step', async () => {
@@ -141,7 +141,7 @@ describe.each(demos)('the live demo of $tenantType', ({ tenantType, domain }) =>
 });
 
 describe('bad input', () => {
-  const forms = ['/auth/sign-in', '/auth/sign-out', '/auth/call-api'];
+  const forms = ['/auth/sign-in', '/auth/sign-out', '/auth/call-api', '/auth/forget-trace'];
 
   it.each(['/demo/okta/', '/auth/redirect/okta', '/auth/signed-out/okta'])(
     'answers %s with 404 and the four tenant types',

@@ -93,6 +93,6 @@ describe('the trace as text', () => {
   });
 
   it('says so when there is nothing', () => {
-    expect(traceText('an example', [])).toContain('Nothing has crossed the wire yet.');
+    expect(traceText('an example', [])).toContain('There’s no trace.');
   });
 });

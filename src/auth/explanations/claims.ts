@@ -5,6 +5,8 @@ export interface ClaimExplanation {
   shown: Exclude<Shown, 'token'>;
   /** The value is a time, in seconds since 1970. */
   time?: true;
+  /** The same for everyone in the tenant, or made for one token; any other claim is personal. */
+  impersonal?: true;
 }
 
 const full = (text: string): ClaimExplanation => ({ text, shown: 'full' });
@@ -12,40 +14,54 @@ const start = (text: string): ClaimExplanation => ({ text, shown: 'start' });
 const never = (text: string): ClaimExplanation => ({ text, shown: 'never' });
 const time = (text: string): ClaimExplanation => ({ text, shown: 'full', time: true });
 
+const impersonal = (shown: ClaimExplanation): ClaimExplanation => ({ ...shown, impersonal: true });
+
 /** Claims of ID tokens, access tokens and client assertions, and the header's fields. */
 export const claims: Readonly<Record<string, ClaimExplanation>> = {
   // Header: RFC 7515 §4.1.
-  typ: full('The kind of token: JWT.'),
-  alg: full('How the token is signed. The app accepts RS256 and nothing else.'),
-  kid: full('Which of the identity provider’s published keys signed it.'),
-  x5t: full('An older way to name that key: the fingerprint of its certificate.'),
-  'x5t#S256': full('The SHA-256 fingerprint of the certificate.'),
+  typ: impersonal(full('The kind of token: JWT.')),
+  alg: impersonal(full('How the token is signed. The app accepts RS256 and nothing else.')),
+  kid: impersonal(full('Which of the identity provider’s published keys signed it.')),
+  x5t: impersonal(full('An older way to name that key: the fingerprint of its certificate.')),
+  'x5t#S256': impersonal(full('The SHA-256 fingerprint of the certificate.')),
 
   // RFC 7519 §4.1 and OpenID Connect Core §2.
-  iss: full('Who issued the token. It must be exactly the identity provider that the app asked.'),
-  aud: full(
-    'Who the token is for. In an ID token: this app’s client ID; in an access token: the API.',
+  iss: impersonal(
+    full('Who issued the token. It must be exactly the identity provider that the app asked.'),
+  ),
+  aud: impersonal(
+    full(
+      'Who the token is for. In an ID token: this app’s client ID; in an access token: the API.',
+    ),
   ),
   sub: full(
     'You, as this app knows you. With “iss”, it’s the key to store you under, except in B2C: some tenants send the same “sub” for everyone there, so use “oid”.',
   ),
-  iat: time('When it was issued.'),
-  nbf: time('Not valid before this time.'),
-  exp: time('Not valid after this time. The app allows one minute for clocks that differ.'),
+  iat: impersonal(time('When it was issued.')),
+  nbf: impersonal(time('Not valid before this time.')),
+  exp: impersonal(
+    time('Not valid after this time. The app allows one minute for clocks that differ.'),
+  ),
   auth_time: time('When you last signed in; earlier than “iat” if an existing session was used.'),
-  jti: start('An ID for this one token, so that using it twice can be noticed.'),
-  nonce: start('The nonce that the app sent. It proves that this token belongs to this attempt.'),
-  at_hash: full('A hash of the access token that came with it. It ties the two together.'),
-  c_hash: full('A hash of the authorization code that came with it.'),
-  s_hash: full('A hash of the state.'),
-  acr: full('How you signed in. In B2C, it can name the user flow or policy.'),
-  acrs: full(
-    'What the token proves beyond a sign-in, such as a second factor. A label like “c1” is defined by the tenant.',
+  jti: impersonal(start('An ID for this one token, so that using it twice can be noticed.')),
+  nonce: impersonal(
+    start('The nonce that the app sent. It proves that this token belongs to this attempt.'),
+  ),
+  at_hash: impersonal(
+    full('A hash of the access token that came with it. It ties the two together.'),
+  ),
+  c_hash: impersonal(full('A hash of the authorization code that came with it.')),
+  s_hash: impersonal(full('A hash of the state.')),
+  acr: impersonal(full('How you signed in. In B2C, it can name the user flow or policy.')),
+  acrs: impersonal(
+    full(
+      'What the token proves beyond a sign-in, such as a second factor. A label like “c1” is defined by the tenant.',
+    ),
   ),
   amr: full('How you signed in: with a password, a second factor, a key …'),
-  azp: full('Which app asked for the token.'),
-  azpacr: full(
-    'How that app proved its identity: 0 not at all, 1 with a secret, 2 with a certificate.',
+  azp: impersonal(full('Which app asked for the token.')),
+  azpacr: impersonal(
+    full('How that app proved its identity: 0 not at all, 1 with a secret, 2 with a certificate.'),
   ),
   sid: start('Your session at the identity provider. A front-channel sign-out names it.'),
 
@@ -64,8 +80,8 @@ export const claims: Readonly<Record<string, ClaimExplanation>> = {
   emails: full('B2C: your email addresses.'),
   email_verified: full('Whether the identity provider has verified that the address is yours.'),
   oid: full('Your object ID in this tenant, the same for every app. With “tid” it identifies you.'),
-  tid: full('The ID of the tenant you signed in to.'),
-  tfp: full('B2C: the user flow or policy that issued this token.'),
+  tid: impersonal(full('The ID of the tenant you signed in to.')),
+  tfp: impersonal(full('B2C: the user flow or policy that issued this token.')),
   idp: full(
     'Where you signed in, if not in this tenant: at a social or partner identity provider.',
   ),
@@ -80,7 +96,7 @@ export const claims: Readonly<Record<string, ClaimExplanation>> = {
   idp_access_token: never('A token from the social identity provider. The trace doesn’t keep it.'),
 
   // What is allowed.
-  scp: full('What the app may do at the API on your behalf.'),
+  scp: impersonal(full('What the app may do at the API on your behalf.')),
   roles: full('The app roles assigned to you.'),
   groups: full('The IDs of the groups you’re in.'),
   wids: full('The tenant-wide roles you hold.'),
@@ -91,14 +107,16 @@ export const claims: Readonly<Record<string, ClaimExplanation>> = {
   _claim_sources: full('Where those claims can be read. An app calls Microsoft Graph instead.'),
 
   // Microsoft’s own.
-  ver: full(
-    'The token’s format. ID tokens from Entra’s v2.0 endpoint are 2.0; B2C calls its own format 1.0.',
+  ver: impersonal(
+    full(
+      'The token’s format. ID tokens from Entra’s v2.0 endpoint are 2.0; B2C calls its own format 1.0.',
+    ),
   ),
-  appid: full('Which app asked for the token (“azp” in format 2.0).'),
-  app_displayname: full('The name of that app.'),
-  appidacr: full('How that app proved its identity (“azpacr” in format 2.0).'),
-  idtyp: full('Whether the token is for a user or for an app alone.'),
-  xms_cc: full('What the app can handle: “cp1” means claims challenges.'),
+  appid: impersonal(full('Which app asked for the token (“azp” in format 2.0).')),
+  app_displayname: impersonal(full('The name of that app.')),
+  appidacr: impersonal(full('How that app proved its identity (“azpacr” in format 2.0).')),
+  idtyp: impersonal(full('Whether the token is for a user or for an app alone.')),
+  xms_cc: impersonal(full('What the app can handle: “cp1” means claims challenges.')),
   uti: start('The identity provider’s own ID for this token.'),
   rh: start('For the identity provider’s own use.'),
   aio: start('For the identity provider’s own use.'),

@@ -11,12 +11,15 @@ export interface Explanation {
   /** One line for the reader. */
   text: string;
   shown: Shown;
+  /** It can tell who someone is; trace/personal-values.ts has the rule. */
+  personal?: true;
 }
 
 const full = (text: string): Explanation => ({ text, shown: 'full' });
 const start = (text: string): Explanation => ({ text, shown: 'start' });
 const never = (text: string): Explanation => ({ text, shown: 'never' });
 const token = (text: string): Explanation => ({ text, shown: 'token' });
+const personal = (shown: Explanation): Explanation => ({ ...shown, personal: true });
 
 /**
  * Every parameter that crosses the wire in a sign-in, a renewal, an API call or a sign-out.
@@ -30,8 +33,8 @@ export const parameters: Readonly<Record<string, Explanation>> = {
     'Which B2C user flow you start: sign-up and sign-in, edit profile, or password reset.',
   ),
   scopes: full('The permissions you ask for beyond the usual ones.'),
-  loginHint: full(
-    'The account you want to use, so that the identity provider may not have to ask.',
+  loginHint: personal(
+    full('The account you want to use, so that the identity provider may not have to ask.'),
   ),
 
   // Authorization request: OpenID Connect Core §3.1.2.1, RFC 7636, and Microsoft's additions.
@@ -61,9 +64,11 @@ export const parameters: Readonly<Record<string, Explanation>> = {
   prompt: full(
     'What the identity provider must ask, even with a session: “select_account” shows the account picker.',
   ),
-  login_hint: full('The username that the sign-in page starts with.'),
-  domain_hint: full(
-    'Takes you straight to the sign-in page of one organization or one social identity provider.',
+  login_hint: personal(full('The username that the sign-in page starts with.')),
+  domain_hint: personal(
+    full(
+      'Takes you straight to the sign-in page of one organization or one social identity provider.',
+    ),
   ),
   max_age: full(
     'How many seconds old your sign-in may be before the identity provider asks again.',
@@ -72,7 +77,9 @@ export const parameters: Readonly<Record<string, Explanation>> = {
   claims: full(
     'Claims or capabilities that the app asks for; “cp1” means that it handles claims challenges.',
   ),
-  client_info: start('Asks for, or carries, the IDs under which MSAL caches the account.'),
+  client_info: personal(
+    start('Asks for, or carries, the IDs under which MSAL caches the account.'),
+  ),
   'client-request-id': full('An ID for this request, to find it in the identity provider’s logs.'),
   'x-client-SKU': full('Which library sends this: MSAL for Node.js.'),
   'x-client-VER': full('The version of that library.'),
@@ -83,8 +90,8 @@ export const parameters: Readonly<Record<string, Explanation>> = {
   'x-ms-lib-capability': full(
     'Tells the identity provider that the library waits when it’s told to (“retry after”).',
   ),
-  'x-AnchorMailbox': start(
-    'Helps Microsoft route the request to a server near your account’s data.',
+  'x-AnchorMailbox': personal(
+    start('Helps Microsoft route the request to a server near your account’s data.'),
   ),
   clidata: full('Tells the identity provider that MSAL accepts extra data in the response.'),
   instance_aware: full('Asks the identity provider to name the national cloud you belong to.'),
@@ -94,18 +101,18 @@ export const parameters: Readonly<Record<string, Explanation>> = {
   code: never(
     'The authorization code. It works once, for about ten minutes, and only with the verifier and the app’s credential.',
   ),
-  session_state: start(
-    'Identifies your session at the identity provider. This app doesn’t need it.',
+  session_state: personal(
+    start('Identifies your session at the identity provider. This app doesn’t need it.'),
   ),
   iss: full('Who sent the response. The app compares it with the identity provider that it asked.'),
   error: full('The kind of failure, as a word that code can decide on.'),
-  error_description: full(
-    'The same for people. The text can change, so code mustn’t decide on it.',
+  error_description: personal(
+    full('The same for people. The text can change, so code mustn’t decide on it.'),
   ),
   error_subcode: full('A more exact word for the failure, for example “cancel”.'),
   suberror: full('A more exact word for the failure, which code can decide on.'),
   error_codes: full('The numbers in Microsoft’s error reference.'),
-  error_uri: full('Where the identity provider explains the error.'),
+  error_uri: personal(full('Where the identity provider explains the error.')),
   timestamp: full('When the failure happened at the identity provider.'),
   trace_id: full('The identity provider’s ID for this failure; support asks for it.'),
   correlation_id: full('Connects the log lines of one sign-in; support asks for it.'),
@@ -141,7 +148,7 @@ export const parameters: Readonly<Record<string, Explanation>> = {
   access_token: token(
     'Opens the API. It’s for the API: the app passes it on and must not read it.',
   ),
-  profile_info: start('B2C: your profile once more, encoded.'),
+  profile_info: personal(start('B2C: your profile once more, encoded.')),
 
   // OpenID Connect discovery: the fields an app uses.
   issuer: full('The identity provider’s name. “iss” in its ID tokens must match it exactly.'),
@@ -205,17 +212,17 @@ export const parameters: Readonly<Record<string, Explanation>> = {
     'Where you go after signing out. Entra accepts only a registered redirect URI; B2C compares it only if an ID token comes along.',
   ),
   id_token_hint: token('Tells the identity provider whose session to end.'),
-  logout_hint: start(
-    'Tells the identity provider which account signs out, so it doesn’t have to ask.',
+  logout_hint: personal(
+    start('Tells the identity provider which account signs out, so it doesn’t have to ask.'),
   ),
 
   // HTTP headers worth a look.
-  location: full('Where the browser goes next.'),
+  location: personal(full('Where the browser goes next.')),
   authorization: token('The access token, as “Bearer …”. Only the API sees it.'),
   accept: full('The kind of response that the app wants.'),
   'content-type': full('The kind of body.'),
   'retry-after': full('How many seconds to wait before asking again.'),
-  'www-authenticate': full('Why the API refuses, and what a token must have.'),
+  'www-authenticate': personal(full('Why the API refuses, and what a token must have.')),
 };
 
 /** For a value whose name the table lacks. */

@@ -55,7 +55,8 @@ export type Kind = (typeof kinds)[number];
 export const places = ['address', 'form', 'JSON', 'header', 'cookie', 'page'] as const;
 export type Place = (typeof places)[number];
 
-const claim = z.object({ name: z.string(), value: z.string() });
+/** Without a value when the claim is personal and the session is over. */
+const claim = z.object({ name: z.string(), value: z.string().optional() });
 export type Claim = z.infer<typeof claim>;
 
 const field = z.object({
@@ -103,5 +104,8 @@ export const outcome = z.discriminatedUnion('kind', [
 ]);
 export type Outcome = z.infer<typeof outcome>;
 
-export const trace = z.object({ messages: z.array(message), outcome: outcome.optional() });
-export type Trace = z.infer<typeof trace>;
+/** What a browser gets to see of its trace. */
+export interface Trace {
+  messages: readonly Message[];
+  outcome?: Outcome | undefined;
+}

@@ -22,5 +22,5 @@ export async function callTheApi(visit: Visit): Promise<URL> {
 }
 
 export const prerender = false;
-export const POST = visitRoute(callTheApi, { trace: 'same trace' });
+export const POST = visitRoute(callTheApi, 'session');
 export const GET = buttonOnly;

@@ -8,6 +8,7 @@ const routes = {
   '/auth/sign-out': new URL('./sign-out.ts', import.meta.url),
   '/auth/signed-out/[tenantType]': new URL('./signed-out.ts', import.meta.url),
   '/auth/front-channel-logout/[tenantType]': new URL('./front-channel-logout.ts', import.meta.url),
+  '/auth/forget-trace': new URL('./forget-trace.ts', import.meta.url),
   '/auth/call-api': new URL('./call-api.ts', import.meta.url),
 };
 

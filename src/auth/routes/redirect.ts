@@ -74,4 +74,4 @@ async function toPasswordReset(visit: Visit, returnTo: string): Promise<URL> {
 }
 
 export const prerender = false;
-export const GET = visitRoute(redirect, { trace: 'never' });
+export const GET = visitRoute(redirect, 'attempt');

@@ -21,5 +21,5 @@ export async function signIn(visit: Visit): Promise<URL> {
 }
 
 export const prerender = false;
-export const POST = visitRoute(signIn, { trace: 'new trace' });
+export const POST = visitRoute(signIn, 'new');
 export const GET = buttonOnly;

@@ -16,5 +16,5 @@ export async function signOut(visit: Visit): Promise<URL> {
 }
 
 export const prerender = false;
-export const POST = visitRoute(signOut, { trace: 'same trace' });
+export const POST = visitRoute(signOut, 'session');
 export const GET = buttonOnly;

@@ -25,4 +25,4 @@ export async function signedOut(visit: Visit): Promise<URL> {
 }
 
 export const prerender = false;
-export const GET = visitRoute(signedOut, { trace: 'never' });
+export const GET = visitRoute(signedOut, 'attempt');

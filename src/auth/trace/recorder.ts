@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Field, Kind, Lane, Message, Outcome, Place } from '../messages/message.ts';
+import type { Claim, Field, Kind, Lane, Message, Outcome, Place } from '../messages/message.ts';
 import { looksLikeToken } from './kept-text.ts';
 import { redact, redactQuery } from './redact.ts';
 import { Secrets } from './secrets.ts';
@@ -90,8 +90,8 @@ export class Recorder {
 
   #cleanField(field: Field): Field {
     const clean = (text: string) => this.#secrets.remove(text);
-    const claims = (list: { name: string; value: string }[]) =>
-      list.map(({ name, value }) => ({ name, value: clean(value) }));
+    const claims = (list: Claim[]) =>
+      list.map(({ name, value = '' }) => ({ name: clean(name), value: clean(value) }));
     return {
       ...field,
       name: clean(field.name),

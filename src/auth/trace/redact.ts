@@ -5,12 +5,14 @@ import { cut, looksLikeToken, recognizable } from './kept-text.ts';
 
 /** How many characters of a value are kept at most, when it is shown whole. */
 const longest = 600;
+const longestName = 80;
 
 /**
  * One value on its way into the trace. The table of explanations decides by name how much of it is kept;
  * nothing is kept for a name that the table doesn't have.
  */
-export function redact(place: Place, name: string, raw: string): Field {
+export function redact(place: Place, givenName: string, raw: string): Field {
+  const name = cut(givenName, longestName);
   if (place === 'cookie') return { place, name, length: raw.length };
   const { shown } = explainParameter(name);
   if (shown === 'full' && !looksLikeToken(raw)) return { place, name, value: cut(raw, longest) };

@@ -1,29 +1,35 @@
-import { z } from 'zod';
-import {
-  type CookieJar,
-  type CookieSetting,
-  sealedCookie,
-} from '../../../samples/web-app/sign-in/index.ts';
+import type { CookieJar } from '../../../samples/web-app/sign-in/index.ts';
 import { TraceStore, traceLifetime } from './trace-store.ts';
-
-const Content = z.object({ key: z.string().min(32).max(64) });
 
 /** The cookie that finds a browser's trace for one tenant type. It is set only once the visitor does something. */
 export interface TraceCookie {
-  /** The trace's key; undefined if there is no cookie, or it was tampered with. */
-  read(jar: CookieJar): Promise<string | undefined>;
+  /** The trace's key; undefined if there is none. */
+  read(jar: CookieJar): string | undefined;
   /** Starts a new trace, with a key that no one can have planted in this browser before. */
-  renew(jar: CookieJar): Promise<string>;
+  renew(jar: CookieJar): string;
+  clear(jar: CookieJar): void;
 }
 
-export function traceCookie(setting: CookieSetting): TraceCookie {
-  const cookie = sealedCookie(setting, 'trace', Content);
+/** As `TraceStore.newKey` makes them. */
+const keyFormat = /^[\w-]{43}$/;
+
+/**
+ * The key is random and names nobody, so it needs no seal: any other key opens no trace.
+ * @param prefix what this site's cookies for the tenant type begin with
+ */
+export function traceCookie(prefix: string, secure: boolean): TraceCookie {
+  const name = `${secure ? '__Host-' : ''}${prefix}.trace`;
+  const options = { httpOnly: true, secure, sameSite: 'lax', path: '/' } as const;
   return {
-    read: async (jar) => (await cookie.read(jar))?.key,
-    async renew(jar) {
+    read(jar) {
+      const value = jar.get(name);
+      return value !== undefined && keyFormat.test(value) ? value : undefined;
+    },
+    renew(jar) {
       const key = TraceStore.newKey();
-      await cookie.write(jar, { key }, traceLifetime);
+      jar.set(name, key, { ...options, maxAge: traceLifetime });
       return key;
     },
+    clear: (jar) => jar.set(name, '', { ...options, maxAge: 0 }),
   };
 }

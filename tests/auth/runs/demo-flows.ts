@@ -50,7 +50,8 @@ async function signInAndOut(stage: Stage): Promise<void> {
   await press('call-api');
   await browser.open(page.visited.find((url) => url.includes('/auth/redirect/')) ?? '');
   await open('signed-out/entra-id?state=guessed');
-  await press('sign-out');
+  const out = await press('sign-out');
+  await browser.open(out.visited.find((url) => url.includes('/auth/signed-out/')) ?? '');
   await browser.press(await press('sign-in'), 'Alex Rivera');
 }
 

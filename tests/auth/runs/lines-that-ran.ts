@@ -53,9 +53,9 @@ const browserOf: Stage['browserOf'] = (demo) => {
   const { traces } = liveDemo({ demo });
   const kinds: (keyof typeof sampleCode)[] = [];
   const append = traces.append.bind(traces);
-  traces.append = (key, messages, outcome) => {
-    kinds.push(...messages.map(({ kind }) => kind));
-    return append(key, messages, outcome);
+  traces.append = (key, added) => {
+    kinds.push(...added.messages.map(({ kind }) => kind));
+    return append(key, added);
   };
   const site: typeof fetch = async (input, init) => {
     const request = new Request(input, init);

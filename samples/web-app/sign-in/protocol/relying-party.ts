@@ -20,6 +20,8 @@ export interface RelyingParty {
    * @param maxAge for a page that needs a recent sign-in: at most this many seconds ago
    */
   user(cookies: CookieJar, maxAge?: number): Promise<User | undefined>;
+  /** The same with the session's ID, for what an app keeps only as long as the session lives. */
+  session(cookies: CookieJar): Promise<{ id: string; user: User } | undefined>;
   /** A token for an API, renewed when needed. @throws SignInRequired */
   accessToken(cookies: CookieJar, scopes: readonly string[]): Promise<string>;
   /** Ends the session here, and resolves to where the identity provider ends its own. */

@@ -26,6 +26,11 @@ export function createUserSessions({ sessions, now }: Parts) {
     },
     // #endregion user
 
+    async session(cookies: CookieJar): Promise<{ id: string; user: User } | undefined> {
+      const session = await sessions.read(cookies);
+      return session && { id: session.id, user: session.user };
+    },
+
     // #region user-sessions
     async sessions(cookies: CookieJar): Promise<ListedSession[]> {
       const { user, id } = await needed(cookies);

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import type { Message } from '../../src/auth/messages/message.ts';
+import { messagesHtml } from '../../src/demo/message-html.ts';
+
+const markup = '"><script>alert(1)</script>';
+const message: Message = {
+  kind: 'redeem-answer',
+  from: 'provider',
+  to: 'app',
+  at: 1,
+  method: markup,
+  status: 200,
+  address: `https://a.example/${encodeURIComponent(markup)}`,
+  fields: [
+    { place: 'JSON', name: markup, value: markup },
+    { place: 'JSON', name: 'login_hint', length: 5 },
+    {
+      place: 'JSON',
+      name: 'id_token',
+      token: {
+        header: [{ name: markup, value: markup }],
+        claims: [{ name: 'name' }, { name: 'exp', value: '1700000000' }],
+      },
+    },
+  ],
+  body: JSON.stringify({ [markup]: markup }),
+};
+
+it('lets nothing of a message become markup', () => {
+  const text = messagesHtml([message], 'entra-id');
+  expect(text).not.toContain('<script');
+  expect(text.split('&gt;&lt;script&gt;alert(1)')).toHaveLength(9);
+});
+
+it('shows a value that is gone as gone, and a time as people write it', () => {
+  const text = messagesHtml([message], 'entra-id');
+  expect(text).toContain('<dd class="value gone">left out because it can tell who you are</dd>');
+  expect(text).toContain('<td>(left out because it can tell who you are)</td>');
+  expect(text).toContain('<span class="readable"> 2023-11-14 22:13:20 UTC</span>');
+});
+
+it('numbers the messages, and marks failures and ways back', () => {
+  const failed: Message = { kind: 'failed', from: 'app', to: 'browser', fields: [] };
+  const text = messagesHtml([message, failed], 'b2c');
+  expect(text).toContain('<li id="message-1" data-from="provider" data-to="app" data-back ');
+  expect(text).toMatch(/<li id="message-2" [^>]*data-kind="failed" class="trace-failed">/);
+  expect(text).toContain('the app doesn’t see this message');
+  expect(text).toContain('/tutorials/b2c/sign-in/');
+});
