@@ -1,5 +1,5 @@
-import { listeningFrom } from '../protected-api/listening-from.ts';
-import { serve } from '../web-app/server.ts';
+import { listeningFrom } from '../web-app/server/listening-from.ts';
+import { serve } from '../web-app/server/serve.ts';
 import { environment, stopOnMistakes } from '../web-app/stop-on-mistakes.ts';
 import { middleTierApi } from './app.ts';
 import { middleTierFrom } from './configuration.ts';

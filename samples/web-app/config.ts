@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
+import { hostsFrom } from './server/listening-from.ts';
+import { isLoopback } from './server/loopback.ts';
 import type { ExpressAuthOptions } from './sign-in/express.ts';
 import {
   ConfigurationError,
@@ -16,6 +18,8 @@ import { environment, stopOnMistakes } from './stop-on-mistakes.ts';
 
 export interface Configuration extends ExpressAuthOptions {
   port: number;
+  /** Addresses to listen on; all of them if undefined. */
+  hosts: readonly string[] | undefined;
   /** Where error codes are explained: the code and a slash are appended. */
   errorPages: string | undefined;
 }
@@ -31,6 +35,7 @@ export function configurationFrom(variables: Environment): Configuration {
   const port = listeningPort(reader);
   const registration = collect(() => registrationFrom(variables));
   const { origin = '', protocol } = URL.parse(registration?.redirectUri ?? '') ?? {};
+  const hosts = hostsFrom(reader, origin !== '' && isLoopback(origin));
   const publicOrigin = protocol === 'https:' ? origin : undefined;
   const settings = collect(() => serverSettingsFrom(variables, publicOrigin));
   const errorPages = readValid(
@@ -49,6 +54,7 @@ export function configurationFrom(variables: Environment): Configuration {
     registration,
     origin,
     port,
+    hosts,
     // While you try things out, a secret created at start is enough: a restart then signs everyone out.
     sessionSecrets: secrets.length > 0 ? secrets : [randomBytes(32).toString('base64url')],
     tokenStore: redisUrl
