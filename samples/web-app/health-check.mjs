@@ -1,7 +1,7 @@
-// For a container's HEALTHCHECK: exits with 0 if the app next to it responds, and with 1 if it doesn't.
+// The health check of a container: exits with 0 if the app next to it responds, and with 1 if it doesn't.
 import { Agent, get } from 'node:http';
 
-// An agent of its own: the usual one would ask the company's proxy if the app uses one.
+// An agent of its own: the usual agent would go through the proxy that the app uses.
 const options = { agent: new Agent(), timeout: 3_000 };
 const request = get(`http://localhost:${process.env.PORT}/healthz`, options, ({ statusCode }) => {
   process.exit(statusCode === 200 ? 0 : 1);

@@ -40,10 +40,11 @@ test('fault 25: a header of 20 kB is refused with 431, and the site goes on', as
   expect((await fetch(site.origin)).status).toBe(200);
 });
 
-const slowClients = {
-  'half headers': 'GET / HTTP/1.1\r\nHost: ',
-  'half bodies': 'POST /auth/sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nretur',
-  'idle connections': 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n',
+const slowClients: Record<string, (site: RunningSite) => string> = {
+  'half headers': () => 'GET / HTTP/1.1\r\nHost: ',
+  'half bodies': ({ origin }) =>
+    `POST /auth/sign-out HTTP/1.1\r\nHost: ${new URL(origin).host}\r\nOrigin: ${origin}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n\r\ntenan`,
+  'idle connections': () => 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n',
 };
 for (const [kind, sent] of Object.entries(slowClients)) {
   test(`fault 26: as many ${kind} as the site takes keep no page from arriving`, async ({
@@ -54,10 +55,11 @@ for (const [kind, sent] of Object.entries(slowClients)) {
       for (let count = 0; count < 2_000; count += 1) {
         const socket = await socketTo(site);
         sockets.push(socket.resume());
-        socket.write(sent);
+        socket.write(sent(site));
       }
       const [oldest] = sockets;
       // The one that has waited longest makes room.
+      expect(oldest?.destroyed).toBe(false);
       const cut = oldest && once(oldest, 'close');
       expect((await fetch(site.origin)).status).toBe(200);
       await cut;

@@ -18,7 +18,7 @@ export const troubles: readonly (readonly [query: string, ...pages: string[]])[]
     'reference/surroundings',
   ],
   ['https becomes http behind a proxy', 'tutorials/deploy', 'reference/surroundings'],
-  ['431 request header fields too large', 'concepts/sessions'],
+  ['431 request header fields too large', 'concepts/sessions', 'errors/headers_too_large'],
   ['sign in inside iframe', 'concepts/sessions'],
   ['Teams tab login', 'concepts/sessions'],
   // Files and addresses

@@ -4,13 +4,16 @@ import type { Duplex } from 'node:stream';
 /** How long a refused client may go on sending: cut off earlier, a browser shows no response at all. */
 const lingerMilliseconds = 2_000;
 
+// #region statuses
 const statuses: Record<string, number> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  // The address and the headers together: usually, too many cookies.
   HPE_HEADER_OVERFLOW: 431,
 };
+// #endregion statuses
 
-/** Answers what isn't an HTTP request of a size that Node.js reads. Nothing of the request is repeated. */
+/** Answers what isn't an HTTP request of a size that Node.js reads. It repeats no part of the request. */
 export function answerBadRequests(server: Server): void {
   const responses = new WeakMap<Duplex, ServerResponse>();
   server.on('request', ({ socket }, response) => responses.set(socket, response));
@@ -59,5 +62,6 @@ const tooManyCookies = `<!doctype html>
 <li>Safari: in <b>Settings</b>, select <b>Privacy</b>, then <b>Manage Website Data</b>, and remove this address.</li>
 </ul>
 <p>If it happens again without cookies, the address itself is too long.</p>
+<p>Error code: <code>headers_too_large</code></p>
 </html>
 `;
