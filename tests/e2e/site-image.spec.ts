@@ -42,7 +42,7 @@ test.describe('the image of the site, made by the steps of its Dockerfile', () =
       await page.getByRole('button', { name: /Alex Rivera/ }).click();
       await expect(page).toHaveURL(new RegExp(`^${origin}/demo/entra-id/`));
       await expect(page.getByText('Alex Rivera').first()).toBeVisible();
-      const zip = await page.request.get(`${origin}/downloads/entra-id-sign-in.zip`);
+      const zip = await page.request.get(`${origin}/downloads/protected-api.zip`);
       expect(zip.status()).toBe(200);
       // Where published ports lead: not to a loopback address of the container.
       for (const port of [ports.PORT, ports.PRACTICE_TENANT_FRONT_PORT])
