@@ -1,9 +1,6 @@
 import { maxHeaderSize, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-/** How long a refused client may go on sending: cut off earlier, a browser shows no response at all. */
-const lingerMilliseconds = 2_000;
-
 // #region statuses
 const statuses: Record<string, number> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
@@ -13,8 +10,12 @@ const statuses: Record<string, number> = {
 };
 // #endregion statuses
 
-/** Answers what isn't an HTTP request of a size that Node.js reads. It repeats no part of the request. */
-export function answerBadRequests(server: Server): void {
+/**
+ * Answers what isn't an HTTP request of a size that Node.js reads. It repeats no part of the request.
+ * @param lingerMilliseconds how long a refused client may go on sending: cut off earlier, a browser shows
+ *   no response at all
+ */
+export function answerBadRequests(server: Server, lingerMilliseconds = 2_000): void {
   const responses = new WeakMap<Duplex, ServerResponse>();
   server.on('request', ({ socket }, response) => responses.set(socket, response));
   server.on('clientError', ({ code = '' }: NodeJS.ErrnoException, socket) => {

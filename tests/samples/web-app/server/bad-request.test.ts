@@ -12,9 +12,9 @@ afterEach(() => {
 
 const respond: RequestListener = (_request, response) => response.end('page');
 
-async function portOf(app = respond, options = {}): Promise<number> {
+async function portOf(app = respond, options = {}, linger?: number): Promise<number> {
   const server = createServer({ connectionsCheckingInterval: 10, ...options }, app);
-  answerBadRequests(server);
+  answerBadRequests(server, linger);
   servers.push(server);
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return (server.address() as AddressInfo).port;
@@ -114,14 +114,25 @@ test('a response that has begun is cut and not mixed with another one', async ()
   expect(received.match(/HTTP\/1\.1/g)).toHaveLength(1);
 });
 
-test('a client that goes on sending after its refusal is cut', async () => {
-  const port = await portOf();
-  const client = await rawClient(port, 'GARBAGE\r\n\r\n');
+test('a client that still sends when it is refused is heard out, or it would show an error and no page', async () => {
+  const client = await rawClient(await portOf(respond, {}, 2 ** 30), cookies(17_000).slice(0, -4));
+  await client.until(/<\/html>/);
+  for (let piece = 0; piece < 20; piece += 1) {
+    await new Promise((resolve) => client.socket.write('x'.repeat(50_000), resolve));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  client.socket.end();
+  await client.closed;
+  expect(client.errors).toEqual([]);
+});
+
+test('but not without end', async () => {
+  const client = await rawClient(await portOf(respond, {}, 20), 'GARBAGE\r\n\r\n');
   await client.until(/400/);
   // It keeps its side open: only the server can end this.
   client.socket.allowHalfOpen = true;
   const more = () =>
     client.socket.destroyed || client.socket.write('more', () => setImmediate(more));
   more();
-  expect(await client.closed).toMatch(/^HTTP\/1.1 400 /);
+  expect(await client.closed).toMatch(/^HTTP\/1\.1 400 /);
 });

@@ -7,6 +7,8 @@ import { text } from 'node:stream/consumers';
 export interface RawClient {
   socket: Socket;
   received(): string;
+  /** A connection that the server cuts can end with ECONNRESET. */
+  errors: readonly Error[];
   /** Resolves with everything that was received. */
   closed: Promise<string>;
   /** Resolves as soon as the text so far matches; rejects if the connection closes before that. */
@@ -15,8 +17,8 @@ export interface RawClient {
 
 export async function rawClient(port: number, sent = '', host = '127.0.0.1'): Promise<RawClient> {
   const socket = connect(port, host).setEncoding('utf8');
-  // A connection that the server cuts ends with ECONNRESET; what matters is that it ends.
-  socket.on('error', () => {});
+  const errors: Error[] = [];
+  socket.on('error', (error) => errors.push(error));
   let received = '';
   socket.on('data', (data) => {
     received += data;
@@ -26,6 +28,7 @@ export async function rawClient(port: number, sent = '', host = '127.0.0.1'): Pr
   if (sent) socket.write(sent);
   return {
     socket,
+    errors,
     received: () => received,
     closed,
     async until(pattern) {
