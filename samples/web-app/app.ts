@@ -8,7 +8,7 @@ import { createViews } from './views.ts';
 
 // #region set-up
 const app = express();
-// For health checks, whatever name they use: the process is alive.
+// For health checks: the process is alive.
 app.get('/healthz', (_request, response) => {
   response.set('cache-control', 'no-store').json({ status: 'ok' });
 });
