@@ -1,6 +1,6 @@
-import { listeningFrom } from '../protected-api/listening-from.ts';
 import { useNetwork } from '../web-app/outbound-network.ts';
-import { serve } from '../web-app/server.ts';
+import { listeningFrom } from '../web-app/server/listening-from.ts';
+import { serve } from '../web-app/server/serve.ts';
 import { environment, stopOnMistakes } from '../web-app/stop-on-mistakes.ts';
 import { warn, warnBeforeExpiry } from '../web-app/warnings.ts';
 import { middleTierApi } from './app.ts';

@@ -1,9 +1,9 @@
 import { useNetwork } from '../web-app/outbound-network.ts';
-import { serve } from '../web-app/server.ts';
+import { listeningFrom } from '../web-app/server/listening-from.ts';
+import { serve } from '../web-app/server/serve.ts';
 import { environment, stopOnMistakes } from '../web-app/stop-on-mistakes.ts';
 import { tasksApi } from './app.ts';
 import { apiRegistrationFrom } from './check-access-token/index.ts';
-import { listeningFrom } from './listening-from.ts';
 import { networkSettingsFrom } from './sign-in/index.ts';
 
 const { registration, listening, network } = stopOnMistakes(

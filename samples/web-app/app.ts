@@ -2,12 +2,16 @@ import { join } from 'node:path';
 import express from 'express';
 import { callApi } from './call-api.ts';
 import { configuration } from './config.ts';
-import { serve } from './server.ts';
+import { serve } from './server/serve.ts';
 import { expressAuth } from './sign-in/express.ts';
 import { createViews } from './views.ts';
 
 // #region set-up
 const app = express();
+// For health checks: the process is alive.
+app.get('/healthz', (_request, response) => {
+  response.set('cache-control', 'no-store').json({ status: 'ok' });
+});
 const auth = expressAuth(app, configuration);
 app.use('/public', express.static(join(import.meta.dirname, 'public'), { redirect: false }));
 const views = createViews(configuration);
@@ -51,6 +55,7 @@ app.get('/goodbye', auth.signedOut(), (_request, response) => {
 auth.explainErrors(views);
 serve(app, {
   port: configuration.port,
+  hosts: configuration.hosts,
   welcome: `Open ${configuration.origin} · tenant type ${configuration.registration.tenantType}`,
   beforeExit: () => configuration.tokenStore.close(),
 });

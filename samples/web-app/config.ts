@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { useNetwork } from './outbound-network.ts';
+import { hostsFrom } from './server/listening-from.ts';
+import { isLoopback } from './server/loopback.ts';
 import type { ExpressAuthOptions } from './sign-in/express.ts';
 import {
   ConfigurationError,
@@ -22,6 +24,8 @@ import { easyAuthWarning, warn, warnBeforeExpiry } from './warnings.ts';
 export interface Configuration extends ExpressAuthOptions {
   port: number;
   network: NetworkSettings;
+  /** Addresses to listen on; all of them if undefined. */
+  hosts: readonly string[] | undefined;
   /** Where error codes are explained: the code and a slash are appended. */
   errorPages: string | undefined;
 }
@@ -37,6 +41,7 @@ export function configurationFrom(variables: Environment): Configuration {
   const port = listeningPort(reader);
   const registration = collect(() => registrationFrom(variables));
   const { origin = '', protocol } = URL.parse(registration?.redirectUri ?? '') ?? {};
+  const hosts = hostsFrom(reader, origin !== '' && isLoopback(origin));
   const publicOrigin = protocol === 'https:' ? origin : undefined;
   const settings = collect(() => serverSettingsFrom(variables, publicOrigin));
   const network = collect(() => networkSettingsFrom(variables));
@@ -59,6 +64,7 @@ export function configurationFrom(variables: Environment): Configuration {
     origin,
     port,
     network,
+    hosts,
     // While you try things out, a secret created at start is enough: a restart then signs everyone out.
     sessionSecrets: secrets.length > 0 ? secrets : [randomBytes(32).toString('base64url')],
     tokenStore: redisUrl

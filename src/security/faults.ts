@@ -91,7 +91,7 @@ export const faults: readonly Item[] = [
     id: 'fault 15',
     what: 'SIGTERM under load',
     done: 'Open requests finish, with no 5xx.',
-    where: ['server.ts', 'src/server/drain.ts'],
+    where: ['server/drain.ts'],
   },
   {
     id: 'fault 16',
@@ -149,15 +149,15 @@ export const faults: readonly Item[] = [
   },
   {
     id: 'fault 25',
-    what: 'A header of 20 KB',
-    done: '431, and the app keeps running.',
-    where: ['server.ts'],
+    what: 'A header of 20 KB, for example of too many cookies on localhost',
+    done: '431 with a page that tells how to clear them, and the app keeps running.',
+    where: ['server/bad-request.ts'],
   },
   {
     id: 'fault 26',
-    what: '500 connections that never finish',
-    done: 'Closed quickly; pages still load.',
-    where: ['src/server/listen.ts', 'server.ts'],
+    what: '1,000 connections of one client that never finish a request',
+    done: 'Pages still load: the one that has waited longest makes room for the next. All are closed after 10 to 20 seconds.',
+    where: ['server/listen.ts', 'server/connection-limit.ts'],
   },
   {
     id: 'fault 27',

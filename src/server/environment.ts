@@ -1,3 +1,5 @@
+import { hostsFrom } from '../../samples/web-app/server/listening-from.ts';
+import { isLoopback } from '../../samples/web-app/server/loopback.ts';
 import {
   ConfigurationError,
   type Environment,
@@ -14,13 +16,12 @@ import {
   type PracticeTenantOptions,
   practiceTenantConfiguration,
 } from '../practice-tenant/index.ts';
-import { isLoopback } from './loopback.ts';
 
 /** Everything the site's process reads from its environment, checked once at startup. */
 export interface SiteEnvironment extends Omit<ServerSettings, 'lifetime' | 'redisUrl'> {
   port: number;
   /** Addresses to listen on. */
-  hosts: readonly string[];
+  hosts: readonly string[] | undefined;
   /** Where browsers reach the site, without a trailing slash. */
   siteOrigin: string;
   /** Where what must survive a restart is kept; relative to the project's root. */
@@ -40,9 +41,10 @@ export function readEnvironment(env: Environment): SiteEnvironment {
   const set = Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   );
-  const { read, readValid, wholeNumber, collect, mistakes } = environmentReader(set);
+  const reader = environmentReader(set);
+  const { read, readValid, wholeNumber, collect, mistakes } = reader;
   const port = wholeNumber('PORT', 4321, 1, 65_535);
-  const host = read('HOST') ?? 'localhost';
+  const hosts = hostsFrom(reader, true);
   const dataFolder = read('DATA_FOLDER') ?? '.practice-tenant';
   const givenOrigin = readValid(
     'SITE_ORIGIN',
@@ -64,7 +66,7 @@ export function readEnvironment(env: Environment): SiteEnvironment {
   return {
     ...others,
     port,
-    hosts: host === 'localhost' ? ['127.0.0.1', '::1'] : [host],
+    hosts,
     siteOrigin,
     dataFolder,
     practiceTenant,

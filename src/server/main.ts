@@ -4,14 +4,14 @@ import type { RequestListener } from 'node:http';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { useNetwork } from '../../samples/web-app/outbound-network.ts';
+import { drain } from '../../samples/web-app/server/drain.ts';
+import { CannotListen, listen } from '../../samples/web-app/server/listen.ts';
 import { ConfigurationError } from '../../samples/web-app/sign-in/index.ts';
 import { warn, warnBeforeExpiry } from '../../samples/web-app/warnings.ts';
 import type { DemoConfiguration } from '../auth/demo-configuration.ts';
 import type { BuiltPolicies } from './build-policies.ts';
-import { drain } from './drain.ts';
 import { readEnvironment } from './environment.ts';
 import { identityProviderOrigins } from './identity-providers.ts';
-import { CannotListen, listen } from './listen.ts';
 import { runPracticeTenant } from './practice-tenant.ts';
 import { redisHealth } from './redis-health.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -19,6 +19,14 @@ import { sessionSecrets } from './session-secret.ts';
 import { type OnDemandPages, site } from './site.ts';
 
 const drainMilliseconds = 10_000;
+const limits = {
+  connections: 2_000,
+  // A client that keeps a connection must close it first, or it may send on one that just closed
+  // (ECONNRESET): clients that read "Keep-Alive: timeout" are told to close early, and most proxies
+  // do so anyway.
+  keepAliveTimeout: 5_000,
+  keepAliveTimeoutBuffer: 60_000,
+};
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 async function start(): Promise<void> {
@@ -35,10 +43,11 @@ async function start(): Promise<void> {
   // The port is opened first, so that a second start reports the site's port and not another one;
   // requests wait until everything is up.
   const ready = Promise.withResolvers<RequestListener>();
-  const servers = await listen(hosts, port, async (request, response) => {
+  const waiting: RequestListener = async (request, response) => {
     const answer = await ready.promise;
     answer(request, response);
-  });
+  };
+  const servers = await listen(waiting, { port, hosts, limits });
 
   const practiceTenant = await runPracticeTenant(environment.practiceTenant, root);
   const redis = redisHealth(demo.redisUrl);

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { CannotListen } from '../../samples/web-app/server/listen.ts';
 import {
   PortTaken,
   type PracticeTenantOptions,
   startPracticeTenant,
 } from '../practice-tenant/index.ts';
 import type { Part } from './health.ts';
-import { CannotListen } from './listen.ts';
 
 export interface RunningPracticeTenant extends Part {
   /** Origins of the pages a browser is sent to; none when the practice tenant doesn't run. */

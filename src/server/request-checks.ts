@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isLoopback } from '../../samples/web-app/server/loopback.ts';
 import { isSameOrigin, signInLimit } from '../../samples/web-app/sign-in/index.ts';
 import { clientAddress } from './client-address.ts';
-import { isLoopback } from './loopback.ts';
 
 /** Why a request is refused, as a page with one sentence, or where to redirect it. */
 export type Refusal =

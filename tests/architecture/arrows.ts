@@ -36,7 +36,8 @@ const arrows: Record<string, readonly string[]> = {
     'samples/web-app/sign-in/session',
     'samples/web-app/sign-in/stores',
   ],
-  'samples/web-app': ['samples/web-app/sign-in'],
+  'samples/web-app/server': ['samples/web-app/sign-in'],
+  'samples/web-app': ['samples/web-app/server', 'samples/web-app/sign-in'],
   // What an API shares with the web app exists once; the zips get it in full (src/downloads/api-samples.ts).
   'samples/protected-api/sign-in': [
     'samples/web-app/sign-in/errors',
@@ -46,8 +47,8 @@ const arrows: Record<string, readonly string[]> = {
   'samples/protected-api/check-access-token': ['samples/protected-api/sign-in'],
   'samples/protected-api': [
     'samples/protected-api/check-access-token',
-    'samples/protected-api/sign-in',
     'samples/web-app',
+    'samples/web-app/server',
   ],
   'samples/middle-tier/sign-in': [
     'samples/web-app/sign-in/errors',
@@ -57,9 +58,9 @@ const arrows: Record<string, readonly string[]> = {
   ],
   'samples/middle-tier': [
     'samples/middle-tier/sign-in',
-    'samples/protected-api',
     'samples/protected-api/check-access-token',
     'samples/web-app',
+    'samples/web-app/server',
   ],
   ...practiceTenantArrows,
   'src/scenarios': [],
@@ -125,7 +126,13 @@ const arrows: Record<string, readonly string[]> = {
     'src/style-guide',
     'src/tutorial',
   ],
-  'src/server': ['src/auth', 'src/practice-tenant', 'samples/web-app', 'samples/web-app/sign-in'],
+  'src/server': [
+    'src/auth',
+    'src/practice-tenant',
+    'samples/web-app',
+    'samples/web-app/server',
+    'samples/web-app/sign-in',
+  ],
 };
 
 /** Folders whose imports are looked at; tests and scripts import whatever they like, but nothing that is built. */

@@ -154,13 +154,13 @@ describe('a health check for the deployed app', () => {
   it('is well while the session store is there, and reports 500 when it is not', async () => {
     const folder = samplesOf('tutorials/deploy.mdx');
     const well = await started('web-app', {}, { folder });
-    expect(await (await fetch(`${well.origin}/healthz`)).text()).toBe('ok');
+    expect(await (await fetch(`${well.origin}/readyz`)).text()).toBe('ok');
     const REDIS_URL = /`REDIS_URL=([^`]+)`/.exec(exerciseOf('tutorials/deploy.mdx'))?.[1];
     expect(REDIS_URL).toBeDefined();
     const broken = await started('web-app', { REDIS_URL }, { folder });
-    expect((await fetch(`${broken.origin}/healthz`)).status).toBe(500);
-    // What the step undoes it with: the home page answers without a sign-in.
-    expect((await fetch(`${well.origin}/`)).status).toBe(200);
+    expect((await fetch(`${broken.origin}/readyz`)).status).toBe(500);
+    // What the step undoes it with: the app's own check.
+    expect((await fetch(`${broken.origin}/healthz`)).status).toBe(200);
   });
 });
 

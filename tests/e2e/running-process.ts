@@ -19,6 +19,9 @@ export interface ProcessOptions {
   readyWhen: RegExp;
   /** For a program that starts others, such as npm: SIGTERM goes to all of them. */
   withChildren?: boolean;
+  /** Another user to run it as. */
+  uid?: number;
+  gid?: number;
 }
 
 /**
@@ -28,11 +31,12 @@ export interface ProcessOptions {
 export async function startProcess(
   command: string,
   args: readonly string[],
-  { cwd, env, readyWhen, withChildren = false }: ProcessOptions,
+  { cwd, env, readyWhen, withChildren = false, ...user }: ProcessOptions,
 ): Promise<RunningProcess> {
   const child = spawn(command, args, {
     cwd,
     env,
+    ...user,
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: withChildren,
   });

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isLoopback as isLoopbackOfSite } from '../../samples/web-app/server/loopback.ts';
 import { customDomainFrontOf } from '../../src/practice-tenant/configuration/custom-domain-front.ts';
 import { isLoopback } from '../../src/practice-tenant/configuration/loopback.ts';
 import { tenants } from '../../src/practice-tenant/directory/tenants.ts';
 import { practiceTenantConfiguration } from '../../src/practice-tenant/index.ts';
-import { isLoopback as isLoopbackOfSite } from '../../src/server/loopback.ts';
 import { HttpBrowser } from '../http-browser.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 

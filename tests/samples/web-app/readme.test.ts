@@ -13,6 +13,6 @@ test('the README says what every file and folder of the code is for', () => {
     if (!entry.isDirectory()) return entry.name.endsWith('.ts') ? [entry.name] : [];
     return entry.name !== 'node_modules' && inside(entry.name) ? [`${entry.name}/`] : [];
   });
-  expect(code).toContain('server.ts');
+  expect(code).toContain('server/');
   expect(code.filter((name) => !table.includes(`\`${name}\``))).toEqual([]);
 });
