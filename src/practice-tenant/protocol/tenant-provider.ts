@@ -56,7 +56,7 @@ function tenantProvider(realm: Realm, cookieSecret: string): Provider {
       resourceIndicators: {
         enabled: true,
         useGrantedResource: async () => true,
-        getResourceServerInfo: (_, uri) => resourceServerInfo(realm, uri),
+        getResourceServerInfo: (ctx, uri) => resourceServerInfo(realm, uri, contextOf(ctx)),
         defaultResource: async (ctx, _client, granted) => defaultResource(realm, ctx, granted),
       },
     },
