@@ -140,7 +140,7 @@ function fixedConfiguration(realm: Realm, cookieSecret: string): Configuration {
     extraParams: extraParameters(realm),
     enabledJWA: {},
     ttl: {
-      AccessToken: 3600,
+      AccessToken: (_ctx, { resourceServer }) => resourceServer?.accessTokenTTL ?? 3600,
       ClientCredentials: 3600,
       AuthorizationCode: 600,
       IdToken: 3600,
