@@ -166,7 +166,7 @@ describe('where B2C requires an ID token in logout requests', () => {
     expect(await picker()).not.toContain('Pick an account');
   });
 
-  test('the hint of another app is AADB2C90209', async () => {
+  test('the hint of another app is AADB2C90210, with both apps on the page', async () => {
     const { signOut, idToken } = await signedIn('b2c');
     const page = await signOut({
       id_token_hint: idToken,
@@ -174,7 +174,9 @@ describe('where B2C requires an ID token in logout requests', () => {
       post_logout_redirect_uri: goodbye,
     });
     expect(page.status).toBe(400);
-    expect(page.text).toContain('AADB2C90209: ');
+    expect(page.text).toContain('AADB2C90210: ');
+    expect(page.text).toContain(clientIds.webApp);
+    expect(page.text).toContain(clientIds.liveDemo);
   });
 
   test('an ID token of another tenant is AADB2C90210', async () => {

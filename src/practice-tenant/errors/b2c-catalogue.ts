@@ -101,11 +101,6 @@ export const b2cCatalogue = {
     error: 'unauthorized_client',
     text: 'The application does not have sufficient permissions for this web resource.',
   },
-  AADB2C90209: {
-    error: 'invalid_request',
-    text: "The id_token_hint does not have an accepted audience. Accepted: '{audience}'. Send another token and try again.",
-    page: true,
-  },
   AADB2C90210: {
     error: 'invalid_request',
     text: 'The id_token_hint could not be validated. Send another token and try again.',

@@ -47,7 +47,7 @@ export const isForOtherApp = (
 
 /**
  * "Require ID Token in logout requests".
- * @throws EntraError AADB2C90272 without a hint, AADB2C90209, AADB2C90210 with one that isn't right
+ * @throws EntraError AADB2C90272 without a hint, AADB2C90210 with one of another tenant or app
  */
 export function requireHint(
   hint: SignOutHint | 'invalid' | undefined,
@@ -56,11 +56,8 @@ export function requireHint(
   if (hint === undefined) throw new EntraError('AADB2C90272');
   if (hint === 'invalid') throw new EntraError('AADB2C90210');
   if (clientId === undefined || !isForOtherApp(hint, clientId)) return;
-  throw new EntraError(
-    'AADB2C90209',
-    { audience: clientId },
-    { name: 'aud of the id_token_hint', sent: hint.aud, registered: [clientId] },
-  );
+  const comparison = { name: 'aud of the id_token_hint', sent: hint.aud, registered: [clientId] };
+  throw new EntraError('AADB2C90210', {}, comparison);
 }
 
 /** Whether the hint is about another user than this one. The sentence that all users share tells nothing. */

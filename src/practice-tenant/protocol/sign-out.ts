@@ -22,7 +22,7 @@ const secondsForApps = 2;
  * RP-Initiated Logout 1.0 §2 as Entra does it: without a question, with or without a hint. Ends the
  * session, notifies the apps that registered for it, then redirects to a registered address with the
  * request's state.
- * @throws EntraError AADB2C90067, AADB2C90209, AADB2C90210, AADB2C90272
+ * @throws EntraError AADB2C90067, AADB2C90210, AADB2C90272
  */
 export async function signOut(
   { realm, provider, route, request, response }: RequestContext,
