@@ -35,7 +35,7 @@ export const settingCatalogue = {
 
 export type Setting = keyof typeof settingCatalogue;
 
-const isSetting = (name: string): name is Setting => Object.hasOwn(settingCatalogue, name);
+export const isSetting = (name: string): name is Setting => Object.hasOwn(settingCatalogue, name);
 
 /** The settings that a tenant has, with their meanings. */
 export const settingsOf = ({ dialect }: Tenant): readonly (readonly [Setting, string])[] =>
