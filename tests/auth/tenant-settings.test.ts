@@ -23,12 +23,13 @@ afterAll(() => tenant.remove());
 async function signedIn(settings: readonly Setting[], user: string) {
   for (const name of settings) await tenant.settings('b2c').set(name, true);
   const { frontOrigin, origin, customDomainOrigin, dataFolder } = tenant.options;
-  const { demo } = readEnvironment({
+  const { demo: read } = readEnvironment({
     PRACTICE_TENANT_FRONT_ORIGIN: frontOrigin,
     PRACTICE_TENANT_ORIGIN: origin,
     PRACTICE_TENANT_CUSTOM_DOMAIN_ORIGIN: customDomainOrigin,
     DATA_FOLDER: dataFolder,
   });
+  const demo = { ...read, sessionSecrets: ['a-secret-of-the-test-that-is-long-enough'] };
   const browser = new HttpBrowser({
     fetch: async (input, init) => {
       const request = new Request(input, init);
