@@ -105,6 +105,14 @@ test('a hint that is not a token of this tenant leads nowhere', async () => {
   expect(page.text).toContain('not an ID token of this tenant');
 });
 
+test('a hint of another issuer leads nowhere, whoever signed it', async () => {
+  await tenant.faults('entra-id').set(clientIds.webApp, 'wrong-issuer', true);
+  const { signOut, idToken } = await signedIn();
+  await tenant.faults('entra-id').set(clientIds.webApp, 'wrong-issuer', false);
+  const page = await signOut({ id_token_hint: idToken, post_logout_redirect_uri: goodbye });
+  expect(page.text).toContain('not an ID token of this tenant');
+});
+
 test('apps that asked for it are told in a frame, with issuer and session', async () => {
   const directory = tenant.directory('external-id');
   const app = await directory.registration(clientIds.webApp);
