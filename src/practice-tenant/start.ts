@@ -8,6 +8,8 @@ import { customDomainFrontOf } from './configuration/custom-domain-front.ts';
 import { isLoopback } from './configuration/loopback.ts';
 import type { Directory } from './directory/directory.ts';
 import type { TenantType } from './directory/model.ts';
+import type { Revocations } from './directory/revocations.ts';
+import type { TenantSettings } from './directory/tenant-settings.ts';
 import { tenants } from './directory/tenants.ts';
 import type { FaultSwitches } from './faults/switches.ts';
 import { backChannel } from './federation/back-channel.ts';
@@ -34,6 +36,9 @@ export interface PracticeTenant {
   directory(type: TenantType): Directory;
   /** Faults on purpose, for the same programs. */
   faults(type: TenantType): FaultSwitches;
+  /** How a tenant is set up, and a user's revoked sessions, for the same programs. */
+  settings(type: TenantType): TenantSettings;
+  revocations(type: TenantType): Revocations;
   /** Finishes the requests under way, saves the state, and frees the ports. */
   close(): Promise<void>;
 }
@@ -118,6 +123,8 @@ export async function startPracticeTenant(options: PracticeTenantOptions): Promi
     customDomainFrontOrigin,
     directory: (type) => realmOf(type).directory,
     faults: (type) => realmOf(type).faults,
+    settings: (type) => realmOf(type).settings,
+    revocations: (type) => realmOf(type).revocations,
     close: async () => {
       await Promise.all(servers.map(closed));
       await store.close();

@@ -54,6 +54,7 @@ const floors: Record<string, readonly string[]> = {
     'protocol/claims',
     'protocol/grants',
     'protocol/outcome',
+    'provider',
     'tenant',
   ],
   'protocol/outcome': ['directory', 'errors', 'http', 'pages', 'tenant'],

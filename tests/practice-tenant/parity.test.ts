@@ -67,9 +67,9 @@ describe('the parity page is right that', () => {
     expect(said.get('error_description')).toMatch(/^AADB2C90055: /);
   });
 
-  test('a custom policy of B2C is a user flow that is not there', async () => {
+  test('a custom policy of your own is a user flow that is not there', async () => {
     const page = await new HttpBrowser().open(
-      authorize('fabrikam.onmicrosoft.com/B2C_1A_signup_signin', {}),
+      authorize('fabrikam.onmicrosoft.com/B2C_1A_my_own', {}),
     );
     expect(page.status).toBe(404);
   });

@@ -42,6 +42,8 @@ export async function runningTenant(pagesOn?: 'localhost'): Promise<RunningTenan
     close: () => tenant.close(),
     directory: (type) => tenant.directory(type),
     faults: (type) => tenant.faults(type),
+    settings: (type) => tenant.settings(type),
+    revocations: (type) => tenant.revocations(type),
     remove: async () => {
       await tenant.close();
       await rm(options.dataFolder, { recursive: true });

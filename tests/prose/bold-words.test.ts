@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { isSetting } from '../../src/practice-tenant/directory/tenant-settings.ts';
 import { isFault } from '../../src/practice-tenant/faults/catalogue.ts';
 import { boldWords } from './bold-words.ts';
 import { sources } from './names.ts';
@@ -20,8 +21,10 @@ const ownText = [
   .flatMap((folder) => [...sources(folder).values()])
   .join('\n');
 const known = new Set([...portalLabels, ...emphasis]);
-const isOwn = (bold: string): boolean =>
-  ownText.includes(bold) || isFault(/^Switch on (.+)$/.exec(bold)?.[1] ?? '');
+const isOwn = (bold: string): boolean => {
+  const switched = /^Switch on (.+)$/.exec(bold)?.[1] ?? '';
+  return ownText.includes(bold) || isFault(switched) || isSetting(switched);
+};
 
 it.each(pages())('$name sets in bold only labels that are on the list', ({ text }) => {
   expect(boldWords(text).filter((bold) => !known.has(bold) && !isOwn(bold))).toEqual([]);

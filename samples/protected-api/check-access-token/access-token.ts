@@ -25,10 +25,10 @@ export function accessTokenChecker(
   const tenant = tenantKeys(registration, send);
 
   return async (token) => {
-    const { issuer, keys } = await tenant();
+    const { issuers, keys } = await tenant();
     // #region verify
     const verified = await jwtVerify(token, keys, {
-      issuer,
+      issuer: [...issuers],
       audience: registration.clientId,
       algorithms: ['RS256'],
       clockTolerance: skewSeconds,

@@ -15,7 +15,9 @@ const accessTokenClaims = z.object({
   exp: z.number(),
   oid: z.string().min(1).optional(),
   tid: z.string().optional(),
+  /** B2C: the user flow or policy. Its settings decide which of the two names it. */
   tfp: z.string().optional(),
+  acr: z.string().optional(),
   name: z.string().optional(),
   scp: words.default([]),
   roles: z.array(z.string()).default([]),
@@ -42,7 +44,8 @@ export function readClaims(
     return 'This is not an access token for an API: it has neither scopes nor app roles.';
   }
   if (registration.tenantType === 'b2c') {
-    if (!registration.userFlows.includes(claims.tfp?.toLowerCase() ?? '')) {
+    const userFlow = (claims.tfp ?? claims.acr)?.toLowerCase();
+    if (userFlow === undefined || !registration.userFlows.includes(userFlow)) {
       return 'This access token comes from a user flow that this API does not accept.';
     }
     // B2C names the tenant in the issuer and doesn't have to repeat it.

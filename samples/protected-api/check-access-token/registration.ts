@@ -19,7 +19,7 @@ export interface ApiRegistration {
   /** Scheme, host and first path segment; the web app calls it the authority. */
   authority: URL;
   metadataUrl: string;
-  /** The issuers that this configuration allows. Metadata must name one of them. */
+  /** The issuers that this configuration allows. Metadata must name one of them; in B2C, every user flow can have its own. */
   issuers: readonly string[];
   /** B2C: the user flows whose tokens are accepted, in lowercase. */
   userFlows: readonly string[];
@@ -46,8 +46,14 @@ export function apiRegistrationFrom(environment: Environment): ApiRegistration {
   // #region places
   // The issuer comes from the configuration: metadata can only confirm it.
   const { origin } = authority;
-  const issuers = tenantTypeRows[tenantType].issuers({ origin, tenantId });
-  const userFlows = Object.values(address.userFlows ?? {}).map((flow) => flow.toLowerCase());
+  const named = Object.values(address.userFlows ?? {});
+  const userFlows = named.map((flow) => flow.toLowerCase());
+  // An issuer that names the user flow has it in lowercase; a custom policy's may be as you wrote it.
+  const policies = named.length > 0 ? [...userFlows, ...named] : [undefined];
+  const { issuers: issuersOf } = tenantTypeRows[tenantType];
+  const issuers = [
+    ...new Set(policies.flatMap((policy) => issuersOf({ origin, tenantId, policy }))),
+  ];
   const [signIn] = userFlows;
   const describes = signIn ? `${address.authority}/${signIn}` : `${origin}/${tenantId}`;
   const metadataUrl = discoveryUrl(new URL(describes)).href;

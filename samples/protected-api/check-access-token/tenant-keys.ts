@@ -4,8 +4,8 @@ import type { ApiRegistration } from './registration.ts';
 import { keptMetadata } from './tenant-metadata.ts';
 
 export interface TenantKeys {
-  /** Exactly what a token must name in `iss`. */
-  issuer: string;
+  /** A token must name exactly one of them in `iss`. */
+  issuers: readonly string[];
   keys: JWTVerifyGetKey;
 }
 
@@ -23,7 +23,9 @@ export function tenantKeys(registration: ApiRegistration, send: typeof fetch) {
     keys ??= createRemoteJWKSet(new URL(jwks_uri), {
       [customFetch]: async (url) => new Response(await tenantDocument(url, send)),
     });
-    return { issuer, keys };
+    // In B2C, each user flow decides the form of its issuer. All of these name the configured tenant.
+    const hasFlows = registration.userFlows.length > 0;
+    return { issuers: hasFlows ? registration.issuers : [issuer], keys };
   };
 }
 // #endregion tenant-keys

@@ -1,13 +1,18 @@
 import type { IncomingMessage } from 'node:http';
 import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { z } from 'zod';
+import { challengesCapability } from '../protocol/claims/requested-claims.ts';
+import { issuersOf } from '../tenant/issuers.ts';
 import type { Realm } from '../tenant/realm.ts';
 
 const claims = z.looseObject({
-  oid: z.string(),
+  sub: z.string(),
+  iat: z.number(),
+  oid: z.string().optional(),
   azp: z.string(),
   scp: z.string().default(''),
   acrs: z.array(z.string()).default([]),
+  xms_cc: z.array(z.string()).default([]),
 });
 
 export interface Caller {
@@ -19,6 +24,10 @@ export interface Caller {
   scopes: ReadonlySet<string>;
   /** Authentication contexts that the sign-in met. */
   contexts: ReadonlySet<string>;
+  /** When the token was issued, in seconds since 1970. */
+  issuedAt: number;
+  /** Whether the app can handle a claims challenge (the capability `cp1`). */
+  takesChallenges: boolean;
 }
 
 /**
@@ -35,15 +44,18 @@ export async function callerOf(
   const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (token === undefined) return undefined;
   try {
-    const issuer = decodeJwt(token).iss;
-    const realm = realms.find((each) => each.issuer === issuer);
+    const issuer = decodeJwt(token).iss ?? '';
+    const realm = realms.find((each) => issuersOf(each).includes(issuer));
     const audience = realm === undefined ? undefined : audienceOf(realm);
     if (realm === undefined || audience === undefined) return undefined;
     const keys = createLocalJWKSet({ keys: [realm.key.public] });
-    const { payload } = await jwtVerify(token, keys, { issuer: realm.issuer, audience });
-    const { oid, azp, scp, acrs } = claims.parse(payload);
+    const { payload } = await jwtVerify(token, keys, { issuer, audience });
+    const { sub, iat, oid, azp, scp, acrs, xms_cc } = claims.parse(payload);
     const [scopes, contexts] = [new Set(scp.split(' ')), new Set(acrs)];
-    return { realm, objectId: oid, clientId: azp, scopes, contexts };
+    // A B2C user flow can leave out `oid`; `sub` is then the object ID.
+    const objectId = oid ?? sub;
+    const takesChallenges = xms_cc.includes(challengesCapability);
+    return { realm, objectId, clientId: azp, scopes, contexts, issuedAt: iat, takesChallenges };
   } catch {
     return undefined;
   }

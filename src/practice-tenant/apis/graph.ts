@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { basePath, frontOrigin, paths } from '../directory/addresses.ts';
 import { graph } from '../directory/scopes.ts';
 import { sendJson } from '../http/answer.ts';
 import { subjectFor } from '../protocol/claims/id-token-claims.ts';
 import type { Realm } from '../tenant/realm.ts';
-import { callerOf } from './bearer.ts';
+import { type Caller, callerOf } from './bearer.ts';
 
 /** One call of Microsoft Graph, who am I, and the userinfo endpoint (OpenID Connect Core §5.3). */
 export async function answerGraph(
@@ -22,6 +23,11 @@ export async function answerGraph(
     const message = 'The access token is missing, has expired, or is for another API.';
     const headers = { 'www-authenticate': 'Bearer error="invalid_token"' };
     return sendJson(response, 401, failure('InvalidAuthenticationToken', message), headers);
+  }
+  const revoked = await challengeFor(caller);
+  if (revoked !== undefined) {
+    const headers = { 'www-authenticate': revoked };
+    return sendJson(response, 401, failure('InvalidAuthenticationToken', outdated), headers);
   }
   if (path === '/graph/oidc/userinfo') {
     // The app's own, as in its ID tokens: it has to compare the two (§5.3.2).
@@ -43,6 +49,34 @@ export async function answerGraph(
     userPrincipalName: user.username,
     mail: user.email,
   });
+}
+
+/** As Graph puts it. */
+const outdated =
+  'Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp';
+
+/**
+ * The claims challenge for a token from before the user's sessions were revoked. Only an app with the
+ * capability `cp1` gets one; another app's tokens stay valid until they expire.
+ */
+async function challengeFor(caller: Caller): Promise<string | undefined> {
+  const { realm, objectId, issuedAt, takesChallenges } = caller;
+  const last = await realm.revocations.lastOf(objectId);
+  if (!takesChallenges || last === undefined || issuedAt > last) return undefined;
+  const claims = { access_token: { nbf: { essential: true, value: String(last + 1) } } };
+  const { tenant, origins } = realm;
+  const authorize = `${frontOrigin(tenant, origins)}${basePath(tenant, undefined)}${paths.authorize}`;
+  const parameters = {
+    realm: '',
+    authorization_uri: authorize,
+    client_id: graph.appId,
+    error_description: outdated,
+    error: 'insufficient_claims',
+    claims: Buffer.from(JSON.stringify(claims)).toString('base64'),
+  };
+  return `Bearer ${Object.entries(parameters)
+    .map(([name, value]) => `${name}="${value}"`)
+    .join(', ')}`;
 }
 
 const failure = (code: string, message: string) => ({ error: { code, message } });

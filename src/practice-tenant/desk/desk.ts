@@ -37,6 +37,11 @@ export async function answerDesk(
     await resetTenant(realm);
     return redirect(response, `/desk/${type}`);
   }
+  if (page === 'settings' && posted) {
+    const on = fields.get('on');
+    await realm.settings.set(on ?? fields.get('off') ?? '', on !== undefined);
+    return redirect(response, `/desk/${type}#settings`);
+  }
   if (page === 'new-registration') {
     const result = posted ? await register(realm, fields) : {};
     if (result.registration !== undefined) {
@@ -59,11 +64,13 @@ export async function answerDesk(
   if (page === 'new-user') return answerNewUser(realm, posted ? fields : undefined, response);
   if (page === 'users') return answerUser(realm, id, posted ? fields : undefined, response);
   if (page !== undefined && page !== '') return sendText(response, 404, 'There’s no such page.\n');
-  const [registrations, users, consents, log] = await Promise.all([
+  const [registrations, users, consents, log, settings] = await Promise.all([
     realm.directory.registrations(),
     realm.directory.users(),
     realm.consents.all(),
     realm.log.newest(entriesShown),
+    realm.settings.all(),
   ]);
-  sendPage(response, 200, frame, tenantDesk({ tenant, registrations, users, consents, log }));
+  const desk = { tenant, registrations, users, consents, log, settings };
+  sendPage(response, 200, frame, tenantDesk(desk));
 }

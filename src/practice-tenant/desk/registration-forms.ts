@@ -127,6 +127,8 @@ const prefixes = [
   'fault',
   'federation',
   'flow',
+  'setting',
+  'revocation',
 ];
 
 /** Takes a tenant back to how it came: signing key and certificates stay. */

@@ -60,10 +60,14 @@ const changes: Readonly<Record<string, Change>> = {
 
 /** @returns undefined when there is no such form */
 export async function changeUser(
-  { directory }: Realm,
+  { directory, revocations }: Realm,
   user: User,
   fields: Fields,
 ): Promise<UserResult | undefined> {
+  if (fields.get('do') === 'revoke-sessions') {
+    await revocations.revoke(user.objectId);
+    return { user };
+  }
   const result = ownEntry(changes, fields.get('do') ?? '')?.(user, fields);
   if (result !== undefined && 'user' in result) await directory.saveUser(result.user);
   return result;

@@ -37,6 +37,7 @@ export async function answerUser(
   const problem = result !== undefined && 'problem' in result ? result.problem : undefined;
   const registrations = await directory.registrations();
   const frame = { title: user.name, tenant, wide: true };
-  const body = userPage({ tenant, user, registrations, problem });
+  const lastRevoked = await realm.revocations.lastOf(user.objectId);
+  const body = userPage({ tenant, user, registrations, problem, lastRevoked });
   sendPage(response, problem === undefined ? 200 : 400, frame, body);
 }

@@ -37,6 +37,8 @@ export interface TenantTypeTraits {
    * or only an administrator, on the tenant desk.
    */
   consent: 'person' | 'administrator' | 'administratorElsewhere';
+  /** Whether apps with the capability `cp1` get continuous access evaluation. */
+  hasContinuousAccess: boolean;
   /** Whether Microsoft Graph works for the users who sign in; without it, a bare scope belongs to nothing. */
   hasGraph: boolean;
   /** What its token endpoint takes as `grant_type`. */
@@ -70,6 +72,8 @@ export interface UserFlow {
   kind: 'signUpSignIn' | 'editProfile' | 'resetPassword';
   /** What "Forgot your password?" does: reset in place, or answer the app with AADB2C90118. */
   forgottenPassword: 'resetHere' | 'answerApp';
+  /** A custom policy, whose tokens have the claims of Microsoft's starter pack. */
+  isCustomPolicy?: true;
 }
 
 export interface User {

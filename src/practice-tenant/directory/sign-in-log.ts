@@ -19,6 +19,8 @@ const entry = z.object({
     .optional(),
   correlationId: z.string().optional(),
   userFlow: z.string().optional(),
+  /** What an authorization request asked for besides, such as `ui_locales`, by parameter. */
+  asked: z.record(z.string(), z.string()).optional(),
 });
 
 export type SignInEntry = z.infer<typeof entry>;

@@ -11,6 +11,7 @@ const entra = {
   hasGraph: true,
   grants: [...grantTypesEverywhere, ...Object.values(grantTypes)],
   hasSocialProvider: false,
+  hasContinuousAccess: false,
 } as const satisfies Partial<TenantTypeTraits>;
 
 /** One row for each tenant type; the compiler asks for the row of a new one, here and in `tenants.ts`. */
@@ -20,6 +21,7 @@ export const tenantTypeTraits: Readonly<Record<TenantType, TenantTypeTraits>> = 
     authority: ({ id }) => `/${id}`,
     isShared: true,
     isWorkforce: true,
+    hasContinuousAccess: true,
     consent: 'person',
   },
   'external-id': {

@@ -8,11 +8,19 @@ import {
 } from './model.ts';
 import { tenantTypeTraits } from './tenant-types.ts';
 
+/** Named as in the starter pack, whose sign-in policy leaves a forgotten password to the app. */
+function custom(id: string, kind: UserFlow['kind']): UserFlow {
+  return { id, kind, forgottenPassword: 'answerApp', isCustomPolicy: true };
+}
+
 const userFlows: readonly UserFlow[] = [
   { id: 'B2C_1_signupsignin', kind: 'signUpSignIn', forgottenPassword: 'resetHere' },
   { id: 'B2C_1_signupsignin_v1', kind: 'signUpSignIn', forgottenPassword: 'answerApp' },
   { id: 'B2C_1_editprofile', kind: 'editProfile', forgottenPassword: 'resetHere' },
   { id: 'B2C_1_resetpassword', kind: 'resetPassword', forgottenPassword: 'resetHere' },
+  custom('B2C_1A_signup_signin', 'signUpSignIn'),
+  custom('B2C_1A_ProfileEdit', 'editProfile'),
+  custom('B2C_1A_PasswordReset', 'resetPassword'),
 ];
 
 const city: SignUpAttribute = { name: 'city', label: 'City' };

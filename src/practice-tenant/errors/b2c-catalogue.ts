@@ -101,6 +101,16 @@ export const b2cCatalogue = {
     error: 'unauthorized_client',
     text: 'The application does not have sufficient permissions for this web resource.',
   },
+  AADB2C90210: {
+    error: 'invalid_request',
+    text: 'The id_token_hint could not be validated. Send another token and try again.',
+    page: true,
+  },
+  AADB2C90272: {
+    error: 'invalid_request',
+    text: 'The request lacks the parameter id_token_hint. Send a token and try again.',
+    page: true,
+  },
   AADB2C90273: {
     error: 'access_denied',
     text: "The identity provider returned a response that cannot be used: '{reason}'.",

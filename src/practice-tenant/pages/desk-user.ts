@@ -24,6 +24,8 @@ export interface UserPage {
   user: User;
   registrations: readonly Registration[];
   problem?: string | undefined;
+  /** When the user's sessions were last revoked, in seconds since 1970. */
+  lastRevoked?: number | undefined;
 }
 
 /** One user, in the order and with the labels of the admin center. */
@@ -43,6 +45,11 @@ ${problem(options.problem)}
 <input id="display-name" name="display-name" maxlength="120" value="${user.name}" required>
 ${tenant.isWorkforce && userType(user)}
 <p class="actions"><button name="do" value="properties">Save properties</button></p>
+</form>
+<h2>Sessions</h2>
+<form method="post">
+<p>Ends the user’s sessions here, and takes back codes and refresh tokens. ${options.lastRevoked !== undefined && html`Last revoked: <time>${new Date(options.lastRevoked * 1000).toISOString()}</time>.`}</p>
+<p class="actions"><button name="do" value="revoke-sessions">Revoke sessions</button></p>
 </form>
 ${tenant.isWorkforce && groups(user)}
 ${tenant.dialect !== 'b2c' && roles(options)}`;

@@ -2,7 +2,9 @@ import type { Consent } from '../directory/consents.ts';
 import { groupName } from '../directory/groups.ts';
 import type { Registration, Tenant, User } from '../directory/model.ts';
 import type { SignInEntry } from '../directory/sign-in-log.ts';
+import { type Setting, settingsOf } from '../directory/tenant-settings.ts';
 import { type Html, html } from './html.ts';
+import { switches } from './switches.ts';
 import { table } from './table.ts';
 
 export const deskHome = (tenants: readonly Tenant[]): Html => html`<h1>Tenant desk</h1>
@@ -18,6 +20,11 @@ function compared({ comparison }: SignInEntry): Html {
   return html`<br>Sent as ${name}: ${sent}. Registered: ${registered.join(', ') || 'nothing'}.`;
 }
 
+const requested = ({ endpoint, userFlow = '', asked = {} }: SignInEntry): Html =>
+  html`${`${endpoint} ${userFlow}`.trim()}${Object.entries(asked).map(
+    ([name, value]) => html`<br><code>${name}=${value}</code>`,
+  )}`;
+
 const described = ({ groups = [], attributes = {} }: User): string =>
   [...groups.map(groupName), ...Object.values(attributes)].join(', ');
 
@@ -27,9 +34,11 @@ export interface TenantDesk {
   users: readonly User[];
   consents: readonly Consent[];
   log: readonly SignInEntry[];
+  settings: readonly Setting[];
 }
 
-export function tenantDesk({ tenant, registrations, users, consents, log }: TenantDesk): Html {
+export function tenantDesk(desk: TenantDesk): Html {
+  const { tenant, registrations, users, consents, log, settings } = desk;
   const appName = (id: string | undefined) =>
     registrations.find(({ clientId }) => clientId === id)?.name ?? id ?? '';
   const userName = (id: string | undefined) =>
@@ -80,7 +89,7 @@ ${table(
   ['Time', 'Request', 'User', 'App', 'Status', 'Error code'],
   log.map((entry) => [
     html`<time>${entry.time}</time>`,
-    `${entry.endpoint} ${entry.userFlow ?? ''}`.trim(),
+    requested(entry),
     userName(entry.user),
     appName(entry.clientId),
     entry.outcome,
@@ -89,9 +98,14 @@ ${table(
       : html`<strong>${entry.code}</strong> ${entry.text ?? ''}${compared(entry)}`,
   ]),
 )}
+<h2 id="settings">Tenant settings</h2>
+<p>${settings.length === 0 ? 'None is on.' : `On now: ${settings.join(', ')}.`} Real tenants are set up in different ways. Switch on what yours does to see how your app copes.</p>
+<form method="post" action="/desk/${tenant.type}/settings">
+${switches(settingsOf(tenant), settings)}
+</form>
 <h2>Reset</h2>
 <form method="post" action="/desk/${tenant.type}/reset">
-<p>Removes every user, registration, consent, and session that was added, and clears the sign-in log.</p>
+<p>Removes every user, registration, consent, and session that was added, switches off all faults and tenant settings, and clears the sign-in log.</p>
 <p class="actions"><button>Reset ${tenant.name}</button></p>
 </form>`;
 }

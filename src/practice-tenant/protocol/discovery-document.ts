@@ -1,11 +1,4 @@
-import {
-  backOrigin,
-  basePath,
-  frontOrigin,
-  issuerOf,
-  type Origins,
-  paths,
-} from '../directory/addresses.ts';
+import { backOrigin, basePath, frontOrigin, type Origins, paths } from '../directory/addresses.ts';
 import { grantTypes } from '../directory/grant-types.ts';
 import type { Tenant, UserFlow } from '../directory/model.ts';
 import { openIdScopes } from '../directory/scopes.ts';
@@ -15,6 +8,7 @@ export function discoveryDocument(
   tenant: Tenant,
   userFlow: UserFlow | undefined,
   origins: Origins,
+  issuer: string,
   shared?: string,
 ): Record<string, unknown> {
   const base = shared === undefined ? basePath(tenant, userFlow) : `/${shared}`;
@@ -22,7 +16,7 @@ export function discoveryDocument(
   const back = backOrigin(tenant, origins) + base;
   return {
     // The issuer of tokens from a shared endpoint is the user's own tenant, so this one is a pattern.
-    issuer: shared === undefined ? issuerOf(tenant, origins) : `${origins.back}/{tenantid}/v2.0`,
+    issuer: shared === undefined ? issuer : `${origins.back}/{tenantid}/v2.0`,
     authorization_endpoint: front + paths.authorize,
     token_endpoint: back + paths.token,
     end_session_endpoint: front + paths.logout,

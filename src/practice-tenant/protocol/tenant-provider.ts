@@ -56,7 +56,7 @@ function tenantProvider(realm: Realm, cookieSecret: string): Provider {
       resourceIndicators: {
         enabled: true,
         useGrantedResource: async () => true,
-        getResourceServerInfo: (_, uri) => resourceServerInfo(realm, uri),
+        getResourceServerInfo: (ctx, uri) => resourceServerInfo(realm, uri, contextOf(ctx)),
         defaultResource: async (ctx, _client, granted) => defaultResource(realm, ctx, granted),
       },
     },
@@ -140,7 +140,7 @@ function fixedConfiguration(realm: Realm, cookieSecret: string): Configuration {
     extraParams: extraParameters(realm),
     enabledJWA: {},
     ttl: {
-      AccessToken: 3600,
+      AccessToken: (_ctx, { resourceServer }) => resourceServer?.accessTokenTTL ?? 3600,
       ClientCredentials: 3600,
       AuthorizationCode: 600,
       IdToken: 3600,

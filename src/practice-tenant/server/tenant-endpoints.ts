@@ -14,6 +14,7 @@ import { recordRefusal } from '../protocol/outcome/record-sign-in.ts';
 import { signOut } from '../protocol/sign-out.ts';
 import { prepareTokenRequest } from '../protocol/token/token-request.ts';
 import { mounted } from '../provider/mounted.ts';
+import { issuerFor } from '../tenant/issuers.ts';
 import { refuseResource, requireAnyTenant, requireRedirectUri } from '../tenant/request-checks.ts';
 import { carry, type RequestContext } from '../tenant/request-context.ts';
 import { refuseUserFlow } from './unknown-user-flow.ts';
@@ -59,14 +60,18 @@ const discovery: Endpoint = {
   answer: async ({ realm, route, response }) => {
     if (await realm.faults.isOnAnywhere('discovery-down')) throw new ServiceDown();
     const { tenant, origins } = realm;
-    sendJson(response, 200, discoveryDocument(tenant, route.userFlow, origins, route.shared));
+    const issuer = await issuerFor(realm, route.userFlow);
+    const document = discoveryDocument(tenant, route.userFlow, origins, issuer, route.shared);
+    sendJson(response, 200, document);
   },
 };
 
 const keys: Endpoint = {
   methods: ['GET', 'OPTIONS'],
-  answer: ({ realm, response }) =>
-    sendJson(response, 200, { keys: [{ ...realm.key.public, issuer: realm.issuer }] }),
+  answer: async ({ realm, route, response }) => {
+    const issuer = await issuerFor(realm, route.userFlow);
+    sendJson(response, 200, { keys: [{ ...realm.key.public, issuer }] });
+  },
 };
 
 const adminConsent: Endpoint = { methods: ['GET', 'POST'], answer: handleAdminConsent };

@@ -2,8 +2,10 @@ import { issuerOf, type Origins } from '../directory/addresses.ts';
 import { type Consents, openConsents } from '../directory/consents.ts';
 import { type Directory, openDirectory } from '../directory/directory.ts';
 import type { Tenant } from '../directory/model.ts';
+import { openRevocations, type Revocations } from '../directory/revocations.ts';
 import type { RegisteredApps } from '../directory/seeded-registrations.ts';
 import { openSignInLog, type SignInLog } from '../directory/sign-in-log.ts';
+import { openTenantSettings, type TenantSettings } from '../directory/tenant-settings.ts';
 import { type FaultSwitches, openFaultSwitches } from '../faults/switches.ts';
 import type { SocialProvider } from '../federation/social-provider.ts';
 import { type SigningKey, signingKey } from '../provider/signing-key.ts';
@@ -15,6 +17,7 @@ export interface Realm {
   origins: Origins;
   /** The site whose live demo is registered, and which explains the error codes. */
   siteOrigin: string;
+  /** What oidc-provider knows as the issuer; tokens of a B2C tenant can name another (issuers.ts). */
   issuer: string;
   directory: Directory;
   consents: Consents;
@@ -22,6 +25,8 @@ export interface Realm {
   key: SigningKey;
   log: SignInLog;
   faults: FaultSwitches;
+  settings: TenantSettings;
+  revocations: Revocations;
   /** The social provider that users can sign in with, if the tenant has one. */
   social?: SocialProvider | undefined;
 }
@@ -50,6 +55,8 @@ export async function openRealm(tenant: Tenant, options: RealmOptions): Promise<
     key: await signingKey(store, tenant.type),
     log: openSignInLog(tenant.type, store),
     faults,
+    settings: openTenantSettings(tenant, store),
+    revocations: openRevocations(tenant, store),
     social: tenant.hasSocialProvider ? social : undefined,
   };
 }

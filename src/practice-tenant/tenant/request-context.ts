@@ -39,6 +39,8 @@ export interface RequestContext extends OpenTenant {
 export interface SaidAtTokenEndpoint {
   /** The parameter `claims`. */
   claims?: string | undefined;
+  /** Whether the app said in `claims` that it can handle a claims challenge. */
+  takesChallenges?: boolean;
   /** With a code, oidc-provider looks at the scopes of its authorization only. */
   scope?: string | undefined;
   /** Whether what is redeemed was given to a single-page app. */

@@ -6,6 +6,12 @@ const tokenOf = (reader: Reader, changes: Record<string, string> = {}) =>
   reader.token({ ...webApp, ...changes });
 const openAddress: Reproduction = { follow: (reader) => reader.openAddress() };
 const signIn: Reproduction = { follow: (reader) => reader.signIn() };
+const signOutWithoutIdToken: Reproduction = {
+  follow: async (reader) => {
+    await reader.switchOnSetting();
+    return reader.openAddress();
+  },
+};
 
 /** What Azure AD B2C answers, which has codes of its own. */
 export const b2cCodes = {
@@ -76,6 +82,8 @@ export const b2cCodes = {
     follow: (reader) =>
       reader.signIn(['Alex Rivera'], { client_id: appThatNeedsConsent.client_id }),
   },
+  AADB2C90210: signOutWithoutIdToken,
+  AADB2C90272: signOutWithoutIdToken,
   AADB2C90273: { follow: (reader) => reader.signIn([social, 'Cancel']) },
   AADB2C90289: {
     follow: async (reader) => {

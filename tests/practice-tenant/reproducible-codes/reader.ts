@@ -211,6 +211,12 @@ export class Reader {
     await this.atDesk(`Switch on ${this.page.fault}`);
   }
 
+  /** The same for a setting of the tenant. */
+  async switchOnSetting(): Promise<void> {
+    const desk = await this.browser.open(`${this.#tenant.frontOrigin}/desk/${this.type}`);
+    await this.browser.press(desk, `Switch on ${this.page.fault}`);
+  }
+
   /** Every clock of this process goes forward. */
   wait(minutes: number): void {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + minutes * 60_000 });

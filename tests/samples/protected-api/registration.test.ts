@@ -50,7 +50,11 @@ describe('only configuration tells the four tenant types apart', () => {
       'b2c',
       b2c,
       'https://fabrikam.b2clogin.com/fabrikam.onmicrosoft.com/b2c_1_signupsignin/v2.0/.well-known/openid-configuration',
-      [`https://fabrikam.b2clogin.com/${tid}/v2.0/`],
+      [
+        `https://fabrikam.b2clogin.com/${tid}/v2.0/`,
+        `https://fabrikam.b2clogin.com/tfp/${tid}/b2c_1_signupsignin/v2.0/`,
+        `https://fabrikam.b2clogin.com/tfp/${tid}/B2C_1_signupsignin/v2.0/`,
+      ],
     ],
   ])('%s', (_, environment, metadataUrl, issuers) => {
     expect(apiRegistrationFrom(environment)).toMatchObject({ metadataUrl, issuers });
@@ -82,7 +86,10 @@ it('takes a B2C custom domain from AUTHORITY', () => {
     ...b2c,
     AUTHORITY: 'https://login.fabrikam.com/fabrikam.onmicrosoft.com',
   });
-  expect(registration.issuers).toEqual([`https://login.fabrikam.com/${tid}/v2.0/`]);
+  expect(registration.issuers[0]).toBe(`https://login.fabrikam.com/${tid}/v2.0/`);
+  expect(registration.issuers.map((issuer) => new URL(issuer).host)).toEqual(
+    registration.issuers.map(() => 'login.fabrikam.com'),
+  );
 });
 
 it.each([

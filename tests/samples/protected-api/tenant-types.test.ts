@@ -49,10 +49,10 @@ describe.each(variants)(
   'with a tenant of type $tenantType',
   ({ tenantType, variable, path, slash, extra }) => {
     const iss = () => `${issuer.origin}/${tenantId}/v2.0${slash}`;
-    const check = async (claims: object) => {
+    const check = async (claims: object, documentIssuer = iss()) => {
       const metadata = {
         status: 200,
-        body: JSON.stringify({ issuer: iss(), ...endpoints(issuer.origin) }),
+        body: JSON.stringify({ issuer: documentIssuer, ...endpoints(issuer.origin) }),
       };
       for (const folder of [tenantId, `${domain}/b2c_1_signupsignin`]) {
         issuer.answers.set(`/${folder}/v2.0/.well-known/openid-configuration`, metadata);
@@ -87,6 +87,13 @@ describe.each(variants)(
       const other = slash ? iss().slice(0, -1) : `${iss()}/`;
       await expect(check({ ...own, iss: other })).rejects.toThrow('another issuer');
     });
+    it('takes a policy only where there are user flows', async () => {
+      if (tenantType === 'b2c') return;
+      const iss = `${issuer.origin}/tfp/${tenantId}/b2c_1_signupsignin/v2.0/`;
+      await expect(check({ ...own, iss, acr: 'b2c_1_signupsignin' })).rejects.toThrow(
+        'another issuer',
+      );
+    });
     it('refuses another tenant', async () => {
       await expect(check({ ...own, tid: '0b0b0b0b-2222-4222-8222-222222222222' })).rejects.toThrow(
         'another tenant',
@@ -120,8 +127,51 @@ describe.each(variants)(
     it('accepts a second user flow that is configured', async () => {
       await expect(check({ tfp: 'B2C_1_editprofile' })).resolves.toBeDefined();
     });
-    it.each([{}, { tfp: 'B2C_1_forgotten' }])('refuses the user flow of %j', async (claims) => {
+    it.each([
+      { acr: 'b2c_1_signupsignin' },
+      { acr: 'B2C_1_SIGNUPSIGNIN' },
+      { acr: 'b2c_1_editprofile' },
+      { tfp: 'b2c_1_signupsignin', acr: 'b2c_1_forgotten' },
+    ])('accepts the user flow of %j', async (claims) => {
+      await expect(check(claims)).resolves.toBeDefined();
+    });
+    it.each([
+      {},
+      { tfp: 'B2C_1_forgotten' },
+      { acr: 'b2c_1_forgotten' },
+      { acr: '' },
+      { tfp: 'b2c_1_forgotten', acr: 'b2c_1_signupsignin' },
+      { tfp: '', acr: 'b2c_1_signupsignin' },
+    ])('refuses the user flow of %j', async (claims) => {
       await expect(check(claims)).rejects.toThrow('user flow');
+    });
+
+    const issuerOfFlow = (flow: string, tenant = tenantId) =>
+      `${issuer.origin}/tfp/${tenant}/${flow}/v2.0/`;
+    it.each([
+      ['b2c_1_signupsignin', 'b2c_1_signupsignin'],
+      ['B2C_1_signupsignin', 'B2C_1_signupsignin'],
+      ['b2c_1_signupsignin', 'b2c_1_editprofile'],
+    ])(
+      'accepts issuers with the user flow: %s in the document, %s in the token',
+      async (one, other) => {
+        const claims = { acr: other, iss: issuerOfFlow(other) };
+        await expect(check(claims, issuerOfFlow(one))).resolves.toBeDefined();
+        await expect(check({ ...claims, iss: iss() }, issuerOfFlow(one))).resolves.toBeDefined();
+        await expect(check(claims)).resolves.toBeDefined();
+      },
+    );
+    it('refuses an issuer with a user flow that is not configured, or with another tenant', async () => {
+      const own = { tfp: 'b2c_1_signupsignin' };
+      for (const iss of [
+        issuerOfFlow('b2c_1_forgotten'),
+        issuerOfFlow('b2c_1_signupsignin', '0b0b0b0b-2222-4222-8222-222222222222'),
+        issuerOfFlow('b2c_1_signupsignin').slice(0, -1),
+      ])
+        await expect(check({ ...own, iss })).rejects.toThrow('another issuer');
+    });
+    it('refuses a metadata document whose issuer names another user flow', async () => {
+      await expect(check(own, issuerOfFlow('b2c_1_forgotten'))).rejects.toThrow('names the issuer');
     });
   },
 );

@@ -11,6 +11,7 @@ const { base, Check, Prompt } = interactionPolicy;
 export function prompts(realm: Realm): interactionPolicy.DefaultPolicy {
   const policy = base();
   policy.get('login')?.checks.add(hintNamesAnotherUser(realm));
+  policy.get('login')?.checks.add(sessionIsRevoked(realm));
   policy.add(new Prompt({ name: 'select_account', requestable: true }), 0);
   policy.add(new Prompt({ name: 'create', requestable: true }), 1);
   policy.add(new Prompt({ name: 'reset_password' }, hasPage('resetPassword')), 0);
@@ -42,6 +43,18 @@ function needsSecondFactor() {
     ({ oidc }: KoaContextWithOIDC) =>
       scopeList(oidc.params?.[stepUpParameter]).length > 0 &&
       oidc.session?.amr?.includes(secondFactor) !== true,
+  );
+}
+
+/** An administrator ended the user's sessions; the next sign-in starts a new one. */
+function sessionIsRevoked({ revocations }: Realm) {
+  return new Check(
+    'session_revoked',
+    'the session was revoked',
+    'login_required',
+    async ({ oidc: { session, result } }: KoaContextWithOIDC) =>
+      result?.login === undefined &&
+      (await revocations.isRevoked(session?.accountId, session?.authTime())),
   );
 }
 

@@ -9,6 +9,7 @@ import { derivedId } from '../../directory/derived-id.ts';
 import { graph, scopeList, shortScope } from '../../directory/scopes.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import { contextOf } from '../../tenant/request-context.ts';
+import { claimsAsSet } from './claims-as-set.ts';
 import { b2cClaims, nameAtHome, organizationClaims, subjectFor } from './id-token-claims.ts';
 import { requestedClaims, satisfiedContexts } from './requested-claims.ts';
 
@@ -38,7 +39,8 @@ export async function dressAccessToken(
   if (tenant.dialect === 'b2c' && user !== undefined) {
     // B2C has no `uti`; here it tells apart two tokens of the same second.
     const issuedTo = { ...payload, nbf: payload.iat, azp: clientId, scp, uti: jti };
-    jwt.payload = { ...issuedTo, ...b2cClaims(user, route.userFlow) };
+    const claims = { ...issuedTo, ...b2cClaims(user, route.userFlow) };
+    jwt.payload = await claimsAsSet(realm, route.userFlow, claims);
     return;
   }
   const { capabilities } = requestedClaims(claims);

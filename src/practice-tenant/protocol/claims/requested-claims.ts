@@ -11,10 +11,13 @@ const requested = z.object({
     .optional(),
 });
 
+/** The capability of an app that can handle a claims challenge. */
+export const challengesCapability = 'cp1';
+
 export interface RequestedClaims {
   /** Authentication contexts the access token must satisfy, such as `c1`. */
   contexts: readonly string[];
-  /** What the client says it can handle; `cp1` means claims challenges. */
+  /** What the client says it can handle, of what is known here: `cp1`. */
   capabilities: readonly string[];
 }
 
@@ -24,7 +27,10 @@ export function requestedClaims(parameter: string | null | undefined): Requested
   const { value, values = [] } = token?.acrs ?? {};
   return {
     contexts: value === undefined ? values : [value, ...values],
-    capabilities: token?.xms_cc?.values ?? [],
+    // Case doesn't count, and unknown ones are dropped.
+    capabilities: (token?.xms_cc?.values ?? [])
+      .map((value) => value.toLowerCase())
+      .filter((value) => value === challengesCapability),
   };
 }
 

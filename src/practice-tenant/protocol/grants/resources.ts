@@ -2,16 +2,30 @@ import type { KoaContextWithOIDC, ResourceServer } from 'oidc-provider';
 import { findResource, requireOneResource } from '../../directory/resources.ts';
 import { graph, resourcesOf, scopeList } from '../../directory/scopes.ts';
 import type { Realm } from '../../tenant/realm.ts';
-import { contextOf } from '../../tenant/request-context.ts';
+import { contextOf, type RequestContext } from '../../tenant/request-context.ts';
 
-/** An API as oidc-provider wants to see it. @throws EntraError AADSTS500011 */
-export async function resourceServerInfo(realm: Realm, uri: string): Promise<ResourceServer> {
+const anHour = 3600;
+/** Microsoft names up to 28 hours. */
+const aDay = 86_400;
+
+/**
+ * An API as oidc-provider wants to see it. Graph can take back a token of an app that can handle a
+ * claims challenge, so such a token lives longer.
+ * @throws EntraError AADSTS500011
+ */
+export async function resourceServerInfo(
+  realm: Realm,
+  uri: string,
+  { said }: RequestContext,
+): Promise<ResourceServer> {
   const { scopes, audience } = await findResource(realm.tenant, realm.directory, uri);
+  const canBeRevoked =
+    realm.tenant.hasContinuousAccess && uri === graph.uri && said.takesChallenges === true;
   return {
     scope: scopes.join(' '),
     audience,
     accessTokenFormat: 'jwt',
-    accessTokenTTL: 3600,
+    accessTokenTTL: canBeRevoked ? aDay : anHour,
     jwt: { sign: { alg: 'RS256' } },
   };
 }

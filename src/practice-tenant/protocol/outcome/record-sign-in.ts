@@ -26,6 +26,7 @@ export async function recordAnswer(ctx: KoaContextWithOIDC): Promise<void> {
     ...(typeof clientId === 'string' && { clientId: clientId.slice(0, longestValue) }),
     ...(user !== undefined && { user }),
     ...flowOf(context),
+    ...askedIn(params),
     ...(failure === undefined
       ? { outcome: context.isInterrupted === true ? 'interrupted' : 'success' }
       : { outcome: 'failure', ...said(failure.error, failure.body.correlation_id) }),
@@ -44,6 +45,18 @@ export async function recordRefusal(context: RequestContext, error: EntraError):
     outcome: 'failure',
     ...said(error, correlationIdFrom(request.headers['client-request-id'])),
   });
+}
+
+/** Parameters that a user or developer can recognize; none of them is a secret. */
+const hints = ['max_age', 'login_hint', 'domain_hint', 'ui_locales'];
+const longestHint = 100;
+
+function askedIn(params: Readonly<Record<string, unknown>> | undefined) {
+  const asked = hints.flatMap((name) => {
+    const value = params?.[name];
+    return value === undefined || value === '' ? [] : [[name, String(value).slice(0, longestHint)]];
+  });
+  return asked.length === 0 ? {} : { asked: Object.fromEntries(asked) };
 }
 
 /** What an app sent may be long, and thousands of entries are kept. */

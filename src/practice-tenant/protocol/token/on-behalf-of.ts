@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { checkScopesExist } from '../../directory/resources.ts';
 import { graph, isOpenIdScope, resourcesOf, scopeList } from '../../directory/scopes.ts';
 import { EntraError } from '../../errors/entra-error.ts';
+import { issuersOf } from '../../tenant/issuers.ts';
 import type { Realm } from '../../tenant/realm.ts';
+import { contextOf } from '../../tenant/request-context.ts';
 import { findAccount } from '../claims/id-token-claims.ts';
 import { addToGrant, requireConsent } from '../grants/grants.ts';
 import { resourceServerInfo } from '../grants/resources.ts';
@@ -47,7 +49,10 @@ export async function onBehalfOf(
   oidc.entity('Account', account);
 
   const uri = resourcesOf(wanted)[0] ?? graph.uri;
-  const server = new provider.ResourceServer(uri, await resourceServerInfo(realm, uri));
+  const server = new provider.ResourceServer(
+    uri,
+    await resourceServerInfo(realm, uri, contextOf(ctx)),
+  );
   const grant = new provider.Grant({ accountId: caller.oid, clientId: oidc.client.clientId });
   addToGrant(grant, wanted, { [uri]: server });
   const grantId = await grant.save();
@@ -80,7 +85,7 @@ export async function onBehalfOf(
 /** @throws EntraError AADSTS50013 or AADSTS500133 for a token that is not this API's to use */
 async function verified(realm: Realm, assertion: string, clientId: string) {
   const keys = createLocalJWKSet({ keys: [realm.key.public] });
-  const payload = await jwtVerify(assertion, keys, { issuer: realm.issuer }).then(
+  const payload = await jwtVerify(assertion, keys, { issuer: issuersOf(realm) }).then(
     (result) => result.payload,
     (error: unknown) => {
       if (error instanceof errors.JWTExpired) throw new EntraError('AADSTS500133');

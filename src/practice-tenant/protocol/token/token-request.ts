@@ -5,6 +5,7 @@ import { backOrigin, paths } from '../../directory/addresses.ts';
 import { grantTypes } from '../../directory/grant-types.ts';
 import { failTokenRequest } from '../../faults/refusals.ts';
 import { readForm } from '../../http/form.ts';
+import { issuersOf } from '../../tenant/issuers.ts';
 import {
   refuseDefaultBesideOthers,
   refuseResource,
@@ -14,9 +15,11 @@ import {
   requireScopesOfOneResource,
 } from '../../tenant/request-checks.ts';
 import type { RequestContext } from '../../tenant/request-context.ts';
+import { requestedClaims } from '../claims/requested-claims.ts';
 import { handOverSecret } from '../grants/client-metadata.ts';
 import { requireSameUserFlow } from '../grants/user-flow-grants.ts';
 import { requireSecondFactor, widenRefreshToken } from './refresh-tokens.ts';
+import { refuseRevoked } from './revoked-grants.ts';
 
 /**
  * Authenticates the app, then makes the request that oidc-provider sees: with the hand-over secret
@@ -44,7 +47,7 @@ export async function prepareTokenRequest(context: RequestContext): Promise<Inco
   const app = await authenticateClient(
     realm,
     { clientId, secret, assertion, grantType, singlePage: isSinglePage },
-    [`${backOrigin(realm.tenant, realm.origins)}${url.pathname}`, realm.issuer],
+    [`${backOrigin(realm.tenant, realm.origins)}${url.pathname}`, ...issuersOf(realm)],
   );
   requireAnyTenant(app, route.shared);
   const isDeviceCode = url.pathname.toLowerCase().endsWith(paths.deviceCode);
@@ -53,12 +56,14 @@ export async function prepareTokenRequest(context: RequestContext): Promise<Inco
   if (!isDeviceCode) requireScopesOfOneResource(fields.get('scope'));
   refuseDefaultBesideOthers(fields.get('scope'));
   await requireSameUserFlow(realm, fields.get('code') ?? refreshToken, route.userFlow);
+  await refuseRevoked(realm, provider, fields.get('code'), refreshToken);
   if (grantType === 'refresh_token') {
     await widenRefreshToken(realm, provider, refreshToken, fields.get('scope'));
     await requireSecondFactor(provider, refreshToken, fields.get('claims'));
   }
   context.said = {
     claims: fields.get('claims'),
+    takesChallenges: requestedClaims(fields.get('claims')).capabilities.length > 0,
     scope: fields.get('scope'),
     isSinglePage,
     wantsClientInfo: fields.get('client_info') === '1',

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { decodeJwt } from 'jose';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
 import { frontOrigin, paths } from '../../directory/addresses.ts';
@@ -5,8 +7,10 @@ import type { Tenant, UserFlow } from '../../directory/model.ts';
 import { scopeList } from '../../directory/scopes.ts';
 import { jsonBody } from '../../errors/body.ts';
 import { withFaults } from '../../faults/id-token.ts';
+import { signAgain } from '../../provider/sign-again.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import { contextOf, type RequestContext } from '../../tenant/request-context.ts';
+import { claimsAsSet } from '../claims/claims-as-set.ts';
 import { rememberUserFlow } from '../grants/user-flow-grants.ts';
 import { failureOf } from '../outcome/failure.ts';
 import { b2cTokenResponse } from './b2c-token-response.ts';
@@ -48,7 +52,7 @@ async function dressTokens(
   const dressed = {
     ...tokens,
     ...(scope !== undefined && !isApp && { scope: scopeShown(realm.tenant, scope) }),
-    ...(idToken && { id_token: await withFaults(realm, ctx.oidc.client?.clientId ?? '', idToken) }),
+    ...(idToken && { id_token: await finished(realm, ctx, idToken) }),
     ...(said.wantsClientInfo === true &&
       objectId && { client_info: infoFor(realm, route.userFlow, objectId) }),
   };
@@ -58,6 +62,15 @@ async function dressTokens(
     ext_expires_in: tokens.expires_in,
     ...(said.isSinglePage === true && refreshToken && endOfRefreshToken(ctx)),
   };
+}
+
+/** The ID token as the tenant is set up, and then as the faults would have it. */
+async function finished(realm: Realm, ctx: KoaContextWithOIDC, idToken: string): Promise<string> {
+  const claims = decodeJwt(idToken);
+  const wanted = await claimsAsSet(realm, contextOf(ctx).route.userFlow, claims);
+  const isSame = isDeepStrictEqual(wanted, claims);
+  const token = isSame ? idToken : await signAgain(realm.key, wanted);
+  return withFaults(realm, ctx.oidc.client?.clientId ?? '', token);
 }
 
 /** Entra doesn't name `offline_access`: the refresh token in the response speaks for itself. */

@@ -1,0 +1,38 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Store } from '../store/store.ts';
+import type { Tenant } from './model.ts';
+
+/** As long as the longest-lived refresh token. */
+const secondsKept = 90 * 86_400;
+
+/** When an administrator last revoked a user's sessions. */
+export interface Revocations {
+  /**
+   * Ends the user's sessions here, and takes back what was issued until now. Tokens tell time in whole
+   * seconds, so this resolves only once the second is over: a sign-in right after it counts as later.
+   */
+  revoke(objectId: string): Promise<void>;
+  /** The second of the last revocation, since 1970; undefined if there was none. */
+  lastOf(objectId: string | undefined): Promise<number | undefined>;
+  /** @param issuedAt seconds since 1970 */
+  isRevoked(objectId: string | undefined, issuedAt: number | undefined): Promise<boolean>;
+}
+
+export function openRevocations({ type }: Tenant, store: Store): Revocations {
+  const key = (objectId: string) => `revocation/${type}/${objectId}`;
+  const lastOf: Revocations['lastOf'] = async (objectId) =>
+    objectId === undefined ? undefined : z.number().safeParse(await store.get(key(objectId))).data;
+  return {
+    lastOf,
+    revoke: async (objectId) => {
+      const now = Date.now();
+      await store.set(key(objectId), Math.floor(now / 1000), secondsKept);
+      await wait(1000 - (now % 1000));
+    },
+    isRevoked: async (objectId, issuedAt) => {
+      const last = await lastOf(objectId);
+      return last !== undefined && issuedAt !== undefined && issuedAt <= last;
+    },
+  };
+}
