@@ -26,6 +26,12 @@ app.get('/profile', auth.loginRequired(), (_request, response) => {
 });
 // #endregion profile
 
+// #region sessions
+app.get('/sessions', auth.loginRequired(), auth.userSessions(), (_request, response) => {
+  response.send(views.sessions(response.locals.user, response.locals.sessions));
+});
+// #endregion sessions
+
 // #region call-api
 if (api) {
   app.get('/call-api', auth.loginRequired({ scopes: api.scopes }), async (_request, response) => {

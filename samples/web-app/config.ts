@@ -21,7 +21,7 @@ export interface Configuration extends ExpressAuthOptions {
 }
 
 /** Routes of app.ts: where a response to a sign-in must not arrive. */
-const pages = ['/profile', '/call-api', '/goodbye'];
+const pages = ['/profile', '/sessions', '/call-api', '/goodbye'];
 
 // #region configuration
 /** @throws ConfigurationError with one sentence for every mistake */

@@ -1,7 +1,13 @@
+import { browserName } from './browser-name.ts';
 import type { ApiReply } from './call-api.ts';
 import type { Configuration } from './config.ts';
 import { type Html, html } from './html.ts';
-import { type SignInError, SignInRequired, type User } from './sign-in/index.ts';
+import {
+  type ListedSession,
+  type SignInError,
+  SignInRequired,
+  type User,
+} from './sign-in/index.ts';
 
 /** The pages of the app, as HTML text. */
 export function createViews({ registration, errorPages }: Configuration) {
@@ -33,11 +39,15 @@ ${body}
 </html>`.text;
 
   // #region buttons
-  const signInButton = (returnTo = '/', scopes: readonly string[] = [], claims?: string) => html`
+  const hidden = (name: string, value: string | number | undefined) =>
+    value !== undefined && html`<input type="hidden" name="${name}" value="${value}">`;
+
+  const signInButton = (returnTo = '/', needs?: SignInRequired) => html`
 <form method="post" action="/auth/sign-in">
-<input type="hidden" name="returnTo" value="${returnTo}">
-${scopes.length > 0 && html`<input type="hidden" name="scopes" value="${scopes.join(' ')}">`}
-${claims && html`<input type="hidden" name="claims" value="${claims}">`}
+${hidden('returnTo', returnTo)}
+${hidden('scopes', needs?.scopes.join(' ') || undefined)}
+${hidden('claims', needs?.claims)}
+${hidden('maxAge', needs?.maxAge)}
 <button>Sign in</button>
 </form>`;
 
@@ -63,6 +73,9 @@ ${claims && html`<input type="hidden" name="claims" value="${claims}">`}
       ? html`<code>${code}</code>`
       : html`<a href="${errorPages}${code}/"><code>${code}</code></a>`;
 
+  const time = (milliseconds: number) =>
+    `${new Date(milliseconds).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
   return {
     // #region home
     home: (user: User | undefined) =>
@@ -81,9 +94,35 @@ ${claims && html`<input type="hidden" name="claims" value="${claims}">`}
         Subject: user.subject,
         Issuer: user.issuer,
       };
-      return page('Profile', html`${details(rows)}${editProfileButton}`, user);
+      const sessions = html`<p><a href="/sessions">Where you're signed in</a></p>`;
+      return page('Profile', html`${details(rows)}${editProfileButton}${sessions}`, user);
     },
     // #endregion profile
+
+    // #region sessions
+    sessions(user: User, sessions: readonly ListedSession[]) {
+      const rows = sessions.map(
+        ({ id, isCurrent, startedAt, seenAt, userAgent }) => html`
+<li>
+<p><strong>${browserName(userAgent)}</strong>${isCurrent && html` (this browser)`}<br>
+Signed in ${time(startedAt)}, last used ${time(seenAt)}</p>
+${
+  !isCurrent &&
+  html`<form method="post" action="/auth/end-session">
+${hidden('session', id)}${hidden('returnTo', '/sessions')}
+<button class="quiet">End this session</button>
+</form>`
+}
+</li>`,
+      );
+      const body = html`<ul class="sessions">${rows}</ul>
+<form method="post" action="/auth/sign-out">
+${hidden('everywhere', 'true')}
+<button>Sign out everywhere</button>
+</form>`;
+      return page("Where you're signed in", body, user);
+    },
+    // #endregion sessions
 
     // #region api-reply
     apiReply(user: User, { endpoint, status, body, failure }: ApiReply) {
@@ -117,7 +156,7 @@ ${claims && html`<input type="hidden" name="claims" value="${claims}">`}
       const needs = error instanceof SignInRequired ? error : undefined;
       const body = html`<p>${error.why}</p><p>${error.whatToDo}</p>
 ${error.errorCode && html`<p>Error code: <strong>${explained(error.errorCode)}</strong></p>`}
-${signInButton(returnTo, needs?.scopes, needs?.claims)}
+${signInButton(returnTo, needs)}
 ${!needs && html`<p class="small">In the log: ${explained(error.code)}</p>`}
 ${holdsAnswer && html`<script src="/public/clean-address.js"></script>`}`;
       return page(error.what, body);

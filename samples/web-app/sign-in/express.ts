@@ -16,9 +16,11 @@ import {
 import {
   createRelyingParty,
   isSameOrigin,
+  type ListedSession,
   type RelyingPartyOptions,
   SignInError,
   SignInRequired,
+  safeReturnTo,
   signInLimit,
   signInRequestFrom,
   type User,
@@ -31,8 +33,7 @@ export interface ExpressAuthOptions extends RelyingPartyOptions {
   trustedProxies: number;
   /** How many sign-ins one address can start in a minute; 0 for no limit. */
   signInsPerMinute: number;
-  /** Takes a line, or an unexpected error. No token, code, cookie, or secret is in it. */
-  log(entry: unknown): void;
+  log: NonNullable<RelyingPartyOptions['log']>;
 }
 
 /** Your app's pages for what goes wrong, as HTML. */
@@ -47,6 +48,16 @@ export interface ErrorPages {
    */
   signInError(error: SignInError, returnTo: string, holdsAnswer: boolean): string;
 }
+
+const SignOutForm = z.object({
+  returnTo: z.string().optional().catch(undefined),
+  everywhere: z.string().optional().catch(undefined),
+});
+
+const EndSessionForm = z.object({
+  session: z.string().catch(''),
+  returnTo: z.string().optional().catch(undefined),
+});
 
 /** A handler that puts something in `response.locals` for the next one. */
 type Provides<Locals extends object> = RequestHandler<
@@ -102,7 +113,9 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
     response.set('referrer-policy', 'no-referrer');
     const cookies = cookieJar(request, response);
     const next = await relyingParty
-      .redirect(cookies, new URL(request.url, origin))
+      .redirect(cookies, new URL(request.url, origin), {
+        userAgent: request.header('user-agent')?.slice(0, 300),
+      })
       .then(({ returnTo }) => returnTo)
       .catch((error) => resetPassword(error, cookies));
     response.redirect(303, next);
@@ -121,10 +134,22 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
 
   // #region sign-out
   post('/auth/sign-out', async (request, response) => {
-    const url = await relyingParty.signOut(cookieJar(request, response));
+    const { everywhere, returnTo } = SignOutForm.parse(request.body ?? {});
+    const url = await relyingParty.signOut(cookieJar(request, response), {
+      returnTo,
+      everywhere: everywhere === 'true',
+    });
     response.redirect(303, url.href);
   });
   // #endregion sign-out
+
+  // #region end-session
+  post('/auth/end-session', async (request, response) => {
+    const { session, returnTo } = EndSessionForm.parse(request.body ?? {});
+    await relyingParty.endSession(cookieJar(request, response), session);
+    response.redirect(303, safeReturnTo(returnTo));
+  });
+  // #endregion end-session
 
   // #region front-channel-logout
   app.get('/auth/front-channel-logout', async (request, response) => {
@@ -136,17 +161,27 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
   // #endregion front-channel-logout
 
   // #region login-required
-  function loginRequired(): Provides<{ user: User }>;
+  function loginRequired(needs?: { maxAge?: number }): Provides<{ user: User }>;
   function loginRequired(needs: {
     scopes: readonly string[];
+    maxAge?: number;
   }): Provides<{ user: User; accessToken: string }>;
-  /** Lets only signed-in users pass; with scopes, only if there is a token with these scopes. */
-  function loginRequired({ scopes = [] }: { scopes?: readonly string[] } = {}): RequestHandler {
+  /**
+   * Lets only signed-in users pass; with scopes, only if there is a token with these scopes; with `maxAge`,
+   * only if they signed in at most this many seconds ago.
+   */
+  function loginRequired({
+    scopes = [],
+    maxAge,
+  }: {
+    scopes?: readonly string[];
+    maxAge?: number;
+  } = {}): RequestHandler {
     for (const scope of scopes) declaredScopes.add(scope);
     return async (request, response, next) => {
       const cookies = cookieJar(request, response);
-      const user = await relyingParty.user(cookies);
-      if (user === undefined) throw new SignInRequired(scopes, { detail: 'not signed in' });
+      const user = await relyingParty.user(cookies, maxAge);
+      if (user === undefined) throw new SignInRequired(scopes, { detail: 'not signed in', maxAge });
       response.locals['user'] = user;
       if (scopes.length > 0)
         response.locals['accessToken'] = await relyingParty.accessToken(cookies, scopes);
@@ -171,6 +206,14 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
       response.locals.confirmed = confirmed;
       next();
     },
+
+    /** Provides the user's sessions. Call it after `loginRequired`. */
+    userSessions:
+      (): Provides<{ user: User; sessions: readonly ListedSession[] }> =>
+      async (request, response, next) => {
+        response.locals.sessions = await relyingParty.sessions(cookieJar(request, response));
+        next();
+      },
 
     // #region explain-errors
     /** Call it after all routes: a page for addresses that don't exist, and one for every error. */

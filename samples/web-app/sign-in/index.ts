@@ -7,7 +7,8 @@ export { SignInError, type SignInErrorCode, SignInRequired } from './errors/sign
 export type { RelyingPartyOptions } from './protocol/parts.ts';
 export { createRelyingParty, type RelyingParty } from './protocol/relying-party.ts';
 export { signInRequestFrom } from './protocol/sign-in-form.ts';
-export type { User } from './session/session.ts';
+export type { ListedSession } from './protocol/user-sessions.ts';
+export type { User } from './session/user.ts';
 
 // Configuration
 
@@ -41,6 +42,7 @@ export {
   RequestFailure,
 } from './network/bounded-fetch.ts';
 export { signInLimit } from './network/sign-in-limit.ts';
+export type { CookieJar, CookieSetting } from './session/cookie.ts';
 export { decrypt, encrypt } from './session/encryption.ts';
 export { isSameOrigin, safeReturnTo } from './session/origin.ts';
-export { type CookieJar, type CookieSetting, sealedCookie } from './session/sealed-cookie.ts';
+export { sealedCookie } from './session/sealed-cookie.ts';

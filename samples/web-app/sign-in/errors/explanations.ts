@@ -198,6 +198,30 @@ export const explanations = explain({
     'The identity provider sent renewed tokens for another user.',
     'Sign in again.',
   ],
+  profile_user_changed: [
+    403,
+    'Your profile was not edited here',
+    'The identity provider returned the profile of another user. You are still signed in as before.',
+    'Sign out, then sign in with the account whose profile you want to edit.',
+  ],
+  auth_time_missing: [
+    502,
+    "The identity provider doesn't tell when you last signed in",
+    'This page needs a recent sign-in, and the ID token has no auth_time claim to show it.',
+    'Tell the people who run this app to add auth_time as an optional claim to its registration.',
+  ],
+  sign_in_too_old: [
+    403,
+    "The identity provider didn't ask you to sign in again",
+    'This page needs a recent sign-in, and the ID token shows an earlier one.',
+    startAgain,
+  ],
+  fresh_sign_in_required: [
+    401,
+    'Sign in again to continue',
+    'This page needs a sign-in from the last few minutes.',
+    'Select Sign in. You come back to this page afterward.',
+  ],
   sign_in_required: [
     401,
     'Sign in to continue',

@@ -63,11 +63,18 @@ export class SignInRequired extends SignInError {
   readonly scopes: readonly string[];
   /** What the identity provider or the API wants proven. Pass it on to `signIn` unchanged. */
   readonly claims: string | undefined;
+  /** How recent the sign-in must be, in seconds. Pass it on, too. */
+  readonly maxAge: number | undefined;
 
-  constructor(scopes: readonly string[], particulars: Particulars & { claims?: string }) {
-    super('sign_in_required', particulars);
+  constructor(
+    scopes: readonly string[],
+    particulars: Particulars & { claims?: string; maxAge?: number | undefined },
+  ) {
+    const { claims, maxAge } = particulars;
+    super(maxAge === undefined ? 'sign_in_required' : 'fresh_sign_in_required', particulars);
     this.scopes = scopes;
-    this.claims = particulars.claims;
+    this.claims = claims;
+    this.maxAge = maxAge;
   }
 }
 

@@ -1,6 +1,6 @@
 import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
-import type { CookieJar } from '../session/sealed-cookie.ts';
+import type { CookieJar } from '../session/cookie.ts';
 
 /** Names like those this app gives. Express refuses to clear any other. */
 const ownName = /^[\w.-]+$/;
@@ -9,9 +9,12 @@ const ownName = /^[\w.-]+$/;
 export function cookieJar(request: Request, response: Response): CookieJar {
   // This parser trims only spaces and tabs (RFC 6265bis §5.6), as browsers do. Trimming more would let a
   // sibling domain plant "\xA0__Host-…", to which browsers don't apply the rules of that prefix.
-  // If two cookies have the same name, the first counts: browsers send the more specific one first.
-  const sent = parseCookie(request.headers.cookie ?? '', { decode: (value) => value });
-  const cookies = new Map(Object.entries(sent).filter(([name]) => ownName.test(name)));
+  const sent = (request.headers.cookie ?? '')
+    .split(';')
+    .flatMap((pair) => Object.entries(parseCookie(pair, { decode: (value) => value })));
+  // This app sets each cookie once, for all paths. A second one was planted, and no one can tell which.
+  const isOnce = (name: string) => sent.filter(([each]) => each === name).length === 1;
+  const cookies = new Map(sent.filter(([name]) => ownName.test(name) && isOnce(name)));
   return {
     get: (name) => cookies.get(name),
     names: () => [...cookies.keys()],

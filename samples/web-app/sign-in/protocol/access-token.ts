@@ -1,7 +1,8 @@
 import type { AuthenticationResult } from '@azure/msal-node';
 import { SignInError, SignInRequired } from '../errors/sign-in-error.ts';
-import type { CookieJar } from '../session/sealed-cookie.ts';
-import type { User } from '../session/session.ts';
+import type { CookieJar } from '../session/cookie.ts';
+import { isSameUser, type User } from '../session/user.ts';
+import { cachedAccessToken } from './cached-tokens.ts';
 import type { Provider } from './discovery.ts';
 import type { Parts } from './parts.ts';
 import { interactionRequired, tokenError } from './provider-error.ts';
@@ -14,6 +15,9 @@ export function createTokens(parts: Parts) {
     async accessToken(cookies: CookieJar, scopes: readonly string[]): Promise<string> {
       const session = await sessions.read(cookies);
       if (session === undefined) throw new SignInRequired(scopes, { detail: 'no session' });
+      const tokens = await sessions.tokensOf(session);
+      const cached = tokens && cachedAccessToken(tokens, scopes, parts.now());
+      if (cached) return cached;
       const provider = await discovery.read(session.user.userFlow);
 
       return sessions.alone(session, async (tokenCache) => {
@@ -42,7 +46,7 @@ export function createTokens(parts: Parts) {
   async function checkSameUser(result: AuthenticationResult, user: User, provider: Provider) {
     if (!result.idToken) return;
     const claims = await parts.verify(result, provider);
-    if (claims.sub !== user.subject || claims.iss !== user.issuer)
+    if (!isSameUser(user, { subject: claims.sub, issuer: claims.iss }))
       throw new SignInError('session_user_changed', { detail: 'renewed for another subject' });
   }
   // #endregion same-user

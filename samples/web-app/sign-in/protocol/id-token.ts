@@ -22,6 +22,8 @@ const Claims = z.looseObject({
   oid: z.string().min(1).max(255).optional(),
   tid: z.string().optional(),
   at_hash: z.string().optional(),
+  auth_time: z.number().optional(),
+  sid: z.string().min(1).max(255).optional().catch(undefined),
   /** B2C: the user flow. Its settings decide which of the two names it. */
   tfp: z.string().optional(),
   acr: z.string().optional(),

@@ -4,7 +4,8 @@ import { SignInError, type SignInErrorCode } from '../errors/sign-in-error.ts';
 import { boundedFetch, type Unavailable } from '../network/bounded-fetch.ts';
 import type { Registration } from '../registration/registration.ts';
 import { type SessionLifetime, sessionLifetimeFrom } from '../registration/session-lifetime.ts';
-import { type CookieSetting, sealedCookie } from '../session/sealed-cookie.ts';
+import type { CookieSetting } from '../session/cookie.ts';
+import { sealedCookie } from '../session/sealed-cookie.ts';
 import { createSessions } from '../session/session.ts';
 import { guardedStore, type TokenStore } from '../session/token-store.ts';
 import { createClient } from './client.ts';
@@ -23,6 +24,8 @@ export interface RelyingPartyOptions {
   now?: () => number;
   /** As `serverSettingsFrom` reads it, which also has the defaults. */
   lifetime?: SessionLifetime;
+  /** Takes a line, or an unexpected error. No token, code, cookie, or secret is in it. */
+  log?(entry: unknown): void;
 }
 
 /** Our code for a request to the identity provider that brought no usable response. */
@@ -59,6 +62,8 @@ export function createParts(options: RelyingPartyOptions) {
   };
   return {
     registration,
+    now,
+    log: options.log ?? (() => {}),
     discovery: createDiscovery(registration, send, now),
     transactions: createTransactions(setting, store),
     sessions: createSessions(setting, store, options.lifetime ?? sessionLifetimeFrom({})),

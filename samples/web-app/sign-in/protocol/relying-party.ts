@@ -1,25 +1,39 @@
-import type { CookieJar } from '../session/sealed-cookie.ts';
-import type { User } from '../session/session.ts';
+import type { CookieJar } from '../session/cookie.ts';
+import type { User } from '../session/user.ts';
 import { createTokens } from './access-token.ts';
 import { createParts, type RelyingPartyOptions } from './parts.ts';
-import { createSignIn, type SignInRequest } from './sign-in.ts';
-import { createSignOut, type SignedOut } from './sign-out.ts';
+import { createSignIn, type SignInContext, type SignInRequest } from './sign-in.ts';
+import { createSignOut, type SignedOut, type SignOutRequest } from './sign-out.ts';
+import { createUserSessions, type ListedSession } from './user-sessions.ts';
 
 export interface RelyingParty {
   /** Starts a sign-in: sets one sealed cookie and resolves to where to send the browser. */
   signIn(cookies: CookieJar, request?: SignInRequest): Promise<URL>;
   /** Finishes a sign-in at the redirect URI. @throws SignInError */
-  redirect(cookies: CookieJar, callbackUrl: URL): Promise<{ user: User; returnTo: string }>;
-  /** Who is signed in, according to the cookie and the server. */
-  user(cookies: CookieJar): Promise<User | undefined>;
+  redirect(
+    cookies: CookieJar,
+    callbackUrl: URL,
+    context?: SignInContext,
+  ): Promise<{ user: User; returnTo: string }>;
+  /**
+   * Who is signed in, according to the cookie and the server.
+   * @param maxAge for a page that needs a recent sign-in: at most this many seconds ago
+   */
+  user(cookies: CookieJar, maxAge?: number): Promise<User | undefined>;
   /** A token for an API, renewed when needed. @throws SignInRequired */
   accessToken(cookies: CookieJar, scopes: readonly string[]): Promise<string>;
   /** Ends the session here, and resolves to where the identity provider ends its own. */
-  signOut(cookies: CookieJar, request?: { returnTo?: string }): Promise<URL>;
+  signOut(cookies: CookieJar, request?: SignOutRequest): Promise<URL>;
   /** Back from the identity provider's sign-out: `confirmed` only if this browser started it. */
   signedOut(cookies: CookieJar, url: URL): Promise<SignedOut>;
   /** The identity provider reports, in a hidden frame and without cookies, that its session is over. */
   frontChannelLogout(url: URL): Promise<void>;
+  /** All sessions of the user who is signed in. @throws SignInRequired */
+  sessions(cookies: CookieJar): Promise<readonly ListedSession[]>;
+  /** Ends one of them, by its ID. @throws SignInRequired */
+  endSession(cookies: CookieJar, id: string): Promise<void>;
+  /** For an operator: ends all sessions of a user, and resolves to how many there were. */
+  endSessionsOf(objectId: string): Promise<number>;
   /** The origins that forms of this app lead to, for the `form-action` of its CSP. */
   frontChannelOrigins(): Promise<readonly string[]>;
 }
@@ -31,7 +45,7 @@ export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
     ...createSignIn(parts),
     ...createTokens(parts),
     ...createSignOut(parts),
-    user: async (cookies) => (await parts.sessions.read(cookies))?.user,
+    ...createUserSessions(parts),
     frontChannelOrigins: parts.discovery.frontChannelOrigins,
   };
 }

@@ -6,6 +6,7 @@ const Form = z.object({
   returnTo: z.string().optional().catch(undefined),
   userFlow: z.enum(['editProfile', 'resetPassword']).optional().catch(undefined),
   scopes: z.string().optional().catch(undefined),
+  maxAge: z.coerce.number().int().min(0).max(31_536_000).optional().catch(undefined),
   claims: z.string().max(2000).refine(isJsonObject).optional().catch(undefined),
 });
 

@@ -1,8 +1,10 @@
-import { goingTo, SignInError } from '../errors/sign-in-error.ts';
+import { goingTo, SignInError, SignInRequired } from '../errors/sign-in-error.ts';
 import type { UserFlow } from '../registration/authority.ts';
 import { tenantTypeRows } from '../registration/tenant-types.ts';
+import type { CookieJar } from '../session/cookie.ts';
 import { safeReturnTo } from '../session/origin.ts';
-import type { CookieJar } from '../session/sealed-cookie.ts';
+import { isSameUser, type User } from '../session/user.ts';
+import { checkAuthTime } from './auth-time.ts';
 import type { Provider } from './discovery.ts';
 import type { Parts } from './parts.ts';
 import { authorizationError, tokenError } from './provider-error.ts';
@@ -20,23 +22,32 @@ export interface SignInRequest {
   userFlow?: UserFlow;
   /** From SignInRequired, unchanged. */
   claims?: string | undefined;
+  /** Seconds: a user who last proved who they are longer ago must do it again. Needs the claim auth_time. */
+  maxAge?: number | undefined;
+}
+
+/** What the browser sent besides the response, for the list of a user's sessions. */
+export interface SignInContext {
+  userAgent?: string | undefined;
 }
 
 export function createSignIn(parts: Parts) {
   const { registration, discovery, transactions, sessions } = parts;
   const { redirectUri, tenantType } = registration;
   const { audience } = tenantTypeRows[tenantType];
+  let isSidMissing = false;
 
   return {
     // #region start-sign-in
     async signIn(cookies: CookieJar, request: SignInRequest = {}): Promise<URL> {
-      const { userFlow, prompt, loginHint, claims } = request;
+      const { userFlow, prompt, loginHint, claims, maxAge } = request;
       const provider = await discovery.read(userFlow);
       const transaction = newTransaction({
         issuer: provider.metadata.issuer,
         returnTo: safeReturnTo(request.returnTo),
         scopes: [...(request.scopes ?? [])],
         userFlow,
+        maxAge,
       });
       const url = await parts.clientFor(provider).getAuthCodeUrl({
         scopes: transaction.scopes,
@@ -49,6 +60,8 @@ export function createSignIn(parts: Parts) {
         ...(prompt && { prompt }),
         ...(loginHint && { loginHint }),
         ...(claims && { claims }),
+        // MSAL has a parameter for it, and doesn't send it.
+        ...(maxAge !== undefined && { extraQueryParameters: { max_age: String(maxAge) } }),
       });
       await transactions.begin(cookies, transaction);
       return new URL(url);
@@ -56,9 +69,9 @@ export function createSignIn(parts: Parts) {
     // #endregion start-sign-in
 
     // #region redirect
-    async redirect(cookies: CookieJar, callbackUrl: URL) {
+    async redirect(cookies: CookieJar, callbackUrl: URL, context: SignInContext = {}) {
       try {
-        return await finish(cookies, callbackUrl.searchParams);
+        return await finish(cookies, callbackUrl.searchParams, context);
       } catch (error) {
         const signedIn = isOver(error) ? await sessions.read(cookies) : undefined;
         if (signedIn === undefined) throw error;
@@ -68,14 +81,28 @@ export function createSignIn(parts: Parts) {
     // #endregion redirect
   };
 
-  // #region finish-sign-in
-  async function finish(cookies: CookieJar, answer: URLSearchParams) {
-    const started = await transactions.take(cookies, single(answer, 'state'));
-    // Whatever goes wrong from here on, trying again leads to the same page.
-    return await goOn(cookies, answer, started).catch(goingTo(started.returnTo));
+  /** Once: what it means for users shows only when someone signs out elsewhere. */
+  function noteMissingSid(): void {
+    if (!isSidMissing)
+      parts.log(
+        "sid_missing: the ID token has no sid claim, so a sign-out in another app doesn't end sessions here. If your tenant offers it, add sid as an optional claim to the app registration.",
+      );
+    isSidMissing = true;
   }
 
-  async function goOn(cookies: CookieJar, answer: URLSearchParams, started: Transaction) {
+  // #region finish-sign-in
+  async function finish(cookies: CookieJar, answer: URLSearchParams, context: SignInContext) {
+    const started = await transactions.take(cookies, single(answer, 'state'));
+    // Whatever goes wrong from here on, trying again leads to the same page.
+    return await goOn(cookies, answer, started, context).catch(goingTo(started.returnTo));
+  }
+
+  async function goOn(
+    cookies: CookieJar,
+    answer: URLSearchParams,
+    started: Transaction,
+    { userAgent }: SignInContext,
+  ) {
     const { returnTo, userFlow } = started;
     const provider = await discovery.read(userFlow);
     checkIssuer(answer, provider, started);
@@ -93,21 +120,38 @@ export function createSignIn(parts: Parts) {
 
     const { claims, tokenCache } = await redeem(code, started, provider);
     const user = userFrom(claims, userFlow);
-    const sid = typeof claims['sid'] === 'string' ? claims['sid'] : undefined;
-    await sessions.start(cookies, { user, tokenCache, sid });
+    if (userFlow === 'editProfile') await checkSameUser(cookies, user);
+    const { sid, auth_time } = claims;
+    if (sid === undefined) noteMissingSid();
+    const authenticatedAt = auth_time === undefined ? undefined : auth_time * 1000;
+    await sessions.start(cookies, { user, tokenCache, sid, authenticatedAt, userAgent });
     return { user, returnTo };
   }
   // #endregion finish-sign-in
 
+  // #region same-user
+  /** A profile is edited by the user who is signed in. Nobody gets signed in as someone else by it. */
+  async function checkSameUser(cookies: CookieJar, user: User): Promise<void> {
+    const signedIn = await sessions.read(cookies);
+    if (signedIn === undefined)
+      throw new SignInRequired([], { detail: 'the session ended while the profile was edited' });
+    if (!isSameUser(signedIn.user, user))
+      throw new SignInError('profile_user_changed', {
+        detail: 'edited profile of another subject',
+      });
+  }
+  // #endregion same-user
+
   // #region redeem
   async function redeem(code: string, transaction: Transaction, provider: Provider) {
-    const { scopes, nonce, codeVerifier } = transaction;
+    const { scopes, nonce, codeVerifier, maxAge } = transaction;
     const client = parts.clientFor(provider);
     const result = await client
       .acquireTokenByCode({ code, scopes, redirectUri, codeVerifier, nonce })
       .catch((error) => Promise.reject(tokenError(error, audience)));
     if (!result.idToken) throw new SignInError('id_token_missing', { detail: 'no id_token' });
     const claims = await parts.verify(result, provider, nonce);
+    if (maxAge !== undefined) checkAuthTime(claims.auth_time, maxAge, parts.now());
     return { claims, tokenCache: client.getTokenCache().serialize() };
   }
   // #endregion redeem

@@ -1,10 +1,19 @@
 import { randomBytes } from 'node:crypto';
+import { tenantTypeRows } from '../registration/tenant-types.ts';
+import type { CookieJar } from '../session/cookie.ts';
 import { safeReturnTo } from '../session/origin.ts';
-import type { CookieJar } from '../session/sealed-cookie.ts';
+import { cachedIdToken } from './cached-tokens.ts';
 import type { Parts } from './parts.ts';
 import { sameText } from './same-text.ts';
 
 const secondsToLive = 10 * 60;
+
+export interface SignOutRequest {
+  /** A path of this app; anything else becomes '/'. */
+  returnTo?: string | undefined;
+  /** Also ends this user's sessions in all other browsers. */
+  everywhere?: boolean;
+}
 
 export interface SignedOut {
   confirmed: boolean;
@@ -13,13 +22,17 @@ export interface SignedOut {
 
 export function createSignOut(parts: Parts) {
   const { registration, discovery, transactions, sessions, signOuts } = parts;
-  const { postLogoutRedirectUri } = registration;
+  const { postLogoutRedirectUri, tenantType } = registration;
+  const { signOutTakesIdToken } = tenantTypeRows[tenantType];
 
   return {
     // #region sign-out
     /** The session here ends first: it is over even if the identity provider never responds. */
-    async signOut(cookies: CookieJar, request: { returnTo?: string } = {}): Promise<URL> {
-      const userFlow = (await sessions.read(cookies))?.user.userFlow;
+    async signOut(cookies: CookieJar, request: SignOutRequest = {}): Promise<URL> {
+      const session = await sessions.read(cookies);
+      // A B2C tenant can require it. It isn't sent where no tenant asks: an address shows the user's claims.
+      const tokens = signOutTakesIdToken && session ? await sessions.tokensOf(session) : undefined;
+      if (request.everywhere && session) await sessions.endAll(session.user.objectId);
       await sessions.end(cookies);
       transactions.clearAll(cookies);
 
@@ -27,7 +40,7 @@ export function createSignOut(parts: Parts) {
       const returnTo = safeReturnTo(request.returnTo);
       await signOuts.write(cookies, { state, returnTo }, secondsToLive);
 
-      const provider = await discovery.read(userFlow).catch(() => undefined);
+      const provider = await discovery.read(session?.user.userFlow).catch(() => undefined);
       const endSession = provider?.metadata.end_session_endpoint;
       // OpenID Connect RP-Initiated Logout §2. If the identity provider can't be asked, go straight to the last page.
       if (endSession === undefined) return new URL(postLogoutRedirectUri);
@@ -35,6 +48,8 @@ export function createSignOut(parts: Parts) {
       url.searchParams.set('post_logout_redirect_uri', postLogoutRedirectUri);
       url.searchParams.set('client_id', registration.clientId);
       url.searchParams.set('state', state);
+      const hint = tokens && cachedIdToken(tokens);
+      if (hint) url.searchParams.set('id_token_hint', hint);
       return url;
     },
     // #endregion sign-out
@@ -56,7 +71,10 @@ export function createSignOut(parts: Parts) {
     async frontChannelLogout(url: URL): Promise<void> {
       const [sid, ...more] = url.searchParams.getAll('sid');
       const iss = url.searchParams.get('iss');
-      if (!sid || more.length > 0) return;
+      if (!sid || more.length > 0) {
+        parts.log('sid_missing: a front-channel sign-out names no session, so none ended here.');
+        return;
+      }
       if (iss !== null && iss !== (await discovery.read()).metadata.issuer) return;
       await sessions.endBySid(sid);
     },

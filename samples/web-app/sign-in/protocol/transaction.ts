@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { SignInError } from '../errors/sign-in-error.ts';
-import { type CookieJar, type CookieSetting, sealedCookie } from '../session/sealed-cookie.ts';
+import type { CookieJar, CookieSetting } from '../session/cookie.ts';
+import { sealedCookie } from '../session/sealed-cookie.ts';
 import type { TokenStore } from '../session/token-store.ts';
 import { sameText } from './same-text.ts';
 
@@ -17,6 +18,8 @@ const Transaction = z.object({
   returnTo: z.string(),
   scopes: z.array(z.string()),
   userFlow: z.enum(['signUpSignIn', 'editProfile', 'resetPassword']).optional(),
+  /** How recent the user's proof of identity must be, in seconds. */
+  maxAge: z.number().optional(),
 });
 
 export type Transaction = z.infer<typeof Transaction>;
@@ -24,7 +27,7 @@ export type Transaction = z.infer<typeof Transaction>;
 // #region new-transaction
 /** Ties the response to this browser (state), the ID token to this attempt (nonce), and the code to this app (PKCE). */
 export function newTransaction(
-  details: Pick<Transaction, 'issuer' | 'returnTo' | 'scopes' | 'userFlow'>,
+  details: Pick<Transaction, 'issuer' | 'returnTo' | 'scopes' | 'userFlow' | 'maxAge'>,
 ): Transaction {
   const random = () => randomBytes(32).toString('base64url');
   return { ...details, state: random(), nonce: random(), codeVerifier: random() };

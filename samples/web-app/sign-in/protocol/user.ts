@@ -1,6 +1,6 @@
 import type { UserFlow } from '../registration/authority.ts';
 import { tenantIdIn } from '../registration/authority.ts';
-import type { User } from '../session/session.ts';
+import type { User } from '../session/user.ts';
 import type { Claims } from './id-token.ts';
 
 // #region user

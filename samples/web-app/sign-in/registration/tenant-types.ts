@@ -23,6 +23,8 @@ interface TenantTypeRow {
   issuers(parts: IssuerParts): string[];
   /** Whether every user flow is an authority of its own. */
   hasUserFlows: boolean;
+  /** Whether a tenant can require the ID token at sign-out (`id_token_hint`). */
+  signOutTakesIdToken: boolean;
   /** Who signs in, for the sentences of an error. */
   audience: 'employees' | 'customers';
 }
@@ -43,6 +45,7 @@ const rows = {
     endsInVersion: false,
     issuers: (parts) => [here(parts)],
     hasUserFlows: false,
+    signOutTakesIdToken: false,
     audience: 'employees',
   },
   'external-id': {
@@ -52,6 +55,7 @@ const rows = {
     endsInVersion: false,
     issuers: (parts) => [here(parts), externalId(parts)],
     hasUserFlows: false,
+    signOutTakesIdToken: false,
     audience: 'customers',
   },
   'external-id-custom-domain': {
@@ -61,6 +65,7 @@ const rows = {
     endsInVersion: true,
     issuers: (parts) => [here(parts), externalId(parts)],
     hasUserFlows: false,
+    signOutTakesIdToken: false,
     audience: 'customers',
   },
   b2c: {
@@ -73,6 +78,7 @@ const rows = {
       ...(policy ? [`${origin}/tfp/${tenantId}/${policy}/v2.0/`] : []),
     ],
     hasUserFlows: true,
+    signOutTakesIdToken: true,
     audience: 'customers',
   },
 } satisfies Record<string, TenantTypeRow>;

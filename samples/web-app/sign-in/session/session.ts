@@ -1,42 +1,37 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { SessionLifetime } from '../registration/session-lifetime.ts';
-import { decrypt, encrypt } from './encryption.ts';
-import { type CookieJar, type CookieSetting, sealedCookie } from './sealed-cookie.ts';
+import { type CookieJar, type CookieSetting, hostCookie } from './cookie.ts';
+import { encryptedEntries, type Handle } from './encrypted-entries.ts';
+import { formerSessions } from './former-sessions.ts';
 import type { TokenStore } from './token-store.ts';
+import { User } from './user.ts';
+import { type UserSession, userKeyOf, userSessions } from './user-sessions.ts';
 
-export const User = z.object({
-  name: z.string(),
-  /** For display only: it can change, and another user can get it later. */
-  username: z.string(),
-  tenantId: z.string(),
-  objectId: z.string(),
-  /** In B2C, the object ID. Together with `issuer`, a reliable key for a user (OpenID Connect Core §5.7). */
-  subject: z.string(),
-  issuer: z.string(),
-  userFlow: z.enum(['signUpSignIn', 'editProfile', 'resetPassword']).optional(),
-});
-
-/** Who signed in, according to the ID token. */
-export type User = z.infer<typeof User>;
-
-/** What the cookie holds: the user, and the key to this session's tokens. Never a token. */
-const InCookie = z.object({
-  id: z.string(),
-  key: z.string(),
+/** What the server keeps of a session, besides its tokens. */
+const Kept = z.object({
   user: User,
+  /** Milliseconds since 1970. */
   startedAt: z.number(),
   seenAt: z.number(),
+  /** When the user last proved who they are; undefined if the ID token doesn't tell. */
+  authenticatedAt: z.number().optional(),
 });
 
-type Session = z.infer<typeof InCookie>;
+/** A session, with what its cookie carries. */
+export interface Session extends z.infer<typeof Kept>, Handle {}
 
-interface NewSession {
-  user: User;
+interface NewSession extends Pick<Session, 'user' | 'authenticatedAt'> {
   tokenCache: string;
   /** The identity provider's ID for its own session, which front-channel sign-out names. */
   sid: string | undefined;
+  /** So that users can tell their sessions apart. */
+  userAgent?: string | undefined;
 }
+
+const minute = 60_000;
+/** An ID and a key, each of 32 bytes. */
+const cookieValue = /^([\w-]{43})\.([\w-]{43})$/;
 
 export function createSessions(
   setting: CookieSetting,
@@ -44,26 +39,78 @@ export function createSessions(
   lifetime: SessionLifetime,
 ) {
   const { now } = setting;
-  const cookie = sealedCookie(setting, 'session', InCookie);
-  const entryOf = (id: string) => `session.${id}`;
+  const cookie = hostCookie(setting, 'session');
+  const sessions = encryptedEntries(setting, store, 'signed-in', Kept);
+  const tokens = encryptedEntries(setting, store, 'tokens', z.string());
+  const former = formerSessions(setting, store);
+  const users = userSessions(setting, store, lifetime.absolute);
   const indexOf = (sid: string) => `sid.${createHash('sha256').update(sid).digest('base64url')}`;
-  const secondsLeft = ({ startedAt }: Session) =>
-    startedAt / 1000 + lifetime.absolute - now() / 1000;
 
-  /** The seal expires with the session: after too long without use, or at its maximum age. */
-  const writeCookie = (cookies: CookieJar, session: Session) =>
-    cookie.write(cookies, session, Math.min(lifetime.idle, secondsLeft(session)));
+  const secondsLeft = ({ startedAt }: z.infer<typeof Kept>) =>
+    lifetime.absolute - (now() - startedAt) / 1000;
+  /** How long a session lives without being used again. */
+  const secondsToLive = (kept: z.infer<typeof Kept>) =>
+    Math.min(lifetime.idle - (now() - kept.seenAt) / 1000, secondsLeft(kept));
 
-  async function tokenCacheOf(session: Session): Promise<string | undefined> {
-    const entry = await store.get(entryOf(session.id));
-    return entry && decrypt(entry, session.key, session.id);
+  function handleIn(cookies: CookieJar): Handle | undefined {
+    const [, id, key] = cookieValue.exec(cookie.get(cookies) ?? '') ?? [];
+    return id && key ? { id, key } : undefined;
   }
 
-  /** Deletes the session on the server: from now on its cookie is refused, and so is any copy of it. */
+  /** Deletes a session on the server: from now on its cookie is refused, and so is any copy of it. */
+  const forget = (id: string) =>
+    Promise.all([sessions.delete(id), tokens.delete(id), former.delete(id)]);
+
+  const keyOf = ({ user }: Pick<Session, 'user'>) => userKeyOf(user.objectId);
+
+  async function open(handle: Handle): Promise<Session | undefined> {
+    const kept = await sessions.read(handle);
+    return kept !== undefined && secondsToLive(kept) > 0 ? { ...kept, ...handle } : undefined;
+  }
+
+  async function write(cookies: CookieJar, session: Session, condition?: 'if-present') {
+    const { id, key, ...kept } = session;
+    const seconds = secondsToLive(kept);
+    if (await sessions.write({ id, key }, kept, seconds, condition))
+      setCookie(cookies, session, seconds);
+  }
+
+  const setCookie = (cookies: CookieJar, { id, key }: Handle, seconds: number) =>
+    cookie.set(cookies, `${id}.${key}`, seconds);
+
+  /** Updates a session that an earlier version of this library started. */
+  async function update(cookies: CookieJar): Promise<Session | undefined> {
+    if (!cookie.get(cookies)?.startsWith('Fe26.2*')) return undefined;
+    const found = await former.read(cookies);
+    if (found === undefined || secondsToLive(found.session) <= 0) return undefined;
+    const { session, tokenCache } = found;
+    await tokens.write(session, tokenCache, secondsLeft(session), 'if-absent');
+    await write(cookies, session);
+    const { id, startedAt, seenAt } = session;
+    await users.add(keyOf(session), { id, startedAt, seenAt });
+    return session;
+  }
+
+  /** @param name a session's ID and its user's key, as the index of `sid` holds them */
+  async function endNamed(name: string): Promise<void> {
+    const [id = '', userKey] = name.split('.');
+    await forget(id);
+    if (userKey !== undefined) await users.remove(userKey, id);
+  }
+
   async function end(cookies: CookieJar): Promise<void> {
-    const session = await cookie.read(cookies);
-    if (cookie.has(cookies)) cookie.clear(cookies);
-    if (session !== undefined) await store.delete(entryOf(session.id));
+    const handle = handleIn(cookies) ?? (await former.read(cookies))?.session;
+    if (cookie.get(cookies) !== undefined) cookie.clear(cookies);
+    if (handle === undefined) return;
+    const session = await open(handle);
+    await forget(handle.id);
+    if (session !== undefined) await users.remove(keyOf(session), session.id);
+  }
+
+  async function list(objectId: string): Promise<UserSession[]> {
+    const listed = await users.list(userKeyOf(objectId));
+    const alive = await Promise.all(listed.map(({ id }) => sessions.has(id)));
+    return listed.filter((_, index) => alive[index]);
   }
 
   return {
@@ -71,57 +118,83 @@ export function createSessions(
 
     // #region start-session
     /** A new ID and a new key at every sign-in: an earlier cookie is worth nothing afterward. */
-    async start(cookies: CookieJar, { user, tokenCache, sid }: NewSession): Promise<void> {
-      const [id, key] = [random(), random()];
-      const session = { id, key, user, startedAt: now(), seenAt: now() };
+    async start(cookies: CookieJar, started: NewSession): Promise<void> {
+      const { user, authenticatedAt, tokenCache, sid, userAgent } = started;
+      const session = { id: random(), key: random() };
+      const { id } = session;
+      const startedAt = now();
+      const kept = { user, startedAt, seenAt: startedAt, authenticatedAt };
       await end(cookies);
-      await store.set(entryOf(id), encrypt(tokenCache, key, id), lifetime.absolute);
+      await tokens.write(session, tokenCache, lifetime.absolute);
+      await sessions.write(session, kept, secondsToLive(kept));
+      await users.add(keyOf(kept), { id, startedAt, seenAt: startedAt, userAgent });
       // One at a time: if two tabs finish at once, a later sign-out must find the session that remains.
       if (sid !== undefined)
         await store.lock(indexOf(sid), async () => {
           const previous = await store.get(indexOf(sid));
-          await store.set(indexOf(sid), id, lifetime.absolute);
-          if (previous !== undefined) await store.delete(entryOf(previous));
+          await store.set(indexOf(sid), `${id}.${keyOf(kept)}`, lifetime.absolute);
+          if (previous !== undefined) await endNamed(previous);
         });
-      await writeCookie(cookies, session);
+      setCookie(cookies, session, secondsToLive(kept));
     },
     // #endregion start-session
 
     // #region read-session
-    /** A session lives while its cookie opens, its time isn't over, and the server remembers it. */
+    /** A session lives while its time isn't over and the server remembers it. */
     async read(cookies: CookieJar): Promise<Session | undefined> {
-      if (!cookie.has(cookies)) return undefined;
-      const session = await cookie.read(cookies);
-      if (session === undefined || (await tokenCacheOf(session)) === undefined) {
+      if (cookie.get(cookies) === undefined) return undefined;
+      const handle = handleIn(cookies);
+      const session = handle === undefined ? await update(cookies) : await open(handle);
+      if (session === undefined) {
         await end(cookies);
         return undefined;
       }
-      if (now() - session.seenAt > 60_000)
-        await writeCookie(cookies, { ...session, seenAt: now() });
-      return session;
+      if (now() - session.seenAt <= minute) return session;
+      const seen = { ...session, seenAt: now() };
+      await write(cookies, seen, 'if-present');
+      await users.seen(keyOf(session), session.id, seen.seenAt);
+      return seen;
     },
     // #endregion read-session
 
+    /** The session's tokens, as MSAL serialized them. */
+    tokensOf: (session: Handle): Promise<string | undefined> => tokens.read(session),
+
     /** Runs alone for this session, with its newest tokens: parallel requests renew them once. */
-    alone: <T>(
-      session: Session,
-      work: (tokenCache: string | undefined) => Promise<T>,
-    ): Promise<T> => store.lock(entryOf(session.id), async () => work(await tokenCacheOf(session))),
+    alone: <T>(session: Handle, work: (tokenCache: string | undefined) => Promise<T>): Promise<T> =>
+      tokens.lock(session.id, async () => work(await tokens.read(session))),
 
     /** Only while the session lives, so that a sign-out in the meantime isn't undone. */
     async keepTokens(session: Session, tokenCache: string): Promise<void> {
-      const { id, key } = session;
-      const entry = encrypt(tokenCache, key, id);
-      await store.set(entryOf(id), entry, secondsLeft(session), 'if-present');
+      await tokens.write(session, tokenCache, secondsLeft(session), 'if-present');
+    },
+
+    // #region end-sessions
+    /** A user's sessions that are still alive. */
+    list,
+
+    /** Ends one of a user's sessions; it does nothing if it isn't theirs. */
+    async endOne(objectId: string, id: string): Promise<void> {
+      const before = await users.remove(userKeyOf(objectId), id);
+      if (before.some((each) => each.id === id)) await forget(id);
+    },
+
+    /** Ends all sessions of a user, in every browser. Resolves to how many there were. */
+    async endAll(objectId: string): Promise<number> {
+      const alive = await list(objectId);
+      const ended = await users.removeAll(userKeyOf(objectId));
+      await Promise.all(ended.map(({ id }) => forget(id)));
+      return alive.length;
     },
 
     /** Ends the session that belongs to the identity provider's session, without a cookie. */
     endBySid: (sid: string): Promise<void> =>
       store.lock(indexOf(sid), async () => {
-        const id = await store.get(indexOf(sid));
-        if (id !== undefined) await store.delete(entryOf(id));
+        const name = await store.get(indexOf(sid));
+        if (name !== undefined) await endNamed(name);
         await store.delete(indexOf(sid));
       }),
+    // #endregion end-sessions
   };
 }
 

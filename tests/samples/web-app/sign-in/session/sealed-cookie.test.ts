@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import {
-  type CookieOptions,
-  sealedCookie,
-} from '../../../../../samples/web-app/sign-in/session/sealed-cookie.ts';
+import type { CookieOptions } from '../../../../../samples/web-app/sign-in/session/cookie.ts';
+import { sealedCookie } from '../../../../../samples/web-app/sign-in/session/sealed-cookie.ts';
 import { Jar } from '../protocol/in-process.ts';
 
 const Data = z.object({ who: z.string() });

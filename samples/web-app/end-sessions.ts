@@ -1,0 +1,24 @@
+// For an operator: npm run end-sessions -- <object ID of a user>
+import { configuration } from './config.ts';
+import { createRelyingParty } from './sign-in/index.ts';
+
+const [objectId = '', ...more] = process.argv.slice(2);
+
+if (objectId === '' || more.length > 0) {
+  console.error('Use: npm run end-sessions -- <object ID of a user>');
+  process.exitCode = 2;
+} else if (!process.env['REDIS_URL']) {
+  console.error(
+    'Without REDIS_URL, sessions are in the memory of the running app: restart the app to end all of them.',
+  );
+  process.exitCode = 2;
+} else {
+  try {
+    const ended = await createRelyingParty(configuration).endSessionsOf(objectId);
+    console.log(`Sessions ended for ${objectId}: ${ended}.`);
+  } catch (error) {
+    console.error(`No session was ended: ${error instanceof Error ? error.message : error}`);
+    process.exitCode = 1;
+  }
+}
+await configuration.tokenStore.close();

@@ -1,0 +1,17 @@
+import { hkdfSync } from 'node:crypto';
+
+// #region secret-keys
+/**
+ * 36 bytes for each session secret, newest first: a key of 32, and 4 that name it. Each purpose has its own
+ * (HKDF, RFC 5869), so what is encrypted for one can't be opened for another.
+ * @throws RangeError without a secret, and for a secret of fewer than 32 characters
+ */
+export function secretKeys(secrets: readonly string[], purpose: string) {
+  if (secrets.length === 0 || secrets.some((secret) => secret.length < 32))
+    throw new RangeError('A session secret must be at least 32 characters long.');
+  return secrets.map((secret) => {
+    const bytes = Buffer.from(hkdfSync('sha256', secret, 'sign-in', purpose, 36));
+    return { key: bytes.subarray(0, 32), id: bytes.readUInt32BE(32) };
+  });
+}
+// #endregion secret-keys

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+export const User = z.object({
+  name: z.string(),
+  /** For display only: it can change, and another user can get it later. */
+  username: z.string(),
+  tenantId: z.string(),
+  objectId: z.string(),
+  /** In B2C, the object ID. Together with `issuer`, a reliable key for a user (OpenID Connect Core §5.7). */
+  subject: z.string(),
+  issuer: z.string(),
+  userFlow: z.enum(['signUpSignIn', 'editProfile', 'resetPassword']).optional(),
+});
+
+/** Who signed in, according to the ID token. */
+export type User = z.infer<typeof User>;
+
+/** Names and usernames change, and an edited profile changes them: only these two tell users apart. */
+export const isSameUser = (one: User, other: Pick<User, 'subject' | 'issuer'>): boolean =>
+  one.subject === other.subject && one.issuer === other.issuer;
