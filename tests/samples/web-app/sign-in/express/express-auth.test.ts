@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { rawRequest } from '../../../../hostile-provider/raw-request.ts';
+import { tenantId } from '../protocol/in-process.ts';
 import { type Auth, runningApp } from './running-app.ts';
 
 type App = Awaited<ReturnType<typeof runningApp>>;
@@ -21,7 +22,8 @@ const pagesOf = (app: Parameters<NonNullable<Routes>>[0], auth: Auth) => {
   app.get(
     '/profile',
     auth.loginRequired(),
-    (_request, response) => void response.send(`profile: ${response.locals.user.name}`),
+    (_request, response) =>
+      void response.send(`profile: ${response.locals.user.name} ${Object.keys(response.locals)}`),
   );
   app.get(
     '/tasks',
@@ -127,13 +129,6 @@ describe('a post', () => {
       text: 'page: failure 413',
     });
   });
-
-  it('has fields, and fields within them count for nothing', async () => {
-    const { browser } = await started({ routes: pagesOf });
-    const { send, answerTo } = browser();
-    const { location } = await send('/auth/sign-in', { form: { 'returnTo[]': '/profile' } });
-    expect((await send(answerTo(location))).location).toBe('/');
-  });
 });
 
 describe('the limit of sign-ins', () => {
@@ -146,6 +141,18 @@ describe('the limit of sign-ins', () => {
     expect([second.status, second.text]).toEqual([429, 'page: too many sign-ins']);
     expect(Number(second.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(logged).toEqual([]);
+  });
+
+  it('lasts until its minute is over, also in its last second', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const { browser } = await started({ options: { signInsPerMinute: 1 } });
+    const { send } = browser();
+    await send('/auth/sign-in', { form: {} });
+    vi.setSystemTime(Date.now() + 59_500);
+    const last = await send('/auth/sign-in', { form: {} });
+    expect([last.status, last.headers.get('retry-after')]).toEqual([429, '1']);
+    vi.setSystemTime(Date.now() + 500);
+    expect((await send('/auth/sign-in', { form: {} })).status).toBe(303);
   });
 
   it('believes as many entries of X-Forwarded-For as there are proxies', async () => {
@@ -174,7 +181,7 @@ describe('signing in', () => {
     expect([reply.status, reply.location]).toEqual([303, '/profile']);
     // The response is in the address: no other page may learn it.
     expect(reply.headers.get('referrer-policy')).toBe('no-referrer');
-    expect((await send('/profile')).text).toBe('profile: Alex Rivera');
+    expect((await send('/profile')).text).toBe('profile: Alex Rivera user');
     expect((await send('/')).text).toBe('user: Alex Rivera');
     expect([...cookies.keys()]).toEqual(['app.session']);
     expect(provider.asked.length).toBeGreaterThan(0);
@@ -206,6 +213,15 @@ describe('signing in', () => {
   });
 
   it('says when to try again if the identity provider is down', async () => {
+    const { browser, provider } = await started();
+    const { send, answerTo } = browser();
+    const { location } = await send('/auth/sign-in', { form: {} });
+    provider.beforeTokens = () => Promise.reject(new Error('down'));
+    const down = await send(answerTo(location));
+    expect([down.status, down.headers.get('retry-after')]).toEqual([503, '10']);
+  });
+
+  it('if it can’t start, shows a page without scripts', async () => {
     const { browser, provider } = await started();
     provider.metadata.issuer = 'https://evil.example';
     const untrusted = await browser().send('/auth/sign-in', { form: {} });
@@ -239,6 +255,11 @@ describe('a forgotten password of B2C', () => {
     const refused = await one.send(one.answerTo(location, forgotten));
     expect(refused.text).toMatch(/^page: password_reset_requested, back to \//);
     await without.stop();
+    const entra = await started();
+    const third = entra.browser();
+    const asked = await third.send('/auth/sign-in', { form: {} });
+    expect((await third.send(third.answerTo(asked.location, forgotten))).status).toBe(400);
+    await entra.stop();
     const { browser } = await started({ provider: setting({ resetPassword: 'B2C_1_reset' }) });
     const other = browser();
     const again = await other.send('/auth/sign-in', { form: {} });
@@ -276,6 +297,122 @@ describe('signing out', () => {
   });
 });
 
+describe('the origins in the policy', () => {
+  it('are all to which the identity provider sends browsers, apart from each other', async () => {
+    const { browser, provider } = await started({ provider: { tenantType: 'external-id' } });
+    const own = `https://${tenantId}.ciamlogin.com`;
+    Object.assign(provider.metadata, {
+      issuer: `${own}/${tenantId}/v2.0`,
+      authorization_endpoint: `${own}/authorize`,
+    });
+    const page = await browser().send('/');
+    expect(page.headers.get('content-security-policy')).toContain(
+      `form-action 'self' https://tenant.example ${own};`,
+    );
+    const frame = await browser().send('/auth/front-channel-logout');
+    expect(frame.headers.get('content-security-policy')).toMatch(
+      new RegExp(`frame-ancestors https://tenant.example ${own}$`),
+    );
+  });
+});
+
+describe('the sessions of a user', () => {
+  const sessionPages: Routes = (app, auth) => {
+    pagesOf(app, auth);
+    app.get(
+      '/sessions',
+      auth.loginRequired(),
+      auth.userSessions(),
+      (_request, response) => void response.json(response.locals.sessions),
+    );
+  };
+
+  it('can be shown, each with its browser', async () => {
+    const { browser } = await started({ routes: sessionPages });
+    const { signIn, send } = browser();
+    await signIn({}, { 'user-agent': `Firefox ${'x'.repeat(400)}` });
+    const [session, ...more] = JSON.parse((await send('/sessions')).text);
+    expect(more).toEqual([]);
+    expect(session).toMatchObject({
+      isCurrent: true,
+      userAgent: expect.stringMatching(/^Firefox/),
+    });
+    expect(session.userAgent).toHaveLength(300);
+  });
+
+  it('end one by one by a form, which leads back to a page of this app', async () => {
+    const { browser } = await started({ routes: sessionPages });
+    const [mine, other] = [browser(), browser()];
+    await mine.signIn();
+    await other.signIn();
+    const sessions: { id: string; isCurrent: boolean }[] = JSON.parse(
+      (await mine.send('/sessions')).text,
+    );
+    const session = sessions.find(({ isCurrent }) => !isCurrent)?.id ?? '';
+    const form = { session, returnTo: '/sessions' };
+    const ended = await mine.send('/auth/end-session', { form });
+    expect([ended.status, ended.location]).toEqual([303, '/sessions']);
+    expect((await other.send('/')).text).toBe('user: undefined');
+    expect((await mine.send('/')).text).toBe('user: Alex Rivera');
+    const away = { session: 'x', returnTo: 'https://evil.example' };
+    expect((await mine.send('/auth/end-session', { form: away })).location).toBe('/');
+    expect((await mine.send('/auth/end-session', { form: {} })).location).toBe('/');
+    const twice = await mine.send('/auth/end-session', {
+      method: 'POST',
+      body: new URLSearchParams([
+        ['session', 'a'],
+        ['session', 'b'],
+        ['returnTo', '/a'],
+        ['returnTo', '/b'],
+      ]),
+    });
+    expect(twice.location).toBe('/');
+    const nobody = await browser().send('/auth/end-session', { form });
+    expect(nobody.text).toMatch(/^page: sign_in_required/);
+  });
+
+  it('end everywhere if the sign-out asks for it, and only here if it doesn’t', async () => {
+    const { browser } = await started({ routes: sessionPages });
+    const [first, second, third] = [browser(), browser(), browser()];
+    for (const { signIn } of [first, second, third]) await signIn();
+    const out = await first.send('/auth/sign-out', { form: { everywhere: 'no', returnTo: '/a' } });
+    expect(out.status).toBe(303);
+    expect((await second.send('/')).text).toBe('user: Alex Rivera');
+    await second.send('/auth/sign-out', { form: { everywhere: 'true' } });
+    expect((await third.send('/')).text).toBe('user: undefined');
+    const twice = await third.send('/auth/sign-out', {
+      method: 'POST',
+      body: new URLSearchParams([
+        ['everywhere', 'true'],
+        ['everywhere', 'true'],
+        ['returnTo', '/a'],
+        ['returnTo', '/b'],
+      ]),
+    });
+    expect(twice.status).toBe(303);
+  });
+});
+
+describe('a page that needs a fresh sign-in', () => {
+  it('lets pass who signed in recently, and asks everyone else to do it again', async () => {
+    const { browser, provider } = await started({
+      routes: (app, auth) =>
+        app.get(
+          '/delete',
+          auth.loginRequired({ maxAge: 300 }),
+          (_request, response) => void response.send('deleted'),
+        ),
+    });
+    const { signIn, send } = browser();
+    provider.claims = { auth_time: Math.floor(Date.now() / 1000) - 3600 };
+    await signIn();
+    expect((await send('/delete')).text).toMatch(/^page: \w+, back to \/delete$/);
+    provider.claims = { auth_time: Math.floor(Date.now() / 1000) };
+    await signIn();
+    expect((await send('/delete')).text).toBe('deleted');
+  });
+});
+
 describe('a page that needs a user', () => {
   it('lets nobody else pass, and leads back to itself', async () => {
     const { browser, logged } = await started({ routes: pagesOf });
@@ -284,7 +421,7 @@ describe('a page that needs a user', () => {
       const { status, text } = await send(path);
       expect([status, text]).toEqual([401, `page: sign_in_required, back to ${path}`]);
     }
-    expect(logged).toHaveLength(2);
+    expect(logged).toEqual(Array(2).fill('sign_in_required: not signed in'));
   });
 
   it('gets a token with the scopes that it declared', async () => {
@@ -328,7 +465,10 @@ describe('what goes wrong', () => {
   });
 
   it('after the beginning of a response, ends the connection', async () => {
-    const { browser } = await started({ routes: broken });
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const { browser, logged } = await started({ routes: broken });
     await expect(browser().send('/half')).rejects.toThrow();
+    // Express writes it to the console.
+    expect(logged).toEqual([]);
   });
 });

@@ -23,6 +23,8 @@ interface Sent {
   headers?: Record<string, string>;
   /** A form's fields, as a page of this app posts them. */
   form?: Record<string, string>;
+  /** In place of `form`, for fields that appear twice. */
+  body?: URLSearchParams;
   method?: string;
 }
 
@@ -59,17 +61,20 @@ export async function runningApp({ options = {}, provider: setting = {}, routes 
   /** One browser. It stays where it is when it is sent elsewhere. */
   const browser = () => {
     const cookies = new Map<string, string>();
-    const send = async (path: string, { headers = {}, form, method }: Sent = {}) => {
+    const send = async (
+      path: string,
+      { headers = {}, form, body = form && new URLSearchParams(form), method }: Sent = {},
+    ) => {
       const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
       const response = await fetch(`${here}${path}`, {
-        method: method ?? (form ? 'POST' : 'GET'),
+        method: method ?? (body ? 'POST' : 'GET'),
         redirect: 'manual',
         headers: {
           ...(cookie && { cookie }),
-          ...(form && { 'sec-fetch-site': 'same-origin' }),
+          ...(body && { 'sec-fetch-site': 'same-origin' }),
           ...headers,
         },
-        ...(form && { body: new URLSearchParams(form) }),
+        ...(body && { body }),
       });
       for (const header of response.headers.getSetCookie()) {
         const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(header) ?? [];
@@ -87,9 +92,9 @@ export async function runningApp({ options = {}, provider: setting = {}, routes 
       cookies,
       send,
       answerTo,
-      async signIn(form: Record<string, string> = {}) {
+      async signIn(form: Record<string, string> = {}, headers: Record<string, string> = {}) {
         const { location } = await send('/auth/sign-in', { form });
-        return send(answerTo(location));
+        return send(answerTo(location), { headers });
       },
     };
   };
