@@ -62,6 +62,9 @@ describe('a session of the version before', () => {
   });
 
   it('ends as it would have: unused for an hour, or after eight', async () => {
+    const inTime = await former();
+    inTime.pass(3599);
+    expect(await inTime.sessions.read(inTime.jar)).toMatchObject({ user });
     const unused = await former();
     unused.pass(3600);
     expect(await unused.sessions.read(unused.jar)).toBeUndefined();
