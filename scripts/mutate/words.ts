@@ -18,10 +18,17 @@ const Call = z.object({
   arguments: z.array(z.custom<object>()),
 });
 
+/** An error's particulars that hold nothing but such a text. */
+const OnlyDetail = z.object({
+  type: z.literal('ObjectExpression'),
+  properties: z.tuple([z.object({ key: z.object({ name: z.literal('detail') }), value: Text })]),
+});
+
 /** Texts that no code depends on: a test that repeats them would check nothing but the copy. */
 const words: Ignorer = {
   shouldIgnore(path) {
     const { node, scope } = path as Place;
+    if (OnlyDetail.safeParse(node).success) return 'words for the log';
     if (!Text.safeParse(node).success) return undefined;
     if (scope.getProgramParent().getOwnBinding('explanations')?.kind === 'const')
       return 'a sentence of an error page';

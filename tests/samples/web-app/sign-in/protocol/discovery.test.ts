@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { createDiscovery } from '../../../../../samples/web-app/sign-in/protocol/discovery.ts';
 import { registrationFrom } from '../../../../../samples/web-app/sign-in/registration/registration.ts';
@@ -69,6 +70,10 @@ describe('an identity provider’s metadata', () => {
     ['pages over http', `http://127.0.0.1:8400/authorize`, true],
     ['pages under a custom domain', 'http://login.woodgrove.localhost:8400/authorize', true],
     ['pages under a name like localhost', 'http://evil-localhost:8400/authorize', false],
+    ['pages under the plain name', 'http://localhost:8400/authorize', true],
+    ['pages on IPv6', 'http://[::1]:8400/authorize', true],
+    ['pages under a longer name', 'http://localhost.evil.example/authorize', false],
+    ['pages of a scheme that only ends alike', 'xhttp://localhost/authorize', false],
     ['pages of another scheme', 'app://localhost/authorize', false],
     ['pages elsewhere', 'http://login.contoso.com/authorize', false],
   ])('of a practice tenant on this machine, %s: %#', async (_, page, isFine) => {
@@ -86,6 +91,29 @@ describe('an identity provider’s metadata', () => {
   test('R2 an honest document under another status is refused', async () => {
     const { discovery } = discovering(authority, 404);
     await expect(discovery.read()).rejects.toMatchObject({ code: 'provider_untrusted' });
+  });
+
+  test('a page waits for it a moment, then shows where its forms lead', async () => {
+    const here = `https://localhost:8443/${tenantId}`;
+    const slow = createDiscovery(
+      registrationAt(here),
+      async () => {
+        await wait(20);
+        const moved = JSON.parse(JSON.stringify(honest).replaceAll(authority, here));
+        const text = JSON.stringify({ ...moved, authorization_endpoint: 'http://127.0.0.1:8400/' });
+        return { status: 200, headers: new Headers(), text };
+      },
+      () => 0,
+    );
+    expect(await slow.frontChannelOrigins()).toContain('http://127.0.0.1:8400');
+  });
+
+  test('no page asks for it again to show where its forms lead', async () => {
+    const { told, discovery } = discovering();
+    await discovery.frontChannelOrigins();
+    told.now = 7_200_000;
+    await discovery.frontChannelOrigins();
+    expect(told.asked).toBe(1);
   });
 
   test('fault 7: no page waits long to learn where its forms lead', async () => {

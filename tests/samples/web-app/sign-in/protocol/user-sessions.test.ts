@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inProcess, Jar } from './in-process.ts';
 
 const minute = 60_000;
-const required = { code: 'sign_in_required' };
+const required = { code: 'sign_in_required', scopes: [] };
 
 describe('the sessions of a user', () => {
   it('are listed with the browser, the start and the last use of each, and which one asks', async () => {
