@@ -82,7 +82,7 @@ describe('the address of a tenant', () => {
 });
 
 describe('a mistake in it is told once', () => {
-  it.each(['con toso', 'https://contoso', 'contoso.com', 'contoso_'])(
+  it.each(['con toso', 'https://contoso', 'contoso.com', 'contoso_', 'contoso.onmicrosoft.comx'])(
     'a B2C name that is none: %s',
     (name) => {
       const environment = { B2C_TENANT_NAME: name, SIGNUPSIGNIN_USER_FLOW: 'B2C_1_in' };
