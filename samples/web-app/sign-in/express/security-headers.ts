@@ -49,7 +49,7 @@ export const pathsOnly: RequestHandler = (request, _response, next) =>
 export function canonicalHost(origin: string): RequestHandler {
   const { hostname } = new URL(origin);
   return (request: Request, response: Response, next: NextFunction) => {
-    const isAlias = ['127.0.0.1', '[::1]', '::1'].includes(request.hostname);
+    const isAlias = ['127.0.0.1', '[::1]'].includes(request.hostname);
     if (hostname !== 'localhost' || !isAlias || request.method !== 'GET') return next();
     response.redirect(307, `${origin}${request.url}`);
   };

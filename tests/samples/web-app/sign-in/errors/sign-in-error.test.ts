@@ -1,7 +1,11 @@
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import { explanations } from '../../../../../samples/web-app/sign-in/errors/explanations.ts';
 import {
+  errorCodeIn,
   goingTo,
   SignInError,
+  type SignInErrorCode,
+  SignInRequired,
 } from '../../../../../samples/web-app/sign-in/errors/sign-in-error.ts';
 
 test('two visitors who fail by one error keep to their own pages', async () => {
@@ -33,4 +37,83 @@ test('two visitors who fail by one error keep to their own pages', async () => {
 test('an error that isn’t about a sign-in stays as it is', () => {
   const other = new TypeError('x');
   expect(() => goingTo('/profile')(other)).toThrow(other);
+});
+
+describe('an error of a sign-in', () => {
+  const codes = Object.keys(explanations).filter((code): code is SignInErrorCode =>
+    Object.hasOwn(explanations, code),
+  );
+  const errorOf = (code: SignInErrorCode, more: object = {}) =>
+    new SignInError(code, { detail: 'd', ...more });
+
+  it.each<[number, SignInErrorCode[]]>([
+    [400, ['state_missing', 'transaction_spent', 'id_token_signature', 'provider_refused']],
+    [400, ['transaction_missing', 'transaction_expired', 'code_refused']],
+    [401, ['session_user_changed', 'sign_in_required']],
+    [403, ['access_denied', 'sign_in_denied', 'sign_in_blocked', 'account_blocked']],
+    [403, ['user_not_assigned', 'consent_required', 'cross_site_request']],
+    [500, ['credential_unusable', 'sign_in_failed']],
+    [502, ['scope_refused', 'client_refused', 'registration_refused', 'tenant_not_found']],
+    [502, ['response_unusable', 'provider_untrusted', 'proxy_refused', 'certificate_untrusted']],
+    [503, ['provider_unavailable', 'provider_failing', 'store_unavailable']],
+  ])('has status %i if it is one of %j', (status, ofStatus) => {
+    for (const code of ofStatus) expect(errorOf(code).status, code).toBe(status);
+  });
+
+  it('has a status that an HTTP client understands, and three sentences', () => {
+    for (const code of codes)
+      for (const audience of ['employees', 'customers'] as const) {
+        const { status, what, why, whatToDo, message } = errorOf(code, { audience });
+        expect([400, 401, 403, 500, 502, 503], code).toContain(status);
+        for (const text of [what, why, whatToDo]) expect(text, code).toMatch(/^\S.{10,}/);
+        expect(message).toBe(`${code}: ${what}`);
+      }
+  });
+
+  it('tells customers whom they can ask, with the same status', () => {
+    for (const code of codes) {
+      const [staff, customers] = [errorOf(code), errorOf(code, { audience: 'customers' })];
+      expect(customers.status, code).toBe(staff.status);
+      expect(customers.whatToDo, code).not.toContain('administrator and');
+    }
+    expect(errorOf('sign_in_blocked').whatToDo).toContain('your administrator');
+  });
+
+  it('names the identity provider’s code in its sentences, or where to find it', () => {
+    const known = errorOf('account_blocked', { errorCode: 'AADSTS50053' });
+    expect(known.whatToDo).toContain('mention AADSTS50053.');
+    expect(errorOf('account_blocked').whatToDo).toContain('mention the error code below.');
+  });
+
+  it('keeps what it was told, and can be told apart by its name', () => {
+    const particulars = { audience: 'customers', returnTo: '/profile', detail: 'd' } as const;
+    expect(errorOf('sign_in_failed', particulars)).toMatchObject({
+      ...particulars,
+      name: 'SignInError',
+    });
+    const claims = '{"access_token":{}}';
+    expect(new SignInRequired(['Tasks.Read'], { detail: 'd', claims })).toMatchObject({
+      name: 'SignInRequired',
+      code: 'sign_in_required',
+      scopes: ['Tasks.Read'],
+      claims,
+    });
+  });
+});
+
+it.each([
+  ['AADSTS50011: The redirect URI', 'AADSTS50011'],
+  ['Error AADB2C90118.', 'AADB2C90118'],
+  ['(AADSTS7000215)', 'AADSTS7000215'],
+  ['AADSTS50011 and AADSTS65001', 'AADSTS50011'],
+  ['AADSTS500', undefined],
+  ['AADSTS123456789', undefined],
+  ['XAADSTS50011', undefined],
+  ['AADSTS50011x', undefined],
+  ['none', undefined],
+  ['', undefined],
+  [null, undefined],
+  [undefined, undefined],
+])('the code in %j is %j', (text, code) => {
+  expect(errorCodeIn(text)).toBe(code);
 });

@@ -58,4 +58,63 @@ describe('the limit of sign-ins', () => {
     const wait = signInLimit({ perMinute: 0 });
     expect(new Set(times(5_000, () => wait('a')))).toEqual(new Set([0]));
   });
+
+  const both = (one: string, other: string) => {
+    const wait = signInLimit({ perMinute: 1 });
+    return [wait(one), wait(other)];
+  };
+
+  test.each([
+    ['::1', '::2'],
+    ['2001:db8::', '2001:db8:0:0:ffff::'],
+    ['1:2:3:4::', '1:2:3:4:5:6:7:8'],
+    ['1::4:5:6:7:8', '1::4:a:b:c:d'],
+    ['2001:DB8::1', '2001:db8::2'],
+    ['[2001:db8::7]', '2001:db8::9'],
+    ['[2001:db8::7]:8443', '2001:db8::9'],
+    ['[203.0.113.7]:8443', '203.0.113.7'],
+    ['::FFFF:203.0.113.7', '203.0.113.7'],
+    ['::ffff:203.0.113.7', '203.0.113.7:8443'],
+    ['203.0.113.7:8', '203.0.113.7:84'],
+    ['203.0.113', 'unknown'],
+    ['', 'unknown'],
+  ])('counts %s and %s as one', (one, other) => {
+    expect(both(one, other)).toEqual([0, 60]);
+  });
+
+  test.each([
+    ['1:23:4:5::', '12:3:4:5::'],
+    ['1:2:3:4::', '9:2:3:4::'],
+    ['1:2:3:4::', '1:2:3:9::'],
+    ['1::4:5:6:7:8', '1::9:5:6:7:8'],
+    ['::1:2:3:4:5:6:7', '1:2:3:4:5:6:7:8'],
+    ['64::ffff:203.0.113.7', 'unknown'],
+    ['203.0.113.7', '203.0.113.70'],
+    ['203.0.113.7', 'unknown'],
+  ])('counts %s and %s apart', (one, other) => {
+    expect(both(one, other)).toEqual([0, 0]);
+  });
+
+  test('begins again after exactly a minute, for an address that waited and for one that didn’t', () => {
+    let now = 0;
+    const wait = signInLimit({ perMinute: 2, now: () => now });
+    expect(times(3, () => wait('203.0.113.7'))).toEqual([0, 0, 60]);
+    now = 59_999;
+    expect(wait('203.0.113.7')).toBe(1);
+    now = 60_000;
+    expect(times(3, () => wait('203.0.113.7'))).toEqual([0, 0, 60]);
+  });
+
+  test('remembers ten thousand addresses', () => {
+    const wait = signInLimit({ perMinute: 1, now: () => 0 });
+    const addresses = Array.from(
+      { length: 10_000 },
+      (_, each) => `10.0.${Math.floor(each / 256)}.${each % 256}`,
+    );
+    for (const address of addresses) wait(address);
+    expect(wait('10.0.0.0')).toBe(60);
+    wait('192.0.2.1');
+    expect(wait('10.0.0.1')).toBe(60);
+    expect(wait('10.0.0.0')).toBe(0);
+  });
 });

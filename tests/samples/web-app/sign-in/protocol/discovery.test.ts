@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { createDiscovery } from '../../../../../samples/web-app/sign-in/protocol/discovery.ts';
 import { registrationFrom } from '../../../../../samples/web-app/sign-in/registration/registration.ts';
@@ -69,6 +70,10 @@ describe('an identity provider’s metadata', () => {
     ['pages over http', `http://127.0.0.1:8400/authorize`, true],
     ['pages under a custom domain', 'http://login.woodgrove.localhost:8400/authorize', true],
     ['pages under a name like localhost', 'http://evil-localhost:8400/authorize', false],
+    ['pages under the plain name', 'http://localhost:8400/authorize', true],
+    ['pages on IPv6', 'http://[::1]:8400/authorize', true],
+    ['pages under a longer name', 'http://localhost.evil.example/authorize', false],
+    ['pages of a scheme that only ends alike', 'xhttp://localhost/authorize', false],
     ['pages of another scheme', 'app://localhost/authorize', false],
     ['pages elsewhere', 'http://login.contoso.com/authorize', false],
   ])('of a practice tenant on this machine, %s: %#', async (_, page, isFine) => {
@@ -119,6 +124,29 @@ describe('an identity provider’s metadata', () => {
     await expect(discovery.read()).rejects.toMatchObject({ code: 'provider_untrusted' });
   });
 
+  test('a page waits for it a moment, then shows where its forms lead', async () => {
+    const here = `https://localhost:8443/${tenantId}`;
+    const slow = createDiscovery(
+      registrationAt(here),
+      async () => {
+        await wait(20);
+        const moved = JSON.parse(JSON.stringify(honest).replaceAll(authority, here));
+        const text = JSON.stringify({ ...moved, authorization_endpoint: 'http://127.0.0.1:8400/' });
+        return { status: 200, headers: new Headers(), text };
+      },
+      () => 0,
+    );
+    expect(await slow.frontChannelOrigins()).toContain('http://127.0.0.1:8400');
+  });
+
+  test('no page asks for it again to show where its forms lead', async () => {
+    const { told, discovery } = discovering();
+    await discovery.frontChannelOrigins();
+    told.now = 7_200_000;
+    await discovery.frontChannelOrigins();
+    expect(told.asked).toBe(1);
+  });
+
   test('fault 7: no page waits long to learn where its forms lead', async () => {
     const silent = createDiscovery(
       registrationAt(authority),
@@ -148,5 +176,106 @@ describe('an identity provider’s metadata', () => {
     const { told, discovery } = discovering();
     told.document = { error: 'invalid_tenant', error_description: 'AADSTS90002: not found' };
     await expect(discovery.read()).rejects.toMatchObject({ errorCode: 'AADSTS90002' });
+  });
+
+  test('is requested as JSON, at the address that the specification gives it', async () => {
+    const sent: unknown[] = [];
+    const discovery = createDiscovery(
+      registrationAt(authority),
+      async (...request) => {
+        sent.push(request);
+        return { status: 200, headers: new Headers(), text: JSON.stringify(honest) };
+      },
+      () => 0,
+    );
+    await discovery.read();
+    expect(sent).toEqual([
+      [
+        new URL(`${authority}/v2.0/.well-known/openid-configuration`),
+        { headers: { accept: 'application/json' } },
+      ],
+    ]);
+  });
+
+  test('that could not be read is asked for again', async () => {
+    const { told, discovery } = discovering();
+    told.document = {};
+    await expect(discovery.read()).rejects.toThrow();
+    told.document = honest;
+    expect((await discovery.read()).metadata.issuer).toBe(honest.issuer);
+    expect(told.asked).toBe(2);
+  });
+
+  test.each([
+    ['no document', {}, 'not a complete metadata document'],
+    ['another issuer', { ...honest, issuer: 'https://evil.example' }, 'https://evil.example'],
+    ['another host', { ...honest, jwks_uri: 'https://evil.example/keys' }, 'evil.example/keys'],
+    [
+      'a sign-out elsewhere',
+      { ...honest, end_session_endpoint: 'https://evil.example/' },
+      'evil.example/ is not on an expected host',
+    ],
+  ])('with %s is refused, and the log says why', async (_, document, reason) => {
+    const { told, discovery } = discovering();
+    told.document = document;
+    await expect(discovery.read()).rejects.toMatchObject({
+      code: 'provider_untrusted',
+      errorCode: undefined,
+      detail: expect.stringContaining(reason),
+    });
+  });
+
+  test.each([
+    ['AADSTS90002', 'tenant_not_found'],
+    ['AADSTS900023', 'tenant_not_found'],
+    ['AADSTS50011', 'provider_untrusted'],
+  ])('refused with %s is reported as %s', async (errorCode, code) => {
+    const { told, discovery } = discovering(authority, 400);
+    told.document = { error: 'invalid', error_description: `${errorCode}: no` };
+    await expect(discovery.read()).rejects.toMatchObject({ code, errorCode });
+  });
+
+  test('may leave out the sign-out, and say that responses name the issuer', async () => {
+    const { told, discovery } = discovering();
+    told.document = {
+      ...honest,
+      end_session_endpoint: undefined,
+      authorization_response_iss_parameter_supported: true,
+    };
+    expect((await discovery.read()).metadata).toMatchObject({
+      authorization_response_iss_parameter_supported: true,
+    });
+    expect(await discovery.frontChannelOrigins()).toEqual(['https://login.microsoftonline.com']);
+  });
+
+  test('of each user flow of B2C is its own', async () => {
+    const at = `https://contoso.b2clogin.com/contoso.onmicrosoft.com`;
+    const asked: string[] = [];
+    const discovery = createDiscovery(
+      registrationFrom({
+        TENANT_TYPE: 'b2c',
+        B2C_TENANT_NAME: 'contoso',
+        SIGNUPSIGNIN_USER_FLOW: 'B2C_1_in',
+        EDITPROFILE_USER_FLOW: 'B2C_1_edit',
+        CLIENT_ID: tenantId,
+        CLIENT_SECRET: 'x~y',
+        REDIRECT_URI: 'http://localhost:3000/auth/redirect',
+      }),
+      async (url) => {
+        asked.push(String(url));
+        const issuer = `https://contoso.b2clogin.com/${tenantId}/v2.0/`;
+        const moved = JSON.parse(JSON.stringify(honest).replaceAll(authority, at));
+        const text = JSON.stringify({ ...moved, issuer });
+        return { status: 200, headers: new Headers(), text };
+      },
+      () => 0,
+    );
+    const [usual, edit] = [await discovery.read(), await discovery.read('editProfile')];
+    expect([usual.policy, edit.policy]).toEqual(['B2C_1_in', 'B2C_1_edit']);
+    expect([usual.authority.href, edit.authority.href]).toEqual([
+      `${at}/B2C_1_in`,
+      `${at}/B2C_1_edit`,
+    ]);
+    expect(asked).toHaveLength(2);
   });
 });

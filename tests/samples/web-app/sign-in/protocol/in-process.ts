@@ -62,6 +62,8 @@ interface Setting {
   tenantType?: TenantType;
   /** Another app at the same provider. */
   client?: string;
+  /** Where the app is. */
+  origin?: string;
   userFlows?: Registration['userFlows'];
   lifetime?: SessionLifetime;
   tokenStore?: RelyingPartyOptions['tokenStore'];
@@ -77,6 +79,7 @@ export function inProcess({
   tenantType = 'entra-id',
   client = clientId,
   userFlows,
+  origin = 'http://localhost:3000',
   ...options
 }: Setting = {}) {
   const authority = `${host}/${tenantId}`;
@@ -115,14 +118,14 @@ export function inProcess({
       ...provider.tokens,
     };
   };
-  const relyingParty = createRelyingParty({
+  const settings: RelyingPartyOptions = {
     registration: {
       tenantType,
       authority,
       clientId: client,
       credential: { kind: 'secret', secret: 'x~y' },
-      redirectUri: 'http://localhost:3000/auth/redirect',
-      postLogoutRedirectUri: 'http://localhost:3000/goodbye',
+      redirectUri: `${origin}/auth/redirect`,
+      postLogoutRedirectUri: `${origin}/goodbye`,
       ...(userFlows && { userFlows }),
     },
     sessionSecrets: ['s'.repeat(32)],
@@ -136,7 +139,8 @@ export function inProcess({
       return Response.json(await answer(pathname));
     },
     ...options,
-  });
+  };
+  const relyingParty = createRelyingParty(settings);
 
   /** The identity provider's response to an authorize URL. */
   const back = (authorizeUrl: URL, changes: Record<string, string> = { code: 'c' }) => {
@@ -145,6 +149,8 @@ export function inProcess({
     return new URL(`http://localhost:3000/?${new URLSearchParams({ state, ...changes })}`);
   };
   return {
+    /** For a relying party of one's own, at the same provider. */
+    settings,
     relyingParty,
     provider,
     back,

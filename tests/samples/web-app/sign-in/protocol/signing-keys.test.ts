@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair } from 'jose';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { signingKeys } from '../../../../../samples/web-app/sign-in/protocol/signing-keys.ts';
 
 test('T12 keys are asked for five times a minute at most, and again when the minute is over', async () => {
@@ -23,4 +23,34 @@ test('T12 keys are asked for five times a minute at most, and again when the min
   now += 60_000;
   await find('new');
   expect(asked).toBe(6);
+});
+
+async function publishing(status = 200) {
+  const { publicKey } = await generateKeyPair('RS256');
+  const key = { ...(await exportJWK(publicKey)), kid: 'a' };
+  const told = { keys: [key], asked: 0 };
+  const send = async () => {
+    told.asked += 1;
+    return { status, headers: new Headers(), text: JSON.stringify({ keys: told.keys }) };
+  };
+  const keys = signingKeys('https://tenant.example/keys', send, Date.now);
+  const find = () => keys({ alg: 'RS256', kid: 'a' }, { payload: '', signature: '' });
+  return { told, find };
+}
+
+test('T12 keys are used for ten minutes, and one that was withdrawn counts no longer', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const { told, find } = await publishing();
+  await find();
+  told.keys = [];
+  vi.setSystemTime(Date.now() + 599_000);
+  await find();
+  expect(told.asked).toBe(1);
+  vi.setSystemTime(Date.now() + 1_000);
+  await expect(find()).rejects.toThrow();
+});
+
+test('keys count only in a successful response', async () => {
+  const { find } = await publishing(404);
+  await expect(find()).rejects.toThrow();
 });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
 import type { TokenStore } from '../../../../../samples/web-app/sign-in/index.ts';
 import {
+  codeChallenge,
   createTransactions,
   newTransaction,
 } from '../../../../../samples/web-app/sign-in/protocol/transaction.ts';
@@ -63,6 +64,34 @@ describe('transactions', () => {
     });
   });
 
+  test('five tabs can sign in at once, and with a sixth, the oldest attempt is over', async () => {
+    const cookies = new Jar();
+    const states: string[] = [];
+    const begin = async () => {
+      const transaction = newTransaction({
+        issuer: 'i',
+        returnTo: '/',
+        scopes: [],
+        userFlow: undefined,
+        maxAge: undefined,
+      });
+      await transactions.begin(cookies, transaction);
+      states.push(transaction.state);
+    };
+    for (let tab = 0; tab < 5; tab += 1) await begin();
+    expect(cookies.names()).toHaveLength(5);
+    const [oldest, ...others] = cookies.names();
+    await begin();
+    expect(cookies.names().slice(0, 4)).toEqual(others);
+    expect(cookies.names()).not.toContain(oldest);
+    const [first, ...rest] = states;
+    await expect(transactions.take(cookies, first)).rejects.toMatchObject({
+      code: 'state_mismatch',
+    });
+    for (const state of rest)
+      expect(await transactions.take(cookies, state)).toMatchObject({ state });
+  });
+
   test('taking spends the cookie', async () => {
     const { cookies, transaction } = await begun();
     expect(await transactions.take(cookies, transaction.state)).toMatchObject({
@@ -73,6 +102,12 @@ describe('transactions', () => {
       code: 'transaction_missing',
     });
   });
+});
+
+test('the code challenge is the one of RFC 7636, appendix B', () => {
+  expect(codeChallenge('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk')).toBe(
+    'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+  );
 });
 
 test('fault 4: a store that never answers is given up after two seconds', async () => {

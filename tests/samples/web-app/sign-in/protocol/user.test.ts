@@ -27,3 +27,22 @@ test('missing claims are made up for, and claims that aren’t text are ignored'
     userFlow: 'editProfile',
   });
 });
+
+test.each([
+  ['the name', { name: 'Alex', given_name: 'A', preferred_username: 'a@x.example' }, 'Alex'],
+  ['the given name', { name: '', given_name: 'A', preferred_username: 'a@x.example' }, 'A'],
+  ['the username', { preferred_username: 'a@x.example' }, 'a@x.example'],
+  ['what is left', {}, 'subject-1'],
+])('%s is shown as the name', (_, more, name) => {
+  expect(userFrom({ ...claims, ...more }, undefined).name).toBe(name);
+});
+
+test.each([
+  [{ preferred_username: 'a', email: 'b', emails: ['c'] }, 'a'],
+  [{ preferred_username: '', email: 'b', emails: ['c'] }, 'b'],
+  [{ emails: ['c', 'd'] }, 'c'],
+  [{ emails: 'c' }, ''],
+  [{}, ''],
+])('of %j, the username is "%s"', (more, username) => {
+  expect(userFrom({ ...claims, ...more }, undefined).username).toBe(username);
+});

@@ -66,3 +66,30 @@ test('all mistakes are reported together', () => {
   const wrong = { REDIS_URL: 'x', SIGN_IN_LIMIT: 'x', TRUST_PROXY: 'x', SESSION_MAX_MINUTES: 'x' };
   expect(mistakesOf(wrong, 'https://app.example')).toHaveLength(5);
 });
+
+test('the limits of the numbers count, and a number beyond them is named with its unit', () => {
+  const of = (environment: Record<string, string>) => serverSettingsFrom(environment, undefined);
+  expect(of({ SIGN_IN_LIMIT: '0', TRUST_PROXY: '0' })).toMatchObject({
+    signInsPerMinute: 0,
+    trustedProxies: 0,
+  });
+  expect(mistakesOf({ SIGN_IN_LIMIT: '-1' })).toEqual([
+    'SIGN_IN_LIMIT must be a whole number of sign-ins per minute from 0 to 1000000.',
+  ]);
+  expect(mistakesOf({ TRUST_PROXY: '11' })).toEqual([
+    'TRUST_PROXY must be a whole number of proxies from 0 to 10.',
+  ]);
+});
+
+test('what must be set is told with the way to make it', () => {
+  const recipe = 'make one with node -p "crypto.randomBytes(32).toString(\'base64url\')"';
+  expect(mistakesOf({ SESSION_SECRET: 'x'.repeat(31) })).toEqual([
+    `SESSION_SECRET must have at least 32 characters, without spaces or commas: ${recipe}.`,
+  ]);
+  expect(mistakesOf({}, 'https://app.example')).toEqual([
+    `SESSION_SECRET is missing, but https://app.example is a public address: ${recipe} and give every instance the same value.`,
+  ]);
+  expect(mistakesOf({ REDIS_URL: 'localhost' })).toEqual([
+    'REDIS_URL must look like redis://host:6379 or rediss://user:password@host:6380, with every special character in the password percent-encoded.',
+  ]);
+});

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import type { CookieOptions } from '../../../../../samples/web-app/sign-in/session/cookie.ts';
 import { sealedCookie } from '../../../../../samples/web-app/sign-in/session/sealed-cookie.ts';
@@ -41,4 +41,37 @@ test('C1 a cookie is set and cleared with the same attributes, and lives as long
     { ...attributes, maxAge: 60 },
     { ...attributes, maxAge: 0 },
   ]);
+});
+
+test('a cookie that browsers would drop is refused, with room for its name and attributes', async () => {
+  const cookie = sealedCookie(setting, 'transaction.', Data);
+  const lengthWith = async (length: number) => {
+    const jar = new Jar();
+    await cookie.write(jar, { who: 'x'.repeat(length) }, 60);
+    return jar.get('__Host-app.transaction.')?.length ?? 0;
+  };
+  let longest = 0;
+  let length = 2_000;
+  for (let refused = false; !refused; length += 10)
+    await lengthWith(length).then(
+      (sealed) => {
+        longest = sealed;
+      },
+      (error) => {
+        refused = true;
+        expect(error).toBeInstanceOf(RangeError);
+        expect(error.message).toContain('transaction. cookie is too large');
+      },
+    );
+  expect(longest).toBeLessThanOrEqual(3_996);
+  expect(longest).toBeGreaterThan(3_900);
+});
+
+test('a cookie ends by the clock that it was given, and by no other', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const cookie = sealedCookie(setting, 'session', Data);
+  const jar = new Jar();
+  await cookie.write(jar, { who: 'Alex' }, 60);
+  vi.setSystemTime(Date.now() + 30 * 24 * 3600 * 1000);
+  expect(await cookie.read(jar)).toEqual({ who: 'Alex' });
 });

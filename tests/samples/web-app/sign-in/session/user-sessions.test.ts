@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import {
+  userKeyOf,
+  userSessions,
+} from '../../../../../samples/web-app/sign-in/session/user-sessions.ts';
+import { memoryTokenStore } from '../../../../../samples/web-app/sign-in/stores/memory-token-store.ts';
+
+function listed() {
+  const clock = { now: 1_000_000 };
+  const store = memoryTokenStore({ now: () => 0 });
+  const setting = {
+    prefix: 'app',
+    secure: false,
+    secrets: ['s'.repeat(32)],
+    registration: 'of the test',
+    now: () => clock.now,
+  };
+  const sessions = userSessions(setting, store, 3600);
+  const session = (id: string) => ({ id, startedAt: clock.now, seenAt: clock.now });
+  const ids = async (user: string) => (await sessions.list(user)).map(({ id }) => id);
+  return { clock, store, sessions, session, ids };
+}
+
+describe('the list of a user’s sessions', () => {
+  it('has each once, in the order in which they began', async () => {
+    const { sessions, session, ids } = listed();
+    for (const id of ['a', 'b']) await sessions.add('alex', session(id));
+    await sessions.add('robin', session('c'));
+    await sessions.add('alex', { ...session('a'), userAgent: 'again' });
+    expect(await ids('alex')).toEqual(['b', 'a']);
+    expect((await sessions.list('alex'))[1]?.userAgent).toBe('again');
+    expect(await ids('robin')).toEqual(['c']);
+    expect(await ids('sam')).toEqual([]);
+  });
+
+  it('loses none of two that are added at the same time', async () => {
+    const { sessions, session, ids } = listed();
+    await Promise.all(['a', 'b', 'c'].map((id) => sessions.add('alex', session(id))));
+    expect((await ids('alex')).sort()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('notes when one was used, and of no other', async () => {
+    const { sessions, session } = listed();
+    for (const id of ['a', 'b']) await sessions.add('alex', session(id));
+    await sessions.seen('alex', 'a', 5);
+    expect((await sessions.list('alex')).map(({ seenAt }) => seenAt)).toEqual([5, 1_000_000]);
+  });
+
+  it('forgets what is removed, and resolves to what was there', async () => {
+    const { store, sessions, session, ids } = listed();
+    for (const id of ['a', 'b']) await sessions.add('alex', session(id));
+    expect(await sessions.remove('alex', 'a')).toHaveLength(2);
+    expect(await ids('alex')).toEqual(['b']);
+    expect(await sessions.removeAll('alex')).toMatchObject([{ id: 'b' }]);
+    // Not even an empty list is left in the store.
+    expect(await store.get('user.alex')).toBeUndefined();
+  });
+
+  it('forgets sessions that can’t be alive anymore', async () => {
+    const { clock, sessions, session, ids } = listed();
+    await sessions.add('alex', session('a'));
+    clock.now += 3_599_999;
+    await sessions.add('alex', session('b'));
+    expect(await ids('alex')).toEqual(['a', 'b']);
+    clock.now += 1;
+    await sessions.add('alex', session('c'));
+    expect(await ids('alex')).toEqual(['b', 'c']);
+  });
+
+  it('is found by a key that hides the object ID', () => {
+    expect(userKeyOf('object-1')).toMatch(/^[\w-]{43}$/);
+    expect(userKeyOf('object-1')).not.toBe(userKeyOf('object-2'));
+  });
+});
