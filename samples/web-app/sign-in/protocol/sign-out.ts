@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isSameTenant } from '../registration/authority.ts';
 import { tenantTypeRows } from '../registration/tenant-types.ts';
 import type { CookieJar } from '../session/cookie.ts';
 import { safeReturnTo } from '../session/origin.ts';
@@ -75,7 +76,7 @@ export function createSignOut(parts: Parts) {
         parts.log('sid_missing: a front-channel sign-out names no session, so none ended here.');
         return;
       }
-      if (iss !== null && iss !== (await discovery.read()).metadata.issuer) return;
+      if (iss !== null && !isSameTenant((await discovery.read()).metadata.issuer, iss)) return;
       await sessions.endBySid(sid);
     },
     // #endregion front-channel-logout

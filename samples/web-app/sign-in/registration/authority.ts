@@ -56,6 +56,15 @@ export function isIssuerOf(tenantType: TenantType, authority: URL, issuer: strin
 /** The tenant ID, which is part of every issuer of Microsoft Entra and Azure AD B2C. */
 export const tenantIdIn = (issuer: string): string | undefined => guid.exec(issuer)?.[0];
 
+/**
+ * Whether two issuers are one tenant's, under one host. In B2C, the issuer can name the user flow as well: a
+ * user who edits their profile comes back with another one.
+ */
+export function isSameTenant(one: string, other: string): boolean {
+  const tenantOf = (issuer: string) => `${URL.parse(issuer)?.origin} ${tenantIdIn(issuer)}`;
+  return one === other || (/\/tfp\//.test(one) && tenantOf(one) === tenantOf(other));
+}
+
 const sameLetters = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
 // #region user-flows

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSameTenant } from '../registration/authority.ts';
 
 export const User = z.object({
   name: z.string(),
@@ -17,4 +18,4 @@ export type User = z.infer<typeof User>;
 
 /** Names and usernames change, and an edited profile changes them: only these two tell users apart. */
 export const isSameUser = (one: User, other: Pick<User, 'subject' | 'issuer'>): boolean =>
-  one.subject === other.subject && one.issuer === other.issuer;
+  one.subject === other.subject && isSameTenant(one.issuer, other.issuer);
