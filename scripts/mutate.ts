@@ -15,7 +15,7 @@ const isWhole = named.length === 0;
 
 await addMutators();
 const started = performance.now();
-const results = await new Stryker({
+const all = await new Stryker({
   mutate: isWhole
     ? [`${library}/**/*.ts`]
     : named.map((name) => `${library}/${name.endsWith('.ts') ? name : `${name}/**/*.ts`}`),
@@ -37,9 +37,15 @@ const results = await new Stryker({
   // A change of a constant runs all tests, which is slow. Limits are among the constants.
   ignoreStatic: false,
 }).runMutationTest();
+const pathOf = (fileName: string) => relative(library, fileName).replaceAll('\\', '/');
+// Stryker also returns what it remembers of other files.
+const results = all.filter(
+  ({ fileName }) =>
+    isWhole ||
+    named.some((name) => pathOf(fileName) === name || pathOf(fileName).startsWith(`${name}/`)),
+);
 const figures = figuresOf(results, (performance.now() - started) / 60_000);
 
-const pathOf = (fileName: string) => relative(library, fileName).replaceAll('\\', '/');
 const changed = new Set(results.map(({ fileName }) => pathOf(fileName)));
 const known = knownSurvivors().filter(({ file }) => isWhole || changed.has(file));
 const found = results

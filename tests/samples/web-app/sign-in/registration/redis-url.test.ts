@@ -31,7 +31,7 @@ test.each([
   expect(() => createClient({ url })).toThrow();
 });
 
-test.each(['redis:', 'redis://', 'redis:///0', 'redis:cache.example'])(
+test.each(['redis:', 'redis://', 'redis:///0', 'redis:cache.example', 'xredis://cache.example'])(
   '%s names no host',
   (url) => {
     expect(isRedisUrl(url)).toBe(false);

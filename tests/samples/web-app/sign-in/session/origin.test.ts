@@ -137,3 +137,10 @@ describe('isSameOrigin', () => {
     expect(isSameOrigin(new Headers(headers), origin)).toBe(is);
   });
 });
+
+test('F11 an encoding within an encoding is undone up to a limit, and refused beyond it', () => {
+  const nested = (times: number) => `/%${'25'.repeat(times)}41`;
+  expect(safeReturnTo(nested(3))).toBe(nested(3));
+  expect(safeReturnTo(nested(4))).toBe('/');
+  expect(safeReturnTo(nested(20))).toBe('/');
+});
