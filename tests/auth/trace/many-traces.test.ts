@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { createClient } from 'redis';
+import { createClient } from '@redis/client';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { startRedis } from '../../faults/redis-process.ts';
