@@ -49,7 +49,6 @@ export {
   RequestFailure,
 } from './network/bounded-fetch.ts';
 export { signInLimit } from './network/sign-in-limit.ts';
-export type { CookieJar, CookieSetting } from './session/cookie.ts';
+export { type CookieJar, hostCookie } from './session/cookie.ts';
 export { decrypt, encrypt } from './session/encryption.ts';
 export { isSameOrigin, safeReturnTo } from './session/origin.ts';
-export { sealedCookie } from './session/sealed-cookie.ts';

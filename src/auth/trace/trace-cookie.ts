@@ -1,4 +1,4 @@
-import type { CookieJar } from '../../../samples/web-app/sign-in/index.ts';
+import { type CookieJar, hostCookie } from '../../../samples/web-app/sign-in/index.ts';
 import { TraceStore, traceLifetime } from './trace-store.ts';
 
 /** The cookie that finds a browser's trace for one tenant type. It is set only once the visitor does something. */
@@ -18,18 +18,17 @@ const keyFormat = /^[\w-]{43}$/;
  * @param prefix what this site's cookies for the tenant type begin with
  */
 export function traceCookie(prefix: string, secure: boolean): TraceCookie {
-  const name = `${secure ? '__Host-' : ''}${prefix}.trace`;
-  const options = { httpOnly: true, secure, sameSite: 'lax', path: '/' } as const;
+  const cookie = hostCookie({ prefix, secure }, 'trace');
   return {
     read(jar) {
-      const value = jar.get(name);
+      const value = cookie.get(jar);
       return value !== undefined && keyFormat.test(value) ? value : undefined;
     },
     renew(jar) {
       const key = TraceStore.newKey();
-      jar.set(name, key, { ...options, maxAge: traceLifetime });
+      cookie.set(jar, key, traceLifetime);
       return key;
     },
-    clear: (jar) => jar.set(name, '', { ...options, maxAge: 0 }),
+    clear: (jar) => cookie.clear(jar),
   };
 }

@@ -72,9 +72,9 @@ export function createSessions(
 
   async function write(cookies: CookieJar, session: Session, condition?: 'if-present') {
     const { id, key, ...kept } = session;
-    const seconds = secondsToLive(kept);
-    if (await sessions.write({ id, key }, kept, seconds, condition))
-      setCookie(cookies, session, seconds);
+    // The store keeps it longer than its cookie lives: a full store gives up what expires soonest.
+    if (await sessions.write({ id, key }, kept, secondsLeft(kept), condition))
+      setCookie(cookies, session, secondsToLive(kept));
   }
 
   const setCookie = (cookies: CookieJar, { id, key }: Handle, seconds: number) =>
@@ -117,7 +117,9 @@ export function createSessions(
   async function list(objectId: string): Promise<UserSession[]> {
     const listed = await users.list(userKeyOf(objectId));
     const alive = await Promise.all(listed.map(({ id }) => sessions.has(id)));
-    return listed.filter((_, index) => alive[index]);
+    return listed.filter(
+      ({ seenAt }, index) => alive[index] && now() < seenAt + lifetime.idle * 1000,
+    );
   }
 
   return {
@@ -133,7 +135,7 @@ export function createSessions(
       const kept = { user, startedAt, seenAt: startedAt, authenticatedAt };
       await end(cookies);
       await tokens.write(session, tokenCache, lifetime.absolute);
-      await sessions.write(session, kept, secondsToLive(kept));
+      await sessions.write(session, kept, lifetime.absolute);
       await users.add(keyOf(kept), { id, startedAt, seenAt: startedAt, userAgent });
       // One at a time: if two tabs finish at once, a later sign-out must find the session that remains.
       if (sid !== undefined)

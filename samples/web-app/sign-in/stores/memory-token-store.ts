@@ -3,25 +3,32 @@ import type { TokenStore } from '../session/token-store.ts';
 // #region memory-store
 /**
  * Keeps sessions in this process: right for one process on one machine, and gone when it ends.
- * When it is full, the entries that expire soonest are removed first.
+ * When it is full, the entries that expire soonest are removed first. A signed-in user has four or five.
  */
 export function memoryTokenStore(
-  options: { maximum?: number; now?: () => number } = {},
+  options: { maximum?: number; maximumBytes?: number; now?: () => number } = {},
 ): TokenStore {
-  const { maximum = 10_000, now = Date.now } = options;
+  const { maximum = 40_000, maximumBytes = 170_000_000, now = Date.now } = options;
   const entries = new Map<string, { value: string; until: number }>();
   const queues = new Map<string, Promise<unknown>>();
 
+  let bytes = 0;
+  const sizeOf = (key: string) => key.length + (entries.get(key)?.value.length ?? -key.length);
+  const remove = (key: string) => {
+    bytes -= sizeOf(key);
+    entries.delete(key);
+  };
   const read = (key: string) => {
     const entry = entries.get(key);
     if (entry !== undefined && entry.until > now()) return entry.value;
-    entries.delete(key);
+    remove(key);
     return undefined;
   };
+  const isOver = (share: number) =>
+    entries.size >= maximum * share || bytes >= maximumBytes * share;
   const makeRoom = () => {
     const bySoonest = [...entries].sort(([, a], [, b]) => a.until - b.until);
-    for (const [key, { until }] of bySoonest)
-      if (until <= now() || entries.size > maximum * 0.9) entries.delete(key);
+    for (const [key, { until }] of bySoonest) if (until <= now() || isOver(0.9)) remove(key);
   };
 
   return {
@@ -29,11 +36,13 @@ export function memoryTokenStore(
     async set(key, value, secondsToLive, condition) {
       const isThere = read(key) !== undefined;
       if (condition === (isThere ? 'if-absent' : 'if-present')) return false;
-      if (entries.size >= maximum) makeRoom();
+      if (isOver(1)) makeRoom();
+      remove(key);
       entries.set(key, { value, until: now() + secondsToLive * 1000 });
+      bytes += sizeOf(key);
       return true;
     },
-    delete: async (key) => void entries.delete(key),
+    delete: async (key) => remove(key),
     async lock(key, work) {
       const mine = (queues.get(key) ?? Promise.resolve()).then(work, work);
       queues.set(key, mine);
@@ -44,7 +53,10 @@ export function memoryTokenStore(
       }
     },
     ping: async () => {},
-    close: async () => entries.clear(),
+    async close() {
+      entries.clear();
+      bytes = 0;
+    },
   };
 }
 // #endregion memory-store

@@ -60,7 +60,7 @@ test('a cookie that browsers would drop is refused, with room for its name and a
       (error) => {
         refused = true;
         expect(error).toBeInstanceOf(RangeError);
-        expect(error.message).toContain('transaction. cookie is too large');
+        expect(error.message).toContain('transaction. would be too large');
       },
     );
   expect(longest).toBeLessThanOrEqual(3_996);

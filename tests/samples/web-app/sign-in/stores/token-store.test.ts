@@ -106,11 +106,28 @@ describe('the memory store', () => {
   });
 });
 
-test('the memory store holds ten thousand entries, unless it is told otherwise', async () => {
-  const store = memoryTokenStore();
-  for (let number = 0; number <= 10_000; number += 1) await store.set(`${number}`, 'x', 60);
+test('the memory store holds as many bytes as it was told, and counts what is replaced and deleted', async () => {
+  const store = memoryTokenStore({ maximumBytes: 1_000 });
+  const value = 'x'.repeat(99);
+  for (let round = 0; round < 50; round += 1) {
+    await store.set('a', value, 100);
+    await store.set('b', value, 100);
+    await store.delete('b');
+  }
+  for (let number = 0; number < 9; number += 1) await store.set(String(number), value, 10 + number);
+  // 'a' and nine others make 1,000 bytes: there was room for each.
+  for (const key of ['a', '0', '8']) expect(await store.get(key)).toBe(value);
+  await store.set('9', value, 100);
   expect(await store.get('0')).toBeUndefined();
-  expect(await store.get('10000')).toBe('x');
+  expect(await store.get('a')).toBe(value);
+  expect(await store.get('9')).toBe(value);
+});
+
+test('the memory store holds forty thousand entries, unless it is told otherwise', async () => {
+  const store = memoryTokenStore();
+  for (let number = 0; number <= 40_000; number += 1) await store.set(`${number}`, 'x', 60);
+  expect(await store.get('0')).toBeUndefined();
+  expect(await store.get('40000')).toBe('x');
 });
 
 test('the memory store forgets a lock that is free again', async () => {
