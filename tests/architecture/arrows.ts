@@ -47,6 +47,7 @@ const arrows: Record<string, readonly string[]> = {
   'samples/protected-api/check-access-token': ['samples/protected-api/sign-in'],
   'samples/protected-api': [
     'samples/protected-api/check-access-token',
+    'samples/protected-api/sign-in',
     'samples/web-app',
     'samples/web-app/server',
   ],

@@ -223,9 +223,9 @@ function mutated(good: string, number: number): string {
       return `${noise}${good.slice(at)}`;
     case 4:
       return good
-        .split('*')
-        .with(number % 8, noise)
-        .join('*');
+        .split('.')
+        .with(number % 2, noise)
+        .join('.');
     default:
       return noise.repeat(number % 2000);
   }

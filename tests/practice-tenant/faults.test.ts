@@ -2,6 +2,7 @@ import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { tenantTypes } from '../../src/practice-tenant/directory/model.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
+import { settingCatalogue } from '../../src/practice-tenant/directory/tenant-settings.ts';
 import { type Fault, faultCatalogue } from '../../src/practice-tenant/faults/catalogue.ts';
 import { pageInstructions } from '../errors/page-instructions.ts';
 import { type Effect, effects } from './fault-effects/effects.ts';
@@ -68,9 +69,9 @@ test.each([
 });
 
 test.each([...pageInstructions].filter(([, { fault }]) => fault !== undefined))(
-  'the page of %s tells to switch on a fault that there is',
+  'the page of %s tells to switch on a fault or a setting that there is',
   (_, { fault }) => {
-    expect(Object.keys(effects)).toContain(fault);
+    expect([...Object.keys(effects), ...Object.keys(settingCatalogue)]).toContain(fault);
   },
 );
 

@@ -6,6 +6,7 @@ import { safeReturnTo } from '../session/origin.ts';
 import { isSameUser, type User } from '../session/user.ts';
 import { checkAuthTime } from './auth-time.ts';
 import type { Provider } from './discovery.ts';
+import { optionalParameters } from './optional-parameters.ts';
 import type { Parts } from './parts.ts';
 import { authorizationError, tokenError } from './provider-error.ts';
 import { codeChallenge, newTransaction, type Transaction } from './transaction.ts';
@@ -45,7 +46,7 @@ export function createSignIn(parts: Parts) {
   return {
     // #region start-sign-in
     async signIn(cookies: CookieJar, request: SignInRequest = {}): Promise<URL> {
-      const { userFlow, prompt, loginHint, claims, maxAge } = request;
+      const { userFlow, maxAge } = request;
       const provider = await discovery.read(userFlow);
       const transaction = newTransaction({
         issuer: provider.metadata.issuer,
@@ -54,8 +55,6 @@ export function createSignIn(parts: Parts) {
         userFlow,
         maxAge,
       });
-      // B2C documents no `max_age`, and counts single sign-on as a sign-in.
-      const wanted = prompt ?? (maxAge !== undefined && hasUserFlows ? 'login' : undefined);
       const url = await parts.clientFor(provider).getAuthCodeUrl({
         scopes: transaction.scopes,
         redirectUri,
@@ -64,15 +63,7 @@ export function createSignIn(parts: Parts) {
         nonce: transaction.nonce,
         codeChallenge: codeChallenge(transaction.codeVerifier),
         codeChallengeMethod: 'S256',
-        ...(wanted && { prompt: wanted }),
-        ...(loginHint && { loginHint }),
-        ...(request.domainHint && { domainHint: request.domainHint }),
-        ...(claims && { claims }),
-        // MSAL has none of its own for the first, and doesn't send the second.
-        extraQueryParameters: {
-          ...(request.uiLocales && { ui_locales: request.uiLocales }),
-          ...(maxAge !== undefined && { max_age: String(maxAge) }),
-        },
+        ...optionalParameters(request, hasUserFlows),
       });
       await transactions.begin(cookies, transaction);
       return new URL(url);

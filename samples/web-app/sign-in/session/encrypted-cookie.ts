@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { parseJson } from '../network/bounded-fetch.ts';
 import { type CookieJar, type CookieSetting, hostCookie } from './cookie.ts';
 import { decrypt, encrypt } from './encryption.ts';
 import { sealedCookie } from './sealed-cookie.ts';
@@ -26,9 +25,10 @@ export function encryptedCookie<Data extends object>(
 
   function open(value: string): Data | undefined {
     for (const key of keys) {
-      const content = Content.safeParse(parseJson(decrypt(value, key, purpose) ?? '')).data;
-      if (content !== undefined && now() < content.until)
-        return schema.safeParse(content.data).data;
+      const text = decrypt(value, key, purpose);
+      if (text === undefined) continue;
+      const { until, data } = Content.parse(JSON.parse(text));
+      return now() < until ? schema.safeParse(data).data : undefined;
     }
     return undefined;
   }

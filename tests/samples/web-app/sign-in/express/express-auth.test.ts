@@ -119,12 +119,12 @@ describe('a post', () => {
     },
   );
 
-  it('has a form of at most 8 kB', async () => {
+  it('has a form of at most 16 kB', async () => {
     const { browser } = await started();
     const { send } = browser();
     const formOf = (length: number) => ({ form: { returnTo: `/${'x'.repeat(length)}` } });
-    expect((await send('/auth/sign-in', formOf(8_100))).status).toBe(303);
-    expect(await send('/auth/sign-in', formOf(8_200))).toMatchObject({
+    expect((await send('/auth/sign-in', formOf(16_300))).status).toBe(303);
+    expect(await send('/auth/sign-in', formOf(16_400))).toMatchObject({
       status: 413,
       text: 'page: failure 413',
     });
