@@ -16,7 +16,11 @@ if (!process.env['REDIS_URL']) {
 const { configuration } = await import('./config.ts');
 try {
   const ended = await createRelyingParty(configuration).endSessionsOf(objectId);
-  console.log(`Sessions ended for ${objectId}: ${ended}.`);
+  console.log(
+    ended > 0
+      ? `Sessions ended for ${objectId}: ${ended}.`
+      : `There was no session of ${objectId}. Check that this is the user's object ID.`,
+  );
 } catch (error) {
   console.error(`No session was ended: ${error instanceof Error ? error.message : error}`);
   process.exitCode = 1;

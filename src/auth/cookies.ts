@@ -9,17 +9,19 @@ const ownName = /^[\w.-]+$/;
 export function cookieJar(request: Request, cookies: AstroCookies): CookieJar {
   const sent = (request.headers.get('cookie') ?? '')
     .split(';')
-    .flatMap((pair) => Object.keys(parseCookie(pair)));
+    .flatMap((pair) => Object.entries(parseCookie(pair)));
   // This site sets each cookie once, for all paths. Of two with one name, one was planted, perhaps by
   // another port of localhost or for a longer path, and nothing tells which: neither counts.
-  const isOnce = (name: string) => sent.indexOf(name) === sent.lastIndexOf(name);
+  const times = new Map<string, number>();
+  for (const [name] of sent) times.set(name, (times.get(name) ?? 0) + 1);
   const written = new Set<string>();
   const counted = (name: string) =>
-    written.has(name) || isOnce(name) ? cookies.get(name)?.value || undefined : undefined;
+    written.has(name) || times.get(name) === 1 ? cookies.get(name)?.value || undefined : undefined;
   return {
     get: counted,
+    all: (name) => sent.flatMap(([each, value]) => (each === name && value ? [value] : [])),
     names: () =>
-      [...new Set([...sent, ...written])].filter(
+      [...new Set([...times.keys(), ...written])].filter(
         (name) => ownName.test(name) && counted(name) !== undefined,
       ),
     set: (name, value, options) => {

@@ -40,6 +40,7 @@ async function signedIn(settings: readonly Setting[], user: string) {
   await browser.press(picker, user);
   const cookies = {
     get: (name: string) => browser.cookie(siteOrigin, name),
+    all: () => [],
     names: () => browser.cookieNames(siteOrigin),
     set: () => {},
   };

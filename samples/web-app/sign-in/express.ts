@@ -114,6 +114,7 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
   const redirectPath = new URL(registration.redirectUri).pathname;
   app.get(redirectPath, async (request, response) => {
     response.set('referrer-policy', 'no-referrer');
+    response.locals['holdsAnswer'] = true;
     const cookies = cookieJar(request, response);
     const next = await relyingParty
       .redirect(cookies, new URL(request.url, origin), {
@@ -232,7 +233,7 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
         }
         log(`${error.code}: ${error.detail}`);
         if (error.retryAfterSeconds) response.set('retry-after', String(error.retryAfterSeconds));
-        const holdsAnswer = request.path === redirectPath;
+        const holdsAnswer = response.locals['holdsAnswer'] === true;
         const isPage = !holdsAnswer && !request.path.startsWith('/auth/');
         const returnTo = isPage ? request.originalUrl : (error.returnTo ?? '/');
         if (holdsAnswer) response.set('content-security-policy', withOwnScripts(response));

@@ -23,6 +23,7 @@ async function traceCookieOn(siteOrigin: string) {
   const set: object[] = [];
   await tenants.get('entra-id')?.traceCookie.renew({
     get: () => undefined,
+    all: () => [],
     names: () => [],
     set: (name, _value, options) => void set.push({ name, ...options }),
   });

@@ -13,10 +13,12 @@ export function cookieJar(request: Request, response: Response): CookieJar {
     .split(';')
     .flatMap((pair) => Object.entries(parseCookie(pair, { decode: (value) => value })));
   // This app sets each cookie once, for all paths. A second one was planted, and no one can tell which.
-  const isOnce = (name: string) => sent.filter(([each]) => each === name).length === 1;
-  const cookies = new Map(sent.filter(([name]) => ownName.test(name) && isOnce(name)));
+  const times = new Map<string, number>();
+  for (const [name] of sent) times.set(name, (times.get(name) ?? 0) + 1);
+  const cookies = new Map(sent.filter(([name]) => ownName.test(name) && times.get(name) === 1));
   return {
     get: (name) => cookies.get(name),
+    all: (name) => sent.flatMap(([each, value]) => (each === name && value ? [value] : [])),
     names: () => [...cookies.keys()],
     set(name, value, { maxAge, ...options }) {
       if (maxAge > 0) cookies.set(name, value);

@@ -48,6 +48,8 @@ const families: readonly (readonly [SignInErrorCode, string])[] = [
   ['provider_failing', 'AADB2C90035 AADB2C90048 AADB2C90085 AADB2C90289'],
 ];
 
+const byErrorName = new Map<string, SignInErrorCode | undefined>(Object.entries(byError));
+
 const byNumber = new Map(
   families.flatMap(([code, numbers]) =>
     numbers.split(' ').map((number) => [number, code] as const),
@@ -72,7 +74,7 @@ export function codeFor(error: string, number: string | undefined): SignInErrorC
   // With another `error`, B2C's "invalid response" (90273) isn't a user who canceled.
   if (known === 'access_denied' && error !== known) return 'provider_refused';
   if (known !== undefined) return known;
-  const code = byError[error] ?? 'provider_refused';
+  const code = byErrorName.get(error) ?? 'provider_refused';
   if (number === undefined || code === 'sign_in_denied') return code;
   return clearErrors.includes(error) ? code : 'provider_refused';
 }

@@ -22,7 +22,7 @@ const Claims = z.looseObject({
   oid: z.string().min(1).max(255).optional(),
   tid: z.string().optional(),
   at_hash: z.string().optional(),
-  auth_time: z.number().optional(),
+  auth_time: z.int().nonnegative().optional(),
   sid: z.string().min(1).max(255).optional().catch(undefined),
   /** B2C: the user flow. Its settings decide which of the two names it. */
   tfp: z.string().optional(),
@@ -66,12 +66,13 @@ export async function verifyIdToken(
     throw refused('id_token_invalid', 'typ is not JWT');
   const { data: claims, error } = Claims.safeParse(payload);
   if (claims === undefined) throw refused('id_token_invalid', z.prettifyError(error));
-  const { aud, azp, iat, tid, at_hash } = claims;
+  const { aud, azp, iat, auth_time, tid, at_hash } = claims;
   // 3: a token for several apps must name the one that asked for it. 5: it must be this app.
   if (azp === undefined ? Array.isArray(aud) && aud.length !== 1 : azp !== clientId)
     throw refused('id_token_audience', 'azp is not this client');
   // 10
-  if (iat > now / 1000 + clockTolerance) throw refused('id_token_time', 'iat is in the future');
+  if (Math.max(iat, auth_time ?? 0) > now / 1000 + clockTolerance)
+    throw refused('id_token_time', 'iat or auth_time is in the future');
   // 11
   if (nonce !== undefined && !sameText(claims.nonce, nonce))
     throw refused('id_token_nonce', 'nonce is not the one that was sent');

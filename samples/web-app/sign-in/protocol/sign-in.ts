@@ -125,11 +125,24 @@ export function createSignIn(parts: Parts) {
     if (userFlow === 'editProfile') await checkSameUser(cookies, user);
     const { sid, auth_time } = claims;
     if (sid === undefined) noteMissingSid();
-    const authenticatedAt = auth_time === undefined ? undefined : auth_time * 1000;
+    const authenticatedAt = await authenticationTime(cookies, started, user, auth_time);
     await sessions.start(cookies, { user, tokenCache, sid, authenticatedAt, userAgent });
     return { user, returnTo };
   }
   // #endregion finish-sign-in
+
+  /** In B2C, `auth_time` is new after single sign-on, too: only a sign-in that asked for a recent one counts. */
+  async function authenticationTime(
+    cookies: CookieJar,
+    { maxAge }: Transaction,
+    user: User,
+    authTime: number | undefined,
+  ): Promise<number | undefined> {
+    if (authTime === undefined) return undefined;
+    if (!hasUserFlows || maxAge !== undefined) return authTime * 1000;
+    const before = await sessions.read(cookies);
+    return before && isSameUser(before.user, user) ? before.authenticatedAt : undefined;
+  }
 
   // #region same-user
   /** A profile is edited by the user who is signed in. Nobody gets signed in as someone else by it. */

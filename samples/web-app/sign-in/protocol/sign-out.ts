@@ -26,14 +26,24 @@ export function createSignOut(parts: Parts) {
   const { postLogoutRedirectUri, tenantType } = registration;
   const { signOutTakesIdToken } = tenantTypeRows[tenantType];
 
+  let isSidMissing = false;
+  /** Once: anyone can open this address. */
+  function noteMissingSid(): void {
+    if (!isSidMissing)
+      parts.log('sid_missing: a front-channel sign-out names no session, so none ended here.');
+    isSidMissing = true;
+  }
+
   return {
     // #region sign-out
     /** The session here ends first: it is over even if the identity provider never responds. */
     async signOut(cookies: CookieJar, request: SignOutRequest = {}): Promise<URL> {
-      const session = await sessions.read(cookies);
+      const presented = await sessions.presented(cookies);
+      const [session] = presented;
       // A B2C tenant can require it. It isn't sent where no tenant asks: an address shows the user's claims.
       const tokens = signOutTakesIdToken && session ? await sessions.tokensOf(session) : undefined;
-      if (request.everywhere && session) await sessions.endAll(session.user.objectId);
+      if (request.everywhere)
+        for (const { user } of presented) await sessions.endAll(user.objectId);
       await sessions.end(cookies);
       transactions.clearAll(cookies);
 
@@ -63,6 +73,7 @@ export function createSignOut(parts: Parts) {
       if (signOut === undefined || more.length > 0 || !sameText(state, signOut.state))
         return { confirmed: false, returnTo: '/' };
       signOuts.clear(cookies);
+      if ((await sessions.read(cookies)) !== undefined) return { confirmed: false, returnTo: '/' };
       return { confirmed: true, returnTo: signOut.returnTo };
     },
     // #endregion signed-out
@@ -73,7 +84,7 @@ export function createSignOut(parts: Parts) {
       const [sid, ...more] = url.searchParams.getAll('sid');
       const iss = url.searchParams.get('iss');
       if (!sid || more.length > 0) {
-        parts.log('sid_missing: a front-channel sign-out names no session, so none ended here.');
+        noteMissingSid();
         return;
       }
       if (iss !== null && !isSameTenant((await discovery.read()).metadata.issuer, iss)) return;

@@ -12,7 +12,8 @@ export function userFrom(claims: Claims, userFlow: UserFlow | undefined): User {
     name: text(name, claims['given_name'], username, claims.sub),
     username,
     tenantId: text(claims.tid, tenantIdIn(claims.iss)),
-    objectId: text(oid, claims.sub),
+    // Whole, because it tells users apart: verifyIdToken has bounded both.
+    objectId: oid ?? claims.sub,
     subject: claims.sub,
     issuer: claims.iss,
     ...(userFlow && { userFlow }),

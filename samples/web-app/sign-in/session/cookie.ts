@@ -10,6 +10,8 @@ export interface CookieOptions {
 /** What the relying party needs from a web framework. */
 export interface CookieJar {
   get(name: string): string | undefined;
+  /** Every value that the browser sent under this name. More than one: someone else set some of them. */
+  all(name: string): readonly string[];
   names(): readonly string[];
   /** The value '' with `maxAge` 0 clears. */
   set(name: string, value: string, options: CookieOptions): void;
@@ -42,6 +44,7 @@ export function hostCookie(
   const options = { httpOnly: true, secure, sameSite: 'lax', path: '/' } as const;
   return {
     get: (cookies: CookieJar, id = '') => cookies.get(first + id),
+    all: (cookies: CookieJar) => cookies.all(first),
     /** @throws RangeError if it doesn't fit in a cookie: browsers would drop it without a word */
     set(cookies: CookieJar, value: string, seconds: number, id = ''): void {
       const name = first + id;

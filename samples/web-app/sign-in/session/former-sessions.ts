@@ -29,6 +29,7 @@ export function formerSessions(setting: CookieSetting, store: TokenStore) {
       const tokenCache = entry && decrypt(entry, session.key, session.id);
       return tokenCache ? { session, tokenCache } : undefined;
     },
+    has: async (id: string): Promise<boolean> => (await store.get(nameOf(id))) !== undefined,
     delete: (id: string): Promise<void> => store.delete(nameOf(id)),
   };
 }

@@ -43,7 +43,7 @@ export function createSessions(
   const sessions = encryptedEntries(setting, store, 'signed-in', Kept);
   const tokens = encryptedEntries(setting, store, 'tokens', z.string());
   const former = formerSessions(setting, store);
-  const users = userSessions(setting, store, lifetime.absolute);
+  const users = userSessions(setting, store, lifetime);
   const indexOf = (sid: string) => `sid.${createHash('sha256').update(sid).digest('base64url')}`;
 
   const secondsLeft = ({ startedAt }: z.infer<typeof Kept>) =>
@@ -52,14 +52,17 @@ export function createSessions(
   const secondsToLive = (kept: z.infer<typeof Kept>) =>
     Math.min(lifetime.idle - (now() - kept.seenAt) / 1000, secondsLeft(kept));
 
-  function handleIn(cookies: CookieJar): Handle | undefined {
-    const [, id, key] = cookieValue.exec(cookie.get(cookies) ?? '') ?? [];
+  function handleIn(value: string | undefined): Handle | undefined {
+    const [, id, key] = cookieValue.exec(value ?? '') ?? [];
     return id && key ? { id, key } : undefined;
   }
 
   /** Deletes a session on the server: from now on its cookie is refused, and so is any copy of it. */
-  const forget = (id: string) =>
-    Promise.all([sessions.delete(id), tokens.delete(id), former.delete(id)]);
+  async function forget(id: string): Promise<void> {
+    // First: while it is there, a request that is under way can update it.
+    await former.delete(id);
+    await Promise.all([sessions.delete(id), tokens.delete(id)]);
+  }
 
   const keyOf = ({ user }: Pick<Session, 'user'>) => userKeyOf(user.objectId);
 
@@ -91,7 +94,10 @@ export function createSessions(
     await write(cookies, session);
     const { id, startedAt, seenAt } = session;
     await users.add(keyOf(session), { id, startedAt, seenAt });
-    return session;
+    if (await former.has(id)) return session;
+    // It has ended in the meantime.
+    await forget(id);
+    return undefined;
   }
 
   /** @param name a session's ID and its user's key, as the index of `sid` holds them */
@@ -101,17 +107,27 @@ export function createSessions(
     if (userKey !== undefined) await users.remove(userKey, id);
   }
 
+  /** The sessions that the browser presents: one, or more if another page has planted a cookie. */
+  async function presented(cookies: CookieJar): Promise<Session[]> {
+    const found: Session[] = [];
+    for (const value of cookie.all(cookies)) {
+      const handle = handleIn(value);
+      // An ID alone opens nothing: it takes the right key.
+      const kept = handle && (await sessions.read(handle));
+      if (kept) found.push({ ...kept, ...handle });
+    }
+    const old = (await former.read(cookies))?.session;
+    return old ? [...found, old] : found;
+  }
+
   async function end(cookies: CookieJar): Promise<void> {
-    if (cookie.get(cookies) === undefined) return;
-    const handle = handleIn(cookies);
-    // An ID alone ends nothing: only a cookie with the right key does.
-    const session = handle
-      ? await sessions.read(handle).then((kept) => kept && { ...kept, ...handle })
-      : (await former.read(cookies))?.session;
-    cookie.clear(cookies);
-    if (session === undefined) return;
-    await forget(session.id);
-    await users.remove(keyOf(session), session.id);
+    const sent = cookie.all(cookies).length > 0;
+    const found = await presented(cookies);
+    if (sent) cookie.clear(cookies);
+    for (const session of found) {
+      await forget(session.id);
+      await users.remove(keyOf(session), session.id);
+    }
   }
 
   async function list(objectId: string): Promise<UserSession[]> {
@@ -124,6 +140,7 @@ export function createSessions(
 
   return {
     end,
+    presented,
 
     // #region start-session
     /** A new ID and a new key at every sign-in: an earlier cookie is worth nothing afterward. */
@@ -152,7 +169,7 @@ export function createSessions(
     /** A session lives while its time isn't over and the server remembers it. */
     async read(cookies: CookieJar): Promise<Session | undefined> {
       if (cookie.get(cookies) === undefined) return undefined;
-      const handle = handleIn(cookies);
+      const handle = handleIn(cookie.get(cookies));
       const session = handle === undefined ? await update(cookies) : await open(handle);
       if (session === undefined) {
         await end(cookies);
@@ -175,7 +192,8 @@ export function createSessions(
 
     /** Only while the session lives, so that a sign-out in the meantime isn't undone. */
     async keepTokens(session: Session, tokenCache: string): Promise<void> {
-      await tokens.write(session, tokenCache, secondsLeft(session), 'if-present');
+      const seconds = secondsLeft(session);
+      if (seconds > 0) await tokens.write(session, tokenCache, seconds, 'if-present');
     },
 
     // #region end-sessions

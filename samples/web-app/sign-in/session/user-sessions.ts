@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { SessionLifetime } from '../registration/session-lifetime.ts';
 import type { CookieSetting } from './cookie.ts';
 import { encryptedEntries } from './encrypted-entries.ts';
 import type { TokenStore } from './token-store.ts';
@@ -18,7 +19,7 @@ export type UserSession = z.infer<typeof UserSession>;
 
 /** The key of a user's list. The store isn't told the object ID itself. */
 export const userKeyOf = (objectId: string): string =>
-  createHash('sha256').update(objectId).digest('base64url');
+  createHash('sha256').update(objectId.toLowerCase()).digest('base64url');
 
 /** The newest are listed. An account that many share has more of them than anyone can tell apart. */
 const atMost = 20;
@@ -27,9 +28,9 @@ const atMost = 20;
 /**
  * Which sessions each user has, so that users can see them and end them (ASVS 5.0 §7.4, §7.5), and since when
  * none of the earlier ones counts.
- * @param secondsToLive how long a session can live
  */
-export function userSessions(setting: CookieSetting, store: TokenStore, secondsToLive: number) {
+export function userSessions(setting: CookieSetting, store: TokenStore, lifetime: SessionLifetime) {
+  const { absolute, idle } = lifetime;
   const entries = encryptedEntries(setting, store, 'user', z.array(UserSession));
   const list = async (userKey: string) => (await entries.read({ id: userKey, key: userKey })) ?? [];
 
@@ -39,7 +40,7 @@ export function userSessions(setting: CookieSetting, store: TokenStore, secondsT
       const before = await list(userKey);
       const after = work(before);
       if (after.length === 0) await entries.delete(userKey);
-      else await entries.write({ id: userKey, key: userKey }, after, secondsToLive);
+      else await entries.write({ id: userKey, key: userKey }, after, absolute);
       return before;
     });
 
@@ -56,14 +57,16 @@ export function userSessions(setting: CookieSetting, store: TokenStore, secondsT
      * @returns those that were in the list
      */
     async endAll(userKey: string): Promise<UserSession[]> {
-      await store.set(`ended.${userKey}`, String(setting.now()), secondsToLive);
+      await store.set(`ended.${userKey}`, String(setting.now()), absolute);
       return change(userKey, () => []);
     },
 
     add: (userKey: string, session: UserSession) =>
-      change(userKey, (sessions) =>
-        [...sessions.filter(({ id }) => id !== session.id), session].slice(-atMost),
-      ),
+      change(userKey, (sessions) => {
+        const isOther = ({ id, seenAt }: UserSession) =>
+          id !== session.id && setting.now() < seenAt + idle * 1000;
+        return [...sessions.filter(isOther), session].slice(-atMost);
+      }),
     seen: (userKey: string, id: string, seenAt: number) =>
       change(userKey, (sessions) =>
         sessions.map((each) => (each.id === id ? { ...each, seenAt } : each)),

@@ -27,6 +27,7 @@ export class Jar {
   }
 
   get = (name: string) => this.#cookies.get(name);
+  all = (name: string) => [this.#cookies.get(name) ?? []].flat();
   names = () => [...this.#cookies.keys()];
   set = (name: string, value: string, { maxAge }: { maxAge: number }) => {
     if (maxAge > 0) this.#cookies.set(name, value);

@@ -14,6 +14,14 @@ import {
 const answered = (parameters: Record<string, string>) =>
   authorizationError(new URLSearchParams(parameters));
 
+test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
+  'an error of the name %s is one that the app does not know',
+  (error) => {
+    const parameters = new URLSearchParams({ error });
+    expect(authorizationError(parameters)).toMatchObject({ code: 'provider_refused', status: 400 });
+  },
+);
+
 describe("the identity provider's errors, in our words", () => {
   test.each([
     ['access_denied', 'sign_in_denied'],

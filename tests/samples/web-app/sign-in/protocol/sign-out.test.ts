@@ -96,13 +96,26 @@ describe('the ID token at sign-out', () => {
 });
 
 describe('the identity provider signs out', () => {
-  test('D3 without a sid no session ends, and the log tells why: at sign-in once, and at each sign-out', async () => {
+  test('L2 a sign-out is not confirmed to a user who is still signed in', async () => {
+    const { relyingParty, signedIn } = inProcess();
+    const attacker = await signedIn();
+    const state = (await relyingParty.signOut(attacker)).searchParams.get('state');
+    const victim = await signedIn();
+    const planted = attacker.get('app.sign-out') ?? '';
+    victim.set('app.sign-out', planted, { maxAge: 60 });
+    expect(await relyingParty.signedOut(victim, goodbye(state))).toMatchObject({
+      confirmed: false,
+    });
+  });
+
+  test('D3 without a sid no session ends, and the log tells why: at sign-in once, and at sign-out once', async () => {
     const lines: unknown[] = [];
     const { relyingParty, provider, signedIn } = inProcess({ log: (line) => lines.push(line) });
     const jar = await signedIn();
     await signedIn();
     expect(lines).toEqual([expect.stringMatching(/^sid_missing: the ID token has no sid claim/)]);
-    await relyingParty.frontChannelLogout(new URL('http://localhost:3000/?iss=x'));
+    for (const search of ['?iss=x', '', '?sid='])
+      await relyingParty.frontChannelLogout(new URL(`http://localhost:3000/${search}`));
     expect(lines).toHaveLength(2);
     expect(lines[1]).toMatch(/^sid_missing: /);
     expect(await relyingParty.user(jar)).toBeDefined();

@@ -105,6 +105,15 @@ describe('C8 an operator', () => {
     expect(await relyingParty.sessions(again)).toHaveLength(1);
   });
 
+  test('may write the object ID in any case', async () => {
+    const { relyingParty, provider, pass, signedIn } = inProcess();
+    provider.claims = { oid: 'abcdef00-1111-4111-8111-111111111111' };
+    const jar = await signedIn();
+    pass(1);
+    expect(await relyingParty.endSessionsOf('ABCDEF00-1111-4111-8111-111111111111')).toBe(1);
+    expect(await relyingParty.user(jar)).toBeUndefined();
+  });
+
   test('learns that a user had no session', async () => {
     const { relyingParty } = inProcess();
     expect(await relyingParty.endSessionsOf('nobody')).toBe(0);
@@ -131,6 +140,23 @@ describe('C9 a page that needs a recent sign-in', () => {
     expect(await prompt(b2c, { maxAge: 300 })).toBe('login');
     expect(await prompt(b2c, {})).toBeNull();
     expect(await prompt(inProcess().relyingParty, { maxAge: 300 })).toBeNull();
+  });
+
+  test('is not opened in B2C by a sign-in that asked for no proof, as an edited profile does', async () => {
+    const userFlows = { signUpSignIn: 'B2C_1_in', editProfile: 'B2C_1_edit' };
+    const { relyingParty, provider, back, pass } = inProcess({ tenantType: 'b2c', userFlows });
+    provider.claims = { auth_time: authTime() };
+    const jar = new Jar();
+    const signIn = async (request: object) =>
+      relyingParty.redirect(jar, back(await relyingParty.signIn(jar, request)));
+    await signIn({});
+    expect(await relyingParty.user(jar, 300)).toBeUndefined();
+    await signIn({ maxAge: 300 });
+    expect(await relyingParty.user(jar, 300)).toBeDefined();
+    pass(10 * minutes);
+    provider.claims = { auth_time: authTime() + 600 };
+    await signIn({ userFlow: 'editProfile' });
+    expect(await relyingParty.user(jar, 300)).toBeUndefined();
   });
 
   test('is shown for as long as the sign-in is recent', async () => {
@@ -169,6 +195,10 @@ describe('C9 a page that needs a recent sign-in', () => {
       'sign_in_too_old',
     ],
     ['has no auth_time', {}, 'auth_time_missing'],
+    ['has an auth_time in the future', { auth_time: authTime() + 3600 }, 'id_token_time'],
+    ['has an auth_time in milliseconds', { auth_time: Date.now() }, 'id_token_time'],
+    ['has a negative auth_time', { auth_time: -1 }, 'id_token_invalid'],
+    ['has an auth_time that is no whole number', { auth_time: 1e308 }, 'id_token_invalid'],
     ['has an auth_time that is not a number', { auth_time: 'now' }, 'id_token_invalid'],
   ])('a response whose ID token %s is refused', async (_, claims, code) => {
     const { relyingParty, provider, back } = inProcess();

@@ -101,6 +101,25 @@ describe('a session that the version before started', () => {
     expect(await sessions.read(thief)).toBeUndefined();
   });
 
+  test('C3 is not brought back by a request that is under way during sign-out', async () => {
+    const { sessions, jar, store } = await formerSession(1_000_000_000);
+    const thief = jar.copy();
+    const signsOut = jar.copy();
+    const get = store.get;
+    // The thief's request has read the old entry when the user signs out.
+    store.get = async (key) => {
+      const value = await get(key);
+      if (key.startsWith('session.')) {
+        store.get = get;
+        await sessions.end(signsOut);
+      }
+      return value;
+    };
+    expect(await sessions.read(thief)).toBeUndefined();
+    expect(await sessions.read(thief.copy())).toBeUndefined();
+    expect(await sessions.read(jar)).toBeUndefined();
+  });
+
   test('C8 is over when all sessions of its user were ended', async () => {
     const { sessions, jar, clock } = await formerSession(1_000_000_000);
     clock.now += 1;

@@ -30,6 +30,7 @@ test('C1 a cookie is set and cleared with the same attributes, and lives as long
   const set: CookieOptions[] = [];
   const jar = {
     get: () => undefined,
+    all: () => [],
     names: () => [],
     set: (_name: string, _value: string, options: CookieOptions) => void set.push(options),
   };

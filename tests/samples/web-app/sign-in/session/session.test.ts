@@ -257,6 +257,17 @@ test('C3 a request that is on its way does not bring a session back that ends me
   expect(await sessions.read(jar.copy())).toBeUndefined();
 });
 
+test('C3 sign-out ends the session also when another page has planted a cookie of the same name', async () => {
+  const { sessions, start } = sessionsOf();
+  const jar = await start();
+  const good = jar.get('app.session') ?? '';
+  const planted = new Jar();
+  planted.all = () => ['x', good, `${good}x`];
+  await sessions.end(planted);
+  expect(planted.seconds.get('app.session')).toBe(0);
+  expect(await sessions.read(jar)).toBeUndefined();
+});
+
 test('C5 a cookie with another key, or with the ID of another session, opens nothing', async () => {
   const { sessions, start } = sessionsOf();
   const [one, two] = await Promise.all([start(), start()]);

@@ -15,7 +15,7 @@ function listed() {
     registration: 'of the test',
     now: () => clock.now,
   };
-  const sessions = userSessions(setting, store, 3600);
+  const sessions = userSessions(setting, store, { idle: 3600, absolute: 7200 });
   const session = (id: string) => ({ id, startedAt: clock.now, seenAt: clock.now });
   const ids = async (user: string) => (await sessions.list(user)).map(({ id }) => id);
   return { clock, store, sessions, session, ids };
@@ -37,6 +37,19 @@ describe('the list of a user’s sessions', () => {
     const { sessions, session, ids } = listed();
     await Promise.all(['a', 'b', 'c'].map((id) => sessions.add('alex', session(id))));
     expect((await ids('alex')).sort()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('forgets those that were not used for too long when another begins, so that living ones stay in it', async () => {
+    const { clock, sessions, session, ids } = listed();
+    await sessions.add('alex', session('used'));
+    for (let number = 0; number < 19; number += 1)
+      await sessions.add('alex', session(`unused ${number}`));
+    clock.now += 3_600_000;
+    await sessions.seen('alex', 'used', clock.now - 1);
+    for (let number = 0; number < 19; number += 1)
+      await sessions.add('alex', session(`new ${number}`));
+    expect(await ids('alex')).toContain('used');
+    expect(await ids('alex')).toHaveLength(20);
   });
 
   it('notes when one was used, and of no other', async () => {
