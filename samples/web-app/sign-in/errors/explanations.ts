@@ -213,14 +213,14 @@ export const explanations = explain({
   ],
   profile_user_changed: [
     403,
-    'Your profile was not edited here',
+    "Your profile wasn't edited here",
     'The identity provider returned the profile of another user. You are still signed in as before.',
     'Sign out, then sign in with the account whose profile you want to edit.',
   ],
   auth_time_missing: [
     502,
-    "The identity provider doesn't tell when you last signed in",
-    'This page needs a recent sign-in, and the ID token has no auth_time claim to show it.',
+    "The ID token doesn't show when you last signed in",
+    'This page needs a recent sign-in, and the ID token has no auth_time claim.',
     'Tell the people who run this app to add auth_time as an optional claim to its registration.',
   ],
   sign_in_too_old: [

@@ -74,7 +74,9 @@ function checkedTokenFile(tokenFile: string, mistakes: string[]): Credential | u
   const token = bytes.toString('utf8').trim();
   if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) return { kind: 'federated', tokenFile };
   const what =
-    token === '' ? 'an empty file' : 'a file that holds something else than one JSON Web Token';
+    token === ''
+      ? 'an empty file'
+      : 'a file that holds something other than a single JSON Web Token';
   mistakes.push(
     `FEDERATED_TOKEN_FILE names ${what}: ${tokenFile}. Check that your platform writes its token there.`,
   );

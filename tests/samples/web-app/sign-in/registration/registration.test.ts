@@ -453,7 +453,7 @@ describe('a credential in files is checked at start, and the sentence names what
     const FEDERATED_TOKEN_FILE = written('token', content);
     expect(mistakesIn({ ...good, CLIENT_SECRET: undefined, FEDERATED_TOKEN_FILE })).toEqual([
       expect.stringMatching(
-        /^FEDERATED_TOKEN_FILE names a file that holds something else than one/,
+        /^FEDERATED_TOKEN_FILE names a file that holds something other than a single/,
       ),
     ]);
   });
