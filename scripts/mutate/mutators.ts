@@ -19,7 +19,7 @@ interface Mutator {
 const Mutators = z.object({ allMutators: z.custom<Mutator[]>(Array.isArray) });
 
 /**
- * What Stryker doesn't change by itself: numbers, single statements, and single properties. Limits, clearing
+ * What Stryker doesn't change on its own: numbers, single statements, and single properties. Limits, clearing
  * of cookies, and options of a library are such.
  */
 const more: Mutator[] = [
@@ -38,7 +38,7 @@ const more: Mutator[] = [
     *mutate({ node }) {
       if (node.type !== 'ExpressionStatement') return;
       const { type } = z.object({ type: z.string() }).parse(node['expression']);
-      // A constructor must call super, and whoever removes a whole block removes a directive as well.
+      // A constructor must call super, and removing a whole block removes a directive as well.
       if (type === 'CallExpression' && isSuper(node)) return;
       yield { type: 'EmptyStatement' };
     },

@@ -28,6 +28,7 @@ export const settingCatalogue = {
     only: 'b2c',
   },
   'id-token-at-sign-out': {
+    // prose-ignore: a label of the Azure portal
     text: 'Require ID Token in logout requests is on (AADB2C90272 without one).',
     only: 'b2c',
   },
