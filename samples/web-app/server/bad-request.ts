@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { maxHeaderSize, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 
@@ -40,7 +41,7 @@ function refusal(status: number): string {
     'X-Content-Type-Options': 'nosniff',
     ...(page && {
       'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+      'Content-Security-Policy': policy,
       'Referrer-Policy': 'no-referrer',
     }),
   };
@@ -48,11 +49,16 @@ function refusal(status: number): string {
   return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${page}`;
 }
 
+const style = `:root { color-scheme: light dark; font: 1.0625rem / 1.6 system-ui, sans-serif }
+body { max-width: 40rem; margin: 2rem auto; padding: 0 1.25rem }`;
+const styleHash = createHash('sha256').update(style).digest('base64');
+const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; frame-ancestors 'none'`;
+
 const tooManyCookies = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark">
+<style>${style}</style>
 <title>Your browser sent too much</title>
 <h1>Your browser sent too much</h1>
 <p>This server reads at most ${maxHeaderSize / 1024} KB before the body of a request, and your browser sent more. Usually, the reason is too many cookies: on <code>localhost</code>, all programs on your computer share theirs, whatever their port.</p>

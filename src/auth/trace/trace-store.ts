@@ -27,7 +27,7 @@ type Stored = z.infer<typeof stored>;
 /** A session that lives at this moment. */
 export interface LivingSession {
   id: string;
-  user: Pick<User, 'issuer' | 'subject'>;
+  user: Pick<User, 'tenantId' | 'objectId'>;
 }
 
 export interface Addition {
@@ -80,7 +80,7 @@ export class TraceStore {
 
   /** Adds messages and their outcome; if the trace gets too large, the oldest messages are dropped. */
   async append(key: string, { messages, outcome, state, session }: Addition): Promise<void> {
-    const person = session && hash(`${session.user.issuer} ${session.user.subject}`);
+    const person = session && hash(`${session.user.tenantId} ${session.user.objectId}`);
     // Two tabs can add messages at the same moment: neither may lose the other's.
     await this.#store.lock(place(key), async () => {
       const before = await this.#open(key);

@@ -6,7 +6,7 @@ export function switches(
   on: readonly string[],
 ): Html {
   const isOn = new Set(on);
-  return html`<ul class="faults">
+  return html`<ul class="switches">
 ${all.map(
   ([name, meaning]) => html`<li><span><code>${name}</code> ${meaning}</span>
 <button name="${isOn.has(name) ? 'off' : 'on'}" value="${name}">Switch ${isOn.has(name) ? 'off' : 'on'} ${name}</button></li>\n`,

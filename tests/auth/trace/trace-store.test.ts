@@ -26,9 +26,9 @@ const message = (address: string, value = 'openid'): Message => ({
   fields: [{ place: 'address', name: 'scope', value }],
 });
 
-const alex: LivingSession = { id: 'session-1', user: { issuer: 'https://i', subject: 'alex' } };
+const alex: LivingSession = { id: 'session-1', user: { tenantId: 't', objectId: 'alex' } };
 const alexAgain: LivingSession = { ...alex, id: 'session-2' };
-const sam: LivingSession = { id: 'session-3', user: { issuer: 'https://i', subject: 'sam' } };
+const sam: LivingSession = { id: 'session-3', user: { tenantId: 't', objectId: 'sam' } };
 
 /** A message with everything personal in it. */
 const personal: Message = {

@@ -27,7 +27,7 @@ for (let round = 0; round < 90; round += 1) {
   const url = new URL(`https://a.example/?scope=${random(8_000)}&${random(8_000)}=1`);
   recorder.add('callback', 'browser', 'app', { url, values: [['form', random(4_000), '']] });
 }
-const session = { id: random(43), user: { issuer: random(100), subject: random(43) } };
+const session = { id: random(43), user: { tenantId: random(36), objectId: random(36) } };
 const endpoint = 'https://a.example/';
 const outcome = {
   kind: 'api',

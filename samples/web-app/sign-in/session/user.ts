@@ -7,7 +7,10 @@ export const User = z.object({
   username: z.string(),
   tenantId: z.string(),
   objectId: z.string(),
-  /** In B2C, the object ID. Together with `issuer`, a reliable key for a user (OpenID Connect Core §5.7). */
+  /**
+   * Together with `issuer`, a reliable key for a user (OpenID Connect Core §5.7). In B2C, it's the object ID;
+   * take `tenantId` with it there, because the issuer can name the user flow.
+   */
   subject: z.string(),
   issuer: z.string(),
   userFlow: z.enum(['signUpSignIn', 'editProfile', 'resetPassword']).optional(),

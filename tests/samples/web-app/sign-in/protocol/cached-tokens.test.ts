@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   cachedAccessToken,
   cachedIdToken,
@@ -6,37 +6,62 @@ import {
 import { memoryTokenStore } from '../../../../../samples/web-app/sign-in/stores/memory-token-store.ts';
 import { inProcess } from './in-process.ts';
 
-const now = 1_800_000_000_000;
-const cache = (tokens: object) => JSON.stringify({ AccessToken: tokens, IdToken: {} });
-const token = (target: string, secondsLeft: number, secret = 'secret') => ({
-  secret,
-  target,
-  expires_on: String(now / 1000 + secondsLeft),
-});
+const now = 1_700_000_000_000;
+const inSeconds = (seconds: number) => String(now / 1000 + seconds);
+const tokens = {
+  secret: 'token',
+  target: 'openid Tasks.Read api://a/Mail',
+  expires_on: inSeconds(3600),
+};
+const cacheOf = (token: object, idTokens: object = {}) =>
+  JSON.stringify({ AccessToken: { key: token }, IdToken: idTokens, Account: {} });
+const found = (token: object, ...scopes: string[]) =>
+  cachedAccessToken(cacheOf({ ...tokens, ...token }), scopes, now);
 
-describe('an access token that is kept', () => {
-  test('is found for scopes it has, however they are written and whatever else it has', () => {
-    const kept = cache({ a: token('User.Read openid profile', 3600) });
-    expect(cachedAccessToken(kept, ['user.read'], now)).toBe('secret');
-    expect(cachedAccessToken(kept, ['openid', 'User.Read'], now)).toBe('secret');
-    expect(cachedAccessToken(kept, ['User.Read', 'Mail.Read'], now)).toBeUndefined();
-    expect(cachedAccessToken(kept, ['User'], now)).toBeUndefined();
+describe('a cached access token', () => {
+  it('serves if it has all scopes, in any order and in any case', () => {
+    expect(found({}, 'Tasks.Read')).toBe('token');
+    expect(found({}, 'API://A/mail', 'tasks.read')).toBe('token');
+    expect(found({ target: 'TASKS.READ' }, 'tasks.read')).toBe('token');
   });
 
-  test('is not used in its last five minutes', () => {
-    expect(cachedAccessToken(cache({ a: token('A', 301) }), ['A'], now)).toBe('secret');
-    expect(cachedAccessToken(cache({ a: token('A', 300) }), ['A'], now)).toBeUndefined();
+  it('doesn’t serve if it lacks one, or has only a longer one', () => {
+    expect(found({}, 'Tasks.Read', 'Tasks.Write')).toBeUndefined();
+    expect(found({}, 'Tasks')).toBeUndefined();
+    expect(found({ target: 'Tasks.ReadWrite' }, 'Tasks.Read')).toBeUndefined();
   });
 
-  test.each(['', 'the-tokens', 'null', '[]', '{}', cache({ a: token('A', 3600, '') })])(
-    'is missing where the cache is %j',
-    (text) => {
-      expect(cachedAccessToken(text, ['A'], now)).toBeUndefined();
-      expect(cachedIdToken(text)).toBeUndefined();
+  it('doesn’t serve in its last five minutes', () => {
+    expect(found({ expires_on: inSeconds(301) }, 'Tasks.Read')).toBe('token');
+    expect(found({ expires_on: inSeconds(300) }, 'Tasks.Read')).toBeUndefined();
+    expect(found({ expires_on: inSeconds(-1) }, 'Tasks.Read')).toBeUndefined();
+  });
+
+  it('is found among others', () => {
+    const cache = JSON.stringify({
+      AccessToken: {
+        old: { ...tokens, secret: 'old', expires_on: inSeconds(0) },
+        other: { ...tokens, secret: 'other', target: 'Mail.Read' },
+        right: tokens,
+      },
+      IdToken: {},
+    });
+    expect(cachedAccessToken(cache, ['Tasks.Read'], now)).toBe('token');
+  });
+
+  it.each(['', '{', '[]', '{}', '{"AccessToken":{}}', cacheOf({ secret: '' })])(
+    'is missing in %s',
+    (cache) => {
+      expect(cachedAccessToken(cache, [], now)).toBeUndefined();
+      expect(cachedIdToken(cache)).toBeUndefined();
     },
   );
 
-  test('needs no identity provider, also in an app that has just started', async () => {
+  it('that is empty is none', () => {
+    expect(found({ secret: '' })).toBeUndefined();
+  });
+
+  it('needs no identity provider, also in an app that has just started', async () => {
     const tokenStore = memoryTokenStore();
     const before = inProcess({ tokenStore });
     const scopes = ['api://tasks/Tasks.Read'];
@@ -45,5 +70,12 @@ describe('an access token that is kept', () => {
     const restarted = inProcess({ tokenStore });
     expect(await restarted.relyingParty.accessToken(jar, scopes)).toBe(first);
     expect(restarted.provider.asked).toEqual([]);
+  });
+});
+
+describe('a cached ID token', () => {
+  it('is found as MSAL keeps it', () => {
+    expect(cachedIdToken(cacheOf(tokens, { key: { secret: 'id-token' } }))).toBe('id-token');
+    expect(cachedIdToken(cacheOf(tokens))).toBeUndefined();
   });
 });

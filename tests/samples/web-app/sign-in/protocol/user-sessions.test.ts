@@ -78,9 +78,11 @@ describe('C7 a user’s sessions', () => {
     for (const jar of [unused, theirs, out]) expect(await relyingParty.user(jar)).toBeUndefined();
   });
 
-  test('end everywhere when the user signs out everywhere', async () => {
+  test('end everywhere only when the user signs out everywhere', async () => {
     const { relyingParty, pass, signedIn } = inProcess();
-    const [one, two] = [await signedIn(), await signedIn()];
+    const [one, two, three] = [await signedIn(), await signedIn(), await signedIn()];
+    await relyingParty.signOut(three);
+    expect(await relyingParty.user(one)).toBeDefined();
     pass(1);
     await relyingParty.signOut(one, { everywhere: true });
     for (const jar of [one, two]) expect(await relyingParty.user(jar)).toBeUndefined();
@@ -103,6 +105,16 @@ describe('C8 an operator', () => {
     const again = await signedIn();
     expect(await relyingParty.user(again)).toBeDefined();
     expect(await relyingParty.sessions(again)).toHaveLength(1);
+  });
+
+  test('is told only of sessions that were still alive', async () => {
+    const { relyingParty, pass, signedIn } = inProcess();
+    await signedIn();
+    pass(61 * minutes);
+    expect(await relyingParty.endSessionsOf('object-1')).toBe(0);
+    pass(1);
+    await signedIn();
+    expect(await relyingParty.endSessionsOf('object-1')).toBe(1);
   });
 
   test('may write the object ID in any case', async () => {

@@ -74,6 +74,13 @@ describe('a session that the version before started', () => {
     expect(await sessions.tokensOf(session)).toBe('renewed');
   });
 
+  test('is over when its tokens are gone from the store', async () => {
+    const { sessions, store, jar, id } = await formerSession(1_000_000_000);
+    await store.delete(`session.${id}`);
+    expect(await sessions.read(jar)).toBeUndefined();
+    expect(jar.names()).toEqual([]);
+  });
+
   test('ends when it would have ended', async () => {
     const start = 1_000_000_000;
     const late = await formerSession(start + 8 * hour - 1_000, {
@@ -83,6 +90,9 @@ describe('a session that the version before started', () => {
     expect(await late.sessions.read(late.jar)).toBeDefined();
     late.clock.now += 1_000;
     expect(await late.sessions.read(late.jar)).toBeUndefined();
+    const unused = await formerSession(start);
+    unused.clock.now += hour;
+    expect(await unused.sessions.read(unused.jar)).toBeUndefined();
   });
 
   test('C3 is over after sign-out, also for a copy of its old cookie', async () => {

@@ -15,3 +15,12 @@ test('every secret and every purpose has a key of its own', () => {
   expect(new Set(keys).size).toBe(4);
   expect(keys[0]).toMatch(/^[0-9a-f]{64}$/);
 });
+
+test('the keys stay the same from version to version, or every update would sign all users out', () => {
+  const [first, second] = secretKeys(['a'.repeat(32), 'b'.repeat(32)], 'purpose');
+  expect(first?.key.toString('hex')).toBe(
+    'a12402a630a822573648994fc3dd48d9b603302dc0fca655b0323724a5dd4747',
+  );
+  expect(first?.id).toBe(594920145);
+  expect(second?.id).not.toBe(first?.id);
+});

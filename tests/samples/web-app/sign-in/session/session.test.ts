@@ -280,6 +280,11 @@ test('C5 a cookie with another key, or with the ID of another session, opens not
     `${otherId}.${key}`,
     `${id}.`,
     `${id}`,
+    `${id}.${key}x`,
+    `x${id}.${key}`,
+    `${id}.${key}.x`,
+    '',
+    'x',
     `.${key}`,
     `${key}.${id}`,
   ])
