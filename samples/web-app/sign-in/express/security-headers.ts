@@ -10,7 +10,7 @@ export function securityHeaders(
   formOrigins: () => Promise<readonly string[]>,
 ): RequestHandler {
   return async (_request, response, next) => {
-    response.set({
+    const headers = {
       'content-security-policy': contentSecurityPolicy(await formOrigins(), "'none'"),
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
@@ -19,7 +19,9 @@ export function securityHeaders(
       'x-content-type-options': 'nosniff',
       // Pages show who is signed in: neither a proxy nor the back button must show them to the next user.
       'cache-control': 'no-store',
-    });
+    };
+    // Express's own `set` looks at each name and value for a content type.
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     if (origin.startsWith('https:'))
       response.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
     next();
@@ -48,9 +50,9 @@ export const pathsOnly: RequestHandler = (request, _response, next) =>
 /** Browsers treat 127.0.0.1 and localhost as different hosts: cookies of one are missing at the other. */
 export function canonicalHost(origin: string): RequestHandler {
   const { hostname } = new URL(origin);
+  const isAlias = (request: Request) => ['127.0.0.1', '[::1]'].includes(request.hostname);
   return (request: Request, response: Response, next: NextFunction) => {
-    const isAlias = ['127.0.0.1', '[::1]'].includes(request.hostname);
-    if (hostname !== 'localhost' || !isAlias || request.method !== 'GET') return next();
+    if (hostname !== 'localhost' || request.method !== 'GET' || !isAlias(request)) return next();
     response.redirect(307, `${origin}${request.url}`);
   };
 }

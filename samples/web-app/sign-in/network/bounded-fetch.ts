@@ -105,14 +105,17 @@ function withoutRedirect(response: Response): Response {
 async function readAtMost(response: Response, maximumBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > maximumBytes)
+  const reader = response.body?.getReader();
+  for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) {
+    bytes += part.value.byteLength;
+    if (bytes > maximumBytes) {
+      void reader?.cancel().catch(() => {});
       throw new RequestFailure(
         'too_large',
         `status ${response.status}, but the response is longer than ${maximumBytes} bytes`,
       );
-    chunks.push(chunk);
+    }
+    chunks.push(part.value);
   }
   return Buffer.concat(chunks).toString('utf8');
 }

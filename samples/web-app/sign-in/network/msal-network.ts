@@ -52,9 +52,11 @@ export function msalNetwork(send: BoundedFetch): INetworkModule {
 /** MSAL adds the server's operating system and processor, which no one needs. Its name and version stay, for support. */
 const withoutMachine = (form: string) => form.replace(/&x-client-(?:OS|CPU)=[^&]*/g, '');
 
+const TokenResponse = z.looseObject({});
+
 /** RFC 6749 §5.2: a refusal names its error. MSAL would take anything else for tokens. */
 function tokenResponse({ status, headers, text }: Reply, request: URLSearchParams) {
-  const json = z.record(z.string(), z.unknown()).safeParse(parseJson(text));
+  const json = TokenResponse.safeParse(parseJson(text));
   if (!json.success)
     throw new Error(`the token endpoint responded with status ${status}, but not with JSON`);
   const { error } = json.data;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AuthenticationResult } from '@azure/msal-node';
 import { errors, jwtVerify } from 'jose';
 import { z } from 'zod';
@@ -98,7 +98,7 @@ function isOfUserFlow({ tfp, acr }: Claims, policy: string | undefined): boolean
 
 /** OpenID Connect Core §3.1.3.6, for RS256. */
 function halfHash(accessToken: string): string {
-  return createHash('sha256').update(accessToken).digest().subarray(0, 16).toString('base64url');
+  return hash('sha256', accessToken, 'buffer').subarray(0, 16).toString('base64url');
 }
 
 /** Why jose refused a token, in our words. */

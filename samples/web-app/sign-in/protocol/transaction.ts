@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { SignInError } from '../errors/sign-in-error.ts';
 import type { CookieJar, CookieSetting } from '../session/cookie.ts';
@@ -35,7 +35,7 @@ export function newTransaction(
 
 /** RFC 7636 §4.2, method S256. */
 export function codeChallenge(codeVerifier: string): string {
-  return createHash('sha256').update(codeVerifier).digest('base64url');
+  return hash('sha256', codeVerifier, 'base64url');
 }
 // #endregion new-transaction
 
@@ -83,5 +83,5 @@ export function createTransactions(setting: CookieSetting, store: TokenStore) {
 
 /** Names the cookie without revealing `state`, because a cookie's name isn't sealed. */
 function shortId(state: string): string {
-  return createHash('sha256').update(state).digest('base64url').slice(0, 16);
+  return hash('sha256', state, 'base64url').slice(0, 16);
 }

@@ -1,7 +1,8 @@
+import { createSecretKey } from 'node:crypto';
 import { z } from 'zod';
 import { type CookieJar, type CookieSetting, hostCookie } from './cookie.ts';
 import { decrypt, encrypt } from './encryption.ts';
-import { sealedCookie } from './sealed-cookie.ts';
+import { isSealed, sealedCookie } from './sealed-cookie.ts';
 import { secretKeys } from './secret-keys.ts';
 
 const Content = z.object({ until: z.number(), data: z.unknown() });
@@ -20,8 +21,9 @@ export function encryptedCookie<Data extends object>(
   const cookie = hostCookie(setting, kind);
   const former = sealedCookie(setting, kind, schema);
   const purpose = `${kind} cookie ${registration}`;
-  const keys = secretKeys(secrets, purpose).map(({ key }) => key.toString('base64url'));
-  const [newest = ''] = keys;
+  const [newest, ...older] = secretKeys(secrets, purpose);
+  const newestKey = createSecretKey(newest.key);
+  const keys = [newestKey, ...older.map(({ key }) => createSecretKey(key))];
 
   function open(value: string): Data | undefined {
     for (const key of keys) {
@@ -39,12 +41,12 @@ export function encryptedCookie<Data extends object>(
     async read(cookies: CookieJar, id?: string): Promise<Data | undefined> {
       const value = cookie.get(cookies, id) ?? '';
       // The version before sealed it: a sign-in that is in progress during an update goes on.
-      return value.startsWith('Fe26.2*') ? former.read(cookies, id) : open(value);
+      return isSealed(value) ? former.read(cookies, id) : open(value);
     },
     /** @throws RangeError if it doesn't fit in a cookie */
     write(cookies: CookieJar, data: Data, secondsToLive: number, id?: string): void {
       const until = now() + secondsToLive * 1000;
-      const value = encrypt(JSON.stringify({ until, data }), newest, purpose);
+      const value = encrypt(JSON.stringify({ until, data }), newestKey, purpose);
       cookie.set(cookies, value, secondsToLive, id);
     },
     clear: cookie.clear,

@@ -22,19 +22,17 @@ export function encryptedEntries<Content>(
   kind: string,
   schema: z.ZodType<Content>,
 ) {
-  const fromSecrets = secretKeys(secrets, `${kind} entries ${registration}`).map(({ key }) =>
-    key.toString('base64url'),
-  );
+  const fromSecrets = secretKeys(secrets, `${kind} entries ${registration}`);
   const nameOf = (id: string) => `${kind}.${id}`;
-  const keysFrom = (key: string) =>
-    fromSecrets.map((secret) => hash('sha256', `${secret}.${key}`, 'base64url'));
+  const keyFrom = (secret: { key: Buffer }, key: string) =>
+    hash('sha256', `${secret.key.toString('base64url')}.${key}`, 'base64url');
   return {
     /** undefined also for an entry that isn't ours or was changed. */
     async read({ id, key }: Handle): Promise<Content | undefined> {
       const entry = await store.get(nameOf(id));
       if (entry === undefined) return undefined;
-      for (const each of keysFrom(key)) {
-        const text = decrypt(entry, each, nameOf(id));
+      for (const secret of fromSecrets) {
+        const text = decrypt(entry, keyFrom(secret, key), nameOf(id));
         if (text !== undefined) return schema.safeParse(JSON.parse(text)).data;
       }
       return undefined;
@@ -46,8 +44,7 @@ export function encryptedEntries<Content>(
       secondsToLive: number,
       condition?: 'if-absent' | 'if-present',
     ): Promise<boolean> {
-      const [newest = ''] = keysFrom(key);
-      const entry = encrypt(JSON.stringify(content), newest, nameOf(id));
+      const entry = encrypt(JSON.stringify(content), keyFrom(fromSecrets[0], key), nameOf(id));
       return store.set(nameOf(id), entry, secondsToLive, condition);
     },
     /** Whether there is an entry, without its key. */

@@ -16,8 +16,10 @@ export function sealedCookie<Content extends object>(
   return {
     has: (cookies: CookieJar, id?: string): boolean => cookie.get(cookies, id) !== undefined,
     /** undefined also for a cookie that this app didn't seal, or that has expired. */
-    read: (cookies: CookieJar, id?: string): Promise<Content | undefined> =>
-      seal.open(schema, cookie.get(cookies, id) ?? ''),
+    async read(cookies: CookieJar, id?: string): Promise<Content | undefined> {
+      const value = cookie.get(cookies, id);
+      return isSealed(value) ? seal.open(schema, value) : undefined;
+    },
     /** @throws RangeError if it doesn't fit in a cookie */
     async write(cookies: CookieJar, content: Content, seconds: number, id?: string): Promise<void> {
       cookie.set(cookies, await seal.seal(content, seconds), seconds, id);
@@ -27,6 +29,11 @@ export function sealedCookie<Content extends object>(
   };
 }
 // #endregion sealed-cookie
+
+/** Whether it looks like a seal. Trying to open anything else costs as much as opening one. */
+export function isSealed(value: string | undefined): value is string {
+  return value?.startsWith('Fe26.2*') === true;
+}
 
 interface Seal {
   seal(data: object, secondsToLive: number): Promise<string>;

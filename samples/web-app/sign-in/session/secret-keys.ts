@@ -7,11 +7,13 @@ import { hkdfSync } from 'node:crypto';
  * @throws RangeError without a secret, and for a secret of fewer than 32 characters
  */
 export function secretKeys(secrets: readonly string[], purpose: string) {
-  if (secrets.length === 0 || secrets.some((secret) => secret.length < 32))
+  const [newest, ...older] = secrets;
+  if (newest === undefined || secrets.some((secret) => secret.length < 32))
     throw new RangeError('A session secret must be at least 32 characters long.');
-  return secrets.map((secret) => {
+  const keyFrom = (secret: string) => {
     const bytes = Buffer.from(hkdfSync('sha256', secret, 'sign-in', purpose, 36));
     return { key: bytes.subarray(0, 32), id: bytes.readUInt32BE(32) };
-  });
+  };
+  return [keyFrom(newest), ...older.map(keyFrom)] as const;
 }
 // #endregion secret-keys

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { SessionLifetime } from '../registration/session-lifetime.ts';
 import { type CookieJar, type CookieSetting, hostCookie } from './cookie.ts';
@@ -44,7 +44,7 @@ export function createSessions(
   const tokens = encryptedEntries(setting, store, 'tokens', z.string());
   const former = formerSessions(setting, store);
   const users = userSessions(setting, store, lifetime);
-  const indexOf = (sid: string) => `sid.${createHash('sha256').update(sid).digest('base64url')}`;
+  const indexOf = (sid: string) => `sid.${hash('sha256', sid, 'base64url')}`;
 
   const secondsLeft = ({ startedAt }: z.infer<typeof Kept>) =>
     lifetime.absolute - (now() - startedAt) / 1000;
@@ -85,7 +85,6 @@ export function createSessions(
 
   /** Updates a session that an earlier version of this library started. */
   async function update(cookies: CookieJar): Promise<Session | undefined> {
-    if (!cookie.get(cookies)?.startsWith('Fe26.2*')) return undefined;
     const found = await former.read(cookies);
     if (found === undefined || secondsToLive(found.session) <= 0) return undefined;
     const { session, tokenCache } = found;

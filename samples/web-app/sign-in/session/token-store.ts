@@ -39,10 +39,10 @@ export function guardedStore(store: TokenStore, prefix: string): TokenStore {
   };
 }
 
-async function withinSeconds<T>(seconds: number, answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('no response in time')), seconds * 1000);
+function withinSeconds<T>(seconds: number, answer: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const tooLate = () => reject(new Error('no response in time'));
+    const timer = setTimeout(tooLate, seconds * 1000);
+    answer.then(resolve, reject).finally(() => clearTimeout(timer));
   });
-  return Promise.race([answer, tooLate]).finally(() => clearTimeout(timer));
 }

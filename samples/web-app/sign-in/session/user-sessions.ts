@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import type { SessionLifetime } from '../registration/session-lifetime.ts';
 import type { CookieSetting } from './cookie.ts';
@@ -19,7 +19,7 @@ export type UserSession = z.infer<typeof UserSession>;
 
 /** The key of a user's list. The store isn't told the object ID itself. */
 export const userKeyOf = (objectId: string): string =>
-  createHash('sha256').update(objectId.toLowerCase()).digest('base64url');
+  hash('sha256', objectId.toLowerCase(), 'base64url');
 
 /** The newest are listed. An account that many share has more of them than anyone can tell apart. */
 const atMost = 20;
