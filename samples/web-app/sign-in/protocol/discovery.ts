@@ -40,23 +40,23 @@ const lifetime = 60 * 60 * 1000;
 // #region known-metadata
 /** Reads the authority's metadata, checks it, and keeps it for an hour. */
 export function createDiscovery(registration: Registration, send: BoundedFetch, now: () => number) {
-  const known = new Map<string, { until: number; provider: Promise<Provider> }>();
+  const known = new Map<UserFlow, { until: number; provider: Promise<Provider> }>();
   let isKnown = false;
   let origins = [new URL(registration.authority).origin];
 
   /** @throws SignInError `provider_untrusted`, `tenant_not_found`, or why there was no response */
-  function read(userFlow?: UserFlow): Promise<Provider> {
-    const authority = authorityOf(registration, userFlow);
-    const found = known.get(authority.href);
+  function read(userFlow: UserFlow = 'signUpSignIn'): Promise<Provider> {
+    const found = known.get(userFlow);
     if (found !== undefined && now() < found.until) return found.provider;
+    const authority = authorityOf(registration, userFlow);
     const provider = readMetadata(registration, authority, send).then((metadata) => {
       isKnown = true;
       origins = [...new Set([...origins, ...frontChannelOf(metadata)])];
       const keys = signingKeys(metadata.jwks_uri, send, now);
       return { authority, policy: policyOf(registration, userFlow), metadata, keys };
     });
-    known.set(authority.href, { until: now() + lifetime, provider });
-    provider.catch(() => known.delete(authority.href));
+    known.set(userFlow, { until: now() + lifetime, provider });
+    provider.catch(() => known.delete(userFlow));
     return provider;
   }
   // #endregion known-metadata

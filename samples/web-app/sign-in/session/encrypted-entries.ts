@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createSecretKey, hash } from 'node:crypto';
 import type { z } from 'zod';
 import type { CookieSetting } from './cookie.ts';
 import { decrypt, encrypt } from './encryption.ts';
@@ -22,17 +22,21 @@ export function encryptedEntries<Content>(
   kind: string,
   schema: z.ZodType<Content>,
 ) {
-  const fromSecrets = secretKeys(secrets, `${kind} entries ${registration}`);
+  const [newest, ...older] = secretKeys(secrets, `${kind} entries ${registration}`);
   const nameOf = (id: string) => `${kind}.${id}`;
-  const keyFrom = (secret: { key: Buffer }, key: string) =>
-    hash('sha256', `${secret.key.toString('base64url')}.${key}`, 'base64url');
+  const keysFrom = (secret: { key: Buffer }) => {
+    const ofApp = secret.key.toString('base64url');
+    return (key: string) => createSecretKey(hash('sha256', `${ofApp}.${key}`, 'buffer'));
+  };
+  const newestKey = keysFrom(newest);
+  const allKeys = [newestKey, ...older.map(keysFrom)];
   return {
     /** undefined also for an entry that isn't ours or was changed. */
     async read({ id, key }: Handle): Promise<Content | undefined> {
       const entry = await store.get(nameOf(id));
       if (entry === undefined) return undefined;
-      for (const secret of fromSecrets) {
-        const text = decrypt(entry, keyFrom(secret, key), nameOf(id));
+      for (const keyFor of allKeys) {
+        const text = decrypt(entry, keyFor(key), nameOf(id));
         if (text !== undefined) return schema.safeParse(JSON.parse(text)).data;
       }
       return undefined;
@@ -44,7 +48,7 @@ export function encryptedEntries<Content>(
       secondsToLive: number,
       condition?: 'if-absent' | 'if-present',
     ): Promise<boolean> {
-      const entry = encrypt(JSON.stringify(content), keyFrom(fromSecrets[0], key), nameOf(id));
+      const entry = encrypt(JSON.stringify(content), newestKey(key), nameOf(id));
       return store.set(nameOf(id), entry, secondsToLive, condition);
     },
     /** Whether there is an entry, without its key. */
