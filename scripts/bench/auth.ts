@@ -7,10 +7,10 @@ import { authorityFor, webAppSecret } from '../../tests/practice-tenant/msal-app
 import { runningTenant } from '../../tests/practice-tenant/running-tenant.ts';
 import { type App, type Registration, RunningApp } from './auth/running-app.ts';
 
-const signIns = Number(process.argv[2] ?? 600);
-const rounds = 3;
+const signIns = Number(process.argv[2] ?? 900);
+const rounds = 5;
 const warmUp = 200;
-const visits = 500;
+const visits = 1500;
 
 const folder = new URL('auth/', import.meta.url);
 const apps: readonly App[] = [
