@@ -76,6 +76,7 @@ export function redisTokenStore(
             expiration: { type: 'PX', value: time.lockLives },
           }),
         );
+      const release = () => client.eval(unlock, { keys: [name], arguments: [holder] });
       try {
         await ready();
         // By the clock: a slow Redis takes far longer to respond than the pauses between.
@@ -85,13 +86,15 @@ export function redisTokenStore(
           await wait(time.lockPause);
         }
       } catch (cause) {
+        // A Redis that is late can still set the lock, and then no one would hold it.
+        release().catch(() => {});
         throw new SignInError('store_unavailable', { detail: `lock: ${cause}`, cause });
       }
       try {
         return await work();
       } finally {
         // A lock that can't be released expires.
-        await inTime(client.eval(unlock, { keys: [name], arguments: [holder] })).catch(report);
+        await inTime(release()).catch(report);
       }
     },
     async ping() {

@@ -202,6 +202,21 @@ describe('the Redis store on two instances', () => {
     await store.close();
   });
 
+  test('a lock that a slow Redis sets too late is held by no one', async () => {
+    const store = redisTokenStore(redis.url);
+    await store.ping();
+    redis.freeze();
+    const tooLate = { code: 'store_unavailable', detail: expect.stringContaining('in time') };
+    await expect(store.lock('late', async () => {})).rejects.toMatchObject(tooLate);
+    redis.thaw();
+    // Redis answers one connection's commands in their order: after this, it has set the lock.
+    await store.ping();
+    const client = await connectedClient();
+    expect(await client.get('late.lock')).toBeNull();
+    client.destroy();
+    await store.close();
+  });
+
   test('who waits for a lock gives up after ten seconds, however long each answer took', async () => {
     const store = redisTokenStore(redis.url);
     const client = await connectedClient();
