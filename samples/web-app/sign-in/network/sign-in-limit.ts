@@ -36,9 +36,11 @@ export function signInLimit({ perMinute, now = Date.now, addresses = 10_000 }: S
 
 /** For IPv6, the first 64 bits: one network usually has all addresses that begin with them. */
 function networkOf(text: string): string {
-  // Some proxies append a port to the address, and Node.js writes IPv4 as ::ffff:203.0.113.7.
+  // Some proxies append a port to the address, and Node.js writes IPv4 as ::ffff:203.0.113.7, and the network
+  // interface after a link-local address, as fe80::1%eth0.
   const address = text
     .replace(/^\[([^\]]*)\](?::\d+)?$/, '$1')
+    .replace(/%.*$/, '')
     .replace(/^::ffff:(?=\d+\.)/i, '')
     .replace(/^([\d.]+):\d+$/, '$1');
   if (!isIPv6(address)) return isIPv4(address) ? address : 'unknown';
