@@ -41,7 +41,9 @@ export function signInRequestFrom(
   declaredScopes: ReadonlySet<string>,
 ): SignInRequest {
   const { scopes, userFlow, claims, ...form } = Form.parse(posted);
-  const wanted = scopes?.split(' ').filter((scope) => declaredScopes.has(scope));
+  // Each once, however often the form names it: the transaction's cookie has to hold them.
+  const wanted =
+    scopes && [...new Set(scopes.split(' '))].filter((scope) => declaredScopes.has(scope));
   return {
     ...form,
     ...(wanted && { scopes: wanted }),

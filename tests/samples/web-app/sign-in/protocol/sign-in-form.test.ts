@@ -28,6 +28,11 @@ describe('a posted form', () => {
     expect(requestOf({ userFlow: 'admin' })).toEqual({});
   });
 
+  it('asks for a scope once, however often it is named', () => {
+    const scopes = Array(500).fill('Tasks.Read').join(' ');
+    expect(requestOf({ scopes })).toEqual({ scopes: ['Tasks.Read'] });
+  });
+
   it('passes claims on, even those that the sign-in then refuses', () => {
     const claims = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
     for (const each of [claims, '{', 'x'.repeat(5_000)])
