@@ -10,7 +10,8 @@ export function optionalParameters(
   { prompt, loginHint, domainHint, uiLocales, claims, maxAge }: SignInRequest,
   hasUserFlows: boolean,
 ): Partial<AuthorizationUrlRequest> {
-  const wanted = prompt ?? (maxAge !== undefined && hasUserFlows ? 'login' : undefined);
+  // Whatever else was asked for: after single sign-on, `auth_time` would look recent.
+  const wanted = maxAge !== undefined && hasUserFlows ? 'login' : prompt;
   return {
     ...(wanted && { prompt: wanted }),
     ...(loginHint && { loginHint }),

@@ -147,9 +147,13 @@ describe('C9 a page that needs a recent sign-in', () => {
   test('asks a B2C tenant, which does not know max_age, for the credentials', async () => {
     const userFlows = { signUpSignIn: 'B2C_1_in' };
     const b2c = inProcess({ tenantType: 'b2c', userFlows }).relyingParty;
-    const prompt = async (relyingParty: typeof b2c, request: { maxAge?: number }) =>
+    type Wishes = { maxAge?: number; prompt?: 'select_account' };
+    const prompt = async (relyingParty: typeof b2c, request: Wishes) =>
       (await relyingParty.signIn(new Jar(), request)).searchParams.get('prompt');
     expect(await prompt(b2c, { maxAge: 300 })).toBe('login');
+    // A form can name another prompt, which would let single sign-on pass for a recent sign-in.
+    expect(await prompt(b2c, { maxAge: 300, prompt: 'select_account' })).toBe('login');
+    expect(await prompt(b2c, { prompt: 'select_account' })).toBe('select_account');
     expect(await prompt(b2c, {})).toBeNull();
     expect(await prompt(inProcess().relyingParty, { maxAge: 300 })).toBeNull();
   });
