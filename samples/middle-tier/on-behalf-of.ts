@@ -1,4 +1,8 @@
-import { ConfidentialClientApplication, InteractionRequiredAuthError } from '@azure/msal-node';
+import {
+  AuthError,
+  ConfidentialClientApplication,
+  InteractionRequiredAuthError,
+} from '@azure/msal-node';
 import {
   keptMetadata,
   ProviderUnavailable,
@@ -7,7 +11,7 @@ import {
 } from '../protected-api/check-access-token/index.ts';
 import type { MiddleTier } from './configuration.ts';
 import { InteractionNeeded } from './interaction-needed.ts';
-import { msalCredential, msalNetwork, NetworkFailure } from './sign-in/index.ts';
+import { msalCredential, msalNetwork, NetworkFailure, oneLine } from './sign-in/index.ts';
 import { type TokenPartitions, tokenPartitions } from './token-partitions.ts';
 
 export interface OnBehalfOfParts {
@@ -69,7 +73,9 @@ function clientFor(middleTier: MiddleTier, metadata: TenantMetadata, send: typeo
 // #region interaction-required
 function explained(error: unknown, middleTier: MiddleTier, metadata: TenantMetadata): unknown {
   if (error instanceof NetworkFailure) return unavailable(error.reason);
-  if (!(error instanceof InteractionRequiredAuthError)) return error;
+  if (!(error instanceof AuthError)) return error;
+  // The tenant wrote part of the message, and it goes to the log.
+  if (!(error instanceof InteractionRequiredAuthError)) return new Error(oneLine(`MSAL: ${error}`));
   const { clientId, tenantId } = middleTier.registration;
   const authorizationUri = metadata.authorization_endpoint;
   if (error.claims) return new InteractionNeeded({ authorizationUri, claims: error.claims });

@@ -1,3 +1,4 @@
+import { format } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { middleTierApi } from '../../../samples/middle-tier/app.ts';
 import { middleTierFrom } from '../../../samples/middle-tier/configuration.ts';
@@ -181,6 +182,20 @@ it('reports a wrong client secret as its own fault, and tells the caller nothing
   expect(JSON.stringify(body)).not.toContain('secret');
   expect(JSON.stringify(log.mock.calls)).not.toContain('practice~secret');
   log.mockRestore();
+});
+
+it('logs in one line what the tenant wrote into its refusal', async () => {
+  const log = vi.spyOn(console, 'error').mockReturnValue();
+  refuse({
+    error: 'invalid_client',
+    error_description: 'no\r\nforged: a line\u001b[2J\u2028forged',
+  });
+  expect((await me(await tokenFor('alex'))).status).toBe(500);
+  const printed = log.mock.calls.map((call) => format(...call)).join('\n');
+  log.mockRestore();
+  expect(printed).toContain('invalid_client');
+  expect(printed).not.toMatch(/^forged/m);
+  expect(printed).not.toContain('\u001b');
 });
 
 it.each([
