@@ -88,10 +88,23 @@ export async function callApi(
 }
 // #endregion call-api
 
+/** In levels: each one indents every line in it, so deep JSON of 64 KiB would become a page of 150 MB. */
+const deepest = 32;
+
 function pretty(text: string): string {
   try {
-    return JSON.stringify(JSON.parse(text), null, 2);
+    return depthOf(text) > deepest ? text : JSON.stringify(JSON.parse(text), null, 2);
   } catch {
     return text;
   }
+}
+
+/** At most: brackets in strings count, too. */
+function depthOf(text: string): number {
+  let [depth, most] = [0, 0];
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1;
+    most = Math.max(most, depth);
+  }
+  return most;
 }

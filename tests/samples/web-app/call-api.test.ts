@@ -44,6 +44,20 @@ describe('calling the API', () => {
     expect(await call()).toEqual({ endpoint, status: 418, body: 'a teapot' });
   });
 
+  test('shows deep JSON as it is: indented, it would be a page of many megabytes', async () => {
+    const nested = (depth: number) =>
+      `${'['.repeat(depth)}${'1,'.repeat(9_999)}1${']'.repeat(depth)}`;
+    answer = (_, response) => response.end(nested(33));
+    expect((await call()).body).toBe(nested(33));
+    const objects = `${'{"a":'.repeat(33)}1${'}'.repeat(33)}`;
+    answer = (_, response) => response.end(objects);
+    expect((await call()).body).toBe(objects);
+    answer = (_, response) => response.end(nested(32));
+    expect((await call()).body).toMatch(/^\[\n {2}\[/);
+    answer = (_, response) => response.end(`[${'[],{},'.repeat(40)}1]`);
+    expect((await call()).body).toMatch(/^\[\n {2}\[\],\n {2}\{\},\n/);
+  });
+
   test('R3 a redirect is not followed: it would carry the token elsewhere', async () => {
     answer = ({ url }, response) =>
       url === '/api' ? response.writeHead(307, { location: '/stolen' }).end() : response.end('{}');
