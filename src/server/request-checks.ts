@@ -39,8 +39,7 @@ export function requestChecks({
     if (!methods.has(method)) {
       return { status: 405, sentence: 'This site accepts only GET, HEAD, and POST requests.' };
     }
-    const target = URL.parse(siteOrigin + url);
-    if (!url.startsWith('/') || url.startsWith('//') || target === null) {
+    if (!url.startsWith('/') || url.startsWith('//') || !URL.canParse(siteOrigin + url)) {
       return { status: 400, sentence: 'This isn’t a valid address of this site.' };
     }
     if (headers.host?.toLowerCase() !== host) {
@@ -63,17 +62,13 @@ export function requestChecks({
       };
     }
     const header = (name: string) => headers[name]?.toString();
-    if (
-      method === 'POST' &&
-      canStartSignIn(target.pathname) &&
-      isSameOrigin({ get: header }, siteOrigin)
-    ) {
+    if (method === 'POST' && startsSignIn(url) && isSameOrigin({ get: header }, siteOrigin)) {
       const forwardedFor = header('x-forwarded-for');
       const address = clientAddress(socket.remoteAddress, forwardedFor, trustedProxies);
       const retryAfterSeconds = secondsToWait(address);
       if (retryAfterSeconds > 0) {
         const title = 'Too many sign-ins were started from your network';
-        const sentence = 'Wait a minute, go back, and try again.';
+        const sentence = 'Wait a minute, go back, and select Sign in again.';
         return { status: 429, title, sentence, retryAfterSeconds };
       }
     }
@@ -81,14 +76,11 @@ export function requestChecks({
   };
 }
 
-/**
- * However it's spelled: percent-encoding and doubled slashes lead to the same route, and so do dots and
- * backslashes, which parsing the address has resolved. An API call starts a sign-in when the user has to
- * sign in for it.
- */
-function canStartSignIn(pathname: string): boolean {
+/** However it's spelled: percent-encoding and doubled slashes lead to the same route. */
+function startsSignIn(url: string): boolean {
+  const [path = ''] = url.split('?', 1);
   try {
-    return /^\/+auth\/+(?:sign-in|call-api)\/*$/.test(decodeURIComponent(pathname));
+    return /^\/+auth\/+sign-in\/*$/.test(decodeURIComponent(path));
   } catch {
     return false;
   }
