@@ -9,20 +9,31 @@ export interface TenantKeys {
   keys: JWTVerifyGetKey;
 }
 
+/** Callers are told to wait as long (answer-errors.ts). */
+const millisecondsAfterFailure = 5_000;
+
 // #region tenant-keys
 /**
  * The tenant's issuer and signing keys. Keys are read again after ten minutes, or for an unknown key
  * ID, at most every 30 seconds (jose's defaults), so a rotated key works at once and a flood of
- * invented ones does not reach the tenant.
+ * invented ones does not reach the tenant. jose counts only what succeeds: after a failure, the next
+ * attempt is five seconds later.
  */
 export function tenantKeys(registration: ApiRegistration, send: typeof fetch) {
   const metadata = keptMetadata(registration, send);
   let keys: JWTVerifyGetKey | undefined;
+  let failure: { error: unknown; until: number } | undefined;
+  async function readKeys(url: string): Promise<Response> {
+    if (failure !== undefined && Date.now() < failure.until) throw failure.error;
+    const text = await tenantDocument(url, send).catch((error: unknown) => {
+      failure = { error, until: Date.now() + millisecondsAfterFailure };
+      throw error;
+    });
+    return new Response(text);
+  }
   return async (): Promise<TenantKeys> => {
     const { issuer, jwks_uri } = await metadata();
-    keys ??= createRemoteJWKSet(new URL(jwks_uri), {
-      [customFetch]: async (url) => new Response(await tenantDocument(url, send)),
-    });
+    keys ??= createRemoteJWKSet(new URL(jwks_uri), { [customFetch]: readKeys });
     // In B2C, each user flow decides the form of its issuer. All of these name the configured tenant.
     const hasFlows = registration.userFlows.length > 0;
     return { issuers: hasFlows ? registration.issuers : [issuer], keys };

@@ -123,6 +123,32 @@ it('reads the keys once more when the tenant signs with a new one', async () => 
   expect(asked).toHaveLength(count);
 });
 
+it('asks a tenant whose keys fail once in five seconds, whatever keys are invented meanwhile', async () => {
+  const { publicKey, privateKey } = await signingKey();
+  issuer.answers.set(metadataPath, { status: 200, body: metadata() });
+  await issuer.publish('one', publicKey);
+  const keysAnswer = issuer.answers.get('/keys');
+  const { keys } = await keysOf()();
+  const verified = async (kid: string) => jwtVerify(await signed({}, privateKey, { kid }), keys);
+  await verified('one');
+
+  issuer.answers.set('/keys', { status: 500, body: '' });
+  const start = Date.now() + 31_000;
+  vi.useFakeTimers({ now: start, toFake: ['Date'] });
+  asked.length = 0;
+  for (const kid of ['x', 'y', 'z']) await expect(verified(kid)).rejects.toEqual(unavailable);
+  await verified('one');
+  vi.setSystemTime(start + 4_999);
+  await expect(verified('x')).rejects.toEqual(unavailable);
+  expect(asked).toHaveLength(1);
+
+  issuer.answers.set('/keys', keysAnswer ?? { status: 404, body: '' });
+  vi.setSystemTime(start + 5_000);
+  await expect(verified('x')).rejects.toMatchObject({ code: 'ERR_JWKS_NO_MATCHING_KEY' });
+  expect(asked).toHaveLength(2);
+  vi.useRealTimers();
+});
+
 it('logs what a metadata document holds as one short line', async () => {
   const forged = `x\r\nforged\u001b[2J\u2028${'y '.repeat(10_000)}`;
   for (const changes of [{ issuer: forged }, { jwks_uri: `https://keys.example/${forged}` }]) {
