@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { answerBadRequests } from './bad-request.ts';
 import { connectionLimit } from './connection-limit.ts';
+import { withoutPipelining } from './pipelining.ts';
 
 /** How long and how often a client may keep a server waiting; times in milliseconds. */
 export const clientLimits = {
@@ -53,7 +54,7 @@ export async function listen(
   const limit = connectionLimit(connections);
   const servers: Server[] = [];
   for (const host of hosts ?? [undefined]) {
-    const server = createServer(options, app).setTimeout(timeout);
+    const server = createServer(options, withoutPipelining(app)).setTimeout(timeout);
     limit(server);
     answerBadRequests(server);
     try {
