@@ -1,6 +1,6 @@
 // For an operator: npm run end-sessions -- <object ID of a user>
 import { createRelyingParty } from './sign-in/index.ts';
-import { environment } from './stop-on-mistakes.ts';
+import { environment, stopOnMistakes } from './stop-on-mistakes.ts';
 
 const [objectId = '', ...more] = process.argv.slice(2);
 
@@ -8,7 +8,7 @@ if (objectId === '' || more.length > 0) {
   console.error('Use: npm run end-sessions -- <object ID of a user>');
   process.exit(2);
 }
-if (!environment()['REDIS_URL']) {
+if (!stopOnMistakes(environment)['REDIS_URL']) {
   console.error(
     'Without REDIS_URL, sessions are in the memory of the running app: restart the app to end all of them.',
   );

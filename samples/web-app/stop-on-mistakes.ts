@@ -1,21 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { parseEnv } from 'node:util';
+import { existsSync } from 'node:fs';
+import { readEnvFile } from './env-file.ts';
 import { ConfigurationError, type Environment } from './sign-in/index.ts';
 
 /**
- * The variables of this process. Node.js has read `.env` already, except for the first line of a file that
- * begins with a byte order mark, as some Windows editors write it.
- * @throws ConfigurationError for a file in UTF-16, as Windows PowerShell writes it with `>`
+ * The variables of this process. Node.js has read `.env` already, except for the first line after a byte
+ * order mark.
+ * @throws ConfigurationError for a file that can't be read
  */
 export function environment(file = '.env'): Environment {
-  const bytes = existsSync(file) ? readFileSync(file) : Buffer.of();
-  // Only UTF-16 has a zero in every other byte, whether it begins with a byte order mark or not.
-  if (bytes.includes(0))
-    throw new ConfigurationError([
-      `${file} is saved as UTF-16, which Node.js cannot read: save it as UTF-8.`,
-    ]);
-  const text = bytes.toString('utf8');
-  return text.startsWith('\uFEFF') ? { ...parseEnv(text.slice(1)), ...process.env } : process.env;
+  const { variables, hasByteOrderMark, mistake } = readEnvFile(file);
+  if (mistake) throw new ConfigurationError([mistake]);
+  return hasByteOrderMark ? { ...variables, ...process.env } : process.env;
 }
 
 /**

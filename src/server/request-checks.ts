@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isLoopback } from '../../samples/web-app/server/loopback.ts';
-import { isSameOrigin, signInLimit } from '../../samples/web-app/sign-in/index.ts';
+import { isSameOrigin } from '../../samples/web-app/sign-in/index.ts';
 import { clientAddress } from './client-address.ts';
+import { type Counted, postLimit } from './post-limit.ts';
 
 /** Why a request is refused, as a page with one sentence, or where to redirect it. */
 export type Refusal =
@@ -10,7 +11,7 @@ export type Refusal =
 
 export interface RequestCheckOptions {
   siteOrigin: string;
-  /** How many sign-ins one address may start per minute; 0 for no limit. */
+  /** How many sign-ins and API calls one address can start per minute, and how many sign-outs; 0 for no limit. */
   signInsPerMinute: number;
   /**
    * How many of the operator's proxies are in front of the site: how many entries of
@@ -23,9 +24,14 @@ export interface RequestCheckOptions {
 const bodyLimitBytes = 64 * 1024;
 const methods = new Set(['GET', 'HEAD', 'POST']);
 
+const tooMany: Record<Counted, string> = {
+  start: 'Too many sign-ins or API calls came from your network',
+  end: 'Too many requests came from your network',
+};
+
 /**
- * Checks every request before any route gets it: its target, its Host, its size, and the number of
- * sign-ins it adds to. Host is compared here so that no page can be made to speak for another
+ * Checks every request before any route gets it: its target, its Host, its size, and how much its
+ * address has posted. Host is compared here so that no page can be made to speak for another
  * origin.
  */
 export function requestChecks({
@@ -34,7 +40,7 @@ export function requestChecks({
   trustedProxies,
 }: RequestCheckOptions): (request: IncomingMessage) => Refusal | undefined {
   const host = new URL(siteOrigin).host;
-  const secondsToWait = signInLimit({ perMinute: signInsPerMinute });
+  const limit = postLimit(signInsPerMinute);
   return ({ url = '', method = '', headers, socket }) => {
     if (!methods.has(method)) {
       return { status: 405, sentence: 'This site accepts only GET, HEAD, and POST requests.' };
@@ -62,28 +68,18 @@ export function requestChecks({
       };
     }
     const header = (name: string) => headers[name]?.toString();
-    if (method === 'POST' && startsSignIn(url) && isSameOrigin({ get: header }, siteOrigin)) {
+    if (method === 'POST' && isSameOrigin({ get: header }, siteOrigin)) {
       const forwardedFor = header('x-forwarded-for');
       const address = clientAddress(socket.remoteAddress, forwardedFor, trustedProxies);
-      const retryAfterSeconds = secondsToWait(address);
-      if (retryAfterSeconds > 0) {
-        const title = 'Too many sign-ins were started from your network';
-        const sentence = 'Wait a minute, go back, and select Sign in again.';
-        return { status: 429, title, sentence, retryAfterSeconds };
+      const { counted, secondsToWait } = limit(url, address);
+      if (secondsToWait > 0) {
+        const sentence = 'Wait a minute, go back, and select the button again.';
+        const title = tooMany[counted];
+        return { status: 429, title, sentence, retryAfterSeconds: secondsToWait };
       }
     }
     return undefined;
   };
-}
-
-/** However it's spelled: percent-encoding and doubled slashes lead to the same route. */
-function startsSignIn(url: string): boolean {
-  const [path = ''] = url.split('?', 1);
-  try {
-    return /^\/+auth\/+sign-in\/*$/.test(decodeURIComponent(path));
-  } catch {
-    return false;
-  }
 }
 
 /** Sends a page with one sentence, or the redirect. */

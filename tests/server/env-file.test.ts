@@ -1,21 +1,25 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
+
+const copied = 'src/server/env-file.ts';
 
 /** What a project with this .env has in two variables, one of which its shell has set. */
 function read(env: string | Buffer | undefined) {
   const project = mkdtempSync(join(tmpdir(), 'env-file-'));
-  const copy = join(project, 'src/server/env-file.mts');
-  mkdirSync(join(copy, '..'), { recursive: true });
-  copyFileSync(fileURLToPath(new URL('../../src/server/env-file.ts', import.meta.url)), copy);
+  writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
+  for (const file of [copied, 'samples/web-app/env-file.ts']) {
+    mkdirSync(dirname(join(project, file)), { recursive: true });
+    copyFileSync(fileURLToPath(new URL(`../../${file}`, import.meta.url)), join(project, file));
+  }
   if (env !== undefined) writeFileSync(join(project, '.env'), env);
   const print = 'data:text/javascript,console.log(process.env.FIRST,process.env.SECOND)';
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [`--import=${new URL(`file://${copy}`).href}`, `--import=${print}`, '-e', '0'],
+    [`--import=${pathToFileURL(join(project, copied)).href}`, `--import=${print}`, '-e', '0'],
     { env: { PATH: process.env['PATH'], SECOND: 'of the shell' }, encoding: 'utf8' },
   );
   rmSync(project, { recursive: true });

@@ -153,16 +153,56 @@ it('sends no HSTS from an http origin', () => {
   expect(headers()).not.toHaveProperty('strict-transport-security');
 });
 
-it('stops a flood of sign-ins from one address, however the address of the route is spelled', async () => {
-  const from = { origin: siteOrigin, 'x-forwarded-for': '203.0.113.7' };
-  const spellings = ['/auth/sign-in', '/auth//sign-in/', '/%61uth/sign%2Din?x', '/auth/sign-in'];
-  const answers: Answer[] = [];
-  for (const path of spellings) answers.push(await ask(path, from, 'POST'));
-  expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 429]);
-  expect(answers.at(-1)?.headers['retry-after']).toMatch(/^\d+$/);
-  expect((await ask('/auth/sign-out', from, 'POST')).status).toBe(404);
-  const other = { ...from, 'x-forwarded-for': '203.0.113.8' };
-  expect((await ask('/auth/sign-in', other, 'POST')).status).toBe(404);
+const fromAddress = (address: string) => ({ origin: siteOrigin, 'x-forwarded-for': address });
+
+async function statusesOf(paths: readonly string[], address: string): Promise<number[]> {
+  const statuses: number[] = [];
+  for (const path of paths) statuses.push((await ask(path, fromAddress(address), 'POST')).status);
+  return statuses;
+}
+
+it('stops a flood of sign-ins from one address, and of what else can start one', async () => {
+  const flood = ['/auth/sign-in', '/auth/call-api', '/auth/call-api'];
+  expect(await statusesOf(flood, '203.0.113.7')).toEqual([404, 404, 404]);
+  for (const path of ['/auth/sign-in', '/auth/call-api']) {
+    const refusal = await ask(path, fromAddress('203.0.113.7'), 'POST');
+    expect(refusal.status).toBe(429);
+    expect(refusal.headers['retry-after']).toMatch(/^[1-9]\d?$/);
+    expect(refusal.body).toContain(
+      '<h1>Too many sign-ins or API calls came from your network</h1>',
+    );
+    expect(refusal.body).toContain('Wait a minute, go back, and select the button again.');
+  }
+  expect(await statusesOf(['/auth/sign-in'], '203.0.113.8')).toEqual([404]);
+});
+
+it.each(['/auth//sign-in/', '/%61uth/sign%2Din?x', '/auth\\call-api', '/x/../auth/./call-api?y'])(
+  'counts %s like any other spelling',
+  async (path) => {
+    const address = `2001:db8:0:${path.length}::1`;
+    expect(await statusesOf([path, path, path], address)).not.toContain(429);
+    expect(await statusesOf(['/auth/sign-in', path], address)).toEqual([429, 429]);
+  },
+);
+
+it('counts sign-outs apart: neither flood refuses what the other is about', async () => {
+  const signOuts = Array.from({ length: 3 }, () => '/auth/sign-out');
+  expect(await statusesOf(signOuts, '203.0.113.20')).toEqual([404, 404, 404]);
+  const refusal = await ask('/auth/sign-out?x', fromAddress('203.0.113.20'), 'POST');
+  expect(refusal.status).toBe(429);
+  expect(refusal.headers['retry-after']).toMatch(/^[1-9]\d?$/);
+  expect(refusal.body).toContain('<h1>Too many requests came from your network</h1>');
+  expect(await statusesOf(['/auth/forget-trace'], '203.0.113.20')).toEqual([429]);
+  expect(await statusesOf(['/auth/sign-in'], '203.0.113.20')).toEqual([404]);
+
+  const signIns = Array.from({ length: 4 }, () => '/auth/sign-in');
+  expect(await statusesOf(signIns, '203.0.113.21')).toEqual([404, 404, 404, 429]);
+  expect(await statusesOf(['/auth/sign-out'], '203.0.113.21')).toEqual([404]);
+});
+
+it('counts no request that only reads', async () => {
+  for (let time = 0; time < 5; time += 1) await ask('/demo/', fromAddress('203.0.113.22'));
+  expect(await statusesOf(['/auth/sign-in'], '203.0.113.22')).toEqual([404]);
 });
 
 it('does not count against anybody what another site posts in their name', async () => {

@@ -2,6 +2,24 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import type { Channel } from './channels.ts';
 
+/** How long and how often a client may keep the practice tenant waiting; times in milliseconds. */
+export const clientLimits = {
+  /** For TLS, from the moment of connecting. */
+  handshakeTimeout: 10_000,
+  /** For the headers. */
+  headersTimeout: 10_000,
+  /** For a whole request. */
+  requestTimeout: 30_000,
+  /** How often the two before are checked; by default, Node.js is up to half a minute late. */
+  connectionsCheckingInterval: 1_000,
+  /** Without a byte in either direction, for example because a client doesn't read its response. */
+  timeout: 120_000,
+  // An app may send on an idle connection at the moment it is closed here, and gets ECONNRESET. So it is
+  // asked to leave after five seconds ("Keep-Alive: timeout"), and has a minute more before it is closed.
+  keepAliveTimeout: 5_000,
+  keepAliveTimeoutBuffer: 60_000,
+};
+
 /** A port isn't available; the message is one sentence for the person at the terminal. */
 export class PortTaken extends Error {
   override name = 'PortTaken';
@@ -29,10 +47,11 @@ export async function listen(
   channel: Channel,
   hosts: readonly string[],
   handler: RequestListener,
+  limits: Partial<typeof clientLimits> = {},
 ): Promise<(Server | TlsServer)[]> {
   const servers: (Server | TlsServer)[] = [];
   for (const host of hosts) {
-    const server = serverFor(channel, handler);
+    const server = serverFor(channel, handler, { ...clientLimits, ...limits });
     const refusal = await started(server, host, channel.port);
     if (refusal === undefined) servers.push(server);
     else if (!noSuchAddress.has(refusal)) {
@@ -44,19 +63,17 @@ export async function listen(
   return servers;
 }
 
-function serverFor({ tls }: Channel, handler: RequestListener): Server | TlsServer {
+function serverFor(
+  { tls }: Channel,
+  handler: RequestListener,
+  { timeout, ...limits }: typeof clientLimits,
+): Server | TlsServer {
   const server =
     tls === undefined
-      ? createServer(handler)
-      : createTlsServer({ cert: tls.certificate, key: tls.privateKey }, handler);
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 30_000;
+      ? createServer(limits, handler)
+      : createTlsServer({ ...limits, cert: tls.certificate, key: tls.privateKey }, handler);
   server.maxConnections = 2_000;
-  // An app may send on an idle connection at the moment it is closed here, and gets ECONNRESET. So it is
-  // asked to leave after five seconds ("Keep-Alive: timeout"), and has a minute more before it is closed.
-  server.keepAliveTimeout = 5_000;
-  server.keepAliveTimeoutBuffer = 60_000;
-  return server;
+  return server.setTimeout(timeout);
 }
 
 /** The system's error code, or undefined when the server listens. */

@@ -1,4 +1,7 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RedisProcess, startRedis } from '../../faults/redis-process.ts';
@@ -72,6 +75,17 @@ test.each([
   const run = await endSessions(args, withRedis ? { REDIS_URL: redis.url } : {});
   expect(run.code).toBe(2);
   expect(run.stderr).toContain(message);
+});
+
+test('a .env in UTF-16 is named, and nothing is ended', () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'end-sessions-'));
+  writeFileSync(join(cwd, '.env'), Buffer.from('REDIS_URL=redis://127.0.0.1:1\n', 'utf16le'));
+  const command = join(webAppFolder, 'end-sessions.ts');
+  const run = spawnSync(process.execPath, [command, 'a'], { cwd, encoding: 'utf8' });
+  rmSync(cwd, { recursive: true });
+  expect(run.status).toBe(1);
+  expect(run.stderr).toContain('- .env is saved as UTF-16');
+  expect(run.stderr).not.toContain('    at ');
 });
 
 test('while Redis can’t be reached, the command reports that nothing was ended', async () => {
