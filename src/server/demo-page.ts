@@ -2,7 +2,7 @@ import type { APIContext, MiddlewareHandler } from 'astro';
 import { demoState } from '../auth/demo-state.ts';
 import { demoHtml, demoPlace } from '../demo/demo-html.ts';
 import { tenantTypeFrom } from '../scenarios/tenant-types.ts';
-import { pageResponse } from './page-response.ts';
+import { bytesOf, pageResponse } from './page-response.ts';
 
 /** What a page of the demo has around the visitor's part: its head, its header, and its footer. */
 type Shell = readonly [before: string, after: string];
@@ -23,7 +23,7 @@ export const onRequest: MiddlewareHandler = async (context, next) => {
 
   const path = `/demo/${state.tenantType}/`;
   const [before, after] = shells.get(path) ?? (await shellOf(path, context, next));
-  const page = Buffer.from(before + demoHtml(state).text + after);
+  const page = bytesOf(before + demoHtml(state).text + after);
   const headers = new Headers({ 'content-type': 'text/html', 'cache-control': 'no-store' });
   return pageResponse(page, request, { status: 200, headers });
 };
