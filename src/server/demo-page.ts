@@ -7,26 +7,31 @@ import { bytesOf, pageResponse } from './page-response.ts';
 /** What a page of the demo has around the visitor's part: its head, its header, and its footer. */
 type Shell = readonly [before: string, after: string];
 
-/** By tenant type. The same for everyone: rendered before anything is known about who asks. */
-const shells = new Map<string, Shell>();
-
 /**
- * Renders what surrounds the live demo once, and then for each request only the visitor's part.
- * Nothing about a visitor is kept here: a shell is rendered from the path alone, without query or cookies.
+ * Renders what surrounds the live demo once for each tenant type, and then for each request only the
+ * visitor's part. Nothing about a visitor is kept here: a shell is rendered from the path alone, without
+ * query or cookies, before anything is known about who asks.
  */
-export const onRequest: MiddlewareHandler = async (context, next) => {
-  const { isPrerendered, routePattern, params, request } = context;
-  if (isPrerendered || !import.meta.env.PROD || !isDemoPage(routePattern)) return next();
-  const tenantType = tenantTypeFrom(params['tenantType']);
-  const state = tenantType && (await demoState(context, tenantType));
-  if (!state || 'problem' in state) return next();
+export function demoPage(): MiddlewareHandler {
+  const shells = new Map<string, Shell>();
+  return async (context, next) => {
+    const { isPrerendered, routePattern, params, request } = context;
+    if (isPrerendered || !import.meta.env.PROD || !isDemoPage(routePattern)) return next();
+    const tenantType = tenantTypeFrom(params['tenantType']);
+    const state = tenantType && (await demoState(context, tenantType));
+    if (!state || 'problem' in state) return next();
 
-  const path = `/demo/${state.tenantType}/`;
-  const [before, after] = shells.get(path) ?? (await shellOf(path, context, next));
-  const page = bytesOf(before + demoHtml(state).text + after);
-  const headers = new Headers({ 'content-type': 'text/html', 'cache-control': 'no-store' });
-  return pageResponse(page, request, { status: 200, headers });
-};
+    const path = `/demo/${state.tenantType}/`;
+    const shell = shells.get(path) ?? (await shellOf(path, context, next));
+    shells.set(path, shell);
+    const [before, after] = shell;
+    const page = bytesOf(before + demoHtml(state).text + after);
+    const headers = new Headers({ 'content-type': 'text/html', 'cache-control': 'no-store' });
+    return pageResponse(page, request, { status: 200, headers });
+  };
+}
+
+export const onRequest = demoPage();
 
 async function shellOf(
   path: string,
@@ -38,7 +43,6 @@ async function shellOf(
   const [before, after, ...more] = (await page.text()).split(demoPlace);
   if (before === undefined || after === undefined || more.length > 0)
     throw new Error('The page of the demo has no place for the visitor’s part.');
-  shells.set(path, [before, after]);
   return [before, after];
 }
 
