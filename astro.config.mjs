@@ -5,7 +5,6 @@ import sitemap from '@astrojs/sitemap';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import demoRoutes from './src/auth/routes/integration.ts';
-import demoShell from './src/demo/integration.ts';
 import { localAddressesInSources } from './src/local-addresses/in-sources.ts';
 import { builtAddresses } from './src/local-addresses/local-addresses.ts';
 import server from './src/server/build-integration.ts';
@@ -73,7 +72,6 @@ export default defineConfig({
     localAddressesInSources(),
     tenantTypeStyles(),
     demoRoutes(),
-    demoShell(),
     development(),
     server(),
   ],

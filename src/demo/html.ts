@@ -9,7 +9,8 @@ export class Html {
 
 type Part = string | number | false | undefined | Html | readonly Html[];
 
-const special = /[&<>"']/g;
+const special = /[&<>"']/;
+const everySpecial = new RegExp(special, 'g');
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -24,13 +25,21 @@ const escapes: Readonly<Record<string, string>> = {
  */
 export function html(literal: TemplateStringsArray, ...values: readonly Part[]): Html {
   let text = literal[0] ?? '';
-  for (const [index, value] of values.entries()) text += partText(value) + literal[index + 1];
+  // Counted: an iterator takes as long as the text itself.
+  for (let index = 0; index < values.length; index += 1)
+    text += partText(values[index]) + literal[index + 1];
   return new Html(text);
 }
 
 function partText(part: Part): string {
+  if (typeof part === 'string') return escaped(part);
   if (part === undefined || part === false) return '';
+  if (typeof part === 'number') return String(part);
   if (part instanceof Html) return part.text;
-  if (typeof part === 'object') return part.map(({ text }) => text).join('');
-  return String(part).replace(special, (character) => escapes[character] ?? '');
+  let text = '';
+  for (const piece of part) text += piece.text;
+  return text;
 }
+
+const escaped = (text: string): string =>
+  special.test(text) ? text.replace(everySpecial, (character) => escapes[character] ?? '') : text;

@@ -11,11 +11,9 @@ import { leadsBack } from './sequence-picture.ts';
 import { shortAddress } from './short-address.ts';
 
 /** The arrows of the diagram. Each opens to what the message carried, each value with its explanation. */
-export function messagesHtml(messages: readonly Message[], tenantType: string): string {
+export function messagesHtml(messages: readonly Message[], tenantType: string): Html[] {
   const first = firstSeen(messages);
-  return messages
-    .map((message, index) => messageHtml(message, index + 1, first, tenantType).text)
-    .join('');
+  return messages.map((message, index) => messageHtml(message, index + 1, first, tenantType));
 }
 
 const failures: ReadonlySet<Kind> = new Set<Kind>(['failed', 'broken', 'unreachable']);

@@ -13,9 +13,13 @@ export default function server(): AstroIntegration {
     name: 'sign-in-lab:server',
     hooks: {
       'astro:config:setup': ({ addMiddleware }) => {
-        addMiddleware({
-          order: 'pre',
-          entrypoint: new URL('./compress-on-demand.ts', import.meta.url),
+        for (const file of ['./demo-page.ts', './compress-on-demand.ts'])
+          addMiddleware({ order: 'pre', entrypoint: new URL(file, import.meta.url) });
+      },
+      'astro:config:done': ({ injectTypes }) => {
+        injectTypes({
+          filename: 'locals.d.ts',
+          content: 'declare namespace App { interface Locals { demoShell?: true } }',
         });
       },
       'astro:build:ssr': ({ manifest }) => {

@@ -86,7 +86,7 @@ const arrows: Record<string, readonly string[]> = {
     'src/search',
     'src/shell',
   ],
-  'src/demo': ['src/auth', 'src/errors', 'src/sample-source', 'src/scenarios'],
+  'src/demo': ['src/auth', 'src/error-codes', 'src/errors', 'src/sample-source', 'src/scenarios'],
   'src/tutorial': [
     'src/content',
     'src/demo',
@@ -129,7 +129,9 @@ const arrows: Record<string, readonly string[]> = {
   ],
   'src/server': [
     'src/auth',
+    'src/demo',
     'src/practice-tenant',
+    'src/scenarios',
     'samples/web-app',
     'samples/web-app/server',
     'samples/web-app/sign-in',

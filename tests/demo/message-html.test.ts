@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Message } from '../../src/auth/messages/message.ts';
+import { html } from '../../src/demo/html.ts';
 import { messagesHtml } from '../../src/demo/message-html.ts';
 
 const markup = '"><script>alert(1)</script>';
@@ -27,13 +28,13 @@ const message: Message = {
 };
 
 it('lets nothing of a message become markup', () => {
-  const text = messagesHtml([message], 'entra-id');
+  const { text } = html`${messagesHtml([message], 'entra-id')}`;
   expect(text).not.toContain('<script');
   expect(text.split('&gt;&lt;script&gt;alert(1)')).toHaveLength(9);
 });
 
 it('shows a value that is gone as gone, and a time as people write it', () => {
-  const text = messagesHtml([message], 'entra-id');
+  const { text } = html`${messagesHtml([message], 'entra-id')}`;
   expect(text).toContain('<dd class="value gone">left out because it can tell who you are</dd>');
   expect(text).toContain('<td>(left out because it can tell who you are)</td>');
   expect(text).toContain('<span class="readable"> 2023-11-14 22:13:20 UTC</span>');
@@ -41,7 +42,7 @@ it('shows a value that is gone as gone, and a time as people write it', () => {
 
 it('numbers the messages, and marks failures and ways back', () => {
   const failed: Message = { kind: 'failed', from: 'app', to: 'browser', fields: [] };
-  const text = messagesHtml([message, failed], 'b2c');
+  const { text } = html`${messagesHtml([message, failed], 'b2c')}`;
   expect(text).toContain('<li id="message-1" data-from="provider" data-to="app" data-back ');
   expect(text).toMatch(/<li id="message-2" [^>]*data-kind="failed" class="trace-failed">/);
   expect(text).toContain('the app doesn’t see this message');

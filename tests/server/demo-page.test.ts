@@ -40,10 +40,21 @@ it('gives each page one document, with the headers of a page', async () => {
   }
 });
 
-it('shows the part on its page only', async () => {
-  const browser = new HttpBrowser();
-  await signIn(browser, site.origin, 'entra-id');
-  expect((await browser.open(`${site.origin}${demo}part`)).status).toBe(404);
+it('shows two users who are signed in at once only themselves', async () => {
+  const [alex, sam] = [new HttpBrowser(), new HttpBrowser()];
+  await signIn(alex, site.origin, 'entra-id');
+  const picker = await sam.press(await sam.open(site.origin + demo), 'Sign in');
+  await sam.press(picker, 'Sam Okafor');
+  for (let time = 0; time < 2; time += 1) {
+    const [first, second] = await Promise.all([
+      alex.open(site.origin + demo),
+      sam.open(site.origin + demo),
+    ]);
+    expect(first.text).toContain('<bdi>Alex Rivera</bdi>');
+    expect(first.text).not.toMatch(/Sam Okafor|sam@/);
+    expect(second.text).toContain('<bdi>Sam Okafor</bdi>');
+    expect(second.text).not.toMatch(/Alex Rivera|alex@/);
+  }
 });
 
 it('has a page of its own for a tenant type that there isn’t', async () => {
