@@ -39,7 +39,8 @@ export function guardedStore(store: TokenStore, prefix: string): TokenStore {
   };
 }
 
-async function withinSeconds<T>(seconds: number, answer: Promise<T>): Promise<T> {
+/** Gives up on `answer`, which goes on alone. */
+export async function withinSeconds<T>(seconds: number, answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('no response in time')), seconds * 1000);

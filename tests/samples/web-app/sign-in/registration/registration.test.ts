@@ -395,6 +395,10 @@ describe('what the variables become', () => {
     expect(api?.scopes).toEqual(['User.Read', 'Mail.Read']);
   });
 
+  test('a secret is a credential', () => {
+    expect(registrationFrom(good).credential).toEqual({ kind: 'secret', secret: 'a~secret' });
+  });
+
   test('a certificate and a token file are the other two credentials', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'registration-'));
     const { certificate, privateKey } = await appCertificate();
@@ -409,7 +413,7 @@ describe('what the variables become', () => {
     };
     expect(registrationFrom(withCertificate).credential.kind).toBe('certificate');
     const tokenFile = join(folder, 'token');
-    writeFileSync(tokenFile, 'a.b.c\n');
+    writeFileSync(tokenFile, 'header.pay-load.sig_nature\n');
     const { credential } = registrationFrom({
       ...good,
       CLIENT_SECRET: undefined,
@@ -466,14 +470,15 @@ describe('a credential in files is checked at start, and the sentence names what
   });
 
   test('a token file that is gone later is reported as that, not as a refusal', async () => {
-    const tokenFile = written('later', 'a.b.c');
+    const tokenFile = written('later', 'a.b.c\n');
     const { clientAssertion } = msalCredential({ kind: 'federated', tokenFile });
     const read = clientAssertion as () => Promise<string>;
     expect(await read()).toBe('a.b.c');
-    writeFileSync(tokenFile, '');
+    writeFileSync(tokenFile, ' \n');
     await expect(read()).rejects.toThrow('is empty');
     rmSync(tokenFile);
     const error = await read().catch((reason) => reason);
+    expect(error).toMatchObject({ name: 'CredentialUnreadable', cause: { code: 'ENOENT' } });
     expect(tokenError(error)).toMatchObject({ code: 'credential_unusable', errorCode: undefined });
     expect(tokenError(error).detail).toContain('FEDERATED_TOKEN_FILE: ENOENT');
   });

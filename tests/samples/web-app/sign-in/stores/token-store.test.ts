@@ -59,6 +59,14 @@ describe.each(stores)('the contract of a token store: %s', (_, create) => {
     expect(await store.get('gone')).toBeUndefined();
   });
 
+  test('writes what is there only if it is asked to, and counts a part of a second as a whole', async () => {
+    await store.set('there', 'old', 60);
+    expect(await store.set('there', 'no', 60, 'if-absent')).toBe(false);
+    expect(await store.get('there')).toBe('old');
+    expect(await store.set('there', 'new', 0.9, 'if-present')).toBe(true);
+    expect(await store.get('there')).toBe('new');
+  });
+
   test('lets one work at a time for a key, and others for other keys', async () => {
     const seen: string[] = [];
     const work = (key: string, name: string) =>
@@ -245,14 +253,14 @@ describe('the Redis store on two instances', () => {
     const store = redisTokenStore(redis.url);
     const client = await connectedClient();
     await client.set('busy.lock', 'another holder');
-    const clock = vi.spyOn(performance, 'now');
+    await store.ping();
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(5_000);
     const refused = expect(store.lock('busy', async () => {})).rejects.toMatchObject({
       code: 'store_unavailable',
       detail: expect.stringContaining('stays locked'),
     });
     await expect.poll(() => clock.mock.calls.length).toBeGreaterThan(2);
-    const tenSecondsOn = performance.now() + 10_000;
-    clock.mockReturnValue(tenSecondsOn);
+    clock.mockReturnValue(15_000);
     await refused;
     clock.mockRestore();
     client.destroy();
@@ -299,8 +307,9 @@ test('what a Redis server sends is one short line in the log', async () => {
   const { port } = server.address() as AddressInfo;
   const told = Promise.withResolvers<Error>();
   const store = redisTokenStore(`redis://user:secret@127.0.0.1:${port}`, told.resolve);
-  const { message } = await told.promise;
+  const { message, cause } = await told.promise;
   await store.close();
   server.close();
   expect(message).toMatch(/^ERR x \[2J forged [y ]+…$/);
+  expect(cause).toMatchObject({ message: expect.stringContaining('\u2028') });
 });
