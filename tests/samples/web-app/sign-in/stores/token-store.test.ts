@@ -167,14 +167,15 @@ test('the memory store holds 170 MB, unless it is told otherwise', async () => {
   expect(await store.get('18')).toBe(tenMegabytes);
 });
 
-test('a closed memory store holds nothing', async () => {
+test('the memory store has room until the last byte, and holds nothing once it is closed', async () => {
   const store = memoryTokenStore({ maximumBytes: 10 });
-  await store.set('a', '12345', 60);
-  await store.close();
-  expect(await store.get('a')).toBeUndefined();
-  await store.set('b', '1234', 60);
-  await store.set('c', '1234', 60);
-  expect(await store.get('b')).toBe('1234');
+  for (const round of ['before', 'after']) {
+    await store.set('a', '8 bytes.', 60);
+    await store.set('b', '1', 60);
+    expect(await store.get('a'), round).toBe('8 bytes.');
+    await store.close();
+    expect(await store.get('a'), round).toBeUndefined();
+  }
 });
 
 test('the memory store forgets a lock that is free again', async () => {
