@@ -93,7 +93,6 @@ export function redisTokenStore(
     },
     async close() {
       client.destroy();
-      await connected;
     },
   };
 }
