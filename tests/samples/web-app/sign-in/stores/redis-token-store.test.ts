@@ -1,7 +1,8 @@
+import { syncBuiltinESMExports } from 'node:module';
 import net, { Socket } from 'node:net';
 import timers from 'node:timers/promises';
 import { createClient } from '@redis/client';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import type { TokenStore } from '../../../../../samples/web-app/sign-in/index.ts';
 import { redisTokenStore } from '../../../../../samples/web-app/sign-in/stores/redis-token-store.ts';
 import { type RedisProcess, startRedis } from '../../../../faults/redis-process.ts';
@@ -31,6 +32,7 @@ test('a request gives up on a Redis that hangs after a second and a half, and le
   await store.ping();
   expect(vi.getTimerCount()).toBe(0);
   redis.freeze();
+  onTestFinished(() => redis.thaw());
   const outcomes: unknown[] = [];
   const asked = store.get('k').catch((error) => outcomes.push(error));
   await vi.advanceTimersByTimeAsync(1_499);
@@ -38,8 +40,6 @@ test('a request gives up on a Redis that hangs after a second and a half, and le
   await vi.advanceTimersByTimeAsync(1);
   await asked;
   expect(outcomes).toEqual([expect.any(Error)]);
-  vi.useRealTimers();
-  redis.thaw();
   await store.close();
 });
 
@@ -54,6 +54,28 @@ test('at most a thousand commands wait for it, and none of them longer than a se
   const results = await Promise.allSettled(keys.map((key) => store.get(key)));
   expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(1);
   expect(new Set(timeouts.mock.calls.flat())).toEqual(new Set([1_500]));
+  await store.close();
+});
+
+test('a lock that another holds is asked for twenty times a second', async () => {
+  const store = redisTokenStore(redis.url);
+  const client = createClient({ url: redis.url });
+  await client.connect();
+  await client.set('taken.lock', 'another holder');
+  const pauses: unknown[] = [];
+  const pausing = vi.spyOn(timers, 'setTimeout').mockImplementation(async (pause) => {
+    pauses.push(pause);
+    if (pauses.length === 2) await client.del('taken.lock');
+    return undefined as never;
+  });
+  syncBuiltinESMExports();
+  onTestFinished(() => {
+    pausing.mockRestore();
+    syncBuiltinESMExports();
+  });
+  expect(await store.lock('taken', async () => 'mine')).toBe('mine');
+  expect(pauses).toEqual([50, 50]);
+  client.destroy();
   await store.close();
 });
 
@@ -88,7 +110,6 @@ test('once the connection is lost, a request fails at once; once closed, it fail
 test('it is sought again at once, then less and less often, at least every two seconds', async () => {
   const pauses: (number | undefined)[] = [];
   const enough = Promise.withResolvers<void>();
-  // Only the client takes its pauses from the module's object.
   vi.spyOn(timers, 'setTimeout').mockImplementation(async (pause) => {
     pauses.push(pause);
     if (pauses.length === 24) enough.resolve();
