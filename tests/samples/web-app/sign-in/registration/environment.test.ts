@@ -120,8 +120,16 @@ test('a value is valid or told with the rule, without being repeated', () => {
 });
 
 test('a password is read exactly as it is set, unless it is a placeholder', () => {
-  const reader = environmentReader({ A: ' <pass> word ', B: '<your password>', C: '' });
+  const reader = environmentReader({
+    A: ' <pass> word ',
+    BEGINS: '<pass>word',
+    ENDS: 'pass<word>',
+    B: '<your password>',
+    C: '',
+  });
   expect(reader.readPassword('A')).toBe(' <pass> word ');
+  expect(reader.readPassword('BEGINS')).toBe('<pass>word');
+  expect(reader.readPassword('ENDS')).toBe('pass<word>');
   expect(reader.mistakes).toEqual([]);
   reader.readPassword('B');
   expect(reader.mistakes).toEqual([expect.stringMatching(/^B still holds a placeholder/)]);

@@ -42,6 +42,8 @@ test('names in lower case win, as in Node.js', () => {
     http_proxy: proxy,
   });
   expect(networkSettingsFrom({ http_proxy: proxy }).proxies).not.toHaveProperty('https_proxy');
+  const direct = { http_proxy: proxy, NO_PROXY: 'other.example', no_proxy: 'direct.example' };
+  expect(networkSettingsFrom(direct).proxies?.no_proxy).toMatch(/^direct\.example,localhost,/);
 });
 
 test('this machine and the address of its identity in Azure are always reached directly', () => {
@@ -82,7 +84,7 @@ describe('a mistake is one sentence that begins with the variable', () => {
     'proxy.example:8080',
     'proxy',
     'socks5://proxy.example',
-    'ahttp://proxy.example',
+    'ahttp://proxy.example/',
     'http://',
     'http://proxy.example/path',
     'http://user:S3cret%@proxy.example',

@@ -80,7 +80,7 @@ describe('one sentence for each mistake', () => {
       [
         'a client ID with more around it',
         { ...good, CLIENT_ID: `api://${good.CLIENT_ID}` },
-        /CLIENT_ID must be a GUID/,
+        /^CLIENT_ID must be a GUID: copy it from "Application \(client\) ID" on the Overview page/,
       ],
       ['a client ID that is a name', { ...good, CLIENT_ID: 'my-app' }, /CLIENT_ID must be a GUID/],
       ['the ID of a secret', { ...good, CLIENT_SECRET: tenantId }, /looks like the ID of a secret/],
@@ -346,6 +346,11 @@ describe('one sentence for each mistake', () => {
         'a redirect URI that is none',
         { ...good, REDIRECT_URI: '/auth/redirect' },
         /REDIRECT_URI isn't an address/,
+      ],
+      [
+        'a redirect URI that is none, with a page after sign-out that is one',
+        { ...good, REDIRECT_URI: 'x', POST_LOGOUT_REDIRECT_URI: 'https://app.example/goodbye' },
+        /^REDIRECT_URI isn't an address/,
       ],
       [
         'an endpoint alone',
