@@ -198,7 +198,7 @@ test('fault 1: a Redis that is not there is told of, and fails as our own error'
   const told: Error[] = [];
   const store = redisTokenStore('redis://127.0.0.1:1', (error) => told.push(error));
   const guarded = guardedStore(store, 'app');
-  const unavailable = { code: 'store_unavailable', status: 503 };
+  const unavailable = { code: 'store_unavailable', status: 503, cause: expect.any(Error) };
   for (const asked of [
     guarded.lock('k', async () => {}),
     guarded.get('k'),
