@@ -17,6 +17,6 @@ export function forgetSurvivors(file: string): void {
   if (!existsSync(file)) return;
   const report = Report.parse(JSON.parse(readFileSync(file, 'utf8')));
   for (const each of Object.values(report.files))
-    each.mutants = each.mutants.filter(({ status }) => status !== 'Survived');
+    each.mutants = each.mutants.filter(({ status }) => !/^(?:Survived|NoCoverage)$/.test(status));
   writeFileSync(file, JSON.stringify(report));
 }
