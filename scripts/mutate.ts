@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Stryker } from '@stryker-mutator/core';
+import { forgetSurvivors } from './mutate/incremental.ts';
 import { addMutators } from './mutate/mutators.ts';
 import { figuresOf, mutationPage, summaryOf } from './mutate/report.ts';
 import { differences, entriesFor, knownSurvivors, survivorOf } from './mutate/survivors.ts';
@@ -12,15 +13,18 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const library = 'samples/web-app/sign-in';
 const named = process.argv.slice(2);
 const isWhole = named.length === 0;
+const incrementalFile = 'node_modules/.cache/mutate.json';
 
 await addMutators();
+forgetSurvivors(incrementalFile);
 const started = performance.now();
 const all = await new Stryker({
   mutate: isWhole
     ? [`${library}/**/*.ts`]
     : named.map((name) => `${library}/${name.endsWith('.ts') ? name : `${name}/**/*.ts`}`),
   testRunner: 'vitest',
-  vitest: { configFile: 'scripts/mutate/vitest.config.ts', related: false },
+  // Only tests that import the changed file run; its name also tells the settings which of them to run first.
+  vitest: { configFile: 'scripts/mutate/vitest.config.ts', related: true },
   plugins: ['@stryker-mutator/vitest-runner', './scripts/mutate/words.ts'],
   ignorers: ['words'],
   coverageAnalysis: 'perTest',
@@ -29,12 +33,12 @@ const all = await new Stryker({
   timeoutMS: 10_000,
   timeoutFactor: 2,
   incremental: true,
-  incrementalFile: 'node_modules/.cache/mutate.json',
+  incrementalFile,
   tempDirName: '.mutation',
   cleanTempDir: 'always',
   ignorePatterns: ['/.astro', '/dist', '/docs', '/public', '/test-results'],
   reporters: ['progress-append-only'],
-  // A change of a constant runs all tests, which is slow. Limits are among the constants.
+  // A change of a constant runs all of these tests, which is slow. Limits are among the constants.
   ignoreStatic: false,
 }).runMutationTest();
 const pathOf = (fileName: string) => relative(library, fileName).replaceAll('\\', '/');

@@ -1,4 +1,5 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { z } from 'zod';
 import {
   atCertificate,
   atKey,
@@ -11,6 +12,7 @@ import { isUtf16 } from './named-file.ts';
 
 export const certificateBlock = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 const keyBlock = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]+?-----END [A-Z ]*PRIVATE KEY-----/g;
+const OldCipher = z.object({ code: z.literal('ERR_OSSL_EVP_UNSUPPORTED') });
 const inPem = 'is not in PEM format, text that starts with -----BEGIN: convert it first';
 
 /** What PEM files hold, or what is wrong with them. */
@@ -49,9 +51,7 @@ function keyFrom(pem: string, password: string | undefined, variable: string): K
   try {
     return createPrivateKey({ key: pem, passphrase: password });
   } catch (error) {
-    const isOld =
-      error instanceof Error && 'code' in error && error.code === 'ERR_OSSL_EVP_UNSUPPORTED';
-    return isOld
+    return OldCipher.safeParse(error).success
       ? `The private key in ${variable} is encrypted with a cipher that Node.js no longer supports: encrypt it with AES.`
       : `The private key in ${variable} doesn't open with the password in ${atPassword}. ${passwordHint}`;
   }

@@ -22,7 +22,7 @@ type PfxFailure = 'wrong_password' | 'unreadable';
 /** Whether bytes are a PFX file (PKCS #12, RFC 7292 §4): a sequence that begins with version 3. */
 export function isPfx(bytes: Uint8Array): boolean {
   const [tag, length = 0] = bytes;
-  const start = length > 0x80 ? 2 + (length & 0x7f) : 2;
+  const start = length & 0x80 ? 2 + (length & 0x7f) : 2;
   return tag === 0x30 && Buffer.from(bytes.subarray(start, start + 3)).toString('hex') === '020103';
 }
 
@@ -64,7 +64,7 @@ function openPfx(bytes: Buffer, password: string | undefined): PfxContents | Pfx
     try {
       const file = asn1.fromDer(bytes.toString('latin1'));
       const bags = pkcs12
-        .pkcs12FromAsn1(file, false, tried)
+        .pkcs12FromAsn1(file, tried)
         .safeContents.flatMap(({ safeBags }) => safeBags);
       // A certificate's bytes stay as they are, and with them its thumbprint.
       const certificates = bags

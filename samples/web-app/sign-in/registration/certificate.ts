@@ -70,13 +70,9 @@ function checkedCertificate({ certificates, key, keyVariable }: CertificateFound
 
 /** RFC 7515 §4.1.6: the app's own certificate first, and after each one the one that certifies it. */
 function chainOf(own: X509Certificate, certificates: X509Certificate[]): X509Certificate[] {
-  const chain = [own];
-  for (let last: X509Certificate | undefined = own; last !== undefined; ) {
-    const below: X509Certificate = last;
-    last = certificates.find((each) => !chain.includes(each) && below.checkIssued(each));
-    if (last) chain.push(last);
-  }
-  return chain;
+  const others = certificates.filter((each) => each !== own);
+  const issuer = others.find((each) => own.checkIssued(each));
+  return issuer === undefined ? [own] : [own, ...chainOf(issuer, others)];
 }
 // #endregion certificate
 

@@ -26,11 +26,17 @@ export type EnvironmentReader = ReturnType<typeof environmentReader>;
 export function environmentReader(environment: Environment) {
   const mistakes: string[] = [];
 
+  /** A variable can be read more than once. */
+  const reportOnce = (mistake: string): void => {
+    if (!mistakes.includes(mistake)) mistakes.push(mistake);
+  };
+  const reportPlaceholder = (variable: string): void =>
+    reportOnce(`${variable} still holds a placeholder: replace it with your own value.`);
+
   /** Without surrounding spaces; undefined when it isn't set or is empty. */
   const read = (variable: string): string | undefined => {
     const value = environment[variable]?.trim();
-    if (value && isPlaceholder(value))
-      mistakes.push(`${variable} still holds a placeholder: replace it with your own value.`);
+    if (value && isPlaceholder(value)) reportPlaceholder(variable);
     return value || undefined;
   };
 
@@ -50,8 +56,7 @@ export function environmentReader(environment: Environment) {
     /** Exactly as it is set: spaces and angle brackets can be part of a password. */
     readPassword(variable: string): string | undefined {
       const value = environment[variable] || undefined;
-      if (value && /^<[^>]*>$/.test(value))
-        mistakes.push(`${variable} still holds a placeholder: replace it with your own value.`);
+      if (value && /^<[^>]*>$/.test(value)) reportPlaceholder(variable);
       return value;
     },
 
@@ -98,7 +103,7 @@ export function environmentReader(environment: Environment) {
         return work();
       } catch (error) {
         if (!(error instanceof ConfigurationError)) throw error;
-        mistakes.push(...error.mistakes.filter((mistake) => !mistakes.includes(mistake)));
+        error.mistakes.forEach(reportOnce);
         return undefined;
       }
     },

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const Missing = z.object({ code: z.literal('ENOENT') });
 
 /** The bytes of the file that a variable names; undefined after a mistake. */
 export function bytesOf(variable: string, path: string, mistakes: string[]): Buffer | undefined {
   try {
     return readFileSync(path);
   } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     mistakes.push(
-      isMissing
+      Missing.safeParse(error).success
         ? `${variable} names a file that doesn't exist: ${path}.`
         : `${variable} names a file that the app can't read: ${path}.`,
     );

@@ -49,7 +49,7 @@ export function networkSettingsFrom(environment: Environment): NetworkSettings {
 /** A value with a mistake isn't repeated, because it can hold a password. */
 function isProxyUrl(text: string): boolean {
   const url = URL.parse(text);
-  if (url === null || !/^https?:$/.test(url.protocol) || url.hostname === '') return false;
+  if (url === null || !/^https?:$/.test(url.protocol)) return false;
   return url.pathname === '/' && isDecodable(`${url.username}:${url.password}`);
 }
 

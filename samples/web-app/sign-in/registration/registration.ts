@@ -78,13 +78,13 @@ const ownPaths = ['/auth/sign-in', '/auth/sign-out', '/auth/front-channel-logout
 export const routeOf = (uri: string): string =>
   (URL.parse(uri)?.pathname ?? '').toLowerCase().replace(/(?<=.)\/+$/, '');
 
-const loopback = ['localhost', '127.0.0.1', '[::1]'];
+const isLocal = ({ hostname }: URL) => ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 
 function mistakesInRedirectUri(uri: string, port: number): string[] {
   if (uri === '' || isPlaceholder(uri)) return [];
-  if (!URL.canParse(uri))
+  const url = URL.parse(uri);
+  if (url === null)
     return [`REDIRECT_URI isn't an address: use http://localhost:${port}/auth/redirect.`];
-  const url = new URL(uri);
   if (routeOf(uri) === '/' || ownPaths.includes(routeOf(uri)))
     return [
       `REDIRECT_URI must have a path that the app uses for nothing else: use ${url.origin}/auth/redirect, and register exactly that.`,
@@ -94,12 +94,12 @@ function mistakesInRedirectUri(uri: string, port: number): string[] {
     return [
       `REDIRECT_URI must be a plain address without ?, #, or special characters: use ${url.origin}/auth/redirect, and register exactly that.`,
     ];
-  if (url.protocol === 'https:' && loopback.includes(url.hostname))
+  if (url.protocol === 'https:' && isLocal(url))
     return [
       `REDIRECT_URI begins with https://, but on ${url.hostname} this app serves http: use http://localhost:${port}${url.pathname}, and register exactly that.`,
     ];
   if (url.protocol === 'https:') return [];
-  if (url.protocol !== 'http:' || !loopback.includes(url.hostname))
+  if (url.protocol !== 'http:' || !isLocal(url))
     return ['REDIRECT_URI must begin with https://; http:// is allowed only for localhost.'];
   if (url.hostname !== 'localhost')
     return [
@@ -112,21 +112,20 @@ function mistakesInRedirectUri(uri: string, port: number): string[] {
       ];
 }
 
-function mistakesInPostLogoutRedirectUri(uri = '', redirectUri: string): string[] {
-  if (uri === '' || isPlaceholder(uri)) return [];
+function mistakesInPostLogoutRedirectUri(uri: string | undefined, redirectUri: string): string[] {
+  if (!uri || isPlaceholder(uri)) return [];
   const url = URL.parse(uri);
-  const isHere = url?.host === URL.parse(redirectUri)?.host;
-  if (isHere && url?.protocol === 'https:' && loopback.includes(url.hostname))
+  if (url === null || !(url.protocol === 'https:' || (url.protocol === 'http:' && isLocal(url))))
+    return [
+      'POST_LOGOUT_REDIRECT_URI must be a full address that begins with https://; http:// is allowed only for localhost.',
+    ];
+  if (url.host !== URL.parse(redirectUri)?.host) return [];
+  if (url.protocol === 'https:' && isLocal(url))
     return [
       `POST_LOGOUT_REDIRECT_URI begins with https://, but on ${url.hostname} this app serves http: use http://${url.host}${url.pathname}.`,
     ];
-  if (isHere && [routeOf(redirectUri), ...ownPaths].includes(routeOf(uri)))
-    return [
-      'POST_LOGOUT_REDIRECT_URI is an address where the app expects something else: remove the variable, and register the address of /goodbye.',
-    ];
-  const isLocal = url?.protocol === 'http:' && loopback.includes(url.hostname);
-  if (url?.protocol === 'https:' || isLocal) return [];
+  if (![routeOf(redirectUri), ...ownPaths].includes(routeOf(uri))) return [];
   return [
-    'POST_LOGOUT_REDIRECT_URI must be a full address that begins with https://; http:// is allowed only for localhost.',
+    'POST_LOGOUT_REDIRECT_URI is an address where the app expects something else: remove the variable, and register the address of /goodbye.',
   ];
 }

@@ -39,7 +39,8 @@ export function guardedStore(store: TokenStore, prefix: string): TokenStore {
   };
 }
 
-function withinSeconds<T>(seconds: number, answer: Promise<T>): Promise<T> {
+/** Gives up on `answer`, which goes on alone. */
+export function withinSeconds<T>(seconds: number, answer: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const tooLate = () => reject(new Error('no response in time'));
     const timer = setTimeout(tooLate, seconds * 1000);

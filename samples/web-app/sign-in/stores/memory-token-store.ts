@@ -20,9 +20,7 @@ export function memoryTokenStore(
   };
   const read = (key: string) => {
     const entry = entries.get(key);
-    if (entry !== undefined && entry.until > now()) return entry.value;
-    remove(key);
-    return undefined;
+    return entry !== undefined && entry.until > now() ? entry.value : undefined;
   };
   const isOver = (share: number) =>
     entries.size >= maximum * share || bytes >= maximumBytes * share;

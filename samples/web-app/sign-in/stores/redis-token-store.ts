@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createClient } from '@redis/client';
 import { oneLine } from '../errors/one-line.ts';
 import { SignInError } from '../errors/sign-in-error.ts';
-import type { TokenStore } from '../session/token-store.ts';
+import { type TokenStore, withinSeconds } from '../session/token-store.ts';
 
 /**
  * In milliseconds. A lock outlives the longest work under it, about 13 seconds: two requests of five seconds
@@ -14,14 +14,7 @@ const time = { command: 1_500, lockLives: 15_000, lockWaits: 10_000, lockPause: 
 const unlock = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end`;
 
 /** node-redis abandons only commands it hasn't sent yet: a Redis that hangs must not make the visitor wait. */
-async function inTime<T>(command: Promise<T>): Promise<T> {
-  const answered = new AbortController();
-  const tooLate = wait(time.command, undefined, { signal: answered.signal }).then(
-    () => Promise.reject(new Error('Redis did not respond in time')),
-    () => command,
-  );
-  return Promise.race([command, tooLate]).finally(() => answered.abort());
-}
+const inTime = <T>(command: Promise<T>): Promise<T> => withinSeconds(time.command / 1000, command);
 
 // #region redis-store
 /**
@@ -48,7 +41,7 @@ export function redisTokenStore(
     () => {},
     () => {},
   );
-  const ready = () => (client.isReady ? undefined : Promise.race([connected, wait(time.command)]));
+  const ready = () => (client.isReady ? undefined : inTime(connected).catch(() => {}));
 
   return {
     async get(key) {
@@ -103,7 +96,6 @@ export function redisTokenStore(
     },
     async close() {
       client.destroy();
-      await connected;
     },
   };
 }

@@ -20,5 +20,5 @@ test('a very long text is cut, between two characters, and then stays as it is',
   expect(line.length).toBe(1_000);
   expect(line).toMatch(/🔑�?…$/u);
   expect(oneLine(line)).toBe(line);
-  expect(oneLine('x'.repeat(1_000))).toHaveLength(1_000);
+  expect(oneLine('x'.repeat(1_000))).toBe('x'.repeat(1_000));
 });

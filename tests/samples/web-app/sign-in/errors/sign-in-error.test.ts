@@ -46,25 +46,36 @@ describe('an error of a sign-in', () => {
   const errorOf = (code: SignInErrorCode, more: object = {}) =>
     new SignInError(code, { detail: 'd', ...more });
 
-  it.each<[number, SignInErrorCode[]]>([
-    [400, ['state_missing', 'transaction_spent', 'id_token_signature', 'provider_refused']],
-    [400, ['transaction_missing', 'transaction_expired', 'code_refused']],
-    [401, ['session_user_changed', 'sign_in_required']],
+  const statuses: [status: number, codes: SignInErrorCode[]][] = [
+    [400, ['state_missing', 'state_mismatch', 'issuer_mismatch', 'code_missing']],
+    [400, ['transaction_missing', 'transaction_expired', 'transaction_spent', 'code_refused']],
+    [400, ['id_token_missing', 'id_token_invalid', 'id_token_signature', 'id_token_issuer']],
+    [400, ['id_token_audience', 'id_token_time', 'id_token_nonce', 'id_token_user_flow']],
+    [400, ['token_type_unknown', 'claims_unusable', 'provider_refused']],
+    [400, ['password_reset_requested']],
+    [401, ['sign_in_required', 'fresh_sign_in_required', 'session_user_changed']],
     [403, ['access_denied', 'sign_in_denied', 'sign_in_blocked', 'account_blocked']],
     [403, ['user_not_assigned', 'consent_required', 'cross_site_request']],
+    [403, ['profile_user_changed', 'sign_in_too_old']],
     [500, ['credential_unusable', 'sign_in_failed']],
     [502, ['scope_refused', 'client_refused', 'registration_refused', 'tenant_not_found']],
     [502, ['response_unusable', 'provider_untrusted', 'proxy_refused', 'certificate_untrusted']],
+    [502, ['access_token_missing', 'auth_time_missing']],
     [503, ['provider_unavailable', 'provider_failing', 'store_unavailable']],
-  ])('has status %i if it is one of %j', (status, ofStatus) => {
+  ];
+
+  it.each(statuses)('has status %i if it is one of %j', (status, ofStatus) => {
     for (const code of ofStatus) expect(errorOf(code).status, code).toBe(status);
   });
 
-  it('has a status that an HTTP client understands, and three sentences', () => {
+  it('has one of the codes that apps can depend on', () => {
+    expect(codes.toSorted()).toEqual(statuses.flatMap(([, ofStatus]) => ofStatus).toSorted());
+  });
+
+  it('has three sentences', () => {
     for (const code of codes)
       for (const audience of ['employees', 'customers'] as const) {
-        const { status, what, why, whatToDo, message } = errorOf(code, { audience });
-        expect([400, 401, 403, 500, 502, 503], code).toContain(status);
+        const { what, why, whatToDo, message } = errorOf(code, { audience });
         for (const text of [what, why, whatToDo]) expect(text, code).toMatch(/^\S.{10,}/);
         expect(message).toBe(`${code}: ${what}`);
       }
@@ -74,7 +85,8 @@ describe('an error of a sign-in', () => {
     for (const code of codes) {
       const [staff, customers] = [errorOf(code), errorOf(code, { audience: 'customers' })];
       expect(customers.status, code).toBe(staff.status);
-      expect(customers.whatToDo, code).not.toContain('administrator and');
+      const { what, why, whatToDo } = customers;
+      expect([what, why, whatToDo].join(' '), code).not.toMatch(/your (?:administrator|organ)/i);
     }
     expect(errorOf('sign_in_blocked').whatToDo).toContain('your administrator');
   });
@@ -97,6 +109,11 @@ describe('an error of a sign-in', () => {
       code: 'sign_in_required',
       scopes: ['Tasks.Read'],
       claims,
+      maxAge: undefined,
+    });
+    expect(new SignInRequired([], { detail: 'd', maxAge: 300 })).toMatchObject({
+      code: 'fresh_sign_in_required',
+      maxAge: 300,
     });
   });
 });

@@ -1,5 +1,9 @@
+import { X509Certificate } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { expiryWarning } from '../../../../../samples/web-app/sign-in/registration/certificate-dates.ts';
+import {
+  expiryWarning,
+  mistakeInDates,
+} from '../../../../../samples/web-app/sign-in/registration/certificate-dates.ts';
 import { textOf } from './certificates/files.ts';
 
 const day = 86_400_000;
@@ -21,4 +25,13 @@ test('now it has time left; a secret and a token file have no date that the app 
   expect(expiryWarning(certificate)).toBeUndefined();
   expect(expiryWarning({ kind: 'secret', secret: 'a' })).toBeUndefined();
   expect(expiryWarning({ kind: 'federated', tokenFile: 'a' })).toBeUndefined();
+});
+
+test('a certificate counts from its first second to the one before its last', () => {
+  const read = new X509Certificate(certificate.certificate);
+  const [first, last] = [read.validFromDate.getTime(), read.validToDate.getTime()];
+  expect(mistakeInDates(read, first - 1)).toContain("isn't valid before");
+  expect(mistakeInDates(read, first)).toBeUndefined();
+  expect(mistakeInDates(read, last - 1)).toBeUndefined();
+  expect(mistakeInDates(read, last)).toContain('expired on 2126-11-04');
 });

@@ -77,7 +77,11 @@ describe('the certificate and its key, whatever the files are like', () => {
     if (credential === undefined) throw new Error('It was not read.');
     const { fingerprint256 } = new X509Certificate(app);
     expect(msalCredential(credential)).toMatchObject({
-      clientCertificate: { thumbprintSha256: fingerprint256.replaceAll(':', ''), x5c: chain },
+      clientCertificate: {
+        thumbprintSha256: fingerprint256.replaceAll(':', ''),
+        x5c: chain,
+        privateKey: credential.privateKey,
+      },
     });
   });
 });
@@ -87,8 +91,8 @@ describe('what can be wrong with it is one sentence', () => {
   const short = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey;
   const pkcs8 = { type: 'pkcs8', format: 'pem' } as const;
   const encrypted = rsa.export({ ...pkcs8, cipher: 'aes-256-cbc', passphrase: 'x' }).toString();
-  /** As older programs encrypted: with a cipher that OpenSSL 3 has dropped. */
-  const rc2 = forge.pki.encryptRsaPrivateKey(forge.pki.privateKeyFromPem(key), 'x', {
+  /** The headers that older programs wrote: Proc-Type and DEK-Info. */
+  const older = forge.pki.encryptRsaPrivateKey(forge.pki.privateKeyFromPem(key), 'x', {
     algorithm: '3des',
   });
   const damaged = (pem: string) => pem.replace(/\n\w{8}/, '\nAAAAAAAA');
@@ -144,6 +148,21 @@ describe('what can be wrong with it is one sentence', () => {
     ['no PEM', () => inPem('none'), /KEY_PATH is not in PEM format, .*openssl rsa/],
     ['a certificate in DER', () => inPem(key, '0\x82'), /CERTIFICATE_PATH is not in PEM format/],
     ['a damaged certificate', () => inPem(key, damaged(app)), /^A certificate in .* is damaged/],
+    [
+      'a damaged certificate after the right one',
+      () => inPem(key, app + damaged(ca)),
+      /^A certificate in .* is damaged/,
+    ],
+    [
+      'a missing key',
+      () => read(pathOf('app.pem'), '/no/app.key'),
+      /_KEY_PATH names a file that doesn't exist: \/no\/app\.key/,
+    ],
+    [
+      'a key that an old cipher encrypts',
+      () => read(pathOf('app.pem'), pathOf('old-cipher.key.pem'), password),
+      /KEY_PATH is encrypted with a cipher that Node\.js no longer supports: encrypt it with AES/,
+    ],
     ['a damaged key', () => inPem(damaged(key)), /^The private key in .* is damaged/],
     ['two keys', () => inPem(key + key), /KEY_PATH has 2 private keys: keep only/],
     [
@@ -159,11 +178,11 @@ describe('what can be wrong with it is one sentence', () => {
     [
       'a wrong password',
       () => inPem(encrypted, app, 'y'),
-      /KEY_PATH doesn't open with the password/,
+      /KEY_PATH doesn't open with the password .* put a password .* in single quotation marks\.$/,
     ],
     [
       'a wrong password of the older kind',
-      () => inPem(rc2, app, 'y'),
+      () => inPem(older, app, 'y'),
       /doesn't open with the pass/,
     ],
     [

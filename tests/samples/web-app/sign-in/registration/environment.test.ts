@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import {
   ConfigurationError,
   environmentReader,
+  isGuid,
+  isPlaceholder,
 } from '../../../../../samples/web-app/sign-in/registration/environment.ts';
 
 test('a variable is read without the spaces around it, and an empty one is not set', () => {
@@ -10,9 +12,48 @@ test('a variable is read without the spaces around it, and an empty one is not s
   expect(mistakes).toEqual([]);
 });
 
+test.each([
+  '<your ID>',
+  '<>',
+  'https://login.example/<tenant ID>/v2.0',
+  'your-client-id',
+  'YOUR_CLIENT_ID',
+  'enter your ID',
+  'replace-me',
+  'todo find it',
+  'xxx-xxx',
+  '...',
+])('%s is a placeholder', (value) => {
+  expect(isPlaceholder(value)).toBe(true);
+});
+
+test.each(['yours', 'in-your-name', 'a...', '...a', 'abc', 'a > b < c', 'xxx'])(
+  '%s isn’t a placeholder',
+  (value) => {
+    expect(isPlaceholder(value)).toBe(false);
+  },
+);
+
+test.each([
+  ['0a0a0a0a-1111-4111-8111-111111111111', true],
+  ['0A0A0A0A-1111-4111-8111-111111111111', true],
+  ['{0a0a0a0a-1111-4111-8111-111111111111}', false],
+  ['0a0a0a0a-1111-4111-8111-111111111111.', false],
+  ['0a0a0a0a11114111811111111111111111', false],
+  ['g0a0a0a0-1111-4111-8111-111111111111', false],
+])('%s is a GUID: %s', (text, is) => {
+  expect(isGuid(text)).toBe(is);
+});
+
+test('the error of a wrong configuration has each mistake on a line of its own', () => {
+  const { name, message } = new ConfigurationError(['A is missing.', 'B is missing.']);
+  expect([name, message]).toEqual(['ConfigurationError', 'A is missing.\nB is missing.']);
+});
+
 test('a placeholder is told once, whatever else would be wrong with it', () => {
   const reader = environmentReader({ ID: '<your ID>', PORT: '<port>' });
   reader.needGuid('ID', 'the Overview page');
+  reader.read('ID');
   expect(reader.wholeNumber('PORT', 3000, 1, 9999)).toBe(3000);
   expect(reader.mistakes).toEqual([
     expect.stringMatching(/^ID still holds a placeholder/),
@@ -79,8 +120,16 @@ test('a value is valid or told with the rule, without being repeated', () => {
 });
 
 test('a password is read exactly as it is set, unless it is a placeholder', () => {
-  const reader = environmentReader({ A: ' <pass> word ', B: '<your password>', C: '' });
+  const reader = environmentReader({
+    A: ' <pass> word ',
+    BEGINS: '<pass>word',
+    ENDS: 'pass<word>',
+    B: '<your password>',
+    C: '',
+  });
   expect(reader.readPassword('A')).toBe(' <pass> word ');
+  expect(reader.readPassword('BEGINS')).toBe('<pass>word');
+  expect(reader.readPassword('ENDS')).toBe('pass<word>');
   expect(reader.mistakes).toEqual([]);
   reader.readPassword('B');
   expect(reader.mistakes).toEqual([expect.stringMatching(/^B still holds a placeholder/)]);

@@ -6,8 +6,15 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { tenantTypes } from '../../../../../samples/web-app/sign-in/index.ts';
 import { tokenError } from '../../../../../samples/web-app/sign-in/protocol/provider-error.ts';
 import { msalCredential } from '../../../../../samples/web-app/sign-in/registration/credential.ts';
-import { ConfigurationError } from '../../../../../samples/web-app/sign-in/registration/environment.ts';
-import { registrationFrom } from '../../../../../samples/web-app/sign-in/registration/registration.ts';
+import {
+  ConfigurationError,
+  environmentReader,
+} from '../../../../../samples/web-app/sign-in/registration/environment.ts';
+import {
+  listeningPort,
+  registrationFrom,
+  routeOf,
+} from '../../../../../samples/web-app/sign-in/registration/registration.ts';
 import { appCertificate } from '../../../../practice-tenant/app-certificate.ts';
 import { webAppFolder } from '../../running-web-app.ts';
 import { password, pathOf } from './certificates/files.ts';
@@ -73,7 +80,7 @@ describe('one sentence for each mistake', () => {
       [
         'a client ID with more around it',
         { ...good, CLIENT_ID: `api://${good.CLIENT_ID}` },
-        /CLIENT_ID must be a GUID/,
+        /^CLIENT_ID must be a GUID: copy it from "Application \(client\) ID" on the Overview page/,
       ],
       ['a client ID that is a name', { ...good, CLIENT_ID: 'my-app' }, /CLIENT_ID must be a GUID/],
       ['the ID of a secret', { ...good, CLIENT_SECRET: tenantId }, /looks like the ID of a secret/],
@@ -117,6 +124,22 @@ describe('one sentence for each mistake', () => {
         { ...good, CLIENT_SECRET: undefined, FEDERATED_TOKEN_FILE: webAppFolder },
         /FEDERATED_TOKEN_FILE names a file that the app can't read/,
       ],
+      ['no redirect URI', { ...good, REDIRECT_URI: undefined }, /^REDIRECT_URI is missing/],
+      [
+        'a placeholder for the redirect URI',
+        { ...good, REDIRECT_URI: '<your redirect URI>' },
+        /^REDIRECT_URI still holds a placeholder/,
+      ],
+      [
+        'a placeholder for the page after sign-out',
+        { ...good, POST_LOGOUT_REDIRECT_URI: '<your page>' },
+        /^POST_LOGOUT_REDIRECT_URI still holds a placeholder/,
+      ],
+      [
+        'a placeholder for the address of the API',
+        { ...good, ENDPOINT: '<your endpoint>', SCOPE: 'a' },
+        /^ENDPOINT still holds a placeholder/,
+      ],
       [
         'a redirect URI without a path',
         { ...good, REDIRECT_URI: 'http://localhost:3000' },
@@ -131,6 +154,16 @@ describe('one sentence for each mistake', () => {
         'a redirect URI on localhost over https',
         { ...good, REDIRECT_URI: 'https://localhost:3000/auth/redirect' },
         /this app serves http: use http:\/\/localhost:3000\/auth\/redirect/,
+      ],
+      [
+        'a redirect URI on this machine by its address over https',
+        { ...good, REDIRECT_URI: 'https://[::1]/auth/redirect', PORT: '4000' },
+        /on \[::1\] this app serves http: use http:\/\/localhost:4000\/auth\/redirect/,
+      ],
+      [
+        'a redirect URI without a port',
+        { ...good, REDIRECT_URI: 'http://localhost/auth/redirect' },
+        /names port 80, but the app listens on PORT 3000: use the same port in both/,
       ],
       [
         'an authority over http',
@@ -241,7 +274,11 @@ describe('one sentence for each mistake', () => {
         { ...good, PORT: '4000' },
         /names port 3000, but the app listens on PORT 4000/,
       ],
-      ['a port that is a word', { ...good, PORT: 'abc' }, /^PORT must be a whole number/],
+      [
+        'a port that is a word',
+        { ...good, PORT: 'abc' },
+        /^PORT must be a whole number from 1 to 65535\.$/,
+      ],
       ['a port beyond the last', { ...good, PORT: '65536' }, /^PORT must be a whole number/],
       ['the port 0', { ...good, PORT: '0' }, /^PORT must be a whole number/],
       [
@@ -276,6 +313,11 @@ describe('one sentence for each mistake', () => {
         /on localhost this app serves http: use http:\/\/localhost:3000\/goodbye/,
       ],
       [
+        'a page after sign-out of another scheme',
+        { ...good, POST_LOGOUT_REDIRECT_URI: 'ftp://localhost:3000/goodbye' },
+        /^POST_LOGOUT_REDIRECT_URI must be a full address/,
+      ],
+      [
         'a page after sign-out over http elsewhere',
         { ...good, POST_LOGOUT_REDIRECT_URI: 'http://app.example/goodbye' },
         /^POST_LOGOUT_REDIRECT_URI must be a full address/,
@@ -284,6 +326,11 @@ describe('one sentence for each mistake', () => {
         '127.0.0.1',
         { ...good, REDIRECT_URI: 'http://127.0.0.1:3000/auth/redirect' },
         /use localhost instead/,
+      ],
+      [
+        'the address of this machine in IPv6',
+        { ...good, REDIRECT_URI: 'http://[::1]:3000/auth/redirect' },
+        /names \[::1\]: use localhost instead/,
       ],
       [
         'http elsewhere',
@@ -301,6 +348,11 @@ describe('one sentence for each mistake', () => {
         /REDIRECT_URI isn't an address/,
       ],
       [
+        'a redirect URI that is none, with a page after sign-out that is one',
+        { ...good, REDIRECT_URI: 'x', POST_LOGOUT_REDIRECT_URI: 'https://app.example/goodbye' },
+        /^REDIRECT_URI isn't an address/,
+      ],
+      [
         'an endpoint alone',
         { ...good, ENDPOINT: 'https://graph.microsoft.com/v1.0/me' },
         /ENDPOINT and SCOPE belong together/,
@@ -314,6 +366,11 @@ describe('one sentence for each mistake', () => {
       [
         'an endpoint on a host that only begins like localhost',
         { ...good, ENDPOINT: 'http://localhost.evil.example/', SCOPE: 'a' },
+        /ENDPOINT must begin with https/,
+      ],
+      [
+        'an endpoint of a scheme that only ends like https',
+        { ...good, ENDPOINT: 'ahttps://api.example', SCOPE: 'a' },
         /ENDPOINT must begin with https/,
       ],
       [
@@ -371,10 +428,60 @@ describe('what the variables become', () => {
     expect(registration.postLogoutRedirectUri).toBe(elsewhere);
   });
 
-  test('a page after sign-out may be elsewhere, over https', () => {
-    const POST_LOGOUT_REDIRECT_URI = 'https://www.example/see-you';
+  test.each([
+    ['elsewhere', 'https://www.example/see-you'],
+    ['elsewhere at a path that is taken here', 'https://www.example/auth/redirect'],
+    ['in another app on this machine', 'http://127.0.0.1:5000/see-you'],
+    ['over https in another app on this machine', 'https://localhost:8443/see-you'],
+  ])('a page after sign-out may be %s', (_, POST_LOGOUT_REDIRECT_URI) => {
     const registration = registrationFrom({ ...good, POST_LOGOUT_REDIRECT_URI });
     expect(registration.postLogoutRedirectUri).toBe(POST_LOGOUT_REDIRECT_URI);
+  });
+
+  test('a page after sign-out beside a redirect URI over https', () => {
+    const app = { REDIRECT_URI: 'https://app.example/auth/redirect' };
+    const POST_LOGOUT_REDIRECT_URI = 'https://app.example/see-you';
+    expect(mistakesIn({ ...good, ...app, POST_LOGOUT_REDIRECT_URI })).toEqual([]);
+  });
+
+  test.each([
+    'https://app.example/auth/redirect',
+    'https://app.example:8443/sign_in-1.0~/From.Microsoft',
+    'http://localhost:4000/auth/redirect',
+  ])('%s is a redirect URI', (REDIRECT_URI) => {
+    expect(registrationFrom({ ...good, REDIRECT_URI }).redirectUri).toBe(REDIRECT_URI);
+  });
+
+  test('port 80 needs no mention in the redirect URI', () => {
+    expect(
+      mistakesIn({ ...good, REDIRECT_URI: 'http://localhost/auth/redirect', PORT: '80' }),
+    ).toEqual([]);
+  });
+
+  test.each([
+    ['PORT', { PORT: '1' }, 1],
+    [
+      'PORT before the redirect URI',
+      { PORT: '65535', REDIRECT_URI: 'http://localhost:4000/x' },
+      65_535,
+    ],
+    ['the redirect URI', { REDIRECT_URI: 'http://localhost:4000/x' }, 4000],
+    ['neither, over https', { REDIRECT_URI: 'https://app.example:8443/x' }, 3000],
+    ['neither, without a port', { REDIRECT_URI: 'http://localhost/x' }, 3000],
+    ['nothing', {}, 3000],
+    ['no address', { REDIRECT_URI: 'x' }, 3000],
+  ])('the port to listen on follows from %s', (_, environment, port) => {
+    expect(listeningPort(environmentReader(environment))).toBe(port);
+  });
+
+  test.each([
+    ['https://app.example', '/'],
+    ['https://app.example//', '/'],
+    ['https://app.example/Profile//', '/profile'],
+    ['https://app.example/a/b?c#d', '/a/b'],
+    ['no address', ''],
+  ])('the route of %s is %j', (uri, route) => {
+    expect(routeOf(uri)).toBe(route);
   });
 
   test('an empty PORT is none', () => {
@@ -386,13 +493,18 @@ describe('what the variables become', () => {
     expect(clientId).toBe(good.CLIENT_ID);
   });
 
-  test('scopes are separated by spaces', () => {
-    const { api } = registrationFrom({
-      ...good,
-      ENDPOINT: 'https://a.example',
-      SCOPE: 'User.Read  Mail.Read',
-    });
-    expect(api?.scopes).toEqual(['User.Read', 'Mail.Read']);
+  test.each(['https://a.example', 'http://localhost:4000/tasks', 'http://localhost/tasks'])(
+    'an API has the endpoint %s, and scopes separated by spaces or commas',
+    (ENDPOINT) => {
+      const registration = registrationFrom({ ...good, ENDPOINT, SCOPE: 'User.Read  Mail.Read,a' });
+      const api = { endpoint: ENDPOINT, scopes: ['User.Read', 'Mail.Read', 'a'] };
+      expect(registration.api).toEqual(api);
+      expect(registrationFrom(good)).not.toHaveProperty('api');
+    },
+  );
+
+  test('a secret is a credential', () => {
+    expect(registrationFrom(good).credential).toEqual({ kind: 'secret', secret: 'a~secret' });
   });
 
   test('a certificate and a token file are the other two credentials', async () => {
@@ -409,7 +521,7 @@ describe('what the variables become', () => {
     };
     expect(registrationFrom(withCertificate).credential.kind).toBe('certificate');
     const tokenFile = join(folder, 'token');
-    writeFileSync(tokenFile, 'a.b.c\n');
+    writeFileSync(tokenFile, 'header.pay-load.sig_nature\n');
     const { credential } = registrationFrom({
       ...good,
       CLIENT_SECRET: undefined,
@@ -466,14 +578,15 @@ describe('a credential in files is checked at start, and the sentence names what
   });
 
   test('a token file that is gone later is reported as that, not as a refusal', async () => {
-    const tokenFile = written('later', 'a.b.c');
+    const tokenFile = written('later', 'a.b.c\n');
     const { clientAssertion } = msalCredential({ kind: 'federated', tokenFile });
     const read = clientAssertion as () => Promise<string>;
     expect(await read()).toBe('a.b.c');
-    writeFileSync(tokenFile, '');
+    writeFileSync(tokenFile, ' \n');
     await expect(read()).rejects.toThrow('is empty');
     rmSync(tokenFile);
     const error = await read().catch((reason) => reason);
+    expect(error).toMatchObject({ name: 'CredentialUnreadable', cause: { code: 'ENOENT' } });
     expect(tokenError(error)).toMatchObject({ code: 'credential_unusable', errorCode: undefined });
     expect(tokenError(error).detail).toContain('FEDERATED_TOKEN_FILE: ENOENT');
   });

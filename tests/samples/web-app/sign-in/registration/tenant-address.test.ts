@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TenantType } from '../../../../../samples/web-app/sign-in/index.ts';
 import {
   isIssuerOf,
+  isSameTenant,
   tenantAddressFrom,
   tenantIdIn,
 } from '../../../../../samples/web-app/sign-in/registration/authority.ts';
@@ -165,6 +166,16 @@ describe('an issuer', () => {
     expect(tenantIdIn('https://login.microsoftonline.com/common/v2.0')).toBeUndefined();
     const authority = new URL(`https://login.microsoftonline.com/${id}`);
     expect(isIssuerOf('entra-id', authority, 'https://login.microsoftonline.com/v2.0')).toBe(false);
+  });
+
+  it.each([
+    ['another user flow there', `https://f.b2clogin.com/tfp/${id}/b2c_1_edit/v2.0/`, true],
+    ['no user flow', `https://f.b2clogin.com/${id}/v2.0/`, true],
+    ['another host', `https://g.b2clogin.com/tfp/${id}/b2c_1_in/v2.0/`, false],
+    ['another tenant', `https://f.b2clogin.com/tfp/${id.replace('0', '1')}/b2c_1_in/v2.0/`, false],
+    ['no address', id, false],
+  ])('of B2C with a user flow in it and one with %s', (_, other, isSame) => {
+    expect(isSameTenant(`https://f.b2clogin.com/tfp/${id}/b2c_1_in/v2.0/`, other)).toBe(isSame);
   });
 
   it('of B2C has the name of the user flow in any case, and of nothing else', () => {

@@ -59,6 +59,14 @@ describe.each(stores)('the contract of a token store: %s', (_, create) => {
     expect(await store.get('gone')).toBeUndefined();
   });
 
+  test('writes what is there only if it is asked to, and counts a part of a second as a whole', async () => {
+    await store.set('there', 'old', 60);
+    expect(await store.set('there', 'no', 60, 'if-absent')).toBe(false);
+    expect(await store.get('there')).toBe('old');
+    expect(await store.set('there', 'new', 0.9, 'if-present')).toBe(true);
+    expect(await store.get('there')).toBe('new');
+  });
+
   test('lets one work at a time for a key, and others for other keys', async () => {
     const seen: string[] = [];
     const work = (key: string, name: string) =>
@@ -73,6 +81,25 @@ describe.each(stores)('the contract of a token store: %s', (_, create) => {
     for (let at = 0; at < seen.length; at += 2)
       expect(seen[at + 1]).toBe(seen[at]?.replace('begins', 'ends'));
     await store.lock('k', () => work('other', 'inner'));
+  });
+
+  test('lets work that comes later wait for work that came while another held the lock', async () => {
+    const begun: string[] = [];
+    const end = Promise.withResolvers<void>();
+    const work = (name: string) =>
+      store.lock('queue', async () => {
+        begun.push(name);
+        await end.promise;
+      });
+    const first = store.lock('queue', async () => {});
+    const second = work('second');
+    await first;
+    const third = work('third');
+    await store.ping();
+    expect(begun.length).toBeLessThan(2);
+    end.resolve();
+    await Promise.all([second, third]);
+    expect(begun.toSorted()).toEqual(['second', 'third']);
   });
 
   test('a failed work frees its key and shows its own error', async () => {
@@ -130,6 +157,27 @@ test('the memory store holds forty thousand entries, unless it is told otherwise
   expect(await store.get('40000')).toBe('x');
 });
 
+test('the memory store holds 170 MB, unless it is told otherwise', async () => {
+  const store = memoryTokenStore();
+  const tenMegabytes = 'x'.repeat(10_000_000);
+  for (let number = 1; number <= 17; number += 1) await store.set(`${number}`, tenMegabytes, 60);
+  expect(await store.get('1')).toBe(tenMegabytes);
+  await store.set('18', tenMegabytes, 60);
+  expect(await store.get('1')).toBeUndefined();
+  expect(await store.get('18')).toBe(tenMegabytes);
+});
+
+test('the memory store has room until the last byte, and holds nothing once it is closed', async () => {
+  const store = memoryTokenStore({ maximumBytes: 10 });
+  for (const round of ['before', 'after']) {
+    await store.set('a', '8 bytes.', 60);
+    await store.set('b', '1', 60);
+    expect(await store.get('a'), round).toBe('8 bytes.');
+    await store.close();
+    expect(await store.get('a'), round).toBeUndefined();
+  }
+});
+
 test('the memory store forgets a lock that is free again', async () => {
   setFlagsFromString('--expose-gc');
   const collectGarbage = runInNewContext('gc');
@@ -150,9 +198,9 @@ test('fault 1: a Redis that is not there is told of, and fails as our own error'
   const told: Error[] = [];
   const store = redisTokenStore('redis://127.0.0.1:1', (error) => told.push(error));
   const guarded = guardedStore(store, 'app');
-  const unavailable = { code: 'store_unavailable', status: 503 };
-  await expect(guarded.lock('k', async () => {})).rejects.toMatchObject(unavailable);
+  const unavailable = { code: 'store_unavailable', status: 503, cause: expect.any(Error) };
   for (const asked of [
+    guarded.lock('k', async () => {}),
     guarded.get('k'),
     guarded.set('k', 'v', 1),
     guarded.delete('k'),
@@ -221,14 +269,14 @@ describe('the Redis store on two instances', () => {
     const store = redisTokenStore(redis.url);
     const client = await connectedClient();
     await client.set('busy.lock', 'another holder');
-    const clock = vi.spyOn(performance, 'now');
+    await store.ping();
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(5_000);
     const refused = expect(store.lock('busy', async () => {})).rejects.toMatchObject({
       code: 'store_unavailable',
       detail: expect.stringContaining('stays locked'),
     });
     await expect.poll(() => clock.mock.calls.length).toBeGreaterThan(2);
-    const tenSecondsOn = performance.now() + 10_000;
-    clock.mockReturnValue(tenSecondsOn);
+    clock.mockReturnValue(15_000);
     await refused;
     clock.mockRestore();
     client.destroy();
@@ -275,8 +323,9 @@ test('what a Redis server sends is one short line in the log', async () => {
   const { port } = server.address() as AddressInfo;
   const told = Promise.withResolvers<Error>();
   const store = redisTokenStore(`redis://user:secret@127.0.0.1:${port}`, told.resolve);
-  const { message } = await told.promise;
+  const { message, cause } = await told.promise;
   await store.close();
   server.close();
   expect(message).toMatch(/^ERR x \[2J forged [y ]+…$/);
+  expect(cause).toMatchObject({ message: expect.stringContaining('\u2028') });
 });

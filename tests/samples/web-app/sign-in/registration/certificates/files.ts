@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
  * no-key.pfx        -nokeys
  * elliptic-curve.pfx  another certificate with a P-256 key
  * app-again.pem     another certificate for the key of app.pem
+ * old-cipher.key.pem  app.key.pem by `openssl pkcs8 -topk8 -v1 PBE-MD5-DES`, as programs wrote it before OpenSSL 3
  */
 export const password = 'practice';
 
