@@ -77,6 +77,11 @@ describe("the identity provider's errors, in our words", () => {
     ['invalid_grant', 'AADSTS54005', 'code_refused'],
     ['invalid_grant', 'AADSTS50076', 'provider_refused'],
     ['server_error', 'AADSTS99999', 'provider_failing'],
+    ['temporarily_unavailable', 'AADSTS99999', 'provider_failing'],
+    ['consent_required', 'AADSTS99999', 'consent_required'],
+    ['invalid_scope', 'AADSTS99999', 'scope_refused'],
+    ['invalid_request', 'AADSTS90002', 'tenant_not_found'],
+    ['invalid_request', 'AADB2C90289', 'provider_failing'],
   ])('%s with %s becomes %s', (error, number, code) => {
     const text = `${number}: Some text.`;
     const expected = { code, errorCode: number };
