@@ -26,6 +26,9 @@ describe('a posted form', () => {
     expect(requestOf({ userFlow: 'editProfile' })).toEqual({ userFlow: 'editProfile' });
     expect(requestOf({ userFlow: 'resetPassword' })).toEqual({});
     expect(requestOf({ userFlow: 'admin' })).toEqual({});
+    const { userFlows: _, ...withoutUserFlows } = registration;
+    const edit = { userFlow: 'editProfile' };
+    expect(signInRequestFrom(edit, withoutUserFlows, declared)).toEqual({});
     const userFlows = { signUpSignIn: 'B2C_1_susi', resetPassword: 'B2C_1_reset' };
     const reset = { userFlow: 'resetPassword' };
     expect(signInRequestFrom(reset, { ...registration, userFlows }, declared)).toEqual(reset);
@@ -57,7 +60,7 @@ describe('a posted form', () => {
   it.each([
     ['loginHint', ['alex@contoso.com', 'Zoë@contoso.com', 'x'.repeat(254)]],
     ['domainHint', ['contoso.com', 'organizations', 'FaceBook.com']],
-    ['uiLocales', ['fr', 'fr-CA', 'fr-CA fr en', 'zh-Hant-TW es-419', 'EN es-419 de']],
+    ['uiLocales', ['fr', 'fr-CA', 'fr-CA fr en', 'es-419', 'zh-Hant-TW EN-us es-419']],
     ['prompt', ['login', 'consent', 'create', 'select_account']],
   ])('can name a %s', (field, values) => {
     for (const value of values) expect(requestOf({ [field]: value })).toEqual({ [field]: value });
