@@ -20,7 +20,8 @@ const all = await new Stryker({
     ? [`${library}/**/*.ts`]
     : named.map((name) => `${library}/${name.endsWith('.ts') ? name : `${name}/**/*.ts`}`),
   testRunner: 'vitest',
-  vitest: { configFile: 'scripts/mutate/vitest.config.ts', related: false },
+  // Only tests that import the changed file run; its name also tells the settings which of them to run first.
+  vitest: { configFile: 'scripts/mutate/vitest.config.ts', related: true },
   plugins: ['@stryker-mutator/vitest-runner', './scripts/mutate/words.ts'],
   ignorers: ['words'],
   coverageAnalysis: 'perTest',
@@ -34,7 +35,7 @@ const all = await new Stryker({
   cleanTempDir: 'always',
   ignorePatterns: ['/.astro', '/dist', '/docs', '/public', '/test-results'],
   reporters: ['progress-append-only'],
-  // A change of a constant runs all tests, which is slow. Limits are among the constants.
+  // A change of a constant runs all of these tests, which is slow. Limits are among the constants.
   ignoreStatic: false,
 }).runMutationTest();
 const pathOf = (fileName: string) => relative(library, fileName).replaceAll('\\', '/');
