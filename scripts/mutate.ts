@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Stryker } from '@stryker-mutator/core';
+import { forgetSurvivors } from './mutate/incremental.ts';
 import { addMutators } from './mutate/mutators.ts';
 import { figuresOf, mutationPage, summaryOf } from './mutate/report.ts';
 import { differences, entriesFor, knownSurvivors, survivorOf } from './mutate/survivors.ts';
@@ -12,8 +13,10 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const library = 'samples/web-app/sign-in';
 const named = process.argv.slice(2);
 const isWhole = named.length === 0;
+const incrementalFile = 'node_modules/.cache/mutate.json';
 
 await addMutators();
+forgetSurvivors(incrementalFile);
 const started = performance.now();
 const all = await new Stryker({
   mutate: isWhole
@@ -30,7 +33,7 @@ const all = await new Stryker({
   timeoutMS: 10_000,
   timeoutFactor: 2,
   incremental: true,
-  incrementalFile: 'node_modules/.cache/mutate.json',
+  incrementalFile,
   tempDirName: '.mutation',
   cleanTempDir: 'always',
   ignorePatterns: ['/.astro', '/dist', '/docs', '/public', '/test-results'],

@@ -1,5 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { forgetSurvivors } from '../../scripts/mutate/incremental.ts';
 import { mutationPage } from '../../scripts/mutate/report.ts';
 import {
   differences,
@@ -47,6 +50,18 @@ describe('npm run mutate', () => {
       'a.ts:\n  - line: return 1;\n    changes:\n      - - "1"\n        - "0"\n    reason: ""\n',
     );
   });
+});
+
+it('tries changes again that survived the run before, and no others', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mutate-'));
+  const file = join(folder, 'mutate.json');
+  const of = (...mutants: object[]) => ({ config: {}, files: { 'a.ts': { source: '', mutants } } });
+  const killed = { id: '1', status: 'Killed', killedBy: ['7'] };
+  writeFileSync(file, JSON.stringify(of(killed, { id: '2', status: 'Survived' })));
+  forgetSurvivors(file);
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(of(killed));
+  forgetSurvivors(join(folder, 'no-run-before.json'));
+  rmSync(folder, { recursive: true });
 });
 
 describe('the list of survivors', () => {

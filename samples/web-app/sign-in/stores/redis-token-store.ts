@@ -100,7 +100,6 @@ export function redisTokenStore(
     },
     async close() {
       client.destroy();
-      await connected;
     },
   };
 }
