@@ -125,7 +125,10 @@ describe("the identity provider's errors, in our words", () => {
   test('what the identity provider did not say is not called its refusal', () => {
     const ours = answered({ error: 'access_denied' });
     expect(tokenError(ours)).toBe(ours);
-    expect(tokenError(new TypeError('x'))).toMatchObject({ code: 'sign_in_failed' });
+    expect(tokenError(new TypeError('x'))).toMatchObject({
+      code: 'sign_in_failed',
+      detail: 'MSAL: TypeError: x',
+    });
     const codeOf = (name: string) => tokenError(new ClientAuthError(name, '')).code;
     expect(codeOf('invalid_assertion')).toBe('sign_in_failed');
     expect(codeOf('nonce_mismatch')).toBe('id_token_nonce');
@@ -195,6 +198,7 @@ test.each([
   ['no description', { error: 'e' }, 'e: '],
   ['no error', { error_description: 'd' }, ': d'],
   ['other characters as one space', { error: 'a\r\n\tb', error_description: 'ä' }, 'a b: '],
+  ['what follows many others', { error: 'e', error_description: `${'ä'.repeat(400)}d` }, 'e: d'],
   [
     'words up to 39 characters',
     { error: 'e', error_description: `${'x'.repeat(39)} ${'y'.repeat(40)} z` },
