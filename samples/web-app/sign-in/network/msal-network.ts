@@ -42,11 +42,11 @@ export function msalNetwork(send: BoundedFetch): INetworkModule {
       { headers = {}, body = '' }: NetworkRequestOptions = {},
     ) {
       const request = { method: 'POST', headers, body: withoutMachine(body) };
-      const { json, ...received } = await send(url, request)
+      const { tokens, ...received } = await send(url, request)
         .then((response) => tokenResponse(response, new URLSearchParams(request.body)))
         .catch((reason: Error) => Promise.reject(new NetworkFailure(reason)));
       // MSAL's interface lets the caller name the type of a body that hasn't been checked.
-      return { ...received, body: json as T };
+      return { ...received, body: tokens as T };
     },
   };
 }
@@ -57,16 +57,16 @@ const withoutMachine = (form: string) => form.replace(/&x-client-(?:OS|CPU)=[^&]
 
 /** RFC 6749 §5.2: a refusal names its error. MSAL would take anything else for tokens. */
 function tokenResponse({ status, headers, text }: Reply, request: URLSearchParams) {
-  const { data } = z.record(z.string(), z.unknown()).safeParse(parseJson(text));
-  if (data === undefined)
+  const json = z.record(z.string(), z.unknown()).safeParse(parseJson(text));
+  if (!json.success)
     throw new Error(`the token endpoint responded with status ${status}, but not with JSON`);
-  const { error } = data;
+  const { error } = json.data;
   if (error === undefined ? status >= 400 : typeof error !== 'string')
     throw new Error(`the token endpoint responded with status ${status}, but names no error`);
-  if (error === undefined) checkTokens(data, request);
+  if (error === undefined) checkTokens(json.data, request);
   // With `refresh_in`, MSAL would renew tokens in the background after this client is gone.
-  const { refresh_in: _, ...json } = data;
-  return { status, headers: Object.fromEntries(headers), json };
+  const { refresh_in: _, ...tokens } = json.data;
+  return { status, headers: Object.fromEntries(headers), tokens };
 }
 
 // #region check-tokens

@@ -84,7 +84,9 @@ describe('a bounded request', () => {
 
   test('stops reading after 64 KiB, also when the answer never ends', async () => {
     let sent = 0;
+    const cancel = vi.fn();
     const endless = new ReadableStream({
+      cancel,
       pull(controller) {
         sent += 1;
         controller.enqueue(new Uint8Array(16_384));
@@ -95,6 +97,7 @@ describe('a bounded request', () => {
     const error = await failure(answering(() => new Response(endless)));
     expect(error.detail).toMatch(/^too_large .*longer than 65536 bytes/);
     expect(sent).toBeLessThan(10);
+    expect(cancel).toHaveBeenCalled();
   });
 
   const never = (signal: AbortSignal | null | undefined) =>
