@@ -13,7 +13,15 @@ const Detail = z.object({ key: z.object({ name: z.literal('detail') }) });
 /** Their texts end in `detail`, which is for the log. What else they take is a code, on which pages depend. */
 const Call = z.object({
   callee: z.object({
-    name: z.enum(['Error', 'CredentialUnreadable', 'RequestFailure', 'refused', 'untrusted']),
+    name: z.enum([
+      'Error',
+      'CredentialUnreadable',
+      'RequestFailure',
+      'UnusableTokens',
+      'refused',
+      'untrusted',
+      'unusable',
+    ]),
   }),
   arguments: z.array(z.custom<object>()),
 });
@@ -37,7 +45,8 @@ const words: Ignorer = {
     const { data: call } = Call.safeParse(parent);
     if (call === undefined) return undefined;
     const isCode =
-      ['RequestFailure', 'refused'].includes(call.callee.name) && call.arguments[0] === node;
+      ['RequestFailure', 'UnusableTokens', 'refused'].includes(call.callee.name) &&
+      call.arguments[0] === node;
     return isCode ? undefined : 'words for the log';
   },
 };

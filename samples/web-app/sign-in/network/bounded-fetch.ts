@@ -77,8 +77,8 @@ export async function boundedReply(
 export function boundedFetch(
   send: typeof fetch,
   unavailable: (why: Unavailable) => Error,
-  seconds = 5,
-  maximumBytes = 65_536,
+  seconds?: number,
+  maximumBytes?: number,
 ): BoundedFetch {
   return async (url, init) => {
     const { origin, pathname } = new URL(url);
@@ -127,13 +127,17 @@ const certificateErrors =
 function failureOf(error: unknown): RequestFailure {
   const causes = chainOf(error);
   const isAny = (test: (text: string) => boolean) =>
-    causes.some((each) => test('code' in each ? String(each.code) : '') || test(each.message));
+    causes.some((each) => test(codeOf(each)) || test(each.message));
   if (isAny((text) => certificateErrors.test(text)))
     return new RequestFailure('certificate_untrusted', 'the certificate is not trusted', error);
   if (isAny((text) => text.startsWith('Proxy response')))
     return new RequestFailure('proxy_refused', 'the proxy refused the connection', error);
   return new RequestFailure('unreachable', 'no connection', error);
 }
+
+/** The name that Node.js gives to what went wrong. Some of the web's own errors have a number instead. */
+const codeOf = (error: Error): string =>
+  'code' in error && typeof error.code === 'string' ? error.code : '';
 
 /** An error and what caused it, from the outside in. */
 function chainOf(error: unknown): Error[] {
@@ -149,7 +153,7 @@ function chainOf(error: unknown): Error[] {
 /** Why a request failed, in one line. The reason is in the cause: "fetch failed" alone doesn't help anyone. */
 export function causesOf(error: unknown): string {
   const causes = chainOf(error).map((each) => {
-    const code = 'code' in each && typeof each.code === 'string' ? each.code : '';
+    const code = codeOf(each);
     return each.message.includes(code) ? each.message : `${each.message} (${code})`;
   });
   return oneLine(causes.join(': '));

@@ -37,13 +37,16 @@ export function msalNetwork(send: BoundedFetch): INetworkModule {
   return {
     sendGetRequestAsync: () =>
       Promise.reject(new Error('MSAL has no reason to send a GET request.')),
-    async sendPostRequestAsync<T>(url: string, { headers, body = '' }: NetworkRequestOptions = {}) {
-      const form = withoutMachine(body);
-      const reply = await send(url, { method: 'POST', headers: headers ?? {}, body: form })
-        .then((response) => tokenResponse(response, new URLSearchParams(form)))
+    async sendPostRequestAsync<T>(
+      url: string,
+      { headers = {}, body = '' }: NetworkRequestOptions = {},
+    ) {
+      const request = { method: 'POST', headers, body: withoutMachine(body) };
+      const { tokens, ...received } = await send(url, request)
+        .then((response) => tokenResponse(response, new URLSearchParams(request.body)))
         .catch((reason: Error) => Promise.reject(new NetworkFailure(reason)));
       // MSAL's interface lets the caller name the type of a body that hasn't been checked.
-      return { ...reply, body: reply.body as T };
+      return { ...received, body: tokens as T };
     },
   };
 }
@@ -64,8 +67,8 @@ function tokenResponse({ status, headers, text }: Reply, request: URLSearchParam
     throw new Error(`the token endpoint responded with status ${status}, but names no error`);
   if (error === undefined) checkTokens(json.data, request);
   // With `refresh_in`, MSAL would renew tokens in the background after this client is gone.
-  const { refresh_in: _, ...body } = json.data;
-  return { status, headers: Object.fromEntries(headers), body };
+  const { refresh_in: _, ...tokens } = json.data;
+  return { status, headers: Object.fromEntries(headers), tokens };
 }
 
 // #region check-tokens

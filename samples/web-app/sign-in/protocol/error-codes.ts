@@ -50,7 +50,7 @@ const families: readonly (readonly [SignInErrorCode, string])[] = [
 
 const byErrorName = new Map<string, SignInErrorCode | undefined>(Object.entries(byError));
 
-const byNumber = new Map(
+const byNumber = new Map<string | undefined, SignInErrorCode>(
   families.flatMap(([code, numbers]) =>
     numbers.split(' ').map((number) => [number, code] as const),
   ),
@@ -70,7 +70,7 @@ const clearErrors = [
  * only that it refused.
  */
 export function codeFor(error: string, number: string | undefined): SignInErrorCode {
-  const known = number === undefined ? undefined : byNumber.get(number);
+  const known = byNumber.get(number);
   // With another `error`, B2C's "invalid response" (90273) isn't a user who canceled.
   if (known === 'access_denied' && error !== known) return 'provider_refused';
   if (known !== undefined) return known;

@@ -60,7 +60,7 @@ describe('every response', () => {
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
     });
-    expect(headers.has('x-powered-by')).toBe(false);
+    for (const name of ['x-powered-by', 'etag']) expect(headers.has(name)).toBe(false);
     expect(headers.has('strict-transport-security')).toBe(false);
   });
 
@@ -119,6 +119,12 @@ describe('a post', () => {
     },
   );
 
+  it('has fields of plain names: brackets in them mean nothing', async () => {
+    const { browser } = await started();
+    const { status } = await browser().send('/auth/sign-in', { form: { 'claims[x]': 'y' } });
+    expect(status).toBe(303);
+  });
+
   it('has a form of at most 16 kB', async () => {
     const { browser } = await started();
     const { send } = browser();
@@ -128,6 +134,14 @@ describe('a post', () => {
       status: 413,
       text: 'page: failure 413',
     });
+  });
+});
+
+describe('a proxy in front of the app', () => {
+  it('is mentioned in the log if the app wasn’t told of it', async () => {
+    const { browser, logged } = await started();
+    await browser().send('/', { headers: { 'x-forwarded-for': '203.0.113.7' } });
+    expect(logged).toEqual([expect.stringContaining('TRUST_PROXY')]);
   });
 });
 
@@ -185,6 +199,16 @@ describe('signing in', () => {
     expect((await send('/')).text).toBe('user: Alex Rivera');
     expect([...cookies.keys()]).toEqual(['app.session']);
     expect(provider.asked.length).toBeGreaterThan(0);
+  });
+
+  it('works for a browser that doesn’t name itself', async () => {
+    const { browser, here } = await started();
+    const { send, answerTo, cookies } = browser();
+    const { location } = await send('/auth/sign-in', { form: { returnTo: '/profile' } });
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const host = new URL(here).host;
+    const reply = await rawRequest('GET', new URL(answerTo(location), here), { host, cookie }, '');
+    expect([reply.status, reply.location]).toEqual([303, '/profile']);
   });
 
   it('asks for scopes that a page declared, and for no others', async () => {

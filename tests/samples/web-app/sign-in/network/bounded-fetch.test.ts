@@ -1,6 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
 import { SignInError } from '../../../../../samples/web-app/sign-in/index.ts';
-import { boundedFetch } from '../../../../../samples/web-app/sign-in/network/bounded-fetch.ts';
+import {
+  boundedFetch,
+  boundedReply,
+  RequestFailure,
+} from '../../../../../samples/web-app/sign-in/network/bounded-fetch.ts';
 
 const answering =
   (response: () => Response | Promise<Response>): typeof fetch =>
@@ -14,6 +18,8 @@ const bounded = (send: typeof fetch, seconds?: number) =>
       new SignInError('provider_unavailable', { ...why, detail: `${why.reason} ${why.detail}` }),
     seconds,
   );
+const causedBy = (causes: readonly Error[]) =>
+  causes.reduceRight((cause, error) => Object.assign(error, { cause }));
 
 const failure = async (send: typeof fetch, seconds?: number): Promise<SignInError> => {
   const error = await bounded(
@@ -30,6 +36,10 @@ describe('a bounded request', () => {
       'https://a.example',
     );
     expect(reply).toMatchObject({ status: 400, text: 'ä' });
+    const empty = await bounded(answering(() => new Response(null, { status: 204 })))(
+      'https://a.example',
+    );
+    expect(empty).toMatchObject({ status: 204, text: '' });
   });
 
   test('a failure is logged with the name that Node.js gives it, for people to look up', async () => {
@@ -45,9 +55,38 @@ describe('a bounded request', () => {
     expect(named.detail).not.toContain('(ENOTFOUND)');
   });
 
+  test('a failure is logged with at most five causes, from the outside in', async () => {
+    const causes = ['one', 'two', 'three', 'four', 'five', 'six'].map((text) => new Error(text));
+    const { detail } = await failure(answering(() => Promise.reject(causedBy(causes))));
+    expect(detail).toBe(
+      'unreachable https://provider.example/token: no connection: one: two: three: four',
+    );
+  });
+
+  test('a failure is logged without a code that is only a number', async () => {
+    const aborted = new DOMException('The operation was aborted', 'AbortError');
+    const { detail } = await failure(answering(() => Promise.reject(aborted)));
+    expect(detail).toMatch(/: The operation was aborted$/);
+  });
+
+  test('a failure keeps its cause, for a debugger', async () => {
+    const cause = new Error('down');
+    const error = await failure(answering(() => Promise.reject(cause)));
+    expect(error.cause).toBeInstanceOf(RequestFailure);
+    expect(error.cause).toMatchObject({ name: 'RequestFailure', reason: 'unreachable', cause });
+  });
+
+  test('a response may have 64 KiB, and no byte more', async () => {
+    const ofLength = (length: number) => answering(() => new Response('x'.repeat(length)));
+    expect((await boundedReply(ofLength(65_536), 'https://a.example')).text).toHaveLength(65_536);
+    expect((await failure(ofLength(65_537))).detail).toMatch(/^too_large /);
+  });
+
   test('stops reading after 64 KiB, also when the answer never ends', async () => {
     let sent = 0;
+    const cancel = vi.fn();
     const endless = new ReadableStream({
+      cancel,
       pull(controller) {
         sent += 1;
         controller.enqueue(new Uint8Array(16_384));
@@ -58,6 +97,7 @@ describe('a bounded request', () => {
     const error = await failure(answering(() => new Response(endless)));
     expect(error.detail).toMatch(/^too_large .*longer than 65536 bytes/);
     expect(sent).toBeLessThan(10);
+    expect(cancel).toHaveBeenCalled();
   });
 
   const never = (signal: AbortSignal | null | undefined) =>
@@ -120,7 +160,7 @@ describe('a bounded request', () => {
     expect(mode).toBe('manual');
   });
 
-  test.each([301, 302, 303, 307, 308])(
+  test.each([300, 301, 302, 303, 307, 308, 399])(
     'R3 a redirect with status %i is an error',
     async (status) => {
       const elsewhere = { status, headers: { location: 'https://elsewhere.example/' } };
@@ -128,6 +168,21 @@ describe('a bounded request', () => {
       expect(detail).toMatch(/^redirected /);
     },
   );
+
+  test('R3 a redirect that fetch hides, as browsers do, is an error', async () => {
+    const hidden = Object.defineProperties(new Response(), {
+      type: { value: 'opaqueredirect' },
+      status: { value: 0 },
+    });
+    expect((await failure(answering(() => hidden))).detail).toMatch(/^redirected /);
+  });
+
+  test('lets go of the page that a redirect brings, without reading it', async () => {
+    const cancel = vi.fn();
+    const page = new ReadableStream({ cancel });
+    await failure(answering(() => new Response(page, { status: 302 })));
+    expect(cancel).toHaveBeenCalled();
+  });
 
   test.each([
     ['certificate_untrusted', { code: 'SELF_SIGNED_CERT_IN_CHAIN' }],
@@ -139,6 +194,7 @@ describe('a bounded request', () => {
     ['proxy_refused', { message: 'Proxy response (407) !== 200 when HTTP Tunneling' }],
     ['unreachable', { code: 'ECONNREFUSED' }],
     ['unreachable', { code: 'ENOTFOUND' }],
+    ['unreachable', { message: 'getaddrinfo ENOTFOUND CERT_SERVER' }],
   ])('says %s of a connection that failed with %j', async (reason, of) => {
     const cause = Object.assign(new Error('x'), of);
     const failed = new TypeError('fetch failed', { cause: new Error('inner', { cause }) });
@@ -167,6 +223,7 @@ describe('a bounded request', () => {
     expect((await failure(busy('7'))).retryAfterSeconds).toBe(7);
     expect((await failure(busy('999999'))).retryAfterSeconds).toBe(3600);
     expect((await failure(busy('1.2'))).retryAfterSeconds).toBe(2);
+    expect((await failure(busy('0.2'))).retryAfterSeconds).toBe(1);
     for (const nothing of ['soon', '0', '-5'])
       expect((await failure(busy(nothing))).retryAfterSeconds).toBe(10);
   });

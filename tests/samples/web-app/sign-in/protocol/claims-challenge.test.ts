@@ -34,6 +34,7 @@ describe('a claims challenge', () => {
       'with an escaped quotation mark before it',
       `Bearer error_description="a \\" b, claims=x", ${wanted}`,
     ],
+    ['with escaped letters in it', `Bearer error="insufficient\\_claims", claims="\\${base64}"`],
     ['in a second Bearer challenge', `Bearer error="invalid_token", Bearer ${wanted}`],
   ])('is found %s', (_, header) => {
     expect(claimsChallenge(header)).toBe(claims);
@@ -55,6 +56,9 @@ describe('a claims challenge', () => {
     ['the words inside a quoted string', `Bearer realm="${wanted.replaceAll('"', '\\"')}"`],
     ['a name that only ends alike', `Bearer error="insufficient_claims", my_claims="${base64}"`],
     ['a text that is not Base64', 'Bearer error="insufficient_claims", claims="{!}"'],
+    ['a text that begins like Base64', 'Bearer error="insufficient_claims", claims="QUJD{!}"'],
+    ['a text that ends like Base64', 'Bearer error="insufficient_claims", claims="{!}QUJD"'],
+    ['Base64 with too many equals signs', 'Bearer error="insufficient_claims", claims="QQ==="'],
     ['a quoted string without end', `Bearer error="insufficient_claims", claims="${base64}`],
     ['parameters without a scheme', wanted],
   ])('is not found in %s', (_, header) => {

@@ -34,6 +34,7 @@ describe('a claims request', () => {
     ['{"id_token":"x"}'],
     ['{"access_token":null}'],
     ['{"access_token":[]}'],
+    ['{"userinfo":"x"}'],
     [withLength(4_097)],
   ])('%s is refused in words of its own', (text) => {
     expect(codeOf(text)).toBe('claims_unusable');

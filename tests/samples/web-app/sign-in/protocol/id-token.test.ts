@@ -1,5 +1,6 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import {
+  CompactSign,
   createLocalJWKSet,
   exportJWK,
   generateKeyPair,
@@ -27,6 +28,9 @@ const registration = registrationFrom({
 /** What B2C puts into every user's `sub` by an older setting. */
 const sameForAll = 'Not supported currently. Use oid claim.';
 
+const hashOf = (text: string) => createHash('sha256').update(text).digest('base64url');
+const halfHashOf = (text: string) =>
+  Buffer.from(hashOf(text), 'base64url').subarray(0, 16).toString('base64url');
 const seconds = () => Math.floor(Date.now() / 1000);
 
 // MSAL compares nonces too, so what our own check does shows only here, without MSAL in between.
@@ -34,12 +38,17 @@ describe('verifying an ID token of B2C', () => {
   const honest = { iss: issuer, aud: clientId, sub: 's', nonce: 'n', tfp: 'B2C_1_in' };
   let keys: JWTVerifyGetKey;
   let sign: (claims: object, header?: object) => Promise<string>;
+  let signText: (payload: string) => Promise<string>;
   beforeAll(async () => {
     const { privateKey, publicKey } = await generateKeyPair('RS256');
     keys = createLocalJWKSet({ keys: [await exportJWK(publicKey)] });
     sign = (claims, header = {}) =>
       new SignJWT({ ...honest, iat: seconds(), exp: seconds() + 300, ...claims })
         .setProtectedHeader({ alg: 'RS256', ...header })
+        .sign(privateKey);
+    signText = (payload) =>
+      new CompactSign(new TextEncoder().encode(payload))
+        .setProtectedHeader({ alg: 'RS256' })
         .sign(privateKey);
   });
   type Expected = Parameters<typeof verifyIdToken>[1];
@@ -94,6 +103,21 @@ describe('verifying an ID token of B2C', () => {
     ['a user whom only oid tells apart', { sub: sameForAll, oid: 'alex' }, 'accepted'],
     ['an oid that is not text', { oid: 1 }, 'id_token_invalid'],
     ['T9 an at_hash that does not fit', { at_hash: 'x' }, 'id_token_invalid'],
+    ['an at_hash that fits', { at_hash: halfHashOf('at') }, 'accepted'],
+    ['the whole hash as at_hash', { at_hash: hashOf('at') }, 'id_token_invalid'],
+    ['T7 an empty sub', { sub: '' }, 'id_token_invalid'],
+    ['an exp that is not a number', { exp: 'tomorrow' }, 'id_token_invalid'],
+    ['no issuer', { iss: undefined }, 'id_token_invalid'],
+    ['an oid as long as may be', { oid: 'o'.repeat(255) }, 'accepted'],
+    ['a longer oid', { oid: 'o'.repeat(256) }, 'id_token_invalid'],
+    ['a nonce that is not text', { nonce: 1 }, 'id_token_invalid'],
+    ['a tid that is not text', { tid: 1 }, 'id_token_invalid'],
+    ['an at_hash that is not text', { at_hash: 1 }, 'id_token_invalid'],
+    ['a user flow that is not text', { tfp: 1 }, 'id_token_invalid'],
+    ['an acr that is not text', { acr: 1 }, 'id_token_invalid'],
+    ['an auth_time that is not a number', { auth_time: '1' }, 'id_token_invalid'],
+    ['an auth_time before 1970', { auth_time: -1 }, 'id_token_invalid'],
+    ['an auth_time in the future', { auth_time: seconds() + 120 }, 'id_token_time'],
   ])('%s: %#', async (_, claims, code) => {
     expect(await codeOf(claims)).toBe(code);
   });
@@ -160,6 +184,40 @@ describe('verifying an ID token of B2C', () => {
     expect(await codeOf({}, { now: late })).toBe('id_token_time');
     const then = { iat: late / 1000, nbf: late / 1000, exp: late / 1000 + 300 };
     expect(await codeOf(then, { now: late })).toBe('accepted');
+  });
+
+  const now = 1_800_000_000;
+  test.each([
+    ['expired a minute ago', { exp: now - 60 }, 'id_token_time'],
+    ['expired almost a minute ago', { exp: now - 59 }, 'accepted'],
+    ['issued a minute later', { iat: now + 60 }, 'accepted'],
+    ['issued more than a minute later', { iat: now + 61 }, 'id_token_time'],
+    ['of a user who signed in a minute later', { auth_time: now + 60 }, 'accepted'],
+    ['of a user who signed in more than a minute later', { auth_time: now + 61 }, 'id_token_time'],
+    ['of a user who signed in long ago', { auth_time: 0 }, 'accepted'],
+  ])('clocks may differ by a minute: %s', async (_, claims, code) => {
+    const times = { iat: now, exp: now + 300, ...claims };
+    expect(await codeOf(times, { now: now * 1000 })).toBe(code);
+  });
+
+  test.each([
+    ['as long as may be', 's'.repeat(255), 's'.repeat(255)],
+    ['longer', 's'.repeat(256), undefined],
+    ['empty', '', undefined],
+    ['no text', 1, undefined],
+  ])(
+    'a sid that is %s keeps nobody out, but only one that can be kept counts',
+    async (_, sid, kept) => {
+      const token = { idToken: await sign({ sid }), accessToken: 'at' };
+      expect((await verifyIdToken(token, expected())).sid).toBe(kept);
+    },
+  );
+
+  test('a token that is no JWT is not signed, and one without claims is not valid', async () => {
+    const refusal = (idToken: string) =>
+      verifyIdToken({ idToken, accessToken: 'at' }, expected()).catch((error) => error.code);
+    expect(await refusal('x.y')).toBe('id_token_signature');
+    expect(await refusal(await signText('"text"'))).toBe('id_token_invalid');
   });
 
   test('fault 9: keys that can’t be fetched aren’t the token’s fault', async () => {

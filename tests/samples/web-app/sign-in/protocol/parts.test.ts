@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createRelyingParty } from '../../../../../samples/web-app/sign-in/index.ts';
 import { memoryTokenStore } from '../../../../../samples/web-app/sign-in/stores/memory-token-store.ts';
 import { inProcess, Jar } from './in-process.ts';
@@ -6,7 +6,7 @@ import { inProcess, Jar } from './in-process.ts';
 type Options = Parameters<typeof createRelyingParty>[0];
 
 /** The outcome of a sign-in's start at an identity provider that answers like this. */
-async function startWith(send: () => Promise<Response>) {
+async function startWith(send: typeof fetch) {
   const { settings } = inProcess();
   const relyingParty = createRelyingParty({ ...settings, fetch: send });
   return relyingParty.signIn(new Jar()).then(
@@ -35,6 +35,19 @@ describe('a request to the identity provider that fails', () => {
     ['a busy provider', () => new Response('', { status: 503 }), 'provider_failing'],
   ])('by %s has a code of its own', async (_, response, code) => {
     expect(await startWith(async () => response())).toBe(code);
+  });
+
+  it('by a response that never comes has a code of its own', async () => {
+    vi.useFakeTimers();
+    const outcome = startWith(
+      (_, init) =>
+        new Promise((_resolve, reject) => {
+          init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+        }),
+    );
+    await vi.advanceTimersByTimeAsync(5_000);
+    vi.useRealTimers();
+    expect(await outcome).toBe('provider_unavailable');
   });
 });
 

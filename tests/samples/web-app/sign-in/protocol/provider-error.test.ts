@@ -5,11 +5,17 @@ import {
   ServerError,
 } from '@azure/msal-node';
 import { describe, expect, test } from 'vitest';
+import { SignInError } from '../../../../../samples/web-app/sign-in/index.ts';
+import {
+  NetworkFailure,
+  UnusableTokens,
+} from '../../../../../samples/web-app/sign-in/network/msal-network.ts';
 import {
   authorizationError,
   interactionRequired,
   tokenError,
 } from '../../../../../samples/web-app/sign-in/protocol/provider-error.ts';
+import { CredentialUnreadable } from '../../../../../samples/web-app/sign-in/registration/credential.ts';
 
 const answered = (parameters: Record<string, string>) =>
   authorizationError(new URLSearchParams(parameters));
@@ -77,6 +83,11 @@ describe("the identity provider's errors, in our words", () => {
     ['invalid_grant', 'AADSTS54005', 'code_refused'],
     ['invalid_grant', 'AADSTS50076', 'provider_refused'],
     ['server_error', 'AADSTS99999', 'provider_failing'],
+    ['temporarily_unavailable', 'AADSTS99999', 'provider_failing'],
+    ['consent_required', 'AADSTS99999', 'consent_required'],
+    ['invalid_scope', 'AADSTS99999', 'scope_refused'],
+    ['invalid_request', 'AADSTS90002', 'tenant_not_found'],
+    ['invalid_request', 'AADB2C90289', 'provider_failing'],
   ])('%s with %s becomes %s', (error, number, code) => {
     const text = `${number}: Some text.`;
     const expected = { code, errorCode: number };
@@ -114,11 +125,57 @@ describe("the identity provider's errors, in our words", () => {
   test('what the identity provider did not say is not called its refusal', () => {
     const ours = answered({ error: 'access_denied' });
     expect(tokenError(ours)).toBe(ours);
-    expect(tokenError(new TypeError('x'))).toMatchObject({ code: 'sign_in_failed' });
+    expect(tokenError(new TypeError('x'))).toMatchObject({
+      code: 'sign_in_failed',
+      detail: 'MSAL: TypeError: x',
+    });
     const codeOf = (name: string) => tokenError(new ClientAuthError(name, '')).code;
     expect(codeOf('invalid_assertion')).toBe('sign_in_failed');
     expect(codeOf('nonce_mismatch')).toBe('id_token_nonce');
     expect(codeOf('token_parsing_error')).toBe('id_token_invalid');
+  });
+
+  test('the token endpoint’s refusals are for employees or customers, too', () => {
+    const refusals = [
+      new ServerError('access_denied', '', 'AADSTS53003: Blocked.'),
+      new InteractionRequiredAuthError('access_denied', '', 'AADSTS53003: Blocked.'),
+    ];
+    for (const refusal of refusals) {
+      expect(tokenError(refusal, 'customers')).toMatchObject({
+        code: 'sign_in_blocked',
+        what: 'This sign-in was blocked',
+      });
+      expect(tokenError(refusal)).toMatchObject({ what: 'Your organization blocked this sign-in' });
+    }
+  });
+
+  test.each([
+    ['id_token', 'id_token_missing'],
+    ['access_token', 'access_token_missing'],
+    ['token_type', 'token_type_unknown'],
+  ] as const)('a token response whose %s is no use becomes %s', (fault, code) => {
+    const failure = new NetworkFailure(new UnusableTokens(fault, 'is wrong'));
+    expect(tokenError(failure)).toMatchObject({ code, detail: 'the token response is wrong' });
+  });
+
+  test('a request that failed keeps the error that it came to', () => {
+    const reason = new SignInError('provider_unavailable', { detail: 'down' });
+    expect(tokenError(new NetworkFailure(reason))).toBe(reason);
+  });
+
+  test.each([
+    ['a certificate that can’t be read', new CredentialUnreadable('gone'), 'credential_unusable'],
+    ['a mistake in MSAL', new TypeError('x'), 'sign_in_failed'],
+  ])('%s is kept as the cause, for a debugger', (_, cause, code) => {
+    expect(tokenError(cause)).toMatchObject({ code, cause });
+  });
+
+  test('a response that can’t be used is kept as the cause, for a debugger', () => {
+    const cause = new Error('not with JSON');
+    expect(tokenError(new NetworkFailure(cause))).toMatchObject({
+      code: 'response_unusable',
+      cause,
+    });
   });
 });
 
@@ -134,6 +191,22 @@ describe('what of them is logged', () => {
     expect(detail).toContain('2026 All is well');
     expect(detail.length).toBeLessThan(700);
   });
+});
+
+test.each([
+  ['all of a short description', { error: 'e', error_description: 'd' }, 'e: d'],
+  ['no description', { error: 'e' }, 'e: '],
+  ['no error', { error_description: 'd' }, ': d'],
+  ['other characters as one space', { error: 'a\r\n\tb', error_description: 'ä' }, 'a b: '],
+  ['what follows many others', { error: 'e', error_description: `${'ä'.repeat(400)}d` }, 'e: d'],
+  [
+    'words up to 39 characters',
+    { error: 'e', error_description: `${'x'.repeat(39)} ${'y'.repeat(40)} z` },
+    `e: ${'x'.repeat(39)} z`,
+  ],
+])('the log line of an error at the redirect URI holds %s', (_, parameters, line) => {
+  const { detail } = answered(parameters);
+  expect(detail).toBe(`authorization endpoint: ${line}`);
 });
 
 test('C6 a code or secret that an identity provider repeats is not logged; what helps is', () => {

@@ -26,12 +26,33 @@ describe('a posted form', () => {
     expect(requestOf({ userFlow: 'editProfile' })).toEqual({ userFlow: 'editProfile' });
     expect(requestOf({ userFlow: 'resetPassword' })).toEqual({});
     expect(requestOf({ userFlow: 'admin' })).toEqual({});
+    const { userFlows: _, ...withoutUserFlows } = registration;
+    const edit = { userFlow: 'editProfile' };
+    expect(signInRequestFrom(edit, withoutUserFlows, declared)).toEqual({});
+    const userFlows = { signUpSignIn: 'B2C_1_susi', resetPassword: 'B2C_1_reset' };
+    const reset = { userFlow: 'resetPassword' };
+    expect(signInRequestFrom(reset, { ...registration, userFlows }, declared)).toEqual(reset);
   });
 
   it('asks for a scope once, however often it is named', () => {
     const scopes = Array(500).fill('Tasks.Read').join(' ');
     expect(requestOf({ scopes })).toEqual({ scopes: ['Tasks.Read'] });
   });
+
+  it.each([
+    ['0', 0],
+    ['300', 300],
+    ['31536000', 31_536_000],
+  ])('can ask for a sign-in at most %s seconds old', (posted, maxAge) => {
+    expect(requestOf({ maxAge: posted })).toEqual({ maxAge });
+  });
+
+  it.each(['-1', '1.5', '31536001', 'soon', ['1', '2']])(
+    'with a time of %s asks for a sign-in of any age',
+    (maxAge) => {
+      expect(requestOf({ maxAge })).toEqual({});
+    },
+  );
 
   it('passes claims on, even those that the sign-in then refuses', () => {
     const claims = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
@@ -44,7 +65,7 @@ describe('a posted form', () => {
   it.each([
     ['loginHint', ['alex@contoso.com', 'Zoë@contoso.com', 'x'.repeat(254)]],
     ['domainHint', ['contoso.com', 'organizations', 'FaceBook.com']],
-    ['uiLocales', ['fr', 'fr-CA', 'fr-CA fr en', 'zh-Hant-TW']],
+    ['uiLocales', ['fr', 'fr-CA', 'fr-CA fr en', 'es-419', 'zh-Hant-TW EN-us es-419']],
     ['prompt', ['login', 'consent', 'create', 'select_account']],
   ])('can name a %s', (field, values) => {
     for (const value of values) expect(requestOf({ [field]: value })).toEqual({ [field]: value });

@@ -155,6 +155,27 @@ describe('finishing a sign-in', () => {
     expect(provider.asked).toHaveLength(asked);
   });
 
+  test.each([
+    ['whose first response has arrived', (answered: Jar) => answered],
+    [
+      'that still sends the cookie of the attempt',
+      (answered: Jar, before: Jar) => {
+        before.set('app.session', answered.get('app.session') ?? '', { maxAge: 3600 });
+        return before;
+      },
+    ],
+  ])('a second click in a browser %s leads to the app, signed in', async (_, browserOf) => {
+    const { relyingParty, back } = inProcess();
+    const jar = new Jar();
+    const answer = back(await relyingParty.signIn(jar, { returnTo: '/profile' }));
+    const before = jar.copy();
+    await relyingParty.redirect(jar, answer);
+    expect(await relyingParty.redirect(browserOf(jar, before), answer)).toMatchObject({
+      user: { subject: 'subject-1' },
+      returnTo: '/',
+    });
+  });
+
   test('F4 an identity provider that changes its issuer during a sign-in is refused', async () => {
     const { relyingParty, provider, back, pass } = inProcess({ tenantType: 'external-id' });
     await relyingParty.signIn(new Jar());

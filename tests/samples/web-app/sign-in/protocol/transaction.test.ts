@@ -10,6 +10,8 @@ import { guardedStore } from '../../../../../samples/web-app/sign-in/session/tok
 import { memoryTokenStore } from '../../../../../samples/web-app/sign-in/stores/memory-token-store.ts';
 import { Jar } from './in-process.ts';
 
+type Details = Partial<Parameters<typeof newTransaction>[0]>;
+
 describe('transactions', () => {
   let now = Date.now();
   const setting = {
@@ -20,13 +22,8 @@ describe('transactions', () => {
     now: () => now,
   };
   const transactions = createTransactions(setting, memoryTokenStore({ now: () => now }));
-  const begun = async () => {
-    const transaction = newTransaction({
-      issuer: 'i',
-      returnTo: '/',
-      scopes: [],
-      userFlow: undefined,
-    });
+  const begun = async (details: Details = {}) => {
+    const transaction = newTransaction({ issuer: 'i', returnTo: '/', scopes: [], ...details });
     const cookies = new Jar();
     await transactions.begin(cookies, transaction);
     return { transaction, cookies };
@@ -41,6 +38,16 @@ describe('transactions', () => {
     await expect(transactions.take(cookies, foreign)).rejects.toMatchObject({
       code: 'state_mismatch',
     });
+  });
+
+  test.each<[string, Details]>([
+    ['the user flow signUpSignIn', { userFlow: 'signUpSignIn' }],
+    ['the user flow editProfile', { userFlow: 'editProfile' }],
+    ['the user flow resetPassword', { userFlow: 'resetPassword' }],
+    ['a page, its scopes, and an age', { returnTo: '/a', scopes: ['Tasks.Read'], maxAge: 300 }],
+  ])('one that begins with %s is taken as it began', async (_, details) => {
+    const { cookies, transaction } = await begun(details);
+    expect(await transactions.take(cookies, transaction.state)).toEqual(transaction);
   });
 
   test('the cookie’s name reveals nothing about the state', async () => {

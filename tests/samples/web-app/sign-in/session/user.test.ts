@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSameUser, type User } from '../../../../../samples/web-app/sign-in/session/user.ts';
+import { isSameUser, User } from '../../../../../samples/web-app/sign-in/session/user.ts';
 
 const tenant = '0a0a0a0a-1111-4111-8111-111111111111';
 const b2c = `https://contoso.b2clogin.com/tfp/${tenant}`;
@@ -29,3 +29,11 @@ test('D7 a B2C user stays the same in another user flow, but not in another tena
   expect(after(`${b2c.replace('contoso', 'evil')}/b2c_1_edit/v2.0/`)).toBe(false);
   expect(isSameUser(alex, { subject: '2', issuer: `${b2c}/b2c_1_edit/v2.0/` })).toBe(false);
 });
+
+test.each(['signUpSignIn', 'editProfile', 'resetPassword', undefined] as const)(
+  'a session keeps a user who came through the user flow %s',
+  (userFlow) => {
+    const alex = { ...user('1', `${b2c}/v2.0/`), ...(userFlow && { userFlow }) };
+    expect(User.parse(JSON.parse(JSON.stringify(alex)))).toEqual(alex);
+  },
+);
