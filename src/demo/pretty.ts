@@ -1,6 +1,9 @@
 /** How many characters of an object or a list fit on one line. */
 const oneLine = 60;
 
+/** In spaces: deep JSON with every level indented would be a thousand times as long. */
+const deepest = 60;
+
 /** JSON with line breaks where it is long; any other text as it is. */
 export function pretty(text: string): string {
   try {
@@ -12,6 +15,7 @@ export function pretty(text: string): string {
 
 function laidOut(value: unknown, indent: string): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (indent.length > deepest) return JSON.stringify(value);
   const deeper = `${indent}  `;
   const isList = Array.isArray(value);
   const members = Object.entries(value).map(

@@ -24,6 +24,13 @@ it('gives each member a line, and lets a short object inside share one', () => {
   );
 });
 
+it('does not indent deep JSON level by level', () => {
+  const deep = `${'['.repeat(3_000)}${']'.repeat(3_000)}`;
+  const text = pretty(deep);
+  expect(text.length).toBeLessThan(2 * deep.length);
+  expect(JSON.parse(text)).toEqual(JSON.parse(deep));
+});
+
 it.each(['', 'not JSON', '{"cut": '])('leaves %j as it is', (text) => {
   expect(pretty(text)).toBe(text);
 });

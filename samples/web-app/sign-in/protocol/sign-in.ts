@@ -115,6 +115,9 @@ export function createSignIn(parts: Parts) {
       // Canceling an edit changes nothing: back to where the visitor was, still signed in.
       if (error.code === 'access_denied' && userFlow === 'editProfile' && signedIn)
         return { user: signedIn.user, returnTo };
+      // The user flow that resets passwords can't ask for itself: that would lead in a circle.
+      if (error.code === 'password_reset_requested' && userFlow === 'resetPassword')
+        throw new SignInError('provider_refused', error);
       throw error;
     }
     const code = single(answer, 'code');

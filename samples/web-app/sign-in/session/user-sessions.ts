@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
+import { isGuid } from '../registration/environment.ts';
 import type { SessionLifetime } from '../registration/session-lifetime.ts';
 import type { CookieSetting } from './cookie.ts';
 import { encryptedEntries } from './encrypted-entries.ts';
@@ -17,9 +18,12 @@ const UserSession = z.object({
 /** One of a user's sessions, as a list shows it. */
 export type UserSession = z.infer<typeof UserSession>;
 
-/** The key of a user's list. The store isn't told the object ID itself. */
+/**
+ * The key of a user's list. The store isn't told the object ID itself. An operator can write a GUID in
+ * uppercase; without the claim `oid` it's the subject, in which case does count.
+ */
 export const userKeyOf = (objectId: string): string =>
-  hash('sha256', objectId.toLowerCase(), 'base64url');
+  hash('sha256', isGuid(objectId) ? objectId.toLowerCase() : objectId, 'base64url');
 
 /** The newest are listed. An account that many share has more of them than anyone can tell apart. */
 const atMost = 20;

@@ -51,7 +51,7 @@ export function redisTokenStore(
     async set(key, value, secondsToLive, condition) {
       await ready();
       const only = condition && ({ 'if-absent': 'NX', 'if-present': 'XX' } as const)[condition];
-      const expiration = { type: 'EX', value: Math.ceil(secondsToLive) } as const;
+      const expiration = { type: 'EX', value: Math.max(1, Math.ceil(secondsToLive)) } as const;
       const options = { expiration, ...(only && { condition: only }) };
       const reply = await inTime(client.set(key, value, options));
       return reply !== null;

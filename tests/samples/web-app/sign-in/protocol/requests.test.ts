@@ -124,6 +124,25 @@ it('canceling something else than an edit is not passed over', async () => {
   });
 });
 
+it('a user flow that resets passwords can’t ask for itself', async () => {
+  const { relyingParty, back } = watched({
+    tenantType: 'b2c',
+    userFlows: { signUpSignIn: 'B2C_1_in', resetPassword: 'B2C_1_reset' },
+  });
+  const forgotten = { error: 'access_denied', error_description: 'AADB2C90118: Forgot password.' };
+  const jar = new Jar();
+  const start = await relyingParty.signIn(jar);
+  await expect(relyingParty.redirect(jar, back(start, forgotten))).rejects.toMatchObject({
+    code: 'password_reset_requested',
+  });
+  const reset = await relyingParty.signIn(jar, { userFlow: 'resetPassword', returnTo: '/profile' });
+  await expect(relyingParty.redirect(jar, back(reset, forgotten))).rejects.toMatchObject({
+    code: 'provider_refused',
+    errorCode: 'AADB2C90118',
+    returnTo: '/profile',
+  });
+});
+
 describe('an access token that can’t be renewed', () => {
   const scopes = ['api://tasks/Tasks.Read'];
   const refusedWith = async (refusal: object) => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { inProcess, Jar } from './in-process.ts';
 
 const minutes = 60_000;
+const userFlows = { signUpSignIn: 'B2C_1_in' };
 
 describe('C7 a user’s sessions', () => {
   test('are listed with when they started and were last used, and which one asks', async () => {
@@ -124,6 +125,17 @@ describe('C8 an operator', () => {
     pass(1);
     expect(await relyingParty.endSessionsOf('ABCDEF00-1111-4111-8111-111111111111')).toBe(1);
     expect(await relyingParty.user(jar)).toBeUndefined();
+  });
+
+  test('are those of one user, also where only the case of a subject tells two apart', async () => {
+    const { relyingParty, provider, signedIn } = inProcess({ tenantType: 'b2c', userFlows });
+    provider.claims = { sub: 'AbC', oid: undefined };
+    const alex = await signedIn();
+    provider.claims = { sub: 'aBc', oid: undefined };
+    const sam = await signedIn();
+    expect(await relyingParty.sessions(sam)).toHaveLength(1);
+    await relyingParty.signOut(sam, { everywhere: true });
+    expect(await relyingParty.user(alex)).toBeDefined();
   });
 
   test('learns that a user had no session', async () => {
