@@ -83,6 +83,7 @@ describe('verifying an ID token of B2C', () => {
     ['one audience, as a list', { aud: [clientId] }, 'accepted'],
     ['two audiences and our azp', { aud: [clientId, 'x'], azp: clientId }, 'accepted'],
     ['two audiences and no azp', { aud: [clientId, 'x'] }, 'id_token_audience'],
+    ['another azp, though the audience is ours', { azp: 'x' }, 'id_token_audience'],
     ['an azp that is not text', { azp: 1 }, 'id_token_invalid'],
     ['T4 another issuer', { iss: 'https://evil.example' }, 'id_token_issuer'],
     ['T5 another audience', { aud: 'x' }, 'id_token_audience'],
@@ -120,6 +121,12 @@ describe('verifying an ID token of B2C', () => {
     ['an auth_time in the future', { auth_time: seconds() + 120 }, 'id_token_time'],
   ])('%s: %#', async (_, claims, code) => {
     expect(await codeOf(claims)).toBe(code);
+  });
+
+  test('a token of Microsoft Entra must name its tenant', async () => {
+    const entra = { registration: { ...registration, tenantType: 'entra-id' } } as const;
+    expect(await codeOf({ tid: tenantId }, entra)).toBe('accepted');
+    expect(await codeOf({ tid: undefined }, entra)).toBe('id_token_issuer');
   });
 
   test.each([
