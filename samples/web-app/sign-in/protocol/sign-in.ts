@@ -117,7 +117,7 @@ export function createSignIn(parts: Parts) {
         return { user: signedIn.user, returnTo };
       // The user flow that resets passwords can't ask for itself: that would lead in a circle.
       if (error.code === 'password_reset_requested' && userFlow === 'resetPassword')
-        throw new SignInError('provider_refused', error);
+        throw new SignInError('provider_refused', { ...error, returnTo });
       throw error;
     }
     const code = single(answer, 'code');
