@@ -14,7 +14,6 @@ export function sealedCookie<Content extends object>(
   const { secrets, registration, now } = setting;
   const seal = createSeal(secrets, `${kind} ${registration}`, now);
   return {
-    has: (cookies: CookieJar, id?: string): boolean => cookie.get(cookies, id) !== undefined,
     /** undefined also for a cookie that this app didn't seal, or that has expired. */
     async read(cookies: CookieJar, id?: string): Promise<Content | undefined> {
       const value = cookie.get(cookies, id);
@@ -25,7 +24,6 @@ export function sealedCookie<Content extends object>(
       cookie.set(cookies, await seal.seal(content, seconds), seconds, id);
     },
     clear: cookie.clear,
-    ids: cookie.ids,
   };
 }
 // #endregion sealed-cookie

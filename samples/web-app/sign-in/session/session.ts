@@ -191,8 +191,7 @@ export function createSessions(
 
     /** Only while the session lives, so that a sign-out in the meantime isn't undone. */
     async keepTokens(session: Session, tokenCache: string): Promise<void> {
-      const seconds = secondsLeft(session);
-      if (seconds > 0) await tokens.write(session, tokenCache, seconds, 'if-present');
+      await tokens.write(session, tokenCache, secondsLeft(session), 'if-present');
     },
 
     // #region end-sessions

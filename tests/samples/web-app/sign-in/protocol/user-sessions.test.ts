@@ -24,6 +24,17 @@ describe('C7 a user’s sessions', () => {
     expect((first?.seenAt ?? 0) - (first?.startedAt ?? 0)).toBe(7 * minutes);
   });
 
+  test('are no longer listed from the moment in which they are over', async () => {
+    const { relyingParty, pass, signedIn } = inProcess();
+    await signedIn();
+    pass(30 * minutes);
+    const laptop = await signedIn();
+    pass(30 * minutes - 1);
+    expect(await relyingParty.sessions(laptop)).toHaveLength(2);
+    pass(1);
+    expect(await relyingParty.sessions(laptop)).toHaveLength(1);
+  });
+
   test('can be ended one at a time, without the others', async () => {
     const { relyingParty, signedIn } = inProcess();
     const [one, two, three] = [await signedIn(), await signedIn(), await signedIn()];
@@ -98,7 +109,6 @@ describe('C8 an operator', () => {
     provider.claims = { sub: 'subject-2', oid: 'object-2' };
     const other = await signedIn();
     provider.claims = {};
-    pass(1);
     expect(await relyingParty.endSessionsOf('object-1')).toBe(20);
     for (const jar of jars) expect(await relyingParty.user(jar)).toBeUndefined();
     expect(await relyingParty.user(other)).toBeDefined();

@@ -18,7 +18,7 @@ const user = {
 };
 
 /** What the version before did at a sign-in, as it did it. */
-async function formerSession(now: number, times = { startedAt: now, seenAt: now }) {
+async function formerSession(now: number, times = { startedAt: now, seenAt: now }, idle = 3600) {
   const store = memoryTokenStore({ now: () => 0 });
   const [id, key] = [randomBytes(32).toString('base64url'), randomBytes(32)];
   const iv = randomBytes(12);
@@ -38,7 +38,7 @@ async function formerSession(now: number, times = { startedAt: now, seenAt: now 
   const clock = { now };
   const setting = { prefix: 'app', secure: false, secrets: [secret], registration };
   const sessions = createSessions({ ...setting, now: () => clock.now }, store, {
-    idle: 3600,
+    idle,
     absolute: 8 * 3600,
   });
   return { sessions, clock, store, id, jar: new Jar([['app.session', cookie]]) };
@@ -95,6 +95,16 @@ describe('a session that the version before started', () => {
     expect(await unused.sessions.read(unused.jar)).toBeUndefined();
   });
 
+  test.each([
+    ['ends', 600, false],
+    ['lives on', 599, true],
+  ])('%s after %s seconds if sessions end after ten minutes now', async (_, seconds, isAlive) => {
+    const start = 1_000_000_000;
+    const { sessions, clock, jar } = await formerSession(start, undefined, 600);
+    clock.now += seconds * 1_000;
+    expect((await sessions.read(jar)) !== undefined).toBe(isAlive);
+  });
+
   test('C3 is over after sign-out, also for a copy of its old cookie', async () => {
     const { sessions, jar } = await formerSession(1_000_000_000);
     const thief = jar.copy();
@@ -112,8 +122,10 @@ describe('a session that the version before started', () => {
   });
 
   test('C3 is not brought back by a request that is under way during sign-out', async () => {
-    const { sessions, jar, store } = await formerSession(1_000_000_000);
+    const { sessions, jar, store, id } = await formerSession(1_000_000_000);
     const thief = jar.copy();
+    // What the browser sent, whatever this response sets.
+    thief.all = () => jar.all('app.session');
     const signsOut = jar.copy();
     const get = store.get;
     // The thief's request has read the old entry when the user signs out.
@@ -126,13 +138,13 @@ describe('a session that the version before started', () => {
       return value;
     };
     expect(await sessions.read(thief)).toBeUndefined();
+    expect(await store.get(`signed-in.${id}`)).toBeUndefined();
     expect(await sessions.read(thief.copy())).toBeUndefined();
     expect(await sessions.read(jar)).toBeUndefined();
   });
 
   test('C8 is over when all sessions of its user were ended', async () => {
-    const { sessions, jar, clock } = await formerSession(1_000_000_000);
-    clock.now += 1;
+    const { sessions, jar } = await formerSession(1_000_000_000);
     await sessions.endAll('o');
     expect(await sessions.read(jar)).toBeUndefined();
   });

@@ -67,6 +67,10 @@ describe.each(stores)('the contract of a token store: %s', (_, create) => {
     expect(await store.get('there')).toBe('new');
   });
 
+  test.each([0, -0.5, -60])('takes a time of %s seconds, which is over', async (seconds) => {
+    expect(await store.set('over', 'x', seconds)).toBe(true);
+  });
+
   test('lets one work at a time for a key, and others for other keys', async () => {
     const seen: string[] = [];
     const work = (key: string, name: string) =>
