@@ -22,6 +22,19 @@ describe('an edited profile', () => {
     expect(await relyingParty.user(jar)).toMatchObject({ name: 'Robin' });
   });
 
+  it('keeps when the user last signed in: an edit proves nothing new', async () => {
+    const { relyingParty, provider, back, pass } = inProcess({ tenantType: 'b2c', userFlows });
+    const jar = new Jar();
+    provider.claims = { auth_time: Math.floor(Date.now() / 1000) };
+    await relyingParty.redirect(jar, back(await relyingParty.signIn(jar, { maxAge: 300 })));
+    pass(200_000);
+    provider.claims = { auth_time: Math.floor(Date.now() / 1000) + 200 };
+    await relyingParty.redirect(jar, back(await relyingParty.signIn(jar, edit)));
+    expect(await relyingParty.user(jar, 300)).toBeDefined();
+    pass(200_000);
+    expect(await relyingParty.user(jar, 300)).toBeUndefined();
+  });
+
   it('D7 never changes who is signed in', async () => {
     const { relyingParty, provider, jar, url } = await begun();
     provider.claims = { sub: 'subject-2', oid: 'object-2' };

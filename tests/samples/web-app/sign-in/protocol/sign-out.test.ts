@@ -45,6 +45,17 @@ describe('signing out', () => {
     expect((await relyingParty.signOut(jar)).searchParams.get('state')).not.toBe(state);
   });
 
+  test('is not confirmed to a browser that has signed in again', async () => {
+    const { relyingParty, back, signedIn } = inProcess();
+    const jar = await signedIn();
+    const out = await relyingParty.signOut(jar, { returnTo: '/after' });
+    await relyingParty.redirect(jar, back(await relyingParty.signIn(jar)));
+    expect(await relyingParty.signedOut(jar, goodbye(out.searchParams.get('state')))).toEqual({
+      confirmed: false,
+      returnTo: '/',
+    });
+  });
+
   test('F11 leads to a page of this app at the end', async () => {
     const { relyingParty, signedIn } = inProcess();
     const jar = await signedIn();

@@ -24,6 +24,17 @@ describe('C7 a user’s sessions', () => {
     expect((first?.seenAt ?? 0) - (first?.startedAt ?? 0)).toBe(7 * minutes);
   });
 
+  test('the one that asks is known by its ID, as long as it lives', async () => {
+    const { relyingParty, signedIn } = inProcess();
+    const jar = await signedIn();
+    const [listed] = await relyingParty.sessions(jar);
+    const session = await relyingParty.session(jar);
+    expect(session).toEqual({ id: listed?.id, user: await relyingParty.user(jar) });
+    await relyingParty.signOut(jar);
+    expect(await relyingParty.session(jar)).toBeUndefined();
+    await expect(relyingParty.sessions(jar)).rejects.toMatchObject({ scopes: [] });
+  });
+
   test('are no longer listed from the moment in which they are over', async () => {
     const { relyingParty, pass, signedIn } = inProcess();
     await signedIn();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { hostCookie } from '../../../../../samples/web-app/sign-in/session/cookie.ts';
 import { encryptedCookie } from '../../../../../samples/web-app/sign-in/session/encrypted-cookie.ts';
 import { sealedCookie } from '../../../../../samples/web-app/sign-in/session/sealed-cookie.ts';
 import { Jar } from '../protocol/in-process.ts';
@@ -87,4 +88,11 @@ test('a cookie that browsers would drop is not set', () => {
     'The cookie __Host-app.kind would be too large',
   );
   expect(() => cookie.write(new Jar(), { who: 'x'.repeat(2900) }, 60)).not.toThrow();
+});
+
+test('a cookie may have 4,096 bytes with its name, and no byte more', () => {
+  const cookie = hostCookie(setting, 'kind');
+  const most = 4096 - '__Host-app.kind'.length;
+  expect(() => cookie.set(new Jar(), 'x'.repeat(most), 60)).not.toThrow();
+  expect(() => cookie.set(new Jar(), 'x'.repeat(most + 1), 60)).toThrow(RangeError);
 });
