@@ -24,13 +24,14 @@ const nothing = html`<p>There’s no trace. Once you sign in or call the API, ev
 
 /** The whole trace as text: a page of its own, and with JavaScript a button that copies it. And its end. */
 const toolsHtml = (address: string, tenantType: string): Html =>
-  html`<div class="trace-tools print:hidden"> <button class="lab-button quiet small needs-script" type="button" data-copy-trace="${address}">Copy as text</button> <a href="${address}">Open as text</a> ${formHtml(
-    {
-      action: 'forget-trace',
-      label: 'Forget this trace',
-      quiet: true,
-      small: true,
-      tenantType,
-      returnTo: `/demo/${tenantType}/#trace`,
-    },
-  )} <span role="status" data-copy-said></span> </div>`;
+  html`<div class="trace-tools print:hidden"> <button class="lab-button quiet small needs-script" type="button" data-copy-trace="${address}">Copy as text</button> <a href="${address}">Open as text</a> ${forgetHtml(tenantType)} <span role="status" data-copy-said></span> </div>`;
+
+const forgetHtml = (tenantType: string): Html =>
+  formHtml({
+    action: 'forget-trace',
+    label: 'Forget this trace',
+    quiet: true,
+    small: true,
+    tenantType,
+    returnTo: `/demo/${tenantType}/#trace`,
+  });

@@ -156,7 +156,7 @@ export const faults: readonly Item[] = [
   {
     id: 'fault 26',
     what: '1,000 connections of one client that never finish a request, or a few that send hundreds without waiting',
-    done: 'Pages still load: the one that has waited longest makes room for the next. All are closed after 10 to 20 seconds, and at once with more than eight unanswered requests.',
+    done: 'Pages still load: the one that has waited longest makes room for the next. All are closed after 10 to 20 seconds, and immediately with more than eight unanswered requests.',
     where: ['server/listen.ts', 'server/connection-limit.ts', 'server/pipelining.ts'],
   },
   {
