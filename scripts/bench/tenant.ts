@@ -5,7 +5,7 @@
 import { MeasuredServer } from './tenant/measured-server.ts';
 
 const signIns = Number(process.argv[2] ?? 3_000);
-const rounds = 10;
+const rounds = 20;
 const warmUp = 300;
 const each = Math.ceil(signIns / rounds);
 

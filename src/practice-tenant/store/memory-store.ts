@@ -15,7 +15,7 @@ export interface Follower {
 
 const nobody: Follower = { changed: () => {}, close: async () => {} };
 
-const valueOf = (entry: Entry | undefined): unknown =>
+const copyOf = (entry: Entry | undefined): unknown =>
   entry === undefined ? undefined : JSON.parse(entry.json);
 
 /** The part of a key that says what it is about. */
@@ -74,11 +74,11 @@ export function memoryStore(
   };
 
   return {
-    get: async (key) => valueOf(live(key)),
+    get: async (key) => copyOf(live(key)),
     set,
     add: async (key, value) => {
       if (live(key) === undefined) await set(key, value);
-      return valueOf(live(key));
+      return copyOf(live(key));
     },
     delete: async (key) => forget(key),
     list: async (prefix) =>
@@ -86,7 +86,7 @@ export function memoryStore(
         .filter((key) => key.startsWith(prefix))
         .flatMap((key) => {
           const entry = live(key);
-          return entry === undefined ? [] : [[key, valueOf(entry)] as const];
+          return entry === undefined ? [] : [[key, copyOf(entry)] as const];
         }),
     close: () => follower.close(),
   };
