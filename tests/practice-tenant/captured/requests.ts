@@ -73,6 +73,23 @@ async function onBehalfOf(there: There): Promise<Seen> {
   });
 }
 
+/** The API asks for a second factor; the app passes the challenge on when it renews. */
+async function renewAfterChallenge(there: There): Promise<Seen> {
+  const scope = `openid offline_access ${tasksUri(there.type)}/Tasks.Read`;
+  const press = ['Alex Rivera', 'Accept'];
+  const first = await signIn({ ...there, here: { ask: 'signIn', scope, press } });
+  const { headers } = await fetch(`${there.tenant.origin}/tasks-api/private-tasks`, {
+    headers: { authorization: `Bearer ${member(first, 'access_token')}` },
+  });
+  const challenge = /claims="([^"]+)"/.exec(headers.get('www-authenticate') ?? '')?.[1] ?? '';
+  return token(there, {
+    ...webApp,
+    grant_type: 'refresh_token',
+    refresh_token: member(first, 'refresh_token'),
+    claims: Buffer.from(challenge, 'base64').toString(),
+  });
+}
+
 const renew = (there: There, first: Seen): Promise<Seen> =>
   token(there, {
     ...webApp,
@@ -123,6 +140,7 @@ const requests: Readonly<Record<string, (there: There) => Promise<Seen>>> = {
     }
   },
   renew: async (there) => renew(there, await signIn(before(there))),
+  renewAfterChallenge,
   renewAfterRevocation: async (there) => {
     const first = await signIn(before(there));
     await revokeSessions(there);
