@@ -37,14 +37,10 @@ export function refuseResource({ dialect }: Tenant, resource: string | null | un
   throw new EntraError('AADSTS901002', { name: 'resource' });
 }
 
-/**
- * Comes before the app's credential is checked, which depends on the grant.
- * @throws EntraError AADSTS900144, AADSTS70003
- */
+/** Comes before the app's credential is checked, which depends on the grant. @throws EntraError AADSTS70003 */
 export function requireGrantOf({ grants }: Tenant, grant: string | undefined): void {
-  if (grant === undefined) throw new EntraError('AADSTS900144', { field: 'grant_type' });
-  // MSAL sends the short name.
-  if (grants.includes(grant === 'device_code' ? grantTypes.deviceCode : grant)) return;
+  const standard = grant === 'device_code' ? grantTypes.deviceCode : grant;
+  if (grant === undefined || standard === undefined || grants.includes(standard)) return;
   throw new EntraError(
     'AADSTS70003',
     { grant },
