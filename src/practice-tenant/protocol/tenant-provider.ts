@@ -22,7 +22,11 @@ import { rememberProblem } from './outcome/failure.ts';
 import { recordAnswer } from './outcome/record-sign-in.ts';
 import { issueIdToken } from './token/id-token.ts';
 import { onBehalfOf } from './token/on-behalf-of.ts';
-import { keepUsedRefreshTokens, refreshTokenLifetime } from './token/refresh-tokens.ts';
+import {
+  grantLifetime,
+  keepUsedRefreshTokens,
+  refreshTokenLifetime,
+} from './token/refresh-tokens.ts';
 import { dressTokenResponse } from './token/token-response.ts';
 
 const day = 86_400;
@@ -149,7 +153,7 @@ function fixedConfiguration(realm: Realm, cookieSecret: string): Configuration {
       IdToken: 3600,
       RefreshToken: refreshTokenLifetime,
       DeviceCode: 900,
-      Grant: 90 * day,
+      Grant: grantLifetime,
       Interaction: 3600,
       Session: day,
     },
