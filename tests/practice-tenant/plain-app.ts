@@ -36,7 +36,10 @@ export interface SignIn {
   fields?: Record<string, string>;
 }
 
-/** A code flow written from the specification, without a library. */
+/**
+ * A code flow written from the specification, without a library.
+ * @returns the tokens, or the error of either endpoint
+ */
 export async function signIn(
   tenant: RunningTenant,
   type: TenantType,
@@ -54,7 +57,9 @@ export async function signIn(
   let page = await browser.open(`${endpoint}?${new URLSearchParams({ ...request, ...query })}`);
   for (const button of [user, 'Accept'])
     if (page.text.includes(button)) page = await browser.press(page, button);
-  const code = new URL(page.url).searchParams.get('code') ?? '';
+  const parameters = new URL(page.url).searchParams;
+  const code = parameters.get('code');
+  if (code === null) return Object.fromEntries(parameters);
   const grant = { grant_type: 'authorization_code', code, redirect_uri: redirectUri };
   return (await ask(tenant, type, { ...grant, ...fields })).answer;
 }

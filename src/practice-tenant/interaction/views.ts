@@ -44,11 +44,10 @@ async function picker(visit: Visit): Promise<Outcome> {
   return { title: 'Pick an account', body };
 }
 
-function password(visit: Visit, error: string | undefined): Outcome {
-  const username =
-    visit.fields.get('username') ??
-    parameter(visit.interaction, 'login_hint') ??
-    visit.user?.username;
+async function password(visit: Visit, error: string | undefined): Promise<Outcome> {
+  const hint = parameter(visit.interaction, 'login_hint');
+  const hinted = await visit.realm.directory.userNamed(hint ?? '');
+  const username = visit.fields.get('username') ?? hinted?.username ?? hint ?? visit.user?.username;
   const forgotten = visit.realm.tenant.selfServiceSignUp;
   return {
     title: 'Sign in',

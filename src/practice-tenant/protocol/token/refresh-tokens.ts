@@ -31,9 +31,9 @@ const refreshTokenDays = 90;
 export const grantLifetime: number = 2 * refreshTokenDays * day;
 
 /** Prolongs a grant that would end before the token that a renewal gives. */
-async function outlast(grant: Grant, days: number): Promise<void> {
+async function outlast(grant: Grant): Promise<void> {
   const now = Math.floor(Date.now() / 1000);
-  if (grant.exp === undefined || grant.exp > now + days * day) return;
+  if (grant.exp === undefined || grant.exp > now + refreshTokenDays * day) return;
   grant.exp = now + grantLifetime;
   await grant.save();
 }
@@ -64,7 +64,7 @@ export async function widenRefreshToken(
   }
   const more = wanted.filter((scope) => !token.scopes.has(scope));
   const grant = await provider.Grant.find(token.grantId ?? '', { ignoreExpiration: true });
-  if (grant !== undefined) await outlast(grant, refreshTokenDays);
+  if (grant !== undefined) await outlast(grant);
   if (more.length === 0) return;
 
   await requireConsent(realm, token.accountId, token.clientId, more);
