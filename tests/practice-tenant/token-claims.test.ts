@@ -218,8 +218,8 @@ describe('access tokens for Graph', () => {
 });
 
 describe('access tokens for an API of the tenant', () => {
-  const setVersion = (type: TenantType, requestedAccessTokenVersion: 1 | 2 | null) =>
-    register(tenant, type, clientIds.tasksApi, { requestedAccessTokenVersion });
+  const setVersion = (type: TenantType, accessTokenVersion: 1 | 2 | undefined) =>
+    register(tenant, type, clientIds.tasksApi, { accessTokenVersion });
   const called = (token: unknown) =>
     fetch(`${tenant.origin}/tasks-api/tasks`, { headers: { authorization: `Bearer ${token}` } });
 
@@ -237,7 +237,7 @@ describe('access tokens for an API of the tenant', () => {
       expect(accessOf(second)).not.toHaveProperty(name);
     expect((await called(second['access_token'])).status).toBe(200);
 
-    for (const version of [null, 1] as const) {
+    for (const version of [undefined, 1] as const) {
       await setVersion(type, version);
       const first = await signIn(tenant, type, { scope: tasks });
       expect(accessOf(first)).toMatchObject({
