@@ -150,7 +150,7 @@ describe('Azure AD B2C', () => {
       'ver',
     ];
     const access = claimsOf(answer['access_token']);
-    expect(names(access)).toEqual([...always, 'azp', 'scp', 'uti'].toSorted());
+    expect(names(access)).toEqual([...always, 'azp', 'nonce', 'scp', 'uti'].toSorted());
     expect(access['ver']).toBe('1.0');
     const id = claimsOf(answer['id_token']);
     expect(names(id)).toEqual([...always, 'auth_time', 'nonce', 'sid'].toSorted());

@@ -43,5 +43,5 @@ export const nameAtHome = ({ homeTenant, email, username }: User): string =>
   homeTenant === undefined ? username : email;
 
 /** A guest's is not the one that they sign in with, so tokens leave it out. */
-export const upnOf = ({ homeTenant, username }: User): string | undefined =>
+const upnOf = ({ homeTenant, username }: User): string | undefined =>
   homeTenant === undefined ? username : undefined;
