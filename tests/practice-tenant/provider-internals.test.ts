@@ -16,6 +16,7 @@ test('the methods that are replaced exist', () => {
   });
   expect(provider.IdToken.prototype.payload).toBeTypeOf('function');
   expect(provider.Client.prototype.redirectUriAllowed).toBeTypeOf('function');
+  expect(provider.Client.prototype.responseTypeAllowed).toBeTypeOf('function');
   expect(provider.Client.prototype.includeSid).toBeTypeOf('function');
   expect(provider.Session.findByUid).toBeTypeOf('function');
 });

@@ -127,9 +127,18 @@ export interface Registration {
   appPermissions: Record<string, string[]>;
   /** Supported account types: this tenant only, or any organization's (also through /common). */
   audience: 'thisTenant' | 'anyTenant';
+  /** "Implicit grant and hybrid flows": what the authorization endpoint may return besides a code. */
+  implicitGrant?: ImplicitGrant | undefined;
   /** "Add groups claim" of the token configuration. */
   groupsClaim?: boolean | undefined;
   exposedApi?: { identifierUri: string; scopes: readonly string[] } | undefined;
+}
+
+export interface ImplicitGrant {
+  /** "Access tokens (used for implicit flows)". */
+  accessTokens: boolean;
+  /** "ID tokens (used for implicit and hybrid flows)". */
+  idTokens: boolean;
 }
 
 export interface Secret {

@@ -50,6 +50,9 @@ ${problem(options.problem)}
 <textarea id="single-page-redirect-uris" name="single-page-redirect-uris" rows="4" spellcheck="false">${(app.singlePageRedirectUris ?? []).join('\n')}</textarea>
 <label for="front-channel-logout">Front-channel logout URL</label>
 <input id="front-channel-logout" name="front-channel-logout" value="${app.frontChannelLogoutUri ?? ''}">
+<p>Implicit grant and hybrid flows</p>
+<label><input type="checkbox" name="implicit-access-tokens" value="yes"${app.implicitGrant?.accessTokens === true ? html` checked` : ''}> Access tokens (used for implicit flows)</label>
+<label><input type="checkbox" name="implicit-id-tokens" value="yes"${app.implicitGrant?.idTokens === true ? html` checked` : ''}> ID tokens (used for implicit and hybrid flows)</label>
 <label><input type="checkbox" name="public-client" value="yes"${app.allowPublicClient ? html` checked` : ''}> Allow public client flows</label>
 <p class="actions"><button name="do" value="authentication">Save authentication</button></p>
 </form>

@@ -2,6 +2,7 @@ import { type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-prov
 import { paths } from '../directory/addresses.ts';
 import { grantTypes } from '../directory/grant-types.ts';
 import { isRegisteredRedirectUri } from '../directory/redirect-uris.ts';
+import { combinedResponseTypes } from '../directory/response-types.ts';
 import { openIdScopes } from '../directory/scopes.ts';
 import { cookiesOf } from '../provider/cookies.ts';
 import { providerAdapter } from '../provider/stored-models.ts';
@@ -111,6 +112,8 @@ function changeInternals(provider: Provider, realm: Realm): void {
     if (typeof oid !== 'string') return claims;
     return { ...claims, sub: subjectFor(realm.tenant, oid, this.client.clientId) };
   };
+  // Its metadata can't have implicit flows with http://localhost; extra-parameters.ts checks what's enabled.
+  provider.Client.prototype.responseTypeAllowed = () => true;
   provider.Client.prototype.includeSid = () => true;
   provider.Client.prototype.redirectUriAllowed = function (uri) {
     return isRegisteredRedirectUri(this.redirectUris ?? [], uri);
@@ -123,6 +126,7 @@ function fixedConfiguration(realm: Realm, cookieSecret: string): Configuration {
     jwks: { keys: [realm.key.private] },
     cookies: cookiesOf(realm.tenant.type, cookieSecret),
     clientAuthMethods: ['client_secret_post'],
+    responseTypes: [...combinedResponseTypes],
     scopes: [...openIdScopes],
     claims: {
       acr: null,

@@ -32,7 +32,8 @@ export async function dressAccessToken(
   const { tenant, directory } = realm;
   const user = await directory.user('accountId' in token ? token.accountId : undefined);
   const { route, said } = contextOf(ctx);
-  const { claims, proof = '1' } = said;
+  // The authorization endpoint asks the app for no proof.
+  const { claims, proof = '0' } = said;
   const scopes = scopeList(scope).filter((each) => each !== 'offline_access');
   const scp = scopes.map(shortScope).join(' ');
   jwt.header = { typ: 'JWT' };

@@ -54,6 +54,7 @@ export const stepUpParameter = 'practice_contexts';
 /** The contexts that the tokens of this request satisfy. */
 export function satisfiedContexts({ oidc }: KoaContextWithOIDC): string[] {
   const { AuthorizationCode, RefreshToken, DeviceCode } = oidc.entities;
-  const source = AuthorizationCode ?? RefreshToken ?? DeviceCode;
+  // Only the authorization endpoint has a session, which its own tokens rest on.
+  const source = AuthorizationCode ?? RefreshToken ?? DeviceCode ?? oidc.session;
   return source?.amr?.includes(secondFactor) === true ? [stepUpContext] : [];
 }
