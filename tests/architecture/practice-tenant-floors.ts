@@ -54,11 +54,12 @@ const floors: Record<string, readonly string[]> = {
     'protocol/claims',
     'protocol/grants',
     'protocol/outcome',
+    'provider',
     'tenant',
   ],
   'protocol/outcome': ['directory', 'errors', 'http', 'pages', 'tenant'],
   'protocol/grants': ['directory', 'errors', 'faults', 'tenant'],
-  'protocol/claims': ['directory', 'faults', 'provider', 'tenant'],
+  'protocol/claims': ['directory', 'tenant'],
   protocol: [
     'directory',
     'errors',

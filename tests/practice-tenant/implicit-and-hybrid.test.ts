@@ -82,9 +82,9 @@ describe.each(tenantTypes)('with %s', (type) => {
     expect(answer).toMatchObject({ token_type: 'Bearer', expires_in: '3600' });
     const idToken = await verified(type, answer['id_token']);
     expect(idToken['at_hash']).toBe(halfDigest(answer['access_token']));
-    const { scp, azpacr } = decodeJwt(answer['access_token'] ?? '');
+    const { scp, appidacr } = decodeJwt(answer['access_token'] ?? '');
     expect(scp).toBe(type === 'b2c' ? 'Tasks.Read' : 'openid profile User.Read');
-    expect(azpacr).toBe(type === 'b2c' ? undefined : '0');
+    expect(appidacr).toBe(type === 'b2c' ? undefined : '0');
   });
 
   test('an access token alone needs no nonce and no openid, and no code comes with it', async () => {

@@ -1,4 +1,9 @@
 import type { Registration, Secret } from '../directory/model.ts';
+import {
+  type OptionalClaim,
+  optionalClaimsOf,
+  type TokenKind,
+} from '../directory/optional-claims.ts';
 import { resourceOf, scopeList, shortScope } from '../directory/scopes.ts';
 import { type Fields, ownEntry, typed } from '../http/form.ts';
 import type { Realm } from '../tenant/realm.ts';
@@ -34,6 +39,9 @@ const redirectUrisIn = (fields: Fields): RedirectUris => ({
   redirectUris: lines(fields, 'redirect-uris'),
   singlePageRedirectUris: lines(fields, 'single-page-redirect-uris'),
 });
+
+const optionalClaimsIn = (fields: Fields, kind: TokenKind): OptionalClaim[] =>
+  optionalClaimsOf(kind).filter((name) => fields.get(`${kind}-${name}`) === 'yes');
 
 export async function register(realm: Realm, fields: Fields): Promise<DeskResult> {
   const name = typed(fields, 'name');
@@ -94,7 +102,14 @@ const changes: Readonly<Record<string, Change>> = {
     },
   }),
   'token-configuration': (app, fields) => ({
-    registration: { ...app, groupsClaim: typed(fields, 'groups-claim') === 'yes' },
+    registration: {
+      ...app,
+      groupsClaim: typed(fields, 'groups-claim') === 'yes',
+      optionalClaims: {
+        idToken: optionalClaimsIn(fields, 'idToken'),
+        accessToken: optionalClaimsIn(fields, 'accessToken'),
+      },
+    },
   }),
   'expose-api': (app, fields) => {
     const scopes = lines(fields, 'scopes').map(shortScope);
@@ -102,7 +117,11 @@ const changes: Readonly<Record<string, Change>> = {
     if (URL.parse(identifierUri) === null || resourceOf(`${identifierUri}/x`) !== identifierUri) {
       return { problem: `${identifierUri} is not an Application ID URI.` };
     }
-    return { registration: { ...app, exposedApi: { identifierUri, scopes } } };
+    const version = typed(fields, 'requested-access-token-version');
+    const requestedAccessTokenVersion = version === '' ? null : version === '2' ? 2 : 1;
+    return {
+      registration: { ...app, exposedApi: { identifierUri, scopes }, requestedAccessTokenVersion },
+    };
   },
 };
 

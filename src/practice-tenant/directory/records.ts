@@ -1,6 +1,7 @@
 import type { JSONWebKeySet } from 'jose';
 import { z } from 'zod';
 import type { Registration, User } from './model.ts';
+import { optionalClaimsOf } from './optional-claims.ts';
 
 const keySet = z.custom<JSONWebKeySet>(
   (value) =>
@@ -12,6 +13,12 @@ export const userRecord: z.ZodType<User> = z.object({
   objectId: z.string(),
   username: z.string(),
   name: z.string(),
+  givenName: z.string().optional(),
+  surname: z.string().optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
   email: z.string(),
   passwordHash: z.string().optional(),
   roles: z.record(z.string(), z.array(z.string())).optional(),
@@ -53,5 +60,12 @@ export const registrationRecord: z.ZodType<Registration> = z.object({
   audience: z.enum(['thisTenant', 'anyTenant']).default('thisTenant'),
   implicitGrant: z.object({ accessTokens: z.boolean(), idTokens: z.boolean() }).optional(),
   groupsClaim: z.boolean().optional(),
+  optionalClaims: z
+    .object({
+      idToken: z.array(z.enum(optionalClaimsOf('idToken'))).optional(),
+      accessToken: z.array(z.enum(optionalClaimsOf('accessToken'))).optional(),
+    })
+    .optional(),
+  requestedAccessTokenVersion: z.union([z.literal(1), z.literal(2), z.null()]).optional(),
   exposedApi: z.object({ identifierUri: z.string(), scopes: z.array(z.string()) }).optional(),
 });

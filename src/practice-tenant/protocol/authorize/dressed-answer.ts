@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { asksOnlyForToken } from '../../tenant/only-token.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import { clientInfo } from '../claims/client-info.ts';
-import { finishedIdToken } from '../claims/finished-id-token.ts';
 import { rememberAssumedRedirectUri } from '../grants/assumed-redirect-uri.ts';
 import { rememberUserFlow, userFlowOf } from '../grants/user-flow-grants.ts';
 import { failureOf } from '../outcome/failure.ts';
@@ -28,7 +27,7 @@ export async function dressedAnswer(
 async function success(
   realm: Realm,
   ctx: KoaContextWithOIDC,
-  { code, id_token: idToken, ...rest }: Answer,
+  { code, ...rest }: Answer,
 ): Promise<Answer> {
   const { params = {}, session } = ctx.oidc;
   const userFlow = userFlowOf(realm, ctx);
@@ -37,9 +36,6 @@ async function success(
   const wantsInfo = params['client_info'] === '1' && session?.accountId !== undefined;
   return {
     ...(code !== undefined && !asksOnlyForToken(params) && { code }),
-    ...(idToken !== undefined && {
-      id_token: await finishedIdToken(realm, ctx, userFlow, idToken),
-    }),
     ...rest,
     ...(wantsInfo && { client_info: clientInfo(realm, userFlow, session.accountId ?? '') }),
     // Azure AD B2C has none.

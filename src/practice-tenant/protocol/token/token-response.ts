@@ -6,15 +6,14 @@ import { scopeList } from '../../directory/scopes.ts';
 import { jsonBody } from '../../errors/body.ts';
 import { contextOf, type RequestContext } from '../../tenant/request-context.ts';
 import { clientInfo } from '../claims/client-info.ts';
-import { finishedIdToken } from '../claims/finished-id-token.ts';
 import { rememberUserFlow } from '../grants/user-flow-grants.ts';
 import { failureOf } from '../outcome/failure.ts';
 import { b2cTokenResponse } from './b2c-token-response.ts';
 import { endOfRefreshToken, type IssuedTokens, issuedTokens } from './issued-tokens.ts';
+import { refreshTokenLifetime } from './refresh-tokens.ts';
 
 const deviceCode = z.looseObject({ device_code: z.string(), user_code: z.string() });
 const secondsBetweenPolls = 5;
-const ninetyDays = 90 * 86_400;
 
 /** Makes the body of the token and device code endpoints Entra's: error codes, client_info, ext_expires_in. */
 export async function dressTokenResponse(ctx: KoaContextWithOIDC): Promise<void> {
@@ -42,13 +41,12 @@ async function dressTokens(
   const { Account, AccessToken, ClientCredentials } = ctx.oidc.entities;
   const objectId = Account?.accountId ?? AccessToken?.accountId;
   const { realm, route, said } = contextOf(ctx);
-  const { id_token: idToken, refresh_token: refreshToken } = tokens;
-  await rememberUserFlow(realm, refreshToken, route.userFlow, ninetyDays);
+  const { refresh_token: refreshToken } = tokens;
+  await rememberUserFlow(realm, refreshToken, route.userFlow, refreshTokenLifetime(ctx));
   const isApp = ClientCredentials !== undefined;
   const dressed = {
     ...tokens,
     ...(scope !== undefined && !isApp && { scope: scopeShown(realm.tenant, scope) }),
-    ...(idToken && { id_token: await finishedIdToken(realm, ctx, route.userFlow, idToken) }),
     ...(said.wantsClientInfo === true &&
       objectId && { client_info: clientInfo(realm, route.userFlow, objectId) }),
   };
