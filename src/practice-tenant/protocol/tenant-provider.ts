@@ -23,6 +23,8 @@ import { onBehalfOf } from './token/on-behalf-of.ts';
 import { refreshTokenLifetime } from './token/refresh-tokens.ts';
 import { dressTokenResponse } from './token/token-response.ts';
 
+type Cookies = ReturnType<typeof cookiesOf>;
+
 const day = 86_400;
 const off = { enabled: false };
 const tokenRoutes = new Set(['token', 'device_authorization']);
@@ -32,18 +34,18 @@ const tokenRoutes = new Set(['token', 'device_authorization']);
  * @param behindProxy whether a proxy in front sends the real scheme and host
  */
 export function openTenant(realm: Realm, cookieSecret: string, behindProxy: boolean): OpenTenant {
-  const provider = tenantProvider(realm, cookieSecret);
+  const provider = tenantProvider(realm, cookiesOf(realm.tenant.type, cookieSecret, behindProxy));
   provider.proxy = behindProxy;
   return { realm, provider, callback: provider.callback() };
 }
 
-function tenantProvider(realm: Realm, cookieSecret: string): Provider {
+function tenantProvider(realm: Realm, cookies: Cookies): Provider {
   const findClient = async (id: string) => {
     const app = await realm.directory.registration(id);
     return app === undefined ? undefined : clientMetadata(app);
   };
   const provider: Provider = new Provider(realm.issuer, {
-    ...fixedConfiguration(realm, cookieSecret),
+    ...fixedConfiguration(realm, cookies),
     adapter: providerAdapter(realm.store, realm.tenant.type, findClient),
     features: {
       devInteractions: off,
@@ -118,10 +120,10 @@ function changeInternals(provider: Provider, realm: Realm): void {
 }
 
 /** oidc-provider's settings that don't call back into the tenant. */
-function fixedConfiguration(realm: Realm, cookieSecret: string): Configuration {
+function fixedConfiguration(realm: Realm, cookies: Cookies): Configuration {
   return {
     jwks: { keys: [realm.key.private] },
-    cookies: cookiesOf(realm.tenant.type, cookieSecret),
+    cookies,
     clientAuthMethods: ['client_secret_post'],
     scopes: [...openIdScopes],
     claims: {

@@ -48,7 +48,7 @@ export async function openSocial(options: {
       id === client.client_id ? client : undefined,
     ),
     jwks: { keys: [key.private] },
-    cookies: cookiesOf('social', await keptSecret(store, 'social-cookies')),
+    cookies: cookiesOf('social', await keptSecret(store, 'social-cookies'), behindProxy),
     clientAuthMethods: ['client_secret_post'],
     scopes: ['openid', 'profile', 'email'],
     claims: { openid: ['sub'], profile: ['name'], email: ['email'] },

@@ -15,6 +15,8 @@ import type { Store } from '../store/store.ts';
 export interface Realm {
   tenant: Tenant;
   origins: Origins;
+  /** Other addresses of the same tenant, whose tokens are accepted as well. */
+  otherOrigins: readonly Origins[];
   /** The site whose live demo is registered, and which explains the error codes. */
   siteOrigin: string;
   /** What oidc-provider knows as the issuer; tokens of a B2C tenant can name another (issuers.ts). */
@@ -34,17 +36,19 @@ export interface Realm {
 export interface RealmOptions {
   store: Store;
   origins: Origins;
+  otherOrigins: readonly Origins[];
   apps: RegisteredApps;
   social: SocialProvider;
 }
 
 /** One tenant over the store that all four share. */
 export async function openRealm(tenant: Tenant, options: RealmOptions): Promise<Realm> {
-  const { store, origins, apps, social } = options;
+  const { store, origins, otherOrigins, apps, social } = options;
   const faults = openFaultSwitches(tenant.type, store);
   return {
     tenant,
     origins,
+    otherOrigins,
     siteOrigin: apps.siteOrigin,
     store,
     issuer: issuerOf(tenant, origins),
