@@ -39,7 +39,7 @@ export async function openTenants(options: TenantsOptions): Promise<OpenTenants>
     ),
   );
   const answer = dispatch({
-    tenants: realms.map((realm) => openTenant(realm, cookieSecret, behindProxy)),
+    tenants: await Promise.all(realms.map((realm) => openTenant(realm, cookieSecret, behindProxy))),
     social,
     origins,
     caCertificate,

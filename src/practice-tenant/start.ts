@@ -13,6 +13,7 @@ import type { Revocations } from './directory/revocations.ts';
 import type { TenantSettings } from './directory/tenant-settings.ts';
 import type { FaultSwitches } from './faults/switches.ts';
 import { openTenants } from './open-tenants.ts';
+import type { SigningKeys } from './provider/signing-keys.ts';
 import { byName } from './server/by-name.ts';
 import { channelsOf } from './server/channels.ts';
 import { type Handler, ownHosts } from './server/dispatch.ts';
@@ -36,6 +37,8 @@ export interface PracticeTenant {
   /** How a tenant is set up, and a user's revoked sessions, for the same programs. */
   settings(type: TenantType): TenantSettings;
   revocations(type: TenantType): Revocations;
+  /** The keys that sign its tokens, for programs that replace them. */
+  keys(type: TenantType): SigningKeys;
   /** Finishes the requests under way, saves the state, and frees the ports. */
   close(): Promise<void>;
 }
@@ -124,6 +127,7 @@ export async function startPracticeTenant(options: PracticeTenantOptions): Promi
     faults: (type) => realmOf(type).faults,
     settings: (type) => realmOf(type).settings,
     revocations: (type) => realmOf(type).revocations,
+    keys: (type) => realmOf(type).keys,
     close: async () => {
       await Promise.all(servers.map(closed));
       await store.close();

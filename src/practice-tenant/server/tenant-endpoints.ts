@@ -9,6 +9,7 @@ import { handleInteraction } from '../interaction/handle-interaction.ts';
 import { backFromSocial } from '../interaction/social-actions.ts';
 import { prepareAuthorizeRequest } from '../protocol/authorize/authorize-request.ts';
 import { discoveryDocument } from '../protocol/discovery-document.ts';
+import { keySet } from '../protocol/key-set.ts';
 import { inWordsOf } from '../protocol/outcome/failure.ts';
 import { recordRefusal } from '../protocol/outcome/record-sign-in.ts';
 import { signOut } from '../protocol/sign-out.ts';
@@ -76,7 +77,7 @@ const keys: Endpoint = {
   methods: ['GET', 'OPTIONS'],
   answer: async ({ realm, route, response }) => {
     const issuer = await issuerFor(realm, route.userFlow);
-    sendJson(response, 200, { keys: [{ ...realm.key.public, issuer }] });
+    sendJson(response, 200, keySet(realm.tenant, await realm.keys.published(), issuer));
   },
 };
 

@@ -8,7 +8,7 @@ import { openSignInLog, type SignInLog } from '../directory/sign-in-log.ts';
 import { openTenantSettings, type TenantSettings } from '../directory/tenant-settings.ts';
 import { type FaultSwitches, openFaultSwitches } from '../faults/switches.ts';
 import type { SocialProvider } from '../federation/social-provider.ts';
-import { type SigningKey, signingKey } from '../provider/signing-key.ts';
+import { openSigningKeys, type SigningKeys } from '../provider/signing-keys.ts';
 import type { Store } from '../store/store.ts';
 
 /** Everything that the parts of one tenant share, from the start to the end of the process. */
@@ -24,7 +24,7 @@ export interface Realm {
   directory: Directory;
   consents: Consents;
   store: Store;
-  key: SigningKey;
+  keys: SigningKeys;
   log: SignInLog;
   faults: FaultSwitches;
   settings: TenantSettings;
@@ -56,7 +56,7 @@ export async function openRealm(tenant: Tenant, options: RealmOptions): Promise<
     consents: openConsents(tenant, store, ({ clientId }) =>
       faults.isOn(clientId, 'consent-removed'),
     ),
-    key: await signingKey(store, tenant.type),
+    keys: openSigningKeys(store, tenant.type),
     log: openSignInLog(tenant.type, store),
     faults,
     settings: openTenantSettings(tenant, store),
