@@ -30,12 +30,6 @@ const json = async (url: string, init?: RequestInit) => {
 
 /** What the page /reference/parity/ says and no other test shows. */
 describe('the parity page is right that', () => {
-  test('PKCE takes S256 only', async () => {
-    const plain = { code_challenge: 'v'.repeat(43), code_challenge_method: 'plain' };
-    const said = await answered(contoso, plain);
-    expect(said.get('error_description')).toMatch(/^AADSTS9002313: /);
-  });
-
   test('personal accounts are absent: /consumers is AADSTS90002', async () => {
     const address = `${tenant.origin}/consumers/v2.0/.well-known/openid-configuration`;
     expect((await json(address)).body).toMatchObject({ error_codes: [90002] });

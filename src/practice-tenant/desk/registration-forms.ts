@@ -64,8 +64,12 @@ const changes: Readonly<Record<string, Change>> = {
       (frontChannelLogoutUri && problemWithRedirectUri(frontChannelLogoutUri));
     if (problem !== undefined) return { problem };
     const allowPublicClient = typed(fields, 'public-client') === 'yes';
+    const implicitGrant = {
+      accessTokens: typed(fields, 'implicit-access-tokens') === 'yes',
+      idTokens: typed(fields, 'implicit-id-tokens') === 'yes',
+    };
     return {
-      registration: { ...app, ...uris, frontChannelLogoutUri, allowPublicClient },
+      registration: { ...app, ...uris, frontChannelLogoutUri, implicitGrant, allowPublicClient },
     };
   },
   'new-secret': (app, fields) => {
@@ -146,6 +150,7 @@ const prefixes = [
   'flow',
   'setting',
   'revocation',
+  'assumed-redirect-uri',
 ];
 
 /** Takes a tenant back to how it came: signing key and certificates stay. */

@@ -142,6 +142,8 @@ export interface Registration {
   appPermissions: Record<string, string[]>;
   /** Supported account types: this tenant only, or any organization's (also through /common). */
   audience: 'thisTenant' | 'anyTenant';
+  /** "Implicit grant and hybrid flows": what the authorization endpoint may return besides a code. */
+  implicitGrant?: ImplicitGrant | undefined;
   /** "Add groups claim" of the token configuration. */
   groupsClaim?: boolean | undefined;
   /** "Add optional claim" of the token configuration. */
@@ -149,6 +151,13 @@ export interface Registration {
   /** `requestedAccessTokenVersion` of the app manifest; null there, and absent here, is version 1.0. */
   accessTokenVersion?: 1 | 2 | undefined;
   exposedApi?: { identifierUri: string; scopes: readonly string[] } | undefined;
+}
+
+export interface ImplicitGrant {
+  /** "Access tokens (used for implicit flows)". */
+  accessTokens: boolean;
+  /** "ID tokens (used for implicit and hybrid flows)". */
+  idTokens: boolean;
 }
 
 export interface Secret {

@@ -57,6 +57,7 @@ export const registrationRecord: z.ZodType<Registration> = z.object({
   adminConsent: z.array(z.string()),
   appPermissions: z.record(z.string(), z.array(z.string())),
   audience: z.enum(['thisTenant', 'anyTenant']).default('thisTenant'),
+  implicitGrant: z.object({ accessTokens: z.boolean(), idTokens: z.boolean() }).optional(),
   groupsClaim: z.boolean().optional(),
   optionalClaims: z
     .object({

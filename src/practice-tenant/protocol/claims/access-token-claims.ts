@@ -116,7 +116,8 @@ function claimsOfUser(source: Source, user: User): Record<string, unknown> {
 /** Claims of both versions, each under the names of its own. */
 function common({ realm, ctx, registered, clientId, resource }: Source, objectId: string) {
   const { tenant, origins } = realm;
-  const { proof = '1' } = contextOf(ctx).said;
+  // The authorization endpoint asks the app for no proof.
+  const { proof = '0' } = contextOf(ctx).said;
   const ofVersion =
     resource.tokenVersion === 1
       ? {

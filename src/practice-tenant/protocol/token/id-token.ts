@@ -56,7 +56,7 @@ export async function issueIdToken(realm: Realm, idToken: IdToken): Promise<stri
       isInAddress: ctx.oidc.route === 'authorization' || ctx.oidc.route === 'resume',
     }),
   };
-  const signed = await signAgain(realm.key, await claimsAsSet(realm, userFlow, claims));
+  const signed = await signAgain(realm.keys, await claimsAsSet(realm, userFlow, claims));
   return withFaults(realm, client.clientId, signed);
 }
 
