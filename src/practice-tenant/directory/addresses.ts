@@ -22,6 +22,17 @@ export const paths = {
   discovery: '/v2.0/.well-known/openid-configuration',
 } as const;
 
+/** The older endpoints of a workforce tenant. */
+export const pathsOfVersion1 = {
+  authorize: '/oauth2/authorize',
+  token: '/oauth2/token',
+  logout: '/oauth2/logout',
+  deviceCode: '/oauth2/devicecode',
+  keys: '/discovery/keys',
+  discovery: '/.well-known/openid-configuration',
+  userInfo: '/openid/userinfo',
+} as const;
+
 /** Where every social provider of a B2C tenant sends users back to, below the tenant's domain. */
 export const socialAnswerPath = '/oauth2/authresp';
 
@@ -35,6 +46,10 @@ export const frontOrigin = ({ backChannel }: Tenant, origins: Origins): string =
 /** The `iss` of a tenant's tokens. */
 export const issuerOf = (tenant: Tenant, origins: Origins): string =>
   backOrigin(tenant, origins) + tenant.issuer(tenant);
+
+/** The `iss` of access tokens of version 1.0; really on a host of its own, `sts.windows.net`. */
+export const issuerOfVersion1 = (tenant: Tenant, origins: Origins): string =>
+  `${backOrigin(tenant, origins)}/${tenant.id}/`;
 
 /** The other form of a B2C tenant's `iss`, with the user flow in lowercase as in Microsoft's examples. */
 export const issuerOfFlow = (tenant: Tenant, origins: Origins, { id }: UserFlow): string =>

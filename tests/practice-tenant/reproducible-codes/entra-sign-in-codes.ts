@@ -30,6 +30,7 @@ export const entraSignInCodes = {
       return reader.signIn([], { prompt: 'none' }, { CLIENT_ID });
     },
   },
+  AADSTS50049: { types: ['entra-id'], follow: (reader) => reader.openAddress() },
   AADSTS65004: { follow: (reader) => reader.signIn(['Alex Rivera', 'Cancel']) },
   AADSTS70011: { follow: (reader) => reader.signIn([], { scope: 'openid "' }) },
   AADSTS90002: { follow: (reader) => reader.metadataOfWrongTenant() },
