@@ -1,4 +1,11 @@
 import type { Registration, Secret } from '../directory/model.ts';
+import {
+  newRegistration,
+  newSecret,
+  problemWithRedirectUri,
+  problemWithRedirectUris,
+  type RedirectUris,
+} from '../directory/new-registration.ts';
 import { resourceOf, scopeList, shortScope } from '../directory/scopes.ts';
 import { type Fields, ownEntry, typed } from '../http/form.ts';
 import type { Realm } from '../tenant/realm.ts';
@@ -8,13 +15,6 @@ import {
   deleteFederatedCredential,
   uploadCertificate,
 } from './credential-forms.ts';
-import {
-  newRegistration,
-  newSecret,
-  problemWithRedirectUri,
-  problemWithRedirectUris,
-  type RedirectUris,
-} from './new-registration.ts';
 
 /** What a form of the desk led to: a registration to show, what is wrong, and a secret to show once. */
 export interface DeskResult {
@@ -98,7 +98,7 @@ const changes: Readonly<Record<string, Change>> = {
     if (URL.parse(identifierUri) === null || resourceOf(`${identifierUri}/x`) !== identifierUri) {
       return { problem: `${identifierUri} is not an Application ID URI.` };
     }
-    return { registration: { ...app, exposedApi: { identifierUri, scopes } } };
+    return { registration: { ...app, exposedApi: { ...app.exposedApi, identifierUri, scopes } } };
   },
 };
 
@@ -119,6 +119,7 @@ export async function change(
 const prefixes = [
   'user',
   'registration',
+  'removed',
   'consent',
   'oidc',
   'log',

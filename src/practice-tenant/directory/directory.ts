@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import type { Store } from '../store/store.ts';
 import type { Registration, Tenant, User } from './model.ts';
 import { registrationRecord, userRecord } from './records.ts';
@@ -20,6 +21,11 @@ export interface Directory {
   /** Case does not count: MSAL lower-cases what it sends. */
   registration(clientId: string | undefined): Promise<Registration | undefined>;
   saveRegistration(registration: Registration): Promise<void>;
+  /** Deletes a registration, so that it can still be restored. */
+  removeRegistration(registration: Registration): Promise<void>;
+  removedRegistrations(): Promise<Registration[]>;
+  /** Takes a removed registration off the list of those that can be restored. */
+  forgetRemoved(clientId: string): Promise<void>;
 }
 
 export function openDirectory(tenant: Tenant, store: Store, apps: RegisteredApps): Directory {
@@ -33,8 +39,9 @@ export function openDirectory(tenant: Tenant, store: Store, apps: RegisteredApps
     store,
     `registration/${tenant.type}/`,
     new Map(seededRegistrations(tenant, apps).map((app) => [app.clientId, app])),
-    (value) => registrationRecord.safeParse(value).data,
+    registrationOf,
   );
+  const removed = collection(store, `removed/${tenant.type}/`, new Map(), registrationOf);
   const saveUser = (user: User) => users.save(user.objectId, user);
   return {
     users: users.all,
@@ -57,14 +64,29 @@ export function openDirectory(tenant: Tenant, store: Store, apps: RegisteredApps
     registration: async (clientId) =>
       clientId === undefined ? undefined : registrations.one(clientId.toLowerCase()),
     saveRegistration: (app) => registrations.save(app.clientId, app),
+    removeRegistration: async (app) => {
+      await removed.save(app.clientId, app);
+      await registrations.remove(app.clientId);
+    },
+    removedRegistrations: removed.all,
+    forgetRemoved: removed.remove,
   };
 }
+
+const registrationOf = (value: unknown): Registration | undefined =>
+  registrationRecord.safeParse(value).data;
 
 interface Collection<Item> {
   all(): Promise<Item[]>;
   one(id: string): Promise<Item | undefined>;
   save(id: string, item: Item): Promise<void>;
+  remove(id: string): Promise<void>;
 }
+
+/** What the store keeps in place of a seeded item that was removed. */
+const tombstone = { removed: true };
+const isTombstone = (value: unknown): boolean =>
+  z.object({ removed: z.literal(true) }).safeParse(value).success;
 
 /** Seeded items, overlaid by what the store keeps under the prefix. */
 function collection<Item>(
@@ -79,10 +101,16 @@ function collection<Item>(
       for (const [key, value] of await store.list(prefix)) {
         const item = parsed(value);
         if (item !== undefined) items.set(key.slice(prefix.length), item);
+        else if (isTombstone(value)) items.delete(key.slice(prefix.length));
       }
       return [...items.values()];
     },
-    one: async (id) => parsed(await store.get(prefix + id)) ?? seeded.get(id),
+    one: async (id) => {
+      const value = await store.get(prefix + id);
+      return isTombstone(value) ? undefined : (parsed(value) ?? seeded.get(id));
+    },
     save: (id, item) => store.set(prefix + id, item),
+    remove: (id) =>
+      seeded.has(id) ? store.set(prefix + id, tombstone) : store.delete(prefix + id),
   };
 }

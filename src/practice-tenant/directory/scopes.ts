@@ -1,3 +1,4 @@
+import { graphPermissions } from './graph-permissions.ts';
 import type { Tenant } from './model.ts';
 
 /** Scopes of OpenID Connect itself; they belong to no resource. */
@@ -6,7 +7,7 @@ export const openIdScopes = ['openid', 'profile', 'email', 'offline_access'] as 
 export const graph = {
   uri: 'https://graph.microsoft.com',
   appId: '00000003-0000-0000-c000-000000000000',
-  scopes: ['User.Read', 'User.ReadBasic.All', 'Mail.Read', 'People.Read', 'User.Read.All'],
+  scopes: graphPermissions.flatMap(({ value, scopeId }) => (scopeId === undefined ? [] : [value])),
 } as const;
 
 const known: ReadonlySet<string> = new Set(openIdScopes);
@@ -17,7 +18,11 @@ export const scopeList = (scope: unknown): string[] =>
   typeof scope === 'string' ? [...new Set(scope.split(' ').filter(Boolean))] : [];
 
 /** Scopes that only an administrator may agree to. */
-const forAdministrators = new Set(['User.Read.All', `${graph.uri}/User.Read.All`]);
+const forAdministrators = new Set(
+  graphPermissions.flatMap(({ value, forAdministrators }) =>
+    forAdministrators ? [value, `${graph.uri}/${value}`] : [],
+  ),
+);
 
 /** Whether only an administrator may agree to a scope: to these anywhere, and to all where the users are customers. */
 export const needsAdministrator = ({ consent }: Tenant, scope: string): boolean =>
