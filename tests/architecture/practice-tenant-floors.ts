@@ -35,6 +35,9 @@ const floors: Record<string, readonly string[]> = {
     'tenant',
   ],
   desk: ['directory', 'errors', 'faults', 'http', 'pages', 'tenant'],
+  'apis/graph/applications': ['apis/graph/odata', 'apis/graph/people', 'directory', 'tenant'],
+  'apis/graph/people': ['apis/graph/odata', 'directory', 'tenant'],
+  'apis/graph/odata': ['apis', 'directory', 'tenant'],
   'apis/graph': [
     'apis',
     'apis/graph/applications',
@@ -45,9 +48,6 @@ const floors: Record<string, readonly string[]> = {
     'protocol/claims',
     'tenant',
   ],
-  'apis/graph/applications': ['apis/graph/odata', 'apis/graph/people', 'directory', 'tenant'],
-  'apis/graph/people': ['apis/graph/odata', 'directory', 'tenant'],
-  'apis/graph/odata': ['apis', 'directory', 'tenant'],
   apis: ['directory', 'faults', 'http', 'protocol/claims', 'tenant'],
   'protocol/authorize': [
     'directory',

@@ -18,13 +18,17 @@ export interface Resource {
   scopes: readonly string[];
 }
 
-/** @throws EntraError AADSTS500011 when nothing in the tenant exposes the resource */
+/**
+ * @param forApp whether an app asks for itself: every tenant has Graph for apps, even B2C
+ * @throws EntraError AADSTS500011 when nothing in the tenant exposes the resource
+ */
 export async function findResource(
   tenant: Tenant,
   directory: Directory,
   uri: string,
+  forApp = false,
 ): Promise<Resource> {
-  if (uri === graph.uri && tenant.hasGraph) {
+  if (uri === graph.uri && (tenant.hasGraph || forApp)) {
     const prefixed = [...graph.scopes, '.default'].map((scope) => `${graph.uri}/${scope}`);
     const scopes = [...openIdScopes, ...graph.scopes, ...prefixed];
     return { uri, audience: graph.appId, scopes };

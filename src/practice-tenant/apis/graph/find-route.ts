@@ -1,7 +1,7 @@
 import { elsewhere } from './elsewhere.ts';
 import { type GraphError, malformed, methodNotAllowed } from './odata/graph-error.ts';
 import type { Operation } from './odata/operation.ts';
-import { type Method, routes } from './routes.ts';
+import { routes } from './routes.ts';
 
 export interface FoundRoute {
   operation: Operation;

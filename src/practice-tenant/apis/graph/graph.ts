@@ -87,6 +87,7 @@ async function authenticated(
 
 const throttled = () =>
   new GraphError(429, 'TooManyRequests', 'Please retry again later.', {
+    inner: { code: '429', message: 'Please retry after', status: '429' },
     headers: { 'retry-after': '10' },
   });
 
@@ -97,7 +98,9 @@ function requireOwnData({ user, ids }: GraphRequest, { delegatedToSelf = [] }: O
 }
 
 async function jsonOf(request: IncomingMessage): Promise<unknown> {
-  const text = await readText(request);
+  const text = await readText(request).catch(() => {
+    throw new GraphError(413, 'RequestEntityTooLarge', 'Request Entity Too Large');
+  });
   if (text.trim() === '') return undefined;
   if (request.headers['content-type']?.toLowerCase().startsWith('application/json') !== true) {
     throw badRequest('Write requests must contain the Content-Type header declaration.');

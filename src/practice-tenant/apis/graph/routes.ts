@@ -40,9 +40,9 @@ import { getPhoto, getPhotoDetails, listPhotos } from './people/photos.ts';
 import { countUsers, getUser, listUsers } from './people/users.ts';
 
 type Answer = Operation['answer'];
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 /** What an address takes, by method. */
-export type Route = Readonly<Partial<Record<Method, Operation>>>;
+type Route = Readonly<Partial<Record<Method, Operation>>>;
 
 const readsUsers = ['User.Read.All', 'Directory.Read.All'];
 const readsBasics = ['User.ReadBasic.All', ...readsUsers];

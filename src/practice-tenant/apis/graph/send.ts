@@ -48,8 +48,9 @@ export function sendGraph(
 
 /** The error body of OData, with the members that Graph adds. */
 export function graphFailure(error: GraphError, ids: RequestIds, now: number): GraphAnswer {
-  const { status, code, message, detail, headers } = error;
+  const { status, code, message, detail, inner, headers } = error;
   const innerError = {
+    ...inner,
     date: new Date(now).toISOString().slice(0, 19),
     'request-id': ids.requestId,
     'client-request-id': ids.clientRequestId,

@@ -1,21 +1,25 @@
+interface GraphErrorOptions {
+  detail?: string | undefined;
+  inner?: Record<string, string>;
+  headers?: Record<string, string>;
+}
+
 /** A request that Microsoft Graph refuses, with its code and its words. */
 export class GraphError extends Error {
   readonly status: number;
   readonly code: string;
   /** What exactly is wrong, for the developer; the real service often leaves it out. */
   readonly detail: string | undefined;
+  /** Further members of `innerError`. */
+  readonly inner: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(
-    status: number,
-    code: string,
-    message: string,
-    options: { detail?: string | undefined; headers?: Record<string, string> } = {},
-  ) {
+  constructor(status: number, code: string, message: string, options: GraphErrorOptions = {}) {
     super(message);
     this.status = status;
     this.code = code;
     this.detail = options.detail;
+    this.inner = options.inner ?? {};
     this.headers = options.headers ?? {};
   }
 }
