@@ -248,21 +248,30 @@ test('the fault graph-throttled asks to wait, in the documented words', async ()
   });
 });
 
-test('on a public host, users read about themselves and nobody changes anything', async () => {
-  const everything = ['Directory.Read.All', 'Application.ReadWrite.All'];
-  const signIn = await attempt(msalApp(tenant, 'entra-id'), { scopes: everything });
-  const { accessToken } = await signIn.redeem();
-  const forApps = await graphForApp(tenant, ['Application.ReadWrite.All']);
-  expect((await forApps('/v1.0/applications')).status).toBe(200);
+test('on a public host, users read about themselves, and nobody changes anything', async () => {
+  const scopes = ['Directory.Read.All', 'Application.ReadWrite.All'];
+  const signIn = await attempt(msalApp(tenant, 'entra-id'), { scopes });
+  const alex = graphClient(tenant, (await signIn.redeem()).accessToken);
+  const app = await graphForApp(tenant, ['User.Read.All', 'Application.ReadWrite.All']);
   await tenant.close();
   const { options } = tenant;
-  const port = Number(new URL(options.frontOrigin).port);
-  const open = await startPracticeTenant({
+  const front = Number(new URL(options.frontOrigin).port);
+  const publicTenant = await startPracticeTenant({
     ...options,
-    frontOrigin: options.origin,
-    customDomainOrigin: 'https://login.example.com',
-    ports: { front: port, customDomain: Number(new URL(options.customDomainOrigin).port) },
+    frontOrigin: 'https://login.example.com',
+    ports: { front },
   });
-  void [open, graphClient, accessToken];
-  await open.close();
+  const denied = /^403 Authorization_RequestDenied/;
+  try {
+    expect((await alex('/v1.0/me')).json).toMatchObject({ displayName: 'Alex Rivera' });
+    expect((await alex('/v1.0/me/memberOf')).status).toBe(200);
+    expect(errorOf(await alex('/v1.0/users'))).toMatch(denied);
+    expect(errorOf(await alex('/v1.0/users/0a0a0a0a-0000-4000-8000-000000000002'))).toMatch(denied);
+    expect(errorOf(await alex.post('/v1.0/applications', { displayName: 'x' }))).toMatch(denied);
+    expect(errorOf(await app('/v1.0/users'))).toMatch(denied);
+    expect(errorOf(await app.post('/v1.0/applications', { displayName: 'x' }))).toMatch(denied);
+  } finally {
+    await publicTenant.close();
+    await tenant.restart();
+  }
 });
