@@ -63,7 +63,7 @@ const methods = 'GET, POST, PATCH, DELETE, HEAD, OPTIONS';
 
 /** Responds to a browser's CORS preflight request: any origin may call, with any header. */
 export function sendPreflight({ headers }: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(200, {
+  response.writeHead(204, {
     'access-control-allow-origin': '*',
     'access-control-allow-methods': methods,
     'access-control-allow-headers': headers['access-control-request-headers'] ?? '',
