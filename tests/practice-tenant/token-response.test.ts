@@ -153,6 +153,8 @@ describe('Azure AD B2C', () => {
       'aud',
       'emails',
       'exp',
+      'family_name',
+      'given_name',
       'iat',
       'iss',
       'name',

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
-import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
+import { decodeJwt, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { challengesCapability } from '../protocol/claims/requested-claims.ts';
 import { issuersOf } from '../tenant/issuers.ts';
 import type { Realm } from '../tenant/realm.ts';
+import { verificationKeys } from '../tenant/verification-keys.ts';
 
 const claims = z.looseObject({
   sub: z.string(),
@@ -41,22 +42,22 @@ export interface Caller {
 /**
  * Who calls an API, from the access token in the Authorization header: signature, issuer, audience and
  * lifetime are checked.
- * @param audienceOf the audience the API has in a tenant
+ * @param audiencesOf what tokens for the API can name in `aud`, in a tenant
  * @returns undefined when there is no valid token
  */
 export async function callerOf(
   request: IncomingMessage,
   realms: readonly Realm[],
-  audienceOf: (realm: Realm) => string | string[] | undefined,
+  audiencesOf: (realm: Realm) => Promise<string[]> | string[],
 ): Promise<Caller | undefined> {
   const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (token === undefined) return undefined;
   try {
     const issuer = decodeJwt(token).iss ?? '';
     const realm = realms.find((each) => issuersOf(each).includes(issuer));
-    const audience = realm === undefined ? undefined : audienceOf(realm);
-    if (realm === undefined || audience === undefined) return undefined;
-    const keys = createLocalJWKSet({ keys: [realm.key.public] });
+    const audience = realm === undefined ? [] : await audiencesOf(realm);
+    if (realm === undefined || audience.length === 0) return undefined;
+    const keys = await verificationKeys(realm);
     const { payload } = await jwtVerify(token, keys, { issuer, audience });
     const { sub, iat, oid, azp, appid, scp, roles, acrs, xms_cc } = claims.parse(payload);
     const clientId = azp ?? appid;

@@ -6,6 +6,11 @@ import {
   problemWithRedirectUris,
   type RedirectUris,
 } from '../directory/new-registration.ts';
+import {
+  type OptionalClaim,
+  optionalClaimsOf,
+  type TokenKind,
+} from '../directory/optional-claims.ts';
 import { resourceOf, scopeList, shortScope } from '../directory/scopes.ts';
 import { type Fields, ownEntry, typed } from '../http/form.ts';
 import type { Realm } from '../tenant/realm.ts';
@@ -35,6 +40,9 @@ const redirectUrisIn = (fields: Fields): RedirectUris => ({
   singlePageRedirectUris: lines(fields, 'single-page-redirect-uris'),
 });
 
+const optionalClaimsIn = (fields: Fields, kind: TokenKind): OptionalClaim[] =>
+  optionalClaimsOf(kind).filter((name) => fields.get(`${kind}-${name}`) === 'yes');
+
 export async function register(realm: Realm, fields: Fields): Promise<DeskResult> {
   const name = typed(fields, 'name');
   if (name === '') return { problem: 'Enter a name.' };
@@ -56,8 +64,12 @@ const changes: Readonly<Record<string, Change>> = {
       (frontChannelLogoutUri && problemWithRedirectUri(frontChannelLogoutUri));
     if (problem !== undefined) return { problem };
     const allowPublicClient = typed(fields, 'public-client') === 'yes';
+    const implicitGrant = {
+      accessTokens: typed(fields, 'implicit-access-tokens') === 'yes',
+      idTokens: typed(fields, 'implicit-id-tokens') === 'yes',
+    };
     return {
-      registration: { ...app, ...uris, frontChannelLogoutUri, allowPublicClient },
+      registration: { ...app, ...uris, frontChannelLogoutUri, implicitGrant, allowPublicClient },
     };
   },
   'new-secret': (app, fields) => {
@@ -90,7 +102,14 @@ const changes: Readonly<Record<string, Change>> = {
     },
   }),
   'token-configuration': (app, fields) => ({
-    registration: { ...app, groupsClaim: typed(fields, 'groups-claim') === 'yes' },
+    registration: {
+      ...app,
+      groupsClaim: typed(fields, 'groups-claim') === 'yes',
+      optionalClaims: {
+        idToken: optionalClaimsIn(fields, 'idToken'),
+        accessToken: optionalClaimsIn(fields, 'accessToken'),
+      },
+    },
   }),
   'expose-api': (app, fields) => {
     const scopes = lines(fields, 'scopes').map(shortScope);
@@ -98,7 +117,11 @@ const changes: Readonly<Record<string, Change>> = {
     if (URL.parse(identifierUri) === null || resourceOf(`${identifierUri}/x`) !== identifierUri) {
       return { problem: `${identifierUri} is not an Application ID URI.` };
     }
-    return { registration: { ...app, exposedApi: { ...app.exposedApi, identifierUri, scopes } } };
+    const version = typed(fields, 'requested-access-token-version');
+    const requestedAccessTokenVersion = version === '' ? null : version === '2' ? 2 : 1;
+    return {
+      registration: { ...app, exposedApi: { ...app.exposedApi, identifierUri, scopes }, requestedAccessTokenVersion },
+    };
   },
 };
 
@@ -130,6 +153,7 @@ const prefixes = [
   'flow',
   'setting',
   'revocation',
+  'assumed-redirect-uri',
 ];
 
 /** Takes a tenant back to how it came: signing key and certificates stay. */

@@ -1,4 +1,5 @@
 import type { JSONWebKeySet } from 'jose';
+import type { OptionalClaims } from './optional-claims.ts';
 
 /** The four kinds of tenant that the practice tenant simulates; also the key of each tenant. */
 export const tenantTypes = ['entra-id', 'external-id', 'external-id-custom-domain', 'b2c'] as const;
@@ -41,10 +42,20 @@ export interface TenantTypeTraits {
   hasContinuousAccess: boolean;
   /** Whether Microsoft Graph works for the users who sign in; without it, a bare scope belongs to nothing. */
   hasGraph: boolean;
+  /** How long its refresh tokens work. */
+  refreshTokens: RefreshTokenLifetime;
   /** What its token endpoint takes as `grant_type`. */
   grants: readonly string[];
   /** Whether users can sign in with the practice social provider. */
   hasSocialProvider: boolean;
+}
+
+/** The token of a single-page app has a lifetime of its own. */
+export interface RefreshTokenLifetime {
+  /** Each renewal starts this anew. */
+  days: number;
+  /** No renewal goes beyond this many days from the sign-in. */
+  daysFromSignIn?: number;
 }
 
 /** A tenant, with what its tenant type makes of it. */
@@ -80,6 +91,10 @@ export interface User {
   objectId: string;
   username: string;
   name: string;
+  givenName?: string | undefined;
+  surname?: string | undefined;
+  /** Two letters, as in ISO 3166-1. */
+  country?: string | undefined;
   email: string;
   /** Made by hashPassword; absent for the seeded users, whose password is public. */
   passwordHash?: string | undefined;
@@ -131,9 +146,6 @@ export interface Registration {
   audience: 'thisTenant' | 'anyTenant';
   /** Whether personal Microsoft accounts are among the supported ones; the practice tenant has none. */
   personalAccounts?: boolean | undefined;
-  /** "Add groups claim" of the token configuration. */
-  groupsClaim?: boolean | undefined;
-  exposedApi?: ExposedApi | undefined;
   /** App roles that it defines for the users of the app, or for apps that call it. */
   appRoles?: readonly AppRole[] | undefined;
   /** App roles that it is configured to ask for, by API; `appPermissions` has those that it was given. */
@@ -148,16 +160,15 @@ export interface Registration {
   tags?: readonly string[] | undefined;
   /** ISO 8601; absent for the seeded apps. */
   createdAt?: string | undefined;
-  /** "Token configuration": names of claims that its tokens have besides the usual ones. */
-  optionalClaims?:
-    | { idToken?: readonly string[] | undefined; accessToken?: readonly string[] | undefined }
-    | undefined;
-  /** `requestedAccessTokenVersion` of the app manifest. */
-  accessTokenVersion?: 1 | 2 | undefined;
-  /** "Implicit grant and hybrid flows". */
-  implicitGrant?:
-    | { idTokens?: boolean | undefined; accessTokens?: boolean | undefined }
-    | undefined;
+  /** "Implicit grant and hybrid flows": what the authorization endpoint may return besides a code. */
+  implicitGrant?: ImplicitGrant | undefined;
+  /** "Add groups claim" of the token configuration. */
+  groupsClaim?: boolean | undefined;
+  /** "Add optional claim" of the token configuration. */
+  optionalClaims?: OptionalClaims | undefined;
+  /** The format of access tokens for this API, from the manifest; null and absent are version 1.0. */
+  requestedAccessTokenVersion?: 1 | 2 | null | undefined;
+  exposedApi?: ExposedApi | undefined;
 }
 
 export interface ExposedApi {
@@ -186,6 +197,13 @@ export interface AppRole {
   displayName: string;
   description: string;
   allowedMemberTypes: readonly ('User' | 'Application')[];
+}
+
+export interface ImplicitGrant {
+  /** "Access tokens (used for implicit flows)". */
+  accessTokens: boolean;
+  /** "ID tokens (used for implicit and hybrid flows)". */
+  idTokens: boolean;
 }
 
 export interface Secret {

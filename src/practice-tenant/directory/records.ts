@@ -1,6 +1,7 @@
 import type { JSONWebKeySet } from 'jose';
 import { z } from 'zod';
 import type { Registration, User } from './model.ts';
+import { optionalClaimsOf } from './optional-claims.ts';
 
 const keySet = z.custom<JSONWebKeySet>(
   (value) =>
@@ -12,6 +13,12 @@ export const userRecord: z.ZodType<User> = z.object({
   objectId: z.string(),
   username: z.string(),
   name: z.string(),
+  givenName: z.string().optional(),
+  surname: z.string().optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
   email: z.string(),
   passwordHash: z.string().optional(),
   roles: z.record(z.string(), z.array(z.string())).optional(),
@@ -74,7 +81,6 @@ export const registrationRecord: z.ZodType<Registration> = z.object({
   appPermissions: z.record(z.string(), z.array(z.string())),
   audience: z.enum(['thisTenant', 'anyTenant']).default('thisTenant'),
   personalAccounts: z.boolean().optional(),
-  groupsClaim: z.boolean().optional(),
   exposedApi: z
     .object({
       identifierUri: z.string(),
@@ -91,14 +97,13 @@ export const registrationRecord: z.ZodType<Registration> = z.object({
   homePage: z.string().optional(),
   tags: z.array(z.string()).optional(),
   createdAt: z.string().optional(),
+  implicitGrant: z.object({ accessTokens: z.boolean(), idTokens: z.boolean() }).optional(),
+  groupsClaim: z.boolean().optional(),
   optionalClaims: z
     .object({
-      idToken: z.array(z.string()).optional(),
-      accessToken: z.array(z.string()).optional(),
+      idToken: z.array(z.enum(optionalClaimsOf('idToken'))).optional(),
+      accessToken: z.array(z.enum(optionalClaimsOf('accessToken'))).optional(),
     })
     .optional(),
-  accessTokenVersion: z.union([z.literal(1), z.literal(2)]).optional(),
-  implicitGrant: z
-    .object({ idTokens: z.boolean().optional(), accessTokens: z.boolean().optional() })
-    .optional(),
+  requestedAccessTokenVersion: z.union([z.literal(1), z.literal(2), z.null()]).optional(),
 });

@@ -1,9 +1,12 @@
 import { type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { paths } from '../directory/addresses.ts';
+import { derivedId } from '../directory/derived-id.ts';
 import { grantTypes } from '../directory/grant-types.ts';
 import { isRegisteredRedirectUri } from '../directory/redirect-uris.ts';
+import { combinedResponseTypes } from '../directory/response-types.ts';
 import { openIdScopes } from '../directory/scopes.ts';
 import { cookiesOf } from '../provider/cookies.ts';
+import { RotatingKey } from '../provider/rotating-key.ts';
 import { providerAdapter } from '../provider/stored-models.ts';
 import type { Realm } from '../tenant/realm.ts';
 import { contextOf, type OpenTenant } from '../tenant/request-context.ts';
@@ -11,7 +14,7 @@ import { extraParameters } from './authorize/extra-parameters.ts';
 import { prompts } from './authorize/prompts.ts';
 import { registerResponseModes } from './authorize/response-modes.ts';
 import { dressAccessToken } from './claims/access-token-claims.ts';
-import { claimNamesOf, findAccount, subjectFor } from './claims/id-token-claims.ts';
+import { claimNamesOf, findAccount } from './claims/id-token-claims.ts';
 import { deviceFlow } from './device-flow.ts';
 import { clientMetadata } from './grants/client-metadata.ts';
 import { loadExistingGrant } from './grants/grants.ts';
@@ -19,9 +22,13 @@ import { defaultResource, resourceServerInfo } from './grants/resources.ts';
 import { renderError } from './outcome/error-page.ts';
 import { rememberProblem } from './outcome/failure.ts';
 import { recordAnswer } from './outcome/record-sign-in.ts';
+import { hintOf, isForOtherApp } from './sign-out-hint.ts';
+import { issueIdToken } from './token/id-token.ts';
 import { onBehalfOf } from './token/on-behalf-of.ts';
-import { refreshTokenLifetime } from './token/refresh-tokens.ts';
+import { keepUsedRefreshTokens, refreshTokenLifetime } from './token/refresh-tokens.ts';
 import { dressTokenResponse } from './token/token-response.ts';
+
+type Cookies = ReturnType<typeof cookiesOf>;
 
 const day = 86_400;
 const off = { enabled: false };
@@ -31,25 +38,31 @@ const tokenRoutes = new Set(['token', 'device_authorization']);
  * Gives a tenant its oidc-provider, dressed as Entra.
  * @param behindProxy whether a proxy in front sends the real scheme and host
  */
-export function openTenant(realm: Realm, cookieSecret: string, behindProxy: boolean): OpenTenant {
-  const provider = tenantProvider(realm, cookieSecret);
+export async function openTenant(
+  realm: Realm,
+  cookieSecret: string,
+  behindProxy: boolean,
+): Promise<OpenTenant> {
+  const cookies = cookiesOf(realm.tenant.type, cookieSecret, behindProxy);
+  const provider = tenantProvider(realm, await RotatingKey.of(realm.keys), cookies);
   provider.proxy = behindProxy;
   return { realm, provider, callback: provider.callback() };
 }
 
-function tenantProvider(realm: Realm, cookieSecret: string): Provider {
+function tenantProvider(realm: Realm, key: RotatingKey, cookies: Cookies): Provider {
   const findClient = async (id: string) => {
     const app = await realm.directory.registration(id);
     return app === undefined ? undefined : clientMetadata(app);
   };
   const provider: Provider = new Provider(realm.issuer, {
-    ...fixedConfiguration(realm, cookieSecret),
+    ...fixedConfiguration(realm, key, cookies),
     adapter: providerAdapter(realm.store, realm.tenant.type, findClient),
     features: {
       devInteractions: off,
       pushedAuthorizationRequests: off,
       userinfo: off,
       dPoP: off,
+      externalSigningSupport: { enabled: true, ack: 'experimental-01' },
       rpInitiatedLogout: off,
       clientCredentials: { enabled: true },
       deviceFlow: deviceFlow(realm),
@@ -61,10 +74,13 @@ function tenantProvider(realm: Realm, cookieSecret: string): Provider {
       },
     },
     loadExistingGrant: (ctx) => loadExistingGrant(realm, provider, ctx),
-    findAccount: (ctx, id) => findAccount(realm, ctx, id),
+    findAccount: (_ctx, id) => findAccount(realm, id),
     formats: {
       customizers: {
-        jwt: (ctx, token, jwt) => dressAccessToken(realm, ctx, token, jwt),
+        jwt: async (ctx, token, jwt) => {
+          await key.refresh();
+          await dressAccessToken(realm, ctx, token, jwt);
+        },
       },
     },
     renderError: (ctx, _out, error) => renderError(ctx, error),
@@ -103,26 +119,37 @@ const isOpenId = (ctx: object): ctx is KoaContextWithOIDC => 'oidc' in ctx;
 
 /** What oidc-provider has no setting for; provider-internals.test.ts fails when these move. */
 function changeInternals(provider: Provider, realm: Realm): void {
-  const payload = provider.IdToken.prototype.payload;
-  // Its own pairwise subjects refuse apps that Entra allows.
-  provider.IdToken.prototype.payload = async function () {
-    const claims = await payload.call(this);
-    const oid = claims['oid'];
-    if (typeof oid !== 'string') return claims;
-    return { ...claims, sub: subjectFor(realm.tenant, oid, this.client.clientId) };
+  // It makes no other kind: userinfo, introspection, and back-channel logout are off.
+  provider.IdToken.prototype.issue = function () {
+    return issueIdToken(realm, this);
   };
+  provider.IdToken.validate = async (idToken, { clientId }) => {
+    const hint = await hintOf(realm, idToken);
+    if (hint === 'invalid' || isForOtherApp(hint, clientId))
+      throw new Error('Not a hint for this app.');
+    // It compares the subject with its own name of the user.
+    return { header: {}, payload: { ...hint, sub: hint.oid ?? hint.sub } };
+  };
+  // Its metadata can't have implicit flows with http://localhost; extra-parameters.ts checks what's enabled.
+  provider.Client.prototype.responseTypeAllowed = () => true;
+  keepUsedRefreshTokens(provider);
   provider.Client.prototype.includeSid = () => true;
+  // Entra has one session ID for all apps, a GUID; another user's is another one.
+  provider.Session.prototype.ensureClientContainer = function (clientId) {
+    this.sidFor(clientId, derivedId('session', this.uid, this.accountId ?? ''));
+  };
   provider.Client.prototype.redirectUriAllowed = function (uri) {
     return isRegisteredRedirectUri(this.redirectUris ?? [], uri);
   };
 }
 
 /** oidc-provider's settings that don't call back into the tenant. */
-function fixedConfiguration(realm: Realm, cookieSecret: string): Configuration {
+function fixedConfiguration(realm: Realm, key: RotatingKey, cookies: Cookies): Configuration {
   return {
-    jwks: { keys: [realm.key.private] },
-    cookies: cookiesOf(realm.tenant.type, cookieSecret),
+    jwks: { keys: [key] },
+    cookies,
     clientAuthMethods: ['client_secret_post'],
+    responseTypes: [...combinedResponseTypes],
     scopes: [...openIdScopes],
     claims: {
       acr: null,
@@ -133,7 +160,7 @@ function fixedConfiguration(realm: Realm, cookieSecret: string): Configuration {
     },
     conformIdTokenClaims: false,
     pkce: { required: () => false },
-    rotateRefreshToken: false,
+    rotateRefreshToken: true,
     // Entra keeps earlier tokens alive when a code is redeemed twice and when the user signs out.
     revokeGrantPolicy: () => false,
     expiresWithSession: async () => false,

@@ -1,4 +1,3 @@
-import { givenName, surname } from '../../directory/names.ts';
 import { subjectFor } from '../../protocol/claims/id-token-claims.ts';
 import { denied } from './odata/graph-error.ts';
 import type { GraphAnswer, GraphRequest } from './odata/graph-request.ts';
@@ -8,14 +7,13 @@ export function userInfo({ caller, user, realm, root }: GraphRequest): GraphAnsw
   if (user === undefined) throw denied('An app without a user has no user info.');
   // The app's own, as in its ID tokens: it has to compare the two (§5.3.2).
   const sub = subjectFor(realm.tenant, user.objectId, caller.clientId);
-  const [given_name, family_name] = [givenName(user.name), surname(user.name)];
   return {
     status: 200,
     json: {
       sub,
       name: user.name,
-      ...(given_name && { given_name }),
-      ...(family_name && { family_name }),
+      ...(user.givenName && { given_name: user.givenName }),
+      ...(user.surname && { family_name: user.surname }),
       picture: `${root}/me/photo/$value`,
       email: user.email,
     },

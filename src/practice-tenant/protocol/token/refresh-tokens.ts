@@ -10,9 +10,25 @@ import { addToGrant, requireConsent } from '../grants/grants.ts';
 
 const day = 86_400;
 
-/** Seconds that the refresh token of this request lives. */
-export const refreshTokenLifetime = (ctx: KoaContextWithOIDC): number =>
-  contextOf(ctx).said.isSinglePage === true ? singlePageLifetime : 90 * day;
+/**
+ * Seconds that the refresh token of this request lives. Each use gives a new one, and the old one still
+ * works (`keepUsedRefreshTokens`). A single-page app's ends with the first of its line.
+ */
+export function refreshTokenLifetime(ctx: KoaContextWithOIDC): number {
+  const { realm, said } = contextOf(ctx);
+  const { days, daysFromSignIn } = realm.tenant.refreshTokens;
+  const { RotatedRefreshToken: used } = ctx.oidc.entities;
+  const now = Math.floor(Date.now() / 1000);
+  if (said.isSinglePage === true)
+    return used?.exp === undefined ? singlePageLifetime : used.exp - now;
+  if (daysFromSignIn === undefined || used?.iiat === undefined) return days * day;
+  return Math.min(days * day, used.iiat + daysFromSignIn * day - now);
+}
+
+/** oidc-provider would take a second use of a refresh token for theft. */
+export function keepUsedRefreshTokens(provider: Provider): void {
+  provider.RefreshToken.prototype.consume = async () => {};
+}
 
 /**
  * Entra's refresh tokens work for every resource that the user consented to; oidc-provider's only for the

@@ -78,7 +78,7 @@ export function apiOf(tenant: Tenant, { clientId, name, exposedApi, appRoles = [
     })),
     roles: appRoles,
     kept: (value) => `${identifierUri}/${value}`,
-    owns: (scope) => !isOpenIdScope(scope) && resourceOf(scope) === identifierUri,
+    owns: (scope) => !isOpenIdScope(scope) && resourceOf(scope) === resourceOf(`${identifierUri}/x`),
   } satisfies Api;
 }
 

@@ -53,7 +53,7 @@ export function keptWeb(
     ...(homePageUrl !== undefined && { homePage: homePageUrl ?? undefined }),
     ...(implicitGrantSettings && {
       implicitGrant: {
-        ...app.implicitGrant,
+        ...(app.implicitGrant ?? { idTokens: false, accessTokens: false }),
         ...(idTokens !== undefined && { idTokens }),
         ...(accessTokens !== undefined && { accessTokens }),
       },

@@ -1,5 +1,4 @@
 import type { User } from '../../../directory/model.ts';
-import { givenName, surname } from '../../../directory/names.ts';
 import type { Realm } from '../../../tenant/realm.ts';
 import { collectionAnswer, countAnswer, type Entry, entityAnswer } from '../odata/answers.ts';
 import type { EntityType, Values } from '../odata/entity-type.ts';
@@ -45,14 +44,14 @@ export function userValues({ tenant }: Realm, user: User): Values {
     businessPhones: [],
     city: user.attributes?.['city'] ?? null,
     companyName: null,
-    country: null,
+    country: user.country ?? null,
     createdDateTime: user.createdAt ?? null,
     creationType: isGuest ? 'Invitation' : null,
     department: null,
     displayName: user.name,
     employeeId: null,
     externalUserState: isGuest ? 'Accepted' : null,
-    givenName: givenName(user.name),
+    givenName: user.givenName ?? null,
     identities: [identityOf(tenant.domain, user)],
     jobTitle: null,
     mail: user.email,
@@ -67,7 +66,7 @@ export function userValues({ tenant }: Realm, user: User): Values {
     proxyAddresses: [],
     state: null,
     streetAddress: null,
-    surname: surname(user.name),
+    surname: user.surname ?? null,
     usageLocation: null,
     userPrincipalName: user.username,
     userType: isGuest ? 'Guest' : 'Member',
