@@ -166,8 +166,8 @@ export interface Registration {
   groupsClaim?: boolean | undefined;
   /** "Add optional claim" of the token configuration. */
   optionalClaims?: OptionalClaims | undefined;
-  /** The format of access tokens for this API, from the manifest; null and absent are version 1.0. */
-  requestedAccessTokenVersion?: 1 | 2 | null | undefined;
+  /** `requestedAccessTokenVersion` of the app manifest; null there, and absent here, is version 1.0. */
+  accessTokenVersion?: 1 | 2 | undefined;
   exposedApi?: ExposedApi | undefined;
 }
 

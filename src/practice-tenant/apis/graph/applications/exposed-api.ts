@@ -43,7 +43,7 @@ export const sentRoles = z.array(
 export const shownApi = (app: Registration, { scopes }: Api) => ({
   acceptMappedClaims: null,
   knownClientApplications: [],
-  requestedAccessTokenVersion: app.requestedAccessTokenVersion ?? (app.personalAccounts === true ? 2 : null),
+  requestedAccessTokenVersion: app.accessTokenVersion ?? (app.personalAccounts === true ? 2 : null),
   oauth2PermissionScopes: shownScopes({ scopes }),
   preAuthorizedApplications: [],
 });
@@ -101,7 +101,7 @@ export function keptApi(app: Registration, sent: SentApi): Partial<Registration>
   const version =
     requestedAccessTokenVersion === undefined
       ? {}
-      : { requestedAccessTokenVersion };
+      : { accessTokenVersion: requestedAccessTokenVersion ?? undefined };
   if (oauth2PermissionScopes === undefined) return version;
   const { identifierUri = app.clientId } = app.exposedApi ?? {};
   const details = Object.fromEntries(
