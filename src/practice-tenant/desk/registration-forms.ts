@@ -73,7 +73,7 @@ const changes: Readonly<Record<string, Change>> = {
     };
   },
   'new-secret': (app, fields) => {
-    const secret = newSecret(typed(fields, 'description') || 'Password');
+    const secret = newSecret(typed(fields, 'description') || 'Password', Date.now());
     return { registration: { ...app, secrets: [...app.secrets, secret] }, secret };
   },
   'delete-secret': (app, fields) => ({
@@ -119,7 +119,13 @@ const changes: Readonly<Record<string, Change>> = {
     }
     const version = typed(fields, 'requested-access-token-version');
     const accessTokenVersion = version === '' ? undefined : version === '2' ? 2 : 1;
-    return { registration: { ...app, exposedApi: { ...app.exposedApi, identifierUri, scopes }, accessTokenVersion } };
+    return {
+      registration: {
+        ...app,
+        exposedApi: { ...app.exposedApi, identifierUri, scopes },
+        accessTokenVersion,
+      },
+    };
   },
 };
 
@@ -140,7 +146,7 @@ export async function change(
 const prefixes = [
   'user',
   'registration',
-  'removed',
+  'deleted',
   'consent',
   'oidc',
   'log',

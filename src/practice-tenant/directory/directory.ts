@@ -22,11 +22,10 @@ export interface Directory {
   /** Case does not count: MSAL lower-cases what it sends. */
   registration(clientId: string | undefined): Promise<Registration | undefined>;
   saveRegistration(registration: Registration): Promise<void>;
-  /** Deletes a registration, so that it can still be restored. */
+  /** Keeps it among the deleted ones, from which it can be restored. */
   removeRegistration(registration: Registration): Promise<void>;
-  removedRegistrations(): Promise<Registration[]>;
-  /** Takes a removed registration off the list of those that can be restored. */
-  forgetRemoved(clientId: string): Promise<void>;
+  deletedRegistrations(): Promise<Registration[]>;
+  forgetDeleted(clientId: string): Promise<void>;
 }
 
 export function openDirectory(tenant: Tenant, store: Store, apps: RegisteredApps): Directory {
@@ -42,7 +41,7 @@ export function openDirectory(tenant: Tenant, store: Store, apps: RegisteredApps
     new Map(seededRegistrations(tenant, apps).map((app) => [app.clientId, app])),
     registrationOf,
   );
-  const removed = collection(store, `removed/${tenant.type}/`, new Map(), registrationOf);
+  const deleted = collection(store, `deleted/${tenant.type}/`, new Map(), registrationOf);
   const saveUser = (user: User) => users.save(user.objectId, user);
   return {
     users: users.all,
@@ -68,11 +67,11 @@ export function openDirectory(tenant: Tenant, store: Store, apps: RegisteredApps
       clientId === undefined ? undefined : registrations.one(clientId.toLowerCase()),
     saveRegistration: (app) => registrations.save(app.clientId, app),
     removeRegistration: async (app) => {
-      await removed.save(app.clientId, app);
+      await deleted.save(app.clientId, app);
       await registrations.remove(app.clientId);
     },
-    removedRegistrations: removed.all,
-    forgetRemoved: removed.remove,
+    deletedRegistrations: deleted.all,
+    forgetDeleted: deleted.remove,
   };
 }
 
@@ -86,9 +85,9 @@ interface Collection<Item> {
   remove(id: string): Promise<void>;
 }
 
-/** What the store keeps in place of a seeded item that was removed. */
-const tombstone = { removed: true };
-const isTombstone = (value: unknown): boolean =>
+/** Kept in place of an item that the tenant started with. */
+const removed = { removed: true };
+const isRemoved = (value: unknown) =>
   z.object({ removed: z.literal(true) }).safeParse(value).success;
 
 /** Seeded items, overlaid by what the store keeps under the prefix. */
@@ -104,16 +103,15 @@ function collection<Item>(
       for (const [key, value] of await store.list(prefix)) {
         const item = parsed(value);
         if (item !== undefined) items.set(key.slice(prefix.length), item);
-        else if (isTombstone(value)) items.delete(key.slice(prefix.length));
+        else if (isRemoved(value)) items.delete(key.slice(prefix.length));
       }
       return [...items.values()];
     },
     one: async (id) => {
       const value = await store.get(prefix + id);
-      return isTombstone(value) ? undefined : (parsed(value) ?? seeded.get(id));
+      return isRemoved(value) ? undefined : (parsed(value) ?? seeded.get(id));
     },
     save: (id, item) => store.set(prefix + id, item),
-    remove: (id) =>
-      seeded.has(id) ? store.set(prefix + id, tombstone) : store.delete(prefix + id),
+    remove: (id) => (seeded.has(id) ? store.set(prefix + id, removed) : store.delete(prefix + id)),
   };
 }

@@ -24,25 +24,32 @@ export function newRegistration(
     adminConsent: [],
     appPermissions: {},
     audience: 'thisTenant',
-    createdAt: new Date().toISOString(),
   };
 }
 
 const months = 6;
 
-/** A secret in the shape of the real ones, whose value is shown once. @param expires ISO 8601 */
-export function newSecret(description: string | undefined, expires = inSomeMonths()): Secret {
+/**
+ * A secret in the shape of the real ones, whose value is shown once.
+ * @param now milliseconds since 1970
+ * @param expires ISO 8601; without it, after some months
+ */
+export function newSecret(
+  description: string | undefined,
+  now: number,
+  expires = someMonthsAfter(now),
+): Secret {
   return {
     id: randomUUID(),
     value: `practice~${randomBytes(24).toString('base64url')}`,
-    created: new Date().toISOString(),
+    created: new Date(now).toISOString(),
     expires,
     description,
   };
 }
 
-function inSomeMonths(): string {
-  const expires = new Date();
+function someMonthsAfter(now: number): string {
+  const expires = new Date(now);
   expires.setUTCMonth(expires.getUTCMonth() + months);
   return expires.toISOString();
 }

@@ -523,8 +523,8 @@ describe('a deleted application', () => {
     const directory = tenant.directory('entra-id');
     expect(await directory.registration(seeded)).toBeUndefined();
     expect((await directory.registrations()).map(({ clientId }) => clientId)).not.toContain(seeded);
-    const [removed] = await directory.removedRegistrations();
-    expect(removed?.clientId).toBe(seeded);
+    const [deleted] = await directory.deletedRegistrations();
+    expect(deleted?.clientId).toBe(seeded);
   });
 });
 

@@ -80,6 +80,7 @@ async function authenticated(
     url,
     root: `${origins.back}/graph/v1.0`,
     ids: [],
+    now: Date.now(),
     isEventual: request.headers['consistencylevel']?.toString().toLowerCase() === 'eventual',
     body: () => jsonOf(request),
   };

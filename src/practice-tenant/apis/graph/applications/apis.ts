@@ -78,7 +78,8 @@ export function apiOf(tenant: Tenant, { clientId, name, exposedApi, appRoles = [
     })),
     roles: appRoles,
     kept: (value) => `${identifierUri}/${value}`,
-    owns: (scope) => !isOpenIdScope(scope) && resourceOf(scope) === resourceOf(`${identifierUri}/x`),
+    owns: (scope) =>
+      !isOpenIdScope(scope) && resourceOf(scope) === resourceOf(`${identifierUri}/x`),
   } satisfies Api;
 }
 

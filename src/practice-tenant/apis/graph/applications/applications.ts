@@ -37,7 +37,7 @@ async function shown(request: GraphRequest, app: Registration, status = 200): Pr
 }
 
 export async function createApplication(request: GraphRequest): Promise<GraphAnswer> {
-  const { realm, caller, root } = request;
+  const { realm, caller, root, now } = request;
   const { tenant, directory } = realm;
   const sent = await bodyOf(request, applicationBody, 'Application');
   if (sent.displayName === undefined) {
@@ -50,6 +50,7 @@ export async function createApplication(request: GraphRequest): Promise<GraphAns
     permissions: [],
     owners: [caller.objectId],
     withoutServicePrincipal: true,
+    createdAt: new Date(now).toISOString(),
   };
   const app = changed(tenant, empty, sent, await apisOf(realm));
   await requireOwnUri(request, app);
@@ -98,8 +99,8 @@ export async function deleteApplication(request: GraphRequest): Promise<GraphAns
 async function deletedAt(request: GraphRequest): Promise<Registration> {
   const { tenant, directory } = request.realm;
   const wanted = idAt(request, 0);
-  const removed = withObjectIds(tenant, await directory.removedRegistrations());
-  const found = removed.find(({ id }) => id === wanted.toLowerCase());
+  const deleted = withObjectIds(tenant, await directory.deletedRegistrations());
+  const found = deleted.find(({ id }) => id === wanted.toLowerCase());
   if (found === undefined) throw notFound(wanted);
   return found.app;
 }
@@ -112,7 +113,7 @@ export async function getDeletedItem(request: GraphRequest): Promise<GraphAnswer
 
 export async function purgeDeletedItem(request: GraphRequest): Promise<GraphAnswer> {
   const { clientId } = await deletedAt(request);
-  await request.realm.directory.forgetRemoved(clientId);
+  await request.realm.directory.forgetDeleted(clientId);
   return noContent;
 }
 
@@ -123,7 +124,7 @@ export async function restoreDeletedItem(request: GraphRequest): Promise<GraphAn
     throw alreadyExists(`An application with the appId ${app.clientId} already exists.`);
   }
   await directory.saveRegistration(app);
-  await directory.forgetRemoved(app.clientId);
+  await directory.forgetDeleted(app.clientId);
   const values = applicationValues(tenant, app, await apisOf(request.realm));
   return entityAnswer(request, 'directoryObjects', applicationType, values);
 }

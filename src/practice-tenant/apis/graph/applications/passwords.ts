@@ -28,15 +28,12 @@ export async function addPassword(request: GraphRequest): Promise<GraphAnswer> {
   const app = await writableApplicationAt(request);
   const { passwordCredential } = await bodyOf(request, wanted, 'Application');
   const { displayName, startDateTime, endDateTime } = passwordCredential ?? {};
-  const starts = new Date(startDateTime ?? Date.now());
+  const starts = new Date(startDateTime ?? request.now);
   const expires = endDateTime == null ? twoYearsAfter(starts) : new Date(endDateTime);
   if (expires <= starts) {
     throw invalidValue('endDateTime', 'PasswordCredential', 'The end is before the start.');
   }
-  const secret = {
-    ...newSecret(displayName ?? undefined, expires.toISOString()),
-    created: starts.toISOString(),
-  };
+  const secret = newSecret(displayName ?? undefined, starts.getTime(), expires.toISOString());
   await directory.saveRegistration({ ...app, secrets: [...app.secrets, secret] });
   const context = `${request.root}/$metadata#microsoft.graph.passwordCredential`;
   const shown = shownSecret(app.clientId, secret, secret.value);

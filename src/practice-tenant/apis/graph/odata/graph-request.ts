@@ -13,6 +13,8 @@ export interface GraphRequest {
   root: string;
   /** What the address has in the places of a route that are in braces, in their order. */
   ids: readonly string[];
+  /** The tenant's time, in milliseconds since 1970. */
+  now: number;
   /** `ConsistencyLevel: eventual`, without which nothing is counted. */
   isEventual: boolean;
   /** The JSON of the body; undefined without one. @throws GraphError when it isn't JSON */
