@@ -1,4 +1,11 @@
 import type { Registration, Secret } from '../directory/model.ts';
+import {
+  newRegistration,
+  newSecret,
+  problemWithRedirectUri,
+  problemWithRedirectUris,
+  type RedirectUris,
+} from '../directory/new-registration.ts';
 import { optionalClaimsOf, type TokenKind } from '../directory/optional-claims.ts';
 import { resourceOf, scopeList, shortScope } from '../directory/scopes.ts';
 import { type Fields, ownEntry, typed } from '../http/form.ts';
@@ -9,13 +16,6 @@ import {
   deleteFederatedCredential,
   uploadCertificate,
 } from './credential-forms.ts';
-import {
-  newRegistration,
-  newSecret,
-  problemWithRedirectUri,
-  problemWithRedirectUris,
-  type RedirectUris,
-} from './new-registration.ts';
 
 /** What a form of the desk led to: a registration to show, what is wrong, and a secret to show once. */
 export interface DeskResult {
@@ -73,7 +73,7 @@ const changes: Readonly<Record<string, Change>> = {
     };
   },
   'new-secret': (app, fields) => {
-    const secret = newSecret(typed(fields, 'description') || 'Password');
+    const secret = newSecret(typed(fields, 'description') || 'Password', Date.now());
     return { registration: { ...app, secrets: [...app.secrets, secret] }, secret };
   },
   'delete-secret': (app, fields) => ({
@@ -119,7 +119,13 @@ const changes: Readonly<Record<string, Change>> = {
     }
     const version = typed(fields, 'requested-access-token-version');
     const accessTokenVersion = version === '' ? undefined : version === '2' ? 2 : 1;
-    return { registration: { ...app, exposedApi: { identifierUri, scopes }, accessTokenVersion } };
+    return {
+      registration: {
+        ...app,
+        exposedApi: { ...app.exposedApi, identifierUri, scopes },
+        accessTokenVersion,
+      },
+    };
   },
 };
 
@@ -140,6 +146,7 @@ export async function change(
 const prefixes = [
   'user',
   'registration',
+  'deleted',
   'consent',
   'oidc',
   'log',

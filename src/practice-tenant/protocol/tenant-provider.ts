@@ -73,7 +73,7 @@ function tenantProvider(realm: Realm, key: RotatingKey, cookies: Cookies): Provi
       resourceIndicators: {
         enabled: true,
         useGrantedResource: async () => true,
-        getResourceServerInfo: (ctx, uri) => resourceServerInfo(realm, uri, contextOf(ctx)),
+        getResourceServerInfo: (ctx, uri) => resourceServerInfo(realm, uri, ctx),
         defaultResource: async (ctx, _client, granted) => defaultResource(realm, ctx, granted),
       },
     },

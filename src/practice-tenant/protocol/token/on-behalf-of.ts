@@ -6,7 +6,6 @@ import { graph, isOpenIdScope, resourcesOf, scopeList } from '../../directory/sc
 import { EntraError } from '../../errors/entra-error.ts';
 import { issuersOf } from '../../tenant/issuers.ts';
 import type { Realm } from '../../tenant/realm.ts';
-import { contextOf } from '../../tenant/request-context.ts';
 import { verificationKeys } from '../../tenant/verification-keys.ts';
 import { findAccount } from '../claims/id-token-claims.ts';
 import { addToGrant, appOf, requireConsent } from '../grants/grants.ts';
@@ -50,10 +49,7 @@ export async function onBehalfOf(
   oidc.entity('Account', account);
 
   const uri = resourcesOf(wanted)[0] ?? graph.uri;
-  const server = new provider.ResourceServer(
-    uri,
-    await resourceServerInfo(realm, uri, contextOf(ctx)),
-  );
+  const server = new provider.ResourceServer(uri, await resourceServerInfo(realm, uri, ctx));
   const grant = new provider.Grant({ accountId: caller.oid, clientId: oidc.client.clientId });
   addToGrant(grant, wanted, { [uri]: server });
   const grantId = await grant.save();
