@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { answerGraph } from '../apis/graph.ts';
+import { answerGraph } from '../apis/graph/graph.ts';
 import { paths, pathsOfVersion1, socialAnswerPath } from '../directory/addresses.ts';
 import { tenants } from '../directory/tenants.ts';
 import { EntraError } from '../errors/entra-error.ts';
@@ -104,8 +104,10 @@ const userRealms: Endpoint = {
 };
 
 const userInfo: Endpoint = {
-  answer: ({ realm, request, response }) =>
-    answerGraph([realm], realm.origins.back, '/graph/oidc/userinfo', request, response),
+  answer: ({ realm, url, request, response }) => {
+    const options = { realms: [realm], origins: realm.origins, isOpen: false };
+    return answerGraph(options, new URL('/graph/oidc/userinfo', url), request, response);
+  },
 };
 
 const keys: Endpoint = {
