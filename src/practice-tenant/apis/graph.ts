@@ -16,7 +16,7 @@ export async function answerGraph(
 ): Promise<void> {
   // B2C tenants have no Graph for the users who sign in.
   const caller = await callerOf(request, realms, ({ tenant }) =>
-    tenant.hasGraph ? graph.appId : undefined,
+    tenant.hasGraph ? [graph.appId, graph.uri] : [],
   );
   const user = await caller?.realm.directory.user(caller.objectId);
   if (caller === undefined || user === undefined) {

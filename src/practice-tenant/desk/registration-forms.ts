@@ -1,4 +1,5 @@
 import type { Registration, Secret } from '../directory/model.ts';
+import { optionalClaimsOf, type TokenKind } from '../directory/optional-claims.ts';
 import { resourceOf, scopeList, shortScope } from '../directory/scopes.ts';
 import { type Fields, ownEntry, typed } from '../http/form.ts';
 import type { Realm } from '../tenant/realm.ts';
@@ -34,6 +35,13 @@ const redirectUrisIn = (fields: Fields): RedirectUris => ({
   redirectUris: lines(fields, 'redirect-uris'),
   singlePageRedirectUris: lines(fields, 'single-page-redirect-uris'),
 });
+
+/** Those that the form has a box for, as ticked, and the others as they are. */
+function optionalClaimsIn({ optionalClaims }: Registration, fields: Fields, kind: TokenKind) {
+  const offered: readonly string[] = optionalClaimsOf(kind);
+  const kept = (optionalClaims?.[kind] ?? []).filter((name) => !offered.includes(name));
+  return [...offered.filter((name) => fields.get(`${kind}-${name}`) === 'yes'), ...kept];
+}
 
 export async function register(realm: Realm, fields: Fields): Promise<DeskResult> {
   const name = typed(fields, 'name');
@@ -90,7 +98,14 @@ const changes: Readonly<Record<string, Change>> = {
     },
   }),
   'token-configuration': (app, fields) => ({
-    registration: { ...app, groupsClaim: typed(fields, 'groups-claim') === 'yes' },
+    registration: {
+      ...app,
+      groupsClaim: typed(fields, 'groups-claim') === 'yes',
+      optionalClaims: {
+        idToken: optionalClaimsIn(app, fields, 'idToken'),
+        accessToken: optionalClaimsIn(app, fields, 'accessToken'),
+      },
+    },
   }),
   'expose-api': (app, fields) => {
     const scopes = lines(fields, 'scopes').map(shortScope);
@@ -98,7 +113,9 @@ const changes: Readonly<Record<string, Change>> = {
     if (URL.parse(identifierUri) === null || resourceOf(`${identifierUri}/x`) !== identifierUri) {
       return { problem: `${identifierUri} is not an Application ID URI.` };
     }
-    return { registration: { ...app, exposedApi: { identifierUri, scopes } } };
+    const version = typed(fields, 'requested-access-token-version');
+    const accessTokenVersion = version === '' ? undefined : version === '2' ? 2 : 1;
+    return { registration: { ...app, exposedApi: { identifierUri, scopes }, accessTokenVersion } };
   },
 };
 

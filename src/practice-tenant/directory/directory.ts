@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Store } from '../store/store.ts';
+import { objectIdIn } from './login-hint.ts';
 import type { Registration, Tenant, User } from './model.ts';
 import { registrationRecord, userRecord } from './records.ts';
 import { type RegisteredApps, seededRegistrations } from './seeded-registrations.ts';
@@ -11,7 +12,7 @@ export interface Directory {
   user(objectId: string | undefined): Promise<User | undefined>;
   /**
    * Case does not count, as with email addresses. The address of a social account finds no one: a local
-   * account may have the same one.
+   * account may have the same one. The claim `login_hint` names a user too.
    */
   userNamed(username: string): Promise<User | undefined>;
   addUser(user: Omit<User, 'objectId' | 'createdAt'>): Promise<User>;
@@ -40,6 +41,8 @@ export function openDirectory(tenant: Tenant, store: Store, apps: RegisteredApps
     users: users.all,
     user: async (objectId) => (objectId === undefined ? undefined : users.one(objectId)),
     userNamed: async (username) => {
+      const hinted = objectIdIn(username.trim());
+      if (hinted !== undefined) return users.one(hinted);
       const wanted = username.trim().toLowerCase();
       return (await users.all()).find(
         ({ username, email, identity }) =>

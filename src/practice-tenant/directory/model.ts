@@ -1,4 +1,5 @@
 import type { JSONWebKeySet } from 'jose';
+import type { OptionalClaims } from './optional-claims.ts';
 
 /** The four kinds of tenant that the practice tenant simulates; also the key of each tenant. */
 export const tenantTypes = ['entra-id', 'external-id', 'external-id-custom-domain', 'b2c'] as const;
@@ -41,10 +42,20 @@ export interface TenantTypeTraits {
   hasContinuousAccess: boolean;
   /** Whether Microsoft Graph works for the users who sign in; without it, a bare scope belongs to nothing. */
   hasGraph: boolean;
+  /** How long its refresh tokens work. */
+  refreshTokens: RefreshTokenLifetime;
   /** What its token endpoint takes as `grant_type`. */
   grants: readonly string[];
   /** Whether users can sign in with the practice social provider. */
   hasSocialProvider: boolean;
+}
+
+/** The token of a single-page app has a lifetime of its own. */
+export interface RefreshTokenLifetime {
+  /** Each renewal starts this anew. */
+  days: number;
+  /** No renewal goes beyond this many days from the sign-in. */
+  daysFromSignIn?: number;
 }
 
 /** A tenant, with what its tenant type makes of it. */
@@ -80,6 +91,10 @@ export interface User {
   objectId: string;
   username: string;
   name: string;
+  givenName?: string | undefined;
+  surname?: string | undefined;
+  /** Two letters, as in ISO 3166-1. */
+  country?: string | undefined;
   email: string;
   /** Made by hashPassword; absent for the seeded users, whose password is public. */
   passwordHash?: string | undefined;
@@ -129,6 +144,10 @@ export interface Registration {
   audience: 'thisTenant' | 'anyTenant';
   /** "Add groups claim" of the token configuration. */
   groupsClaim?: boolean | undefined;
+  /** "Add optional claim" of the token configuration. */
+  optionalClaims?: OptionalClaims | undefined;
+  /** `requestedAccessTokenVersion` of the app manifest; null there, and absent here, is version 1.0. */
+  accessTokenVersion?: 1 | 2 | undefined;
   exposedApi?: { identifierUri: string; scopes: readonly string[] } | undefined;
 }
 

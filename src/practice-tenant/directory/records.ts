@@ -12,6 +12,12 @@ export const userRecord: z.ZodType<User> = z.object({
   objectId: z.string(),
   username: z.string(),
   name: z.string(),
+  givenName: z.string().optional(),
+  surname: z.string().optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
   email: z.string(),
   passwordHash: z.string().optional(),
   roles: z.record(z.string(), z.array(z.string())).optional(),
@@ -52,5 +58,12 @@ export const registrationRecord: z.ZodType<Registration> = z.object({
   appPermissions: z.record(z.string(), z.array(z.string())),
   audience: z.enum(['thisTenant', 'anyTenant']).default('thisTenant'),
   groupsClaim: z.boolean().optional(),
+  optionalClaims: z
+    .object({
+      idToken: z.array(z.string()).optional(),
+      accessToken: z.array(z.string()).optional(),
+    })
+    .optional(),
+  accessTokenVersion: z.union([z.literal(1), z.literal(2)]).optional(),
   exposedApi: z.object({ identifierUri: z.string(), scopes: z.array(z.string()) }).optional(),
 });

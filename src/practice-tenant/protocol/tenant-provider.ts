@@ -1,5 +1,6 @@
 import { type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { paths } from '../directory/addresses.ts';
+import { derivedId } from '../directory/derived-id.ts';
 import { grantTypes } from '../directory/grant-types.ts';
 import { isRegisteredRedirectUri } from '../directory/redirect-uris.ts';
 import { openIdScopes } from '../directory/scopes.ts';
@@ -11,7 +12,7 @@ import { extraParameters } from './authorize/extra-parameters.ts';
 import { prompts } from './authorize/prompts.ts';
 import { registerResponseModes } from './authorize/response-modes.ts';
 import { dressAccessToken } from './claims/access-token-claims.ts';
-import { claimNamesOf, findAccount, subjectFor } from './claims/id-token-claims.ts';
+import { claimNamesOf, findAccount } from './claims/id-token-claims.ts';
 import { deviceFlow } from './device-flow.ts';
 import { clientMetadata } from './grants/client-metadata.ts';
 import { loadExistingGrant } from './grants/grants.ts';
@@ -19,8 +20,13 @@ import { defaultResource, resourceServerInfo } from './grants/resources.ts';
 import { renderError } from './outcome/error-page.ts';
 import { rememberProblem } from './outcome/failure.ts';
 import { recordAnswer } from './outcome/record-sign-in.ts';
+import { issueIdToken } from './token/id-token.ts';
 import { onBehalfOf } from './token/on-behalf-of.ts';
-import { refreshTokenLifetime } from './token/refresh-tokens.ts';
+import {
+  grantLifetime,
+  keepUsedRefreshTokens,
+  refreshTokenLifetime,
+} from './token/refresh-tokens.ts';
 import { dressTokenResponse } from './token/token-response.ts';
 
 const day = 86_400;
@@ -61,7 +67,7 @@ function tenantProvider(realm: Realm, cookieSecret: string): Provider {
       },
     },
     loadExistingGrant: (ctx) => loadExistingGrant(realm, provider, ctx),
-    findAccount: (ctx, id) => findAccount(realm, ctx, id),
+    findAccount: (_ctx, id) => findAccount(realm, id),
     formats: {
       customizers: {
         jwt: (ctx, token, jwt) => dressAccessToken(realm, ctx, token, jwt),
@@ -103,15 +109,16 @@ const isOpenId = (ctx: object): ctx is KoaContextWithOIDC => 'oidc' in ctx;
 
 /** What oidc-provider has no setting for; provider-internals.test.ts fails when these move. */
 function changeInternals(provider: Provider, realm: Realm): void {
-  const payload = provider.IdToken.prototype.payload;
-  // Its own pairwise subjects refuse apps that Entra allows.
-  provider.IdToken.prototype.payload = async function () {
-    const claims = await payload.call(this);
-    const oid = claims['oid'];
-    if (typeof oid !== 'string') return claims;
-    return { ...claims, sub: subjectFor(realm.tenant, oid, this.client.clientId) };
+  // It makes no other kind: userinfo, introspection, and back-channel logout are off.
+  provider.IdToken.prototype.issue = function () {
+    return issueIdToken(realm, this);
   };
+  keepUsedRefreshTokens(provider);
   provider.Client.prototype.includeSid = () => true;
+  // Entra has one session ID for all apps, a GUID; another user's is another one.
+  provider.Session.prototype.ensureClientContainer = function (clientId) {
+    this.sidFor(clientId, derivedId('session', this.uid, this.accountId ?? ''));
+  };
   provider.Client.prototype.redirectUriAllowed = function (uri) {
     return isRegisteredRedirectUri(this.redirectUris ?? [], uri);
   };
@@ -133,7 +140,7 @@ function fixedConfiguration(realm: Realm, cookieSecret: string): Configuration {
     },
     conformIdTokenClaims: false,
     pkce: { required: () => false },
-    rotateRefreshToken: false,
+    rotateRefreshToken: true,
     // Entra keeps earlier tokens alive when a code is redeemed twice and when the user signs out.
     revokeGrantPolicy: () => false,
     expiresWithSession: async () => false,
@@ -146,7 +153,7 @@ function fixedConfiguration(realm: Realm, cookieSecret: string): Configuration {
       IdToken: 3600,
       RefreshToken: refreshTokenLifetime,
       DeviceCode: 900,
-      Grant: 90 * day,
+      Grant: grantLifetime,
       Interaction: 3600,
       Session: day,
     },

@@ -37,13 +37,10 @@ export function refuseResource({ dialect }: Tenant, resource: string | null | un
   throw new EntraError('AADSTS901002', { name: 'resource' });
 }
 
-const notEverywhere = new Set<string>(Object.values(grantTypes));
-
-/** Azure AD B2C has neither the device code flow nor the on-behalf-of flow. @throws EntraError AADSTS70003 */
+/** Comes before the app's credential is checked, which depends on the grant. @throws EntraError AADSTS70003 */
 export function requireGrantOf({ grants }: Tenant, grant: string | undefined): void {
   const standard = grant === 'device_code' ? grantTypes.deviceCode : grant;
-  if (grant === undefined || standard === undefined) return;
-  if (!notEverywhere.has(standard) || grants.includes(standard)) return;
+  if (grant === undefined || standard === undefined || grants.includes(standard)) return;
   throw new EntraError(
     'AADSTS70003',
     { grant },

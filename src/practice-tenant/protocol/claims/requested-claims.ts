@@ -52,8 +52,11 @@ export const stepUpContext = 'c1';
 export const stepUpParameter = 'practice_contexts';
 
 /** The contexts that the tokens of this request satisfy. */
-export function satisfiedContexts({ oidc }: KoaContextWithOIDC): string[] {
+export const satisfiedContexts = (ctx: KoaContextWithOIDC): string[] =>
+  signInOf(ctx)?.amr?.includes(secondFactor) === true ? [stepUpContext] : [];
+
+/** What is kept of the sign-in that the tokens of this request go back to. */
+export function signInOf({ oidc }: KoaContextWithOIDC) {
   const { AuthorizationCode, RefreshToken, DeviceCode } = oidc.entities;
-  const source = AuthorizationCode ?? RefreshToken ?? DeviceCode;
-  return source?.amr?.includes(secondFactor) === true ? [stepUpContext] : [];
+  return AuthorizationCode ?? RefreshToken ?? DeviceCode;
 }

@@ -19,11 +19,13 @@ export async function resourceServerInfo(
   { said }: RequestContext,
 ): Promise<ResourceServer> {
   const { scopes, audience } = await findResource(realm.tenant, realm.directory, uri);
+  const isByAddress = scopeList(said.scope).some((scope) => scope.startsWith(`${graph.uri}/`));
   const canBeRevoked =
     realm.tenant.hasContinuousAccess && uri === graph.uri && said.takesChallenges === true;
   return {
     scope: scopes.join(' '),
-    audience,
+    // Graph's tokens name it as the request does.
+    audience: uri === graph.uri && isByAddress ? graph.uri : audience,
     accessTokenFormat: 'jwt',
     accessTokenTTL: canBeRevoked ? aDay : anHour,
     jwt: { sign: { alg: 'RS256' } },

@@ -57,7 +57,7 @@ const declined = ({ grant }: RequestValues) => {
 };
 const unknownCode = ({ grant }: RequestValues) => {
   const error = new EntraError('AADSTS9002313', { reason: unknownGrant });
-  return isDeviceCode(grant) ? error.answeredAs('bad_verification_code') : error;
+  return error.answeredAs(isDeviceCode(grant) ? 'bad_verification_code' : 'invalid_grant');
 };
 const nobodySignedIn = () => new EntraError('AADSTS50058');
 

@@ -8,7 +8,7 @@ import { issuersOf } from '../../tenant/issuers.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import { contextOf } from '../../tenant/request-context.ts';
 import { findAccount } from '../claims/id-token-claims.ts';
-import { addToGrant, requireConsent } from '../grants/grants.ts';
+import { addToGrant, appOf, requireConsent } from '../grants/grants.ts';
 import { resourceServerInfo } from '../grants/resources.ts';
 
 const parameters = z.object({
@@ -21,7 +21,7 @@ const accessToken = z.looseObject({
   aud: z.string(),
   oid: z.string(),
   iat: z.number(),
-  idtyp: z.string().optional(),
+  scp: z.string().optional(),
 });
 
 /** An API calls another API for its caller, with the caller's access token as the assertion. */
@@ -42,7 +42,7 @@ export async function onBehalfOf(
   const wanted = scopeList(scope);
   await checkScopesExist(realm.tenant, realm.directory, wanted);
   await requireConsent(realm, caller.oid, oidc.client.clientId, wanted);
-  const account = await findAccount(realm, ctx, caller.oid);
+  const account = await findAccount(realm, caller.oid);
   if (account === undefined) {
     throw new EntraError('AADSTS50034', { user: caller.oid, tenant: realm.tenant.domain });
   }
@@ -93,10 +93,13 @@ async function verified(realm: Realm, assertion: string, clientId: string) {
     },
   );
   const token = accessToken.safeParse(payload).data;
-  if (token === undefined || token.idtyp === 'app') {
+  if (token?.scp === undefined) {
     throw new EntraError('AADSTS50013', { reason: 'it is not the access token of a user' });
   }
-  if (token.aud !== clientId && token.aud !== `api://${clientId}`) {
+  const { exposedApi } = await appOf(realm, clientId);
+  // Version 1.0 names the API by its Application ID URI.
+  const own = [clientId, `api://${clientId}`, exposedApi?.identifierUri];
+  if (!own.includes(token.aud)) {
     throw new EntraError(
       'AADSTS50013',
       { reason: 'its audience is another application' },

@@ -35,6 +35,8 @@ export async function prepareTokenRequest(context: RequestContext): Promise<Inco
   const refreshToken = fields.get('refresh_token');
   context.clientId = clientId;
   refuseResource(realm.tenant, fields.get('resource'));
+  const isDeviceCode = url.pathname.toLowerCase().endsWith(paths.deviceCode);
+  requireGrantOf(realm.tenant, isDeviceCode ? 'device_code' : grantType);
   await failTokenRequest(realm, clientId, grantType);
   const isSinglePage = await isSinglePageRedemption(realm, provider, {
     clientId,
@@ -50,8 +52,6 @@ export async function prepareTokenRequest(context: RequestContext): Promise<Inco
     [`${backOrigin(realm.tenant, realm.origins)}${url.pathname}`, ...issuersOf(realm)],
   );
   requireAnyTenant(app, route.shared);
-  const isDeviceCode = url.pathname.toLowerCase().endsWith(paths.deviceCode);
-  requireGrantOf(realm.tenant, isDeviceCode ? 'device_code' : grantType);
   requireDefaultScope(fields);
   if (!isDeviceCode) requireScopesOfOneResource(fields.get('scope'));
   refuseDefaultBesideOthers(fields.get('scope'));
