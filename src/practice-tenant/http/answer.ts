@@ -86,10 +86,19 @@ export function sendError(
   { siteOrigin, tenant }: { siteOrigin: string; tenant?: Tenant },
 ): void {
   const body = errorBody(error, correlationIdFrom(request.headers['client-request-id']));
+  nameRequest(response, body.trace_id);
   if (request.headers.accept?.includes('text/html') === true) {
     const problem = problemPage(error, body, siteOrigin);
     sendPage(response, error.status, { title: error.code, tenant }, problem);
   } else sendJson(response, error.status, jsonBody(body));
+}
+
+/**
+ * Names a request to a tenant, as the real service does: support asks for it, and an error names it as
+ * its trace ID.
+ */
+export function nameRequest(response: ServerResponse, id: string): void {
+  response.setHeader('x-ms-request-id', id);
 }
 
 const anyOrigin = { 'access-control-allow-origin': '*' };

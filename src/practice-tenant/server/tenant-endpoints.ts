@@ -1,10 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { answerGraph } from '../apis/graph.ts';
 import { paths, pathsOfVersion1, socialAnswerPath } from '../directory/addresses.ts';
 import { tenants } from '../directory/tenants.ts';
+import { correlationIdFrom } from '../errors/body.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import { ServiceDown } from '../faults/refusals.ts';
-import { allowAnyOrigin, answerPreflight, redirect, sendError, sendJson } from '../http/answer.ts';
+import {
+  allowAnyOrigin,
+  answerPreflight,
+  nameRequest,
+  redirect,
+  sendError,
+  sendJson,
+} from '../http/answer.ts';
 import { readForm } from '../http/form.ts';
 import { handleAdminConsent } from '../interaction/admin-consent.ts';
 import { handleInteraction } from '../interaction/handle-interaction.ts';
@@ -35,6 +44,8 @@ interface Endpoint {
 
 /** Handles every address below one tenant, and writes refusals into its sign-in log. @throws EntraError */
 export async function answerTenant(context: RequestContext): Promise<void> {
+  nameRequest(context.response, randomUUID());
+  echoCorrelationId(context);
   if (context.route.unknownUserFlow !== undefined) return refuseUserFlow(context);
   try {
     await answerEndpoint(context);
@@ -44,6 +55,13 @@ export async function answerTenant(context: RequestContext): Promise<void> {
     await recordRefusal(context, said);
     throw said;
   }
+}
+
+/** Sends an app's own name of the request back where it asks for that, as MSAL does. */
+function echoCorrelationId({ request, response }: RequestContext): void {
+  if (request.headers['return-client-request-id'] !== 'true') return;
+  const sent = correlationIdFrom(request.headers['client-request-id']);
+  if (sent !== undefined) response.setHeader('client-request-id', sent);
 }
 
 async function answerEndpoint(context: RequestContext): Promise<void> {
