@@ -49,7 +49,11 @@ export async function callerOf(
     const audience = realm === undefined ? undefined : audienceOf(realm);
     if (realm === undefined || audience === undefined) return undefined;
     const keys = createLocalJWKSet({ keys: [realm.key.public] });
-    const { payload } = await jwtVerify(token, keys, { issuer, audience });
+    const { payload } = await jwtVerify(token, keys, {
+      issuer,
+      audience,
+      currentDate: new Date(realm.clock.now()),
+    });
     const { sub, iat, oid, azp, scp, acrs, xms_cc } = claims.parse(payload);
     const [scopes, contexts] = [new Set(scp.split(' ')), new Set(acrs)];
     // A B2C user flow can leave out `oid`; `sub` is then the object ID.

@@ -1,9 +1,12 @@
+import { compactVerify, decodeJwt, importJWK } from 'jose';
 import { type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { shiftedTimes, timeClaims } from '../clock/shifted-times.ts';
 import { paths } from '../directory/addresses.ts';
 import { grantTypes } from '../directory/grant-types.ts';
 import { isRegisteredRedirectUri } from '../directory/redirect-uris.ts';
 import { openIdScopes } from '../directory/scopes.ts';
 import { cookiesOf } from '../provider/cookies.ts';
+import { signAgain } from '../provider/sign-again.ts';
 import { providerAdapter } from '../provider/stored-models.ts';
 import type { Realm } from '../tenant/realm.ts';
 import { contextOf, type OpenTenant } from '../tenant/request-context.ts';
@@ -44,7 +47,7 @@ function tenantProvider(realm: Realm, cookieSecret: string): Provider {
   };
   const provider: Provider = new Provider(realm.issuer, {
     ...fixedConfiguration(realm, cookieSecret),
-    adapter: providerAdapter(realm.store, realm.tenant.type, findClient),
+    adapter: providerAdapter(realm, realm.tenant.type, findClient),
     features: {
       devInteractions: off,
       pushedAuthorizationRequests: off,
@@ -64,7 +67,10 @@ function tenantProvider(realm: Realm, cookieSecret: string): Provider {
     findAccount: (ctx, id) => findAccount(realm, ctx, id),
     formats: {
       customizers: {
-        jwt: (ctx, token, jwt) => dressAccessToken(realm, ctx, token, jwt),
+        jwt: async (ctx, token, jwt) => {
+          await dressAccessToken(realm, ctx, token, jwt);
+          jwt.payload = shiftedTimes(jwt.payload, timeClaims, realm.clock.offset());
+        },
       },
     },
     renderError: (ctx, _out, error) => renderError(ctx, error),
@@ -84,7 +90,7 @@ function tenantProvider(realm: Realm, cookieSecret: string): Provider {
   provider.on('code_verification.error', rememberProblem);
   provider.on('server_error', (ctx, error) => {
     rememberProblem(ctx, error);
-    console.error('The practice tenant failed:', error);
+    realm.report('The practice tenant failed:', error);
   });
   provider.on('interaction.started', (ctx) => {
     contextOf(ctx).isInterrupted = true;
@@ -111,9 +117,29 @@ function changeInternals(provider: Provider, realm: Realm): void {
     if (typeof oid !== 'string') return claims;
     return { ...claims, sub: subjectFor(realm.tenant, oid, this.client.clientId) };
   };
+  moveIdTokens(provider, realm);
   provider.Client.prototype.includeSid = () => true;
   provider.Client.prototype.redirectUriAllowed = function (uri) {
     return isRegisteredRedirectUri(this.redirectUris ?? [], uri);
+  };
+}
+
+/** ID tokens are in the tenant's time; oidc-provider makes and checks them in this machine's. */
+function moveIdTokens({ IdToken }: Provider, { clock, key }: Realm): void {
+  const { issue } = IdToken.prototype;
+  const { validate } = IdToken;
+  const shifted = (claims: object, seconds: number) =>
+    signAgain(key, { ...shiftedTimes(claims, timeClaims, seconds) });
+  IdToken.prototype.issue = async function (options) {
+    const idToken = await issue.call(this, options);
+    const offset = clock.offset();
+    return offset === 0 ? idToken : shifted(decodeJwt(idToken), offset);
+  };
+  IdToken.validate = async function (idToken, client) {
+    const offset = clock.offset();
+    if (offset === 0) return validate.call(this, idToken, client);
+    await compactVerify(idToken, await importJWK(key.public, 'RS256'));
+    return validate.call(this, await shifted(decodeJwt(idToken), -offset), client);
   };
 }
 

@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { type ExpiringValues, expiringValues } from '../clock/expiring-values.ts';
+import type { TenantClock } from '../clock/tenant-clock.ts';
 import { issuerOf, type Origins } from '../directory/addresses.ts';
 import { type Consents, openConsents } from '../directory/consents.ts';
 import { type Directory, openDirectory } from '../directory/directory.ts';
@@ -14,6 +17,8 @@ import type { Store } from '../store/store.ts';
 /** Everything that the parts of one tenant share, from the start to the end of the process. */
 export interface Realm {
   tenant: Tenant;
+  /** Gives the tenant another display name, which outlives a restart; or, without one, its own. */
+  rename(name?: string): Promise<void>;
   origins: Origins;
   /** The site whose live demo is registered, and which explains the error codes. */
   siteOrigin: string;
@@ -22,6 +27,12 @@ export interface Realm {
   directory: Directory;
   consents: Consents;
   store: Store;
+  /** What is remembered for minutes only, such as a code sent by email. */
+  expiring: ExpiringValues;
+  /** The time of all four tenants. */
+  clock: TenantClock;
+  /** Told about failures of the practice tenant itself. */
+  report: (problem: string, cause: unknown) => void;
   key: SigningKey;
   log: SignInLog;
   faults: FaultSwitches;
@@ -33,30 +44,46 @@ export interface Realm {
 
 export interface RealmOptions {
   store: Store;
+  clock: TenantClock;
+  report: Realm['report'];
   origins: Origins;
   apps: RegisteredApps;
   social: SocialProvider;
 }
 
+const nameKey = ({ type }: Tenant) => `name/${type}/display`;
+
 /** One tenant over the store that all four share. */
-export async function openRealm(tenant: Tenant, options: RealmOptions): Promise<Realm> {
-  const { store, origins, apps, social } = options;
+export async function openRealm(original: Tenant, options: RealmOptions): Promise<Realm> {
+  const { store, clock, report, origins, apps, social } = options;
+  // A copy: another practice tenant in this process may have another name for it.
+  const kept = z.string().safeParse(await store.get(nameKey(original))).data;
+  const tenant = { ...original, name: kept ?? original.name };
   const faults = openFaultSwitches(tenant.type, store);
   return {
     tenant,
+    rename: async (name = original.name) => {
+      tenant.name = name;
+      await (name === original.name
+        ? store.delete(nameKey(original))
+        : store.set(nameKey(original), name));
+    },
     origins,
     siteOrigin: apps.siteOrigin,
     store,
+    expiring: expiringValues(store, clock),
+    clock,
+    report,
     issuer: issuerOf(tenant, origins),
-    directory: openDirectory(tenant, store, apps),
+    directory: openDirectory(tenant, options, apps),
     consents: openConsents(tenant, store, ({ clientId }) =>
       faults.isOn(clientId, 'consent-removed'),
     ),
     key: await signingKey(store, tenant.type),
-    log: openSignInLog(tenant.type, store),
+    log: openSignInLog(tenant.type, store, clock),
     faults,
     settings: openTenantSettings(tenant, store),
-    revocations: openRevocations(tenant, store),
+    revocations: openRevocations(tenant, store, clock),
     social: tenant.hasSocialProvider ? social : undefined,
   };
 }

@@ -103,7 +103,7 @@ export async function findAccount(
     claims: async (_use, scope) => {
       const { userFlow } = contextOf(ctx).route;
       const app = await realm.directory.registration(ctx.oidc.client?.clientId);
-      const isNew = (await realm.store.get(newcomerKey(realm, user.objectId))) === true;
+      const isNew = (await realm.expiring.get(newcomerKey(realm, user.objectId))) === true;
       return idTokenClaims({ realm, user, scope, app, userFlow, isNew });
     },
   };

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Registration, Secret, Tenant } from '../directory/model.ts';
+import type { Registration, Secret, Tenant } from './model.ts';
 
 export type RedirectUris = Pick<Registration, 'redirectUris' | 'singlePageRedirectUris'>;
 
@@ -29,9 +29,9 @@ export function newRegistration(
 
 const months = 6;
 
-/** A secret in the shape of the real ones, whose value is shown once. */
-export function newSecret(description: string): Secret {
-  const expires = new Date();
+/** A secret in the shape of the real ones, whose value is shown once. @param now milliseconds since 1970 */
+export function newSecret(description: string, now: number): Secret {
+  const expires = new Date(now);
   expires.setUTCMonth(expires.getUTCMonth() + months);
   return {
     id: randomUUID(),
