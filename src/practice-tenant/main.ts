@@ -67,15 +67,17 @@ function sentence(tenant: PracticeTenant): string {
 }
 
 /** What a program needs to know to use it. */
-const description = async (tenant: PracticeTenant, key: string | undefined) => ({
-  origins: {
-    front: tenant.frontOrigin,
-    apps: tenant.origin,
-    customDomainFront: tenant.customDomainFrontOrigin,
-    customDomainApps: tenant.customDomainOrigin,
-  },
-  caCertificateFile: tenant.caCertificateFile,
-  caCertificate: tenant.caCertificate,
-  admin: tenant.adminAddress === undefined ? null : { address: tenant.adminAddress, key },
-  tenants: Object.fromEntries((await tenant.tenants()).map(({ type, ...own }) => [type, own])),
-});
+async function description(tenant: PracticeTenant, key: string | undefined) {
+  return {
+    origins: {
+      front: tenant.frontOrigin,
+      apps: tenant.origin,
+      customDomainFront: tenant.customDomainFrontOrigin,
+      customDomainApps: tenant.customDomainOrigin,
+    },
+    caCertificateFile: tenant.caCertificateFile,
+    caCertificate: tenant.caCertificate,
+    admin: tenant.adminAddress === undefined ? null : { address: tenant.adminAddress, key },
+    tenants: Object.fromEntries((await tenant.tenants()).map(({ type, ...own }) => [type, own])),
+  };
+}

@@ -40,6 +40,12 @@ export async function runningTenant(pagesOn?: 'localhost'): Promise<RunningTenan
       tenant = await startPracticeTenant(options);
     },
     close: () => tenant.close(),
+    tenants: () => tenant.tenants(),
+    seed: (seed) => tenant.seed(seed),
+    reset: () => tenant.reset(),
+    get clock() {
+      return tenant.clock;
+    },
     directory: (type) => tenant.directory(type),
     faults: (type) => tenant.faults(type),
     settings: (type) => tenant.settings(type),

@@ -30,7 +30,7 @@ const oneOf = ({ read, replace, change, remove }: Items): Methods => ({
   DELETE: remove,
 });
 
-/** By path below `/admin/v1`; a part with a colon stands for any value. */
+/** By path below `/admin/v1`; a part with a colon matches any value. */
 const routes: Readonly<Record<string, Methods>> = {
   '': { GET: index },
   clock: { GET: readClock, PUT: moveClock, DELETE: takeClockBack },

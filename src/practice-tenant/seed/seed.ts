@@ -57,7 +57,7 @@ export class SeedError extends Error {
 
 /** @throws SeedError */
 export function checkedSeed(value: unknown): CheckedSeed {
-  const { success, data, error } = seedSchema.safeParse(value);
+  const { success, data, error } = seedSchema.safeParse(value, { reportInput: true });
   if (!success) throw new SeedError(sentencesFor(error));
   return data;
 }
