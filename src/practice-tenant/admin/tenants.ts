@@ -1,6 +1,7 @@
 import { settingsOf } from '../directory/tenant-settings.ts';
 import { faultCatalogue, isFault } from '../faults/catalogue.ts';
 import { applySeed } from '../seed/apply-seed.ts';
+import { usernameIn } from '../seed/from-seed.ts';
 import { checkedSeed, seedJsonSchema } from '../seed/seed.ts';
 import { tenantOverview } from '../tenant/overview.ts';
 import type { Realm } from '../tenant/realm.ts';
@@ -113,7 +114,7 @@ export async function readLog(call: Call): Promise<Answer> {
 export async function revokeSessions(call: Call): Promise<Answer> {
   const { directory, revocations, tenant } = realmOf(call);
   const id = call.parts['id'] ?? '';
-  const user = (await directory.user(id.toLowerCase())) ?? (await directory.userNamed(id));
+  const user = (await directory.user(id.toLowerCase())) ?? (await directory.userNamed(usernameIn(tenant, id)));
   if (user === undefined) throw new AdminProblem(404, `${tenant.type} has no user ${id}.`);
   await revocations.revoke(user.objectId);
   return done;
