@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decodeJwt } from 'jose';
+import { decodeJwt, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import {
@@ -14,6 +14,7 @@ import {
   appBrowser,
   attempt,
   authorityFor,
+  errorNumber,
   msalApp,
   redirectUri,
   webAppSecret,
@@ -184,6 +185,63 @@ describe.each<[string, () => StartOptions]>([
     expect(await ask()).toHaveProperty('access_token');
     await tenant.clock.move(181 * day);
     expect(await ask()).toMatchObject({ error_codes: [7000222] });
+  });
+
+  test('ends an assertion of another issuer, and one of that time works', async () => {
+    const { publicKey, privateKey } = await generateKeyPair('RS256');
+    const keys = { keys: [{ ...(await exportJWK(publicKey)), kty: 'RSA', alg: 'RS256' }] };
+    const audience = 'api://AzureADTokenExchange';
+    const trusted = { issuer: 'https://ci.example', subject: 'repo:my/app', audience, keys };
+    const clientId = '5a5a5a5a-0000-4000-8000-000000000009';
+    const app = { clientId, name: 'Federated', federatedCredentials: [trusted] };
+    await tenant.seed({ tenants: { 'entra-id': { registrations: [app] } } });
+    const tokenWith = async (seconds: number) => {
+      const assertion = await new SignJWT()
+        .setProtectedHeader({ alg: 'RS256' })
+        .setIssuer(trusted.issuer)
+        .setSubject(trusted.subject)
+        .setAudience(audience)
+        .setExpirationTime(Math.floor(seconds) + 10 * minute)
+        .sign(privateKey);
+      const body = new URLSearchParams({
+        client_id: clientId,
+        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+        client_assertion: assertion,
+        grant_type: 'client_credentials',
+        scope: 'https://graph.microsoft.com/.default',
+      });
+      return (await fetch(`${authority()}/oauth2/v2.0/token`, { method: 'POST', body })).json();
+    };
+    await tenant.clock.move(hour);
+    expect(await tokenWith(Date.now() / 1000)).toMatchObject({ error: 'invalid_client' });
+    expect(await tokenWith(tenant.clock.now() / 1000)).toHaveProperty('access_token');
+  });
+
+  test('ends an access token as the assertion of the on-behalf-of flow', async () => {
+    const tasks = 'api://33333333-3333-4333-8333-333333333333';
+    const browser = appBrowser();
+    const scope = `openid offline_access ${tasks}/Tasks.Read`;
+    const api = msalApp(tenant, 'entra-id', {
+      clientId: '33333333-3333-4333-8333-333333333333',
+      credential: { clientSecret: 'practice~tasks-api~not-a-real-secret' },
+    });
+    const { redeem: redeemed } = await attempt(msalApp(tenant, 'entra-id'), {
+      browser,
+      scopes: scope.split(' '),
+      press: ['Alex Rivera', 'Accept'],
+    });
+    const { accessToken } = await redeemed();
+    const { exp = 0, iat = 0 } = decodeJwt(accessToken);
+    const onBehalf = () =>
+      api.acquireTokenOnBehalfOf({
+        oboAssertion: accessToken,
+        scopes: ['User.Read'],
+        skipCache: true,
+      });
+    await tenant.clock.move(exp - iat - minute);
+    expect(await errorNumber(onBehalf())).toBe('no error');
+    await tenant.clock.move(exp - iat + minute);
+    expect(await errorNumber(onBehalf())).toBe('AADSTS500133');
   });
 
   test('ends a code sent by email after an hour', async () => {

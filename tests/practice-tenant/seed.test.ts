@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { registrationFields, userFields } from '../../src/practice-tenant/directory/records.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
@@ -17,7 +18,9 @@ beforeAll(async () => {
 afterEach(() => tenant.reset());
 afterAll(() => tenant.remove());
 
-const entra = (own: Seed['tenants']['entra-id']): Seed => ({ tenants: { 'entra-id': own } });
+const entra = (own: NonNullable<Seed['tenants']['entra-id']>): Seed => ({
+  tenants: { 'entra-id': own },
+});
 
 async function mistakesIn(work: () => unknown): Promise<readonly string[]> {
   try {
@@ -105,12 +108,35 @@ describe('a seed', () => {
     ]);
   });
 
-  test('has certificates that an app then signs in with', async () => {
-    const own = await appCertificate();
-    expect(own.pem).toContain('BEGIN CERTIFICATE');
-    const app = { name: 'Certified', certificates: [own.pem] };
+  test('has a certificate and a federated credential that an app then signs in with', async () => {
+    const { certificate, ...credential } = await appCertificate();
+    const { publicKey, privateKey } = await generateKeyPair('RS256');
+    const keys = { keys: [{ ...(await exportJWK(publicKey)), kty: 'RSA', alg: 'RS256' }] };
+    const trusted = { issuer: 'https://ci.example', subject: 'repo:my/app' };
+    const app = {
+      name: 'Proven',
+      certificates: [certificate],
+      federatedCredentials: [{ ...trusted, audience: 'api://AzureADTokenExchange', keys }],
+    };
     await tenant.seed(entra({ registrations: [app] }));
-    const keyToo = { name: 'Careless', certificates: [`${own.pem}\n-----BEGIN PRIVATE KEY-----`] };
+    const registrations = await tenant.directory('entra-id').registrations();
+    const clientId = registrations.find(({ name }) => name === 'Proven')?.clientId ?? '';
+    const ownToken = (own: Parameters<typeof msalApp>[2]) =>
+      msalApp(tenant, 'entra-id', { clientId, ...own }).acquireTokenByClientCredential({
+        scopes: ['https://graph.microsoft.com/.default'],
+      });
+    const clientAssertion = () =>
+      new SignJWT(trusted)
+        .setProtectedHeader({ alg: 'RS256' })
+        .setIssuer(trusted.issuer)
+        .setSubject(trusted.subject)
+        .setAudience('api://AzureADTokenExchange')
+        .setExpirationTime('5m')
+        .sign(privateKey);
+    const proven = await ownToken({ credential: { clientCertificate: credential } });
+    expect(proven?.accessToken).toMatch(/^ey/);
+    expect((await ownToken({ credential: { clientAssertion } }))?.accessToken).toMatch(/^ey/);
+    const keyToo = { name: 'Careless', certificates: [`${certificate}${credential.privateKey}`] };
     expect(await mistakesIn(() => tenant.seed(entra({ registrations: [keyToo] })))).toEqual([
       'tenants.entra-id.registrations[0].certificates[0] must be a certificate in PEM format, without its private key.',
     ]);

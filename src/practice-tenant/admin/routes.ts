@@ -1,24 +1,11 @@
 import type { Answer, Call } from './call.ts';
 import { moveClock, readClock, takeClockBack } from './clock.ts';
+import { addConsent, listConsents, removeConsent } from './consents.ts';
+import { listFaults, switchFault } from './faults.ts';
 import { groups, type Items, registrations, users } from './items.ts';
-import {
-  addConsent,
-  changeSettings,
-  changeTenant,
-  index,
-  listConsents,
-  listFaults,
-  readLog,
-  readSeedSchema,
-  readSettings,
-  readTenant,
-  removeConsent,
-  resetAll,
-  resetOne,
-  revokeSessions,
-  seed,
-  switchFault,
-} from './tenants.ts';
+import { readSeedSchema, resetAll, resetOne, seed } from './reset-and-seed.ts';
+import { readLog, revokeSessions } from './sign-ins.ts';
+import { changeSettings, changeTenant, index, readSettings, readTenant } from './tenants.ts';
 
 type Methods = Readonly<Record<string, (call: Call) => Promise<Answer>>>;
 
