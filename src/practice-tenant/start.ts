@@ -10,29 +10,28 @@ import {
   PracticeTenantConfigurationError,
   type PracticeTenantOptions,
 } from './configuration/configuration.ts';
+import { httpsOnlyOriginsOf } from './configuration/https-only.ts';
 import { type ChannelName, isPublic, listensHereOnly, originsOf } from './configuration/origins.ts';
 import type { Directory } from './directory/directory.ts';
 import type { TenantType } from './directory/model.ts';
 import type { Revocations } from './directory/revocations.ts';
 import type { TenantSettings } from './directory/tenant-settings.ts';
-import { tenants } from './directory/tenants.ts';
 import type { FaultSwitches } from './faults/switches.ts';
-import { backChannel } from './federation/back-channel.ts';
-import { federatedClient, socialProvider } from './federation/social-provider.ts';
-import { openTenant } from './protocol/tenant-provider.ts';
-import { keptSecret } from './provider/signing-key.ts';
+import { openTenants } from './open-tenants.ts';
+import type { SigningKeys } from './provider/signing-keys.ts';
 import { applySeed } from './seed/apply-seed.ts';
 import { checkedSeed, type Seed } from './seed/seed.ts';
+import { byName } from './server/by-name.ts';
 import { channelsOf } from './server/channels.ts';
-import { dispatch, type Handler, ownHosts } from './server/dispatch.ts';
+import { type Handler, ownHosts } from './server/dispatch.ts';
 import { closed, listen, portOf } from './server/listen.ts';
-import { openSocial } from './social/open-social.ts';
 import { fileStore } from './store/file-store.ts';
 import { memoryStore } from './store/memory-store.ts';
 import { redisStore } from './store/redis-store.ts';
 import type { Store } from './store/store.ts';
 import { type TenantOverview, tenantOverview } from './tenant/overview.ts';
-import { openRealm, type Realm } from './tenant/realm.ts';
+import { ownTenants } from './tenant/own-tenants.ts';
+import type { Realm } from './tenant/realm.ts';
 import { resetTenant } from './tenant/reset.ts';
 
 export interface PracticeTenant {
@@ -55,6 +54,8 @@ export interface PracticeTenant {
   /** How a tenant is set up, and a user's revoked sessions, for the same programs. */
   settings(type: TenantType): TenantSettings;
   revocations(type: TenantType): Revocations;
+  /** The keys that sign its tokens, for programs that replace them. */
+  keys(type: TenantType): SigningKeys;
   /** The time of all four tenants. */
   clock: TenantClock;
   /** Adds what a seed has. @throws SeedError */
@@ -114,51 +115,53 @@ export async function startPracticeTenant(options: StartOptions = {}): Promise<P
       for (const server of listening) ports[channel.name] = portOf(server);
     }
     store = await openStore(options, dataFolder);
-    const shared = { store, clock: await openClock(store), report };
-
+    const clock = await openClock(store);
     const origins = originsOf(options, ports);
-    const behindProxy = isPublic(Object.values(origins));
-    const social = await openSocial({
-      ...shared,
-      origins,
+    const allOrigins = Object.values(origins);
+    const behindProxy = isPublic(allOrigins);
+    const reset = async (realm: Realm) => {
+      await resetTenant(realm);
+      if (firstSeed !== undefined) await applySeed([realm], firstSeed);
+    };
+    const common = {
+      store,
+      clock,
+      report,
+      tenants: await ownTenants(store),
+      apps: { siteOrigin, samplePort },
       behindProxy,
-      client: federatedClient(origins),
+      access: accessTo(adminKey, !behindProxy && listensHereOnly(options)),
+      reset,
+      caCertificate: tls.caCertificate,
+      isOwnHost: ownHosts(allOrigins, Object.values(ports)),
+    };
+    const httpsOnly = httpsOnlyOriginsOf({
+      origin: origins.back,
+      customDomainOrigin: origins.customDomain,
     });
-    const federation = await socialProvider(store, origins, backChannel(tls.caCertificate));
-    const cookieSecret = await keptSecret(store, 'cookies');
-    const apps = { siteOrigin, samplePort };
-    const realms = await Promise.all(
-      tenants.map((tenant) => openRealm(tenant, { ...shared, origins, apps, social: federation })),
-    );
+    const httpsOnlyOrigins = httpsOnly && {
+      front: httpsOnly.origin,
+      back: httpsOnly.origin,
+      customDomain: httpsOnly.customDomainOrigin,
+      customDomainFront: httpsOnly.customDomainOrigin,
+    };
+    const { realms, answer: usual } = await openTenants({
+      ...common,
+      origins,
+      otherOrigins: httpsOnlyOrigins ? [httpsOnlyOrigins] : [],
+    });
     const realmOf = (type: TenantType): Realm => {
       const found = realms.find(({ tenant }) => tenant.type === type);
       if (found === undefined) throw new Error(`There is no tenant of the type ${type}.`);
       return found;
     };
-    const reset = async (realm: Realm) => {
-      await resetTenant(realm);
-      if (firstSeed !== undefined) await applySeed([realm], firstSeed);
-    };
     if (firstSeed !== undefined) await applySeed(realms, firstSeed);
-    const admin = {
-      realms,
-      access: accessTo(adminKey, !behindProxy && listensHereOnly(options)),
-      clock: shared.clock,
-      reset,
-    };
-    const allOrigins = Object.values(origins);
-    answer = dispatch({
-      tenants: realms.map((realm) => openTenant(realm, cookieSecret, behindProxy)),
-      social,
-      origins,
-      caCertificate: tls.caCertificate,
-      siteOrigin,
-      desk: !behindProxy,
-      admin,
-      clock: shared.clock,
-      report,
-      isOwnHost: ownHosts(allOrigins, Object.values(ports)),
-    });
+    const openHttpsOnly = (own: typeof origins) => () =>
+      openTenants({ ...common, origins: own, otherOrigins: [origins] });
+    answer =
+      httpsOnlyOrigins === undefined
+        ? usual
+        : byName(usual, httpsOnlyOrigins, openHttpsOnly(httpsOnlyOrigins), report);
     return {
       caCertificate: tls.caCertificate,
       caCertificateFile: join(certificates, 'ca.pem'),
@@ -167,18 +170,19 @@ export async function startPracticeTenant(options: StartOptions = {}): Promise<P
       customDomainOrigin: origins.customDomain,
       customDomainFrontOrigin: origins.customDomainFront,
       tenants: () => Promise.all(realms.map(tenantOverview)),
-      adminAddress: admin.access === 'closed' ? undefined : `${origins.front}/admin/v1`,
+      adminAddress: common.access === 'closed' ? undefined : `${origins.front}/admin/v1`,
       directory: (type) => realmOf(type).directory,
       faults: (type) => realmOf(type).faults,
       settings: (type) => realmOf(type).settings,
       revocations: (type) => realmOf(type).revocations,
-      clock: shared.clock,
+      keys: (type) => realmOf(type).keys,
+      clock,
       seed: async (seed) => {
         await applySeed(realms, checkedSeed(seed));
       },
       reset: async () => {
         for (const realm of realms) await reset(realm);
-        await shared.clock.move(0);
+        await clock.move(0);
       },
       close,
     };

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { decodeProtectedHeader } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { accessTo } from '../../src/practice-tenant/admin/access.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
@@ -198,6 +199,20 @@ describe('faults', () => {
       ).status,
     ).toBe(200);
   });
+});
+
+test('keys rotate: the next one signs, and both are published', async () => {
+  const keys = '/tenants/entra-id/keys';
+  const [first, next] = (await ask('GET', keys)).body;
+  const { idToken: before } = await (await attempt(msalApp(tenant, 'entra-id'))).redeem();
+  expect(decodeProtectedHeader(before).kid).toBe(first);
+  const rotated = (await ask('POST', `${keys}/rotate`)).body;
+  expect(rotated[0]).toBe(next);
+  expect(rotated).toContain(first);
+  const { idToken: after } = await (await attempt(msalApp(tenant, 'entra-id'))).redeem();
+  expect(decodeProtectedHeader(after).kid).toBe(next);
+  await ask('PUT', '/clock', { body: { advanceSeconds: 86_401 } });
+  expect((await ask('GET', keys)).body).not.toContain(first);
 });
 
 test('settings and the name of a tenant change, and only those that it has', async () => {

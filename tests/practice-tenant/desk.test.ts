@@ -182,7 +182,7 @@ describe('the sign-in log', () => {
   test('keeps the beginning of what is too long', async () => {
     const long = 'x'.repeat(9_000);
     const address = `${tenant.frontOrigin}/${tenantIds['external-id-custom-domain']}/oauth2/v2.0`;
-    const body = new URLSearchParams({ client_id: long, grant_type: 'x' });
+    const body = new URLSearchParams({ client_id: long, grant_type: 'refresh_token' });
     await fetch(`${address}/token`, { method: 'POST', body });
     await fetch(`${address}/authorize?client_id=${long}`);
     const [authorize = '', token = ''] = await log();

@@ -3,6 +3,7 @@ import { moveClock, readClock, takeClockBack } from './clock.ts';
 import { addConsent, listConsents, removeConsent } from './consents.ts';
 import { listFaults, switchFault } from './faults.ts';
 import { groups, type Items, registrations, users } from './items.ts';
+import { listKeys, rotateKeys } from './keys.ts';
 import { readSeedSchema, resetAll, resetOne, seed } from './reset-and-seed.ts';
 import { readLog, revokeSessions } from './sign-ins.ts';
 import { changeSettings, changeTenant, index, readSettings, readTenant } from './tenants.ts';
@@ -38,6 +39,8 @@ const routes: Readonly<Record<string, Methods>> = {
   'tenants/:tenant/consents/:user/:app': { DELETE: removeConsent },
   'tenants/:tenant/faults': { GET: listFaults },
   'tenants/:tenant/faults/:app/:fault': { PUT: switchFault(true), DELETE: switchFault(false) },
+  'tenants/:tenant/keys': { GET: listKeys },
+  'tenants/:tenant/keys/rotate': { POST: rotateKeys },
   'tenants/:tenant/log': { GET: readLog },
 };
 

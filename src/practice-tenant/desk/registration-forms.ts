@@ -6,6 +6,7 @@ import {
   problemWithRedirectUris,
   type RedirectUris,
 } from '../directory/new-registration.ts';
+import { optionalClaimsOf, type TokenKind } from '../directory/optional-claims.ts';
 import { resourceOf, scopeList, shortScope } from '../directory/scopes.ts';
 import { type Fields, ownEntry, typed } from '../http/form.ts';
 import type { Realm } from '../tenant/realm.ts';
@@ -35,6 +36,13 @@ const redirectUrisIn = (fields: Fields): RedirectUris => ({
   singlePageRedirectUris: lines(fields, 'single-page-redirect-uris'),
 });
 
+/** Those that the form has a box for, as ticked, and the others as they are. */
+function optionalClaimsIn({ optionalClaims }: Registration, fields: Fields, kind: TokenKind) {
+  const offered: readonly string[] = optionalClaimsOf(kind);
+  const kept = (optionalClaims?.[kind] ?? []).filter((name) => !offered.includes(name));
+  return [...offered.filter((name) => fields.get(`${kind}-${name}`) === 'yes'), ...kept];
+}
+
 export async function register(realm: Realm, fields: Fields): Promise<DeskResult> {
   const name = typed(fields, 'name');
   if (name === '') return { problem: 'Enter a name.' };
@@ -56,8 +64,12 @@ const changes: Readonly<Record<string, Change>> = {
       (frontChannelLogoutUri && problemWithRedirectUri(frontChannelLogoutUri));
     if (problem !== undefined) return { problem };
     const allowPublicClient = typed(fields, 'public-client') === 'yes';
+    const implicitGrant = {
+      accessTokens: typed(fields, 'implicit-access-tokens') === 'yes',
+      idTokens: typed(fields, 'implicit-id-tokens') === 'yes',
+    };
     return {
-      registration: { ...app, ...uris, frontChannelLogoutUri, allowPublicClient },
+      registration: { ...app, ...uris, frontChannelLogoutUri, implicitGrant, allowPublicClient },
     };
   },
   'new-secret': (app, fields, now) => {
@@ -90,7 +102,14 @@ const changes: Readonly<Record<string, Change>> = {
     },
   }),
   'token-configuration': (app, fields) => ({
-    registration: { ...app, groupsClaim: typed(fields, 'groups-claim') === 'yes' },
+    registration: {
+      ...app,
+      groupsClaim: typed(fields, 'groups-claim') === 'yes',
+      optionalClaims: {
+        idToken: optionalClaimsIn(app, fields, 'idToken'),
+        accessToken: optionalClaimsIn(app, fields, 'accessToken'),
+      },
+    },
   }),
   'expose-api': (app, fields) => {
     const scopes = lines(fields, 'scopes').map(shortScope);
@@ -98,7 +117,15 @@ const changes: Readonly<Record<string, Change>> = {
     if (URL.parse(identifierUri) === null || resourceOf(`${identifierUri}/x`) !== identifierUri) {
       return { problem: `${identifierUri} is not an Application ID URI.` };
     }
-    return { registration: { ...app, exposedApi: { identifierUri, scopes } } };
+    const version = typed(fields, 'requested-access-token-version');
+    const accessTokenVersion = version === '' ? undefined : version === '2' ? 2 : 1;
+    return {
+      registration: {
+        ...app,
+        exposedApi: { ...app.exposedApi, identifierUri, scopes },
+        accessTokenVersion,
+      },
+    };
   },
 };
 

@@ -35,7 +35,10 @@ export function openConsents(
       if (await areRemoved(app)) return [...asked];
       const agreed = new Set([...app.adminConsent, ...(await given(objectId, app))].map(plain));
       // `.default` asks for what has been consented to before, so it adds no scope.
-      return asked.filter((scope) => !agreed.has(plain(scope)) && shortScope(scope) !== '.default');
+      return asked.filter(
+        (scope) =>
+          !agreed.has(plain(scope)) && shortScope(scope) !== '.default' && !isOwn(app, scope),
+      );
     },
     add: async (objectId, app, agreed) => {
       const all = new Set([...(await given(objectId, app)), ...agreed]);
@@ -52,6 +55,10 @@ export function openConsents(
       }),
   };
 }
+
+/** An app needs no consent for itself. */
+const isOwn = ({ clientId }: Registration, scope: string): boolean =>
+  scope.toLowerCase() === clientId;
 
 /** Graph's scopes may be written with or without its address. */
 const plain = (scope: string): string => scope.replace('https://graph.microsoft.com/', '');

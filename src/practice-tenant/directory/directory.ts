@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { TenantClock } from '../clock/tenant-clock.ts';
 import type { Store } from '../store/store.ts';
 import { seededGroups } from './groups.ts';
+import { objectIdIn } from './login-hint.ts';
 import type { Group, Registration, Tenant, User } from './model.ts';
 import { groupRecord, registrationRecord, userRecord } from './records.ts';
 import { type RegisteredApps, seededRegistrations } from './seeded-registrations.ts';
@@ -14,7 +15,7 @@ export interface Directory {
   user(objectId: string | undefined): Promise<User | undefined>;
   /**
    * Case does not count, as with email addresses. The address of a social account finds no one: a local
-   * account may have the same one.
+   * account may have the same one. The claim `login_hint` names a user too.
    */
   userNamed(username: string): Promise<User | undefined>;
   addUser(user: Omit<User, 'objectId' | 'createdAt'>): Promise<User>;
@@ -27,7 +28,10 @@ export interface Directory {
   /** Case does not count: MSAL lower-cases what it sends. */
   registration(clientId: string | undefined): Promise<Registration | undefined>;
   saveRegistration(registration: Registration): Promise<void>;
+  /** Keeps it among the deleted ones, from which it can be restored. */
   removeRegistration(registration: Registration): Promise<void>;
+  deletedRegistrations(): Promise<Registration[]>;
+  forgetDeleted(clientId: string): Promise<void>;
 }
 
 export function openDirectory(
@@ -45,7 +49,7 @@ export function openDirectory(
     store,
     `registration/${tenant.type}/`,
     new Map(seededRegistrations(tenant, apps).map((app) => [app.clientId, app])),
-    (value) => registrationRecord.safeParse(value).data,
+    registrationOf,
   );
   const groups = collection(
     store,
@@ -53,11 +57,14 @@ export function openDirectory(
     new Map(seededGroups(tenant).map((group) => [group.id, group])),
     (value) => groupRecord.safeParse(value).data,
   );
+  const deleted = collection(store, `deleted/${tenant.type}/`, new Map(), registrationOf);
   const saveUser = (user: User) => users.save(user.objectId, user);
   return {
     users: users.all,
     user: async (objectId) => (objectId === undefined ? undefined : users.one(objectId)),
     userNamed: async (username) => {
+      const hinted = objectIdIn(username.trim());
+      if (hinted !== undefined) return users.one(hinted);
       const wanted = username.trim().toLowerCase();
       return (await users.all()).find(
         ({ username, email, identity }) =>
@@ -83,9 +90,17 @@ export function openDirectory(
     registration: async (clientId) =>
       clientId === undefined ? undefined : registrations.one(clientId.toLowerCase()),
     saveRegistration: (app) => registrations.save(app.clientId, app),
-    removeRegistration: ({ clientId }) => registrations.remove(clientId),
+    removeRegistration: async (app) => {
+      await deleted.save(app.clientId, app);
+      await registrations.remove(app.clientId);
+    },
+    deletedRegistrations: deleted.all,
+    forgetDeleted: deleted.remove,
   };
 }
+
+const registrationOf = (value: unknown): Registration | undefined =>
+  registrationRecord.safeParse(value).data;
 
 interface Collection<Item> {
   all(): Promise<Item[]>;
@@ -118,7 +133,7 @@ function collection<Item>(
     },
     one: async (id) => {
       const value = await store.get(prefix + id);
-      return parsed(value) ?? (isRemoved(value) ? undefined : seeded.get(id));
+      return isRemoved(value) ? undefined : (parsed(value) ?? seeded.get(id));
     },
     save: (id, item) => store.set(prefix + id, item),
     remove: (id) => (seeded.has(id) ? store.set(prefix + id, removed) : store.delete(prefix + id)),

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { decodeJwt, decodeProtectedHeader, importJWK, SignJWT } from 'jose';
+import { decodeJwt, importJWK, SignJWT } from 'jose';
 import type { TenantClock } from '../clock/tenant-clock.ts';
-import type { SigningKey } from '../provider/signing-key.ts';
+import type { SigningKeys } from '../provider/signing-keys.ts';
 import { type Fault, isFault } from './catalogue.ts';
 import type { FaultSwitches } from './switches.ts';
 
@@ -32,7 +32,7 @@ const possible = Object.keys(changes).filter(isFault);
 
 /** The ID token as the faults that are on would have it; unchanged when none is. */
 export async function withFaults(
-  { faults, key, clock }: { faults: FaultSwitches; key: SigningKey; clock: TenantClock },
+  { faults, keys, clock }: { faults: FaultSwitches; keys: SigningKeys; clock: TenantClock },
   clientId: string,
   idToken: string,
 ): Promise<string> {
@@ -41,11 +41,11 @@ export async function withFaults(
     now: Math.floor(clock.now() / 1000),
   });
   if (wanted === undefined) return idToken;
-  const { kid = '' } = decodeProtectedHeader(idToken);
+  const { private: key } = await keys.current();
   const signingKey = wanted.foreignKey
     ? generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
-    : await importJWK(key.private, 'RS256');
-  const header = { alg: 'RS256', typ: 'JWT', kid: wanted.foreignKey ? 'retired-key' : kid };
+    : await importJWK(key, 'RS256');
+  const header = { alg: 'RS256', typ: 'JWT', kid: wanted.foreignKey ? 'retired-key' : key.kid };
   const signed = await new SignJWT(wanted.claims).setProtectedHeader(header).sign(signingKey);
   return wanted.badSignature ? damaged(signed) : signed;
 }

@@ -1,12 +1,13 @@
-import { compactVerify, decodeJwt, importJWK } from 'jose';
 import { type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { shiftedTimes, timeClaims } from '../clock/shifted-times.ts';
 import { paths } from '../directory/addresses.ts';
+import { derivedId } from '../directory/derived-id.ts';
 import { grantTypes } from '../directory/grant-types.ts';
 import { isRegisteredRedirectUri } from '../directory/redirect-uris.ts';
+import { combinedResponseTypes } from '../directory/response-types.ts';
 import { openIdScopes } from '../directory/scopes.ts';
 import { cookiesOf } from '../provider/cookies.ts';
-import { signAgain } from '../provider/sign-again.ts';
+import { RotatingKey } from '../provider/rotating-key.ts';
 import { providerAdapter } from '../provider/stored-models.ts';
 import type { Realm } from '../tenant/realm.ts';
 import { contextOf, type OpenTenant } from '../tenant/request-context.ts';
@@ -14,7 +15,7 @@ import { extraParameters } from './authorize/extra-parameters.ts';
 import { prompts } from './authorize/prompts.ts';
 import { registerResponseModes } from './authorize/response-modes.ts';
 import { dressAccessToken } from './claims/access-token-claims.ts';
-import { claimNamesOf, findAccount, subjectFor } from './claims/id-token-claims.ts';
+import { claimNamesOf, findAccount } from './claims/id-token-claims.ts';
 import { deviceFlow } from './device-flow.ts';
 import { clientMetadata } from './grants/client-metadata.ts';
 import { loadExistingGrant } from './grants/grants.ts';
@@ -22,9 +23,17 @@ import { defaultResource, resourceServerInfo } from './grants/resources.ts';
 import { renderError } from './outcome/error-page.ts';
 import { rememberProblem } from './outcome/failure.ts';
 import { recordAnswer } from './outcome/record-sign-in.ts';
+import { hintOf, isForOtherApp } from './sign-out-hint.ts';
+import { issueIdToken } from './token/id-token.ts';
 import { onBehalfOf } from './token/on-behalf-of.ts';
-import { refreshTokenLifetime } from './token/refresh-tokens.ts';
+import {
+  grantLifetime,
+  keepUsedRefreshTokens,
+  refreshTokenLifetime,
+} from './token/refresh-tokens.ts';
 import { dressTokenResponse } from './token/token-response.ts';
+
+type Cookies = ReturnType<typeof cookiesOf>;
 
 const day = 86_400;
 const off = { enabled: false };
@@ -34,40 +43,47 @@ const tokenRoutes = new Set(['token', 'device_authorization']);
  * Gives a tenant its oidc-provider, dressed as Entra.
  * @param behindProxy whether a proxy in front sends the real scheme and host
  */
-export function openTenant(realm: Realm, cookieSecret: string, behindProxy: boolean): OpenTenant {
-  const provider = tenantProvider(realm, cookieSecret);
+export async function openTenant(
+  realm: Realm,
+  cookieSecret: string,
+  behindProxy: boolean,
+): Promise<OpenTenant> {
+  const cookies = cookiesOf(realm.tenant.type, cookieSecret, behindProxy);
+  const provider = tenantProvider(realm, await RotatingKey.of(realm.keys), cookies);
   provider.proxy = behindProxy;
   return { realm, provider, callback: provider.callback() };
 }
 
-function tenantProvider(realm: Realm, cookieSecret: string): Provider {
+function tenantProvider(realm: Realm, key: RotatingKey, cookies: Cookies): Provider {
   const findClient = async (id: string) => {
     const app = await realm.directory.registration(id);
     return app === undefined ? undefined : clientMetadata(app);
   };
   const provider: Provider = new Provider(realm.issuer, {
-    ...fixedConfiguration(realm, cookieSecret),
+    ...fixedConfiguration(realm, key, cookies),
     adapter: providerAdapter(realm, realm.tenant.type, findClient),
     features: {
       devInteractions: off,
       pushedAuthorizationRequests: off,
       userinfo: off,
       dPoP: off,
+      externalSigningSupport: { enabled: true, ack: 'experimental-01' },
       rpInitiatedLogout: off,
       clientCredentials: { enabled: true },
       deviceFlow: deviceFlow(realm),
       resourceIndicators: {
         enabled: true,
         useGrantedResource: async () => true,
-        getResourceServerInfo: (ctx, uri) => resourceServerInfo(realm, uri, contextOf(ctx)),
+        getResourceServerInfo: (ctx, uri) => resourceServerInfo(realm, uri, ctx),
         defaultResource: async (ctx, _client, granted) => defaultResource(realm, ctx, granted),
       },
     },
     loadExistingGrant: (ctx) => loadExistingGrant(realm, provider, ctx),
-    findAccount: (ctx, id) => findAccount(realm, ctx, id),
+    findAccount: (_ctx, id) => findAccount(realm, id),
     formats: {
       customizers: {
         jwt: async (ctx, token, jwt) => {
+          await key.refresh();
           await dressAccessToken(realm, ctx, token, jwt);
           jwt.payload = shiftedTimes(jwt.payload, timeClaims, realm.clock.offset());
         },
@@ -109,46 +125,37 @@ const isOpenId = (ctx: object): ctx is KoaContextWithOIDC => 'oidc' in ctx;
 
 /** What oidc-provider has no setting for; provider-internals.test.ts fails when these move. */
 function changeInternals(provider: Provider, realm: Realm): void {
-  const payload = provider.IdToken.prototype.payload;
-  // Its own pairwise subjects refuse apps that Entra allows.
-  provider.IdToken.prototype.payload = async function () {
-    const claims = await payload.call(this);
-    const oid = claims['oid'];
-    if (typeof oid !== 'string') return claims;
-    return { ...claims, sub: subjectFor(realm.tenant, oid, this.client.clientId) };
+  // It makes no other kind: userinfo, introspection, and back-channel logout are off.
+  provider.IdToken.prototype.issue = function () {
+    return issueIdToken(realm, this);
   };
-  moveIdTokens(provider, realm);
+  provider.IdToken.validate = async (idToken, { clientId }) => {
+    const hint = await hintOf(realm, idToken);
+    if (hint === 'invalid' || isForOtherApp(hint, clientId))
+      throw new Error('Not a hint for this app.');
+    // It compares the subject with its own name of the user.
+    return { header: {}, payload: { ...hint, sub: hint.oid ?? hint.sub } };
+  };
+  // Its metadata can't have implicit flows with http://localhost; extra-parameters.ts checks what's enabled.
+  provider.Client.prototype.responseTypeAllowed = () => true;
+  keepUsedRefreshTokens(provider);
   provider.Client.prototype.includeSid = () => true;
+  // Entra has one session ID for all apps, a GUID; another user's is another one.
+  provider.Session.prototype.ensureClientContainer = function (clientId) {
+    this.sidFor(clientId, derivedId('session', this.uid, this.accountId ?? ''));
+  };
   provider.Client.prototype.redirectUriAllowed = function (uri) {
     return isRegisteredRedirectUri(this.redirectUris ?? [], uri);
   };
 }
 
-/** ID tokens are in the tenant's time; oidc-provider makes and checks them in this machine's. */
-function moveIdTokens({ IdToken }: Provider, { clock, key }: Realm): void {
-  const { issue } = IdToken.prototype;
-  const { validate } = IdToken;
-  const shifted = (claims: object, seconds: number) =>
-    signAgain(key, { ...shiftedTimes(claims, timeClaims, seconds) });
-  IdToken.prototype.issue = async function (options) {
-    const idToken = await issue.call(this, options);
-    const offset = clock.offset();
-    return offset === 0 ? idToken : shifted(decodeJwt(idToken), offset);
-  };
-  IdToken.validate = async function (idToken, client) {
-    const offset = clock.offset();
-    if (offset === 0) return validate.call(this, idToken, client);
-    await compactVerify(idToken, await importJWK(key.public, 'RS256'));
-    return validate.call(this, await shifted(decodeJwt(idToken), -offset), client);
-  };
-}
-
 /** oidc-provider's settings that don't call back into the tenant. */
-function fixedConfiguration(realm: Realm, cookieSecret: string): Configuration {
+function fixedConfiguration(realm: Realm, key: RotatingKey, cookies: Cookies): Configuration {
   return {
-    jwks: { keys: [realm.key.private] },
-    cookies: cookiesOf(realm.tenant.type, cookieSecret),
+    jwks: { keys: [key] },
+    cookies,
     clientAuthMethods: ['client_secret_post'],
+    responseTypes: [...combinedResponseTypes],
     scopes: [...openIdScopes],
     claims: {
       acr: null,
@@ -159,7 +166,7 @@ function fixedConfiguration(realm: Realm, cookieSecret: string): Configuration {
     },
     conformIdTokenClaims: false,
     pkce: { required: () => false },
-    rotateRefreshToken: false,
+    rotateRefreshToken: true,
     // Entra keeps earlier tokens alive when a code is redeemed twice and when the user signs out.
     revokeGrantPolicy: () => false,
     expiresWithSession: async () => false,
@@ -172,7 +179,7 @@ function fixedConfiguration(realm: Realm, cookieSecret: string): Configuration {
       IdToken: 3600,
       RefreshToken: refreshTokenLifetime,
       DeviceCode: 900,
-      Grant: 90 * day,
+      Grant: grantLifetime,
       Interaction: 3600,
       Session: day,
     },

@@ -1,6 +1,7 @@
 import type { Group, Registration, User } from '../directory/model.ts';
 import { settingsOf } from '../directory/tenant-settings.ts';
 import { type Fault, isFault } from '../faults/catalogue.ts';
+import { renameTenant } from '../tenant/own-tenants.ts';
 import type { Realm } from '../tenant/realm.ts';
 import { groupFrom, registrationFrom, userFrom, usernameIn } from './from-seed.ts';
 import { type CheckedSeed, SeedError, type TenantSeed } from './seed.ts';
@@ -145,7 +146,7 @@ async function carryOut({
 }: Plan): Promise<void> {
   const { directory, settings } = realm;
   if (seed.replace === true) await clear(realm);
-  if (seed.name !== undefined) await realm.rename(seed.name);
+  if (seed.name !== undefined) await renameTenant(realm.store, realm.tenant, seed.name);
   for (const group of groups) await directory.saveGroup(group);
   for (const app of registrations) await directory.saveRegistration(app);
   for (const user of users) await directory.saveUser(user);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerAdmin } from '../admin/admin.ts';
 import type { Admin } from '../admin/call.ts';
-import { answerGraph } from '../apis/graph.ts';
+import { answerGraph } from '../apis/graph/graph.ts';
 import { answerTasks } from '../apis/tasks.ts';
 import type { TenantClock } from '../clock/tenant-clock.ts';
 import { loopbackNames } from '../configuration/loopback.ts';
@@ -49,9 +49,6 @@ export function dispatch(options: DispatchOptions): Handler {
   };
 }
 
-/** What pages of other origins may call; a tenant's own endpoints decide for themselves. */
-const apis = new Set(['graph', 'tasks-api']);
-
 async function answer(
   options: DispatchOptions,
   request: IncomingMessage,
@@ -73,7 +70,6 @@ async function answer(
   }
   const realms = tenants.map(({ realm }) => realm);
   const [, first = ''] = url.pathname.split('/');
-  if (request.method === 'OPTIONS' && apis.has(first)) return answerPreflight(request, response);
   switch (first) {
     case 'ca.pem':
       response.setHeader('access-control-allow-origin', '*');
@@ -86,7 +82,7 @@ async function answer(
     case '':
       return sendPage(response, 200, { title: 'Home', wide: true }, await homePageOf(realms, desk));
     case 'graph':
-      return answerGraph(realms, origins.back, url.pathname, request, response);
+      return answerGraph({ realms, origins, isOpen: desk, clock }, url, request, response);
     case 'admin':
       return answerAdmin(admin, url, request, response);
     case 'desk':
@@ -99,6 +95,7 @@ async function answer(
     case 'social':
       return answerSocial(social, url, request, response);
     case 'tasks-api':
+      if (request.method === 'OPTIONS') return answerPreflight(request, response);
       return answerTasks(realms, url.pathname, request, response);
   }
   const route = findRoute(

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { type ExpiringValues, expiringValues } from '../clock/expiring-values.ts';
 import type { TenantClock } from '../clock/tenant-clock.ts';
 import { issuerOf, type Origins } from '../directory/addresses.ts';
@@ -11,15 +10,15 @@ import { openSignInLog, type SignInLog } from '../directory/sign-in-log.ts';
 import { openTenantSettings, type TenantSettings } from '../directory/tenant-settings.ts';
 import { type FaultSwitches, openFaultSwitches } from '../faults/switches.ts';
 import type { SocialProvider } from '../federation/social-provider.ts';
-import { type SigningKey, signingKey } from '../provider/signing-key.ts';
+import { openSigningKeys, type SigningKeys } from '../provider/signing-keys.ts';
 import type { Store } from '../store/store.ts';
 
 /** Everything that the parts of one tenant share, from the start to the end of the process. */
 export interface Realm {
   tenant: Tenant;
-  /** Gives the tenant another display name, which outlives a restart; or, without one, its own. */
-  rename(name?: string): Promise<void>;
   origins: Origins;
+  /** Other addresses of the same tenant, whose tokens are accepted as well. */
+  otherOrigins: readonly Origins[];
   /** The site whose live demo is registered, and which explains the error codes. */
   siteOrigin: string;
   /** What oidc-provider knows as the issuer; tokens of a B2C tenant can name another (issuers.ts). */
@@ -33,7 +32,7 @@ export interface Realm {
   clock: TenantClock;
   /** Told about failures of the practice tenant itself. */
   report: (problem: string, cause: unknown) => void;
-  key: SigningKey;
+  keys: SigningKeys;
   log: SignInLog;
   faults: FaultSwitches;
   settings: TenantSettings;
@@ -47,28 +46,19 @@ export interface RealmOptions {
   clock: TenantClock;
   report: Realm['report'];
   origins: Origins;
+  otherOrigins: readonly Origins[];
   apps: RegisteredApps;
   social: SocialProvider;
 }
 
-const nameKey = ({ type }: Tenant) => `name/${type}/display`;
-
 /** One tenant over the store that all four share. */
-export async function openRealm(original: Tenant, options: RealmOptions): Promise<Realm> {
-  const { store, clock, report, origins, apps, social } = options;
-  // A copy: another practice tenant in this process may have another name for it.
-  const kept = z.string().safeParse(await store.get(nameKey(original))).data;
-  const tenant = { ...original, name: kept ?? original.name };
+export async function openRealm(tenant: Tenant, options: RealmOptions): Promise<Realm> {
+  const { store, clock, report, origins, otherOrigins, apps, social } = options;
   const faults = openFaultSwitches(tenant.type, store);
   return {
     tenant,
-    rename: async (name = original.name) => {
-      tenant.name = name;
-      await (name === original.name
-        ? store.delete(nameKey(original))
-        : store.set(nameKey(original), name));
-    },
     origins,
+    otherOrigins,
     siteOrigin: apps.siteOrigin,
     store,
     expiring: expiringValues(store, clock),
@@ -79,7 +69,7 @@ export async function openRealm(original: Tenant, options: RealmOptions): Promis
     consents: openConsents(tenant, store, ({ clientId }) =>
       faults.isOn(clientId, 'consent-removed'),
     ),
-    key: await signingKey(store, tenant.type),
+    keys: openSigningKeys(store, tenant.type, clock.now),
     log: openSignInLog(tenant.type, store, clock),
     faults,
     settings: openTenantSettings(tenant, store),

@@ -1,8 +1,10 @@
+import { renameTenant } from './own-tenants.ts';
 import type { Realm } from './realm.ts';
 
 const prefixes = [
   'user',
   'registration',
+  'deleted',
   'consent',
   'oidc',
   'log',
@@ -14,12 +16,13 @@ const prefixes = [
   'setting',
   'revocation',
   'group',
+  'assumed-redirect-uri',
 ];
 
 /** Takes a tenant back to how it came: signing key, certificates, and clock stay. */
-export async function resetTenant({ store, tenant, rename }: Realm): Promise<void> {
+export async function resetTenant({ store, tenant }: Realm): Promise<void> {
   for (const prefix of prefixes) {
     for (const [key] of await store.list(`${prefix}/${tenant.type}/`)) await store.delete(key);
   }
-  await rename();
+  await renameTenant(store, tenant);
 }
