@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { answerGraph } from '../apis/graph.ts';
+import { answerGraph } from '../apis/graph/graph.ts';
 import { paths, pathsOfVersion1, socialAnswerPath } from '../directory/addresses.ts';
-import { tenants } from '../directory/tenants.ts';
 import { correlationIdFrom } from '../errors/body.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import { ServiceDown } from '../faults/refusals.ts';
@@ -29,7 +28,12 @@ import { prepareTokenRequest } from '../protocol/token/token-request.ts';
 import { userRealm } from '../protocol/user-realm.ts';
 import { mounted } from '../provider/mounted.ts';
 import { issuerFor } from '../tenant/issuers.ts';
-import { refuseResource, requireAnyTenant, requireRedirectUri } from '../tenant/request-checks.ts';
+import {
+  refuseDuplicates,
+  refuseResource,
+  requireAnyTenant,
+  requireRedirectUri,
+} from '../tenant/request-checks.ts';
 import { carry, type RequestContext } from '../tenant/request-context.ts';
 import { frontAddressOf } from './front-channel.ts';
 import { refuseAddress, refuseUserFlow } from './not-found.ts';
@@ -111,14 +115,21 @@ const instances: Endpoint = {
 
 const userRealms: Endpoint = {
   methods: ['GET', 'OPTIONS'],
-  answer: ({ route, response }) => {
-    sendJson(response, 200, userRealm(tenants, route.path.slice(userRealmPath.length)));
-  },
+  answer: ({ realm, route, response }) =>
+    sendJson(response, 200, userRealm(realm.tenant, route.path.slice(userRealmPath.length))),
 };
 
 const userInfo: Endpoint = {
-  answer: ({ realm, request, response }) =>
-    answerGraph([realm], realm.origins.back, '/graph/oidc/userinfo', request, response),
+  answer: ({ realm, request, response }) => {
+    const { origins, clock } = realm;
+    const address = new URL('/graph/oidc/userinfo', origins.back);
+    return answerGraph(
+      { realms: [realm], origins, isOpen: false, clock },
+      address,
+      request,
+      response,
+    );
+  },
 };
 
 const keys: Endpoint = {
@@ -156,10 +167,11 @@ const authorize: Endpoint = {
     const app = await realm.directory.registration(clientId);
     requireAnyTenant(app, route.shared);
     requireRedirectUri(app, sent.get('redirect_uri'));
+    refuseDuplicates(sent);
     refuseResource(realm.tenant, sent.get('resource'));
     // A posted request is the same as one with a query (OpenID Connect Core §3.1.2.1).
     request.method = 'GET';
-    await toProvider(context, request, `?${prepareAuthorizeRequest(realm.tenant, sent)}`);
+    await toProvider(context, request, `?${prepareAuthorizeRequest(realm.tenant, app, sent)}`);
   },
 };
 

@@ -26,7 +26,7 @@ export async function failureOf(ctx: KoaContextWithOIDC): Promise<Failure | unde
   if (found === undefined) return undefined;
   const error = inWordsOf(realm.tenant, found);
   const sent = ctx.get('client-request-id') || ctx.query['client-request-id'];
-  context.failure = { error, body: errorBody(error, correlationIdFrom(sent)) };
+  context.failure = { error, body: errorBody(error, realm.clock.now(), correlationIdFrom(sent)) };
   nameRequest(context.response, context.failure.body.trace_id);
   return context.failure;
 }
