@@ -19,6 +19,7 @@ test('the methods that are replaced exist', () => {
   expect(provider.RefreshToken.prototype.consume).toBeTypeOf('function');
   expect(provider.Session.prototype.ensureClientContainer).toBeTypeOf('function');
   expect(provider.Client.prototype.redirectUriAllowed).toBeTypeOf('function');
+  expect(provider.Client.prototype.responseTypeAllowed).toBeTypeOf('function');
   expect(provider.Client.prototype.includeSid).toBeTypeOf('function');
   expect(provider.Session.findByUid).toBeTypeOf('function');
 });

@@ -1,10 +1,13 @@
 import { type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { shiftedTimes, timeClaims } from '../clock/shifted-times.ts';
 import { paths } from '../directory/addresses.ts';
 import { derivedId } from '../directory/derived-id.ts';
 import { grantTypes } from '../directory/grant-types.ts';
 import { isRegisteredRedirectUri } from '../directory/redirect-uris.ts';
+import { combinedResponseTypes } from '../directory/response-types.ts';
 import { openIdScopes } from '../directory/scopes.ts';
 import { cookiesOf } from '../provider/cookies.ts';
+import { RotatingKey } from '../provider/rotating-key.ts';
 import { providerAdapter } from '../provider/stored-models.ts';
 import type { Realm } from '../tenant/realm.ts';
 import { contextOf, type OpenTenant } from '../tenant/request-context.ts';
@@ -20,6 +23,7 @@ import { defaultResource, resourceServerInfo } from './grants/resources.ts';
 import { renderError } from './outcome/error-page.ts';
 import { rememberProblem } from './outcome/failure.ts';
 import { recordAnswer } from './outcome/record-sign-in.ts';
+import { hintOf, isForOtherApp } from './sign-out-hint.ts';
 import { issueIdToken } from './token/id-token.ts';
 import { onBehalfOf } from './token/on-behalf-of.ts';
 import {
@@ -29,6 +33,8 @@ import {
 } from './token/refresh-tokens.ts';
 import { dressTokenResponse } from './token/token-response.ts';
 
+type Cookies = ReturnType<typeof cookiesOf>;
+
 const day = 86_400;
 const off = { enabled: false };
 const tokenRoutes = new Set(['token', 'device_authorization']);
@@ -37,32 +43,38 @@ const tokenRoutes = new Set(['token', 'device_authorization']);
  * Gives a tenant its oidc-provider, dressed as Entra.
  * @param behindProxy whether a proxy in front sends the real scheme and host
  */
-export function openTenant(realm: Realm, cookieSecret: string, behindProxy: boolean): OpenTenant {
-  const provider = tenantProvider(realm, cookieSecret);
+export async function openTenant(
+  realm: Realm,
+  cookieSecret: string,
+  behindProxy: boolean,
+): Promise<OpenTenant> {
+  const cookies = cookiesOf(realm.tenant.type, cookieSecret, behindProxy);
+  const provider = tenantProvider(realm, await RotatingKey.of(realm.keys), cookies);
   provider.proxy = behindProxy;
   return { realm, provider, callback: provider.callback() };
 }
 
-function tenantProvider(realm: Realm, cookieSecret: string): Provider {
+function tenantProvider(realm: Realm, key: RotatingKey, cookies: Cookies): Provider {
   const findClient = async (id: string) => {
     const app = await realm.directory.registration(id);
     return app === undefined ? undefined : clientMetadata(app);
   };
   const provider: Provider = new Provider(realm.issuer, {
-    ...fixedConfiguration(realm, cookieSecret),
-    adapter: providerAdapter(realm.store, realm.tenant.type, findClient),
+    ...fixedConfiguration(realm, key, cookies),
+    adapter: providerAdapter(realm, realm.tenant.type, findClient),
     features: {
       devInteractions: off,
       pushedAuthorizationRequests: off,
       userinfo: off,
       dPoP: off,
+      externalSigningSupport: { enabled: true, ack: 'experimental-01' },
       rpInitiatedLogout: off,
       clientCredentials: { enabled: true },
       deviceFlow: deviceFlow(realm),
       resourceIndicators: {
         enabled: true,
         useGrantedResource: async () => true,
-        getResourceServerInfo: (ctx, uri) => resourceServerInfo(realm, uri, contextOf(ctx)),
+        getResourceServerInfo: (ctx, uri) => resourceServerInfo(realm, uri, ctx),
         defaultResource: async (ctx, _client, granted) => defaultResource(realm, ctx, granted),
       },
     },
@@ -70,7 +82,11 @@ function tenantProvider(realm: Realm, cookieSecret: string): Provider {
     findAccount: (_ctx, id) => findAccount(realm, id),
     formats: {
       customizers: {
-        jwt: (ctx, token, jwt) => dressAccessToken(realm, ctx, token, jwt),
+        jwt: async (ctx, token, jwt) => {
+          await key.refresh();
+          await dressAccessToken(realm, ctx, token, jwt);
+          jwt.payload = shiftedTimes(jwt.payload, timeClaims, realm.clock.offset());
+        },
       },
     },
     renderError: (ctx, _out, error) => renderError(ctx, error),
@@ -90,7 +106,7 @@ function tenantProvider(realm: Realm, cookieSecret: string): Provider {
   provider.on('code_verification.error', rememberProblem);
   provider.on('server_error', (ctx, error) => {
     rememberProblem(ctx, error);
-    console.error('The practice tenant failed:', error);
+    realm.report('The practice tenant failed:', error);
   });
   provider.on('interaction.started', (ctx) => {
     contextOf(ctx).isInterrupted = true;
@@ -113,6 +129,15 @@ function changeInternals(provider: Provider, realm: Realm): void {
   provider.IdToken.prototype.issue = function () {
     return issueIdToken(realm, this);
   };
+  provider.IdToken.validate = async (idToken, { clientId }) => {
+    const hint = await hintOf(realm, idToken);
+    if (hint === 'invalid' || isForOtherApp(hint, clientId))
+      throw new Error('Not a hint for this app.');
+    // It compares the subject with its own name of the user.
+    return { header: {}, payload: { ...hint, sub: hint.oid ?? hint.sub } };
+  };
+  // Its metadata can't have implicit flows with http://localhost; extra-parameters.ts checks what's enabled.
+  provider.Client.prototype.responseTypeAllowed = () => true;
   keepUsedRefreshTokens(provider);
   provider.Client.prototype.includeSid = () => true;
   // Entra has one session ID for all apps, a GUID; another user's is another one.
@@ -125,11 +150,12 @@ function changeInternals(provider: Provider, realm: Realm): void {
 }
 
 /** oidc-provider's settings that don't call back into the tenant. */
-function fixedConfiguration(realm: Realm, cookieSecret: string): Configuration {
+function fixedConfiguration(realm: Realm, key: RotatingKey, cookies: Cookies): Configuration {
   return {
-    jwks: { keys: [realm.key.private] },
-    cookies: cookiesOf(realm.tenant.type, cookieSecret),
+    jwks: { keys: [key] },
+    cookies,
     clientAuthMethods: ['client_secret_post'],
+    responseTypes: [...combinedResponseTypes],
     scopes: [...openIdScopes],
     claims: {
       acr: null,

@@ -4,11 +4,13 @@ import {
   type KoaContextWithOIDC,
   Provider,
 } from 'oidc-provider';
+import type { TenantClock } from '../clock/tenant-clock.ts';
 import type { Origins } from '../directory/addresses.ts';
 import { showPage } from '../http/answer.ts';
 import { html } from '../pages/html.ts';
 import { cookiesOf } from '../provider/cookies.ts';
-import { keptSecret, signingKey } from '../provider/signing-key.ts';
+import { keptSecret } from '../provider/signing-key.ts';
+import { openSigningKeys } from '../provider/signing-keys.ts';
 import { providerAdapter } from '../provider/stored-models.ts';
 import type { Store } from '../store/store.ts';
 import { socialBase, socialIssuer, socialPaths } from './addresses.ts';
@@ -28,12 +30,13 @@ export interface RegisteredClient {
 /** The practice social provider: an OpenID Connect provider of its own, with one client, the B2C tenant. */
 export async function openSocial(options: {
   store: Store;
+  clock: TenantClock;
   origins: Origins;
   behindProxy: boolean;
   client: RegisteredClient;
 }): Promise<OpenSocial> {
   const { store, origins, behindProxy, client: registered } = options;
-  const key = await signingKey(store, 'social');
+  const key = await openSigningKeys(store, 'social').current();
   const client: ClientMetadata = {
     client_id: registered.id,
     client_name: registered.name,
@@ -44,11 +47,11 @@ export async function openSocial(options: {
     grant_types: ['authorization_code'],
   };
   const provider: Provider = new Provider(socialIssuer(origins), {
-    adapter: providerAdapter(store, 'social', async (id) =>
+    adapter: providerAdapter(options, 'social', async (id) =>
       id === client.client_id ? client : undefined,
     ),
     jwks: { keys: [key.private] },
-    cookies: cookiesOf('social', await keptSecret(store, 'social-cookies')),
+    cookies: cookiesOf('social', await keptSecret(store, 'social-cookies'), behindProxy),
     clientAuthMethods: ['client_secret_post'],
     scopes: ['openid', 'profile', 'email'],
     claims: { openid: ['sub'], profile: ['name'], email: ['email'] },

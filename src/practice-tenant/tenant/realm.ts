@@ -1,3 +1,5 @@
+import { type ExpiringValues, expiringValues } from '../clock/expiring-values.ts';
+import type { TenantClock } from '../clock/tenant-clock.ts';
 import { issuerOf, type Origins } from '../directory/addresses.ts';
 import { type Consents, openConsents } from '../directory/consents.ts';
 import { type Directory, openDirectory } from '../directory/directory.ts';
@@ -8,13 +10,15 @@ import { openSignInLog, type SignInLog } from '../directory/sign-in-log.ts';
 import { openTenantSettings, type TenantSettings } from '../directory/tenant-settings.ts';
 import { type FaultSwitches, openFaultSwitches } from '../faults/switches.ts';
 import type { SocialProvider } from '../federation/social-provider.ts';
-import { type SigningKey, signingKey } from '../provider/signing-key.ts';
+import { openSigningKeys, type SigningKeys } from '../provider/signing-keys.ts';
 import type { Store } from '../store/store.ts';
 
 /** Everything that the parts of one tenant share, from the start to the end of the process. */
 export interface Realm {
   tenant: Tenant;
   origins: Origins;
+  /** Other addresses of the same tenant, whose tokens are accepted as well. */
+  otherOrigins: readonly Origins[];
   /** The site whose live demo is registered, and which explains the error codes. */
   siteOrigin: string;
   /** What oidc-provider knows as the issuer; tokens of a B2C tenant can name another (issuers.ts). */
@@ -22,7 +26,13 @@ export interface Realm {
   directory: Directory;
   consents: Consents;
   store: Store;
-  key: SigningKey;
+  /** What is remembered for minutes only, such as a code sent by email. */
+  expiring: ExpiringValues;
+  /** The time of all four tenants. */
+  clock: TenantClock;
+  /** Told about failures of the practice tenant itself. */
+  report: (problem: string, cause: unknown) => void;
+  keys: SigningKeys;
   log: SignInLog;
   faults: FaultSwitches;
   settings: TenantSettings;
@@ -33,30 +43,37 @@ export interface Realm {
 
 export interface RealmOptions {
   store: Store;
+  clock: TenantClock;
+  report: Realm['report'];
   origins: Origins;
+  otherOrigins: readonly Origins[];
   apps: RegisteredApps;
   social: SocialProvider;
 }
 
 /** One tenant over the store that all four share. */
 export async function openRealm(tenant: Tenant, options: RealmOptions): Promise<Realm> {
-  const { store, origins, apps, social } = options;
+  const { store, clock, report, origins, otherOrigins, apps, social } = options;
   const faults = openFaultSwitches(tenant.type, store);
   return {
     tenant,
     origins,
+    otherOrigins,
     siteOrigin: apps.siteOrigin,
     store,
+    expiring: expiringValues(store, clock),
+    clock,
+    report,
     issuer: issuerOf(tenant, origins),
-    directory: openDirectory(tenant, store, apps),
+    directory: openDirectory(tenant, options, apps),
     consents: openConsents(tenant, store, ({ clientId }) =>
       faults.isOn(clientId, 'consent-removed'),
     ),
-    key: await signingKey(store, tenant.type),
-    log: openSignInLog(tenant.type, store),
+    keys: openSigningKeys(store, tenant.type, clock.now),
+    log: openSignInLog(tenant.type, store, clock),
     faults,
     settings: openTenantSettings(tenant, store),
-    revocations: openRevocations(tenant, store),
+    revocations: openRevocations(tenant, store, clock),
     social: tenant.hasSocialProvider ? social : undefined,
   };
 }

@@ -58,5 +58,9 @@ export const satisfiedContexts = (ctx: KoaContextWithOIDC): string[] =>
 /** What is kept of the sign-in that the tokens of this request go back to. */
 export function signInOf({ oidc }: KoaContextWithOIDC) {
   const { AuthorizationCode, RefreshToken, DeviceCode } = oidc.entities;
-  return AuthorizationCode ?? RefreshToken ?? DeviceCode;
+  const kept = AuthorizationCode ?? RefreshToken ?? DeviceCode;
+  const { session } = oidc;
+  if (kept !== undefined || session === undefined) return kept;
+  // Only the authorization endpoint has a session, which its own tokens rest on.
+  return { amr: session.amr, authTime: session.authTime() };
 }

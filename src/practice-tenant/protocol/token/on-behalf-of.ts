@@ -1,4 +1,4 @@
-import { createLocalJWKSet, errors, jwtVerify } from 'jose';
+import { errors, jwtVerify } from 'jose';
 import type { Provider, TokenEndpointGrantContext } from 'oidc-provider';
 import { z } from 'zod';
 import { checkScopesExist } from '../../directory/resources.ts';
@@ -6,7 +6,7 @@ import { graph, isOpenIdScope, resourcesOf, scopeList } from '../../directory/sc
 import { EntraError } from '../../errors/entra-error.ts';
 import { issuersOf } from '../../tenant/issuers.ts';
 import type { Realm } from '../../tenant/realm.ts';
-import { contextOf } from '../../tenant/request-context.ts';
+import { verificationKeys } from '../../tenant/verification-keys.ts';
 import { findAccount } from '../claims/id-token-claims.ts';
 import { addToGrant, appOf, requireConsent } from '../grants/grants.ts';
 import { resourceServerInfo } from '../grants/resources.ts';
@@ -49,10 +49,7 @@ export async function onBehalfOf(
   oidc.entity('Account', account);
 
   const uri = resourcesOf(wanted)[0] ?? graph.uri;
-  const server = new provider.ResourceServer(
-    uri,
-    await resourceServerInfo(realm, uri, contextOf(ctx)),
-  );
+  const server = new provider.ResourceServer(uri, await resourceServerInfo(realm, uri, ctx));
   const grant = new provider.Grant({ accountId: caller.oid, clientId: oidc.client.clientId });
   addToGrant(grant, wanted, { [uri]: server });
   const grantId = await grant.save();
@@ -66,7 +63,12 @@ export async function onBehalfOf(
   const expiry = { token_type: 'Bearer', expires_in: token.expiration, scope: token.scope };
   const body: Record<string, unknown> = { ...expiry, access_token: await token.save() };
   if (wanted.includes('offline_access')) {
-    const refresh = { ...common, scope: wanted.join(' '), resource: uri, authTime: caller.iat };
+    const refresh = {
+      ...common,
+      scope: wanted.join(' '),
+      resource: uri,
+      authTime: caller.iat - realm.clock.offset(),
+    };
     body['refresh_token'] = await new provider.RefreshToken(refresh).save();
   }
   if (wanted.includes('openid')) {
@@ -84,8 +86,11 @@ export async function onBehalfOf(
 
 /** @throws EntraError AADSTS50013 or AADSTS500133 for a token that is not this API's to use */
 async function verified(realm: Realm, assertion: string, clientId: string) {
-  const keys = createLocalJWKSet({ keys: [realm.key.public] });
-  const payload = await jwtVerify(assertion, keys, { issuer: issuersOf(realm) }).then(
+  const keys = await verificationKeys(realm);
+  const payload = await jwtVerify(assertion, keys, {
+    issuer: issuersOf(realm),
+    currentDate: new Date(realm.clock.now()),
+  }).then(
     (result) => result.payload,
     (error: unknown) => {
       if (error instanceof errors.JWTExpired) throw new EntraError('AADSTS500133');

@@ -1,11 +1,11 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
 import { frontOrigin, paths } from '../../directory/addresses.ts';
-import type { Tenant, UserFlow } from '../../directory/model.ts';
+import type { Tenant } from '../../directory/model.ts';
 import { scopeList } from '../../directory/scopes.ts';
 import { jsonBody } from '../../errors/body.ts';
-import type { Realm } from '../../tenant/realm.ts';
 import { contextOf, type RequestContext } from '../../tenant/request-context.ts';
+import { clientInfo } from '../claims/client-info.ts';
 import { rememberUserFlow } from '../grants/user-flow-grants.ts';
 import { failureOf } from '../outcome/failure.ts';
 import { b2cTokenResponse } from './b2c-token-response.ts';
@@ -48,7 +48,7 @@ async function dressTokens(
     ...tokens,
     ...(scope !== undefined && !isApp && { scope: scopeShown(realm.tenant, scope) }),
     ...(said.wantsClientInfo === true &&
-      objectId && { client_info: infoFor(realm, route.userFlow, objectId) }),
+      objectId && { client_info: clientInfo(realm, route.userFlow, objectId) }),
   };
   if (realm.tenant.dialect === 'b2c') return b2cTokenResponse(realm, ctx, dressed);
   return {
@@ -63,12 +63,6 @@ const scopeShown = ({ dialect }: Tenant, scope: string): string =>
   scopeList(scope)
     .filter((each) => dialect === 'b2c' || each !== 'offline_access')
     .join(' ');
-
-/** MSAL builds its account's ID from this. */
-function infoFor({ tenant }: Realm, userFlow: UserFlow | undefined, objectId: string): string {
-  const uid = userFlow === undefined ? objectId : `${objectId}-${userFlow.id.toLowerCase()}`;
-  return Buffer.from(JSON.stringify({ uid, utid: tenant.id })).toString('base64url');
-}
 
 function dressDeviceCode(
   { realm, route }: RequestContext,
