@@ -68,7 +68,7 @@ export async function dressAccessToken(
   const uri = token.resourceServer?.identifier() ?? '';
   const resource = await findResource(tenant, directory, uri, user === undefined);
   // Version 1.0 names the key twice.
-  if (resource.tokenVersion === 1) jwt.header['x5t'] = realm.key.public.kid;
+  if (resource.tokenVersion === 1) jwt.header['x5t'] = (await realm.keys.current()).public.kid;
   const sid = 'sid' in token && typeof token.sid === 'string' ? token.sid : undefined;
   const source = { realm, ctx, registered, clientId, resource, scp, sid };
   jwt.payload = user === undefined ? await claimsOfApp(source) : claimsOfUser(source, user);
