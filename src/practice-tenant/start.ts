@@ -5,25 +5,23 @@ import { join } from 'node:path';
 import { keptCertificates } from './certificates/kept-certificates.ts';
 import type { PracticeTenantOptions } from './configuration/configuration.ts';
 import { customDomainFrontOf } from './configuration/custom-domain-front.ts';
+import { httpsOnlyOriginsOf } from './configuration/https-only.ts';
 import { isLoopback } from './configuration/loopback.ts';
 import type { Directory } from './directory/directory.ts';
 import type { TenantType } from './directory/model.ts';
 import type { Revocations } from './directory/revocations.ts';
 import type { TenantSettings } from './directory/tenant-settings.ts';
-import { tenants } from './directory/tenants.ts';
 import type { FaultSwitches } from './faults/switches.ts';
-import { backChannel } from './federation/back-channel.ts';
-import { federatedClient, socialProvider } from './federation/social-provider.ts';
-import { openTenant } from './protocol/tenant-provider.ts';
-import { keptSecret } from './provider/signing-key.ts';
+import { openTenants } from './open-tenants.ts';
+import type { SigningKeys } from './provider/signing-keys.ts';
+import { byName } from './server/by-name.ts';
 import { channelsOf } from './server/channels.ts';
-import { dispatch, type Handler, ownHosts } from './server/dispatch.ts';
+import { type Handler, ownHosts } from './server/dispatch.ts';
 import { closed, listen } from './server/listen.ts';
-import { openSocial } from './social/open-social.ts';
 import { fileStore } from './store/file-store.ts';
 import { redisStore } from './store/redis-store.ts';
 import type { Store } from './store/store.ts';
-import { openRealm, type Realm } from './tenant/realm.ts';
+import type { Realm } from './tenant/realm.ts';
 
 export interface PracticeTenant {
   /** PEM of the public part of the certificate authority, for clients to trust. */
@@ -39,6 +37,8 @@ export interface PracticeTenant {
   /** How a tenant is set up, and a user's revoked sessions, for the same programs. */
   settings(type: TenantType): TenantSettings;
   revocations(type: TenantType): Revocations;
+  /** The keys that sign its tokens, for programs that replace them. */
+  keys(type: TenantType): SigningKeys;
   /** Finishes the requests under way, saves the state, and frees the ports. */
   close(): Promise<void>;
 }
@@ -84,37 +84,39 @@ export async function startPracticeTenant(options: PracticeTenantOptions): Promi
     customDomain: customDomainOrigin,
     customDomainFront: customDomainFrontOrigin,
   };
-  const behindProxy = allOrigins.some((each) => !isLoopback(each));
-  const social = await openSocial({
+  const httpsOnly = httpsOnlyOriginsOf(options);
+  const httpsOnlyOrigins = httpsOnly && {
+    front: httpsOnly.origin,
+    back: httpsOnly.origin,
+    customDomain: httpsOnly.customDomainOrigin,
+    customDomainFront: httpsOnly.customDomainOrigin,
+  };
+  const common = {
     store,
-    origins,
-    behindProxy,
-    client: federatedClient(origins),
-  });
-  const federation = await socialProvider(store, origins, backChannel(tls.caCertificate));
-  const cookieSecret = await keptSecret(store, 'cookies');
-  const realms = await Promise.all(
-    tenants.map((tenant) =>
-      openRealm(tenant, { store, origins, apps: { siteOrigin, samplePort }, social: federation }),
+    apps: { siteOrigin, samplePort },
+    behindProxy: allOrigins.some((each) => !isLoopback(each)),
+    caCertificate: tls.caCertificate,
+    isOwnHost: ownHosts(
+      allOrigins,
+      channels.map(({ port }) => port),
     ),
-  );
+  };
+  const { realms, answer: usual } = await openTenants({
+    ...common,
+    origins,
+    otherOrigins: httpsOnlyOrigins ? [httpsOnlyOrigins] : [],
+  });
+  answer =
+    httpsOnlyOrigins === undefined
+      ? usual
+      : byName(usual, httpsOnlyOrigins, () =>
+          openTenants({ ...common, origins: httpsOnlyOrigins, otherOrigins: [origins] }),
+        );
   const realmOf = (type: TenantType): Realm => {
     const found = realms.find(({ tenant }) => tenant.type === type);
     if (found === undefined) throw new Error(`There is no tenant of the type ${type}.`);
     return found;
   };
-  answer = dispatch({
-    tenants: realms.map((realm) => openTenant(realm, cookieSecret, behindProxy)),
-    social,
-    origins,
-    caCertificate: tls.caCertificate,
-    siteOrigin,
-    desk: !behindProxy,
-    isOwnHost: ownHosts(
-      allOrigins,
-      channels.map(({ port }) => port),
-    ),
-  });
   return {
     caCertificate: tls.caCertificate,
     frontOrigin,
@@ -125,6 +127,7 @@ export async function startPracticeTenant(options: PracticeTenantOptions): Promi
     faults: (type) => realmOf(type).faults,
     settings: (type) => realmOf(type).settings,
     revocations: (type) => realmOf(type).revocations,
+    keys: (type) => realmOf(type).keys,
     close: async () => {
       await Promise.all(servers.map(closed));
       await store.close();

@@ -81,7 +81,7 @@ const floors: Record<string, readonly string[]> = {
   pages: ['directory', 'errors', 'faults'],
   faults: ['directory', 'errors', 'provider', 'store'],
   directory: ['errors', 'store'],
-  provider: ['store'],
+  provider: ['certificates', 'store'],
   store: ['configuration'],
   errors: [],
   certificates: [],

@@ -44,6 +44,7 @@ export async function runningTenant(pagesOn?: 'localhost'): Promise<RunningTenan
     faults: (type) => tenant.faults(type),
     settings: (type) => tenant.settings(type),
     revocations: (type) => tenant.revocations(type),
+    keys: (type) => tenant.keys(type),
     remove: async () => {
       await tenant.close();
       await rm(options.dataFolder, { recursive: true });

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
-import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
+import { decodeJwt, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { challengesCapability } from '../protocol/claims/requested-claims.ts';
 import { issuersOf } from '../tenant/issuers.ts';
 import type { Realm } from '../tenant/realm.ts';
+import { verificationKeys } from '../tenant/verification-keys.ts';
 
 const claims = z.looseObject({
   sub: z.string(),
@@ -48,7 +49,7 @@ export async function callerOf(
     const realm = realms.find((each) => issuersOf(each).includes(issuer));
     const audience = realm === undefined ? undefined : audienceOf(realm);
     if (realm === undefined || audience === undefined) return undefined;
-    const keys = createLocalJWKSet({ keys: [realm.key.public] });
+    const keys = await verificationKeys(realm);
     const { payload } = await jwtVerify(token, keys, { issuer, audience });
     const { sub, iat, oid, azp, scp, acrs, xms_cc } = claims.parse(payload);
     const [scopes, contexts] = [new Set(scp.split(' ')), new Set(acrs)];

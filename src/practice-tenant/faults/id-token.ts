@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { decodeJwt, decodeProtectedHeader, importJWK, SignJWT } from 'jose';
-import type { SigningKey } from '../provider/signing-key.ts';
+import { decodeJwt, importJWK, SignJWT } from 'jose';
+import type { SigningKeys } from '../provider/signing-keys.ts';
 import { type Fault, isFault } from './catalogue.ts';
 import type { FaultSwitches } from './switches.ts';
 
@@ -29,17 +29,17 @@ const possible = Object.keys(changes).filter(isFault);
 
 /** The ID token as the faults that are on would have it; unchanged when none is. */
 export async function withFaults(
-  { faults, key }: { faults: FaultSwitches; key: SigningKey },
+  { faults, keys }: { faults: FaultSwitches; keys: SigningKeys },
   clientId: string,
   idToken: string,
 ): Promise<string> {
   const wanted = await idTokenFaults(faults, clientId, decodeJwt(idToken));
   if (wanted === undefined) return idToken;
-  const { kid = '' } = decodeProtectedHeader(idToken);
+  const { private: key } = await keys.current();
   const signingKey = wanted.foreignKey
     ? generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
-    : await importJWK(key.private, 'RS256');
-  const header = { alg: 'RS256', typ: 'JWT', kid: wanted.foreignKey ? 'retired-key' : kid };
+    : await importJWK(key, 'RS256');
+  const header = { alg: 'RS256', typ: 'JWT', kid: wanted.foreignKey ? 'retired-key' : key.kid };
   const signed = await new SignJWT(wanted.claims).setProtectedHeader(header).sign(signingKey);
   return wanted.badSignature ? damaged(signed) : signed;
 }

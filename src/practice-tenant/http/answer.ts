@@ -68,8 +68,13 @@ export function sendText(response: ServerResponse, status: number, text: string)
   response.end(text);
 }
 
-export function redirect(response: ServerResponse, location: string): void {
-  response.writeHead(303, { ...always, location, 'content-length': '0' });
+/** @param status 303 asks for the location with GET; 307 repeats the request there (RFC 9110 §15.4) */
+export function redirect(
+  response: ServerResponse,
+  location: string,
+  status: 303 | 307 = 303,
+): void {
+  response.writeHead(status, { ...always, location, 'content-length': '0' });
   response.end();
 }
 

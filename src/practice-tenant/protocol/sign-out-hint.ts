@@ -1,8 +1,9 @@
-import { compactVerify, createLocalJWKSet } from 'jose';
+import { compactVerify } from 'jose';
 import { z } from 'zod';
 import { EntraError } from '../errors/entra-error.ts';
 import { issuersOf } from '../tenant/issuers.ts';
 import type { Realm } from '../tenant/realm.ts';
+import { verificationKeys } from '../tenant/verification-keys.ts';
 import { notSupported } from './claims/claims-as-set.ts';
 import { subjectFor } from './claims/id-token-claims.ts';
 
@@ -25,9 +26,12 @@ export async function hintIn(
   parameters: ReadonlyMap<string, string>,
 ): Promise<SignOutHint | 'invalid' | undefined> {
   const idToken = parameters.get('id_token_hint');
-  if (idToken === undefined || idToken === '') return undefined;
+  return idToken === undefined || idToken === '' ? undefined : hintOf(realm, idToken);
+}
+
+export async function hintOf(realm: Realm, idToken: string): Promise<SignOutHint | 'invalid'> {
   try {
-    const keys = createLocalJWKSet({ keys: [realm.key.public] });
+    const keys = await verificationKeys(realm);
     const { payload } = await compactVerify(idToken, keys);
     const hint = claims.parse(JSON.parse(new TextDecoder().decode(payload)));
     return issuersOf(realm).includes(hint.iss) ? hint : 'invalid';

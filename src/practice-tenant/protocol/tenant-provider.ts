@@ -4,6 +4,7 @@ import { grantTypes } from '../directory/grant-types.ts';
 import { isRegisteredRedirectUri } from '../directory/redirect-uris.ts';
 import { openIdScopes } from '../directory/scopes.ts';
 import { cookiesOf } from '../provider/cookies.ts';
+import { RotatingKey } from '../provider/rotating-key.ts';
 import { providerAdapter } from '../provider/stored-models.ts';
 import type { Realm } from '../tenant/realm.ts';
 import { contextOf, type OpenTenant } from '../tenant/request-context.ts';
@@ -19,9 +20,12 @@ import { defaultResource, resourceServerInfo } from './grants/resources.ts';
 import { renderError } from './outcome/error-page.ts';
 import { rememberProblem } from './outcome/failure.ts';
 import { recordAnswer } from './outcome/record-sign-in.ts';
+import { hintOf, isForOtherApp } from './sign-out-hint.ts';
 import { onBehalfOf } from './token/on-behalf-of.ts';
 import { refreshTokenLifetime } from './token/refresh-tokens.ts';
 import { dressTokenResponse } from './token/token-response.ts';
+
+type Cookies = ReturnType<typeof cookiesOf>;
 
 const day = 86_400;
 const off = { enabled: false };
@@ -31,25 +35,31 @@ const tokenRoutes = new Set(['token', 'device_authorization']);
  * Gives a tenant its oidc-provider, dressed as Entra.
  * @param behindProxy whether a proxy in front sends the real scheme and host
  */
-export function openTenant(realm: Realm, cookieSecret: string, behindProxy: boolean): OpenTenant {
-  const provider = tenantProvider(realm, cookieSecret);
+export async function openTenant(
+  realm: Realm,
+  cookieSecret: string,
+  behindProxy: boolean,
+): Promise<OpenTenant> {
+  const cookies = cookiesOf(realm.tenant.type, cookieSecret, behindProxy);
+  const provider = tenantProvider(realm, await RotatingKey.of(realm.keys), cookies);
   provider.proxy = behindProxy;
   return { realm, provider, callback: provider.callback() };
 }
 
-function tenantProvider(realm: Realm, cookieSecret: string): Provider {
+function tenantProvider(realm: Realm, key: RotatingKey, cookies: Cookies): Provider {
   const findClient = async (id: string) => {
     const app = await realm.directory.registration(id);
     return app === undefined ? undefined : clientMetadata(app);
   };
   const provider: Provider = new Provider(realm.issuer, {
-    ...fixedConfiguration(realm, cookieSecret),
+    ...fixedConfiguration(realm, key, cookies),
     adapter: providerAdapter(realm.store, realm.tenant.type, findClient),
     features: {
       devInteractions: off,
       pushedAuthorizationRequests: off,
       userinfo: off,
       dPoP: off,
+      externalSigningSupport: { enabled: true, ack: 'experimental-01' },
       rpInitiatedLogout: off,
       clientCredentials: { enabled: true },
       deviceFlow: deviceFlow(realm),
@@ -64,7 +74,10 @@ function tenantProvider(realm: Realm, cookieSecret: string): Provider {
     findAccount: (ctx, id) => findAccount(realm, ctx, id),
     formats: {
       customizers: {
-        jwt: (ctx, token, jwt) => dressAccessToken(realm, ctx, token, jwt),
+        jwt: async (ctx, token, jwt) => {
+          await key.refresh();
+          await dressAccessToken(realm, ctx, token, jwt);
+        },
       },
     },
     renderError: (ctx, _out, error) => renderError(ctx, error),
@@ -77,7 +90,7 @@ function tenantProvider(realm: Realm, cookieSecret: string): Provider {
     'client_info',
     'claims',
   ]);
-  changeInternals(provider, realm);
+  changeInternals(provider, realm, key);
   provider.on('authorization.error', rememberProblem);
   provider.on('grant.error', rememberProblem);
   provider.on('device_authorization.error', rememberProblem);
@@ -102,14 +115,22 @@ function tenantProvider(realm: Realm, cookieSecret: string): Provider {
 const isOpenId = (ctx: object): ctx is KoaContextWithOIDC => 'oidc' in ctx;
 
 /** What oidc-provider has no setting for; provider-internals.test.ts fails when these move. */
-function changeInternals(provider: Provider, realm: Realm): void {
+function changeInternals(provider: Provider, realm: Realm, key: RotatingKey): void {
   const payload = provider.IdToken.prototype.payload;
   // Its own pairwise subjects refuse apps that Entra allows.
   provider.IdToken.prototype.payload = async function () {
+    await key.refresh();
     const claims = await payload.call(this);
     const oid = claims['oid'];
     if (typeof oid !== 'string') return claims;
     return { ...claims, sub: subjectFor(realm.tenant, oid, this.client.clientId) };
+  };
+  provider.IdToken.validate = async (idToken, { clientId }) => {
+    const hint = await hintOf(realm, idToken);
+    if (hint === 'invalid' || isForOtherApp(hint, clientId))
+      throw new Error('Not a hint for this app.');
+    // It compares the subject with its own name of the user.
+    return { header: {}, payload: { ...hint, sub: hint.oid ?? hint.sub } };
   };
   provider.Client.prototype.includeSid = () => true;
   provider.Client.prototype.redirectUriAllowed = function (uri) {
@@ -118,10 +139,10 @@ function changeInternals(provider: Provider, realm: Realm): void {
 }
 
 /** oidc-provider's settings that don't call back into the tenant. */
-function fixedConfiguration(realm: Realm, cookieSecret: string): Configuration {
+function fixedConfiguration(realm: Realm, key: RotatingKey, cookies: Cookies): Configuration {
   return {
-    jwks: { keys: [realm.key.private] },
-    cookies: cookiesOf(realm.tenant.type, cookieSecret),
+    jwks: { keys: [key] },
+    cookies,
     clientAuthMethods: ['client_secret_post'],
     scopes: [...openIdScopes],
     claims: {

@@ -1,11 +1,13 @@
 import { importJWK, SignJWT } from 'jose';
-import type { SigningKey } from './signing-key.ts';
+import type { SigningKeys } from './signing-keys.ts';
 
-/** A token with other claims than oidc-provider gave it, signed by the tenant's key. */
-export const signAgain = async (
-  { private: key }: SigningKey,
+/** A token with other claims than oidc-provider gave it, signed by the tenant's current key. */
+export async function signAgain(
+  keys: SigningKeys,
   claims: Record<string, unknown>,
-): Promise<string> =>
-  new SignJWT(claims)
+): Promise<string> {
+  const { private: key } = await keys.current();
+  return new SignJWT(claims)
     .setProtectedHeader({ alg: 'RS256', kid: key.kid })
     .sign(await importJWK(key, 'RS256'));
+}

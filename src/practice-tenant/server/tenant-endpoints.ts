@@ -9,6 +9,7 @@ import { handleInteraction } from '../interaction/handle-interaction.ts';
 import { backFromSocial } from '../interaction/social-actions.ts';
 import { prepareAuthorizeRequest } from '../protocol/authorize/authorize-request.ts';
 import { discoveryDocument } from '../protocol/discovery-document.ts';
+import { keySet } from '../protocol/key-set.ts';
 import { inWordsOf } from '../protocol/outcome/failure.ts';
 import { recordRefusal } from '../protocol/outcome/record-sign-in.ts';
 import { signOut } from '../protocol/sign-out.ts';
@@ -17,11 +18,14 @@ import { mounted } from '../provider/mounted.ts';
 import { issuerFor } from '../tenant/issuers.ts';
 import { refuseResource, requireAnyTenant, requireRedirectUri } from '../tenant/request-checks.ts';
 import { carry, type RequestContext } from '../tenant/request-context.ts';
+import { frontAddressOf } from './front-channel.ts';
 import { refuseUserFlow } from './unknown-user-flow.ts';
 
 interface Endpoint {
   /** Undefined where oidc-provider says what it takes. */
   methods?: readonly string[];
+  /** Whether browsers visit it, which happens on the front channel only. */
+  isPage?: true;
   answer: (context: RequestContext) => void | Promise<void>;
 }
 
@@ -45,13 +49,16 @@ async function answerEndpoint(context: RequestContext): Promise<void> {
     if (route.path.startsWith('/interaction/')) return handleInteraction(context);
     return toProvider(context);
   }
-  const { methods, answer } = endpoint;
+  const { methods, isPage, answer } = endpoint;
   const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '');
   if (methods?.includes(method) === false) {
     const values = { accepted: methods.join(' and '), received: method };
     return sendError(request, response, new EntraError('AADSTS900561', values), realm);
   }
   if (method === 'OPTIONS' && methods !== undefined) return answerPreflight(request, response);
+  const front = isPage && frontAddressOf(realm, request);
+  // A posted request is posted again there.
+  if (front !== undefined) return redirect(response, front, method === 'POST' ? 307 : 303);
   await answer(context);
 }
 
@@ -70,11 +77,15 @@ const keys: Endpoint = {
   methods: ['GET', 'OPTIONS'],
   answer: async ({ realm, route, response }) => {
     const issuer = await issuerFor(realm, route.userFlow);
-    sendJson(response, 200, { keys: [{ ...realm.key.public, issuer }] });
+    sendJson(response, 200, keySet(realm.tenant, await realm.keys.published(), issuer));
   },
 };
 
-const adminConsent: Endpoint = { methods: ['GET', 'POST'], answer: handleAdminConsent };
+const adminConsent: Endpoint = {
+  methods: ['GET', 'POST'],
+  isPage: true,
+  answer: handleAdminConsent,
+};
 
 /** Of tokens and of device codes. */
 const token: Endpoint = {
@@ -87,6 +98,7 @@ const token: Endpoint = {
 
 const authorize: Endpoint = {
   methods: ['GET', 'POST'],
+  isPage: true,
   answer: async (context) => {
     const { realm, route, request } = context;
     const sent = await parametersOf(context);
@@ -103,10 +115,12 @@ const authorize: Endpoint = {
 
 const logout: Endpoint = {
   methods: ['GET', 'POST'],
+  isPage: true,
   answer: async (context) => signOut(context, new Map(await parametersOf(context))),
 };
 
 const deviceSignIn: Endpoint = {
+  isPage: true,
   answer: (context) => {
     const { request, response, route, provider } = context;
     const hasSession = request.headers.cookie?.includes(`${provider.cookieName('session')}=`);

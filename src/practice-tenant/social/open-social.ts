@@ -8,7 +8,8 @@ import type { Origins } from '../directory/addresses.ts';
 import { showPage } from '../http/answer.ts';
 import { html } from '../pages/html.ts';
 import { cookiesOf } from '../provider/cookies.ts';
-import { keptSecret, signingKey } from '../provider/signing-key.ts';
+import { keptSecret } from '../provider/signing-key.ts';
+import { openSigningKeys } from '../provider/signing-keys.ts';
 import { providerAdapter } from '../provider/stored-models.ts';
 import type { Store } from '../store/store.ts';
 import { socialBase, socialIssuer, socialPaths } from './addresses.ts';
@@ -33,7 +34,7 @@ export async function openSocial(options: {
   client: RegisteredClient;
 }): Promise<OpenSocial> {
   const { store, origins, behindProxy, client: registered } = options;
-  const key = await signingKey(store, 'social');
+  const key = await openSigningKeys(store, 'social').current();
   const client: ClientMetadata = {
     client_id: registered.id,
     client_name: registered.name,
@@ -48,7 +49,7 @@ export async function openSocial(options: {
       id === client.client_id ? client : undefined,
     ),
     jwks: { keys: [key.private] },
-    cookies: cookiesOf('social', await keptSecret(store, 'social-cookies')),
+    cookies: cookiesOf('social', await keptSecret(store, 'social-cookies'), behindProxy),
     clientAuthMethods: ['client_secret_post'],
     scopes: ['openid', 'profile', 'email'],
     claims: { openid: ['sub'], profile: ['name'], email: ['email'] },

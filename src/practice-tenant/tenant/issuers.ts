@@ -1,4 +1,4 @@
-import { issuerOfFlow } from '../directory/addresses.ts';
+import { issuerOf, issuerOfFlow } from '../directory/addresses.ts';
 import type { UserFlow } from '../directory/model.ts';
 import type { Realm } from './realm.ts';
 
@@ -9,8 +9,9 @@ export async function issuerFor(realm: Realm, userFlow: UserFlow | undefined): P
   return issuerOfFlow(tenant, origins, userFlow);
 }
 
-/** Every form: a token outlives a change of the settings. */
-export const issuersOf = ({ tenant, origins, issuer }: Realm): string[] => [
-  issuer,
-  ...tenant.userFlows.map((flow) => issuerOfFlow(tenant, origins, flow)),
-];
+/** Every form, at every address: a token outlives a change of the settings. */
+export const issuersOf = ({ tenant, origins, otherOrigins }: Realm): string[] =>
+  [origins, ...otherOrigins].flatMap((each) => [
+    issuerOf(tenant, each),
+    ...tenant.userFlows.map((flow) => issuerOfFlow(tenant, each, flow)),
+  ]);

@@ -8,13 +8,15 @@ import { openSignInLog, type SignInLog } from '../directory/sign-in-log.ts';
 import { openTenantSettings, type TenantSettings } from '../directory/tenant-settings.ts';
 import { type FaultSwitches, openFaultSwitches } from '../faults/switches.ts';
 import type { SocialProvider } from '../federation/social-provider.ts';
-import { type SigningKey, signingKey } from '../provider/signing-key.ts';
+import { openSigningKeys, type SigningKeys } from '../provider/signing-keys.ts';
 import type { Store } from '../store/store.ts';
 
 /** Everything that the parts of one tenant share, from the start to the end of the process. */
 export interface Realm {
   tenant: Tenant;
   origins: Origins;
+  /** Other addresses of the same tenant, whose tokens are accepted as well. */
+  otherOrigins: readonly Origins[];
   /** The site whose live demo is registered, and which explains the error codes. */
   siteOrigin: string;
   /** What oidc-provider knows as the issuer; tokens of a B2C tenant can name another (issuers.ts). */
@@ -22,7 +24,7 @@ export interface Realm {
   directory: Directory;
   consents: Consents;
   store: Store;
-  key: SigningKey;
+  keys: SigningKeys;
   log: SignInLog;
   faults: FaultSwitches;
   settings: TenantSettings;
@@ -34,17 +36,19 @@ export interface Realm {
 export interface RealmOptions {
   store: Store;
   origins: Origins;
+  otherOrigins: readonly Origins[];
   apps: RegisteredApps;
   social: SocialProvider;
 }
 
 /** One tenant over the store that all four share. */
 export async function openRealm(tenant: Tenant, options: RealmOptions): Promise<Realm> {
-  const { store, origins, apps, social } = options;
+  const { store, origins, otherOrigins, apps, social } = options;
   const faults = openFaultSwitches(tenant.type, store);
   return {
     tenant,
     origins,
+    otherOrigins,
     siteOrigin: apps.siteOrigin,
     store,
     issuer: issuerOf(tenant, origins),
@@ -52,7 +56,7 @@ export async function openRealm(tenant: Tenant, options: RealmOptions): Promise<
     consents: openConsents(tenant, store, ({ clientId }) =>
       faults.isOn(clientId, 'consent-removed'),
     ),
-    key: await signingKey(store, tenant.type),
+    keys: openSigningKeys(store, tenant.type),
     log: openSignInLog(tenant.type, store),
     faults,
     settings: openTenantSettings(tenant, store),

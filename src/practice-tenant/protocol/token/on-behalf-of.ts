@@ -1,4 +1,4 @@
-import { createLocalJWKSet, errors, jwtVerify } from 'jose';
+import { errors, jwtVerify } from 'jose';
 import type { Provider, TokenEndpointGrantContext } from 'oidc-provider';
 import { z } from 'zod';
 import { checkScopesExist } from '../../directory/resources.ts';
@@ -7,6 +7,7 @@ import { EntraError } from '../../errors/entra-error.ts';
 import { issuersOf } from '../../tenant/issuers.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import { contextOf } from '../../tenant/request-context.ts';
+import { verificationKeys } from '../../tenant/verification-keys.ts';
 import { findAccount } from '../claims/id-token-claims.ts';
 import { addToGrant, requireConsent } from '../grants/grants.ts';
 import { resourceServerInfo } from '../grants/resources.ts';
@@ -84,7 +85,7 @@ export async function onBehalfOf(
 
 /** @throws EntraError AADSTS50013 or AADSTS500133 for a token that is not this API's to use */
 async function verified(realm: Realm, assertion: string, clientId: string) {
-  const keys = createLocalJWKSet({ keys: [realm.key.public] });
+  const keys = await verificationKeys(realm);
   const payload = await jwtVerify(assertion, keys, { issuer: issuersOf(realm) }).then(
     (result) => result.payload,
     (error: unknown) => {

@@ -69,7 +69,7 @@ async function finished(realm: Realm, ctx: KoaContextWithOIDC, idToken: string):
   const claims = decodeJwt(idToken);
   const wanted = await claimsAsSet(realm, contextOf(ctx).route.userFlow, claims);
   const isSame = isDeepStrictEqual(wanted, claims);
-  const token = isSame ? idToken : await signAgain(realm.key, wanted);
+  const token = isSame ? idToken : await signAgain(realm.keys, wanted);
   return withFaults(realm, ctx.oidc.client?.clientId ?? '', token);
 }
 

@@ -1,0 +1,51 @@
+import type { Origins } from './directory/addresses.ts';
+import type { RegisteredApps } from './directory/seeded-registrations.ts';
+import { tenants } from './directory/tenants.ts';
+import { backChannel } from './federation/back-channel.ts';
+import { federatedClient, socialProvider } from './federation/social-provider.ts';
+import { openTenant } from './protocol/tenant-provider.ts';
+import { keptSecret } from './provider/signing-key.ts';
+import { dispatch, type Handler } from './server/dispatch.ts';
+import { openSocial } from './social/open-social.ts';
+import type { Store } from './store/store.ts';
+import { openRealm, type Realm } from './tenant/realm.ts';
+
+export interface TenantsOptions {
+  store: Store;
+  origins: Origins;
+  /** Addresses of the same tenants, whose tokens are accepted as well. */
+  otherOrigins: readonly Origins[];
+  apps: RegisteredApps;
+  behindProxy: boolean;
+  caCertificate: string;
+  isOwnHost: (host: string | undefined) => boolean;
+}
+
+export interface OpenTenants {
+  realms: readonly Realm[];
+  answer: Handler;
+}
+
+/** Opens all four tenants, and the social provider, at one set of addresses. */
+export async function openTenants(options: TenantsOptions): Promise<OpenTenants> {
+  const { store, origins, otherOrigins, apps, behindProxy, caCertificate, isOwnHost } = options;
+  const client = federatedClient(origins);
+  const social = await openSocial({ store, origins, behindProxy, client });
+  const federation = await socialProvider(store, origins, backChannel(caCertificate));
+  const cookieSecret = await keptSecret(store, 'cookies');
+  const realms = await Promise.all(
+    tenants.map((tenant) =>
+      openRealm(tenant, { store, origins, otherOrigins, apps, social: federation }),
+    ),
+  );
+  const answer = dispatch({
+    tenants: await Promise.all(realms.map((realm) => openTenant(realm, cookieSecret, behindProxy))),
+    social,
+    origins,
+    caCertificate,
+    siteOrigin: apps.siteOrigin,
+    desk: !behindProxy,
+    isOwnHost,
+  });
+  return { realms, answer };
+}
