@@ -50,7 +50,8 @@ const outcomes: Record<string, Record<string, Record<string, object>>> = {};
 for (const plan of names) outcomes[plan] = {};
 for (const { title, meta } of testResults.flatMap(({ assertionResults }) => assertionResults)) {
   if (meta.conformance === undefined) {
-    if (title.endsWith('has the recorded outcome')) throw new Error(`There's no outcome of "${title}".`);
+    if (title.endsWith('has the recorded outcome'))
+      throw new Error(`There's no outcome of "${title}".`);
     continue;
   }
   const { plan, module, subject, result, conditions } = meta.conformance;
@@ -65,6 +66,10 @@ const after: Conformance = conformanceSchema.parse({
   outcomes,
 });
 writeFileSync(at(file), `${JSON.stringify(after, undefined, 2)}\n`);
+spawnSync(process.execPath, ['node_modules/@biomejs/biome/bin/biome', 'format', '--write', file], {
+  cwd: folder,
+  stdio: 'inherit',
+});
 const [head = '', rest = ''] = read(page).split(tableMarks.begin);
 const tail = rest.split(tableMarks.end)[1] ?? '';
 writeFileSync(

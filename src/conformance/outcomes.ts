@@ -24,7 +24,10 @@ export type Subject = (typeof subjects)[Plan][number];
 
 /** The outcomes of one plan, complete: every module against everything that it runs against. */
 const outcomesOf = <Name extends Plan>(plan: Name) =>
-  z.record(z.enum<readonly string[]>(plans[plan]), z.record(z.enum<readonly string[]>(subjects[plan]), outcome));
+  z.record(
+    z.enum<readonly string[]>(plans[plan]),
+    z.record(z.enum<readonly string[]>(subjects[plan]), outcome),
+  );
 
 /** What a run of our tests named after the suite's modules showed. */
 export const conformanceSchema = z.object({

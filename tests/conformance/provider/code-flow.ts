@@ -1,5 +1,10 @@
 import type { JWTPayload } from 'jose';
-import { type Authorization, type AuthorizationOptions, authorize, codeFrom } from './authorization.ts';
+import {
+  type Authorization,
+  type AuthorizationOptions,
+  authorize,
+  codeFrom,
+} from './authorization.ts';
 import { checkIdToken } from './id-token.ts';
 import type { Setting } from './setting.ts';
 import { isLifetime, requestTokens, type TokenAnswer } from './token-request.ts';

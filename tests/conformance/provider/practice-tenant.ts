@@ -46,9 +46,13 @@ export async function providerUnderTest(
   };
 }
 
-/** Where the document names its own place, if the tenant type has such an address: with the tenant's ID. */
+/**
+ * Where every address is on https, and the document names its own place, if the tenant type has such an
+ * address: with the tenant's ID.
+ */
 function discoveryUrlOf(tenant: RunningTenant, type: TenantType): string {
   const authority = authorityFor(tenant, type).replace(/\/v2\.0$/, '');
   const base = authority.replace(/\/woodgrove\.onmicrosoft\.com$/, `/${tenantIds['external-id']}`);
-  return `${base}/v2.0/.well-known/openid-configuration`;
+  const httpsOnly = base.replace('//localhost:', '//127.0.0.1:');
+  return `${httpsOnly}/v2.0/.well-known/openid-configuration`;
 }

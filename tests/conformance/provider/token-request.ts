@@ -56,7 +56,11 @@ export function checkInvalidGrant({ log }: Setting, { status, headers, body }: T
   const { error = '', error_description: description = '', error_uri: uri } = body;
   log.check('CheckTokenEndpointHttpStatus400', status === 400, status);
   log.check('CheckTokenEndpointReturnedJsonContentType', isJson(headers));
-  log.check('CheckErrorFromTokenEndpointResponseErrorInvalidGrant', error === 'invalid_grant', body);
+  log.check(
+    'CheckErrorFromTokenEndpointResponseErrorInvalidGrant',
+    error === 'invalid_grant',
+    body,
+  );
   const isError = /^[\x20-\x21\x23-\x5b\x5d-\x7e]+$/.test(error);
   log.check('ValidateErrorFromTokenEndpointResponseError', isError, error);
   log.warn(

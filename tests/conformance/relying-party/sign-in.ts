@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Page } from '../../http-browser.ts';
-import { type Forgery, HostileProvider } from '../../hostile-provider/provider.ts';
+import type { Forgery, HostileProvider } from '../../hostile-provider/provider.ts';
 import { clientId, clientSecret } from '../../hostile-provider/registration.ts';
 import type { RunningTarget } from '../../hostile-provider/target.ts';
 import { Visitor } from '../../hostile-provider/visitor.ts';
+import type { Page } from '../../http-browser.ts';
 import type { ModuleLog } from '../module-log.ts';
 import { enoughEntropy, entropyOf } from '../provider/entropy.ts';
 

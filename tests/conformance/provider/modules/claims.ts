@@ -65,17 +65,19 @@ const withScope = (scope: string) => async (setting: Setting) => {
   await returnedClaims(setting, scope);
 };
 
-const withEmail = (scope: string, options: FlowOptions = {}) => async (setting: Setting) => {
-  const { log } = setting;
-  await checkConfiguration(setting);
-  await requireScopes(setting, scope);
-  const { flow, answer } = await returnedClaims(setting, scope, options);
-  withoutName(setting, flow.claims);
-  const { email } = flow.claims;
-  log.warn('EnsureIdTokenDoesNotContainEmailForScopeEmail', email === undefined, email);
-  if (answer === undefined) return;
-  log.warn('EnsureUserInfoDoesNotContainName', !('name' in answer.claims), answer.claims);
-};
+const withEmail =
+  (scope: string, options: FlowOptions = {}) =>
+  async (setting: Setting) => {
+    const { log } = setting;
+    await checkConfiguration(setting);
+    await requireScopes(setting, scope);
+    const { flow, answer } = await returnedClaims(setting, scope, options);
+    withoutName(setting, flow.claims);
+    const { email } = flow.claims;
+    log.warn('EnsureIdTokenDoesNotContainEmailForScopeEmail', email === undefined, email);
+    if (answer === undefined) return;
+    log.warn('EnsureUserInfoDoesNotContainName', !('name' in answer.claims), answer.claims);
+  };
 
 async function essentialClaim(setting: Setting): Promise<void> {
   await checkConfiguration(setting);

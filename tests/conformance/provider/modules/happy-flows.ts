@@ -43,7 +43,10 @@ function checkHash(
   condition: string,
   value: string | undefined,
 ): void {
-  const half = createHash('sha256').update(value ?? '').digest().subarray(0, 16);
+  const half = createHash('sha256')
+    .update(value ?? '')
+    .digest()
+    .subarray(0, 16);
   const found = claims[claim];
   log.check(condition, found === undefined || found === half.toString('base64url'), found);
 }

@@ -1,5 +1,5 @@
 import { decodeJwt, type JWTPayload } from 'jose';
-import { codeFlow, callProtectedResource } from '../code-flow.ts';
+import { callProtectedResource, codeFlow } from '../code-flow.ts';
 import { checkConfiguration } from '../configuration-conditions.ts';
 import { enoughEntropy, entropyOf, isLongEnough } from '../entropy.ts';
 import type { Setting, TestClient } from '../setting.ts';

@@ -68,7 +68,11 @@ async function notLoggedIn(setting: Setting): Promise<void> {
   checkAuthorizationError(setting, received, state);
   const error = received.get('error') ?? '';
   const isExpected = forNobody.includes(error);
-  log.check('CheckErrorFromAuthorizationEndpointIsOneThatRequiredAUserInterface', isExpected, error);
+  log.check(
+    'CheckErrorFromAuthorizationEndpointIsOneThatRequiredAUserInterface',
+    isExpected,
+    error,
+  );
 }
 
 export const sessionModules = {
