@@ -2,7 +2,7 @@ import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { expect } from 'vitest';
 import type { plans } from '../../../src/conformance/plans.ts';
 import type { Forgery } from '../../hostile-provider/provider.ts';
-import type { Claims, Header } from '../../hostile-provider/provider-keys.ts';
+import type { Header } from '../../hostile-provider/provider-keys.ts';
 import { type ClientRun, signIn } from './sign-in.ts';
 
 type Name = (typeof plans)['oidcc-client-basic-certification-test-plan'][number];
@@ -26,7 +26,8 @@ const refused =
     expect(isSignedIn).toBe(false);
   };
 
-const changed = (changes: Claims): Forgery => ({
+/** Claims with some changed; undefined takes one away. */
+const changed = (changes: Record<string, unknown>): Forgery => ({
   claims: (claims) => JSON.parse(JSON.stringify({ ...claims, ...changes })),
 });
 
