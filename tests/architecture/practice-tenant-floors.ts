@@ -5,6 +5,7 @@
 const floors: Record<string, readonly string[]> = {
   server: [
     'apis',
+    'apis/graph',
     'certificates',
     'configuration',
     'desk',
@@ -34,6 +35,19 @@ const floors: Record<string, readonly string[]> = {
     'tenant',
   ],
   desk: ['directory', 'errors', 'faults', 'http', 'pages', 'tenant'],
+  'apis/graph/applications': ['apis/graph/odata', 'apis/graph/people', 'directory', 'tenant'],
+  'apis/graph/people': ['apis/graph/odata', 'directory', 'tenant'],
+  'apis/graph/odata': ['apis', 'directory', 'tenant'],
+  'apis/graph': [
+    'apis',
+    'apis/graph/applications',
+    'apis/graph/odata',
+    'apis/graph/people',
+    'directory',
+    'http',
+    'protocol/claims',
+    'tenant',
+  ],
   apis: ['directory', 'faults', 'http', 'protocol/claims', 'tenant'],
   'protocol/authorize': [
     'directory',

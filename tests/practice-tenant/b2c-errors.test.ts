@@ -82,12 +82,6 @@ describe('on a page of the B2C tenant', () => {
 describe('in an answer to the app, with the state', () => {
   test.each([
     ['a response type', { response_type: 'device' }, '90013', 'unsupported_response_type'],
-    [
-      'the implicit flow',
-      { response_type: 'id_token', nonce: 'n' },
-      '90057',
-      'unauthorized_client',
-    ],
     ['a bare scope', { scope: 'openid Tasks.Read' }, '90055', 'invalid_request'],
     ["a scope of Graph's", { scope: 'openid User.Read' }, '90055', 'invalid_request'],
     ['no session and no page', { prompt: 'none' }, '90077', 'interaction_required'],

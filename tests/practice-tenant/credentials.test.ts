@@ -42,7 +42,7 @@ describe('a certificate', () => {
       if (account === null) throw new Error('MSAL made no account.');
       // MSAL sends the same assertion again.
       const renewed = await app.acquireTokenSilent({ account, scopes, forceRefresh: true });
-      expect(decodeJwt(renewed.accessToken)).toMatchObject({ azpacr: '2' });
+      expect(decodeJwt(renewed.accessToken)).toMatchObject({ appidacr: '2' });
     }
   });
 

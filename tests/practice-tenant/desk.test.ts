@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { problemWithRedirectUri } from '../../src/practice-tenant/desk/new-registration.ts';
+import { problemWithRedirectUri } from '../../src/practice-tenant/directory/new-registration.ts';
 import { HttpBrowser } from '../http-browser.ts';
 import { appBrowser, attempt, errorNumber, msalApp, tenantIds } from './msal-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
@@ -182,7 +182,7 @@ describe('the sign-in log', () => {
   test('keeps the beginning of what is too long', async () => {
     const long = 'x'.repeat(9_000);
     const address = `${tenant.frontOrigin}/${tenantIds['external-id-custom-domain']}/oauth2/v2.0`;
-    const body = new URLSearchParams({ client_id: long, grant_type: 'x' });
+    const body = new URLSearchParams({ client_id: long, grant_type: 'refresh_token' });
     await fetch(`${address}/token`, { method: 'POST', body });
     await fetch(`${address}/authorize?client_id=${long}`);
     const [authorize = '', token = ''] = await log();

@@ -32,7 +32,7 @@ test('MSAL signs in on another device by a code', async () => {
   expect(last).toContain('You are signed in to Practice web app');
   expect(result?.account?.name).toBe('Mira Lindqvist');
   // Without a secret: how the app proved itself is "not at all".
-  expect(decodeJwt(result?.accessToken ?? '')).toMatchObject({ azpacr: '0' });
+  expect(decodeJwt(result?.accessToken ?? '')).toMatchObject({ appidacr: '0' });
 });
 
 test('a code that nobody was given is asked for again', async () => {

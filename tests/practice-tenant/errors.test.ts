@@ -55,7 +55,6 @@ describe('at the authorization endpoint', () => {
 
   test.each([
     ['an unknown app', { client_id: '99999999-9999-4999-8999-999999999999' }, 'AADSTS700016'],
-    ['no redirect URI', { redirect_uri: '' }, 'AADSTS900144'],
     ['a parameter of v1', { resource: 'https://graph.microsoft.com' }, 'AADSTS901002'],
   ])('%s is answered on a page', async (_, parameters, code) => {
     const page = await new HttpBrowser().open(authorize(parameters));
@@ -112,11 +111,7 @@ describe('at the authorization endpoint', () => {
   });
 
   test.each([
-    [
-      'a response type that is not enabled',
-      { response_type: 'id_token', nonce: 'n' },
-      'AADSTS700054',
-    ],
+    ['a response type that there is not', { response_type: 'device' }, 'AADSTS700054'],
     ['a malformed scope', { scope: 'openid "' }, 'AADSTS70011'],
     ['no session and no pages', { prompt: 'none' }, 'AADSTS50058'],
   ])('%s is answered to the app, with the state', async (_, parameters, code) => {
@@ -251,10 +246,9 @@ describe('at the token endpoint', () => {
     expect(await response.json()).toMatchObject({ error_codes: [code] });
   });
 
-  test('a repeated parameter, another content type and a huge body are malformed: AADSTS9002313', async () => {
+  test('another content type and a huge body are malformed: AADSTS9002313', async () => {
     const form = { 'content-type': 'application/x-www-form-urlencoded' };
     const answers = await Promise.all([
-      token('client_id=a&client_id=b', form),
       token('{}', { 'content-type': 'application/json' }),
       token(`x=${'y'.repeat(100_000)}`, form),
     ]);

@@ -15,7 +15,11 @@ test('the methods that are replaced exist', () => {
     features: { devInteractions: { enabled: false } },
   });
   expect(provider.IdToken.prototype.payload).toBeTypeOf('function');
+  expect(provider.IdToken.prototype.issue).toBeTypeOf('function');
+  expect(provider.RefreshToken.prototype.consume).toBeTypeOf('function');
+  expect(provider.Session.prototype.ensureClientContainer).toBeTypeOf('function');
   expect(provider.Client.prototype.redirectUriAllowed).toBeTypeOf('function');
+  expect(provider.Client.prototype.responseTypeAllowed).toBeTypeOf('function');
   expect(provider.Client.prototype.includeSid).toBeTypeOf('function');
   expect(provider.Session.findByUid).toBeTypeOf('function');
 });

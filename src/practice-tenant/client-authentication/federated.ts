@@ -1,4 +1,5 @@
 import { createLocalJWKSet, createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
+import { z } from 'zod';
 import type { FederatedCredential, Registration } from '../directory/model.ts';
 import { EntraError } from '../errors/entra-error.ts';
 
@@ -47,14 +48,25 @@ async function verify(
   assertion: string,
   client: string,
 ): Promise<void> {
-  const source = typeof keys === 'string' ? remoteKeys(keys) : createLocalJWKSet(keys);
-  await jwtVerify(assertion, source, { issuer, subject, audience, clockTolerance }).catch(() => {
+  try {
+    const source = typeof keys === 'object' ? createLocalJWKSet(keys) : await remote(keys, issuer);
+    await jwtVerify(assertion, source, { issuer, subject, audience, clockTolerance });
+  } catch {
     throw new EntraError('AADSTS700027', { client, reason: "the issuer's keys do not verify it" });
-  });
+  }
 }
 
-const remoteKeys = (address: string) =>
-  createRemoteJWKSet(new URL(address), { timeoutDuration: 5000 });
+const timeoutDuration = 5000;
+const metadata = z.object({ jwks_uri: z.url() });
+
+/** The keys at an address; without one, where the issuer's metadata document says. */
+async function remote(address: string | undefined, issuer: string) {
+  if (address !== undefined) return createRemoteJWKSet(new URL(address), { timeoutDuration });
+  const document = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  const found = await fetch(document, { signal: AbortSignal.timeout(timeoutDuration) });
+  const { jwks_uri } = metadata.parse(await found.json());
+  return createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration });
+}
 
 function mismatch(
   code: 'AADSTS700211' | 'AADSTS700212' | 'AADSTS700213',

@@ -1,4 +1,12 @@
 import type { Registration, Secret } from '../directory/model.ts';
+import {
+  newRegistration,
+  newSecret,
+  problemWithRedirectUri,
+  problemWithRedirectUris,
+  type RedirectUris,
+} from '../directory/new-registration.ts';
+import { optionalClaimsOf, type TokenKind } from '../directory/optional-claims.ts';
 import { resourceOf, scopeList, shortScope } from '../directory/scopes.ts';
 import { type Fields, ownEntry, typed } from '../http/form.ts';
 import type { Realm } from '../tenant/realm.ts';
@@ -8,13 +16,6 @@ import {
   deleteFederatedCredential,
   uploadCertificate,
 } from './credential-forms.ts';
-import {
-  newRegistration,
-  newSecret,
-  problemWithRedirectUri,
-  problemWithRedirectUris,
-  type RedirectUris,
-} from './new-registration.ts';
 
 /** What a form of the desk led to: a registration to show, what is wrong, and a secret to show once. */
 export interface DeskResult {
@@ -34,6 +35,13 @@ const redirectUrisIn = (fields: Fields): RedirectUris => ({
   redirectUris: lines(fields, 'redirect-uris'),
   singlePageRedirectUris: lines(fields, 'single-page-redirect-uris'),
 });
+
+/** Those that the form has a box for, as ticked, and the others as they are. */
+function optionalClaimsIn({ optionalClaims }: Registration, fields: Fields, kind: TokenKind) {
+  const offered: readonly string[] = optionalClaimsOf(kind);
+  const kept = (optionalClaims?.[kind] ?? []).filter((name) => !offered.includes(name));
+  return [...offered.filter((name) => fields.get(`${kind}-${name}`) === 'yes'), ...kept];
+}
 
 export async function register(realm: Realm, fields: Fields): Promise<DeskResult> {
   const name = typed(fields, 'name');
@@ -56,12 +64,16 @@ const changes: Readonly<Record<string, Change>> = {
       (frontChannelLogoutUri && problemWithRedirectUri(frontChannelLogoutUri));
     if (problem !== undefined) return { problem };
     const allowPublicClient = typed(fields, 'public-client') === 'yes';
+    const implicitGrant = {
+      accessTokens: typed(fields, 'implicit-access-tokens') === 'yes',
+      idTokens: typed(fields, 'implicit-id-tokens') === 'yes',
+    };
     return {
-      registration: { ...app, ...uris, frontChannelLogoutUri, allowPublicClient },
+      registration: { ...app, ...uris, frontChannelLogoutUri, implicitGrant, allowPublicClient },
     };
   },
   'new-secret': (app, fields) => {
-    const secret = newSecret(typed(fields, 'description') || 'Password');
+    const secret = newSecret(typed(fields, 'description') || 'Password', Date.now());
     return { registration: { ...app, secrets: [...app.secrets, secret] }, secret };
   },
   'delete-secret': (app, fields) => ({
@@ -90,7 +102,14 @@ const changes: Readonly<Record<string, Change>> = {
     },
   }),
   'token-configuration': (app, fields) => ({
-    registration: { ...app, groupsClaim: typed(fields, 'groups-claim') === 'yes' },
+    registration: {
+      ...app,
+      groupsClaim: typed(fields, 'groups-claim') === 'yes',
+      optionalClaims: {
+        idToken: optionalClaimsIn(app, fields, 'idToken'),
+        accessToken: optionalClaimsIn(app, fields, 'accessToken'),
+      },
+    },
   }),
   'expose-api': (app, fields) => {
     const scopes = lines(fields, 'scopes').map(shortScope);
@@ -98,7 +117,15 @@ const changes: Readonly<Record<string, Change>> = {
     if (URL.parse(identifierUri) === null || resourceOf(`${identifierUri}/x`) !== identifierUri) {
       return { problem: `${identifierUri} is not an Application ID URI.` };
     }
-    return { registration: { ...app, exposedApi: { identifierUri, scopes } } };
+    const version = typed(fields, 'requested-access-token-version');
+    const accessTokenVersion = version === '' ? undefined : version === '2' ? 2 : 1;
+    return {
+      registration: {
+        ...app,
+        exposedApi: { ...app.exposedApi, identifierUri, scopes },
+        accessTokenVersion,
+      },
+    };
   },
 };
 
@@ -119,6 +146,7 @@ export async function change(
 const prefixes = [
   'user',
   'registration',
+  'deleted',
   'consent',
   'oidc',
   'log',
@@ -129,6 +157,7 @@ const prefixes = [
   'flow',
   'setting',
   'revocation',
+  'assumed-redirect-uri',
 ];
 
 /** Takes a tenant back to how it came: signing key and certificates stay. */

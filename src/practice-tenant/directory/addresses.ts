@@ -36,6 +36,10 @@ export const frontOrigin = ({ backChannel }: Tenant, origins: Origins): string =
 export const issuerOf = (tenant: Tenant, origins: Origins): string =>
   backOrigin(tenant, origins) + tenant.issuer(tenant);
 
+/** The `iss` of access tokens of version 1.0; really on a host of its own, `sts.windows.net`. */
+export const issuerOfVersion1 = (tenant: Tenant, origins: Origins): string =>
+  `${backOrigin(tenant, origins)}/${tenant.id}/`;
+
 /** The other form of a B2C tenant's `iss`, with the user flow in lowercase as in Microsoft's examples. */
 export const issuerOfFlow = (tenant: Tenant, origins: Origins, { id }: UserFlow): string =>
   `${backOrigin(tenant, origins)}/tfp/${tenant.id}/${id.toLowerCase()}/v2.0/`;

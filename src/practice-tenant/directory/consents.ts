@@ -10,6 +10,8 @@ export interface Consents {
   /** The scopes among those asked for that have no consent yet. */
   missing(objectId: string, app: Registration, asked: readonly string[]): Promise<string[]>;
   add(objectId: string, app: Registration, agreed: readonly string[]): Promise<void>;
+  /** What a user has consented to, instead of what it was until now; nothing takes the consent back. */
+  replace(objectId: string, app: Registration, agreed: readonly string[]): Promise<void>;
   all(): Promise<Consent[]>;
 }
 
@@ -33,12 +35,19 @@ export function openConsents(
       if (await areRemoved(app)) return [...asked];
       const agreed = new Set([...app.adminConsent, ...(await given(objectId, app))].map(plain));
       // `.default` asks for what has been consented to before, so it adds no scope.
-      return asked.filter((scope) => !agreed.has(plain(scope)) && shortScope(scope) !== '.default');
+      return asked.filter(
+        (scope) =>
+          !agreed.has(plain(scope)) && shortScope(scope) !== '.default' && !isOwn(app, scope),
+      );
     },
     add: async (objectId, app, agreed) => {
       const all = new Set([...(await given(objectId, app)), ...agreed]);
       await store.set(key(objectId, app), [...all]);
     },
+    replace: (objectId, app, agreed) =>
+      agreed.length === 0
+        ? store.delete(key(objectId, app))
+        : store.set(key(objectId, app), [...agreed]),
     all: async () =>
       (await store.list(prefix)).map(([name, value]) => {
         const [objectId = '', clientId = ''] = name.slice(prefix.length).split('/');
@@ -46,6 +55,10 @@ export function openConsents(
       }),
   };
 }
+
+/** An app needs no consent for itself. */
+const isOwn = ({ clientId }: Registration, scope: string): boolean =>
+  scope.toLowerCase() === clientId;
 
 /** Graph's scopes may be written with or without its address. */
 const plain = (scope: string): string => scope.replace('https://graph.microsoft.com/', '');

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import type { Store } from '../store/store.ts';
+import { objectIdIn } from './login-hint.ts';
 import type { Registration, Tenant, User } from './model.ts';
 import { registrationRecord, userRecord } from './records.ts';
 import { type RegisteredApps, seededRegistrations } from './seeded-registrations.ts';
@@ -11,7 +13,7 @@ export interface Directory {
   user(objectId: string | undefined): Promise<User | undefined>;
   /**
    * Case does not count, as with email addresses. The address of a social account finds no one: a local
-   * account may have the same one.
+   * account may have the same one. The claim `login_hint` names a user too.
    */
   userNamed(username: string): Promise<User | undefined>;
   addUser(user: Omit<User, 'objectId' | 'createdAt'>): Promise<User>;
@@ -20,6 +22,10 @@ export interface Directory {
   /** Case does not count: MSAL lower-cases what it sends. */
   registration(clientId: string | undefined): Promise<Registration | undefined>;
   saveRegistration(registration: Registration): Promise<void>;
+  /** Keeps it among the deleted ones, from which it can be restored. */
+  removeRegistration(registration: Registration): Promise<void>;
+  deletedRegistrations(): Promise<Registration[]>;
+  forgetDeleted(clientId: string): Promise<void>;
 }
 
 export function openDirectory(tenant: Tenant, store: Store, apps: RegisteredApps): Directory {
@@ -33,13 +39,16 @@ export function openDirectory(tenant: Tenant, store: Store, apps: RegisteredApps
     store,
     `registration/${tenant.type}/`,
     new Map(seededRegistrations(tenant, apps).map((app) => [app.clientId, app])),
-    (value) => registrationRecord.safeParse(value).data,
+    registrationOf,
   );
+  const deleted = collection(store, `deleted/${tenant.type}/`, new Map(), registrationOf);
   const saveUser = (user: User) => users.save(user.objectId, user);
   return {
     users: users.all,
     user: async (objectId) => (objectId === undefined ? undefined : users.one(objectId)),
     userNamed: async (username) => {
+      const hinted = objectIdIn(username.trim());
+      if (hinted !== undefined) return users.one(hinted);
       const wanted = username.trim().toLowerCase();
       return (await users.all()).find(
         ({ username, email, identity }) =>
@@ -57,14 +66,29 @@ export function openDirectory(tenant: Tenant, store: Store, apps: RegisteredApps
     registration: async (clientId) =>
       clientId === undefined ? undefined : registrations.one(clientId.toLowerCase()),
     saveRegistration: (app) => registrations.save(app.clientId, app),
+    removeRegistration: async (app) => {
+      await deleted.save(app.clientId, app);
+      await registrations.remove(app.clientId);
+    },
+    deletedRegistrations: deleted.all,
+    forgetDeleted: deleted.remove,
   };
 }
+
+const registrationOf = (value: unknown): Registration | undefined =>
+  registrationRecord.safeParse(value).data;
 
 interface Collection<Item> {
   all(): Promise<Item[]>;
   one(id: string): Promise<Item | undefined>;
   save(id: string, item: Item): Promise<void>;
+  remove(id: string): Promise<void>;
 }
+
+/** Kept in place of an item that the tenant started with. */
+const removed = { removed: true };
+const isRemoved = (value: unknown) =>
+  z.object({ removed: z.literal(true) }).safeParse(value).success;
 
 /** Seeded items, overlaid by what the store keeps under the prefix. */
 function collection<Item>(
@@ -79,10 +103,15 @@ function collection<Item>(
       for (const [key, value] of await store.list(prefix)) {
         const item = parsed(value);
         if (item !== undefined) items.set(key.slice(prefix.length), item);
+        else if (isRemoved(value)) items.delete(key.slice(prefix.length));
       }
       return [...items.values()];
     },
-    one: async (id) => parsed(await store.get(prefix + id)) ?? seeded.get(id),
+    one: async (id) => {
+      const value = await store.get(prefix + id);
+      return isRemoved(value) ? undefined : (parsed(value) ?? seeded.get(id));
+    },
     save: (id, item) => store.set(prefix + id, item),
+    remove: (id) => (seeded.has(id) ? store.set(prefix + id, removed) : store.delete(prefix + id)),
   };
 }

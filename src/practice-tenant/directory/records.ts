@@ -12,6 +12,12 @@ export const userRecord: z.ZodType<User> = z.object({
   objectId: z.string(),
   username: z.string(),
   name: z.string(),
+  givenName: z.string().optional(),
+  surname: z.string().optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
   email: z.string(),
   passwordHash: z.string().optional(),
   roles: z.record(z.string(), z.array(z.string())).optional(),
@@ -20,7 +26,25 @@ export const userRecord: z.ZodType<User> = z.object({
   homeTenant: z.string().optional(),
   attributes: z.record(z.string(), z.string()).optional(),
   identity: z.object({ issuer: z.string(), subject: z.string() }).optional(),
+  hasPhoto: z.boolean().optional(),
   createdAt: z.string().optional(),
+});
+
+const scopeDetails = z.object({
+  id: z.string(),
+  type: z.enum(['User', 'Admin']),
+  adminConsentDisplayName: z.string().optional(),
+  adminConsentDescription: z.string().optional(),
+  userConsentDisplayName: z.string().optional(),
+  userConsentDescription: z.string().optional(),
+});
+
+const appRole = z.object({
+  id: z.string(),
+  value: z.string(),
+  displayName: z.string(),
+  description: z.string(),
+  allowedMemberTypes: z.array(z.enum(['User', 'Application'])),
 });
 
 export const registrationRecord: z.ZodType<Registration> = z.object({
@@ -33,6 +57,7 @@ export const registrationRecord: z.ZodType<Registration> = z.object({
     z.object({
       value: z.string(),
       expires: z.string(),
+      created: z.string().optional(),
       id: z.string().optional(),
       description: z.string().optional(),
     }),
@@ -44,13 +69,40 @@ export const registrationRecord: z.ZodType<Registration> = z.object({
       issuer: z.string(),
       subject: z.string(),
       audience: z.string(),
-      keys: z.union([z.string(), keySet]),
+      keys: z.union([z.string(), keySet]).optional(),
+      id: z.string().optional(),
+      name: z.string().optional(),
+      description: z.string().optional(),
     }),
   ),
   allowPublicClient: z.boolean(),
   adminConsent: z.array(z.string()),
   appPermissions: z.record(z.string(), z.array(z.string())),
   audience: z.enum(['thisTenant', 'anyTenant']).default('thisTenant'),
+  personalAccounts: z.boolean().optional(),
+  exposedApi: z
+    .object({
+      identifierUri: z.string(),
+      scopes: z.array(z.string()),
+      details: z.record(z.string(), scopeDetails).optional(),
+    })
+    .optional(),
+  appRoles: z.array(appRole).optional(),
+  requestedAppPermissions: z.record(z.string(), z.array(z.string())).optional(),
+  owners: z.array(z.string()).optional(),
+  withoutServicePrincipal: z.boolean().optional(),
+  description: z.string().optional(),
+  notes: z.string().optional(),
+  homePage: z.string().optional(),
+  tags: z.array(z.string()).optional(),
+  createdAt: z.string().optional(),
+  implicitGrant: z.object({ accessTokens: z.boolean(), idTokens: z.boolean() }).optional(),
   groupsClaim: z.boolean().optional(),
-  exposedApi: z.object({ identifierUri: z.string(), scopes: z.array(z.string()) }).optional(),
+  optionalClaims: z
+    .object({
+      idToken: z.array(z.string()).optional(),
+      accessToken: z.array(z.string()).optional(),
+    })
+    .optional(),
+  accessTokenVersion: z.union([z.literal(1), z.literal(2)]).optional(),
 });

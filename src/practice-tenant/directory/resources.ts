@@ -1,8 +1,10 @@
 import { EntraError } from '../errors/entra-error.ts';
 import type { Directory } from './directory.ts';
-import type { Tenant } from './model.ts';
+import type { Registration, Tenant } from './model.ts';
 import {
+  clientIdIn,
   graph,
+  isClientIdScope,
   isOpenIdScope,
   openIdScopes,
   resourceOf,
@@ -12,36 +14,63 @@ import {
 
 export interface Resource {
   uri: string;
+  /** Its client ID. */
+  appId: string;
   /** The `aud` of access tokens for it. */
   audience: string;
   /** Every scope as a client may write it, `.default` included. */
   scopes: readonly string[];
+  /** The version of access tokens for it. */
+  tokenVersion: 1 | 2;
+  /** What it asks for in access tokens. */
+  optionalClaims: readonly string[] | undefined;
+  /** Its registration, except for Graph. */
+  api?: Registration;
 }
 
-/** @throws EntraError AADSTS500011 when nothing in the tenant exposes the resource */
+/**
+ * @param forApp whether an app asks for itself: every tenant has Graph for apps, even B2C
+ * @throws EntraError AADSTS500011 when nothing in the tenant exposes the resource
+ */
 export async function findResource(
   tenant: Tenant,
   directory: Directory,
   uri: string,
+  forApp = false,
 ): Promise<Resource> {
-  if (uri === graph.uri && tenant.hasGraph) {
+  const { appId, tokenVersion, optionalClaims } = graph;
+  if (uri === graph.uri && (tenant.hasGraph || forApp)) {
     const prefixed = [...graph.scopes, '.default'].map((scope) => `${graph.uri}/${scope}`);
     const scopes = [...openIdScopes, ...graph.scopes, ...prefixed];
-    return { uri, audience: graph.appId, scopes };
+    return { uri, appId, audience: appId, scopes, tokenVersion, optionalClaims };
   }
   const apps = await directory.registrations();
-  const api = apps.find(({ exposedApi }) => exposedApi?.identifierUri === uri);
-  if (api?.exposedApi === undefined) {
-    const values = { resource: uri, tenant: tenant.domain, scope: uri };
-    const exposed = apps.flatMap(({ exposedApi }) => exposedApi?.identifierUri ?? []);
-    throw new EntraError('AADSTS500011', values, {
-      name: 'resource',
-      sent: uri,
-      registered: exposed,
-    });
+  const named = clientIdIn(uri);
+  const api = apps.find((app) =>
+    named === undefined ? app.exposedApi?.identifierUri === uri : app.clientId === named,
+  );
+  if (api === undefined) {
+    const sent = named ?? uri;
+    const values = { resource: sent, tenant: tenant.domain, scope: sent };
+    const registered = apps.flatMap(({ exposedApi }) => exposedApi?.identifierUri ?? []);
+    throw new EntraError('AADSTS500011', values, { name: 'resource', sent, registered });
   }
-  const scopes = [...api.exposedApi.scopes, '.default'].map((scope) => `${uri}/${scope}`);
-  return { uri, audience: api.clientId, scopes };
+  // Azure AD B2C has a format of its own, and no setting for it.
+  const version = tenant.dialect === 'b2c' ? 2 : (api.accessTokenVersion ?? 1);
+  const prefix = named ?? uri;
+  const scopes = [...(api.exposedApi?.scopes ?? []), '.default'].map(
+    (scope) => `${prefix}/${scope}`,
+  );
+  return {
+    uri,
+    appId: api.clientId,
+    // Version 1.0 names the API as the request does.
+    audience: version === 1 ? prefix : api.clientId,
+    scopes: named !== undefined && !tenant.hasGraph ? [...scopes, named] : scopes,
+    tokenVersion: version,
+    optionalClaims: api.optionalClaims?.accessToken,
+    api,
+  };
 }
 
 /**
@@ -52,7 +81,7 @@ export async function findResource(
 export function requireOneResource({ hasGraph }: Tenant, scopes: readonly string[]): void {
   if (hasGraph) return;
   const own = scopes.filter((scope) => !isOpenIdScope(scope));
-  const bare = own.find((scope) => !scope.includes('/'));
+  const bare = own.find((scope) => !scope.includes('/') && !isClientIdScope(scope));
   if (bare !== undefined)
     throw new EntraError(
       'AADB2C90055',

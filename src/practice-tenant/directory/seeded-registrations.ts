@@ -11,6 +11,9 @@ export const clientIds = {
 const signInScopes = [...openIdScopes, 'User.Read'];
 const tasksScopes = ['Tasks.Read', 'Tasks.Write'];
 
+/** A front-channel sign-out names the session by this claim. */
+const frontChannelSignOut = { idToken: ['sid'] } as const;
+
 /** Where the apps are that are registered from the start. */
 export interface RegisteredApps {
   siteOrigin: string;
@@ -35,18 +38,25 @@ export function seededRegistrations(
     `${siteOrigin}/auth/signed-out/${tenant.type}`,
   ];
   return [
-    app(clientIds.liveDemo, 'Sign-in Lab live demo', 'live-demo', demo, agreed),
+    {
+      ...app(clientIds.liveDemo, 'Sign-in Lab live demo', 'live-demo', demo, agreed),
+      optionalClaims: frontChannelSignOut,
+    },
     {
       ...app(clientIds.webApp, 'Practice web app', 'web-app', sample, agreed),
       appPermissions: { [clientIds.tasksApi]: ['Tasks.Read.All'] },
+      optionalClaims: frontChannelSignOut,
     },
     {
       ...app(clientIds.tasksApi, 'Practice Tasks API', 'tasks-api', [], signInScopes),
       exposedApi: { identifierUri: tasksApiUri, scopes: tasksScopes },
+      accessTokenVersion: 2,
+      optionalClaims: { accessToken: ['xms_cc'] },
     },
     {
       ...app(clientIds.needsConsent, 'App that needs consent', 'needs-consent', sample, []),
       audience: 'anyTenant',
+      optionalClaims: frontChannelSignOut,
     },
   ];
 }

@@ -6,19 +6,27 @@ import { clientIds } from './seeded-registrations.ts';
 export const seededPassword = 'practice';
 
 const people = [
-  { username: 'alex', name: 'Alex Rivera', roles: ['Task.Admin', 'Tasks.Read.All'] },
-  { username: 'sam', name: 'Sam Okafor', roles: [] },
-  { username: 'mira', name: 'Mira Lindqvist', roles: [] },
+  {
+    username: 'alex',
+    givenName: 'Alex',
+    surname: 'Rivera',
+    country: 'US',
+    roles: ['Task.Admin', 'Tasks.Read.All'],
+  },
+  { username: 'sam', givenName: 'Sam', surname: 'Okafor', country: 'US', roles: [] },
+  { username: 'mira', givenName: 'Mira', surname: 'Lindqvist', country: 'SE', roles: [] },
 ];
 
 /** The invented users a tenant starts with; the same person has a different object ID in each. */
 export function seededUsers(tenant: Tenant): User[] {
-  const users = people.map(({ username, name, roles }, index) => ({
+  const users = people.map(({ username, roles, ...person }, index) => ({
     objectId: objectId(tenant, index + 1),
     username: `${username}@${tenant.domain}`,
-    name,
+    ...person,
+    name: `${person.givenName} ${person.surname}`,
     email: `${username}@${tenant.domain}`,
     administrator: index === 0,
+    ...(index < 2 ? { hasPhoto: true } : {}),
     ...(roles.length > 0 ? { roles: { [clientIds.tasksApi]: roles } } : {}),
   }));
   if (!tenant.isWorkforce) return users;
@@ -40,6 +48,8 @@ const guest = (tenant: Tenant): User => ({
   objectId: objectId(tenant, 4),
   username: `noor_litware.example#EXT#@${tenant.domain}`,
   name: 'Noor Haddad (guest)',
+  givenName: 'Noor',
+  surname: 'Haddad',
   email: 'noor@litware.example',
   homeTenant: litware,
 });

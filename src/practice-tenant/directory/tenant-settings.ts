@@ -9,7 +9,10 @@ interface Meaning {
 
 /** How a tenant in the wild may be set up, each with what apps then get. All are off at first. */
 export const settingCatalogue = {
-  'no-sid': { text: 'ID tokens have no sid, which front-channel sign-out needs.' },
+  'no-sid': {
+    text: 'ID tokens have no sid, which front-channel sign-out needs.',
+    only: 'b2c',
+  },
   'no-auth-time': { text: 'ID tokens have no auth_time, even if the app sends max_age.' },
   'sub-not-supported': {
     text: 'Subject (sub) claim is “Not supported”: the same sentence for every user.',

@@ -12,6 +12,7 @@ const entra = {
   grants: [...grantTypesEverywhere, ...Object.values(grantTypes)],
   hasSocialProvider: false,
   hasContinuousAccess: false,
+  refreshTokens: { days: 90 },
 } as const satisfies Partial<TenantTypeTraits>;
 
 /** One row for each tenant type; the compiler asks for the row of a new one, here and in `tenants.ts`. */
@@ -43,6 +44,7 @@ export const tenantTypeTraits: Readonly<Record<TenantType, TenantTypeTraits>> = 
     appIdUri: ({ domain }, _, name) => `https://${domain}/${name}`,
     consent: 'administratorElsewhere',
     hasGraph: false,
+    refreshTokens: { days: 14, daysFromSignIn: 90 },
     grants: grantTypesEverywhere,
     hasSocialProvider: true,
   },

@@ -16,10 +16,18 @@ export const b2cCatalogue = {
     error: 'unsupported_response_type',
     text: "The response type '{type}' is not supported.",
   },
+  AADB2C90014: {
+    error: 'invalid_request',
+    text: "The response mode '{mode}' is not supported.",
+  },
   AADB2C90018: {
     error: 'unauthorized_client',
     text: "The client ID '{client}' is not registered in the tenant '{tenant}'.",
     page: true,
+  },
+  AADB2C90043: {
+    error: 'invalid_request',
+    text: "The prompt has a value that is not valid. Expected are 'none', 'login', 'consent', and 'select_account'.",
   },
   AADB2C90055: {
     error: 'invalid_request',
@@ -76,6 +84,10 @@ export const b2cCatalogue = {
   AADB2C90092: {
     error: 'unauthorized_client',
     text: "The application with the ID '{client}' is disabled in the tenant '{tenant}'.",
+  },
+  AADB2C90110: {
+    error: 'invalid_request',
+    text: "The scope must include 'openid' when the response_type includes 'id_token'.",
   },
   AADB2C90117: {
     error: 'invalid_request',

@@ -18,6 +18,10 @@ export const errorCatalogue = {
     error: 'invalid_grant',
     text: 'The assertion cannot be used: {reason}.',
   },
+  AADSTS28002: {
+    error: 'invalid_request',
+    text: "The scope '{scope}' is not valid when an access token is requested. Name a scope of an API.",
+  },
   AADSTS50034: {
     error: 'invalid_grant',
     text: 'The user account {user} does not exist in the {tenant} directory.',
@@ -68,6 +72,10 @@ export const errorCatalogue = {
     error: 'invalid_grant',
     text: `The authorization code or refresh token has expired. ${askAgain}`,
   },
+  AADSTS70007: {
+    error: 'invalid_request',
+    text: "The response_mode '{mode}' is not supported for this request.",
+  },
   AADSTS70011: {
     error: 'invalid_scope',
     text: "The value '{scope}' of the parameter 'scope' is not valid.",
@@ -93,6 +101,14 @@ export const errorCatalogue = {
   AADSTS54005: {
     error: 'invalid_grant',
     text: 'The authorization code was already redeemed. Request a new one, or use the refresh token.',
+  },
+  AADSTS90014: {
+    error: 'invalid_request',
+    text: "The required field '{field}' is missing from the request.",
+  },
+  AADSTS90023: {
+    error: 'invalid_request',
+    text: "The value of the parameter 'prompt' is not supported. Send one of login, none, consent, select_account, and create.",
   },
   AADSTS90002: {
     error: 'invalid_tenant',
@@ -152,6 +168,10 @@ export const errorCatalogue = {
     status: 401,
     text: "The signature of the client assertion is not valid for the application '{client}': {reason}.",
   },
+  AADSTS700051: {
+    error: 'unsupported_response_type',
+    text: "The response_type '{type}' is not enabled for the application.",
+  },
   AADSTS700054: {
     error: 'unsupported_response_type',
     text: "The response_type '{type}' is not enabled for the application.",
@@ -187,6 +207,11 @@ export const errorCatalogue = {
   AADSTS900023: {
     error: 'invalid_request',
     text: "The tenant identifier '{tenant}' is neither a valid DNS name nor a valid external domain.",
+    page: true,
+  },
+  AADSTS9000411: {
+    error: 'invalid_request',
+    text: "The request is not properly formatted. The parameter '{name}' is duplicated.",
     page: true,
   },
   AADSTS901002: {

@@ -6,16 +6,25 @@ type Values = Readonly<Record<string, string>>;
 /** What the practice tenant reports for a code or token that no one issued. */
 export const unknownGrant = 'the code or token is not one of this tenant';
 
+/** What the practice tenant reports for an ID token without the scope that asks for one. */
+export const scopeLacksOpenId = 'the scope openid must be requested for an ID token';
+
 const missing = ({ field }: Values): ErrorCode =>
   field === 'client_id' ? 'AADB2C90008' : 'AADB2C90083';
 const responseType = ({ type = '' }: Values): ErrorCode =>
   /\b(id_)?token\b/.test(type) ? 'AADB2C90057' : 'AADB2C90013';
+
+const malformed: Readonly<Record<string, ErrorCode | undefined>> = {
+  [unknownGrant]: 'AADB2C90085',
+  [scopeLacksOpenId]: 'AADB2C90110',
+};
 
 /** The code with the same cause in Azure AD B2C; where a cause has none there, AADSTS stays. */
 const counterparts: Partial<
   Record<ErrorCode, ErrorCode | ((values: Values) => ErrorCode | undefined)>
 > = {
   AADSTS28000: 'AADB2C90146',
+  AADSTS28002: 'AADB2C90055',
   AADSTS50011: 'AADB2C90006',
   AADSTS50058: 'AADB2C90077',
   AADSTS50173: 'AADB2C90129',
@@ -23,6 +32,7 @@ const counterparts: Partial<
   AADSTS65001: 'AADB2C90205',
   AADSTS70000: 'AADB2C90085',
   AADSTS70003: 'AADB2C90086',
+  AADSTS70007: 'AADB2C90014',
   AADSTS70008: 'AADB2C90080',
   AADSTS70011: 'AADB2C90117',
   AADSTS500011: 'AADB2C90117',
@@ -32,14 +42,17 @@ const counterparts: Partial<
   AADSTS650053: 'AADB2C90117',
   AADSTS700009: () => 'AADB2C90083',
   AADSTS700016: 'AADB2C90018',
+  AADSTS700051: responseType,
   AADSTS700054: responseType,
   AADSTS700084: 'AADB2C90080',
+  AADSTS90014: missing,
+  AADSTS90023: 'AADB2C90043',
   AADSTS900144: missing,
   AADSTS7000112: 'AADB2C90092',
   AADSTS7000215: 'AADB2C90081',
   AADSTS7000218: 'AADB2C90079',
   AADSTS7000222: 'AADB2C90081',
-  AADSTS9002313: ({ reason }) => (reason === unknownGrant ? 'AADB2C90085' : undefined),
+  AADSTS9002313: ({ reason = '' }) => malformed[reason],
   AADSTS9002325: 'AADB2C99059',
 };
 

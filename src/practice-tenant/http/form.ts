@@ -17,7 +17,7 @@ export async function readText(request: IncomingMessage): Promise<string> {
 
 /**
  * The fields of a posted form. A field sent twice is an error (RFC 6749 §3.2).
- * @throws EntraError AADSTS9002313
+ * @throws EntraError AADSTS9002313, AADSTS9000411
  */
 export async function readForm(request: IncomingMessage): Promise<Map<string, string>> {
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
@@ -27,7 +27,7 @@ export async function readForm(request: IncomingMessage): Promise<Map<string, st
   const text = await readText(request);
   const fields = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(text)) {
-    if (fields.has(name)) throw malformed(`the parameter '${name}' was sent twice`);
+    if (fields.has(name)) throw new EntraError('AADSTS9000411', { name });
     fields.set(name, value);
   }
   return fields;

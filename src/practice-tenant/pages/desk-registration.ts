@@ -1,4 +1,5 @@
 import type { Registration, Secret, Tenant } from '../directory/model.ts';
+import { optionalClaimsOf, type TokenKind } from '../directory/optional-claims.ts';
 import type { Fault } from '../faults/catalogue.ts';
 import { credentials } from './desk-credentials.ts';
 import { faultSwitches } from './desk-faults.ts';
@@ -50,7 +51,10 @@ ${problem(options.problem)}
 <textarea id="single-page-redirect-uris" name="single-page-redirect-uris" rows="4" spellcheck="false">${(app.singlePageRedirectUris ?? []).join('\n')}</textarea>
 <label for="front-channel-logout">Front-channel logout URL</label>
 <input id="front-channel-logout" name="front-channel-logout" value="${app.frontChannelLogoutUri ?? ''}">
-<label><input type="checkbox" name="public-client" value="yes"${app.allowPublicClient ? html` checked` : ''}> Allow public client flows</label>
+<p>Implicit grant and hybrid flows</p>
+<label><input type="checkbox" name="implicit-access-tokens" value="yes"${checked(app.implicitGrant?.accessTokens === true)}> Access tokens (used for implicit flows)</label>
+<label><input type="checkbox" name="implicit-id-tokens" value="yes"${checked(app.implicitGrant?.idTokens === true)}> ID tokens (used for implicit and hybrid flows)</label>
+<label><input type="checkbox" name="public-client" value="yes"${checked(app.allowPublicClient)}> Allow public client flows</label>
 <p class="actions"><button name="do" value="authentication">Save authentication</button></p>
 </form>
 ${credentials(options)}
@@ -62,21 +66,48 @@ ${credentials(options)}
 <p class="actions"><button name="do" value="permissions">Save permissions</button>
 <button name="do" value="grant-consent">Grant admin consent for ${tenant.name}</button></p>
 </form>
-${
-  tenant.isWorkforce &&
-  html`<h2>Token configuration</h2>
-<form method="post">
-<label><input type="checkbox" name="groups-claim" value="yes"${app.groupsClaim === true ? html` checked` : ''}> Add groups claim</label>
-<p class="actions"><button name="do" value="token-configuration">Save the token configuration</button></p>
-</form>`
-}
+${tenant.dialect === 'entra' && tokenConfiguration(tenant, app)}
 <h2>Expose an API</h2>
 <form method="post">
 <label for="identifier-uri">Application ID URI</label>
 <input id="identifier-uri" name="identifier-uri" value="${app.exposedApi?.identifierUri ?? ''}" placeholder="api://${app.clientId}">
 <label for="scopes">Scopes defined by this API, one per line</label>
 <textarea id="scopes" name="scopes" rows="3" spellcheck="false">${(app.exposedApi?.scopes ?? []).join('\n')}</textarea>
+${tenant.dialect === 'entra' && requestedVersion(app)}
 <p class="actions"><button name="do" value="expose-api">Save the API</button></p>
 </form>
 ${faultSwitches(options.faults)}`;
+}
+
+const checked = (isOn: boolean): Html | false => isOn && html` checked`;
+
+function tokenConfiguration({ isWorkforce }: Tenant, app: Registration): Html {
+  return html`<h2>Token configuration</h2>
+<form method="post">
+${optionalClaims(app, 'idToken', 'Optional claims in ID tokens')}
+${optionalClaims(app, 'accessToken', 'Optional claims in access tokens for this API')}
+${
+  isWorkforce &&
+  html`<label><input type="checkbox" name="groups-claim" value="yes"${checked(app.groupsClaim === true)}> Add groups claim</label>`
+}
+<p class="actions"><button name="do" value="token-configuration">Save the token configuration</button></p>
+</form>`;
+}
+
+const optionalClaims = (app: Registration, kind: TokenKind, legend: string): Html =>
+  html`<fieldset><legend>${legend}</legend>
+${optionalClaimsOf(kind).map((name) => {
+  const isOn = app.optionalClaims?.[kind]?.includes(name) === true;
+  return html`<label><input type="checkbox" name="${kind}-${name}" value="yes"${checked(isOn)}> ${name}</label>
+`;
+})}</fieldset>`;
+
+/** A member of the manifest, which has no page of its own here. */
+function requestedVersion({ accessTokenVersion: current }: Registration): Html {
+  const versions = ['', '1', '2'].map((value) => {
+    const isChosen = value === String(current ?? '');
+    return html`<option value="${value}"${isChosen && html` selected`}>${value || 'null (1)'}</option>`;
+  });
+  return html`<label for="requested-access-token-version">requestedAccessTokenVersion</label>
+<select id="requested-access-token-version" name="requested-access-token-version">${versions}</select>`;
 }

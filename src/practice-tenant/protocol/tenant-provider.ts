@@ -1,7 +1,9 @@
 import { type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { paths } from '../directory/addresses.ts';
+import { derivedId } from '../directory/derived-id.ts';
 import { grantTypes } from '../directory/grant-types.ts';
 import { isRegisteredRedirectUri } from '../directory/redirect-uris.ts';
+import { combinedResponseTypes } from '../directory/response-types.ts';
 import { openIdScopes } from '../directory/scopes.ts';
 import { cookiesOf } from '../provider/cookies.ts';
 import { RotatingKey } from '../provider/rotating-key.ts';
@@ -12,7 +14,7 @@ import { extraParameters } from './authorize/extra-parameters.ts';
 import { prompts } from './authorize/prompts.ts';
 import { registerResponseModes } from './authorize/response-modes.ts';
 import { dressAccessToken } from './claims/access-token-claims.ts';
-import { claimNamesOf, findAccount, subjectFor } from './claims/id-token-claims.ts';
+import { claimNamesOf, findAccount } from './claims/id-token-claims.ts';
 import { deviceFlow } from './device-flow.ts';
 import { clientMetadata } from './grants/client-metadata.ts';
 import { loadExistingGrant } from './grants/grants.ts';
@@ -21,8 +23,13 @@ import { renderError } from './outcome/error-page.ts';
 import { rememberProblem } from './outcome/failure.ts';
 import { recordAnswer } from './outcome/record-sign-in.ts';
 import { hintOf, isForOtherApp } from './sign-out-hint.ts';
+import { issueIdToken } from './token/id-token.ts';
 import { onBehalfOf } from './token/on-behalf-of.ts';
-import { refreshTokenLifetime } from './token/refresh-tokens.ts';
+import {
+  grantLifetime,
+  keepUsedRefreshTokens,
+  refreshTokenLifetime,
+} from './token/refresh-tokens.ts';
 import { dressTokenResponse } from './token/token-response.ts';
 
 type Cookies = ReturnType<typeof cookiesOf>;
@@ -66,12 +73,12 @@ function tenantProvider(realm: Realm, key: RotatingKey, cookies: Cookies): Provi
       resourceIndicators: {
         enabled: true,
         useGrantedResource: async () => true,
-        getResourceServerInfo: (ctx, uri) => resourceServerInfo(realm, uri, contextOf(ctx)),
+        getResourceServerInfo: (ctx, uri) => resourceServerInfo(realm, uri, ctx),
         defaultResource: async (ctx, _client, granted) => defaultResource(realm, ctx, granted),
       },
     },
     loadExistingGrant: (ctx) => loadExistingGrant(realm, provider, ctx),
-    findAccount: (ctx, id) => findAccount(realm, ctx, id),
+    findAccount: (_ctx, id) => findAccount(realm, id),
     formats: {
       customizers: {
         jwt: async (ctx, token, jwt) => {
@@ -90,7 +97,7 @@ function tenantProvider(realm: Realm, key: RotatingKey, cookies: Cookies): Provi
     'client_info',
     'claims',
   ]);
-  changeInternals(provider, realm, key);
+  changeInternals(provider, realm);
   provider.on('authorization.error', rememberProblem);
   provider.on('grant.error', rememberProblem);
   provider.on('device_authorization.error', rememberProblem);
@@ -115,15 +122,10 @@ function tenantProvider(realm: Realm, key: RotatingKey, cookies: Cookies): Provi
 const isOpenId = (ctx: object): ctx is KoaContextWithOIDC => 'oidc' in ctx;
 
 /** What oidc-provider has no setting for; provider-internals.test.ts fails when these move. */
-function changeInternals(provider: Provider, realm: Realm, key: RotatingKey): void {
-  const payload = provider.IdToken.prototype.payload;
-  // Its own pairwise subjects refuse apps that Entra allows.
-  provider.IdToken.prototype.payload = async function () {
-    await key.refresh();
-    const claims = await payload.call(this);
-    const oid = claims['oid'];
-    if (typeof oid !== 'string') return claims;
-    return { ...claims, sub: subjectFor(realm.tenant, oid, this.client.clientId) };
+function changeInternals(provider: Provider, realm: Realm): void {
+  // It makes no other kind: userinfo, introspection, and back-channel logout are off.
+  provider.IdToken.prototype.issue = function () {
+    return issueIdToken(realm, this);
   };
   provider.IdToken.validate = async (idToken, { clientId }) => {
     const hint = await hintOf(realm, idToken);
@@ -132,7 +134,14 @@ function changeInternals(provider: Provider, realm: Realm, key: RotatingKey): vo
     // It compares the subject with its own name of the user.
     return { header: {}, payload: { ...hint, sub: hint.oid ?? hint.sub } };
   };
+  // Its metadata can't have implicit flows with http://localhost; extra-parameters.ts checks what's enabled.
+  provider.Client.prototype.responseTypeAllowed = () => true;
+  keepUsedRefreshTokens(provider);
   provider.Client.prototype.includeSid = () => true;
+  // Entra has one session ID for all apps, a GUID; another user's is another one.
+  provider.Session.prototype.ensureClientContainer = function (clientId) {
+    this.sidFor(clientId, derivedId('session', this.uid, this.accountId ?? ''));
+  };
   provider.Client.prototype.redirectUriAllowed = function (uri) {
     return isRegisteredRedirectUri(this.redirectUris ?? [], uri);
   };
@@ -144,6 +153,7 @@ function fixedConfiguration(realm: Realm, key: RotatingKey, cookies: Cookies): C
     jwks: { keys: [key] },
     cookies,
     clientAuthMethods: ['client_secret_post'],
+    responseTypes: [...combinedResponseTypes],
     scopes: [...openIdScopes],
     claims: {
       acr: null,
@@ -154,7 +164,7 @@ function fixedConfiguration(realm: Realm, key: RotatingKey, cookies: Cookies): C
     },
     conformIdTokenClaims: false,
     pkce: { required: () => false },
-    rotateRefreshToken: false,
+    rotateRefreshToken: true,
     // Entra keeps earlier tokens alive when a code is redeemed twice and when the user signs out.
     revokeGrantPolicy: () => false,
     expiresWithSession: async () => false,
@@ -167,7 +177,7 @@ function fixedConfiguration(realm: Realm, key: RotatingKey, cookies: Cookies): C
       IdToken: 3600,
       RefreshToken: refreshTokenLifetime,
       DeviceCode: 900,
-      Grant: 90 * day,
+      Grant: grantLifetime,
       Interaction: 3600,
       Session: day,
     },

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerFaults } from '../apis/faults.ts';
-import { answerGraph } from '../apis/graph.ts';
+import { answerGraph } from '../apis/graph/graph.ts';
 import { answerTasks } from '../apis/tasks.ts';
 import { loopbackNames } from '../configuration/loopback.ts';
 import { answerDesk } from '../desk/desk.ts';
@@ -43,9 +43,6 @@ export function dispatch(options: DispatchOptions): Handler {
   };
 }
 
-/** What pages of other origins may call; a tenant's own endpoints decide for themselves. */
-const apis = new Set(['graph', 'tasks-api']);
-
 async function answer(
   { tenants, social, origins, caCertificate, desk, isOwnHost }: DispatchOptions,
   request: IncomingMessage,
@@ -66,7 +63,6 @@ async function answer(
   }
   const realms = tenants.map(({ realm }) => realm);
   const [, first = ''] = url.pathname.split('/');
-  if (request.method === 'OPTIONS' && apis.has(first)) return answerPreflight(request, response);
   switch (first) {
     case '':
       return sendPage(response, 200, { title: 'Home', wide: true }, await homePageOf(realms, desk));
@@ -76,7 +72,7 @@ async function answer(
     case 'favicon.ico':
       return sendText(response, 404, '');
     case 'graph':
-      return answerGraph(realms, origins.back, url.pathname, request, response);
+      return answerGraph({ realms, origins, isOpen: desk }, url, request, response);
     case 'desk':
       if (desk) return answerDesk(realms, url.pathname, request, response);
       return sendText(
@@ -90,6 +86,7 @@ async function answer(
     case 'social':
       return answerSocial(social, url, request, response);
     case 'tasks-api':
+      if (request.method === 'OPTIONS') return answerPreflight(request, response);
       return answerTasks(realms, url.pathname, request, response);
   }
   const route = findRoute(

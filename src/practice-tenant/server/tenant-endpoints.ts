@@ -16,7 +16,12 @@ import { signOut } from '../protocol/sign-out.ts';
 import { prepareTokenRequest } from '../protocol/token/token-request.ts';
 import { mounted } from '../provider/mounted.ts';
 import { issuerFor } from '../tenant/issuers.ts';
-import { refuseResource, requireAnyTenant, requireRedirectUri } from '../tenant/request-checks.ts';
+import {
+  refuseDuplicates,
+  refuseResource,
+  requireAnyTenant,
+  requireRedirectUri,
+} from '../tenant/request-checks.ts';
 import { carry, type RequestContext } from '../tenant/request-context.ts';
 import { frontAddressOf } from './front-channel.ts';
 import { refuseUserFlow } from './unknown-user-flow.ts';
@@ -106,10 +111,11 @@ const authorize: Endpoint = {
     const app = await realm.directory.registration(clientId);
     requireAnyTenant(app, route.shared);
     requireRedirectUri(app, sent.get('redirect_uri'));
+    refuseDuplicates(sent);
     refuseResource(realm.tenant, sent.get('resource'));
     // A posted request is the same as one with a query (OpenID Connect Core §3.1.2.1).
     request.method = 'GET';
-    await toProvider(context, request, `?${prepareAuthorizeRequest(realm.tenant, sent)}`);
+    await toProvider(context, request, `?${prepareAuthorizeRequest(realm.tenant, app, sent)}`);
   },
 };
 

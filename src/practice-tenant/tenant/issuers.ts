@@ -1,4 +1,4 @@
-import { issuerOf, issuerOfFlow } from '../directory/addresses.ts';
+import { issuerOf, issuerOfFlow, issuerOfVersion1 } from '../directory/addresses.ts';
 import type { UserFlow } from '../directory/model.ts';
 import type { Realm } from './realm.ts';
 
@@ -9,9 +9,10 @@ export async function issuerFor(realm: Realm, userFlow: UserFlow | undefined): P
   return issuerOfFlow(tenant, origins, userFlow);
 }
 
-/** Every form, at every address: a token outlives a change of the settings. */
+/** Every form, at every address: access tokens have a version, and a token outlives a change of the settings. */
 export const issuersOf = ({ tenant, origins, otherOrigins }: Realm): string[] =>
   [origins, ...otherOrigins].flatMap((each) => [
     issuerOf(tenant, each),
+    issuerOfVersion1(tenant, each),
     ...tenant.userFlows.map((flow) => issuerOfFlow(tenant, each, flow)),
   ]);

@@ -1,6 +1,7 @@
 import { grantTypes } from '../directory/grant-types.ts';
 import type { Registration, Tenant } from '../directory/model.ts';
 import { redirectUrisOf } from '../directory/redirect-uris.ts';
+import { enabledParts } from '../directory/response-types.ts';
 import { isOpenIdScope, resourcesOf, scopeList, shortScope } from '../directory/scopes.ts';
 import { EntraError } from '../errors/entra-error.ts';
 
@@ -37,13 +38,48 @@ export function refuseResource({ dialect }: Tenant, resource: string | null | un
   throw new EntraError('AADSTS901002', { name: 'resource' });
 }
 
-const notEverywhere = new Set<string>(Object.values(grantTypes));
+/** A parameter is sent once (RFC 6749 §3.1). @throws EntraError AADSTS9000411 */
+export function refuseDuplicates(sent: URLSearchParams): void {
+  const names = [...sent.keys()];
+  const name = names.find((each, index) => names.indexOf(each) !== index);
+  if (name !== undefined) throw new EntraError('AADSTS9000411', { name });
+}
 
-/** Azure AD B2C has neither the device code flow nor the on-behalf-of flow. @throws EntraError AADSTS70003 */
+/**
+ * The authorization endpoint gives tokens to an app whose registration says so. Of a combination, the
+ * error names the part that isn't enabled. @throws EntraError AADSTS700051, AADSTS700054
+ */
+export function requireEnabled(app: Registration, asked: readonly string[]): void {
+  const enabled: readonly string[] = enabledParts(app);
+  const part = asked.find((each) => !enabled.includes(each));
+  if (part === undefined) return;
+  const code = part === 'token' ? 'AADSTS700051' : 'AADSTS700054';
+  const comparison = { name: 'response_type', sent: asked.join(' '), registered: enabled };
+  throw new EntraError(code, { type: part }, comparison);
+}
+
+/** OpenID Connect allows several; only Azure AD B2C takes them. @throws EntraError AADSTS90023 */
+export function requireOnePrompt({ dialect }: Tenant, sent: unknown): void {
+  if (dialect === 'b2c' || scopeList(sent).length < 2) return;
+  const comparison = { name: 'prompt', sent: String(sent), registered: ['one value at a time'] };
+  throw new EntraError('AADSTS90023', {}, comparison);
+}
+
+/**
+ * An access token from the authorization endpoint is for the one API that the scopes name.
+ * @throws EntraError AADSTS28000, AADSTS28002
+ */
+export function requireScopeOfToken(scope: string): void {
+  requireScopesOfOneResource(scope);
+  if (resourcesOf(scopeList(scope)).length > 0) return;
+  const registered = ['a scope of an API beside those of OpenID Connect'];
+  throw new EntraError('AADSTS28002', { scope }, { name: 'scope', sent: scope, registered });
+}
+
+/** Comes before the app's credential is checked, which depends on the grant. @throws EntraError AADSTS70003 */
 export function requireGrantOf({ grants }: Tenant, grant: string | undefined): void {
   const standard = grant === 'device_code' ? grantTypes.deviceCode : grant;
-  if (grant === undefined || standard === undefined) return;
-  if (!notEverywhere.has(standard) || grants.includes(standard)) return;
+  if (grant === undefined || standard === undefined || grants.includes(standard)) return;
   throw new EntraError(
     'AADSTS70003',
     { grant },

@@ -4,7 +4,7 @@ import type { Tenant, UserFlow } from '../directory/model.ts';
 export interface Route {
   tenant: Tenant;
   userFlow: UserFlow | undefined;
-  /** The segments before `path`, as they were sent. */
+  /** The segments before `path`, as they were sent, and the user flow that only the parameter `p` named. */
   base: string;
   /** Below the base, in lower case but for what follows an ID. */
   path: string;
@@ -39,7 +39,12 @@ export function findRoute(tenants: readonly Tenant[], url: URL): Route | undefin
   return {
     tenant,
     userFlow: userFlow ?? tenant.userFlows[0],
-    base: `/${segments.slice(0, length).join('/')}`,
+    // The pages of a sign-in don't repeat the parameter, so their addresses name the user flow.
+    base: [
+      '',
+      ...segments.slice(0, length),
+      ...(inPath === undefined && userFlow !== undefined ? [userFlow.id] : []),
+    ].join('/'),
     path: `/${segments.slice(length).join('/')}`,
     ...shared,
     ...(isUnknown ? { unknownUserFlow: said } : {}),

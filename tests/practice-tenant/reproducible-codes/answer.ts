@@ -16,7 +16,9 @@ export function answerIn(page: Page): Answer {
   if (!page.url.startsWith(appOrigin)) {
     return { to: 'person', status: page.status, text: page.text };
   }
-  return { to: 'app', parameters: Object.fromEntries(new URL(page.url).searchParams) };
+  const { hash, searchParams } = new URL(page.url);
+  const parameters = hash === '' ? searchParams : new URLSearchParams(hash.slice(1));
+  return { to: 'app', parameters: Object.fromEntries(parameters) };
 }
 
 const json = z.record(z.string(), z.unknown());

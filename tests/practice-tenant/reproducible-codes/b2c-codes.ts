@@ -23,9 +23,11 @@ export const b2cCodes = {
   },
   AADB2C90008: openAddress,
   AADB2C90013: openAddress,
+  AADB2C90014: openAddress,
   AADB2C90018: {
     follow: (reader) => reader.signIn([], { client_id: webApp.client_id.replace('2', '3') }),
   },
+  AADB2C90043: openAddress,
   AADB2C90055: { follow: (reader) => reader.signIn([]) },
   AADB2C90057: openAddress,
   AADB2C90067: openAddress,
@@ -64,6 +66,7 @@ export const b2cCodes = {
       return reader.redeem(await reader.signIn());
     },
   },
+  AADB2C90110: openAddress,
   AADB2C90117: signIn,
   AADB2C90118: { follow: (reader) => reader.signIn(['Forgot your password?']) },
   AADB2C90129: {

@@ -31,7 +31,16 @@ export const entraSignInCodes = {
     },
   },
   AADSTS65004: { follow: (reader) => reader.signIn(['Alex Rivera', 'Cancel']) },
+  AADSTS28002: {
+    follow: async (reader) => {
+      await reader.allowImplicitFlows();
+      return reader.openAddress();
+    },
+  },
+  AADSTS70007: { follow: (reader) => reader.openAddress() },
   AADSTS70011: { follow: (reader) => reader.signIn([], { scope: 'openid "' }) },
+  AADSTS90014: { follow: (reader) => reader.openAddress() },
+  AADSTS90023: { follow: (reader) => reader.openAddress() },
   AADSTS90002: { follow: (reader) => reader.metadataOfWrongTenant() },
   // Customers are told that consent is required, and no administrator is named to them.
   AADSTS90094: {
@@ -43,6 +52,7 @@ export const entraSignInCodes = {
   AADSTS700016: {
     follow: (reader) => reader.signIn([], { client_id: mistyped(webApp.client_id) }),
   },
+  AADSTS700051: { follow: (reader) => reader.openAddress() },
   AADSTS700054: {
     follow: (reader) => reader.signIn([], reader.page.parameters),
   },
@@ -50,6 +60,7 @@ export const entraSignInCodes = {
     follow: (reader) => reader.signIn([], { client_id: tasksApp.client_id }),
   },
   AADSTS900023: { follow: (reader) => reader.metadataOfTenant('your-tenant-id') },
+  AADSTS9000411: { follow: (reader) => reader.openAddress() },
   AADSTS901002: { follow: (reader) => reader.openAddress() },
   AADSTS9002325: {
     follow: async (reader) => {

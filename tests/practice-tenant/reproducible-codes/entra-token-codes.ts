@@ -112,6 +112,7 @@ export const entraTokenCodes = {
   },
   AADSTS900561: { follow: (reader) => reader.getTokenEndpoint() },
   AADSTS9002313: {
+    error: 'invalid_grant',
     follow: (reader) =>
       reader.token({
         ...webApp,

@@ -207,6 +207,16 @@ export class Reader {
     if (status !== 200) throw new Error(`The desk answered ${status} to "${button}".`);
   }
 
+  /** Ticks both boxes under "Implicit grant and hybrid flows" of the Practice web app. */
+  async allowImplicitFlows(): Promise<void> {
+    const path = `/desk/${this.type}/registrations/${webApp.client_id}`;
+    const desk = this.#tenant.frontOrigin + path;
+    const boxes = { 'implicit-access-tokens': 'yes', 'implicit-id-tokens': 'yes' };
+    const form = { do: 'authentication', 'redirect-uris': redirectUri, ...boxes };
+    const { status } = await this.browser.post(desk, form, desk);
+    if (status !== 200) throw new Error(`The desk answered ${status}.`);
+  }
+
   async switchOn(): Promise<void> {
     await this.atDesk(`Switch on ${this.page.fault}`);
   }
@@ -224,6 +234,10 @@ export class Reader {
 
   get tokenEndpoint(): string {
     return `${this.#backOrigin}${this.#path()}/token`;
+  }
+
+  get graphMe(): string {
+    return `${this.#tenant.origin}/graph/v1.0/me`;
   }
 
   get discovery(): string {

@@ -1,14 +1,24 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
+import type { Registration } from '../../directory/model.ts';
 import { isRegisteredRedirectUri } from '../../directory/redirect-uris.ts';
+import { responseTypeParts } from '../../directory/response-types.ts';
 import { scopeList } from '../../directory/scopes.ts';
 import { EntraError } from '../../errors/entra-error.ts';
+import { asksOnlyForToken, onlyTokenParameter } from '../../tenant/only-token.ts';
 import type { Realm } from '../../tenant/realm.ts';
-import { refuseDefaultBesideOthers } from '../../tenant/request-checks.ts';
+import {
+  refuseDefaultBesideOthers,
+  requireEnabled,
+  requireOnePrompt,
+  requireScopeOfToken,
+} from '../../tenant/request-checks.ts';
 import { stepUpParameter } from '../claims/requested-claims.ts';
+import { assumedParameter } from '../grants/assumed-redirect-uri.ts';
+import { appOf } from '../grants/grants.ts';
+import { checksParameter, noNonce } from './internal-parameters.ts';
+import { refuseTokensInQuery } from './response-modes.ts';
 
-/** No client sends it. It carries the checks below, for which oidc-provider has no other place. */
-export const checksParameter = 'practice_checks';
-
+type Parameters = Readonly<Record<string, unknown>>;
 type Check = null | ((ctx: KoaContextWithOIDC) => Promise<void>);
 
 /**
@@ -20,13 +30,32 @@ export const extraParameters = (realm: Realm): Record<string, Check> => ({
   domain_hint: null,
   client_info: null,
   [stepUpParameter]: null,
+  [onlyTokenParameter]: null,
+  [assumedParameter]: null,
   [checksParameter]: async (ctx) => {
+    const { params = {} } = ctx.oidc;
     restoreOfflineAccess(ctx);
+    if (params['nonce'] === noNonce) params['nonce'] = undefined;
     const scope = requireScope(ctx);
     refuseDefaultBesideOthers(scope);
-    await requirePkceOfSinglePage(realm, ctx);
+    // As it was sent: `max_age=0` has added a prompt.
+    requireOnePrompt(realm.tenant, ctx.query['prompt']);
+    const asked = askedParts(params);
+    const app = await appOf(realm, ctx.oidc.client?.clientId);
+    requireEnabled(app, asked);
+    refuseTokensInQuery(asked, params['response_mode']);
+    if (asked.includes('token')) requireScopeOfToken(scope);
+    if (asked.includes('code')) requirePkceOfSinglePage(app, params);
   },
 });
+
+/** What was asked for, whatever oidc-provider sees instead. */
+function askedParts(params: Parameters): string[] {
+  const { response_type: type } = params;
+  // A device code is asked for without a response type.
+  if (typeof type !== 'string') return [];
+  return asksOnlyForToken(params) ? ['token'] : responseTypeParts(type);
+}
 
 /**
  * oidc-provider drops `offline_access` unless the user is asked for consent (OpenID Connect Core
@@ -53,11 +82,10 @@ function requireScope({ oidc }: KoaContextWithOIDC): string {
  * A single-page app has no secret, so without PKCE a stolen code would be enough; other apps don't
  * need it. @throws EntraError AADSTS9002325
  */
-async function requirePkceOfSinglePage(realm: Realm, { oidc }: KoaContextWithOIDC): Promise<void> {
-  const { client_id: clientId, redirect_uri: uri, code_challenge: challenge } = oidc.params ?? {};
-  if (challenge !== undefined || typeof clientId !== 'string' || typeof uri !== 'string') return;
-  const app = await realm.directory.registration(clientId);
-  if (isRegisteredRedirectUri(app?.singlePageRedirectUris ?? [], uri)) {
-    throw new EntraError('AADSTS9002325');
-  }
+function requirePkceOfSinglePage(
+  { singlePageRedirectUris = [] }: Registration,
+  { redirect_uri: uri, code_challenge: challenge }: Parameters,
+): void {
+  if (challenge !== undefined || typeof uri !== 'string') return;
+  if (isRegisteredRedirectUri(singlePageRedirectUris, uri)) throw new EntraError('AADSTS9002325');
 }

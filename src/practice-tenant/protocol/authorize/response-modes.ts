@@ -1,14 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
-import { z } from 'zod';
+import { EntraError } from '../../errors/entra-error.ts';
 import { showPage } from '../../http/answer.ts';
 import { postForm, postFormScriptHash } from '../../pages/post-form.ts';
 import type { Realm } from '../../tenant/realm.ts';
-import { rememberUserFlow, userFlowOf } from '../grants/user-flow-grants.ts';
-import { failureOf } from '../outcome/failure.ts';
+import { dressedAnswer } from './dressed-answer.ts';
 
 /** How a client may want the response (OAuth 2.0 Multiple Response Type Encoding Practices §2.1). */
 export const responseModes = ['query', 'fragment', 'form_post'] as const;
+type ResponseMode = (typeof responseModes)[number];
 
 /** oidc-provider keeps its own handlers under the standard names; requests are sent to these instead. */
 export const internalMode = (mode: string): string => `practice_${mode}`;
@@ -17,37 +16,21 @@ export const internalMode = (mode: string): string => `practice_${mode}`;
 export function registerResponseModes(provider: Provider, realm: Realm): void {
   for (const mode of responseModes) {
     provider.registerResponseMode(internalMode(mode), async (ctx, redirectUri, payload) => {
-      send(mode, ctx, redirectUri, await dressed(realm, ctx, answered.parse(payload)));
+      send(mode, ctx, redirectUri, await dressedAnswer(realm, ctx, payload));
     });
   }
 }
 
-const anHour = 3600;
-const answered = z.record(z.string(), z.string());
-
-async function dressed(
-  realm: Realm,
-  ctx: KoaContextWithOIDC,
-  { iss: _, ...answer }: Record<string, string>,
-): Promise<Record<string, string>> {
-  if (answer['error'] === undefined) {
-    await rememberUserFlow(realm, answer['code'], userFlowOf(realm, ctx), anHour);
-    // Azure AD B2C has none.
-    return realm.tenant.dialect === 'b2c' ? answer : { ...answer, session_state: randomUUID() };
-  }
-  const failure = await failureOf(ctx);
-  if (failure === undefined) return answer;
-  const { error, error_description, suberror } = failure.body;
-  return {
-    ...answer,
-    error,
-    error_description,
-    ...(suberror === undefined ? {} : { error_subcode: suberror }),
-  };
+/** A query ends up in logs and in the browser's history. @throws EntraError AADSTS70007 */
+export function refuseTokensInQuery(responseType: readonly string[], mode: unknown): void {
+  if (mode !== internalMode('query') || responseType.every((part) => part === 'code')) return;
+  const registered = responseModes.filter((each) => each !== 'query');
+  const comparison = { name: 'response_mode', sent: 'query', registered };
+  throw new EntraError('AADSTS70007', { mode: 'query' }, comparison);
 }
 
 function send(
-  mode: (typeof responseModes)[number],
+  mode: ResponseMode,
   ctx: KoaContextWithOIDC,
   redirectUri: string,
   answer: Record<string, string>,

@@ -5,75 +5,140 @@ import type {
   KoaContextWithOIDC,
 } from 'oidc-provider';
 import { z } from 'zod';
-import { derivedId } from '../../directory/derived-id.ts';
-import { graph, scopeList, shortScope } from '../../directory/scopes.ts';
+import { issuerOfVersion1 } from '../../directory/addresses.ts';
+import type { User } from '../../directory/model.ts';
+import { servicePrincipalId } from '../../directory/object-ids.ts';
+import { findResource, type Resource } from '../../directory/resources.ts';
+import { isClientIdScope, scopeList, shortScope } from '../../directory/scopes.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import { contextOf } from '../../tenant/request-context.ts';
 import { claimsAsSet } from './claims-as-set.ts';
-import { b2cClaims, nameAtHome, organizationClaims, subjectFor } from './id-token-claims.ts';
-import { requestedClaims, satisfiedContexts } from './requested-claims.ts';
+import { groupClaims } from './group-claims.ts';
+import { b2cClaims, guestClaims, subjectFor } from './id-token-claims.ts';
+import { nameAtHome, optionalClaims, upnOf } from './optional-claims.ts';
+import { requestedClaims, satisfiedContexts, secondFactor, signInOf } from './requested-claims.ts';
+import { revalidationHandle, tokenIdentifier } from './token-identifiers.ts';
 
 const issued = z.looseObject({
   aud: z.string(),
+  iss: z.string(),
   iat: z.number(),
+  exp: z.number(),
   client_id: z.string(),
-  jti: z.string(),
   scope: z.string().optional(),
 });
 
-/** Turns oidc-provider's access token into one with the claims of Entra's (scp, oid, tid, azp, roles). */
+/** An access token's payload as oidc-provider makes it, and what the practice tenant knows besides. */
+interface Source {
+  realm: Realm;
+  ctx: KoaContextWithOIDC;
+  /** aud, iss, iat, nbf, exp. */
+  registered: Record<string, unknown>;
+  clientId: string;
+  resource: Resource;
+  scp: string;
+  sid: string | undefined;
+}
+
+/** Turns oidc-provider's access token into one with the claims of Entra's, or of a B2C user flow. */
 export async function dressAccessToken(
   realm: Realm,
   ctx: KoaContextWithOIDC,
   token: AccessToken | ClientCredentials,
   jwt: JWTStructured,
 ): Promise<void> {
-  const { client_id: clientId, jti, scope, ...payload } = issued.parse(jwt.payload);
+  const { aud, iss, iat, exp, client_id: clientId, scope } = issued.parse(jwt.payload);
   const { tenant, directory } = realm;
   const user = await directory.user('accountId' in token ? token.accountId : undefined);
-  const { route, said } = contextOf(ctx);
-  const { claims, proof = '1' } = said;
-  const scopes = scopeList(scope).filter((each) => each !== 'offline_access');
+  const { route } = contextOf(ctx);
+  const scopes = scopeList(scope).filter(
+    (each) => each !== 'offline_access' && !isClientIdScope(each),
+  );
   const scp = scopes.map(shortScope).join(' ');
+  const registered = { aud, iss, iat, nbf: iat, exp };
   jwt.header = { typ: 'JWT' };
   if (tenant.dialect === 'b2c' && user !== undefined) {
+    const own = { ...registered, azp: clientId, ...(scp !== '' && { scp }) };
     // B2C has no `uti`; here it tells apart two tokens of the same second.
-    const issuedTo = { ...payload, nbf: payload.iat, azp: clientId, scp, uti: jti };
-    const claims = { ...issuedTo, ...b2cClaims(user, route.userFlow) };
+    const claims = { ...own, uti: tokenIdentifier(), ...b2cClaims(user, route.userFlow) };
     jwt.payload = await claimsAsSet(realm, route.userFlow, claims);
     return;
   }
-  const { capabilities } = requestedClaims(claims);
-  const contexts = satisfiedContexts(ctx);
-  const common = {
-    ...payload,
-    nbf: payload.iat,
-    tid: tenant.id,
-    ver: payload.aud === graph.appId ? '1.0' : '2.0',
-    azp: clientId,
-    azpacr: proof,
-    uti: jti,
-    ...(capabilities.length > 0 ? { xms_cc: capabilities } : {}),
-  };
-  if (user === undefined) {
-    const app = await directory.registration(clientId);
-    const servicePrincipal = derivedId(tenant.id, 'service principal', clientId);
-    const roles = app?.appPermissions[payload.aud];
-    const given = roles === undefined ? {} : { roles };
-    const subject = { idtyp: 'app', oid: servicePrincipal, sub: servicePrincipal };
-    jwt.payload = { ...common, ...subject, ...given };
-    return;
-  }
-  const roles = user.roles?.[payload.aud];
-  jwt.payload = {
-    ...common,
-    oid: user.objectId,
-    sub: subjectFor(tenant, user.objectId, payload.aud),
-    name: user.name,
-    preferred_username: nameAtHome(user),
-    scp,
-    ...(contexts.length > 0 ? { acrs: contexts } : {}),
-    ...(roles === undefined ? {} : { roles }),
-    ...organizationClaims(user, await directory.registration(payload.aud)),
+  const uri = token.resourceServer?.identifier() ?? '';
+  const resource = await findResource(tenant, directory, uri, user === undefined);
+  const sid = 'sid' in token && typeof token.sid === 'string' ? token.sid : undefined;
+  const source = { realm, ctx, registered, clientId, resource, scp, sid };
+  jwt.payload = user === undefined ? await claimsOfApp(source) : claimsOfUser(source, user);
+}
+
+/** An app that calls as itself: its service principal is the subject, with the app roles it was granted. */
+async function claimsOfApp(source: Source): Promise<Record<string, unknown>> {
+  const { realm, clientId, resource } = source;
+  const app = await realm.directory.registration(clientId);
+  const servicePrincipal = servicePrincipalId(realm.tenant, clientId);
+  const roles = app?.appPermissions[resource.appId];
+  return {
+    ...common(source, servicePrincipal),
+    ...(resource.tokenVersion === 1 && { idp: issuerOfVersion1(realm.tenant, realm.origins) }),
+    oid: servicePrincipal,
+    sub: servicePrincipal,
+    ...(roles && { roles }),
+    ...optionalClaims(resource.optionalClaims, { user: undefined }),
   };
 }
+
+function claimsOfUser(source: Source, user: User): Record<string, unknown> {
+  const { realm, ctx, resource, scp, sid } = source;
+  const { capabilities } = requestedClaims(contextOf(ctx).said.claims);
+  const contexts = satisfiedContexts(ctx);
+  const roles = user.roles?.[resource.appId];
+  const { authTime } = signInOf(ctx) ?? {};
+  return {
+    ...common(source, user.objectId),
+    oid: user.objectId,
+    sub: subjectFor(realm.tenant, user.objectId, resource.appId),
+    name: user.name,
+    scp,
+    ...(resource.tokenVersion === 1
+      ? namesInVersion1(ctx, user)
+      : { preferred_username: nameAtHome(user) }),
+    ...(contexts.length > 0 && { acrs: contexts }),
+    ...(roles && { roles }),
+    ...groupClaims(realm, user, resource.api, false),
+    ...guestClaims(user),
+    ...optionalClaims(resource.optionalClaims, { user, sid, authTime, capabilities }),
+  };
+}
+
+/** Claims of both versions, each under the names of its own. */
+function common({ realm, ctx, registered, clientId, resource }: Source, objectId: string) {
+  const { tenant, origins } = realm;
+  // The authorization endpoint asks the app for no proof.
+  const { proof = '0' } = contextOf(ctx).said;
+  const ofVersion =
+    resource.tokenVersion === 1
+      ? {
+          iss: issuerOfVersion1(tenant, origins),
+          appid: clientId,
+          appidacr: proof,
+          ver: '1.0',
+        }
+      : { azp: clientId, azpacr: proof, ver: '2.0' };
+  return {
+    ...registered,
+    ...ofVersion,
+    tid: tenant.id,
+    rh: revalidationHandle(tenant.id, objectId, resource.appId),
+    uti: tokenIdentifier(),
+  };
+}
+
+/** What version 1.0 always tells of the user and the sign-in. */
+const namesInVersion1 = (ctx: KoaContextWithOIDC, user: User) => ({
+  acr: '1',
+  amr: ['pwd', ...(satisfiedContexts(ctx).length > 0 ? [secondFactor] : [])],
+  ...(user.givenName && { given_name: user.givenName }),
+  ...(user.surname && { family_name: user.surname }),
+  unique_name: nameAtHome(user),
+  ...(upnOf(user) && { upn: upnOf(user) }),
+});

@@ -1,112 +1,88 @@
-import { createHash, randomBytes } from 'node:crypto';
-import type { Account, AccountClaims, KoaContextWithOIDC } from 'oidc-provider';
+import { createHash } from 'node:crypto';
+import type { Account } from 'oidc-provider';
 import type { Registration, Tenant, User, UserFlow } from '../../directory/model.ts';
 import { scopeList } from '../../directory/scopes.ts';
 import type { Realm } from '../../tenant/realm.ts';
-import { contextOf } from '../../tenant/request-context.ts';
-
-/** Claims that go into an ID token when `openid` was asked for; oidc-provider drops all others. */
-const idTokenClaimNames = [
-  'sub',
-  'oid',
-  'tid',
-  'ver',
-  'name',
-  'preferred_username',
-  'email',
-  'emails',
-  'tfp',
-  'newUser',
-  'uti',
-  'rh',
-  'nbf',
-  'roles',
-  'groups',
-  'idp',
-  'city',
-  'extension_LoyaltyNumber',
-];
+import { groupClaims } from './group-claims.ts';
+import { nameAtHome, optionalClaims } from './optional-claims.ts';
+import { revalidationHandle, tokenIdentifier } from './token-identifiers.ts';
 
 /** Azure AD B2C always includes `auth_time`; the others do when the request has `max_age`. */
 export const claimNamesOf = ({ dialect }: Tenant): string[] =>
-  dialect === 'b2c' ? [...idTokenClaimNames, 'auth_time'] : idTokenClaimNames;
+  dialect === 'b2c' ? ['sub', 'auth_time'] : ['sub'];
 
 export interface ClaimsRequest {
   realm: Realm;
   user: User;
-  /** The app, or the API, that the token is for. */
-  app: Registration | undefined;
+  app: Registration;
   scope: string;
   userFlow: UserFlow | undefined;
+  sid: unknown;
+  /** Seconds since 1970. */
+  authTime: number | undefined;
   /** The account was made in this very sign-in. */
   isNew: boolean;
+  /** Whether the token goes through the browser's address, where it must be short. */
+  isInAddress: boolean;
 }
 
-/** The claims as each tenant type gives them; `sub` is made per app when the token is signed. */
-export function idTokenClaims(request: ClaimsRequest): AccountClaims {
-  const { realm, user, scope, app, userFlow, isNew } = request;
-  const scopes = new Set(scopeList(scope));
-  const nbf = Math.floor(Date.now() / 1000);
+/** The user's claims in an ID token, as each tenant type gives them. */
+export function idTokenClaims(request: ClaimsRequest): Record<string, unknown> {
+  const { realm, user, scope, app, userFlow, sid, authTime, isNew, isInAddress } = request;
   if (realm.tenant.dialect === 'b2c') {
-    return { nbf, ...b2cClaims(user, userFlow), ...(isNew ? { newUser: true } : {}) };
+    return { sid, ...b2cClaims(user, userFlow), ...(isNew ? { newUser: true } : {}) };
   }
-  const own = { sub: user.objectId, oid: user.objectId, nbf };
-  const roles = app === undefined ? undefined : user.roles?.[app.clientId];
+  const scopes = new Set(scopeList(scope));
+  const roles = user.roles?.[app.clientId];
+  const wanted = app.optionalClaims?.idToken ?? [];
+  const needProfile = new Set<string>(['family_name', 'given_name', 'upn']);
+  const optional = wanted.filter((name) => scopes.has('profile') || !needProfile.has(name));
   return {
-    ...own,
+    sub: subjectFor(realm.tenant, user.objectId, app.clientId),
     tid: realm.tenant.id,
     ver: '2.0',
-    uti: randomBytes(16).toString('base64url'),
-    rh: '1.Aa.',
-    ...(scopes.has('profile') ? { name: user.name, preferred_username: nameAtHome(user) } : {}),
-    ...(scopes.has('email') ? { email: user.email } : {}),
-    ...(roles === undefined ? {} : { roles }),
-    ...organizationClaims(user, app),
+    uti: tokenIdentifier(),
+    rh: revalidationHandle(realm.tenant.id, user.objectId, app.clientId),
+    ...(scopes.has('profile') && {
+      oid: user.objectId,
+      name: user.name,
+      preferred_username: nameAtHome(user),
+    }),
+    ...(scopes.has('email') && { email: user.email }),
+    ...(roles && { roles }),
+    ...groupClaims(realm, user, app, isInAddress),
+    ...guestClaims(user),
+    ...optionalClaims(optional, { user, sid, authTime }),
   };
 }
 
 /** The claims of a user flow, which go into ID tokens and access tokens alike. */
-export const b2cClaims = (user: User, userFlow: UserFlow | undefined): AccountClaims => ({
+export const b2cClaims = (user: User, userFlow: UserFlow | undefined): Record<string, unknown> => ({
   sub: user.objectId,
   oid: user.objectId,
   ver: '1.0',
   name: user.name,
+  ...(user.givenName && { given_name: user.givenName }),
+  ...(user.surname && { family_name: user.surname }),
   emails: [user.email],
   ...user.attributes,
   ...(user.identity === undefined ? {} : { idp: user.identity.issuer }),
   ...(userFlow === undefined ? {} : { tfp: userFlow.id }),
 });
 
-/** A guest is known by the address at home, not by the long name in this tenant. */
-export const nameAtHome = ({ homeTenant, email, username }: User): string =>
-  homeTenant === undefined ? username : email;
+/** Where a guest comes from, and the address there. */
+export const guestClaims = ({ homeTenant, email }: User): Record<string, unknown> =>
+  homeTenant === undefined ? {} : { idp: `https://sts.windows.net/${homeTenant}/`, email };
 
-/** Groups, where the app (for an access token: the API) asked for them, and where a guest comes from. */
-export const organizationClaims = (
-  { groups, homeTenant }: User,
-  app: Registration | undefined,
-): Record<string, unknown> => ({
-  ...(app?.groupsClaim === true && groups !== undefined ? { groups } : {}),
-  ...(homeTenant === undefined ? {} : { idp: `https://sts.windows.net/${homeTenant}/` }),
-});
-
-/** A user as oidc-provider's account. */
+/** A user as oidc-provider's account. The claims of its ID tokens are made when they are signed. */
 export async function findAccount(
-  realm: Realm,
-  ctx: KoaContextWithOIDC,
+  { directory }: Realm,
   objectId: string,
 ): Promise<Account | undefined> {
-  const user = await realm.directory.user(objectId);
+  const user = await directory.user(objectId);
   if (user === undefined) return undefined;
-  return {
-    accountId: user.objectId,
-    claims: async (_use, scope) => {
-      const { userFlow } = contextOf(ctx).route;
-      const app = await realm.directory.registration(ctx.oidc.client?.clientId);
-      const isNew = (await realm.store.get(newcomerKey(realm, user.objectId))) === true;
-      return idTokenClaims({ realm, user, scope, app, userFlow, isNew });
-    },
-  };
+  const { objectId: sub } = user;
+  return { accountId: sub, claims: async (_use, scope) => ({ sub, scope }) };
 }
 
 /** Set for as long as the first code can be redeemed, so that the first tokens have `newUser`. */

@@ -52,8 +52,15 @@ export const stepUpContext = 'c1';
 export const stepUpParameter = 'practice_contexts';
 
 /** The contexts that the tokens of this request satisfy. */
-export function satisfiedContexts({ oidc }: KoaContextWithOIDC): string[] {
+export const satisfiedContexts = (ctx: KoaContextWithOIDC): string[] =>
+  signInOf(ctx)?.amr?.includes(secondFactor) === true ? [stepUpContext] : [];
+
+/** What is kept of the sign-in that the tokens of this request go back to. */
+export function signInOf({ oidc }: KoaContextWithOIDC) {
   const { AuthorizationCode, RefreshToken, DeviceCode } = oidc.entities;
-  const source = AuthorizationCode ?? RefreshToken ?? DeviceCode;
-  return source?.amr?.includes(secondFactor) === true ? [stepUpContext] : [];
+  const kept = AuthorizationCode ?? RefreshToken ?? DeviceCode;
+  const { session } = oidc;
+  if (kept !== undefined || session === undefined) return kept;
+  // Only the authorization endpoint has a session, which its own tokens rest on.
+  return { amr: session.amr, authTime: session.authTime() };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { unknownClientAmong } from '../../directory/unknown-client.ts';
 import { EntraError } from '../../errors/entra-error.ts';
-import { unknownGrant } from '../../errors/in-b2c-words.ts';
+import { scopeLacksOpenId, unknownGrant } from '../../errors/in-b2c-words.ts';
 
 const providerError = z.object({
   error: z.string().optional(),
@@ -18,6 +18,9 @@ export interface RequestValues {
   scope: string;
   type: string;
   grant: string;
+  prompt: string;
+  /** What the app may ask for in `response_type`. */
+  enabled: readonly string[];
   redirectUris: readonly string[];
   /** What an administrator consented to for all users. */
   agreed: readonly string[];
@@ -35,12 +38,16 @@ const consentMissing = ({ client, name, scope, agreed }: RequestValues) => {
   const comparison = { name: 'scope', sent: scope, registered: agreed };
   return new EntraError('AADSTS65001', { client, name }, comparison).answeredAs('consent_required');
 };
-const responseType = ({ type }: RequestValues) =>
+const responseType = ({ type, enabled }: RequestValues) =>
   new EntraError(
     'AADSTS700054',
     { type },
-    { name: 'response_type', sent: type, registered: ['code'] },
+    { name: 'response_type', sent: type, registered: enabled },
   );
+const unsupportedPrompt = ({ prompt }: RequestValues) =>
+  new EntraError('AADSTS90023', {}, { name: 'prompt', sent: prompt, registered: promptValues });
+/** One of them at a time. */
+export const promptValues = ['login', 'none', 'consent', 'select_account', 'create'];
 const offered = [
   'authorization_code',
   'refresh_token',
@@ -57,7 +64,7 @@ const declined = ({ grant }: RequestValues) => {
 };
 const unknownCode = ({ grant }: RequestValues) => {
   const error = new EntraError('AADSTS9002313', { reason: unknownGrant });
-  return isDeviceCode(grant) ? error.answeredAs('bad_verification_code') : error;
+  return error.answeredAs(isDeviceCode(grant) ? 'bad_verification_code' : 'invalid_grant');
 };
 /** OpenID Connect Core §3.1.2.6 has an error of its own for either way to send a request object. */
 const notTaken = (name: 'request' | 'request_uri') =>
@@ -151,7 +158,17 @@ const rules: readonly Rule[] = [
   ['request_not_supported', /./, () => notTaken('request')],
   ['request_uri_not_supported', /./, () => notTaken('request_uri')],
   ['unsupported_response_type', /./, responseType],
-  ['invalid_request', /response_type is not allowed/, responseType],
+  [
+    'invalid_request',
+    /openid scope must be requested for this response_type/,
+    () => new EntraError('AADSTS9002313', { reason: scopeLacksOpenId }),
+  ],
+  [
+    'invalid_request',
+    /missing required parameter.*nonce/,
+    () => new EntraError('AADSTS90014', { field: 'nonce' }),
+  ],
+  ['invalid_request', /unsupported prompt|prompt none must/, unsupportedPrompt],
 ];
 
 /** @returns undefined for an error that is this project's own fault; the response is then a 500 */

@@ -1,5 +1,6 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { redirectUrisOf } from '../../directory/redirect-uris.ts';
+import { enabledParts } from '../../directory/response-types.ts';
 import { clientNames } from '../../directory/unknown-client.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import type { RequestValues } from './from-provider.ts';
@@ -20,6 +21,8 @@ export async function requestValues(realm: Realm, ctx: KoaContextWithOIDC): Prom
     scope: said('scope'),
     type: said('response_type'),
     grant: said('grant_type'),
+    prompt: said('prompt'),
+    enabled: app === undefined ? [] : enabledParts(app),
     agreed: app?.adminConsent ?? [],
     redirectUris: app === undefined ? [] : redirectUrisOf(app),
     clients: app === undefined ? await clientNames(realm.directory) : [],

@@ -6,10 +6,9 @@ import { graph, isOpenIdScope, resourcesOf, scopeList } from '../../directory/sc
 import { EntraError } from '../../errors/entra-error.ts';
 import { issuersOf } from '../../tenant/issuers.ts';
 import type { Realm } from '../../tenant/realm.ts';
-import { contextOf } from '../../tenant/request-context.ts';
 import { verificationKeys } from '../../tenant/verification-keys.ts';
 import { findAccount } from '../claims/id-token-claims.ts';
-import { addToGrant, requireConsent } from '../grants/grants.ts';
+import { addToGrant, appOf, requireConsent } from '../grants/grants.ts';
 import { resourceServerInfo } from '../grants/resources.ts';
 
 const parameters = z.object({
@@ -22,7 +21,7 @@ const accessToken = z.looseObject({
   aud: z.string(),
   oid: z.string(),
   iat: z.number(),
-  idtyp: z.string().optional(),
+  scp: z.string().optional(),
 });
 
 /** An API calls another API for its caller, with the caller's access token as the assertion. */
@@ -43,17 +42,14 @@ export async function onBehalfOf(
   const wanted = scopeList(scope);
   await checkScopesExist(realm.tenant, realm.directory, wanted);
   await requireConsent(realm, caller.oid, oidc.client.clientId, wanted);
-  const account = await findAccount(realm, ctx, caller.oid);
+  const account = await findAccount(realm, caller.oid);
   if (account === undefined) {
     throw new EntraError('AADSTS50034', { user: caller.oid, tenant: realm.tenant.domain });
   }
   oidc.entity('Account', account);
 
   const uri = resourcesOf(wanted)[0] ?? graph.uri;
-  const server = new provider.ResourceServer(
-    uri,
-    await resourceServerInfo(realm, uri, contextOf(ctx)),
-  );
+  const server = new provider.ResourceServer(uri, await resourceServerInfo(realm, uri, ctx));
   const grant = new provider.Grant({ accountId: caller.oid, clientId: oidc.client.clientId });
   addToGrant(grant, wanted, { [uri]: server });
   const grantId = await grant.save();
@@ -94,10 +90,13 @@ async function verified(realm: Realm, assertion: string, clientId: string) {
     },
   );
   const token = accessToken.safeParse(payload).data;
-  if (token === undefined || token.idtyp === 'app') {
+  if (token?.scp === undefined) {
     throw new EntraError('AADSTS50013', { reason: 'it is not the access token of a user' });
   }
-  if (token.aud !== clientId && token.aud !== `api://${clientId}`) {
+  const { exposedApi } = await appOf(realm, clientId);
+  // Version 1.0 names the API by its Application ID URI.
+  const own = [clientId, `api://${clientId}`, exposedApi?.identifierUri];
+  if (!own.includes(token.aud)) {
     throw new EntraError(
       'AADSTS50013',
       { reason: 'its audience is another application' },

@@ -16,6 +16,7 @@ import {
 } from '../../tenant/request-checks.ts';
 import type { RequestContext } from '../../tenant/request-context.ts';
 import { requestedClaims } from '../claims/requested-claims.ts';
+import { assumedRedirectUri } from '../grants/assumed-redirect-uri.ts';
 import { handOverSecret } from '../grants/client-metadata.ts';
 import { requireSameUserFlow } from '../grants/user-flow-grants.ts';
 import { requireSecondFactor, widenRefreshToken } from './refresh-tokens.ts';
@@ -32,9 +33,13 @@ export async function prepareTokenRequest(context: RequestContext): Promise<Inco
   const basic = basicCredentials(request.headers.authorization);
   const clientId = fields.get('client_id') ?? basic?.clientId;
   const grantType = fields.get('grant_type');
+  const assumed = await assumedRedirectUri(realm, fields.get('code'));
+  if (assumed !== undefined && !fields.has('redirect_uri')) fields.set('redirect_uri', assumed);
   const refreshToken = fields.get('refresh_token');
   context.clientId = clientId;
   refuseResource(realm.tenant, fields.get('resource'));
+  const isDeviceCode = url.pathname.toLowerCase().endsWith(paths.deviceCode);
+  requireGrantOf(realm.tenant, isDeviceCode ? 'device_code' : grantType);
   await failTokenRequest(realm, clientId, grantType);
   const isSinglePage = await isSinglePageRedemption(realm, provider, {
     clientId,
@@ -50,8 +55,6 @@ export async function prepareTokenRequest(context: RequestContext): Promise<Inco
     [`${backOrigin(realm.tenant, realm.origins)}${url.pathname}`, ...issuersOf(realm)],
   );
   requireAnyTenant(app, route.shared);
-  const isDeviceCode = url.pathname.toLowerCase().endsWith(paths.deviceCode);
-  requireGrantOf(realm.tenant, isDeviceCode ? 'device_code' : grantType);
   requireDefaultScope(fields);
   if (!isDeviceCode) requireScopesOfOneResource(fields.get('scope'));
   refuseDefaultBesideOthers(fields.get('scope'));

@@ -1,24 +1,19 @@
-import { isDeepStrictEqual } from 'node:util';
-import { decodeJwt } from 'jose';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
 import { frontOrigin, paths } from '../../directory/addresses.ts';
-import type { Tenant, UserFlow } from '../../directory/model.ts';
+import type { Tenant } from '../../directory/model.ts';
 import { scopeList } from '../../directory/scopes.ts';
 import { jsonBody } from '../../errors/body.ts';
-import { withFaults } from '../../faults/id-token.ts';
-import { signAgain } from '../../provider/sign-again.ts';
-import type { Realm } from '../../tenant/realm.ts';
 import { contextOf, type RequestContext } from '../../tenant/request-context.ts';
-import { claimsAsSet } from '../claims/claims-as-set.ts';
+import { clientInfo } from '../claims/client-info.ts';
 import { rememberUserFlow } from '../grants/user-flow-grants.ts';
 import { failureOf } from '../outcome/failure.ts';
 import { b2cTokenResponse } from './b2c-token-response.ts';
 import { endOfRefreshToken, type IssuedTokens, issuedTokens } from './issued-tokens.ts';
+import { refreshTokenLifetime } from './refresh-tokens.ts';
 
 const deviceCode = z.looseObject({ device_code: z.string(), user_code: z.string() });
 const secondsBetweenPolls = 5;
-const ninetyDays = 90 * 86_400;
 
 /** Makes the body of the token and device code endpoints Entra's: error codes, client_info, ext_expires_in. */
 export async function dressTokenResponse(ctx: KoaContextWithOIDC): Promise<void> {
@@ -46,15 +41,14 @@ async function dressTokens(
   const { Account, AccessToken, ClientCredentials } = ctx.oidc.entities;
   const objectId = Account?.accountId ?? AccessToken?.accountId;
   const { realm, route, said } = contextOf(ctx);
-  const { id_token: idToken, refresh_token: refreshToken } = tokens;
-  await rememberUserFlow(realm, refreshToken, route.userFlow, ninetyDays);
+  const { refresh_token: refreshToken } = tokens;
+  await rememberUserFlow(realm, refreshToken, route.userFlow, refreshTokenLifetime(ctx));
   const isApp = ClientCredentials !== undefined;
   const dressed = {
     ...tokens,
     ...(scope !== undefined && !isApp && { scope: scopeShown(realm.tenant, scope) }),
-    ...(idToken && { id_token: await finished(realm, ctx, idToken) }),
     ...(said.wantsClientInfo === true &&
-      objectId && { client_info: infoFor(realm, route.userFlow, objectId) }),
+      objectId && { client_info: clientInfo(realm, route.userFlow, objectId) }),
   };
   if (realm.tenant.dialect === 'b2c') return b2cTokenResponse(realm, ctx, dressed);
   return {
@@ -64,26 +58,11 @@ async function dressTokens(
   };
 }
 
-/** The ID token as the tenant is set up, and then as the faults would have it. */
-async function finished(realm: Realm, ctx: KoaContextWithOIDC, idToken: string): Promise<string> {
-  const claims = decodeJwt(idToken);
-  const wanted = await claimsAsSet(realm, contextOf(ctx).route.userFlow, claims);
-  const isSame = isDeepStrictEqual(wanted, claims);
-  const token = isSame ? idToken : await signAgain(realm.keys, wanted);
-  return withFaults(realm, ctx.oidc.client?.clientId ?? '', token);
-}
-
 /** Entra doesn't name `offline_access`: the refresh token in the response speaks for itself. */
 const scopeShown = ({ dialect }: Tenant, scope: string): string =>
   scopeList(scope)
     .filter((each) => dialect === 'b2c' || each !== 'offline_access')
     .join(' ');
-
-/** MSAL builds its account's ID from this. */
-function infoFor({ tenant }: Realm, userFlow: UserFlow | undefined, objectId: string): string {
-  const uid = userFlow === undefined ? objectId : `${objectId}-${userFlow.id.toLowerCase()}`;
-  return Buffer.from(JSON.stringify({ uid, utid: tenant.id })).toString('base64url');
-}
 
 function dressDeviceCode(
   { realm, route }: RequestContext,
