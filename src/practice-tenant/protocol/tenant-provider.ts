@@ -133,8 +133,7 @@ function changeInternals(provider: Provider, realm: Realm): void {
     const hint = await hintOf(realm, idToken);
     if (hint === 'invalid' || isForOtherApp(hint, clientId))
       throw new Error('Not a hint for this app.');
-    // It compares the subject with its own name of the user.
-    return { header: {}, payload: { ...hint, sub: hint.oid ?? hint.sub } };
+    return { header: {}, payload: { ...hint } };
   };
   // Its metadata can't have implicit flows with http://localhost; extra-parameters.ts checks what's enabled.
   provider.Client.prototype.responseTypeAllowed = () => true;
