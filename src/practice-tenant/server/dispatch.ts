@@ -83,10 +83,12 @@ async function answer(
       return sendPage(response, 200, { title: 'Home', wide: true }, await homePageOf(realms, desk));
     case 'graph':
       return answerGraph({ realms, origins, isOpen: desk, clock }, url, request, response);
+    // Under the host that the metadata names, where the real Graph has nothing before the version.
     case 'v1.0':
-    case 'beta':
-      url.pathname = `/graph${url.pathname}`;
-      return answerGraph({ realms, origins, isOpen: desk, clock }, url, request, response);
+    case 'beta': {
+      const graphUrl = new URL(`/graph${url.pathname}${url.search}`, url);
+      return answerGraph({ realms, origins, isOpen: desk, clock }, graphUrl, request, response);
+    }
     case 'admin':
       return answerAdmin(admin, url, request, response);
     case 'desk':

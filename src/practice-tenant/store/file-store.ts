@@ -28,7 +28,7 @@ async function readEntries(file: string): Promise<Map<string, Entry>> {
     const [key, value] = parsed.data;
     const expires = parsed.data[2] ?? undefined;
     if (value === null || (expires !== undefined && expires <= Date.now())) entries.delete(key);
-    else entries.set(key, { value, expires });
+    else entries.set(key, { json: JSON.stringify(value), expires });
   }
   return entries;
 }

@@ -53,4 +53,6 @@ async function writeAnew(file: string, entries: ReadonlyMap<string, Entry>): Pro
 }
 
 const lineOf = (key: string, entry: Entry | undefined): string =>
-  `${JSON.stringify(entry === undefined ? [key, null] : [key, entry.value, entry.expires])}\n`;
+  entry === undefined
+    ? `${JSON.stringify([key, null])}\n`
+    : `[${JSON.stringify(key)},${entry.json},${entry.expires ?? null}]\n`;
