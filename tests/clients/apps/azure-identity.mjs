@@ -30,5 +30,7 @@ try {
   const { token, expiresOnTimestamp } = await credentials[CREDENTIAL]().getToken(SCOPE);
   process.send?.({ token, expiresOnTimestamp });
 } catch (error) {
-  process.send?.({ error: String(error) });
+  console.error(error);
+  process.exitCode = 1;
+  process.disconnect?.();
 }
