@@ -1,4 +1,4 @@
-// Credentials of @azure/identity: `CREDENTIAL` names one, and the app sends what it gets, or the error.
+// Credentials of @azure/identity: `CREDENTIAL` names one, and the app sends the token.
 import {
   ClientCertificateCredential,
   ClientSecretCredential,
@@ -7,10 +7,8 @@ import {
 
 const { CREDENTIAL, TENANT_ID, CLIENT_ID, CLIENT_SECRET, CERTIFICATE, AUTHORITY_HOST, SCOPE } =
   process.env;
-const options = {
-  authorityHost: AUTHORITY_HOST,
-  ...(process.env.DISABLE_INSTANCE_DISCOVERY === 'yes' && { disableInstanceDiscovery: true }),
-};
+// It would ask login.microsoftonline.com whether the host is one of Microsoft’s.
+const options = { authorityHost: AUTHORITY_HOST, disableInstanceDiscovery: true };
 const credentials = {
   ClientSecretCredential: () =>
     new ClientSecretCredential(TENANT_ID, CLIENT_ID, CLIENT_SECRET, options),
@@ -26,11 +24,5 @@ const credentials = {
     }),
 };
 process.send?.('listening');
-try {
-  const { token, expiresOnTimestamp } = await credentials[CREDENTIAL]().getToken(SCOPE);
-  process.send?.({ token, expiresOnTimestamp });
-} catch (error) {
-  console.error(error);
-  process.exitCode = 1;
-  process.disconnect?.();
-}
+const { token, expiresOnTimestamp } = await credentials[CREDENTIAL]().getToken(SCOPE);
+process.send?.({ token, expiresOnTimestamp });
