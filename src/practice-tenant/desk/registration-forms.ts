@@ -1,9 +1,5 @@
 import type { Registration, Secret } from '../directory/model.ts';
-import {
-  type OptionalClaim,
-  optionalClaimsOf,
-  type TokenKind,
-} from '../directory/optional-claims.ts';
+import { optionalClaimsOf, type TokenKind } from '../directory/optional-claims.ts';
 import { resourceOf, scopeList, shortScope } from '../directory/scopes.ts';
 import { type Fields, ownEntry, typed } from '../http/form.ts';
 import type { Realm } from '../tenant/realm.ts';
@@ -40,8 +36,12 @@ const redirectUrisIn = (fields: Fields): RedirectUris => ({
   singlePageRedirectUris: lines(fields, 'single-page-redirect-uris'),
 });
 
-const optionalClaimsIn = (fields: Fields, kind: TokenKind): OptionalClaim[] =>
-  optionalClaimsOf(kind).filter((name) => fields.get(`${kind}-${name}`) === 'yes');
+/** Those that the form has a box for, as ticked, and the others as they are. */
+function optionalClaimsIn({ optionalClaims }: Registration, fields: Fields, kind: TokenKind) {
+  const offered: readonly string[] = optionalClaimsOf(kind);
+  const kept = (optionalClaims?.[kind] ?? []).filter((name) => !offered.includes(name));
+  return [...offered.filter((name) => fields.get(`${kind}-${name}`) === 'yes'), ...kept];
+}
 
 export async function register(realm: Realm, fields: Fields): Promise<DeskResult> {
   const name = typed(fields, 'name');
@@ -106,8 +106,8 @@ const changes: Readonly<Record<string, Change>> = {
       ...app,
       groupsClaim: typed(fields, 'groups-claim') === 'yes',
       optionalClaims: {
-        idToken: optionalClaimsIn(fields, 'idToken'),
-        accessToken: optionalClaimsIn(fields, 'accessToken'),
+        idToken: optionalClaimsIn(app, fields, 'idToken'),
+        accessToken: optionalClaimsIn(app, fields, 'accessToken'),
       },
     },
   }),
@@ -118,10 +118,8 @@ const changes: Readonly<Record<string, Change>> = {
       return { problem: `${identifierUri} is not an Application ID URI.` };
     }
     const version = typed(fields, 'requested-access-token-version');
-    const requestedAccessTokenVersion = version === '' ? null : version === '2' ? 2 : 1;
-    return {
-      registration: { ...app, exposedApi: { identifierUri, scopes }, requestedAccessTokenVersion },
-    };
+    const accessTokenVersion = version === '' ? undefined : version === '2' ? 2 : 1;
+    return { registration: { ...app, exposedApi: { identifierUri, scopes }, accessTokenVersion } };
   },
 };
 

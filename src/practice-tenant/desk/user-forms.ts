@@ -36,7 +36,10 @@ const changes: Readonly<Record<string, Change>> = {
     if (name === '') return { problem: 'Enter a display name.' };
     const { homeTenant, ...member } = user;
     const isGuest = typed(fields, 'user-type') === 'Guest';
-    return { user: { ...member, name, ...(isGuest && { homeTenant: homeTenant ?? litware }) } };
+    const givenName = typed(fields, 'first-name') || undefined;
+    const surname = typed(fields, 'last-name') || undefined;
+    const home = isGuest ? { homeTenant: homeTenant ?? litware } : {};
+    return { user: { ...member, name, givenName, surname, ...home } };
   },
   groups: (user, fields) => ({
     user: { ...user, groups: [...groupNames.keys()].filter((id) => fields.get(id) === 'yes') },

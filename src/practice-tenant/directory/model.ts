@@ -31,6 +31,8 @@ export interface TenantTypeTraits {
   appIdUri: (names: TenantNames, clientId: string, name: string) => string;
   /** Whether `/common` and `/organizations` lead here. */
   isShared: boolean;
+  /** Whether it has the v1.0 endpoints beside those of v2.0. */
+  hasVersion1: boolean;
   /** Whether users belong to an organization, with groups and guests. */
   isWorkforce: boolean;
   /**
@@ -148,8 +150,8 @@ export interface Registration {
   groupsClaim?: boolean | undefined;
   /** "Add optional claim" of the token configuration. */
   optionalClaims?: OptionalClaims | undefined;
-  /** The format of access tokens for this API, from the manifest; null and absent are version 1.0. */
-  requestedAccessTokenVersion?: 1 | 2 | null | undefined;
+  /** `requestedAccessTokenVersion` of the app manifest; null there, and absent here, is version 1.0. */
+  accessTokenVersion?: 1 | 2 | undefined;
   exposedApi?: { identifierUri: string; scopes: readonly string[] } | undefined;
 }
 

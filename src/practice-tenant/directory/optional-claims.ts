@@ -24,8 +24,11 @@ const catalogue = {
 
 export type OptionalClaim = keyof typeof catalogue;
 
-/** What a registration asks for: an app for its ID tokens, an API for the access tokens it is called with. */
-export type OptionalClaims = Partial<Record<TokenKind, readonly OptionalClaim[] | undefined>>;
+/**
+ * What a registration asks for: an app for its ID tokens, an API for the access tokens it is called with.
+ * Any name can be asked for, as in the manifest; one that isn't known here is never in a token.
+ */
+export type OptionalClaims = Partial<Record<TokenKind, readonly string[] | undefined>>;
 
 const isOptionalClaim = (name: string): name is OptionalClaim => Object.hasOwn(catalogue, name);
 

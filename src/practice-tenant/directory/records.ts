@@ -1,7 +1,6 @@
 import type { JSONWebKeySet } from 'jose';
 import { z } from 'zod';
 import type { Registration, User } from './model.ts';
-import { optionalClaimsOf } from './optional-claims.ts';
 
 const keySet = z.custom<JSONWebKeySet>(
   (value) =>
@@ -62,10 +61,10 @@ export const registrationRecord: z.ZodType<Registration> = z.object({
   groupsClaim: z.boolean().optional(),
   optionalClaims: z
     .object({
-      idToken: z.array(z.enum(optionalClaimsOf('idToken'))).optional(),
-      accessToken: z.array(z.enum(optionalClaimsOf('accessToken'))).optional(),
+      idToken: z.array(z.string()).optional(),
+      accessToken: z.array(z.string()).optional(),
     })
     .optional(),
-  requestedAccessTokenVersion: z.union([z.literal(1), z.literal(2), z.null()]).optional(),
+  accessTokenVersion: z.union([z.literal(1), z.literal(2)]).optional(),
   exposedApi: z.object({ identifierUri: z.string(), scopes: z.array(z.string()) }).optional(),
 });

@@ -1,7 +1,6 @@
 import { EntraError } from '../errors/entra-error.ts';
 import type { Directory } from './directory.ts';
 import type { Registration, Tenant } from './model.ts';
-import type { OptionalClaim } from './optional-claims.ts';
 import {
   clientIdIn,
   graph,
@@ -24,7 +23,7 @@ export interface Resource {
   /** The version of access tokens for it. */
   tokenVersion: 1 | 2;
   /** What it asks for in access tokens. */
-  optionalClaims: readonly OptionalClaim[] | undefined;
+  optionalClaims: readonly string[] | undefined;
   /** Its registration, except for Graph. */
   api?: Registration;
 }
@@ -53,7 +52,7 @@ export async function findResource(
     throw new EntraError('AADSTS500011', values, { name: 'resource', sent, registered });
   }
   // Azure AD B2C has a format of its own, and no setting for it.
-  const version = tenant.dialect === 'b2c' ? 2 : (api.requestedAccessTokenVersion ?? 1);
+  const version = tenant.dialect === 'b2c' ? 2 : (api.accessTokenVersion ?? 1);
   const prefix = named ?? uri;
   const scopes = [...(api.exposedApi?.scopes ?? []), '.default'].map(
     (scope) => `${prefix}/${scope}`,

@@ -50,7 +50,7 @@ export function seededRegistrations(
     {
       ...app(clientIds.tasksApi, 'Practice Tasks API', 'tasks-api', [], signInScopes),
       exposedApi: { identifierUri: tasksApiUri, scopes: tasksScopes },
-      requestedAccessTokenVersion: 2,
+      accessTokenVersion: 2,
       optionalClaims: { accessToken: ['xms_cc'] },
     },
     {

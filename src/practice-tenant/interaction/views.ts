@@ -8,6 +8,7 @@ import { editProfile } from '../pages/edit-profile.ts';
 import { secondFactorPage } from '../pages/second-factor.ts';
 import { passwordForm } from '../pages/sign-in.ts';
 import { askForEmail } from '../pages/verified-email.ts';
+import { nameAtHome } from '../protocol/claims/optional-claims.ts';
 import type { Realm } from '../tenant/realm.ts';
 import { type Outcome, parameter, type Visit } from './visit.ts';
 
@@ -44,11 +45,11 @@ async function picker(visit: Visit): Promise<Outcome> {
   return { title: 'Pick an account', body };
 }
 
-function password(visit: Visit, error: string | undefined): Outcome {
+async function password(visit: Visit, error: string | undefined): Promise<Outcome> {
+  const hint = parameter(visit.interaction, 'login_hint');
+  const hinted = await visit.realm.directory.userNamed(hint ?? '');
   const username =
-    visit.fields.get('username') ??
-    parameter(visit.interaction, 'login_hint') ??
-    visit.user?.username;
+    visit.fields.get('username') ?? (hinted && nameAtHome(hinted)) ?? hint ?? visit.user?.username;
   const forgotten = visit.realm.tenant.selfServiceSignUp;
   return {
     title: 'Sign in',

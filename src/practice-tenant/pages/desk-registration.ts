@@ -73,7 +73,7 @@ ${tenant.dialect === 'entra' && tokenConfiguration(tenant, app)}
 <input id="identifier-uri" name="identifier-uri" value="${app.exposedApi?.identifierUri ?? ''}" placeholder="api://${app.clientId}">
 <label for="scopes">Scopes defined by this API, one per line</label>
 <textarea id="scopes" name="scopes" rows="3" spellcheck="false">${(app.exposedApi?.scopes ?? []).join('\n')}</textarea>
-${tenant.dialect === 'entra' && accessTokenVersion(app)}
+${tenant.dialect === 'entra' && requestedVersion(app)}
 <p class="actions"><button name="do" value="expose-api">Save the API</button></p>
 </form>
 ${faultSwitches(options.faults)}`;
@@ -103,7 +103,7 @@ ${optionalClaimsOf(kind).map((name) => {
 })}</fieldset>`;
 
 /** A member of the manifest, which has no page of its own here. */
-function accessTokenVersion({ requestedAccessTokenVersion: current = null }: Registration): Html {
+function requestedVersion({ accessTokenVersion: current }: Registration): Html {
   const versions = ['', '1', '2'].map((value) => {
     const isChosen = value === String(current ?? '');
     return html`<option value="${value}"${isChosen && html` selected`}>${value || 'null (1)'}</option>`;

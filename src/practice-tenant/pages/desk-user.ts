@@ -43,6 +43,10 @@ ${problem(options.problem)}
 <form method="post">
 <label for="display-name">Display name</label>
 <input id="display-name" name="display-name" maxlength="120" value="${user.name}" required>
+<label for="first-name">First name</label>
+<input id="first-name" name="first-name" maxlength="64" value="${user.givenName ?? ''}">
+<label for="last-name">Last name</label>
+<input id="last-name" name="last-name" maxlength="64" value="${user.surname ?? ''}">
 ${tenant.isWorkforce && userType(user)}
 <p class="actions"><button name="do" value="properties">Save properties</button></p>
 </form>

@@ -25,7 +25,11 @@ import { recordAnswer } from './outcome/record-sign-in.ts';
 import { hintOf, isForOtherApp } from './sign-out-hint.ts';
 import { issueIdToken } from './token/id-token.ts';
 import { onBehalfOf } from './token/on-behalf-of.ts';
-import { keepUsedRefreshTokens, refreshTokenLifetime } from './token/refresh-tokens.ts';
+import {
+  grantLifetime,
+  keepUsedRefreshTokens,
+  refreshTokenLifetime,
+} from './token/refresh-tokens.ts';
 import { dressTokenResponse } from './token/token-response.ts';
 
 type Cookies = ReturnType<typeof cookiesOf>;
@@ -173,7 +177,7 @@ function fixedConfiguration(realm: Realm, key: RotatingKey, cookies: Cookies): C
       IdToken: 3600,
       RefreshToken: refreshTokenLifetime,
       DeviceCode: 900,
-      Grant: 90 * day,
+      Grant: grantLifetime,
       Interaction: 3600,
       Session: day,
     },

@@ -43,8 +43,11 @@ export function dispatch(options: DispatchOptions): Handler {
   };
 }
 
+/** Graph under the host that the metadata names, where the real one has nothing before the version. */
+const graphVersions = ['v1.0', 'beta'];
+
 /** What pages of other origins may call; a tenant's own endpoints decide for themselves. */
-const apis = new Set(['graph', 'tasks-api']);
+const apis = new Set(['graph', ...graphVersions, 'tasks-api']);
 
 async function answer(
   { tenants, social, origins, caCertificate, desk, isOwnHost }: DispatchOptions,
@@ -77,6 +80,9 @@ async function answer(
       return sendText(response, 404, '');
     case 'graph':
       return answerGraph(realms, origins.back, url.pathname, request, response);
+    case 'v1.0':
+    case 'beta':
+      return answerGraph(realms, origins.back, `/graph${url.pathname}`, request, response);
     case 'desk':
       if (desk) return answerDesk(realms, url.pathname, request, response);
       return sendText(

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { paths, socialAnswerPath } from '../directory/addresses.ts';
+import { answerGraph } from '../apis/graph.ts';
+import { paths, pathsOfVersion1, socialAnswerPath } from '../directory/addresses.ts';
+import { tenants } from '../directory/tenants.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import { ServiceDown } from '../faults/refusals.ts';
 import { allowAnyOrigin, answerPreflight, redirect, sendError, sendJson } from '../http/answer.ts';
@@ -8,12 +10,14 @@ import { handleAdminConsent } from '../interaction/admin-consent.ts';
 import { handleInteraction } from '../interaction/handle-interaction.ts';
 import { backFromSocial } from '../interaction/social-actions.ts';
 import { prepareAuthorizeRequest } from '../protocol/authorize/authorize-request.ts';
-import { discoveryDocument } from '../protocol/discovery-document.ts';
+import { discoveryDocument, discoveryDocumentOfVersion1 } from '../protocol/discovery-document.ts';
+import { instanceDiscovery } from '../protocol/instance-discovery.ts';
 import { keySet } from '../protocol/key-set.ts';
 import { inWordsOf } from '../protocol/outcome/failure.ts';
 import { recordRefusal } from '../protocol/outcome/record-sign-in.ts';
 import { signOut } from '../protocol/sign-out.ts';
 import { prepareTokenRequest } from '../protocol/token/token-request.ts';
+import { userRealm } from '../protocol/user-realm.ts';
 import { mounted } from '../provider/mounted.ts';
 import { issuerFor } from '../tenant/issuers.ts';
 import {
@@ -24,7 +28,7 @@ import {
 } from '../tenant/request-checks.ts';
 import { carry, type RequestContext } from '../tenant/request-context.ts';
 import { frontAddressOf } from './front-channel.ts';
-import { refuseUserFlow } from './unknown-user-flow.ts';
+import { refuseAddress, refuseUserFlow } from './not-found.ts';
 
 interface Endpoint {
   /** Undefined where oidc-provider says what it takes. */
@@ -49,10 +53,10 @@ export async function answerTenant(context: RequestContext): Promise<void> {
 
 async function answerEndpoint(context: RequestContext): Promise<void> {
   const { request, response, route, realm } = context;
-  const endpoint = endpoints[route.path];
+  const endpoint = endpointAt(route.path);
   if (endpoint === undefined) {
     if (route.path.startsWith('/interaction/')) return handleInteraction(context);
-    return toProvider(context);
+    return isResumed(route.path) ? toProvider(context) : refuseAddress(context);
   }
   const { methods, isPage, answer } = endpoint;
   const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '');
@@ -67,22 +71,50 @@ async function answerEndpoint(context: RequestContext): Promise<void> {
   await answer(context);
 }
 
-const discovery: Endpoint = {
+/** @param document of its version */
+const discoveryWith = (document: typeof discoveryDocument): Endpoint => ({
   methods: ['GET', 'OPTIONS'],
   answer: async ({ realm, route, response }) => {
     if (await realm.faults.isOnAnywhere('discovery-down')) throw new ServiceDown();
     const { tenant, origins } = realm;
-    const issuer = await issuerFor(realm, route.userFlow);
-    const document = discoveryDocument(tenant, route.userFlow, origins, issuer, route.shared);
-    sendJson(response, 200, document);
+    const { userFlow, shared } = route;
+    const issuer = await issuerFor(realm, userFlow);
+    sendJson(response, 200, document({ tenant, userFlow, origins, issuer, shared }));
   },
+});
+
+const discovery = discoveryWith(discoveryDocument);
+
+/** The address without a version, which leads to the v1.0 document where there's one. */
+const firstDiscovery = discoveryWith((options) =>
+  options.tenant.hasVersion1 ? discoveryDocumentOfVersion1(options) : discoveryDocument(options),
+);
+
+const instances: Endpoint = {
+  methods: ['GET', 'OPTIONS'],
+  answer: ({ realm, url, response }) =>
+    sendJson(response, 200, instanceDiscovery(url.searchParams, realm.origins)),
+};
+
+const userRealms: Endpoint = {
+  methods: ['GET', 'OPTIONS'],
+  answer: ({ route, response }) => {
+    sendJson(response, 200, userRealm(tenants, route.path.slice(userRealmPath.length)));
+  },
+};
+
+const userInfo: Endpoint = {
+  answer: ({ realm, request, response }) =>
+    answerGraph([realm], realm.origins.back, '/graph/oidc/userinfo', request, response),
 };
 
 const keys: Endpoint = {
   methods: ['GET', 'OPTIONS'],
   answer: async ({ realm, route, response }) => {
     const issuer = await issuerFor(realm, route.userFlow);
-    sendJson(response, 200, keySet(realm.tenant, await realm.keys.published(), issuer));
+    const { tenant, keys: own } = realm;
+    const named = route.shared === undefined ? issuer : issuer.replace(tenant.id, '{tenantid}');
+    sendJson(response, 200, keySet(tenant, await own.published(), named));
   },
 };
 
@@ -138,17 +170,29 @@ const deviceSignIn: Endpoint = {
   },
 };
 
-/** By path. Any other is a page of a running sign-in, or oidc-provider's own. */
+const userRealmPath = '/userrealm/';
+
+const endpointAt = (path: string): Endpoint | undefined =>
+  path.toLowerCase().startsWith(userRealmPath) ? userRealms : endpoints[path];
+
+/** oidc-provider's own addresses, where a sign-in goes on. It has others, which the real service doesn't. */
+const isResumed = (path: string): boolean =>
+  [paths.authorize, paths.deviceSignIn].some((each) => path.startsWith(`${each}/`));
+
+/** By path. Any other is a page of a running sign-in, or nothing. */
 const endpoints: Readonly<Record<string, Endpoint>> = {
   [paths.discovery]: discovery,
-  '/.well-known/openid-configuration': discovery,
+  [pathsOfVersion1.discovery]: firstDiscovery,
+  '/discovery/instance': instances,
   [paths.keys]: keys,
-  '/discovery/keys': keys,
+  [pathsOfVersion1.keys]: keys,
   [paths.token]: token,
   [paths.deviceCode]: token,
   [paths.deviceSignIn]: deviceSignIn,
   [paths.authorize]: authorize,
   [paths.logout]: logout,
+  [pathsOfVersion1.logout]: logout,
+  [pathsOfVersion1.userInfo]: userInfo,
   [socialAnswerPath]: { methods: ['GET'], answer: backFromSocial },
   '/adminconsent': adminConsent,
   '/v2.0/adminconsent': adminConsent,

@@ -15,7 +15,7 @@ import { contextOf } from '../../tenant/request-context.ts';
 import { claimsAsSet } from './claims-as-set.ts';
 import { groupClaims } from './group-claims.ts';
 import { b2cClaims, guestClaims, subjectFor } from './id-token-claims.ts';
-import { nameAtHome, optionalClaims, upnOf } from './optional-claims.ts';
+import { nameAtHome, optionalClaims } from './optional-claims.ts';
 import { requestedClaims, satisfiedContexts, secondFactor, signInOf } from './requested-claims.ts';
 import { revalidationHandle, tokenIdentifier } from './token-identifiers.ts';
 
@@ -58,7 +58,8 @@ export async function dressAccessToken(
   const registered = { aud, iss, iat, nbf: iat, exp };
   jwt.header = { typ: 'JWT' };
   if (tenant.dialect === 'b2c' && user !== undefined) {
-    const own = { ...registered, azp: clientId, ...(scp !== '' && { scp }) };
+    const { nonce } = signInOf(ctx) ?? {};
+    const own = { ...registered, nonce, azp: clientId, ...(scp !== '' && { scp }) };
     // B2C has no `uti`; here it tells apart two tokens of the same second.
     const claims = { ...own, uti: tokenIdentifier(), ...b2cClaims(user, route.userFlow) };
     jwt.payload = await claimsAsSet(realm, route.userFlow, claims);
@@ -66,6 +67,8 @@ export async function dressAccessToken(
   }
   const uri = token.resourceServer?.identifier() ?? '';
   const resource = await findResource(tenant, directory, uri);
+  // Version 1.0 names the key twice.
+  if (resource.tokenVersion === 1) jwt.header['x5t'] = realm.key.public.kid;
   const sid = 'sid' in token && typeof token.sid === 'string' ? token.sid : undefined;
   const source = { realm, ctx, registered, clientId, resource, scp, sid };
   jwt.payload = user === undefined ? await claimsOfApp(source) : claimsOfUser(source, user);
@@ -140,5 +143,5 @@ const namesInVersion1 = (ctx: KoaContextWithOIDC, user: User) => ({
   ...(user.givenName && { given_name: user.givenName }),
   ...(user.surname && { family_name: user.surname }),
   unique_name: nameAtHome(user),
-  ...(upnOf(user) && { upn: upnOf(user) }),
+  ...(user.homeTenant === undefined ? { upn: user.username } : { email: user.email }),
 });

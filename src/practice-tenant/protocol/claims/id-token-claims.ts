@@ -70,9 +70,9 @@ export const b2cClaims = (user: User, userFlow: UserFlow | undefined): Record<st
   ...(userFlow === undefined ? {} : { tfp: userFlow.id }),
 });
 
-/** Where a guest comes from, and the address there. */
-export const guestClaims = ({ homeTenant, email }: User): Record<string, unknown> =>
-  homeTenant === undefined ? {} : { idp: `https://sts.windows.net/${homeTenant}/`, email };
+/** Where a guest comes from. */
+export const guestClaims = ({ homeTenant }: User): Record<string, unknown> =>
+  homeTenant === undefined ? {} : { idp: `https://sts.windows.net/${homeTenant}/` };
 
 /** A user as oidc-provider's account. The claims of its ID tokens are made when they are signed. */
 export async function findAccount(

@@ -14,7 +14,7 @@ export interface OptionalClaimsSource {
 
 /** The values of the optional claims that a registration asks for; one without a value is left out. */
 export function optionalClaims(
-  wanted: readonly OptionalClaim[] | undefined,
+  wanted: readonly string[] | undefined,
   { user, sid, authTime, capabilities = [] }: OptionalClaimsSource,
 ): Record<string, unknown> {
   const values: Record<OptionalClaim, unknown> = {
@@ -32,8 +32,10 @@ export function optionalClaims(
     verified_primary_email: user && [user.email],
     xms_cc: capabilities.length > 0 ? capabilities : undefined,
   };
-  const present = (wanted ?? []).filter((name) => values[name] !== undefined);
-  return Object.fromEntries(present.map((name) => [name, values[name]]));
+  const present = Object.entries(values).filter(
+    ([name, value]) => value !== undefined && wanted?.includes(name) === true,
+  );
+  return Object.fromEntries(present);
 }
 
 /** A guest is known by the address at home, not by the long name in this tenant. */
@@ -41,5 +43,5 @@ export const nameAtHome = ({ homeTenant, email, username }: User): string =>
   homeTenant === undefined ? username : email;
 
 /** A guest's is not the one that they sign in with, so tokens leave it out. */
-export const upnOf = ({ homeTenant, username }: User): string | undefined =>
+const upnOf = ({ homeTenant, username }: User): string | undefined =>
   homeTenant === undefined ? username : undefined;

@@ -1,4 +1,4 @@
-import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
+import type { Grant, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { singlePageLifetime } from '../../client-authentication/single-page.ts';
 import { checkScopesExist, findResource } from '../../directory/resources.ts';
 import { resourcesOf, scopeList } from '../../directory/scopes.ts';
@@ -23,6 +23,19 @@ export function refreshTokenLifetime(ctx: KoaContextWithOIDC): number {
     return used?.exp === undefined ? singlePageLifetime : used.exp - now;
   if (daysFromSignIn === undefined || used?.iiat === undefined) return days * day;
   return Math.min(days * day, used.iiat + daysFromSignIn * day - now);
+}
+
+const refreshTokenDays = 90;
+
+/** A grant is kept for longer than any refresh token, so that few renewals have to prolong it. */
+export const grantLifetime: number = 2 * refreshTokenDays * day;
+
+/** Prolongs a grant that would end before the token that a renewal gives. */
+async function outlast(grant: Grant): Promise<void> {
+  const now = Math.floor(Date.now() / 1000);
+  if (grant.exp === undefined || grant.exp > now + refreshTokenDays * day) return;
+  grant.exp = now + grantLifetime;
+  await grant.save();
 }
 
 /** oidc-provider would take a second use of a refresh token for theft. */
@@ -50,6 +63,8 @@ export async function widenRefreshToken(
     await requireConsent(realm, token.accountId, token.clientId, [...token.scopes, ...wanted]);
   }
   const more = wanted.filter((scope) => !token.scopes.has(scope));
+  const grant = await provider.Grant.find(token.grantId ?? '', { ignoreExpiration: true });
+  if (grant !== undefined) await outlast(grant);
   if (more.length === 0) return;
 
   await requireConsent(realm, token.accountId, token.clientId, more);
@@ -57,7 +72,6 @@ export async function widenRefreshToken(
   token.resource = [...new Set([...[token.resource ?? []].flat(), ...resourcesOf(more)])];
   await token.save();
 
-  const grant = await provider.Grant.find(token.grantId ?? '', { ignoreExpiration: true });
   if (grant === undefined) return;
   const resources = resourcesOf(wanted).map(async (uri) => {
     const { scopes } = await findResource(realm.tenant, realm.directory, uri);
