@@ -10,7 +10,12 @@ import { z } from 'zod';
 import { findMsalPython } from '../../scripts/test-tools.ts';
 import { tenantTypes } from '../../src/practice-tenant/directory/model.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
-import { appBrowser, authorityFor, redirectUri, webAppSecret } from '../practice-tenant/msal-app.ts';
+import {
+  appBrowser,
+  authorityFor,
+  redirectUri,
+  webAppSecret,
+} from '../practice-tenant/msal-app.ts';
 import { type RunningTenant, runningTenant } from '../practice-tenant/running-tenant.ts';
 import { consentedApp, tasksApiUri, tasksScope } from './consented-app.ts';
 
@@ -58,7 +63,8 @@ describe.each(tenantTypes)('MSAL Python with %s', (type) => {
       },
     });
     const lines = createInterface(app.stdout)[Symbol.asyncIterator]();
-    const step = async (): Promise<unknown> => JSON.parse(z.string().parse((await lines.next()).value));
+    const step = async (): Promise<unknown> =>
+      JSON.parse(z.string().parse((await lines.next()).value));
     const { address } = z.object({ address: z.url() }).parse(await step());
     const browser = appBrowser();
     const back = await browser.press(await browser.open(address), 'Sam Okafor');

@@ -49,10 +49,13 @@ it.each([
 it.each([
   [apache, 'mod_auth_openidc', 'libapache2-mod-auth-openidc', 'APACHE'],
   [msalPython, 'MSAL Python', 'python3-msal', 'MSAL_PYTHON'],
-] as const)('one sentence says what isn’t tested without $name', (tool, client, debian, variable) => {
-  const sentence = leftOut(tool);
-  expect(sentence).toContain(`The tests of ${client} are skipped`);
-  expect(sentence).toContain(`"sudo apt-get install ${debian}"`);
-  expect(sentence).toContain(variable);
-  expect(sentence.match(/[.!?](?:\s|$)/g)).toHaveLength(1);
-});
+] as const)(
+  'one sentence says what isn’t tested without $name',
+  (tool, client, debian, variable) => {
+    const sentence = leftOut(tool);
+    expect(sentence).toContain(`The tests of ${client} are skipped`);
+    expect(sentence).toContain(`"sudo apt-get install ${debian}"`);
+    expect(sentence).toContain(variable);
+    expect(sentence.match(/[.!?](?:\s|$)/g)).toHaveLength(1);
+  },
+);
