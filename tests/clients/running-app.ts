@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,8 @@ import { freePort } from '../e2e/free-ports.ts';
 
 export interface RunningApp {
   origin: string;
+  /** What the app sends next. */
+  message(): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -39,10 +41,16 @@ export async function runningApp(
     stream?.on('data', (chunk: Buffer) => output.push(chunk.toString()));
   }
   const ended = once(app, 'exit');
-  const begun = await Promise.race([once(app, 'message'), ended.then(() => undefined)]);
-  if (begun === undefined) throw new Error(`${name} ended: ${output.join('')}`);
+  const messages = on(app, 'message');
+  const message = async (): Promise<unknown> => {
+    const sent = await Promise.race([messages.next(), ended.then(() => undefined)]);
+    if (sent === undefined) throw new Error(`${name} ended: ${output.join('')}`);
+    return sent.value[0];
+  };
+  await message();
   return {
     origin,
+    message,
     stop: async () => {
       app.kill();
       await ended;
