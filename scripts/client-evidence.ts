@@ -4,7 +4,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type ClientEvidence, clients, clientTable, tableMarks } from '../src/clients/evidence.ts';
 import { tenantTypes } from '../src/scenarios/tenant-types.ts';
+import { provideClientPackages } from './client-packages.ts';
 import { resultsOfPlaywright, resultsOfVitest, type TestResult } from './test-reports.ts';
+import { provideTestTools } from './test-tools.ts';
 
 const folder = new URL('../', import.meta.url);
 const at = (path: string): URL => new URL(path, folder);
@@ -16,6 +18,8 @@ const reports = {
   playwright: 'test-results/single-page.json',
 };
 
+provideTestTools();
+provideClientPackages();
 mkdirSync(at('test-results'), { recursive: true });
 run('vitest/vitest.mjs', [
   'run',

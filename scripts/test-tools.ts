@@ -12,6 +12,8 @@ export interface Tool {
   debianPackage: string;
   /** How a person gets it elsewhere. */
   elsewhere: Partial<Record<NodeJS.Platform, string>>;
+  /** What is left out without it; the tests of anything else can't do without. */
+  onlyFor?: string;
   /** Another way to get it, tried when apt-get is not there or does not help. */
   otherwise?: readonly string[];
 }
@@ -50,6 +52,33 @@ export const redis: Tool = {
   },
 };
 
+const apacheProgram = '/usr/sbin/apache2';
+
+/** Its module folder is the one that Debian compiles in. */
+export const apache: Tool = {
+  name: 'Apache with mod_auth_openidc',
+  variable: 'APACHE',
+  find: () =>
+    [apacheProgram, '/usr/lib/apache2/modules/mod_auth_openidc.so'].every(existsSync)
+      ? apacheProgram
+      : undefined,
+  debianPackage: 'libapache2-mod-auth-openidc',
+  elsewhere: {},
+  onlyFor: 'mod_auth_openidc',
+};
+
+const debiansPython = '/usr/bin/python3';
+
+export const msalPython: Tool = {
+  name: 'Python with MSAL',
+  variable: 'MSAL_PYTHON',
+  find: () =>
+    spawnSync(debiansPython, ['-c', 'import msal']).status === 0 ? debiansPython : undefined,
+  debianPackage: 'python3-msal',
+  elsewhere: {},
+  onlyFor: 'MSAL Python',
+};
+
 /** Where the browser of the tests is, if this machine has one. */
 export const findBrowser = (): string | undefined =>
   process.env[browser.variable] ?? browser.find();
@@ -57,18 +86,27 @@ export const findBrowser = (): string | undefined =>
 /** Where the Redis server of the tests is, if this machine has one. */
 export const findRedis = (): string | undefined => process.env[redis.variable] ?? redis.find();
 
+/** Where the Apache of the tests is, if this machine has one with mod_auth_openidc. */
+export const findApache = (): string | undefined => process.env[apache.variable] ?? apache.find();
+
+/** Where a Python that has MSAL is, if this machine has one. */
+export const findMsalPython = (): string | undefined =>
+  process.env[msalPython.variable] ?? msalPython.find();
+
 /**
  * Finds or installs what the tests need, and puts where it is into process.env.
- * @throws an Error of one sentence when a tool can neither be found nor installed
+ * @throws an Error of one sentence when a tool that all tests need can neither be found nor installed
  */
 export function provideTestTools(): void {
-  for (const tool of [browser, redis]) {
+  for (const tool of [browser, redis, apache, msalPython]) {
     const path = process.env[tool.variable] ?? tool.find() ?? installed(tool);
-    process.env[tool.variable] = path;
+    if (path !== undefined) process.env[tool.variable] = path;
+    else if (tool.onlyFor !== undefined) console.log(leftOut(tool));
+    else throw new Error(cannotBeHad(tool, process.platform));
   }
 }
 
-function installed(tool: Tool): string {
+function installed(tool: Tool): string | undefined {
   for (const commands of waysToInstall(tool, thisMachine())) {
     console.log(`The tests need ${tool.name}: installing it (${commands.at(-1)?.join(' ')}) …`);
     const worked = commands.every(
@@ -77,7 +115,7 @@ function installed(tool: Tool): string {
     const path = worked ? tool.find() : undefined;
     if (path !== undefined) return path;
   }
-  throw new Error(cannotBeHad(tool, process.platform));
+  return undefined;
 }
 
 /** What a machine lets this user do. */
@@ -121,4 +159,9 @@ export function cannotBeHad(
     elsewhere[platform] ??
     `install it (on Debian or Ubuntu: "sudo apt-get install ${debianPackage}")`;
   return `The tests need ${name}, which is not here and could not be installed: ${how}, or say where it is with ${variable}.`;
+}
+
+/** One sentence for the same person, when the tests can do without. */
+export function leftOut({ name, variable, debianPackage, onlyFor }: Tool): string {
+  return `The tests of ${onlyFor} are skipped, because this machine doesn't have ${name}: on Debian or Ubuntu, run "sudo apt-get install ${debianPackage}", or say where it is with ${variable}.`;
 }

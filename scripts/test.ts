@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { provideClientPackages } from './client-packages.ts';
 import { playwrightOutcome, vitestOutcome } from './test-outcomes.ts';
 import { provideTestTools } from './test-tools.ts';
 
@@ -11,6 +12,7 @@ const playwrightReport = `${results}/playwright.json`;
 
 try {
   provideTestTools();
+  provideClientPackages();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

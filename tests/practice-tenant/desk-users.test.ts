@@ -84,6 +84,18 @@ describe('what is changed about a person at the desk', () => {
     await save({ do: 'properties', 'display-name': 'Sam Okafor', 'user-type': 'Member' });
   });
 
+  test('gives the person a first and a last name, and takes them away', async () => {
+    const address = await samsPage();
+    const fields = { 'First name': 'Samuel', 'Last name': 'Okafor-Lind' };
+    await browser.press(await browser.open(address), 'Save properties', fields);
+    const sam = () => tenant.directory('entra-id').userNamed('sam@contoso.onmicrosoft.com');
+    expect(await sam()).toMatchObject({ givenName: 'Samuel', surname: 'Okafor-Lind' });
+    const none = { 'First name': '', 'Last name': '' };
+    await browser.press(await browser.open(address), 'Save properties', none);
+    expect((await sam())?.givenName).toBeUndefined();
+    expect((await sam())?.surname).toBeUndefined();
+  });
+
   test('puts the person into groups and takes them out', async () => {
     const registration = `${tenant.frontOrigin}/desk/entra-id/registrations/${clientIds.webApp}`;
     const wanted = { do: 'token-configuration', 'groups-claim': 'yes' };

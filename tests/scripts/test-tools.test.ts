@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest';
-import { browser, cannotBeHad, redis, waysToInstall } from '../../scripts/test-tools.ts';
+import {
+  apache,
+  browser,
+  cannotBeHad,
+  leftOut,
+  msalPython,
+  redis,
+  waysToInstall,
+} from '../../scripts/test-tools.ts';
 
 const debian = { hasAptGet: true, isRoot: false, hasSudo: false };
 const commands = (...[tool, machine]: Parameters<typeof waysToInstall>) =>
@@ -37,3 +45,17 @@ it.each([
   expect(sentence).toContain('REDIS_SERVER');
   expect(sentence.match(/[.!?](?:\s|$)/g)).toHaveLength(1);
 });
+
+it.each([
+  [apache, 'mod_auth_openidc', 'libapache2-mod-auth-openidc', 'APACHE'],
+  [msalPython, 'MSAL Python', 'python3-msal', 'MSAL_PYTHON'],
+] as const)(
+  'one sentence says what isn’t tested without $name',
+  (tool, client, debian, variable) => {
+    const sentence = leftOut(tool);
+    expect(sentence).toContain(`The tests of ${client} are skipped`);
+    expect(sentence).toContain(`"sudo apt-get install ${debian}"`);
+    expect(sentence).toContain(variable);
+    expect(sentence.match(/[.!?](?:\s|$)/g)).toHaveLength(1);
+  },
+);

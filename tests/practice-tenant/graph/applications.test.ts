@@ -271,6 +271,13 @@ describe('end to end', () => {
         scope: expect.stringContaining('User.Read'),
       }),
     ]);
+    for (const owner of [
+      `servicePrincipals/${principal.json['id']}`,
+      'users/sam@contoso.onmicrosoft.com',
+    ]) {
+      const own = entriesOf(await graph(`/v1.0/${owner}/oauth2PermissionGrants`));
+      expect(own).toEqual(grants);
+    }
     expect((await graph.delete(`/v1.0/oauth2PermissionGrants/${grants[0]?.['id']}`)).status).toBe(
       204,
     );
@@ -333,6 +340,13 @@ describe('service principals', () => {
       servicePrincipalType: 'Application',
       servicePrincipalNames: [appId],
     });
+    const tags = ['HideApp'];
+    const path = `/v1.0/servicePrincipals/${created.json['id']}`;
+    expect((await graph.patch(path, { tags })).status).toBe(204);
+    expect((await graph(path)).json).toMatchObject({ tags });
+    expect(errorOf(await graph.patch(path, { accountEnabled: false }))).toBe(
+      "400 Request_BadRequest: Invalid value specified for property 'accountEnabled' of resource 'ServicePrincipal'.",
+    );
     expect(errorOf(await graph.post('/v1.0/servicePrincipals', { appId }))).toBe(
       `409 Request_MultipleObjectsWithSameKeyValue: The service principal cannot be created, updated, or restored because the service principal name ${appId} is already in use.`,
     );

@@ -63,7 +63,8 @@ describe('/me', () => {
   });
 
   test.each(['GET', 'POST'])('the user info endpoint takes %s', async (method) => {
-    const { status, json } = await own('/oidc/userinfo', { method });
+    const withEmail = await graphFor(tenant, ['openid', 'profile', 'email']);
+    const { status, json } = await withEmail('/oidc/userinfo', { method });
     expect(status).toBe(200);
     expect(json).toEqual({
       sub: expect.any(String),
@@ -73,6 +74,10 @@ describe('/me', () => {
       picture: `${tenant.origin}/graph/v1.0/me/photo/$value`,
       email: 'alex@contoso.onmicrosoft.com',
     });
+  });
+
+  test('without the scope email, the user info has no email address', async () => {
+    expect((await own('/oidc/userinfo')).json).not.toHaveProperty('email');
   });
 });
 

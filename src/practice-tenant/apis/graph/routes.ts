@@ -14,6 +14,8 @@ import {
   deleteGrant,
   getGrant,
   listGrants,
+  listGrantsOfClient,
+  listGrantsOfUser,
   updateGrant,
 } from './applications/delegated-grants.ts';
 import {
@@ -30,6 +32,7 @@ import {
   deleteServicePrincipal,
   getServicePrincipal,
   listServicePrincipals,
+  updateServicePrincipal,
 } from './applications/service-principals.ts';
 import { denied } from './odata/graph-error.ts';
 import type { Operation } from './odata/operation.ts';
@@ -192,6 +195,7 @@ export const routes: Readonly<Record<string, Route>> = {
   'servicePrincipals/$count': { GET: apps(countServicePrincipals) },
   'servicePrincipals/{id}': {
     GET: apps(getServicePrincipal),
+    PATCH: changesApps(updateServicePrincipal),
     DELETE: changesApps(deleteServicePrincipal),
   },
   'servicePrincipals/{id}/appRoleAssignments': {
@@ -206,6 +210,8 @@ export const routes: Readonly<Record<string, Route>> = {
     POST: changesRoles(ofApi.create),
   },
   'servicePrincipals/{id}/appRoleAssignedTo/{assignment}': { DELETE: changesRoles(ofApi.remove) },
+  'servicePrincipals/{id}/oauth2PermissionGrants': { GET: grants(listGrantsOfClient) },
+  'users/{id}/oauth2PermissionGrants': { GET: grants(listGrantsOfUser) },
   oauth2PermissionGrants: { GET: grants(listGrants), POST: changesGrants(createGrant) },
   'oauth2PermissionGrants/{id}': {
     GET: grants(getGrant),

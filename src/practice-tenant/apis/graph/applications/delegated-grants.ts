@@ -7,8 +7,9 @@ import { bodyOf } from '../odata/body.ts';
 import type { EntityType, Values } from '../odata/entity-type.ts';
 import { alreadyExists, badRequest, invalidValue, notFound } from '../odata/graph-error.ts';
 import { type GraphAnswer, type GraphRequest, idAt, noContent } from '../odata/graph-request.ts';
+import { userAt } from '../people/users.ts';
 import { type Api, shortScopesOf } from './apis.ts';
-import { type Principal, principalsOf } from './service-principals.ts';
+import { type Principal, principalAt, principalsOf } from './service-principals.ts';
 
 const grantType: EntityType = {
   name: 'microsoft.graph.oAuth2PermissionGrant',
@@ -66,10 +67,31 @@ const valuesOf = (grant: Grant): Values => ({
 const context = 'oauth2PermissionGrants';
 
 export async function listGrants(request: GraphRequest): Promise<GraphAnswer> {
-  const entries = (await grantsOf(request)).map((grant) => ({
-    id: idOf(grant),
-    values: valuesOf(grant),
-  }));
+  return list(request, await grantsOf(request));
+}
+
+/** What one app has consent for. */
+export async function listGrantsOfClient(request: GraphRequest): Promise<GraphAnswer> {
+  const { api } = await principalAt(request);
+  const grants = await grantsOf(request);
+  return list(
+    request,
+    grants.filter(({ client }) => client.clientId === api.clientId),
+  );
+}
+
+/** What one user has consented to. */
+export async function listGrantsOfUser(request: GraphRequest): Promise<GraphAnswer> {
+  const { objectId } = await userAt(request);
+  const grants = await grantsOf(request);
+  return list(
+    request,
+    grants.filter(({ userId }) => userId === objectId),
+  );
+}
+
+function list(request: GraphRequest, grants: readonly Grant[]): GraphAnswer {
+  const entries = grants.map((grant) => ({ id: idOf(grant), values: valuesOf(grant) }));
   return collectionAnswer(request, context, grantType, entries);
 }
 

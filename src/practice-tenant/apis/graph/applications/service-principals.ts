@@ -114,11 +114,15 @@ export async function getServicePrincipal(request: GraphRequest): Promise<GraphA
   return shown(request, await principalAt(request));
 }
 
-const sent = z.strictObject({
-  appId: z.string(),
+/** What can be changed: the practice tenant has neither disabled apps nor assignment. */
+const changes = z.strictObject({
   tags: z.array(z.string()).optional(),
   accountEnabled: z.literal(true).optional(),
   appRoleAssignmentRequired: z.literal(false).optional(),
+});
+
+const sent = changes.extend({
+  appId: z.string(),
   displayName: z.string().nullish(),
   servicePrincipalType: z.literal('Application').nullish(),
 });
@@ -148,12 +152,25 @@ export async function createServicePrincipal(request: GraphRequest): Promise<Gra
   return { ...shown(request, created, 201), headers: { location } };
 }
 
-/** Takes with it what the app was allowed to do. */
-export async function deleteServicePrincipal(request: GraphRequest): Promise<GraphAnswer> {
-  const { directory, consents } = request.realm;
+export async function updateServicePrincipal(request: GraphRequest): Promise<GraphAnswer> {
+  const app = await ownAppAt(request);
+  const { tags } = await bodyOf(request, changes, 'ServicePrincipal');
+  if (tags !== undefined) await request.realm.directory.saveRegistration({ ...app, tags });
+  return noContent;
+}
+
+/** @throws GraphError */
+async function ownAppAt(request: GraphRequest): Promise<Registration> {
   const { app } = await principalAt(request);
   if (app === undefined) throw denied('Microsoft Graph belongs to every tenant.');
   requireOwned(request, app);
+  return app;
+}
+
+/** Takes with it what the app was allowed to do. */
+export async function deleteServicePrincipal(request: GraphRequest): Promise<GraphAnswer> {
+  const { directory, consents } = request.realm;
+  const app = await ownAppAt(request);
   for (const { objectId, clientId } of await consents.all()) {
     if (clientId === app.clientId) await consents.replace(objectId, app, []);
   }

@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tenantTypes } from '../../src/practice-tenant/directory/model.ts';
+import { attempt, msalApp } from '../practice-tenant/msal-app.ts';
+import { type RunningTenant, runningTenant } from '../practice-tenant/running-tenant.ts';
+import { runningApp } from './running-app.ts';
+
+let tenant: RunningTenant;
+beforeAll(async () => {
+  tenant = await runningTenant();
+});
+afterAll(() => tenant.remove());
+
+// A B2C tenant has no Graph for the users who sign in.
+describe.each(tenantTypes.filter((type) => type !== 'b2c'))(
+  'microsoft-graph-client with %s',
+  (type) => {
+    test('reads the signed-in user, and understands an error', async () => {
+      const { accessToken } = await (await attempt(msalApp(tenant, type))).redeem();
+      const running = await runningApp('graph-client', tenant.caCertificate, () => ({
+        GRAPH: `${tenant.origin}/graph/`,
+        TOKEN: accessToken,
+      }));
+      expect(await running.message()).toMatchObject({
+        name: 'Alex Rivera',
+        error: { status: 404 },
+      });
+      await running.stop();
+    });
+  },
+);
