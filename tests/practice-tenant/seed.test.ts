@@ -94,15 +94,20 @@ describe('a seed', () => {
     expect(await tenant.directory('b2c').users()).toHaveLength(3);
   });
 
-  test('has consents, faults, and settings, which then are in effect', async () => {
+  test('has consents, faults, and settings, which are then on', async () => {
+    await tenant.seed({ tenants: { b2c: { settings: { 'no-object-id': true } } } });
     await tenant.seed(
       entra({
-        settings: { 'no-sid': true },
         consents: [{ user: 'alex', app: clientIds.needsConsent, scopes: ['User.Read'] }],
         faults: [{ app: 'Practice web app', fault: 'wrong-nonce' }],
       }),
     );
-    expect(await tenant.settings('entra-id').all()).toEqual(['no-sid']);
+    expect(await tenant.settings('b2c').all()).toEqual(['no-object-id']);
+    const [alex] = await tenant.directory('entra-id').users();
+    const consents = await fetch(`${tenant.adminAddress}/tenants/entra-id/consents`);
+    expect(await consents.json()).toEqual([
+      { objectId: alex?.objectId, clientId: clientIds.needsConsent, scopes: ['User.Read'] },
+    ]);
     expect(await tenant.faults('entra-id').all()).toEqual([
       { clientId: clientIds.webApp, fault: 'wrong-nonce' },
     ]);
