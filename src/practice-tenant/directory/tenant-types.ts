@@ -9,7 +9,7 @@ const entra = {
   isShared: false,
   isWorkforce: false,
   hasGraph: true,
-  grants: [...grantTypesEverywhere, ...Object.values(grantTypes)],
+  grants: [...grantTypesEverywhere, grantTypes.deviceCode, grantTypes.onBehalfOf],
   hasSocialProvider: false,
   hasContinuousAccess: false,
   refreshTokens: { days: 90 },
@@ -22,6 +22,8 @@ export const tenantTypeTraits: Readonly<Record<TenantType, TenantTypeTraits>> = 
     authority: ({ id }) => `/${id}`,
     isShared: true,
     isWorkforce: true,
+    // External tenants don't have the password grant.
+    grants: [...grantTypesEverywhere, ...Object.values(grantTypes)],
     hasContinuousAccess: true,
     consent: 'person',
   },

@@ -25,6 +25,7 @@ import { recordAnswer } from './outcome/record-sign-in.ts';
 import { hintOf, isForOtherApp } from './sign-out-hint.ts';
 import { issueIdToken } from './token/id-token.ts';
 import { onBehalfOf } from './token/on-behalf-of.ts';
+import { passwordGrant, passwordParameters } from './token/password-grant.ts';
 import { keepUsedRefreshTokens, refreshTokenLifetime } from './token/refresh-tokens.ts';
 import { dressTokenResponse } from './token/token-response.ts';
 
@@ -86,6 +87,11 @@ function tenantProvider(realm: Realm, key: RotatingKey, cookies: Cookies): Provi
     renderError: (ctx, _out, error) => renderError(ctx, error),
   });
   registerResponseModes(provider, realm);
+  provider.registerGrantType(
+    grantTypes.password,
+    (ctx) => passwordGrant(realm, provider, ctx),
+    passwordParameters,
+  );
   provider.registerGrantType(grantTypes.onBehalfOf, (ctx) => onBehalfOf(realm, provider, ctx), [
     'assertion',
     'requested_token_use',
