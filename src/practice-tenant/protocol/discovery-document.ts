@@ -1,7 +1,6 @@
 import { backOrigin, basePath, frontOrigin, type Origins, paths } from '../directory/addresses.ts';
 import { grantTypes } from '../directory/grant-types.ts';
 import type { Tenant, UserFlow } from '../directory/model.ts';
-import { listedResponseTypes } from '../directory/response-types.ts';
 import { openIdScopes } from '../directory/scopes.ts';
 
 /** The metadata document of OpenID Connect Discovery 1.0 §3: pages on the front channel, the rest on the back. */
@@ -26,7 +25,7 @@ export function discoveryDocument(
       device_authorization_endpoint: back + paths.deviceCode,
     }),
     ...(tenant.hasGraph && { userinfo_endpoint: `${origins.back}/graph/oidc/userinfo` }),
-    response_types_supported: listedResponseTypes,
+    response_types_supported: ['code'],
     response_modes_supported: ['query', 'fragment', 'form_post'],
     grant_types_supported: tenant.grants,
     subject_types_supported: ['pairwise'],
