@@ -122,6 +122,13 @@ export interface Identity {
   subject: string;
 }
 
+/** A security group, which users are in by its ID. */
+export interface Group {
+  id: string;
+  name: string;
+  description?: string | undefined;
+}
+
 export interface Registration {
   clientId: string;
   name: string;

@@ -25,6 +25,6 @@ export async function failureOf(ctx: KoaContextWithOIDC): Promise<Failure | unde
   if (found === undefined) return undefined;
   const error = inWordsOf(realm.tenant, found);
   const sent = ctx.get('client-request-id') || ctx.query['client-request-id'];
-  context.failure = { error, body: errorBody(error, correlationIdFrom(sent)) };
+  context.failure = { error, body: errorBody(error, realm.clock.now(), correlationIdFrom(sent)) };
   return context.failure;
 }
