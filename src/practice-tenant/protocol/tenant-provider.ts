@@ -131,7 +131,8 @@ function changeInternals(provider: Provider, realm: Realm): void {
     const hint = await hintOf(realm, idToken);
     if (hint === 'invalid' || isForOtherApp(hint, clientId))
       throw new Error('Not a hint for this app.');
-    return { header: {}, payload: { ...hint } };
+    // It compares the subject with its own name of the user.
+    return { header: {}, payload: { ...hint, sub: hint.oid ?? hint.sub } };
   };
   // Its metadata can't have implicit flows with http://localhost; extra-parameters.ts checks what's enabled.
   provider.Client.prototype.responseTypeAllowed = () => true;
