@@ -51,10 +51,8 @@ const metadata = z.looseObject({
   id_token_signing_alg_values_supported: strings.refine((names) => names.includes('RS256')),
   scopes_supported: strings.refine((scopes) => scopes.includes('openid')),
   response_modes_supported: strings,
-  grant_types_supported: strings.refine((types) => types.includes('authorization_code')),
   token_endpoint_auth_methods_supported: strings,
   claims_supported: strings.refine((claims) => claims.includes('sub')),
-  code_challenge_methods_supported: z.array(z.enum(['S256', 'plain'])).min(1),
   userinfo_endpoint: https.optional(),
   end_session_endpoint: z.url(),
 });

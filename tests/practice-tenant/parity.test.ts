@@ -68,14 +68,22 @@ describe('the parity page is right that', () => {
     expect(page.text).toContain('Pick an account');
   });
 
-  test('keys come without certificates, and the metadata may not be cached', async () => {
+  test('the metadata and the keys may not be cached', async () => {
     const { headers, body } = await json(
       `${tenant.origin}/${contoso}/v2.0/.well-known/openid-configuration`,
     );
     expect(headers.get('cache-control')).toBe('no-store');
-    const [key] = (await json(body.jwks_uri)).body.keys;
-    expect(Object.keys(key)).not.toContain('x5c');
-    expect(Object.keys(key)).not.toContain('x5t');
+    expect((await json(body.jwks_uri)).headers.get('cache-control')).toBe('no-store');
+  });
+
+  test('Kerberos and mutual TLS are absent, and the metadata does not name them', async () => {
+    const { body } = await json(
+      `${tenant.origin}/${contoso}/v2.0/.well-known/openid-configuration`,
+    );
+    const names = ['kerberos_endpoint', 'mtls_endpoint_aliases'];
+    for (const name of [...names, 'tls_client_certificate_bound_access_tokens'])
+      expect(body).not.toHaveProperty(name);
+    expect(body.token_endpoint_auth_methods_supported).not.toContain('self_signed_tls_client_auth');
   });
 
   test('B2C takes prompts that its documents do not name', async () => {

@@ -58,7 +58,11 @@ export async function callerOf(
     const audience = realm === undefined ? [] : await audiencesOf(realm);
     if (realm === undefined || audience.length === 0) return undefined;
     const keys = await verificationKeys(realm);
-    const { payload } = await jwtVerify(token, keys, { issuer, audience });
+    const { payload } = await jwtVerify(token, keys, {
+      issuer,
+      audience,
+      currentDate: new Date(realm.clock.now()),
+    });
     const { sub, iat, oid, azp, appid, scp, roles, acrs, xms_cc } = claims.parse(payload);
     const clientId = azp ?? appid;
     if (clientId === undefined) return undefined;

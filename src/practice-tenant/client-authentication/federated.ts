@@ -14,6 +14,7 @@ export async function checkFederatedAssertion(
   app: Registration,
   assertion: string,
   claims: JWTPayload,
+  currentDate: Date,
 ): Promise<void> {
   const all = app.federatedCredentials;
   const ofIssuer = all.filter((each) => each.issuer === claims.iss);
@@ -40,17 +41,19 @@ export async function checkFederatedAssertion(
     const registered = ofSubject.map((each) => each.audience);
     throw mismatch('AADSTS700212', 'aud', sent.join(' '), registered);
   }
-  await verify(credential, assertion, app.clientId);
+  await verify(credential, assertion, app.clientId, currentDate);
 }
 
 async function verify(
   { keys, issuer, subject, audience }: FederatedCredential,
   assertion: string,
   client: string,
+  currentDate: Date,
 ): Promise<void> {
   try {
     const source = typeof keys === 'object' ? createLocalJWKSet(keys) : await remote(keys, issuer);
-    await jwtVerify(assertion, source, { issuer, subject, audience, clockTolerance });
+    const expected = { issuer, subject, audience, clockTolerance, currentDate };
+    await jwtVerify(assertion, source, expected);
   } catch {
     throw new EntraError('AADSTS700027', { client, reason: "the issuer's keys do not verify it" });
   }

@@ -22,6 +22,17 @@ export const paths = {
   discovery: '/v2.0/.well-known/openid-configuration',
 } as const;
 
+/** The older endpoints of a workforce tenant. */
+export const pathsOfVersion1 = {
+  authorize: '/oauth2/authorize',
+  token: '/oauth2/token',
+  logout: '/oauth2/logout',
+  deviceCode: '/oauth2/devicecode',
+  keys: '/discovery/keys',
+  discovery: '/.well-known/openid-configuration',
+  userInfo: '/openid/userinfo',
+} as const;
+
 /** Where every social provider of a B2C tenant sends users back to, below the tenant's domain. */
 export const socialAnswerPath = '/oauth2/authresp';
 

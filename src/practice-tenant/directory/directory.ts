@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { TenantClock } from '../clock/tenant-clock.ts';
 import type { Store } from '../store/store.ts';
+import { seededGroups } from './groups.ts';
 import { objectIdIn } from './login-hint.ts';
-import type { Registration, Tenant, User } from './model.ts';
-import { registrationRecord, userRecord } from './records.ts';
+import type { Group, Registration, Tenant, User } from './model.ts';
+import { groupRecord, registrationRecord, userRecord } from './records.ts';
 import { type RegisteredApps, seededRegistrations } from './seeded-registrations.ts';
 import { seededUsers } from './seeded-users.ts';
 
-/** The users and apps of one tenant: the seeded ones, and those added to or changed in the store. */
+/** The users, groups, and apps of one tenant: those it starts with, and what the store adds, changes, or removes. */
 export interface Directory {
   users(): Promise<User[]>;
   user(objectId: string | undefined): Promise<User | undefined>;
@@ -18,6 +20,10 @@ export interface Directory {
   userNamed(username: string): Promise<User | undefined>;
   addUser(user: Omit<User, 'objectId' | 'createdAt'>): Promise<User>;
   saveUser(user: User): Promise<void>;
+  removeUser(objectId: string): Promise<void>;
+  groups(): Promise<Group[]>;
+  saveGroup(group: Group): Promise<void>;
+  removeGroup(id: string): Promise<void>;
   registrations(): Promise<Registration[]>;
   /** Case does not count: MSAL lower-cases what it sends. */
   registration(clientId: string | undefined): Promise<Registration | undefined>;
@@ -28,7 +34,11 @@ export interface Directory {
   forgetDeleted(clientId: string): Promise<void>;
 }
 
-export function openDirectory(tenant: Tenant, store: Store, apps: RegisteredApps): Directory {
+export function openDirectory(
+  tenant: Tenant,
+  { store, clock }: { store: Store; clock: TenantClock },
+  apps: RegisteredApps,
+): Directory {
   const users = collection(
     store,
     `user/${tenant.type}/`,
@@ -40,6 +50,12 @@ export function openDirectory(tenant: Tenant, store: Store, apps: RegisteredApps
     `registration/${tenant.type}/`,
     new Map(seededRegistrations(tenant, apps).map((app) => [app.clientId, app])),
     registrationOf,
+  );
+  const groups = collection(
+    store,
+    `group/${tenant.type}/`,
+    new Map(seededGroups(tenant).map((group) => [group.id, group])),
+    (value) => groupRecord.safeParse(value).data,
   );
   const deleted = collection(store, `deleted/${tenant.type}/`, new Map(), registrationOf);
   const saveUser = (user: User) => users.save(user.objectId, user);
@@ -57,11 +73,19 @@ export function openDirectory(tenant: Tenant, store: Store, apps: RegisteredApps
       );
     },
     addUser: async (details) => {
-      const user = { ...details, objectId: randomUUID(), createdAt: new Date().toISOString() };
+      const user = {
+        ...details,
+        objectId: randomUUID(),
+        createdAt: new Date(clock.now()).toISOString(),
+      };
       await saveUser(user);
       return user;
     },
     saveUser,
+    removeUser: users.remove,
+    groups: groups.all,
+    saveGroup: (group) => groups.save(group.id, group),
+    removeGroup: groups.remove,
     registrations: registrations.all,
     registration: async (clientId) =>
       clientId === undefined ? undefined : registrations.one(clientId.toLowerCase()),

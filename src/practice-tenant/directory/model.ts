@@ -31,6 +31,8 @@ export interface TenantTypeTraits {
   appIdUri: (names: TenantNames, clientId: string, name: string) => string;
   /** Whether `/common` and `/organizations` lead here. */
   isShared: boolean;
+  /** Whether it has the v1.0 endpoints beside those of v2.0. */
+  hasVersion1: boolean;
   /** Whether users belong to an organization, with groups and guests. */
   isWorkforce: boolean;
   /**
@@ -120,6 +122,13 @@ export interface User {
 export interface Identity {
   issuer: string;
   subject: string;
+}
+
+/** A security group, which users are in by its ID. */
+export interface Group {
+  id: string;
+  name: string;
+  description?: string | undefined;
 }
 
 export interface Registration {

@@ -1,14 +1,14 @@
 import type { JSONWebKeySet } from 'jose';
 import { z } from 'zod';
-import type { Registration, User } from './model.ts';
+import type { Group, Registration, User } from './model.ts';
 
 const keySet = z.custom<JSONWebKeySet>(
   (value) =>
     z.object({ keys: z.array(z.looseObject({ kty: z.string() })) }).safeParse(value).success,
 );
 
-/** Values from the store are checked before use: the file may be edited by hand. */
-export const userRecord: z.ZodType<User> = z.object({
+/** What a user consists of; a seed file has the same members. */
+export const userFields = z.object({
   objectId: z.string(),
   username: z.string(),
   name: z.string(),
@@ -30,6 +30,12 @@ export const userRecord: z.ZodType<User> = z.object({
   createdAt: z.string().optional(),
 });
 
+export const groupFields = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string().optional(),
+});
+
 const scopeDetails = z.object({
   id: z.string(),
   type: z.enum(['User', 'Admin']),
@@ -47,7 +53,8 @@ const appRole = z.object({
   allowedMemberTypes: z.array(z.enum(['User', 'Application'])),
 });
 
-export const registrationRecord: z.ZodType<Registration> = z.object({
+/** What an app registration consists of; a seed file has the same members. */
+export const registrationFields = z.object({
   clientId: z.string(),
   name: z.string(),
   redirectUris: z.array(z.string()),
@@ -106,3 +113,8 @@ export const registrationRecord: z.ZodType<Registration> = z.object({
     .optional(),
   accessTokenVersion: z.union([z.literal(1), z.literal(2)]).optional(),
 });
+
+/** Values from the store are checked before use: the file may be edited by hand. */
+export const userRecord: z.ZodType<User> = userFields;
+export const groupRecord: z.ZodType<Group> = groupFields;
+export const registrationRecord: z.ZodType<Registration> = registrationFields;

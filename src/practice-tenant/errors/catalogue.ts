@@ -26,6 +26,11 @@ export const errorCatalogue = {
     error: 'invalid_grant',
     text: 'The user account {user} does not exist in the {tenant} directory.',
   },
+  AADSTS50049: {
+    error: 'invalid_instance',
+    text: 'Unknown or invalid instance.',
+    page: true,
+  },
   AADSTS50057: {
     error: 'invalid_grant',
     text: 'The user account is disabled.',

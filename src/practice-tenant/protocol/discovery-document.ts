@@ -1,68 +1,190 @@
-import { backOrigin, basePath, frontOrigin, type Origins, paths } from '../directory/addresses.ts';
+import {
+  backOrigin,
+  basePath,
+  frontOrigin,
+  issuerOfVersion1,
+  type Origins,
+  paths,
+  pathsOfVersion1,
+} from '../directory/addresses.ts';
 import { grantTypes } from '../directory/grant-types.ts';
 import type { Tenant, UserFlow } from '../directory/model.ts';
 import { openIdScopes } from '../directory/scopes.ts';
 
-/** The metadata document of OpenID Connect Discovery 1.0 §3: pages on the front channel, the rest on the back. */
-export function discoveryDocument(
-  tenant: Tenant,
-  userFlow: UserFlow | undefined,
-  origins: Origins,
-  issuer: string,
-  shared?: string,
-): Record<string, unknown> {
-  const base = shared === undefined ? basePath(tenant, userFlow) : `/${shared}`;
-  const front = frontOrigin(tenant, origins) + base;
-  const back = backOrigin(tenant, origins) + base;
+export interface DiscoveryOptions {
+  tenant: Tenant;
+  userFlow: UserFlow | undefined;
+  origins: Origins;
+  issuer: string;
+  /** `common` or `organizations`. */
+  shared?: string | undefined;
+}
+
+/**
+ * The metadata document of OpenID Connect Discovery 1.0 §3, with the members that the real service has
+ * and in their order: pages on the front channel, the rest on the back. What the practice tenant doesn't
+ * have (Kerberos, mutual TLS) isn't named.
+ */
+export function discoveryDocument(options: DiscoveryOptions): Record<string, unknown> {
+  return options.tenant.dialect === 'b2c' ? ofUserFlow(options) : ofVersion2(options);
+}
+
+function ofVersion2(options: DiscoveryOptions): Record<string, unknown> {
+  const { tenant, origins, issuer, shared } = options;
+  const { front, back } = basesOf(options);
   return {
+    token_endpoint: back + paths.token,
+    token_endpoint_auth_methods_supported: [
+      'client_secret_post',
+      'private_key_jwt',
+      'client_secret_basic',
+    ],
+    jwks_uri: back + paths.keys,
+    ...everywhere,
+    response_types_supported: ['code', 'id_token', 'code id_token', 'id_token token'],
+    scopes_supported: openIdScopes,
     // The issuer of tokens from a shared endpoint is the user's own tenant, so this one is a pattern.
-    issuer: shared === undefined ? issuer : `${origins.back}/{tenantid}/v2.0`,
+    issuer: shared === undefined ? issuer : issuer.replace(tenant.id, '{tenantid}'),
+    request_uri_parameter_supported: false,
+    ...(tenant.hasGraph && { userinfo_endpoint: `${origins.back}/graph/oidc/userinfo` }),
+    authorization_endpoint: front + paths.authorize,
+    ...(tenant.grants.includes(grantTypes.deviceCode) && {
+      device_authorization_endpoint: back + paths.deviceCode,
+    }),
+    ...logout,
+    end_session_endpoint: front + paths.logout,
+    claims_supported: [
+      ...claimsOfBoth,
+      'preferred_username',
+      'name',
+      'tid',
+      'ver',
+      'at_hash',
+      'c_hash',
+      'email',
+    ],
+    ...cloudOf(options),
+  };
+}
+
+/** The document of the v1.0 endpoints, which have another issuer. */
+export function discoveryDocumentOfVersion1(options: DiscoveryOptions): Record<string, unknown> {
+  const { tenant, origins, shared } = options;
+  const { front, back } = basesOf(options);
+  const issuer = issuerOfVersion1(tenant, origins);
+  return {
+    token_endpoint: back + pathsOfVersion1.token,
+    token_endpoint_auth_methods_supported: [
+      'client_secret_post',
+      'private_key_jwt',
+      'client_secret_basic',
+    ],
+    jwks_uri: `${backOrigin(tenant, origins)}/common${pathsOfVersion1.keys}`,
+    ...everywhere,
+    response_types_supported: ['code', 'id_token', 'code id_token', 'token id_token', 'token'],
+    scopes_supported: ['openid'],
+    issuer: shared === undefined ? issuer : issuer.replace(tenant.id, '{tenantid}'),
+    microsoft_multi_refresh_token: true,
+    authorization_endpoint: front + pathsOfVersion1.authorize,
+    device_authorization_endpoint: back + pathsOfVersion1.deviceCode,
+    ...logout,
+    end_session_endpoint: front + pathsOfVersion1.logout,
+    claims_supported: [
+      ...claimsOfBoth.slice(0, -1),
+      'amr',
+      'nonce',
+      'email',
+      'given_name',
+      'family_name',
+      'nickname',
+    ],
+    userinfo_endpoint: back + pathsOfVersion1.userInfo,
+    ...cloudOf(options),
+  };
+}
+
+function ofUserFlow(options: DiscoveryOptions): Record<string, unknown> {
+  const { tenant, issuer } = options;
+  const { front, back } = basesOf(options);
+  return {
+    issuer,
     authorization_endpoint: front + paths.authorize,
     token_endpoint: back + paths.token,
     end_session_endpoint: front + paths.logout,
     jwks_uri: back + paths.keys,
-    ...(tenant.grants.includes(grantTypes.deviceCode) && {
-      device_authorization_endpoint: back + paths.deviceCode,
-    }),
-    ...(tenant.hasGraph && { userinfo_endpoint: `${origins.back}/graph/oidc/userinfo` }),
-    response_types_supported: ['code'],
-    response_modes_supported: ['query', 'fragment', 'form_post'],
-    grant_types_supported: tenant.grants,
-    subject_types_supported: ['pairwise'],
-    id_token_signing_alg_values_supported: ['RS256'],
-    code_challenge_methods_supported: ['S256'],
-    token_endpoint_auth_methods_supported: [
-      'client_secret_post',
-      'client_secret_basic',
-      'private_key_jwt',
+    response_modes_supported: everywhere.response_modes_supported,
+    response_types_supported: [
+      'code',
+      'code id_token',
+      'code token',
+      'code id_token token',
+      'id_token',
+      'id_token token',
+      'token',
+      'token id_token',
     ],
-    token_endpoint_auth_signing_alg_values_supported: ['RS256', 'PS256'],
-    scopes_supported: openIdScopes,
-    claims_supported: claimsSupported,
-    prompt_values_supported: ['none', 'login', 'select_account', 'consent', 'create'],
-    request_uri_parameter_supported: false,
-    frontchannel_logout_supported: true,
-    frontchannel_logout_session_supported: true,
-    tenant_region_scope: null,
-    cloud_instance_name: new URL(backOrigin(tenant, origins)).host,
+    scopes_supported: ['openid'],
+    subject_types_supported: everywhere.subject_types_supported,
+    id_token_signing_alg_values_supported: everywhere.id_token_signing_alg_values_supported,
+    token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
+    // First the application claims of the user flow, then those of every token.
+    claims_supported: [
+      'emails',
+      'given_name',
+      'family_name',
+      'name',
+      ...tenant.signUpAttributes.map(({ name }) => name),
+      'oid',
+      'sub',
+      'idp',
+      'tfp',
+      'iss',
+      'iat',
+      'exp',
+      'aud',
+      'acr',
+      'nonce',
+      'auth_time',
+    ],
   };
 }
 
-const claimsSupported = [
+function basesOf({ tenant, userFlow, origins, shared }: DiscoveryOptions) {
+  const base = shared === undefined ? basePath(tenant, userFlow) : `/${shared}`;
+  return { front: frontOrigin(tenant, origins) + base, back: backOrigin(tenant, origins) + base };
+}
+
+const everywhere = {
+  response_modes_supported: ['query', 'fragment', 'form_post'],
+  subject_types_supported: ['pairwise'],
+  id_token_signing_alg_values_supported: ['RS256'],
+};
+
+const logout = { http_logout_supported: true, frontchannel_logout_supported: true };
+
+const claimsOfBoth = [
   'sub',
   'iss',
+  'cloud_instance_name',
+  'cloud_instance_host_name',
+  'cloud_graph_host_name',
+  'msgraph_host',
   'aud',
   'exp',
   'iat',
-  'nbf',
   'auth_time',
+  'acr',
   'nonce',
-  'sid',
-  'name',
-  'preferred_username',
-  'email',
-  'oid',
-  'tid',
-  'ver',
-  'tfp',
 ];
+
+/** The hosts are this one's: an app that builds addresses from them must not leave with practice tokens. */
+function cloudOf({ tenant, origins, shared }: DiscoveryOptions) {
+  const { host } = new URL(origins.back);
+  return {
+    tenant_region_scope: shared === undefined ? 'NA' : null,
+    cloud_instance_name: new URL(backOrigin(tenant, origins)).host,
+    cloud_graph_host_name: host,
+    msgraph_host: host,
+    rbac_url: 'https://pas.windows.net',
+  };
+}

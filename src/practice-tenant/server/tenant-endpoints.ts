@@ -1,19 +1,31 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { paths, socialAnswerPath } from '../directory/addresses.ts';
+import { answerGraph } from '../apis/graph/graph.ts';
+import { paths, pathsOfVersion1, socialAnswerPath } from '../directory/addresses.ts';
+import { correlationIdFrom } from '../errors/body.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import { ServiceDown } from '../faults/refusals.ts';
-import { allowAnyOrigin, answerPreflight, redirect, sendError, sendJson } from '../http/answer.ts';
+import {
+  allowAnyOrigin,
+  answerPreflight,
+  nameRequest,
+  redirect,
+  sendError,
+  sendJson,
+} from '../http/answer.ts';
 import { readForm } from '../http/form.ts';
 import { handleAdminConsent } from '../interaction/admin-consent.ts';
 import { handleInteraction } from '../interaction/handle-interaction.ts';
 import { backFromSocial } from '../interaction/social-actions.ts';
 import { prepareAuthorizeRequest } from '../protocol/authorize/authorize-request.ts';
-import { discoveryDocument } from '../protocol/discovery-document.ts';
+import { discoveryDocument, discoveryDocumentOfVersion1 } from '../protocol/discovery-document.ts';
+import { instanceDiscovery } from '../protocol/instance-discovery.ts';
 import { keySet } from '../protocol/key-set.ts';
 import { inWordsOf } from '../protocol/outcome/failure.ts';
 import { recordRefusal } from '../protocol/outcome/record-sign-in.ts';
 import { signOut } from '../protocol/sign-out.ts';
 import { prepareTokenRequest } from '../protocol/token/token-request.ts';
+import { userRealm } from '../protocol/user-realm.ts';
 import { mounted } from '../provider/mounted.ts';
 import { issuerFor } from '../tenant/issuers.ts';
 import {
@@ -24,7 +36,7 @@ import {
 } from '../tenant/request-checks.ts';
 import { carry, type RequestContext } from '../tenant/request-context.ts';
 import { frontAddressOf } from './front-channel.ts';
-import { refuseUserFlow } from './unknown-user-flow.ts';
+import { refuseAddress, refuseUserFlow } from './not-found.ts';
 
 interface Endpoint {
   /** Undefined where oidc-provider says what it takes. */
@@ -36,6 +48,8 @@ interface Endpoint {
 
 /** Handles every address below one tenant, and writes refusals into its sign-in log. @throws EntraError */
 export async function answerTenant(context: RequestContext): Promise<void> {
+  nameRequest(context.response, randomUUID());
+  echoCorrelationId(context);
   if (context.route.unknownUserFlow !== undefined) return refuseUserFlow(context);
   try {
     await answerEndpoint(context);
@@ -47,12 +61,19 @@ export async function answerTenant(context: RequestContext): Promise<void> {
   }
 }
 
+/** Sends an app's own name of the request back where it asks for that, as MSAL does. */
+function echoCorrelationId({ request, response }: RequestContext): void {
+  if (request.headers['return-client-request-id'] !== 'true') return;
+  const sent = correlationIdFrom(request.headers['client-request-id']);
+  if (sent !== undefined) response.setHeader('client-request-id', sent);
+}
+
 async function answerEndpoint(context: RequestContext): Promise<void> {
   const { request, response, route, realm } = context;
-  const endpoint = endpoints[route.path];
+  const endpoint = endpointAt(route.path);
   if (endpoint === undefined) {
     if (route.path.startsWith('/interaction/')) return handleInteraction(context);
-    return toProvider(context);
+    return isResumed(route.path) ? toProvider(context) : refuseAddress(context);
   }
   const { methods, isPage, answer } = endpoint;
   const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '');
@@ -67,14 +88,47 @@ async function answerEndpoint(context: RequestContext): Promise<void> {
   await answer(context);
 }
 
-const discovery: Endpoint = {
+/** @param document of its version */
+const discoveryWith = (document: typeof discoveryDocument): Endpoint => ({
   methods: ['GET', 'OPTIONS'],
   answer: async ({ realm, route, response }) => {
     if (await realm.faults.isOnAnywhere('discovery-down')) throw new ServiceDown();
     const { tenant, origins } = realm;
-    const issuer = await issuerFor(realm, route.userFlow);
-    const document = discoveryDocument(tenant, route.userFlow, origins, issuer, route.shared);
-    sendJson(response, 200, document);
+    const { userFlow, shared } = route;
+    const issuer = await issuerFor(realm, userFlow);
+    sendJson(response, 200, document({ tenant, userFlow, origins, issuer, shared }));
+  },
+});
+
+const discovery = discoveryWith(discoveryDocument);
+
+/** The address without a version, which leads to the v1.0 document where there's one. */
+const firstDiscovery = discoveryWith((options) =>
+  options.tenant.hasVersion1 ? discoveryDocumentOfVersion1(options) : discoveryDocument(options),
+);
+
+const instances: Endpoint = {
+  methods: ['GET', 'OPTIONS'],
+  answer: ({ realm, url, response }) =>
+    sendJson(response, 200, instanceDiscovery(url.searchParams, realm.origins)),
+};
+
+const userRealms: Endpoint = {
+  methods: ['GET', 'OPTIONS'],
+  answer: ({ realm, route, response }) =>
+    sendJson(response, 200, userRealm(realm.tenant, route.path.slice(userRealmPath.length))),
+};
+
+const userInfo: Endpoint = {
+  answer: ({ realm, request, response }) => {
+    const { origins, clock } = realm;
+    const address = new URL('/graph/oidc/userinfo', origins.back);
+    return answerGraph(
+      { realms: [realm], origins, isOpen: false, clock },
+      address,
+      request,
+      response,
+    );
   },
 };
 
@@ -82,7 +136,9 @@ const keys: Endpoint = {
   methods: ['GET', 'OPTIONS'],
   answer: async ({ realm, route, response }) => {
     const issuer = await issuerFor(realm, route.userFlow);
-    sendJson(response, 200, keySet(realm.tenant, await realm.keys.published(), issuer));
+    const { tenant, keys: own } = realm;
+    const named = route.shared === undefined ? issuer : issuer.replace(tenant.id, '{tenantid}');
+    sendJson(response, 200, keySet(tenant, await own.published(), named));
   },
 };
 
@@ -138,17 +194,29 @@ const deviceSignIn: Endpoint = {
   },
 };
 
-/** By path. Any other is a page of a running sign-in, or oidc-provider's own. */
+const userRealmPath = '/userrealm/';
+
+const endpointAt = (path: string): Endpoint | undefined =>
+  path.toLowerCase().startsWith(userRealmPath) ? userRealms : endpoints[path];
+
+/** oidc-provider's own addresses, where a sign-in goes on. It has others, which the real service doesn't. */
+const isResumed = (path: string): boolean =>
+  [paths.authorize, paths.deviceSignIn].some((each) => path.startsWith(`${each}/`));
+
+/** By path. Any other is a page of a running sign-in, or nothing. */
 const endpoints: Readonly<Record<string, Endpoint>> = {
   [paths.discovery]: discovery,
-  '/.well-known/openid-configuration': discovery,
+  [pathsOfVersion1.discovery]: firstDiscovery,
+  '/discovery/instance': instances,
   [paths.keys]: keys,
-  '/discovery/keys': keys,
+  [pathsOfVersion1.keys]: keys,
   [paths.token]: token,
   [paths.deviceCode]: token,
   [paths.deviceSignIn]: deviceSignIn,
   [paths.authorize]: authorize,
   [paths.logout]: logout,
+  [pathsOfVersion1.logout]: logout,
+  [pathsOfVersion1.userInfo]: userInfo,
   [socialAnswerPath]: { methods: ['GET'], answer: backFromSocial },
   '/adminconsent': adminConsent,
   '/v2.0/adminconsent': adminConsent,

@@ -30,6 +30,7 @@ export const entraSignInCodes = {
       return reader.signIn([], { prompt: 'none' }, { CLIENT_ID });
     },
   },
+  AADSTS50049: { types: ['entra-id'], follow: (reader) => reader.openAddress() },
   AADSTS65004: { follow: (reader) => reader.signIn(['Alex Rivera', 'Cancel']) },
   AADSTS28002: {
     follow: async (reader) => {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { TenantClock } from '../../clock/tenant-clock.ts';
 import type { Origins } from '../../directory/addresses.ts';
 import { graph } from '../../directory/scopes.ts';
 import { readText } from '../../http/form.ts';
@@ -17,6 +18,7 @@ export interface GraphOptions {
   origins: Origins;
   /** Whether the directory is open; on a public host, users may read about themselves only. */
   isOpen: boolean;
+  clock: TenantClock;
 }
 
 /** Microsoft Graph, as far as sign-in and app registration need it, below `/graph`. */
@@ -32,16 +34,16 @@ export async function answerGraph(
     sendGraph(response, ids, await answer(options, url, request));
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
-    sendGraph(response, ids, graphFailure(error, ids, Date.now()));
+    sendGraph(response, ids, graphFailure(error, ids, options.clock.now()));
   }
 }
 
 async function answer(
-  { realms, origins, isOpen }: GraphOptions,
+  options: GraphOptions,
   url: URL,
   request: IncomingMessage,
 ): Promise<GraphAnswer> {
-  const call = await authenticated(realms, origins, url, request);
+  const call = await authenticated(options, url, request);
   const [, , version = '', ...rest] = url.pathname.split('/');
   if (version === 'oidc' && rest.join('/') === 'userinfo') return userInfo(call);
   if (version.toLowerCase() !== 'v1.0') {
@@ -51,14 +53,13 @@ async function answer(
   const { operation, ids } = findRoute(method, rest.join('/'), call.user?.objectId);
   const routed = { ...call, ids };
   requirePermission(routed, operation);
-  if (!isOpen) requireOwnData(routed, operation);
+  if (!options.isOpen) requireOwnData(routed, operation);
   return operation.answer(routed);
 }
 
 /** The caller of a request, who may have been throttled. @throws GraphError */
 async function authenticated(
-  realms: readonly Realm[],
-  origins: Origins,
+  { realms, origins, clock }: GraphOptions,
   url: URL,
   request: IncomingMessage,
 ): Promise<GraphRequest> {
@@ -67,7 +68,7 @@ async function authenticated(
   const isKnown = caller?.isApp === true || user !== undefined;
   if (caller === undefined || !isKnown) {
     const address = `${origins.front}/common/oauth2/authorize`;
-    throw refusedToken(request.headers.authorization, address, Date.now());
+    throw refusedToken(request.headers.authorization, address, clock.now());
   }
   const { realm, clientId } = caller;
   const revoked = await revokedToken(caller);
@@ -80,7 +81,7 @@ async function authenticated(
     url,
     root: `${origins.back}/graph/v1.0`,
     ids: [],
-    now: Date.now(),
+    now: clock.now(),
     isEventual: request.headers['consistencylevel']?.toString().toLowerCase() === 'eventual',
     body: () => jsonOf(request),
   };

@@ -47,14 +47,19 @@ function needsSecondFactor() {
 }
 
 /** An administrator ended the user's sessions; the next sign-in starts a new one. */
-function sessionIsRevoked({ revocations }: Realm) {
+function sessionIsRevoked({ revocations, clock }: Realm) {
   return new Check(
     'session_revoked',
     'the session was revoked',
     'login_required',
-    async ({ oidc: { session, result } }: KoaContextWithOIDC) =>
-      result?.login === undefined &&
-      (await revocations.isRevoked(session?.accountId, session?.authTime())),
+    async ({ oidc: { session, result } }: KoaContextWithOIDC) => {
+      const signedInAt = session?.authTime();
+      return (
+        result?.login === undefined &&
+        signedInAt !== undefined &&
+        (await revocations.isRevoked(session?.accountId, signedInAt + clock.offset()))
+      );
+    },
   );
 }
 

@@ -1,4 +1,4 @@
-import { groupNames } from '../../../directory/groups.ts';
+import type { Group } from '../../../directory/model.ts';
 import type { Realm } from '../../../tenant/realm.ts';
 import { collectionAnswer, countAnswer, type Entry, entityAnswer } from '../odata/answers.ts';
 import type { EntityType, Values } from '../odata/entity-type.ts';
@@ -14,13 +14,13 @@ export const groupType: EntityType = {
 };
 
 /** A security group's properties. Its creation date is as invented as the group. */
-export const groupValues = (id: string, displayName: string): Values => ({
+export const groupValues = ({ id, name: displayName, description }: Group): Values => ({
   id,
   deletedDateTime: null,
   classification: null,
   createdDateTime: '2024-01-01T00:00:00Z',
   creationOptions: [],
-  description: null,
+  description: description ?? null,
   displayName,
   expirationDateTime: null,
   groupTypes: [],
@@ -51,33 +51,32 @@ export const groupValues = (id: string, displayName: string): Values => ({
 });
 
 /** The groups of a tenant: only an organization has any. */
-export const groupEntries = ({ tenant }: Realm): Entry[] =>
-  tenant.isWorkforce
-    ? [...groupNames].map(([id, name]) => ({ id, values: groupValues(id, name) }))
-    : [];
+export const groupEntries = async ({ directory }: Realm): Promise<Entry[]> =>
+  (await directory.groups()).map((group) => ({ id: group.id, values: groupValues(group) }));
 
 /** @throws GraphError */
-export function groupAt(request: GraphRequest): Entry {
+export async function groupAt(request: GraphRequest): Promise<Entry> {
   const id = idAt(request, 0);
   if (!isGuid(id)) throw badRequest(`Invalid object identifier '${id}'.`);
-  const group = groupEntries(request.realm).find((each) => each.id === id.toLowerCase());
+  const groups = await groupEntries(request.realm);
+  const group = groups.find((each) => each.id === id.toLowerCase());
   if (group === undefined) throw notFound(id);
   return group;
 }
 
 export const getGroup = async (request: GraphRequest): Promise<GraphAnswer> =>
-  entityAnswer(request, 'groups', groupType, groupAt(request).values);
+  entityAnswer(request, 'groups', groupType, (await groupAt(request)).values);
 
 export const listGroups = async (request: GraphRequest): Promise<GraphAnswer> =>
-  collectionAnswer(request, 'groups', groupType, groupEntries(request.realm));
+  collectionAnswer(request, 'groups', groupType, await groupEntries(request.realm));
 
 export const countGroups = async (request: GraphRequest): Promise<GraphAnswer> =>
-  countAnswer(request, groupType, groupEntries(request.realm));
+  countAnswer(request, groupType, await groupEntries(request.realm));
 
 /** Members, each with the type that tells a user from another kind of object. */
 export async function listMembers(request: GraphRequest): Promise<GraphAnswer> {
   const { realm } = request;
-  const { id } = groupAt(request);
+  const { id } = await groupAt(request);
   const users = (await realm.directory.users()).filter(({ groups }) => groups?.includes(id));
   const entries = users.map((user) => ({
     ...userEntry(realm, user),

@@ -8,7 +8,7 @@ import { userAt } from './users.ts';
 
 async function groupsOf(request: GraphRequest): Promise<Entry[]> {
   const { groups = [] } = await userAt(request);
-  return groupEntries(request.realm).filter(({ id }) => groups.includes(id));
+  return (await groupEntries(request.realm)).filter(({ id }) => groups.includes(id));
 }
 
 /** The scopes that show a group as more than an ID. */
