@@ -45,6 +45,7 @@ export const errorCatalogue = {
   },
   AADSTS50173: {
     error: 'invalid_grant',
+    suberror: 'bad_token',
     text: 'The grant has been revoked, because an administrator reset the password or ended the sessions. Sign in again.',
   },
   AADSTS53003: {
