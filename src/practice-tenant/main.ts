@@ -1,20 +1,6 @@
-import { practiceTenantConfiguration } from './configuration/configuration.ts';
-import { PortTaken, PracticeTenantConfigurationError } from './index.ts';
-import { startPracticeTenant } from './start.ts';
+import { enableCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
-try {
-  const options = practiceTenantConfiguration(process.env);
-  const tenant = await startPracticeTenant(options);
-  const stop = () => {
-    tenant.close().then(() => process.exit(0));
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
-  console.log(
-    `The practice tenant is ready. In the browser: ${tenant.frontOrigin} (custom domain: ${tenant.customDomainFrontOrigin}). For apps: ${tenant.origin} (custom domain: ${tenant.customDomainOrigin}).`,
-  );
-} catch (error) {
-  const said = error instanceof PortTaken || error instanceof PracticeTenantConfigurationError;
-  console.error(said ? error.message : error);
-  process.exitCode = 1;
-}
+// A test waits for each start, and Node.js would compile the same files every time.
+enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/node', import.meta.url)));
+await import('./run-command.ts');

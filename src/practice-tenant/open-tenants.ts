@@ -1,6 +1,8 @@
+import type { Access } from './admin/access.ts';
+import type { TenantClock } from './clock/tenant-clock.ts';
 import type { Origins } from './directory/addresses.ts';
+import type { Tenant } from './directory/model.ts';
 import type { RegisteredApps } from './directory/seeded-registrations.ts';
-import { tenants } from './directory/tenants.ts';
 import { backChannel } from './federation/back-channel.ts';
 import { federatedClient, socialProvider } from './federation/social-provider.ts';
 import { openTenant } from './protocol/tenant-provider.ts';
@@ -12,11 +14,18 @@ import { openRealm, type Realm } from './tenant/realm.ts';
 
 export interface TenantsOptions {
   store: Store;
+  clock: TenantClock;
+  report: (problem: string, cause: unknown) => void;
+  tenants: readonly Tenant[];
   origins: Origins;
   /** Addresses of the same tenants, whose tokens are accepted as well. */
   otherOrigins: readonly Origins[];
   apps: RegisteredApps;
   behindProxy: boolean;
+  /** Who may use the admin API. */
+  access: Access;
+  /** Takes a tenant back to how it was started. */
+  reset: (realm: Realm) => Promise<void>;
   caCertificate: string;
   isOwnHost: (host: string | undefined) => boolean;
 }
@@ -28,15 +37,14 @@ export interface OpenTenants {
 
 /** Opens all four tenants, and the social provider, at one set of addresses. */
 export async function openTenants(options: TenantsOptions): Promise<OpenTenants> {
-  const { store, origins, otherOrigins, apps, behindProxy, caCertificate, isOwnHost } = options;
+  const { store, clock, report, tenants, origins, apps, behindProxy } = options;
+  const { caCertificate, isOwnHost, access, reset } = options;
   const client = federatedClient(origins);
-  const social = await openSocial({ store, origins, behindProxy, client });
+  const social = await openSocial({ store, clock, origins, behindProxy, client });
   const federation = await socialProvider(store, origins, backChannel(caCertificate));
   const cookieSecret = await keptSecret(store, 'cookies');
   const realms = await Promise.all(
-    tenants.map((tenant) =>
-      openRealm(tenant, { store, origins, otherOrigins, apps, social: federation }),
-    ),
+    tenants.map((tenant) => openRealm(tenant, { ...options, social: federation })),
   );
   const answer = dispatch({
     tenants: await Promise.all(realms.map((realm) => openTenant(realm, cookieSecret, behindProxy))),
@@ -45,6 +53,9 @@ export async function openTenants(options: TenantsOptions): Promise<OpenTenants>
     caCertificate,
     siteOrigin: apps.siteOrigin,
     desk: !behindProxy,
+    admin: { realms, access, clock, reset },
+    clock,
+    report,
     isOwnHost,
   });
   return { realms, answer };

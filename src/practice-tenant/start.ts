@@ -1,12 +1,17 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { Server as TlsServer } from 'node:https';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { accessTo } from './admin/access.ts';
 import { keptCertificates } from './certificates/kept-certificates.ts';
-import type { PracticeTenantOptions } from './configuration/configuration.ts';
-import { customDomainFrontOf } from './configuration/custom-domain-front.ts';
+import { openClock, type TenantClock } from './clock/tenant-clock.ts';
+import {
+  PracticeTenantConfigurationError,
+  type PracticeTenantOptions,
+} from './configuration/configuration.ts';
 import { httpsOnlyOriginsOf } from './configuration/https-only.ts';
-import { isLoopback } from './configuration/loopback.ts';
+import { type ChannelName, isPublic, listensHereOnly, originsOf } from './configuration/origins.ts';
 import type { Directory } from './directory/directory.ts';
 import type { TenantType } from './directory/model.ts';
 import type { Revocations } from './directory/revocations.ts';
@@ -14,23 +19,35 @@ import type { TenantSettings } from './directory/tenant-settings.ts';
 import type { FaultSwitches } from './faults/switches.ts';
 import { openTenants } from './open-tenants.ts';
 import type { SigningKeys } from './provider/signing-keys.ts';
+import { applySeed } from './seed/apply-seed.ts';
+import { checkedSeed, type Seed } from './seed/seed.ts';
 import { byName } from './server/by-name.ts';
 import { channelsOf } from './server/channels.ts';
 import { type Handler, ownHosts } from './server/dispatch.ts';
-import { closed, listen } from './server/listen.ts';
+import { closed, listen, portOf } from './server/listen.ts';
 import { fileStore } from './store/file-store.ts';
+import { memoryStore } from './store/memory-store.ts';
 import { redisStore } from './store/redis-store.ts';
 import type { Store } from './store/store.ts';
+import { type TenantOverview, tenantOverview } from './tenant/overview.ts';
+import { ownTenants } from './tenant/own-tenants.ts';
 import type { Realm } from './tenant/realm.ts';
+import { resetTenant } from './tenant/reset.ts';
 
 export interface PracticeTenant {
   /** PEM of the public part of the certificate authority, for clients to trust. */
   caCertificate: string;
+  /** The file that has it, for `NODE_EXTRA_CA_CERTS` and the like. */
+  caCertificateFile: string;
   frontOrigin: string;
   origin: string;
   customDomainOrigin: string;
   customDomainFrontOrigin: string;
-  /** Users and registrations, for programs that prepare a tenant for a test or a lesson. */
+  /** Each tenant's addresses and app registrations. */
+  tenants(): Promise<TenantOverview[]>;
+  /** The address of the admin API; undefined where it's closed. */
+  adminAddress: string | undefined;
+  /** Users, groups, and registrations, for programs that prepare a tenant for a test or a lesson. */
   directory(type: TenantType): Directory;
   /** Faults on purpose, for the same programs. */
   faults(type: TenantType): FaultSwitches;
@@ -39,103 +56,161 @@ export interface PracticeTenant {
   revocations(type: TenantType): Revocations;
   /** The keys that sign its tokens, for programs that replace them. */
   keys(type: TenantType): SigningKeys;
+  /** The time of all four tenants. */
+  clock: TenantClock;
+  /** Adds what a seed has. @throws SeedError */
+  seed(seed: Seed): Promise<void>;
+  /** Takes every tenant back to how it came, and the clock to this machine's time. */
+  reset(): Promise<void>;
   /** Finishes the requests under way, saves the state, and frees the ports. */
   close(): Promise<void>;
 }
 
+export interface StartOptions extends PracticeTenantOptions {
+  /** What the tenants start with besides, or instead of, what they come with: `seed/seed.ts`. */
+  seed?: Seed;
+}
+
 const loopbackAddresses = ['127.0.0.1', '::1'];
+const silent = () => {};
 
 /**
  * Starts all four tenants. Resolves when every port listens.
- * @throws PortTaken, PracticeTenantConfigurationError
+ *
+ * Without options it listens on free ports of this machine, keeps everything in memory, and leaves
+ * nothing else in this process changed, so any number of them run side by side. Only a folder for the
+ * certificates is made, and `close()` removes it.
+ *
+ * @throws PortTaken, PracticeTenantConfigurationError, SeedError
  */
-export async function startPracticeTenant(options: PracticeTenantOptions): Promise<PracticeTenant> {
-  const { frontOrigin, origin, customDomainOrigin, siteOrigin, samplePort, dataFolder } = options;
-  const customDomainFrontOrigin = customDomainFrontOf(options);
-  const allOrigins = [frontOrigin, customDomainFrontOrigin, origin, customDomainOrigin];
-  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
-  const hosts = [origin, customDomainOrigin].map((each) => hostOf(each));
-  const tls = await keptCertificates(join(dataFolder, 'certificates'), [
-    ...new Set(['localhost', '127.0.0.1', '::1', ...hosts]),
-  ]);
-
-  const channels = channelsOf(options, tls);
-  // The ports come first: the process that has them may write to the data folder, and a second one may not.
-  let answer: Handler | undefined;
+export async function startPracticeTenant(options: StartOptions = {}): Promise<PracticeTenant> {
+  const { siteOrigin = 'http://localhost:4321', samplePort, adminKey, report = silent } = options;
+  const firstSeed = options.seed === undefined ? undefined : checkedSeed(options.seed);
+  const { dataFolder, isTemporary } = await folderOf(options);
   const servers: (Server | TlsServer)[] = [];
-  let store: Store;
+  let store: Store | undefined;
+  const close = async () => {
+    await Promise.all(servers.map(closed));
+    await store?.close();
+    if (isTemporary) await rm(dataFolder, { recursive: true, force: true });
+  };
   try {
-    for (const channel of channels) {
-      const handler: Handler = (request, response) =>
-        answer === undefined
-          ? response.writeHead(503, { 'retry-after': '1' }).end()
-          : answer(request, response);
-      servers.push(...(await listen(channel, options.listenHosts ?? loopbackAddresses, handler)));
+    const given = [options.origin, options.customDomainOrigin].flatMap((each) => each ?? []);
+    const certificates = join(dataFolder, 'certificates');
+    const tls = await keptCertificates(certificates, [
+      ...new Set(['localhost', '127.0.0.1', '::1', ...given.map(hostOf)]),
+    ]);
+
+    // The ports come first: the process that has them may write to the data folder, and a second one may not.
+    let answer: Handler | undefined;
+    const handler: Handler = (request, response) =>
+      answer === undefined
+        ? response.writeHead(503, { 'retry-after': '1' }).end()
+        : answer(request, response);
+    const ports: Partial<Record<ChannelName, number>> = {};
+    for (const channel of channelsOf(options, tls)) {
+      const hosts = options.listenHosts ?? loopbackAddresses;
+      const listening = await listen(channel, hosts, handler);
+      servers.push(...listening);
+      for (const server of listening) ports[channel.name] = portOf(server);
     }
-    store = await openStore(options);
+    store = await openStore(options, dataFolder);
+    const clock = await openClock(store);
+    const origins = originsOf(options, ports);
+    const allOrigins = Object.values(origins);
+    const behindProxy = isPublic(allOrigins);
+    const reset = async (realm: Realm) => {
+      await resetTenant(realm);
+      if (firstSeed !== undefined) await applySeed([realm], firstSeed);
+    };
+    const common = {
+      store,
+      clock,
+      report,
+      tenants: await ownTenants(store),
+      apps: { siteOrigin, samplePort },
+      behindProxy,
+      access: accessTo(adminKey, !behindProxy && listensHereOnly(options)),
+      reset,
+      caCertificate: tls.caCertificate,
+      isOwnHost: ownHosts(allOrigins, Object.values(ports)),
+    };
+    const httpsOnly = httpsOnlyOriginsOf({
+      origin: origins.back,
+      customDomainOrigin: origins.customDomain,
+    });
+    const httpsOnlyOrigins = httpsOnly && {
+      front: httpsOnly.origin,
+      back: httpsOnly.origin,
+      customDomain: httpsOnly.customDomainOrigin,
+      customDomainFront: httpsOnly.customDomainOrigin,
+    };
+    const { realms, answer: usual } = await openTenants({
+      ...common,
+      origins,
+      otherOrigins: httpsOnlyOrigins ? [httpsOnlyOrigins] : [],
+    });
+    const realmOf = (type: TenantType): Realm => {
+      const found = realms.find(({ tenant }) => tenant.type === type);
+      if (found === undefined) throw new Error(`There is no tenant of the type ${type}.`);
+      return found;
+    };
+    if (firstSeed !== undefined) await applySeed(realms, firstSeed);
+    const openHttpsOnly = (own: typeof origins) => () =>
+      openTenants({ ...common, origins: own, otherOrigins: [origins] });
+    answer =
+      httpsOnlyOrigins === undefined
+        ? usual
+        : byName(usual, httpsOnlyOrigins, openHttpsOnly(httpsOnlyOrigins), report);
+    return {
+      caCertificate: tls.caCertificate,
+      caCertificateFile: join(certificates, 'ca.pem'),
+      frontOrigin: origins.front,
+      origin: origins.back,
+      customDomainOrigin: origins.customDomain,
+      customDomainFrontOrigin: origins.customDomainFront,
+      tenants: () => Promise.all(realms.map(tenantOverview)),
+      adminAddress: common.access === 'closed' ? undefined : `${origins.front}/admin/v1`,
+      directory: (type) => realmOf(type).directory,
+      faults: (type) => realmOf(type).faults,
+      settings: (type) => realmOf(type).settings,
+      revocations: (type) => realmOf(type).revocations,
+      keys: (type) => realmOf(type).keys,
+      clock,
+      seed: async (seed) => {
+        await applySeed(realms, checkedSeed(seed));
+      },
+      reset: async () => {
+        for (const realm of realms) await reset(realm);
+        await clock.move(0);
+      },
+      close,
+    };
   } catch (error) {
-    for (const server of servers) server.close();
+    await close();
     throw error;
   }
-
-  const origins = {
-    front: frontOrigin,
-    back: origin,
-    customDomain: customDomainOrigin,
-    customDomainFront: customDomainFrontOrigin,
-  };
-  const httpsOnly = httpsOnlyOriginsOf(options);
-  const httpsOnlyOrigins = httpsOnly && {
-    front: httpsOnly.origin,
-    back: httpsOnly.origin,
-    customDomain: httpsOnly.customDomainOrigin,
-    customDomainFront: httpsOnly.customDomainOrigin,
-  };
-  const common = {
-    store,
-    apps: { siteOrigin, samplePort },
-    behindProxy: allOrigins.some((each) => !isLoopback(each)),
-    caCertificate: tls.caCertificate,
-    isOwnHost: ownHosts(
-      allOrigins,
-      channels.map(({ port }) => port),
-    ),
-  };
-  const { realms, answer: usual } = await openTenants({
-    ...common,
-    origins,
-    otherOrigins: httpsOnlyOrigins ? [httpsOnlyOrigins] : [],
-  });
-  answer =
-    httpsOnlyOrigins === undefined
-      ? usual
-      : byName(usual, httpsOnlyOrigins, () =>
-          openTenants({ ...common, origins: httpsOnlyOrigins, otherOrigins: [origins] }),
-        );
-  const realmOf = (type: TenantType): Realm => {
-    const found = realms.find(({ tenant }) => tenant.type === type);
-    if (found === undefined) throw new Error(`There is no tenant of the type ${type}.`);
-    return found;
-  };
-  return {
-    caCertificate: tls.caCertificate,
-    frontOrigin,
-    origin,
-    customDomainOrigin,
-    customDomainFrontOrigin,
-    directory: (type) => realmOf(type).directory,
-    faults: (type) => realmOf(type).faults,
-    settings: (type) => realmOf(type).settings,
-    revocations: (type) => realmOf(type).revocations,
-    keys: (type) => realmOf(type).keys,
-    close: async () => {
-      await Promise.all(servers.map(closed));
-      await store.close();
-    },
-  };
 }
 
-const openStore = ({ redisUrl, dataFolder }: PracticeTenantOptions): Promise<Store> =>
-  redisUrl === undefined ? fileStore(join(dataFolder, 'state.jsonl')) : redisStore(redisUrl);
+/** The data folder, or one for the certificates alone that nobody else has. */
+async function folderOf({ dataFolder, state }: StartOptions) {
+  if (dataFolder !== undefined) {
+    await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+    return { dataFolder, isTemporary: false };
+  }
+  if (state === 'file') {
+    throw new PracticeTenantConfigurationError([
+      'State in a file needs a data folder: name one, or keep the state in memory.',
+    ]);
+  }
+  return { dataFolder: await mkdtemp(join(tmpdir(), 'practice-tenant-')), isTemporary: true };
+}
+
+async function openStore(options: StartOptions, dataFolder: string): Promise<Store> {
+  const { redisUrl, report = silent } = options;
+  if (redisUrl !== undefined) return redisStore(redisUrl);
+  const inMemory = options.dataFolder === undefined || options.state === 'memory';
+  return inMemory ? memoryStore() : fileStore(join(dataFolder, 'state.jsonl'), report);
+}
 
 const hostOf = (origin: string): string => new URL(origin).hostname.replace(/^\[|\]$/g, '');

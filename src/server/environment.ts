@@ -12,8 +12,8 @@ import {
 import type { DemoConfiguration } from '../auth/demo-configuration.ts';
 import { demoRegistrations } from '../auth/registrations.ts';
 import {
+  type ConfiguredOptions,
   PracticeTenantConfigurationError,
-  type PracticeTenantOptions,
   practiceTenantConfiguration,
 } from '../practice-tenant/index.ts';
 
@@ -27,7 +27,7 @@ export interface SiteEnvironment extends Omit<ServerSettings, 'lifetime' | 'redi
   /** Where what must survive a restart is kept; relative to the project's root. */
   dataFolder: string;
   /** undefined when the site is to run without it. */
-  practiceTenant: PracticeTenantOptions | undefined;
+  practiceTenant: ConfiguredOptions | undefined;
   network: NetworkSettings;
   /**
    * What the live demo is told; the session secret, which may first have to be made, comes to it.
@@ -79,7 +79,7 @@ export function readEnvironment(env: Environment): SiteEnvironment {
  * The practice tenant is self-contained and has its own error type; its mistakes are listed with
  * all others.
  */
-function practiceTenantFrom(environment: Environment): PracticeTenantOptions {
+function practiceTenantFrom(environment: Environment): ConfiguredOptions {
   try {
     return practiceTenantConfiguration(environment);
   } catch (error) {

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { CannotListen } from '../../samples/web-app/server/listen.ts';
 import {
+  type ConfiguredOptions,
   PortTaken,
-  type PracticeTenantOptions,
   startPracticeTenant,
 } from '../practice-tenant/index.ts';
 import type { Part } from './health.ts';
@@ -29,13 +29,13 @@ const withoutIt = (state: 'off' | 'down'): RunningPracticeTenant => ({
  * @throws CannotListen
  */
 export async function runPracticeTenant(
-  options: PracticeTenantOptions | undefined,
+  options: ConfiguredOptions | undefined,
   root: string,
 ): Promise<RunningPracticeTenant> {
   if (options === undefined) return withoutIt('off');
   try {
     const dataFolder = resolve(root, options.dataFolder);
-    const tenant = await startPracticeTenant({ ...options, dataFolder });
+    const tenant = await startPracticeTenant({ ...options, dataFolder, report: console.error });
     setDefaultCACertificates([...getCACertificates('default'), tenant.caCertificate]);
     const frontOrigins = [tenant.frontOrigin, tenant.customDomainFrontOrigin];
     return { name, state: async () => 'up', frontOrigins, close: () => tenant.close() };

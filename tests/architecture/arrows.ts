@@ -73,6 +73,7 @@ const arrows: Record<string, readonly string[]> = {
   // The schemas alone: documents import the components that they use.
   'src/content': ['src/documents', 'src/scenarios'],
   'src/clients': ['src/scenarios'],
+  'src/conformance': ['src/scenarios'],
   // The shell is around every page and knows none of them.
   'src/shell': ['src/scenarios'],
   'src/security': ['src/shell'],

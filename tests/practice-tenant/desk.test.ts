@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { problemWithRedirectUri } from '../../src/practice-tenant/desk/new-registration.ts';
+import { problemWithRedirectUri } from '../../src/practice-tenant/directory/new-registration.ts';
 import { HttpBrowser } from '../http-browser.ts';
 import { appBrowser, attempt, errorNumber, msalApp, tenantIds } from './msal-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';

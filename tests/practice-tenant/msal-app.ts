@@ -10,6 +10,8 @@ import { clientIds } from '../../src/practice-tenant/directory/seeded-registrati
 import { HttpBrowser, type Page } from '../http-browser.ts';
 import type { RunningTenant } from './running-tenant.ts';
 
+type Origins = Pick<RunningTenant, 'origin' | 'customDomainOrigin'>;
+
 export const redirectUri = 'http://localhost:3000/auth/redirect';
 export const webAppSecret = 'practice~web-app~not-a-real-secret';
 const cryptoProvider = new CryptoProvider();
@@ -22,7 +24,7 @@ export const tenantIds = {
 } as const;
 
 /** What a client of each tenant type is configured with. */
-export function authorityFor(tenant: RunningTenant, type: TenantType, userFlow?: string): string {
+export function authorityFor(tenant: Origins, type: TenantType, userFlow?: string): string {
   const { origin, customDomainOrigin } = tenant;
   switch (type) {
     case 'entra-id':
@@ -59,7 +61,7 @@ const usualScopes = new WeakMap<object, string[]>();
 
 /** An unmodified MSAL client; authority and known authorities are all it is told. */
 export function msalApp(
-  tenant: RunningTenant,
+  tenant: Origins,
   type: TenantType,
   options: AppOptions = {},
 ): ConfidentialClientApplication {

@@ -2,14 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import type { PracticeTenantOptions } from '../../src/practice-tenant/index.ts';
+import type { ConfiguredOptions } from '../../src/practice-tenant/index.ts';
 import { type PracticeTenant, startPracticeTenant } from '../../src/practice-tenant/index.ts';
 import { freePort } from '../e2e/free-ports.ts';
 
 export const siteOrigin = 'http://localhost:4321';
 
 export interface RunningTenant extends PracticeTenant {
-  options: PracticeTenantOptions;
+  options: ConfiguredOptions;
   /** Stops it and starts it again over the same data. */
   restart(): Promise<void>;
   /** Stops it and removes its data. */
@@ -22,7 +22,7 @@ export interface RunningTenant extends PracticeTenant {
  */
 export async function runningTenant(pagesOn?: 'localhost'): Promise<RunningTenant> {
   const [front, back, customDomain] = await Promise.all([freePort(), freePort(), freePort()]);
-  const options: PracticeTenantOptions = {
+  const options: ConfiguredOptions = {
     frontOrigin: `http://${pagesOn ?? '127.0.0.1'}:${front}`,
     ...(pagesOn && { customDomainFrontOrigin: `http://${pagesOn}:${front}` }),
     origin: `https://localhost:${back}`,
@@ -40,6 +40,12 @@ export async function runningTenant(pagesOn?: 'localhost'): Promise<RunningTenan
       tenant = await startPracticeTenant(options);
     },
     close: () => tenant.close(),
+    tenants: () => tenant.tenants(),
+    seed: (seed) => tenant.seed(seed),
+    reset: () => tenant.reset(),
+    get clock() {
+      return tenant.clock;
+    },
     directory: (type) => tenant.directory(type),
     faults: (type) => tenant.faults(type),
     settings: (type) => tenant.settings(type),

@@ -178,7 +178,7 @@ describe('a page of another origin', () => {
     for (const path of [
       '/',
       '/desk/b2c/reset',
-      '/faults',
+      '/admin/v1/clock',
       '/contoso.onmicrosoft.com/oauth2/v2.0/authorize',
     ]) {
       const answer = await preflight(tenant.frontOrigin + path);

@@ -5,6 +5,7 @@ process.on('message', () => {
   process.send?.({
     cpuMilliseconds: (user + system) / 1000,
     residentBytes: process.memoryUsage.rss(),
+    heapBytes: process.memoryUsage().heapUsed,
   });
 });
 process.channel?.unref();

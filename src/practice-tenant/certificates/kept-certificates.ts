@@ -32,7 +32,8 @@ export async function keptCertificates(
     ? old
     : await write(folder, 'server', await newServerCertificate(authority, hosts));
   return {
-    caCertificate: authority.certificate.toString('pem'),
+    // With a newline at its end, as every tool writes it, so that several can be put together in a file.
+    caCertificate: `${authority.certificate.toString('pem').trimEnd()}\n`,
     certificate: server.certificate.toString('pem'),
     privateKey: await keyToPem(server.keys.privateKey),
   };

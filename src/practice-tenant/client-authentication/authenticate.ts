@@ -35,8 +35,10 @@ export async function authenticateClient(
   if (app === undefined) {
     throw await unknownClient(realm.tenant, realm.directory, sent.clientId);
   }
-  if (sent.secret !== undefined) checkSecret(app, sent.secret);
-  else if (sent.assertion !== undefined) await checkAssertion(app, sent.assertion, audiences);
+  const now = realm.clock.now();
+  if (sent.secret !== undefined) checkSecret(app, sent.secret, now);
+  else if (sent.assertion !== undefined)
+    await checkAssertion(app, sent.assertion, audiences, new Date(now));
   else if (!sent.singlePage && !mayComeWithoutSecret(app, sent.grantType))
     throw new EntraError(
       'AADSTS7000218',
@@ -50,12 +52,13 @@ async function checkAssertion(
   app: Registration,
   assertion: string,
   audiences: readonly string[],
+  currentDate: Date,
 ): Promise<void> {
   const { claims, header } = decoded(assertion);
   // An app that signs for itself is its own issuer; any other issuer must be a trusted one.
   if (claims.iss === app.clientId) {
-    await checkCertificateAssertion(app, assertion, header, audiences);
-  } else await checkFederatedAssertion(app, assertion, claims);
+    await checkCertificateAssertion(app, assertion, header, { audiences, currentDate });
+  } else await checkFederatedAssertion(app, assertion, claims, currentDate);
 }
 
 function decoded(assertion: string) {

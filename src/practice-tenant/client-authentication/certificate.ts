@@ -14,7 +14,7 @@ export async function checkCertificateAssertion(
   app: Registration,
   assertion: string,
   header: ProtectedHeaderParameters,
-  audiences: readonly string[],
+  { audiences, currentDate }: { audiences: readonly string[]; currentDate: Date },
 ): Promise<void> {
   const refuse = (reason: string) =>
     new EntraError('AADSTS700027', { client: app.clientId, reason });
@@ -29,6 +29,7 @@ export async function checkCertificateAssertion(
       audience: [...audiences],
       algorithms: [algorithm],
       clockTolerance,
+      currentDate,
     });
   } catch (error) {
     if (error instanceof errors.JWTExpired) throw new EntraError('AADSTS700024');

@@ -1,4 +1,5 @@
 import { createLocalJWKSet, createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
+import { z } from 'zod';
 import type { FederatedCredential, Registration } from '../directory/model.ts';
 import { EntraError } from '../errors/entra-error.ts';
 
@@ -13,6 +14,7 @@ export async function checkFederatedAssertion(
   app: Registration,
   assertion: string,
   claims: JWTPayload,
+  currentDate: Date,
 ): Promise<void> {
   const all = app.federatedCredentials;
   const ofIssuer = all.filter((each) => each.issuer === claims.iss);
@@ -39,22 +41,35 @@ export async function checkFederatedAssertion(
     const registered = ofSubject.map((each) => each.audience);
     throw mismatch('AADSTS700212', 'aud', sent.join(' '), registered);
   }
-  await verify(credential, assertion, app.clientId);
+  await verify(credential, assertion, app.clientId, currentDate);
 }
 
 async function verify(
   { keys, issuer, subject, audience }: FederatedCredential,
   assertion: string,
   client: string,
+  currentDate: Date,
 ): Promise<void> {
-  const source = typeof keys === 'string' ? remoteKeys(keys) : createLocalJWKSet(keys);
-  await jwtVerify(assertion, source, { issuer, subject, audience, clockTolerance }).catch(() => {
+  try {
+    const source = typeof keys === 'object' ? createLocalJWKSet(keys) : await remote(keys, issuer);
+    const expected = { issuer, subject, audience, clockTolerance, currentDate };
+    await jwtVerify(assertion, source, expected);
+  } catch {
     throw new EntraError('AADSTS700027', { client, reason: "the issuer's keys do not verify it" });
-  });
+  }
 }
 
-const remoteKeys = (address: string) =>
-  createRemoteJWKSet(new URL(address), { timeoutDuration: 5000 });
+const timeoutDuration = 5000;
+const metadata = z.object({ jwks_uri: z.url() });
+
+/** The keys at an address; without one, where the issuer's metadata document says. */
+async function remote(address: string | undefined, issuer: string) {
+  if (address !== undefined) return createRemoteJWKSet(new URL(address), { timeoutDuration });
+  const document = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  const found = await fetch(document, { signal: AbortSignal.timeout(timeoutDuration) });
+  const { jwks_uri } = metadata.parse(await found.json());
+  return createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration });
+}
 
 function mismatch(
   code: 'AADSTS700211' | 'AADSTS700212' | 'AADSTS700213',

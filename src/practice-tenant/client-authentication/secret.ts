@@ -2,8 +2,11 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Registration, Secret } from '../directory/model.ts';
 import { EntraError } from '../errors/entra-error.ts';
 
-/** @throws EntraError AADSTS7000215 for a secret that isn't the app's, AADSTS7000222 for one that has expired */
-export function checkSecret(app: Registration, secret: string): void {
+/**
+ * @param now milliseconds since 1970
+ * @throws EntraError AADSTS7000215 for a secret that isn't the app's, AADSTS7000222 for one that has expired
+ */
+export function checkSecret(app: Registration, secret: string, now: number): void {
   const match = app.secrets.find(({ value }) => sameSecret(value, secret));
   if (match === undefined) {
     throw new EntraError(
@@ -16,7 +19,7 @@ export function checkSecret(app: Registration, secret: string): void {
       },
     );
   }
-  if (Date.parse(match.expires) <= Date.now()) {
+  if (Date.parse(match.expires) <= now) {
     throw new EntraError(
       'AADSTS7000222',
       { client: app.clientId },

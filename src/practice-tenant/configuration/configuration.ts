@@ -2,28 +2,47 @@ import { z } from 'zod';
 import { customDomainFrontOf, mistakeInCustomDomainFront } from './custom-domain-front.ts';
 import { isLoopback } from './loopback.ts';
 
+/** How to start the practice tenant; each has a default that suits a test. */
 export interface PracticeTenantOptions {
-  /** Where browsers reach the pages. */
-  frontOrigin: string;
-  /** Where apps reach discovery, token endpoint and APIs. */
-  origin: string;
+  /** Where browsers reach the pages; without it, http://127.0.0.1 and the port that is listened on. */
+  frontOrigin?: string;
+  /** Where apps reach discovery, token endpoint and APIs; without it, https://localhost and its port. */
+  origin?: string;
   /** The same for the tenant with a custom domain. */
-  customDomainOrigin: string;
+  customDomainOrigin?: string;
   /** Where browsers reach the pages of the tenant with a custom domain; derived from the front origin if left out. */
   customDomainFrontOrigin?: string;
-  /** Ports to listen on, where they differ from the origins'. */
+  /** Ports to listen on, where they differ from the origins'. Without an origin, any that is free. */
   ports?: { front?: number; back?: number; customDomain?: number };
-  /** The site whose live demo is registered. */
-  siteOrigin: string;
+  /** The site whose live demo is registered, and which explains error codes. */
+  siteOrigin?: string;
   /** Where the samples listen on this machine, for their redirect URIs; 3000 unless said otherwise. */
   samplePort?: number;
-  /** Keys, certificates and accounts live here; relative to the working folder. */
-  dataFolder: string;
+  /**
+   * Keys, certificates and accounts live here; relative to the working folder. Without it, all of that is
+   * kept in memory until it's closed.
+   */
+  dataFolder?: string;
+  /** Whether accounts and keys are kept in memory even though there is a data folder for the certificates. */
+  state?: 'memory' | 'file';
   /** Where several instances keep what they share, instead of a file in the data folder. */
   redisUrl?: string;
   /** Addresses to listen on; loopback (IPv4 and IPv6) unless said otherwise. */
   listenHosts?: readonly string[];
+  /** What the admin API must be sent; without it, that API is open to this machine and closed to others. */
+  adminKey?: string;
+  /** Told about failures of the practice tenant itself; silent unless said otherwise. */
+  report?: (problem: string, cause: unknown) => void;
 }
+
+/** What the environment leaves open has been filled in. */
+export type ConfiguredOptions = PracticeTenantOptions &
+  Required<
+    Pick<
+      PracticeTenantOptions,
+      'frontOrigin' | 'origin' | 'customDomainOrigin' | 'siteOrigin' | 'dataFolder'
+    >
+  >;
 
 /** Carries one sentence per mistake. */
 export class PracticeTenantConfigurationError extends Error {
@@ -100,6 +119,13 @@ const schema = z.object({
       'PRACTICE_TENANT_REDIS_URL must start with redis:// or rediss://, or be left out.',
     )
     .optional(),
+  PRACTICE_TENANT_ADMIN_KEY: z
+    .string()
+    .min(
+      16,
+      'PRACTICE_TENANT_ADMIN_KEY must have at least 16 characters, because it opens the admin API.',
+    )
+    .optional(),
   SITE_ORIGIN: z
     .string()
     .refine((text) => any.test(text), 'SITE_ORIGIN must be an http or https origin.')
@@ -115,7 +141,7 @@ const schema = z.object({
 /** @throws PracticeTenantConfigurationError */
 export function practiceTenantConfiguration(
   env: Record<string, string | undefined>,
-): PracticeTenantOptions {
+): ConfiguredOptions {
   const { success, data, error } = schema.safeParse(env);
   if (!success) {
     throw new PracticeTenantConfigurationError(error.issues.map((issue) => issue.message));
@@ -126,7 +152,7 @@ export function practiceTenantConfiguration(
     PRACTICE_TENANT_CUSTOM_DOMAIN_PORT: customDomain,
   } = data;
   // A port alone moves the address too; beside an origin it is the port behind a proxy.
-  const options: PracticeTenantOptions = {
+  const options: ConfiguredOptions = {
     frontOrigin: data.PRACTICE_TENANT_FRONT_ORIGIN ?? `http://127.0.0.1:${front ?? 8400}`,
     origin: data.PRACTICE_TENANT_ORIGIN ?? `https://localhost:${back ?? 8443}`,
     customDomainOrigin:
@@ -143,6 +169,7 @@ export function practiceTenantConfiguration(
     siteOrigin: (data.SITE_ORIGIN ?? `http://localhost:${data.PORT}`).replace(/\/$/, ''),
     dataFolder: data.DATA_FOLDER,
     ...(data.PRACTICE_TENANT_REDIS_URL && { redisUrl: data.PRACTICE_TENANT_REDIS_URL }),
+    ...(data.PRACTICE_TENANT_ADMIN_KEY && { adminKey: data.PRACTICE_TENANT_ADMIN_KEY }),
     ...(data.PRACTICE_TENANT_HOST && { listenHosts: [data.PRACTICE_TENANT_HOST] }),
   };
   const mistake = mistakeInCustomDomainFront(options);
@@ -152,7 +179,7 @@ export function practiceTenantConfiguration(
 }
 
 /** Its passwords and secrets are public, so a public address must be requested explicitly. */
-function refusePublic(options: PracticeTenantOptions): void {
+function refusePublic(options: ConfiguredOptions): void {
   const { frontOrigin, origin, customDomainOrigin } = options;
   const all = [frontOrigin, customDomainFrontOf(options), origin, customDomainOrigin];
   const reachable = all.filter((each) => !isLoopback(each));

@@ -6,7 +6,7 @@ import { deskHome, tenantDesk } from '../pages/desk.ts';
 import { newRegistrationPage, registrationPage } from '../pages/desk-registration.ts';
 import type { Realm } from '../tenant/realm.ts';
 import { faultsOf, switchFault } from './fault-forms.ts';
-import { change, register, resetTenant } from './registration-forms.ts';
+import { change, register } from './registration-forms.ts';
 import { answerNewUser, answerUser } from './user-pages.ts';
 
 const entriesShown = 50;
@@ -15,6 +15,7 @@ const nothing: ReadonlyMap<string, string> = new Map();
 /** The tenant desk: `/desk`, `/desk/<tenant type>` and what is below. @throws EntraError */
 export async function answerDesk(
   realms: readonly Realm[],
+  resetTenant: (realm: Realm) => Promise<void>,
   pathname: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -64,13 +65,14 @@ export async function answerDesk(
   if (page === 'new-user') return answerNewUser(realm, posted ? fields : undefined, response);
   if (page === 'users') return answerUser(realm, id, posted ? fields : undefined, response);
   if (page !== undefined && page !== '') return sendText(response, 404, 'There’s no such page.\n');
-  const [registrations, users, consents, log, settings] = await Promise.all([
+  const [registrations, users, groups, consents, log, settings] = await Promise.all([
     realm.directory.registrations(),
     realm.directory.users(),
+    realm.directory.groups(),
     realm.consents.all(),
     realm.log.newest(entriesShown),
     realm.settings.all(),
   ]);
-  const desk = { tenant, registrations, users, consents, log, settings };
+  const desk = { tenant, registrations, users, groups, consents, log, settings };
   sendPage(response, 200, frame, tenantDesk(desk));
 }

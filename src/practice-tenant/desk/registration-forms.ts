@@ -1,4 +1,11 @@
 import type { Registration, Secret } from '../directory/model.ts';
+import {
+  newRegistration,
+  newSecret,
+  problemWithRedirectUri,
+  problemWithRedirectUris,
+  type RedirectUris,
+} from '../directory/new-registration.ts';
 import { optionalClaimsOf, type TokenKind } from '../directory/optional-claims.ts';
 import { resourceOf, scopeList, shortScope } from '../directory/scopes.ts';
 import { type Fields, ownEntry, typed } from '../http/form.ts';
@@ -9,13 +16,6 @@ import {
   deleteFederatedCredential,
   uploadCertificate,
 } from './credential-forms.ts';
-import {
-  newRegistration,
-  newSecret,
-  problemWithRedirectUri,
-  problemWithRedirectUris,
-  type RedirectUris,
-} from './new-registration.ts';
 
 /** What a form of the desk led to: a registration to show, what is wrong, and a secret to show once. */
 export interface DeskResult {
@@ -24,7 +24,7 @@ export interface DeskResult {
   secret?: Secret;
 }
 
-type Change = (app: Registration, fields: Fields) => DeskResult;
+type Change = (app: Registration, fields: Fields, now: number) => DeskResult;
 
 const lines = (fields: Fields, name: string): string[] =>
   typed(fields, name)
@@ -72,8 +72,8 @@ const changes: Readonly<Record<string, Change>> = {
       registration: { ...app, ...uris, frontChannelLogoutUri, implicitGrant, allowPublicClient },
     };
   },
-  'new-secret': (app, fields) => {
-    const secret = newSecret(typed(fields, 'description') || 'Password');
+  'new-secret': (app, fields, now) => {
+    const secret = newSecret(typed(fields, 'description') || 'Password', now);
     return { registration: { ...app, secrets: [...app.secrets, secret] }, secret };
   },
   'delete-secret': (app, fields) => ({
@@ -119,7 +119,13 @@ const changes: Readonly<Record<string, Change>> = {
     }
     const version = typed(fields, 'requested-access-token-version');
     const accessTokenVersion = version === '' ? undefined : version === '2' ? 2 : 1;
-    return { registration: { ...app, exposedApi: { identifierUri, scopes }, accessTokenVersion } };
+    return {
+      registration: {
+        ...app,
+        exposedApi: { ...app.exposedApi, identifierUri, scopes },
+        accessTokenVersion,
+      },
+    };
   },
 };
 
@@ -131,31 +137,8 @@ export async function change(
 ): Promise<DeskResult | undefined> {
   const apply = ownEntry(changes, fields.get('do') ?? '');
   if (apply === undefined) return undefined;
-  const result = apply(app, fields);
+  const result = apply(app, fields, realm.clock.now());
   if (result.registration !== undefined)
     await realm.directory.saveRegistration(result.registration);
   return result;
-}
-
-const prefixes = [
-  'user',
-  'registration',
-  'consent',
-  'oidc',
-  'log',
-  'proof',
-  'newcomer',
-  'fault',
-  'federation',
-  'flow',
-  'setting',
-  'revocation',
-  'assumed-redirect-uri',
-];
-
-/** Takes a tenant back to how it came: signing key and certificates stay. */
-export async function resetTenant({ store, tenant }: Realm): Promise<void> {
-  for (const prefix of prefixes) {
-    for (const [key] of await store.list(`${prefix}/${tenant.type}/`)) await store.delete(key);
-  }
 }

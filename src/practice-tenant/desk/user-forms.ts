@@ -1,5 +1,4 @@
-import { groupNames } from '../directory/groups.ts';
-import type { User } from '../directory/model.ts';
+import type { Group, User } from '../directory/model.ts';
 import { hashPassword } from '../directory/passwords.ts';
 import { litware } from '../directory/seeded-users.ts';
 import { type Fields, ownEntry, typed } from '../http/form.ts';
@@ -27,7 +26,7 @@ export async function createUser(
   return { user: await directory.addUser({ username, name, email: username, passwordHash }) };
 }
 
-type Change = (user: User, fields: Fields) => UserResult;
+type Change = (user: User, fields: Fields, groups: readonly Group[]) => UserResult;
 
 /** The forms of one user, by the value of their `do`. */
 const changes: Readonly<Record<string, Change>> = {
@@ -41,8 +40,11 @@ const changes: Readonly<Record<string, Change>> = {
     const home = isGuest ? { homeTenant: homeTenant ?? litware } : {};
     return { user: { ...member, name, givenName, surname, ...home } };
   },
-  groups: (user, fields) => ({
-    user: { ...user, groups: [...groupNames.keys()].filter((id) => fields.get(id) === 'yes') },
+  groups: (user, fields, groups) => ({
+    user: {
+      ...user,
+      groups: groups.map(({ id }) => id).filter((id) => fields.get(id) === 'yes'),
+    },
   }),
   'assign-role': (user, fields) => {
     const app = typed(fields, 'application');
@@ -71,7 +73,8 @@ export async function changeUser(
     await revocations.revoke(user.objectId);
     return { user };
   }
-  const result = ownEntry(changes, fields.get('do') ?? '')?.(user, fields);
+  const apply = ownEntry(changes, fields.get('do') ?? '');
+  const result = apply?.(user, fields, await directory.groups());
   if (result !== undefined && 'user' in result) await directory.saveUser(result.user);
   return result;
 }

@@ -35,9 +35,12 @@ export async function answerUser(
   const result = posted && (await changeUser(realm, known, posted));
   const user = result !== undefined && 'user' in result ? result.user : known;
   const problem = result !== undefined && 'problem' in result ? result.problem : undefined;
-  const registrations = await directory.registrations();
+  const [registrations, groups] = await Promise.all([
+    directory.registrations(),
+    directory.groups(),
+  ]);
   const frame = { title: user.name, tenant, wide: true };
   const lastRevoked = await realm.revocations.lastOf(user.objectId);
-  const body = userPage({ tenant, user, registrations, problem, lastRevoked });
+  const body = userPage({ tenant, user, registrations, groups, problem, lastRevoked });
   sendPage(response, problem === undefined ? 200 : 400, frame, body);
 }

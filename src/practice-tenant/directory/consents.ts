@@ -10,6 +10,8 @@ export interface Consents {
   /** The scopes among those asked for that have no consent yet. */
   missing(objectId: string, app: Registration, asked: readonly string[]): Promise<string[]>;
   add(objectId: string, app: Registration, agreed: readonly string[]): Promise<void>;
+  /** What a user has consented to, instead of what it was until now; nothing takes the consent back. */
+  replace(objectId: string, app: Registration, agreed: readonly string[]): Promise<void>;
   all(): Promise<Consent[]>;
 }
 
@@ -42,6 +44,10 @@ export function openConsents(
       const all = new Set([...(await given(objectId, app)), ...agreed]);
       await store.set(key(objectId, app), [...all]);
     },
+    replace: (objectId, app, agreed) =>
+      agreed.length === 0
+        ? store.delete(key(objectId, app))
+        : store.set(key(objectId, app), [...agreed]),
     all: async () =>
       (await store.list(prefix)).map(([name, value]) => {
         const [objectId = '', clientId = ''] = name.slice(prefix.length).split('/');

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { TenantClock } from '../clock/tenant-clock.ts';
 import type { Store } from '../store/store.ts';
+import { seededGroups } from './groups.ts';
 import { objectIdIn } from './login-hint.ts';
-import type { Registration, Tenant, User } from './model.ts';
-import { registrationRecord, userRecord } from './records.ts';
+import type { Group, Registration, Tenant, User } from './model.ts';
+import { groupRecord, registrationRecord, userRecord } from './records.ts';
 import { type RegisteredApps, seededRegistrations } from './seeded-registrations.ts';
 import { seededUsers } from './seeded-users.ts';
 
-/** The users and apps of one tenant: the seeded ones, and those added to or changed in the store. */
+/** The users, groups, and apps of one tenant: those it starts with, and what the store adds, changes, or removes. */
 export interface Directory {
   users(): Promise<User[]>;
   user(objectId: string | undefined): Promise<User | undefined>;
@@ -17,13 +20,25 @@ export interface Directory {
   userNamed(username: string): Promise<User | undefined>;
   addUser(user: Omit<User, 'objectId' | 'createdAt'>): Promise<User>;
   saveUser(user: User): Promise<void>;
+  removeUser(objectId: string): Promise<void>;
+  groups(): Promise<Group[]>;
+  saveGroup(group: Group): Promise<void>;
+  removeGroup(id: string): Promise<void>;
   registrations(): Promise<Registration[]>;
   /** Case does not count: MSAL lower-cases what it sends. */
   registration(clientId: string | undefined): Promise<Registration | undefined>;
   saveRegistration(registration: Registration): Promise<void>;
+  /** Keeps it among the deleted ones, from which it can be restored. */
+  removeRegistration(registration: Registration): Promise<void>;
+  deletedRegistrations(): Promise<Registration[]>;
+  forgetDeleted(clientId: string): Promise<void>;
 }
 
-export function openDirectory(tenant: Tenant, store: Store, apps: RegisteredApps): Directory {
+export function openDirectory(
+  tenant: Tenant,
+  { store, clock }: { store: Store; clock: TenantClock },
+  apps: RegisteredApps,
+): Directory {
   const users = collection(
     store,
     `user/${tenant.type}/`,
@@ -34,8 +49,15 @@ export function openDirectory(tenant: Tenant, store: Store, apps: RegisteredApps
     store,
     `registration/${tenant.type}/`,
     new Map(seededRegistrations(tenant, apps).map((app) => [app.clientId, app])),
-    (value) => registrationRecord.safeParse(value).data,
+    registrationOf,
   );
+  const groups = collection(
+    store,
+    `group/${tenant.type}/`,
+    new Map(seededGroups(tenant).map((group) => [group.id, group])),
+    (value) => groupRecord.safeParse(value).data,
+  );
+  const deleted = collection(store, `deleted/${tenant.type}/`, new Map(), registrationOf);
   const saveUser = (user: User) => users.save(user.objectId, user);
   return {
     users: users.all,
@@ -51,23 +73,46 @@ export function openDirectory(tenant: Tenant, store: Store, apps: RegisteredApps
       );
     },
     addUser: async (details) => {
-      const user = { ...details, objectId: randomUUID(), createdAt: new Date().toISOString() };
+      const user = {
+        ...details,
+        objectId: randomUUID(),
+        createdAt: new Date(clock.now()).toISOString(),
+      };
       await saveUser(user);
       return user;
     },
     saveUser,
+    removeUser: users.remove,
+    groups: groups.all,
+    saveGroup: (group) => groups.save(group.id, group),
+    removeGroup: groups.remove,
     registrations: registrations.all,
     registration: async (clientId) =>
       clientId === undefined ? undefined : registrations.one(clientId.toLowerCase()),
     saveRegistration: (app) => registrations.save(app.clientId, app),
+    removeRegistration: async (app) => {
+      await deleted.save(app.clientId, app);
+      await registrations.remove(app.clientId);
+    },
+    deletedRegistrations: deleted.all,
+    forgetDeleted: deleted.remove,
   };
 }
+
+const registrationOf = (value: unknown): Registration | undefined =>
+  registrationRecord.safeParse(value).data;
 
 interface Collection<Item> {
   all(): Promise<Item[]>;
   one(id: string): Promise<Item | undefined>;
   save(id: string, item: Item): Promise<void>;
+  remove(id: string): Promise<void>;
 }
+
+/** Kept in place of an item that the tenant started with. */
+const removed = { removed: true };
+const isRemoved = (value: unknown) =>
+  z.object({ removed: z.literal(true) }).safeParse(value).success;
 
 /** Seeded items, overlaid by what the store keeps under the prefix. */
 function collection<Item>(
@@ -82,10 +127,15 @@ function collection<Item>(
       for (const [key, value] of await store.list(prefix)) {
         const item = parsed(value);
         if (item !== undefined) items.set(key.slice(prefix.length), item);
+        else if (isRemoved(value)) items.delete(key.slice(prefix.length));
       }
       return [...items.values()];
     },
-    one: async (id) => parsed(await store.get(prefix + id)) ?? seeded.get(id),
+    one: async (id) => {
+      const value = await store.get(prefix + id);
+      return isRemoved(value) ? undefined : (parsed(value) ?? seeded.get(id));
+    },
     save: (id, item) => store.set(prefix + id, item),
+    remove: (id) => (seeded.has(id) ? store.set(prefix + id, removed) : store.delete(prefix + id)),
   };
 }

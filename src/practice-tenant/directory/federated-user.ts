@@ -13,10 +13,10 @@ export function federatedObjectId(tenant: Tenant, { issuer, subject }: Identity)
 export function federatedUser(
   tenant: Tenant,
   { issuer, subject }: Identity,
-  details: Pick<User, 'name' | 'email' | 'attributes'>,
+  details: Pick<User, 'name' | 'email' | 'attributes' | 'createdAt'>,
 ): User {
   const identity = { issuer, subject };
   const objectId = federatedObjectId(tenant, identity);
   const username = `cpim_${objectId}@${tenant.domain}`;
-  return { ...details, objectId, username, identity, createdAt: new Date().toISOString() };
+  return { ...details, objectId, username, identity };
 }

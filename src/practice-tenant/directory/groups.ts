@@ -1,14 +1,19 @@
-/** Security groups of the workforce tenant, as tokens name them: by object ID. */
+import type { Group, Tenant } from './model.ts';
+
+/** Security groups that the workforce tenant starts with, as tokens name them: by object ID. */
 export const groupIds = {
   staff: '0a0a0a0a-aaaa-4aaa-8aaa-000000000001',
   taskAdmins: '0a0a0a0a-aaaa-4aaa-8aaa-000000000002',
 } as const;
 
-/** Display names, by object ID. */
-export const groupNames: ReadonlyMap<string, string> = new Map<string, string>([
-  [groupIds.staff, 'Staff'],
-  [groupIds.taskAdmins, 'Task admins'],
-]);
+export const seededGroups = ({ isWorkforce }: Tenant): Group[] =>
+  isWorkforce
+    ? [
+        { id: groupIds.staff, name: 'Staff' },
+        { id: groupIds.taskAdmins, name: 'Task admins' },
+      ]
+    : [];
 
 /** The display name. */
-export const groupName = (id: string): string => groupNames.get(id) ?? id;
+export const groupName = (groups: readonly Group[], id: string): string =>
+  groups.find((group) => group.id === id)?.name ?? id;

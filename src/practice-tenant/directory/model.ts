@@ -112,6 +112,8 @@ export interface User {
   attributes?: Record<string, string> | undefined;
   /** The account at a social provider that this user signs in with, instead of a password. */
   identity?: Identity | undefined;
+  /** Whether Microsoft Graph has a picture of the user. */
+  hasPhoto?: boolean | undefined;
   /** ISO 8601; absent for the seeded users. */
   createdAt?: string | undefined;
 }
@@ -120,6 +122,13 @@ export interface User {
 export interface Identity {
   issuer: string;
   subject: string;
+}
+
+/** A security group, which users are in by its ID. */
+export interface Group {
+  id: string;
+  name: string;
+  description?: string | undefined;
 }
 
 export interface Registration {
@@ -144,6 +153,22 @@ export interface Registration {
   appPermissions: Record<string, string[]>;
   /** Supported account types: this tenant only, or any organization's (also through /common). */
   audience: 'thisTenant' | 'anyTenant';
+  /** Whether personal Microsoft accounts are among the supported ones; the practice tenant has none. */
+  personalAccounts?: boolean | undefined;
+  /** App roles that it defines for the users of the app, or for apps that call it. */
+  appRoles?: readonly AppRole[] | undefined;
+  /** App roles that it is configured to ask for, by API; `appPermissions` has those that it was given. */
+  requestedAppPermissions?: Record<string, string[]> | undefined;
+  /** Object IDs of the users and service principals that own it. */
+  owners?: readonly string[] | undefined;
+  /** An app registered by a program is known to the tenant only once its service principal exists. */
+  withoutServicePrincipal?: boolean | undefined;
+  description?: string | undefined;
+  notes?: string | undefined;
+  homePage?: string | undefined;
+  tags?: readonly string[] | undefined;
+  /** ISO 8601; absent for the seeded apps. */
+  createdAt?: string | undefined;
   /** "Implicit grant and hybrid flows": what the authorization endpoint may return besides a code. */
   implicitGrant?: ImplicitGrant | undefined;
   /** "Add groups claim" of the token configuration. */
@@ -152,7 +177,35 @@ export interface Registration {
   optionalClaims?: OptionalClaims | undefined;
   /** `requestedAccessTokenVersion` of the app manifest; null there, and absent here, is version 1.0. */
   accessTokenVersion?: 1 | 2 | undefined;
-  exposedApi?: { identifierUri: string; scopes: readonly string[] } | undefined;
+  exposedApi?: ExposedApi | undefined;
+}
+
+export interface ExposedApi {
+  /** The Application ID URI; the client ID while it has none. */
+  identifierUri: string;
+  /** Short names. */
+  scopes: readonly string[];
+  /** What a program said about a scope, by its short name. */
+  details?: Record<string, ScopeDetails> | undefined;
+}
+
+export interface ScopeDetails {
+  id: string;
+  /** Whether users may consent, or only administrators. */
+  type: 'User' | 'Admin';
+  adminConsentDisplayName?: string | undefined;
+  adminConsentDescription?: string | undefined;
+  userConsentDisplayName?: string | undefined;
+  userConsentDescription?: string | undefined;
+}
+
+export interface AppRole {
+  id: string;
+  /** As it appears in the claim `roles`. */
+  value: string;
+  displayName: string;
+  description: string;
+  allowedMemberTypes: readonly ('User' | 'Application')[];
 }
 
 export interface ImplicitGrant {
@@ -166,6 +219,8 @@ export interface Secret {
   value: string;
   /** ISO 8601. */
   expires: string;
+  /** ISO 8601. */
+  created?: string | undefined;
   /** The secret's ID, which is easily mistaken for its value. */
   id?: string | undefined;
   description?: string | undefined;
@@ -175,6 +230,9 @@ export interface FederatedCredential {
   issuer: string;
   subject: string;
   audience: string;
-  /** Where the issuer publishes its keys, or the keys themselves. */
-  keys: string | JSONWebKeySet;
+  /** Where the issuer publishes its keys, or the keys themselves; without either, its metadata document tells. */
+  keys?: string | JSONWebKeySet | undefined;
+  id?: string | undefined;
+  name?: string | undefined;
+  description?: string | undefined;
 }

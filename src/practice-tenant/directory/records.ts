@@ -1,14 +1,14 @@
 import type { JSONWebKeySet } from 'jose';
 import { z } from 'zod';
-import type { Registration, User } from './model.ts';
+import type { Group, Registration, User } from './model.ts';
 
 const keySet = z.custom<JSONWebKeySet>(
   (value) =>
     z.object({ keys: z.array(z.looseObject({ kty: z.string() })) }).safeParse(value).success,
 );
 
-/** Values from the store are checked before use: the file may be edited by hand. */
-export const userRecord: z.ZodType<User> = z.object({
+/** What a user consists of; a seed file has the same members. */
+export const userFields = z.object({
   objectId: z.string(),
   username: z.string(),
   name: z.string(),
@@ -26,10 +26,35 @@ export const userRecord: z.ZodType<User> = z.object({
   homeTenant: z.string().optional(),
   attributes: z.record(z.string(), z.string()).optional(),
   identity: z.object({ issuer: z.string(), subject: z.string() }).optional(),
+  hasPhoto: z.boolean().optional(),
   createdAt: z.string().optional(),
 });
 
-export const registrationRecord: z.ZodType<Registration> = z.object({
+export const groupFields = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string().optional(),
+});
+
+const scopeDetails = z.object({
+  id: z.string(),
+  type: z.enum(['User', 'Admin']),
+  adminConsentDisplayName: z.string().optional(),
+  adminConsentDescription: z.string().optional(),
+  userConsentDisplayName: z.string().optional(),
+  userConsentDescription: z.string().optional(),
+});
+
+const appRole = z.object({
+  id: z.string(),
+  value: z.string(),
+  displayName: z.string(),
+  description: z.string(),
+  allowedMemberTypes: z.array(z.enum(['User', 'Application'])),
+});
+
+/** What an app registration consists of; a seed file has the same members. */
+export const registrationFields = z.object({
   clientId: z.string(),
   name: z.string(),
   redirectUris: z.array(z.string()),
@@ -39,6 +64,7 @@ export const registrationRecord: z.ZodType<Registration> = z.object({
     z.object({
       value: z.string(),
       expires: z.string(),
+      created: z.string().optional(),
       id: z.string().optional(),
       description: z.string().optional(),
     }),
@@ -50,13 +76,33 @@ export const registrationRecord: z.ZodType<Registration> = z.object({
       issuer: z.string(),
       subject: z.string(),
       audience: z.string(),
-      keys: z.union([z.string(), keySet]),
+      keys: z.union([z.string(), keySet]).optional(),
+      id: z.string().optional(),
+      name: z.string().optional(),
+      description: z.string().optional(),
     }),
   ),
   allowPublicClient: z.boolean(),
   adminConsent: z.array(z.string()),
   appPermissions: z.record(z.string(), z.array(z.string())),
   audience: z.enum(['thisTenant', 'anyTenant']).default('thisTenant'),
+  personalAccounts: z.boolean().optional(),
+  exposedApi: z
+    .object({
+      identifierUri: z.string(),
+      scopes: z.array(z.string()),
+      details: z.record(z.string(), scopeDetails).optional(),
+    })
+    .optional(),
+  appRoles: z.array(appRole).optional(),
+  requestedAppPermissions: z.record(z.string(), z.array(z.string())).optional(),
+  owners: z.array(z.string()).optional(),
+  withoutServicePrincipal: z.boolean().optional(),
+  description: z.string().optional(),
+  notes: z.string().optional(),
+  homePage: z.string().optional(),
+  tags: z.array(z.string()).optional(),
+  createdAt: z.string().optional(),
   implicitGrant: z.object({ accessTokens: z.boolean(), idTokens: z.boolean() }).optional(),
   groupsClaim: z.boolean().optional(),
   optionalClaims: z
@@ -66,5 +112,9 @@ export const registrationRecord: z.ZodType<Registration> = z.object({
     })
     .optional(),
   accessTokenVersion: z.union([z.literal(1), z.literal(2)]).optional(),
-  exposedApi: z.object({ identifierUri: z.string(), scopes: z.array(z.string()) }).optional(),
 });
+
+/** Values from the store are checked before use: the file may be edited by hand. */
+export const userRecord: z.ZodType<User> = userFields;
+export const groupRecord: z.ZodType<Group> = groupFields;
+export const registrationRecord: z.ZodType<Registration> = registrationFields;

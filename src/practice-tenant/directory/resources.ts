@@ -28,14 +28,18 @@ export interface Resource {
   api?: Registration;
 }
 
-/** @throws EntraError AADSTS500011 when nothing in the tenant exposes the resource */
+/**
+ * @param forApp whether an app asks for itself: every tenant has Graph for apps, even B2C
+ * @throws EntraError AADSTS500011 when nothing in the tenant exposes the resource
+ */
 export async function findResource(
   tenant: Tenant,
   directory: Directory,
   uri: string,
+  forApp = false,
 ): Promise<Resource> {
   const { appId, tokenVersion, optionalClaims } = graph;
-  if (uri === graph.uri && tenant.hasGraph) {
+  if (uri === graph.uri && (tenant.hasGraph || forApp)) {
     const prefixed = [...graph.scopes, '.default'].map((scope) => `${graph.uri}/${scope}`);
     const scopes = [...openIdScopes, ...graph.scopes, ...prefixed];
     return { uri, appId, audience: appId, scopes, tokenVersion, optionalClaims };

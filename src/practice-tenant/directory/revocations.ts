@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import type { TenantClock } from '../clock/tenant-clock.ts';
 import type { Store } from '../store/store.ts';
 import type { Tenant } from './model.ts';
 
@@ -19,14 +20,14 @@ export interface Revocations {
   isRevoked(objectId: string | undefined, issuedAt: number | undefined): Promise<boolean>;
 }
 
-export function openRevocations({ type }: Tenant, store: Store): Revocations {
+export function openRevocations({ type }: Tenant, store: Store, clock: TenantClock): Revocations {
   const key = (objectId: string) => `revocation/${type}/${objectId}`;
   const lastOf: Revocations['lastOf'] = async (objectId) =>
     objectId === undefined ? undefined : z.number().safeParse(await store.get(key(objectId))).data;
   return {
     lastOf,
     revoke: async (objectId) => {
-      const now = Date.now();
+      const now = clock.now();
       await store.set(key(objectId), Math.floor(now / 1000), secondsKept);
       await wait(1000 - (now % 1000));
     },

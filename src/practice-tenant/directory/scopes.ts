@@ -1,3 +1,4 @@
+import { graphPermissions } from './graph-permissions.ts';
 import type { Tenant } from './model.ts';
 
 /** Scopes of OpenID Connect itself; they belong to no resource. */
@@ -9,7 +10,7 @@ export const graph = {
   /** Its access tokens are of version 1.0, and say whether an app calls as itself. */
   tokenVersion: 1,
   optionalClaims: ['idtyp', 'xms_cc'],
-  scopes: ['User.Read', 'User.ReadBasic.All', 'Mail.Read', 'People.Read', 'User.Read.All'],
+  scopes: graphPermissions.flatMap(({ value, scopeId }) => (scopeId === undefined ? [] : [value])),
 } as const;
 
 const known: ReadonlySet<string> = new Set(openIdScopes);
@@ -20,7 +21,11 @@ export const scopeList = (scope: unknown): string[] =>
   typeof scope === 'string' ? [...new Set(scope.split(' ').filter(Boolean))] : [];
 
 /** Scopes that only an administrator may agree to. */
-const forAdministrators = new Set(['User.Read.All', `${graph.uri}/User.Read.All`]);
+const forAdministrators = new Set(
+  graphPermissions.flatMap(({ value, forAdministrators }) =>
+    forAdministrators ? [value, `${graph.uri}/${value}`] : [],
+  ),
+);
 
 /** Whether only an administrator may agree to a scope: to these anywhere, and to all where the users are customers. */
 export const needsAdministrator = ({ consent }: Tenant, scope: string): boolean =>

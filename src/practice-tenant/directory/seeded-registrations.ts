@@ -1,4 +1,4 @@
-import type { Registration, Tenant } from './model.ts';
+import type { AppRole, Registration, Tenant } from './model.ts';
 import { openIdScopes } from './scopes.ts';
 
 export const clientIds = {
@@ -9,6 +9,22 @@ export const clientIds = {
 } as const;
 
 const signInScopes = [...openIdScopes, 'User.Read'];
+const tasksRoles: readonly AppRole[] = [
+  {
+    id: '33333333-aaaa-4333-8333-000000000001',
+    value: 'Tasks.Read.All',
+    displayName: 'Read all tasks',
+    description: 'Reads the tasks of every user.',
+    allowedMemberTypes: ['User', 'Application'],
+  },
+  {
+    id: '33333333-aaaa-4333-8333-000000000002',
+    value: 'Task.Admin',
+    displayName: 'Task administrator',
+    description: 'Manages the tasks of every user.',
+    allowedMemberTypes: ['User'],
+  },
+];
 const tasksScopes = ['Tasks.Read', 'Tasks.Write'];
 
 /** A front-channel sign-out names the session by this claim. */
@@ -50,6 +66,7 @@ export function seededRegistrations(
     {
       ...app(clientIds.tasksApi, 'Practice Tasks API', 'tasks-api', [], signInScopes),
       exposedApi: { identifierUri: tasksApiUri, scopes: tasksScopes },
+      appRoles: tasksRoles,
       accessTokenVersion: 2,
       optionalClaims: { accessToken: ['xms_cc'] },
     },

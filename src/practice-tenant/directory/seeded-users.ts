@@ -26,6 +26,7 @@ export function seededUsers(tenant: Tenant): User[] {
     name: `${person.givenName} ${person.surname}`,
     email: `${username}@${tenant.domain}`,
     administrator: index === 0,
+    ...(index < 2 ? { hasPhoto: true } : {}),
     ...(roles.length > 0 ? { roles: { [clientIds.tasksApi]: roles } } : {}),
   }));
   if (!tenant.isWorkforce) return users;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import type { TenantClock } from '../clock/tenant-clock.ts';
 import type { Store } from '../store/store.ts';
 
 const entry = z.object({
@@ -34,15 +35,17 @@ export interface SignInLog {
 
 const aWeek = 7 * 86_400;
 
-export function openSignInLog(tenant: string, store: Store): SignInLog {
+export function openSignInLog(tenant: string, store: Store, clock: TenantClock): SignInLog {
   const prefix = `log/${tenant}/`;
   let last = 0;
   return {
     add: async (details) => {
       // Two entries of one millisecond keep their order.
       last = Math.max(Date.now(), last + 1);
+      // The order is that of this machine's time: moving the tenant's clock doesn't change it.
       const key = `${prefix}${last}-${randomBytes(4).toString('hex')}`;
-      await store.set(key, { ...details, time: new Date(last).toISOString() }, aWeek);
+      const time = new Date(last + clock.offset() * 1000).toISOString();
+      await store.set(key, { ...details, time }, aWeek);
     },
     newest: async (count) =>
       (await store.list(prefix))

@@ -14,10 +14,14 @@ export interface ErrorBody {
   claims?: string;
 }
 
-/** The shape of Microsoft Entra ID, or that of Azure AD B2C for its codes. */
-export function errorBody(error: EntraError, correlationId: string = randomUUID()): ErrorBody {
+/** The shape of Microsoft Entra ID, or that of Azure AD B2C for its codes. @param now milliseconds since 1970 */
+export function errorBody(
+  error: EntraError,
+  now: number,
+  correlationId: string = randomUUID(),
+): ErrorBody {
   const trace = randomUUID();
-  const timestamp = new Date().toISOString().replace('T', ' ').replace(/\.\d+/, '');
+  const timestamp = new Date(now).toISOString().replace('T', ' ').replace(/\.\d+/, '');
   const ids = { timestamp, trace_id: trace, correlation_id: correlationId };
   const suberror = {
     ...(error.suberror === undefined ? {} : { suberror: error.suberror }),

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { decodeJwt, importJWK, SignJWT } from 'jose';
+import type { TenantClock } from '../clock/tenant-clock.ts';
 import type { SigningKeys } from '../provider/signing-keys.ts';
 import { type Fault, isFault } from './catalogue.ts';
 import type { FaultSwitches } from './switches.ts';
@@ -9,18 +10,20 @@ const tenMinutes = 600;
 
 /** Changes to the claims of a finished ID token: what a careful app must notice. */
 const changes: Partial<
-  Record<Fault, (claims: Record<string, unknown>) => Record<string, unknown>>
+  Record<Fault, (claims: Record<string, unknown>, now: number) => Record<string, unknown>>
 > = {
   'wrong-issuer': (claims) => ({ ...claims, iss: `${String(claims['iss'])}-of-another-tenant` }),
   'wrong-audience': (claims) => ({ ...claims, aud: '99999999-9999-4999-8999-999999999999' }),
   'wrong-nonce': (claims) => ({ ...claims, nonce: 'the-nonce-of-another-sign-in' }),
   'missing-nonce': ({ nonce: _, ...claims }) => claims,
-  'expired-id-token': (claims) => {
-    const now = Math.floor(Date.now() / 1000);
-    return { ...claims, iat: now - 2 * anHour, nbf: now - 2 * anHour, exp: now - anHour };
-  },
-  'clock-ahead': (claims) => {
-    const start = Math.floor(Date.now() / 1000) + tenMinutes;
+  'expired-id-token': (claims, now) => ({
+    ...claims,
+    iat: now - 2 * anHour,
+    nbf: now - 2 * anHour,
+    exp: now - anHour,
+  }),
+  'clock-ahead': (claims, now) => {
+    const start = now + tenMinutes;
     return { ...claims, iat: start, nbf: start, exp: start + anHour };
   },
 };
@@ -29,11 +32,14 @@ const possible = Object.keys(changes).filter(isFault);
 
 /** The ID token as the faults that are on would have it; unchanged when none is. */
 export async function withFaults(
-  { faults, keys }: { faults: FaultSwitches; keys: SigningKeys },
+  { faults, keys, clock }: { faults: FaultSwitches; keys: SigningKeys; clock: TenantClock },
   clientId: string,
   idToken: string,
 ): Promise<string> {
-  const wanted = await idTokenFaults(faults, clientId, decodeJwt(idToken));
+  const wanted = await idTokenFaults(faults, clientId, {
+    claims: decodeJwt(idToken),
+    now: Math.floor(clock.now() / 1000),
+  });
   if (wanted === undefined) return idToken;
   const { private: key } = await keys.current();
   const signingKey = wanted.foreignKey
@@ -56,7 +62,7 @@ interface IdTokenFaults {
 async function idTokenFaults(
   faults: FaultSwitches,
   clientId: string,
-  claims: Record<string, unknown>,
+  { claims, now }: { claims: Record<string, unknown>; now: number },
 ): Promise<IdTokenFaults | undefined> {
   const names: readonly Fault[] = [...possible, 'keys-rotated', 'bad-signature'];
   const states = names.map(async (name) => ((await faults.isOn(clientId, name)) ? [name] : []));
@@ -65,7 +71,7 @@ async function idTokenFaults(
   const foreignKey = on.has('keys-rotated');
   const badSignature = on.has('bad-signature');
   if (wanted.length === 0 && !foreignKey && !badSignature) return undefined;
-  const changed = wanted.reduce((before, [, change]) => change(before), claims);
+  const changed = wanted.reduce((before, [, change]) => change(before, now), claims);
   return { claims: changed, foreignKey, badSignature };
 }
 

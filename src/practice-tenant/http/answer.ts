@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { TenantClock } from '../clock/tenant-clock.ts';
 import type { Tenant } from '../directory/model.ts';
 import { correlationIdFrom, errorBody, jsonBody } from '../errors/body.ts';
 import type { EntraError } from '../errors/entra-error.ts';
@@ -47,6 +48,21 @@ export function showPage(
   ctx.body = page(options, body);
 }
 
+/** JSON for programs of this machine only: no page of another origin may read it. */
+export function sendOwnJson(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, {
+    ...always,
+    'content-type': 'application/json; charset=utf-8',
+    ...headers,
+  });
+  response.end(`${JSON.stringify(body, null, 2)}\n`);
+}
+
 /** JSON that any origin may read: discovery, keys, tokens and the practice APIs are public in that sense. */
 export function sendJson(
   response: ServerResponse,
@@ -83,13 +99,26 @@ export function sendError(
   request: IncomingMessage,
   response: ServerResponse,
   error: EntraError,
-  { siteOrigin, tenant }: { siteOrigin: string; tenant?: Tenant },
+  { siteOrigin, clock, tenant }: { siteOrigin: string; clock: TenantClock; tenant?: Tenant },
 ): void {
-  const body = errorBody(error, correlationIdFrom(request.headers['client-request-id']));
+  const body = errorBody(
+    error,
+    clock.now(),
+    correlationIdFrom(request.headers['client-request-id']),
+  );
+  nameRequest(response, body.trace_id);
   if (request.headers.accept?.includes('text/html') === true) {
     const problem = problemPage(error, body, siteOrigin);
     sendPage(response, error.status, { title: error.code, tenant }, problem);
   } else sendJson(response, error.status, jsonBody(body));
+}
+
+/**
+ * Names a request to a tenant, as the real service does: support asks for it, and an error names it as
+ * its trace ID.
+ */
+export function nameRequest(response: ServerResponse, id: string): void {
+  response.setHeader('x-ms-request-id', id);
 }
 
 const anyOrigin = { 'access-control-allow-origin': '*' };

@@ -3,13 +3,13 @@ import { EntraError } from '../errors/entra-error.ts';
 
 const limit = 56 * 1024;
 
-/** @throws EntraError AADSTS9002313 for a body that is too large */
-export async function readText(request: IncomingMessage): Promise<string> {
+/** @throws EntraError AADSTS9002313 for a body that is larger than `most` bytes */
+export async function readText(request: IncomingMessage, most = limit): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
-    if (size > limit) throw malformed('the body is too large');
+    if (size > most) throw malformed('the body is too large');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

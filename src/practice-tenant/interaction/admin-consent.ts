@@ -44,7 +44,7 @@ export async function handleAdminConsent(context: RequestContext): Promise<void>
     const page = { title: 'Admin consent', tenant: realm.tenant };
     return sendPage(response, 200, page, adminConsentDecided(app.name, agreed));
   }
-  const answer = agreed ? accepted(realm, scopes) : declined(request);
+  const answer = agreed ? accepted(realm, scopes) : declined(realm, request);
   for (const [name, value] of Object.entries(answer)) next.searchParams.set(name, value);
   const state = query.get('state');
   if (state !== null) next.searchParams.set('state', state);
@@ -58,10 +58,10 @@ const accepted = ({ tenant }: Realm, scopes: readonly string[]): Record<string, 
 });
 
 /** `admin_consent` marks a response of this endpoint, even when consent was declined. */
-function declined(request: IncomingMessage): Record<string, string> {
+function declined({ clock }: Realm, request: IncomingMessage): Record<string, string> {
   const refusal = new EntraError('AADSTS65004').answeredAs('consent_required');
   const sent = correlationIdFrom(request.headers['client-request-id']);
-  const { error, error_description } = errorBody(refusal, sent);
+  const { error, error_description } = errorBody(refusal, clock.now(), sent);
   return { admin_consent: 'True', error, error_description };
 }
 

@@ -40,7 +40,7 @@ const unreachable = () => refuse('AADB2C90289');
 /** Sends the user to the social provider with state, nonce, and PKCE. */
 export async function leaveForSocial(visit: Visit): Promise<Outcome> {
   const { realm, interaction, base, app } = visit;
-  const { social, store, faults } = realm;
+  const { social, expiring, faults } = realm;
   if (social === undefined) return view(visit);
   if (await faults.isOn(app.clientId, 'social-provider-down')) return unreachable();
   const proofs = { state: secret(), nonce: secret(), verifier: secret() };
@@ -48,7 +48,7 @@ export async function leaveForSocial(visit: Visit): Promise<Outcome> {
   const leaveFor = await social.authorizeUrl(proofs, challenge).catch(() => undefined);
   if (leaveFor === undefined) return unreachable();
   const kept = { uid: interaction.uid, base, ...proofs };
-  await store.set(attemptKey(realm, proofs.state), kept, tenMinutes);
+  await expiring.set(attemptKey(realm, proofs.state), kept, tenMinutes);
   return { leaveFor };
 }
 
@@ -69,12 +69,12 @@ export async function backFromSocial(context: RequestContext): Promise<void> {
   const { realm, response } = context;
   const query = context.url.searchParams;
   const key = attemptKey(realm, query.get('state') ?? '');
-  const found = attempt.safeParse(await realm.store.get(key)).data;
+  const found = attempt.safeParse(await realm.expiring.get(key)).data;
   if (found === undefined || found.answer !== undefined) {
     return sendPage(response, 400, { title: 'Expired', tenant: realm.tenant }, signInExpired);
   }
   const given = { code: query.get('code') ?? undefined, error: query.get('error') ?? undefined };
-  await realm.store.set(key, { ...found, answer: given }, tenMinutes);
+  await realm.expiring.set(key, { ...found, answer: given }, tenMinutes);
   const next = new URLSearchParams({ view: 'social', attempt: found.state });
   redirect(response, `${found.base}/interaction/${found.uid}?${next}`);
 }
@@ -82,10 +82,10 @@ export async function backFromSocial(context: RequestContext): Promise<void> {
 /** @returns undefined for a visit that doesn't come back from the social provider */
 export async function cameBack(visit: Visit): Promise<Outcome | undefined> {
   const { realm, interaction } = visit;
-  const { social, store, directory, tenant } = realm;
+  const { social, store, expiring, directory, tenant } = realm;
   if (visit.attempt === undefined || social === undefined) return undefined;
   const key = attemptKey(realm, visit.attempt);
-  const found = attempt.safeParse(await store.get(key)).data;
+  const found = attempt.safeParse(await expiring.get(key)).data;
   if (found?.answer === undefined || found.uid !== interaction.uid) return undefined;
   await store.delete(key);
   const { code, error } = found.answer;
@@ -94,15 +94,15 @@ export async function cameBack(visit: Visit): Promise<Outcome | undefined> {
   if (identity === undefined) return unreachable();
   const user = await directory.user(federatedObjectId(tenant, identity));
   if (user !== undefined) return signedIn(user);
-  await store.set(provenKey(visit), identity, anHour);
+  await expiring.set(provenKey(visit), identity, anHour);
   return signUpPage(visit, identity);
 }
 
 /** The first sign-in with this identity creates the account. */
 export async function socialSignUp(visit: Visit): Promise<Outcome> {
   const { realm } = visit;
-  const { tenant, store, directory } = realm;
-  const identity = proven.safeParse(await store.get(provenKey(visit))).data;
+  const { tenant, store, expiring, directory, clock } = realm;
+  const identity = proven.safeParse(await expiring.get(provenKey(visit))).data;
   if (identity === undefined) return view(visit);
   const name = field(visit, 'name');
   if (name === '') return signUpPage(visit, identity, 'Enter a display name.');
@@ -111,12 +111,13 @@ export async function socialSignUp(visit: Visit): Promise<Outcome> {
     name,
     email,
     attributes: attributesTyped(visit),
+    createdAt: new Date(clock.now()).toISOString(),
   });
   const existing = await directory.user(fresh.objectId);
   await store.delete(provenKey(visit));
   if (existing !== undefined) return signedIn(existing);
   await directory.saveUser(fresh);
-  await store.set(newcomerKey(realm, fresh.objectId), true, tenMinutes);
+  await expiring.set(newcomerKey(realm, fresh.objectId), true, tenMinutes);
   return signedIn(fresh);
 }
 

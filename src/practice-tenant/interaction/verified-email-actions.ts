@@ -36,7 +36,7 @@ export async function sendResetCode(visit: Visit): Promise<Outcome> {
 export async function signUp(visit: Visit): Promise<Outcome> {
   const checked = await checkedCode(visit, 'sign-up');
   if (typeof checked !== 'string') return checked;
-  const { directory, store } = visit.realm;
+  const { directory, expiring } = visit.realm;
   const user = await directory.addUser({
     username: checked,
     email: checked,
@@ -44,7 +44,7 @@ export async function signUp(visit: Visit): Promise<Outcome> {
     attributes: attributesTyped(visit),
     passwordHash: await hashPassword(visit.fields.get('password') ?? ''),
   });
-  await store.set(newcomerKey(visit.realm, user.objectId), true, tenMinutes);
+  await expiring.set(newcomerKey(visit.realm, user.objectId), true, tenMinutes);
   return signedIn(user);
 }
 
@@ -60,7 +60,7 @@ export async function reset(visit: Visit): Promise<Outcome> {
 
 async function sendCode(visit: Visit, purpose: Purpose, email: string): Promise<Outcome> {
   const code = String(randomInt(1_000_000)).padStart(6, '0');
-  await visit.realm.store.set(keyOf(visit), { email, code, purpose }, anHour);
+  await visit.realm.expiring.set(keyOf(visit), { email, code, purpose }, anHour);
   return codePage(visit, purpose, email, code);
 }
 
@@ -77,7 +77,7 @@ function codePage(
 
 /** The verified address, or the page that shows what is wrong. A right code can't be used again. */
 async function checkedCode(visit: Visit, purpose: Purpose): Promise<string | Outcome> {
-  const kept = proof.safeParse(await visit.realm.store.get(keyOf(visit))).data;
+  const kept = proof.safeParse(await visit.realm.expiring.get(keyOf(visit))).data;
   if (kept?.purpose !== purpose) return view(visit, 'The code has expired. Start again.');
   const problem = problemWith(visit, kept.code, purpose);
   if (problem !== undefined) return codePage(visit, purpose, kept.email, kept.code, problem);

@@ -1,5 +1,4 @@
-import { groupNames } from '../directory/groups.ts';
-import type { Registration, Tenant, User } from '../directory/model.ts';
+import type { Group, Registration, Tenant, User } from '../directory/model.ts';
 import { type Html, html } from './html.ts';
 import { problem } from './sign-in.ts';
 import { table } from './table.ts';
@@ -23,6 +22,7 @@ export interface UserPage {
   tenant: Tenant;
   user: User;
   registrations: readonly Registration[];
+  groups: readonly Group[];
   problem?: string | undefined;
   /** When the user's sessions were last revoked, in seconds since 1970. */
   lastRevoked?: number | undefined;
@@ -55,7 +55,7 @@ ${tenant.isWorkforce && userType(user)}
 <p>Ends the user’s sessions here, and takes back codes and refresh tokens. ${options.lastRevoked !== undefined && html`Last revoked: <time>${new Date(options.lastRevoked * 1000).toISOString()}</time>.`}</p>
 <p class="actions"><button name="do" value="revoke-sessions">Revoke sessions</button></p>
 </form>
-${tenant.isWorkforce && groups(user)}
+${tenant.isWorkforce && groups(user, options.groups)}
 ${tenant.dialect !== 'b2c' && roles(options)}`;
 }
 
@@ -65,10 +65,10 @@ const userType = ({ homeTenant }: User): Html => html`<label for="user-type">Use
 <option${homeTenant === undefined ? '' : html` selected`}>Guest</option>
 </select>`;
 
-const groups = (user: User): Html => html`<h2>Groups</h2>
+const groups = (user: User, all: readonly Group[]): Html => html`<h2>Groups</h2>
 <form method="post">
-${[...groupNames].map(
-  ([id, name]) =>
+${all.map(
+  ({ id, name }) =>
     html`<label><input type="checkbox" name="${id}" value="yes"${user.groups?.includes(id) === true ? html` checked` : ''}> ${name} <code>${id}</code></label>\n`,
 )}
 <p class="actions"><button name="do" value="groups">Save group memberships</button></p>

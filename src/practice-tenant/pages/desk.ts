@@ -1,6 +1,6 @@
 import type { Consent } from '../directory/consents.ts';
 import { groupName } from '../directory/groups.ts';
-import type { Registration, Tenant, User } from '../directory/model.ts';
+import type { Group, Registration, Tenant, User } from '../directory/model.ts';
 import type { SignInEntry } from '../directory/sign-in-log.ts';
 import { type Setting, settingsOf } from '../directory/tenant-settings.ts';
 import { type Html, html } from './html.ts';
@@ -25,20 +25,22 @@ const requested = ({ endpoint, userFlow = '', asked = {} }: SignInEntry): Html =
     ([name, value]) => html`<br><code>${name}=${value}</code>`,
   )}`;
 
-const described = ({ groups = [], attributes = {} }: User): string =>
-  [...groups.map(groupName), ...Object.values(attributes)].join(', ');
+const described = ({ groups = [], attributes = {} }: User, all: readonly Group[]): string =>
+  [...groups.map((id) => groupName(all, id)), ...Object.values(attributes)].join(', ');
 
 export interface TenantDesk {
   tenant: Tenant;
   registrations: readonly Registration[];
   users: readonly User[];
+  groups: readonly Group[];
   consents: readonly Consent[];
   log: readonly SignInEntry[];
   settings: readonly Setting[];
 }
 
 export function tenantDesk(desk: TenantDesk): Html {
-  const { tenant, registrations, users, consents, log, settings } = desk;
+  const { tenant, registrations, users, groups, consents, log, settings } = desk;
+  const hasColumn = users.some((user) => described(user, groups) !== '');
   const appName = (id: string | undefined) =>
     registrations.find(({ clientId }) => clientId === id)?.name ?? id ?? '';
   const userName = (id: string | undefined) =>
@@ -62,14 +64,14 @@ ${table(
     'Display name',
     'User principal name',
     'User type',
-    ...(users.some(described) ? ['Groups and attributes'] : []),
+    ...(hasColumn ? ['Groups and attributes'] : []),
     'Object ID',
   ],
   users.map((user) => [
     html`<a href="/desk/${tenant.type}/users/${user.objectId}">${user.name}</a>`,
     user.username,
     user.homeTenant === undefined ? 'Member' : 'Guest',
-    ...(users.some(described) ? [described(user)] : []),
+    ...(hasColumn ? [described(user, groups)] : []),
     html`<code>${user.objectId}</code>`,
   ]),
 )}

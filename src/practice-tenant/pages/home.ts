@@ -6,6 +6,8 @@ import { table } from './table.ts';
 export interface TenantSummary {
   tenant: Tenant;
   authority: string;
+  /** The same for apps that refuse pages on http, where there's such an address. */
+  httpsOnlyAuthority: string | undefined;
   discovery: string;
   /** Where the tenant's pages are. */
   front: string;
@@ -33,7 +35,7 @@ ${summaries.map((summary) => tenantSection(summary, desk))}`;
 }
 
 function tenantSection(summary: TenantSummary, desk: boolean): Html {
-  const { tenant, authority, discovery, front, registrations, users } = summary;
+  const { tenant, authority, httpsOnlyAuthority, discovery, front, registrations, users } = summary;
   return html`<section aria-labelledby="${tenant.type}">
 <h2 id="${tenant.type}">${tenant.name} <code>${tenant.type}</code></h2>
 <dl>
@@ -41,6 +43,7 @@ function tenantSection(summary: TenantSummary, desk: boolean): Html {
 <dt>Domain</dt><dd><code>${tenant.domain}</code></dd>
 <dt>Sign-in pages</dt><dd><code>${front}</code></dd>
 <dt>Authority</dt><dd><code>${authority}</code></dd>
+${httpsOnlyAuthority && html`<dt>Authority for apps that refuse pages on http</dt><dd><code>${httpsOnlyAuthority}</code></dd>`}
 <dt>Metadata document</dt><dd><a href="${discovery}">${discovery}</a></dd>
 </dl>
 <h3>Users</h3>

@@ -4,8 +4,7 @@ import { EntraError } from '../errors/entra-error.ts';
 import { issuersOf } from '../tenant/issuers.ts';
 import type { Realm } from '../tenant/realm.ts';
 import { verificationKeys } from '../tenant/verification-keys.ts';
-import { notSupported } from './claims/claims-as-set.ts';
-import { subjectFor } from './claims/id-token-claims.ts';
+import { isAnotherUser } from './claims/hinted-user.ts';
 
 const claims = z.object({
   iss: z.string(),
@@ -64,13 +63,12 @@ export function requireHint(
   throw new EntraError('AADB2C90210', {}, comparison);
 }
 
-/** Whether the hint is about another user than this one. The sentence that all users share tells nothing. */
+/** Whether the hint is about another user than this one. */
 export function isAboutOther(
   { tenant }: Realm,
   hint: SignOutHint | 'invalid' | undefined,
   objectId: string | undefined,
 ): boolean {
   if (typeof hint !== 'object' || objectId === undefined) return false;
-  if (hint.oid !== undefined) return hint.oid !== objectId;
-  return hint.sub !== notSupported && hint.sub !== subjectFor(tenant, objectId, hint.aud);
+  return isAnotherUser(tenant, hint, objectId);
 }

@@ -1,4 +1,5 @@
 import { type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { shiftedTimes, timeClaims } from '../clock/shifted-times.ts';
 import { paths } from '../directory/addresses.ts';
 import { derivedId } from '../directory/derived-id.ts';
 import { grantTypes } from '../directory/grant-types.ts';
@@ -60,7 +61,7 @@ function tenantProvider(realm: Realm, key: RotatingKey, cookies: Cookies): Provi
   };
   const provider: Provider = new Provider(realm.issuer, {
     ...fixedConfiguration(realm, key, cookies),
-    adapter: providerAdapter(realm.store, realm.tenant.type, findClient),
+    adapter: providerAdapter(realm, realm.tenant.type, findClient),
     features: {
       devInteractions: off,
       pushedAuthorizationRequests: off,
@@ -73,7 +74,7 @@ function tenantProvider(realm: Realm, key: RotatingKey, cookies: Cookies): Provi
       resourceIndicators: {
         enabled: true,
         useGrantedResource: async () => true,
-        getResourceServerInfo: (ctx, uri) => resourceServerInfo(realm, uri, contextOf(ctx)),
+        getResourceServerInfo: (ctx, uri) => resourceServerInfo(realm, uri, ctx),
         defaultResource: async (ctx, _client, granted) => defaultResource(realm, ctx, granted),
       },
     },
@@ -84,6 +85,7 @@ function tenantProvider(realm: Realm, key: RotatingKey, cookies: Cookies): Provi
         jwt: async (ctx, token, jwt) => {
           await key.refresh();
           await dressAccessToken(realm, ctx, token, jwt);
+          jwt.payload = shiftedTimes(jwt.payload, timeClaims, realm.clock.offset());
         },
       },
     },
@@ -104,7 +106,7 @@ function tenantProvider(realm: Realm, key: RotatingKey, cookies: Cookies): Provi
   provider.on('code_verification.error', rememberProblem);
   provider.on('server_error', (ctx, error) => {
     rememberProblem(ctx, error);
-    console.error('The practice tenant failed:', error);
+    realm.report('The practice tenant failed:', error);
   });
   provider.on('interaction.started', (ctx) => {
     contextOf(ctx).isInterrupted = true;
@@ -131,8 +133,7 @@ function changeInternals(provider: Provider, realm: Realm): void {
     const hint = await hintOf(realm, idToken);
     if (hint === 'invalid' || isForOtherApp(hint, clientId))
       throw new Error('Not a hint for this app.');
-    // It compares the subject with its own name of the user.
-    return { header: {}, payload: { ...hint, sub: hint.oid ?? hint.sub } };
+    return { header: {}, payload: { ...hint } };
   };
   // Its metadata can't have implicit flows with http://localhost; extra-parameters.ts checks what's enabled.
   provider.Client.prototype.responseTypeAllowed = () => true;

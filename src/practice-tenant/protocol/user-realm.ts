@@ -5,9 +5,9 @@ import type { Tenant } from '../directory/model.ts';
  * No domain here is federated.
  * @param user as in the address, usually an email address
  */
-export function userRealm(tenants: readonly Tenant[], user: string): Record<string, unknown> {
+export function userRealm({ dialect, domain: own }: Tenant, user: string): Record<string, unknown> {
   const [, domain = ''] = /(?:@|%40)([a-z\d.-]+)$/.exec(user.toLowerCase()) ?? [];
-  const isKnown = tenants.some((tenant) => tenant.dialect === 'entra' && tenant.domain === domain);
+  const isKnown = dialect === 'entra' && domain === own;
   return {
     ver: '1.0',
     account_type: isKnown ? 'Managed' : 'Unknown',

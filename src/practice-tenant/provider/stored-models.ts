@@ -1,5 +1,7 @@
 import type { AdapterFactory, AdapterPayload, ClientMetadata } from 'oidc-provider';
 import { z } from 'zod';
+import { shiftedTimes } from '../clock/shifted-times.ts';
+import type { TenantClock } from '../clock/tenant-clock.ts';
 import type { Store } from '../store/store.ts';
 
 const record = z.record(z.string(), z.unknown());
@@ -7,17 +9,29 @@ const record = z.record(z.string(), z.unknown());
 /** Kinds whose expired records are still told apart from unknown ones (AADSTS70008, AADSTS54005). */
 const rememberedAfterwards = new Set(['AuthorizationCode', 'RefreshToken', 'DeviceCode']);
 const anHour = 3600;
+/** Members of a record that are seconds since 1970. */
+const times = ['iat', 'exp', 'consumed', 'iiat', 'loginTs', 'authTime'];
 
-/** oidc-provider's storage contract over the practice tenant's store; clients come from the directory. */
+/**
+ * oidc-provider's storage contract over the practice tenant's store; clients come from the directory.
+ *
+ * Records are kept in the tenant's time. oidc-provider always reads this machine's clock, so it gets them
+ * shifted to that: a tenant that is a day ahead shows it records that are a day older. How long the store
+ * keeps them is in this machine's time, so that moving the clock loses nothing.
+ */
 export function providerAdapter(
-  store: Store,
+  { store, clock }: { store: Store; clock: TenantClock },
   tenant: string,
   findClient: (id: string) => Promise<ClientMetadata | undefined>,
 ): AdapterFactory {
   return (model) => {
     const prefix = `oidc/${tenant}/${model}`;
-    const read = async (id: string): Promise<AdapterPayload | undefined> =>
+    const kept = async (id: string): Promise<AdapterPayload | undefined> =>
       record.safeParse(await store.get(`${prefix}/${id}`)).data;
+    const read = async (id: string): Promise<AdapterPayload | undefined> => {
+      const payload = await kept(id);
+      return payload && shiftedTimes(payload, times, -clock.offset());
+    };
     const readBy = async (index: string, value: string): Promise<AdapterPayload | undefined> => {
       const id = await store.get(`${prefix}.${index}/${value}`);
       return typeof id === 'string' ? read(id) : undefined;
@@ -29,16 +43,16 @@ export function providerAdapter(
       upsert: async (id, payload, expiresIn) => {
         const extra = rememberedAfterwards.has(model) ? anHour : 0;
         const ttl = expiresIn === undefined ? undefined : expiresIn + extra;
-        await store.set(`${prefix}/${id}`, payload, ttl);
+        await store.set(`${prefix}/${id}`, shiftedTimes(payload, times, clock.offset()), ttl);
         for (const index of ['uid', 'userCode']) {
           const value = payload[index];
           if (typeof value === 'string') await store.set(`${prefix}.${index}/${value}`, id, ttl);
         }
       },
       consume: async (id) => {
-        const payload = await read(id);
+        const payload = await kept(id);
         if (payload === undefined) return;
-        const now = Math.floor(Date.now() / 1000);
+        const now = Math.floor(clock.now() / 1000);
         const left = typeof payload['exp'] === 'number' ? payload['exp'] - now + anHour : anHour;
         await store.set(`${prefix}/${id}`, { ...payload, consumed: now }, left);
       },

@@ -9,6 +9,7 @@ export function byName(
   usual: Handler,
   { back, customDomain }: Origins,
   open: () => Promise<{ answer: Handler }>,
+  report: (problem: string, cause: unknown) => void,
 ): Handler {
   const names = new Set([back, customDomain].map((origin) => new URL(origin).host));
   let others: Promise<{ answer: Handler }> | undefined;
@@ -19,7 +20,7 @@ export function byName(
       ({ answer }) => answer(request, response),
       (error: unknown) => {
         others = undefined;
-        console.error('The practice tenant failed:', error);
+        report('The practice tenant failed:', error);
         response.writeHead(500).end();
       },
     );

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { answerFaults } from '../apis/faults.ts';
-import { answerGraph } from '../apis/graph.ts';
+import { answerAdmin } from '../admin/admin.ts';
+import type { Admin } from '../admin/call.ts';
+import { answerGraph } from '../apis/graph/graph.ts';
 import { answerTasks } from '../apis/tasks.ts';
+import type { TenantClock } from '../clock/tenant-clock.ts';
 import { loopbackNames } from '../configuration/loopback.ts';
 import { answerDesk } from '../desk/desk.ts';
 import type { Origins } from '../directory/addresses.ts';
@@ -23,6 +25,10 @@ export interface DispatchOptions {
   siteOrigin: string;
   /** Whether the desk is open; on a public host it isn't, because the desk itself has no sign-in. */
   desk: boolean;
+  admin: Admin;
+  clock: TenantClock;
+  /** Told about failures of the practice tenant itself. */
+  report: (problem: string, cause: unknown) => void;
   /** True for a Host header that names this server; any other may be an attack by DNS. */
   isOwnHost: (host: string | undefined) => boolean;
 }
@@ -37,23 +43,18 @@ export function dispatch(options: DispatchOptions): Handler {
       if (response.headersSent || response.destroyed) return response.destroy();
       if (error instanceof EntraError) return sendError(request, response, error, options);
       if (error instanceof ServiceDown) return sendText(response, 503, 'Service Unavailable\n');
-      console.error('The practice tenant failed:', error);
+      options.report('The practice tenant failed:', error);
       sendJson(response, 500, { error: 'server_error', error_description: 'See its log.' });
     });
   };
 }
 
-/** Graph under the host that the metadata names, where the real one has nothing before the version. */
-const graphVersions = ['v1.0', 'beta'];
-
-/** What pages of other origins may call; a tenant's own endpoints decide for themselves. */
-const apis = new Set(['graph', ...graphVersions, 'tasks-api']);
-
 async function answer(
-  { tenants, social, origins, caCertificate, desk, isOwnHost }: DispatchOptions,
+  options: DispatchOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const { tenants, social, origins, caCertificate, desk, admin, clock, isOwnHost } = options;
   const whole = wholeTarget(request.url);
   if (!isOwnHost(request.headers.host) || (whole !== undefined && !isOwnHost(whole.host))) {
     return sendText(
@@ -69,33 +70,38 @@ async function answer(
   }
   const realms = tenants.map(({ realm }) => realm);
   const [, first = ''] = url.pathname.split('/');
-  if (request.method === 'OPTIONS' && apis.has(first)) return answerPreflight(request, response);
   switch (first) {
-    case '':
-      return sendPage(response, 200, { title: 'Home', wide: true }, await homePageOf(realms, desk));
     case 'ca.pem':
       response.setHeader('access-control-allow-origin', '*');
       return sendText(response, 200, caCertificate);
     case 'favicon.ico':
       return sendText(response, 404, '');
+  }
+  await clock.refresh();
+  switch (first) {
+    case '':
+      return sendPage(response, 200, { title: 'Home', wide: true }, await homePageOf(realms, desk));
     case 'graph':
-      return answerGraph(realms, origins.back, url.pathname, request, response);
+      return answerGraph({ realms, origins, isOpen: desk, clock }, url, request, response);
+    // Under the host that the metadata names, where the real Graph has nothing before the version.
     case 'v1.0':
-    case 'beta':
-      return answerGraph(realms, origins.back, `/graph${url.pathname}`, request, response);
+    case 'beta': {
+      const graphUrl = new URL(`/graph${url.pathname}${url.search}`, url);
+      return answerGraph({ realms, origins, isOpen: desk, clock }, graphUrl, request, response);
+    }
+    case 'admin':
+      return answerAdmin(admin, url, request, response);
     case 'desk':
-      if (desk) return answerDesk(realms, url.pathname, request, response);
+      if (desk) return answerDesk(realms, admin.reset, url.pathname, request, response);
       return sendText(
         response,
         404,
         'The desk is closed when the practice tenant has a public address.\n',
       );
-    case 'faults':
-      if (desk) return answerFaults(realms, request, response);
-      return sendText(response, 404, '');
     case 'social':
       return answerSocial(social, url, request, response);
     case 'tasks-api':
+      if (request.method === 'OPTIONS') return answerPreflight(request, response);
       return answerTasks(realms, url.pathname, request, response);
   }
   const route = findRoute(

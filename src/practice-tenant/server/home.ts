@@ -8,11 +8,13 @@ import type { Realm } from '../tenant/realm.ts';
 /** Gathers what the front page shows of each tenant. @param desk whether the tenant desk is open */
 export async function homePageOf(realms: readonly Realm[], desk: boolean): Promise<Html> {
   const summaries = realms.map(async (realm): Promise<TenantSummary> => {
-    const { tenant, origins, directory } = realm;
+    const { tenant, origins, otherOrigins, directory } = realm;
+    const httpsOnly = otherOrigins.find(({ front }) => front.startsWith('https:'));
     const base = basePath(tenant, tenant.userFlows[0]);
     return {
       tenant,
       authority: authorityOf(tenant, origins),
+      httpsOnlyAuthority: httpsOnly && authorityOf(tenant, httpsOnly),
       discovery: backOrigin(tenant, origins) + base + paths.discovery,
       front: frontOrigin(tenant, origins),
       registrations: await directory.registrations(),

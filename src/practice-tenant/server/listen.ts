@@ -39,24 +39,47 @@ export class PortTaken extends Error {
 
 const noSuchAddress = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT']);
 
+const attemptsForFreePort = 20;
+
 /**
  * Listens on every host at once. A host that this machine lacks (often ::1) is left out as long as
  * one works. @throws PortTaken
  */
 export async function listen(
-  channel: Channel,
+  channel: Omit<Channel, 'name'>,
   hosts: readonly string[],
   handler: RequestListener,
   limits: Partial<typeof clientLimits> = {},
 ): Promise<(Server | TlsServer)[]> {
+  if (channel.port !== 0) return listenAt(channel, hosts, handler, limits);
+  // A port that is free on one host may be taken on the next.
+  for (let left = attemptsForFreePort; ; left -= 1) {
+    try {
+      return await listenAt(channel, hosts, handler, limits);
+    } catch (error) {
+      if (!(error instanceof PortTaken) || left === 1) throw error;
+    }
+  }
+}
+
+async function listenAt(
+  channel: Omit<Channel, 'name'>,
+  hosts: readonly string[],
+  handler: RequestListener,
+  limits: Partial<typeof clientLimits>,
+): Promise<(Server | TlsServer)[]> {
   const servers: (Server | TlsServer)[] = [];
+  let { port } = channel;
   for (const host of hosts) {
     const server = serverFor(channel, handler, { ...clientLimits, ...limits });
-    const refusal = await started(server, host, channel.port);
-    if (refusal === undefined) servers.push(server);
-    else if (!noSuchAddress.has(refusal)) {
+    const refusal = await started(server, host, port);
+    if (refusal === undefined) {
+      servers.push(server);
+      port = portOf(server);
+    }
+    if (refusal !== undefined && !noSuchAddress.has(refusal)) {
       for (const other of servers) other.close();
-      throw new PortTaken(channel.port, channel.variable, refusal);
+      throw new PortTaken(port, channel.variable, refusal);
     }
   }
   if (servers.length === 0) throw new Error(`This machine has none of the addresses ${hosts}.`);
@@ -64,7 +87,7 @@ export async function listen(
 }
 
 function serverFor(
-  { tls }: Channel,
+  { tls }: Omit<Channel, 'name'>,
   handler: RequestListener,
   { timeout, ...limits }: typeof clientLimits,
 ): Server | TlsServer {
@@ -74,6 +97,13 @@ function serverFor(
       : createTlsServer({ ...limits, cert: tls.certificate, key: tls.privateKey }, handler);
   server.maxConnections = 2_000;
   return server.setTimeout(timeout);
+}
+
+/** The port that a server listens on. */
+export function portOf(server: Server | TlsServer): number {
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('It doesn’t listen.');
+  return address.port;
 }
 
 /** The system's error code, or undefined when the server listens. */

@@ -1,10 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { answerGraph } from '../apis/graph.ts';
+import { answerGraph } from '../apis/graph/graph.ts';
 import { paths, pathsOfVersion1, socialAnswerPath } from '../directory/addresses.ts';
-import { tenants } from '../directory/tenants.ts';
+import { correlationIdFrom } from '../errors/body.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import { ServiceDown } from '../faults/refusals.ts';
-import { allowAnyOrigin, answerPreflight, redirect, sendError, sendJson } from '../http/answer.ts';
+import {
+  allowAnyOrigin,
+  answerPreflight,
+  nameRequest,
+  redirect,
+  sendError,
+  sendJson,
+} from '../http/answer.ts';
 import { readForm } from '../http/form.ts';
 import { handleAdminConsent } from '../interaction/admin-consent.ts';
 import { handleInteraction } from '../interaction/handle-interaction.ts';
@@ -40,6 +48,8 @@ interface Endpoint {
 
 /** Handles every address below one tenant, and writes refusals into its sign-in log. @throws EntraError */
 export async function answerTenant(context: RequestContext): Promise<void> {
+  nameRequest(context.response, randomUUID());
+  echoCorrelationId(context);
   if (context.route.unknownUserFlow !== undefined) return refuseUserFlow(context);
   try {
     await answerEndpoint(context);
@@ -49,6 +59,13 @@ export async function answerTenant(context: RequestContext): Promise<void> {
     await recordRefusal(context, said);
     throw said;
   }
+}
+
+/** Sends an app's own name of the request back where it asks for that, as MSAL does. */
+function echoCorrelationId({ request, response }: RequestContext): void {
+  if (request.headers['return-client-request-id'] !== 'true') return;
+  const sent = correlationIdFrom(request.headers['client-request-id']);
+  if (sent !== undefined) response.setHeader('client-request-id', sent);
 }
 
 async function answerEndpoint(context: RequestContext): Promise<void> {
@@ -98,14 +115,21 @@ const instances: Endpoint = {
 
 const userRealms: Endpoint = {
   methods: ['GET', 'OPTIONS'],
-  answer: ({ route, response }) => {
-    sendJson(response, 200, userRealm(tenants, route.path.slice(userRealmPath.length)));
-  },
+  answer: ({ realm, route, response }) =>
+    sendJson(response, 200, userRealm(realm.tenant, route.path.slice(userRealmPath.length))),
 };
 
 const userInfo: Endpoint = {
-  answer: ({ realm, request, response }) =>
-    answerGraph([realm], realm.origins.back, '/graph/oidc/userinfo', request, response),
+  answer: ({ realm, request, response }) => {
+    const { origins, clock } = realm;
+    const address = new URL('/graph/oidc/userinfo', origins.back);
+    return answerGraph(
+      { realms: [realm], origins, isOpen: false, clock },
+      address,
+      request,
+      response,
+    );
+  },
 };
 
 const keys: Endpoint = {

@@ -4,6 +4,7 @@ import {
   type KoaContextWithOIDC,
   Provider,
 } from 'oidc-provider';
+import type { TenantClock } from '../clock/tenant-clock.ts';
 import type { Origins } from '../directory/addresses.ts';
 import { showPage } from '../http/answer.ts';
 import { html } from '../pages/html.ts';
@@ -29,6 +30,7 @@ export interface RegisteredClient {
 /** The practice social provider: an OpenID Connect provider of its own, with one client, the B2C tenant. */
 export async function openSocial(options: {
   store: Store;
+  clock: TenantClock;
   origins: Origins;
   behindProxy: boolean;
   client: RegisteredClient;
@@ -45,7 +47,7 @@ export async function openSocial(options: {
     grant_types: ['authorization_code'],
   };
   const provider: Provider = new Provider(socialIssuer(origins), {
-    adapter: providerAdapter(store, 'social', async (id) =>
+    adapter: providerAdapter(options, 'social', async (id) =>
       id === client.client_id ? client : undefined,
     ),
     jwks: { keys: [key.private] },

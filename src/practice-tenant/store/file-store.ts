@@ -10,9 +10,12 @@ const line = z.tuple([z.string(), z.unknown(), z.number().nullish()]);
  * A memory store that a file follows: one JSON line per change, read again at the next start.
  * The file holds signing keys and tokens, so only its owner may read it.
  */
-export async function fileStore(file: string): Promise<Store> {
+export async function fileStore(
+  file: string,
+  report: (problem: string, cause: unknown) => void = console.error,
+): Promise<Store> {
   const entries = await readEntries(file);
-  return memoryStore(entries, await openJournal(file, entries));
+  return memoryStore(entries, await openJournal(file, entries, report));
 }
 
 async function readEntries(file: string): Promise<Map<string, Entry>> {
@@ -25,7 +28,7 @@ async function readEntries(file: string): Promise<Map<string, Entry>> {
     const [key, value] = parsed.data;
     const expires = parsed.data[2] ?? undefined;
     if (value === null || (expires !== undefined && expires <= Date.now())) entries.delete(key);
-    else entries.set(key, { value, expires });
+    else entries.set(key, { json: JSON.stringify(value), expires });
   }
   return entries;
 }

@@ -7,6 +7,7 @@ const ownerOnly = 0o600;
 export async function openJournal(
   file: string,
   entries: ReadonlyMap<string, Entry>,
+  report: (problem: string, cause: unknown) => void,
 ): Promise<Follower> {
   let handle = await writeAnew(file, entries);
   let lines = entries.size;
@@ -32,7 +33,7 @@ export async function openJournal(
       if (waiting.length > 1) return;
       // Changes of the same turn share a write; a failing disk is reported once and doesn't stop sign-ins.
       writing = writing.then(write).catch((error: unknown) => {
-        console.error('The practice tenant cannot write its state:', error);
+        report('The practice tenant cannot write its state:', error);
       });
     },
     close: async () => {
@@ -52,4 +53,6 @@ async function writeAnew(file: string, entries: ReadonlyMap<string, Entry>): Pro
 }
 
 const lineOf = (key: string, entry: Entry | undefined): string =>
-  `${JSON.stringify(entry === undefined ? [key, null] : [key, entry.value, entry.expires])}\n`;
+  entry === undefined
+    ? `${JSON.stringify([key, null])}\n`
+    : `[${JSON.stringify(key)},${entry.json},${entry.expires ?? null}]\n`;

@@ -1,7 +1,8 @@
 import type { Store } from './store.ts';
 
 export interface Entry {
-  value: unknown;
+  /** The value as JSON: each reader gets a copy of its own, and the file gets it as it is. */
+  json: string;
   /** Milliseconds since 1970; undefined for what stays. */
   expires: number | undefined;
 }
@@ -13,6 +14,9 @@ export interface Follower {
 }
 
 const nobody: Follower = { changed: () => {}, close: async () => {} };
+
+const copyOf = (entry: Entry | undefined): unknown =>
+  entry === undefined ? undefined : JSON.parse(entry.json);
 
 /** The part of a key that says what it is about. */
 const familyOf = (key: string): string => key.slice(0, key.indexOf('/') + 1);
@@ -57,7 +61,7 @@ export function memoryStore(
 
   const set: Store['set'] = async (key, value, secondsToLive) => {
     const expires = secondsToLive === undefined ? undefined : Date.now() + secondsToLive * 1000;
-    const entry = { value: structuredClone(value), expires };
+    const entry = { json: JSON.stringify(value), expires };
     entries.set(key, entry);
     remember(key);
     expiring.delete(key);
@@ -70,12 +74,11 @@ export function memoryStore(
   };
 
   return {
-    // Copies go in and out: a caller that changes what it got must not change what is kept.
-    get: async (key) => structuredClone(live(key)?.value),
+    get: async (key) => copyOf(live(key)),
     set,
     add: async (key, value) => {
       if (live(key) === undefined) await set(key, value);
-      return structuredClone(live(key)?.value);
+      return copyOf(live(key));
     },
     delete: async (key) => forget(key),
     list: async (prefix) =>
@@ -83,7 +86,7 @@ export function memoryStore(
         .filter((key) => key.startsWith(prefix))
         .flatMap((key) => {
           const entry = live(key);
-          return entry === undefined ? [] : [[key, structuredClone(entry.value)] as const];
+          return entry === undefined ? [] : [[key, copyOf(entry)] as const];
         }),
     close: () => follower.close(),
   };

@@ -1,3 +1,5 @@
+import { type ExpiringValues, expiringValues } from '../clock/expiring-values.ts';
+import type { TenantClock } from '../clock/tenant-clock.ts';
 import { issuerOf, type Origins } from '../directory/addresses.ts';
 import { type Consents, openConsents } from '../directory/consents.ts';
 import { type Directory, openDirectory } from '../directory/directory.ts';
@@ -24,6 +26,12 @@ export interface Realm {
   directory: Directory;
   consents: Consents;
   store: Store;
+  /** What is remembered for minutes only, such as a code sent by email. */
+  expiring: ExpiringValues;
+  /** The time of all four tenants. */
+  clock: TenantClock;
+  /** Told about failures of the practice tenant itself. */
+  report: (problem: string, cause: unknown) => void;
   keys: SigningKeys;
   log: SignInLog;
   faults: FaultSwitches;
@@ -35,6 +43,8 @@ export interface Realm {
 
 export interface RealmOptions {
   store: Store;
+  clock: TenantClock;
+  report: Realm['report'];
   origins: Origins;
   otherOrigins: readonly Origins[];
   apps: RegisteredApps;
@@ -43,7 +53,7 @@ export interface RealmOptions {
 
 /** One tenant over the store that all four share. */
 export async function openRealm(tenant: Tenant, options: RealmOptions): Promise<Realm> {
-  const { store, origins, otherOrigins, apps, social } = options;
+  const { store, clock, report, origins, otherOrigins, apps, social } = options;
   const faults = openFaultSwitches(tenant.type, store);
   return {
     tenant,
@@ -51,16 +61,19 @@ export async function openRealm(tenant: Tenant, options: RealmOptions): Promise<
     otherOrigins,
     siteOrigin: apps.siteOrigin,
     store,
+    expiring: expiringValues(store, clock),
+    clock,
+    report,
     issuer: issuerOf(tenant, origins),
-    directory: openDirectory(tenant, store, apps),
+    directory: openDirectory(tenant, options, apps),
     consents: openConsents(tenant, store, ({ clientId }) =>
       faults.isOn(clientId, 'consent-removed'),
     ),
-    keys: openSigningKeys(store, tenant.type),
-    log: openSignInLog(tenant.type, store),
+    keys: openSigningKeys(store, tenant.type, clock.now),
+    log: openSignInLog(tenant.type, store, clock),
     faults,
     settings: openTenantSettings(tenant, store),
-    revocations: openRevocations(tenant, store),
+    revocations: openRevocations(tenant, store, clock),
     social: tenant.hasSocialProvider ? social : undefined,
   };
 }

@@ -8,7 +8,7 @@ import { nextWait } from './held-waits.ts';
 /** What an app or a person meets while a fault is on, and not while it is off. */
 export interface Effect {
   /** With each tenant type that the fault is for: an error's code, or a word or two. */
-  meets: Readonly<Partial<Record<TenantType, string>>>;
+  meets: Readonly<Partial<Record<TenantType, string | undefined>>>;
   /** Sends requests, the switch being pressed at the right moment between them. */
   observed: (reader: Reader, press: () => Promise<void>) => Promise<string>;
 }
@@ -86,6 +86,17 @@ export const effects = {
     body: new URLSearchParams(renewal(webApp)),
   }),
   'discovery-down': status(({ discovery }) => discovery),
+  'graph-throttled': {
+    meets: { ...everywhere('status 429, wait 10 s'), b2c: undefined },
+    observed: async (reader, press) => {
+      const { access_token } = await reader.signedIn();
+      await press();
+      const { status, headers } = await fetch(reader.graphMe, {
+        headers: { authorization: `Bearer ${access_token}` },
+      });
+      return `status ${status}, wait ${headers.get('retry-after')} s`;
+    },
+  },
   'social-provider-down': atSignIn({ b2c: 'AADB2C90289' }, ['Continue with Practice Social']),
   'keys-rotated': inIdToken('key'),
   'bad-signature': inIdToken('signature'),

@@ -236,6 +236,10 @@ export class Reader {
     return `${this.#backOrigin}${this.#path()}/token`;
   }
 
+  get graphMe(): string {
+    return `${this.#tenant.origin}/graph/v1.0/me`;
+  }
+
   get discovery(): string {
     const path = this.#path().replace('/oauth2/', '/');
     return `${this.#backOrigin}${path}/.well-known/openid-configuration`;

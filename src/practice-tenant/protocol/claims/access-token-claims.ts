@@ -6,8 +6,8 @@ import type {
 } from 'oidc-provider';
 import { z } from 'zod';
 import { issuerOfVersion1 } from '../../directory/addresses.ts';
-import { derivedId } from '../../directory/derived-id.ts';
 import type { User } from '../../directory/model.ts';
+import { servicePrincipalId } from '../../directory/object-ids.ts';
 import { findResource, type Resource } from '../../directory/resources.ts';
 import { isClientIdScope, scopeList, shortScope } from '../../directory/scopes.ts';
 import type { Realm } from '../../tenant/realm.ts';
@@ -66,9 +66,9 @@ export async function dressAccessToken(
     return;
   }
   const uri = token.resourceServer?.identifier() ?? '';
-  const resource = await findResource(tenant, directory, uri);
+  const resource = await findResource(tenant, directory, uri, user === undefined);
   // Version 1.0 names the key twice.
-  if (resource.tokenVersion === 1) jwt.header['x5t'] = realm.key.public.kid;
+  if (resource.tokenVersion === 1) jwt.header['x5t'] = (await realm.keys.current()).public.kid;
   const sid = 'sid' in token && typeof token.sid === 'string' ? token.sid : undefined;
   const source = { realm, ctx, registered, clientId, resource, scp, sid };
   jwt.payload = user === undefined ? await claimsOfApp(source) : claimsOfUser(source, user);
@@ -78,7 +78,7 @@ export async function dressAccessToken(
 async function claimsOfApp(source: Source): Promise<Record<string, unknown>> {
   const { realm, clientId, resource } = source;
   const app = await realm.directory.registration(clientId);
-  const servicePrincipal = derivedId(realm.tenant.id, 'service principal', clientId);
+  const servicePrincipal = servicePrincipalId(realm.tenant, clientId);
   const roles = app?.appPermissions[resource.appId];
   return {
     ...common(source, servicePrincipal),

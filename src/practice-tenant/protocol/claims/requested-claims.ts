@@ -35,8 +35,10 @@ export function requestedClaims(parameter: string | null | undefined): Requested
 }
 
 function parsedJson(text: string | null | undefined): unknown {
+  // Most requests have none, and an exception costs more than the rest of this module.
+  if (text === undefined || text === null || text === '') return undefined;
   try {
-    return JSON.parse(text ?? '');
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

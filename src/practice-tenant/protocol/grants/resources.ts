@@ -2,7 +2,7 @@ import type { KoaContextWithOIDC, ResourceServer } from 'oidc-provider';
 import { findResource, requireOneResource } from '../../directory/resources.ts';
 import { graph, resourcesOf, scopeList } from '../../directory/scopes.ts';
 import type { Realm } from '../../tenant/realm.ts';
-import { contextOf, type RequestContext } from '../../tenant/request-context.ts';
+import { contextOf } from '../../tenant/request-context.ts';
 
 const anHour = 3600;
 /** Microsoft names up to 28 hours. */
@@ -16,9 +16,11 @@ const aDay = 86_400;
 export async function resourceServerInfo(
   realm: Realm,
   uri: string,
-  { said }: RequestContext,
+  ctx: KoaContextWithOIDC,
 ): Promise<ResourceServer> {
-  const { scopes, audience } = await findResource(realm.tenant, realm.directory, uri);
+  const { said } = contextOf(ctx);
+  const forApp = ctx.oidc.params?.['grant_type'] === 'client_credentials';
+  const { scopes, audience } = await findResource(realm.tenant, realm.directory, uri, forApp);
   const isByAddress = scopeList(said.scope).some((scope) => scope.startsWith(`${graph.uri}/`));
   const canBeRevoked =
     realm.tenant.hasContinuousAccess && uri === graph.uri && said.takesChallenges === true;

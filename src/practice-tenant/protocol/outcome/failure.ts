@@ -3,6 +3,7 @@ import type { Tenant } from '../../directory/model.ts';
 import { correlationIdFrom, errorBody } from '../../errors/body.ts';
 import type { EntraError } from '../../errors/entra-error.ts';
 import { inB2cWords } from '../../errors/in-b2c-words.ts';
+import { nameRequest } from '../../http/answer.ts';
 import { contextOf, type Failure } from '../../tenant/request-context.ts';
 import { fromProvider } from './from-provider.ts';
 import { requestValues } from './request-values.ts';
@@ -25,6 +26,7 @@ export async function failureOf(ctx: KoaContextWithOIDC): Promise<Failure | unde
   if (found === undefined) return undefined;
   const error = inWordsOf(realm.tenant, found);
   const sent = ctx.get('client-request-id') || ctx.query['client-request-id'];
-  context.failure = { error, body: errorBody(error, correlationIdFrom(sent)) };
+  context.failure = { error, body: errorBody(error, realm.clock.now(), correlationIdFrom(sent)) };
+  nameRequest(context.response, context.failure.body.trace_id);
   return context.failure;
 }

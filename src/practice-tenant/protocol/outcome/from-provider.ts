@@ -66,6 +66,11 @@ const unknownCode = ({ grant }: RequestValues) => {
   const error = new EntraError('AADSTS9002313', { reason: unknownGrant });
   return error.answeredAs(isDeviceCode(grant) ? 'bad_verification_code' : 'invalid_grant');
 };
+/** OpenID Connect Core §3.1.2.6 has an error of its own for either way to send a request object. */
+const notTaken = (name: 'request' | 'request_uri') =>
+  new EntraError('AADSTS9002313', {
+    reason: `the parameter ${name} isn't supported`,
+  }).answeredAs(`${name}_not_supported`);
 const nobodySignedIn = () => new EntraError('AADSTS50058');
 
 /** oidc-provider's error, a pattern for its private detail, and the catalog's error; the first match counts. */
@@ -150,6 +155,8 @@ const rules: readonly Rule[] = [
         { name: 'grant_type', sent: grant, registered: offered },
       ),
   ],
+  ['request_not_supported', /./, () => notTaken('request')],
+  ['request_uri_not_supported', /./, () => notTaken('request_uri')],
   ['unsupported_response_type', /./, responseType],
   [
     'invalid_request',

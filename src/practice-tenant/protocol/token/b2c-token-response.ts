@@ -8,11 +8,11 @@ import { endOfRefreshToken, type IssuedTokens } from './issued-tokens.ts';
  * API it has no access token: no API would accept one.
  */
 export function b2cTokenResponse(
-  { tenant }: Realm,
+  { tenant, clock }: Realm,
   ctx: KoaContextWithOIDC,
   { access_token: accessToken, expires_in: seconds, ...tokens }: IssuedTokens,
 ): object {
-  const start = Math.floor(Date.now() / 1000);
+  const start = Math.floor(clock.now() / 1000);
   const isForApi = accessToken.includes('.');
   return {
     ...(isForApi && { access_token: accessToken }),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IdToken } from 'oidc-provider';
 import { z } from 'zod';
+import { shiftedTimes, timeClaims } from '../../clock/shifted-times.ts';
 import { withFaults } from '../../faults/id-token.ts';
 import { signAgain } from '../../provider/sign-again.ts';
 import type { Realm } from '../../tenant/realm.ts';
@@ -52,11 +53,13 @@ export async function issueIdToken(realm: Realm, idToken: IdToken): Promise<stri
       userFlow,
       sid,
       authTime,
-      isNew: (await realm.store.get(newcomerKey(realm, user.objectId))) === true,
+      isNew: (await realm.expiring.get(newcomerKey(realm, user.objectId))) === true,
       isInAddress: ctx.oidc.route === 'authorization' || ctx.oidc.route === 'resume',
     }),
   };
-  const signed = await signAgain(realm.keys, await claimsAsSet(realm, userFlow, claims));
+  // Until here, times are this machine's, as oidc-provider has them.
+  const inTenantTime = shiftedTimes(claims, timeClaims, realm.clock.offset());
+  const signed = await signAgain(realm.keys, await claimsAsSet(realm, userFlow, inTenantTime));
   return withFaults(realm, client.clientId, signed);
 }
 

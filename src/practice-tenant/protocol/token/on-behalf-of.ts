@@ -6,7 +6,6 @@ import { graph, isOpenIdScope, resourcesOf, scopeList } from '../../directory/sc
 import { EntraError } from '../../errors/entra-error.ts';
 import { issuersOf } from '../../tenant/issuers.ts';
 import type { Realm } from '../../tenant/realm.ts';
-import { contextOf } from '../../tenant/request-context.ts';
 import { verificationKeys } from '../../tenant/verification-keys.ts';
 import { findAccount } from '../claims/id-token-claims.ts';
 import { addToGrant, appOf, requireConsent } from '../grants/grants.ts';
@@ -50,10 +49,7 @@ export async function onBehalfOf(
   oidc.entity('Account', account);
 
   const uri = resourcesOf(wanted)[0] ?? graph.uri;
-  const server = new provider.ResourceServer(
-    uri,
-    await resourceServerInfo(realm, uri, contextOf(ctx)),
-  );
+  const server = new provider.ResourceServer(uri, await resourceServerInfo(realm, uri, ctx));
   const grant = new provider.Grant({ accountId: caller.oid, clientId: oidc.client.clientId });
   addToGrant(grant, wanted, { [uri]: server });
   const grantId = await grant.save();
@@ -67,7 +63,12 @@ export async function onBehalfOf(
   const expiry = { token_type: 'Bearer', expires_in: token.expiration, scope: token.scope };
   const body: Record<string, unknown> = { ...expiry, access_token: await token.save() };
   if (wanted.includes('offline_access')) {
-    const refresh = { ...common, scope: wanted.join(' '), resource: uri, authTime: caller.iat };
+    const refresh = {
+      ...common,
+      scope: wanted.join(' '),
+      resource: uri,
+      authTime: caller.iat - realm.clock.offset(),
+    };
     body['refresh_token'] = await new provider.RefreshToken(refresh).save();
   }
   if (wanted.includes('openid')) {
@@ -86,7 +87,10 @@ export async function onBehalfOf(
 /** @throws EntraError AADSTS50013 or AADSTS500133 for a token that is not this API's to use */
 async function verified(realm: Realm, assertion: string, clientId: string) {
   const keys = await verificationKeys(realm);
-  const payload = await jwtVerify(assertion, keys, { issuer: issuersOf(realm) }).then(
+  const payload = await jwtVerify(assertion, keys, {
+    issuer: issuersOf(realm),
+    currentDate: new Date(realm.clock.now()),
+  }).then(
     (result) => result.payload,
     (error: unknown) => {
       if (error instanceof errors.JWTExpired) throw new EntraError('AADSTS500133');

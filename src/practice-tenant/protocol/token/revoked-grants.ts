@@ -4,7 +4,7 @@ import type { Realm } from '../../tenant/realm.ts';
 
 /** @throws EntraError AADSTS50173 for a code or refresh token from before the user's sessions were revoked */
 export async function refuseRevoked(
-  { revocations }: Realm,
+  { revocations, clock }: Realm,
   provider: Provider,
   code: string | undefined,
   refreshToken: string | undefined,
@@ -15,7 +15,8 @@ export async function refuseRevoked(
     refreshToken === undefined ? undefined : await provider.RefreshToken.find(refreshToken, lost),
   ];
   for (const grant of grants) {
-    if (await revocations.isRevoked(grant?.accountId, grant?.iat))
+    const issuedAt = grant?.iat === undefined ? undefined : grant.iat + clock.offset();
+    if (await revocations.isRevoked(grant?.accountId, issuedAt))
       throw new EntraError('AADSTS50173');
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Registration, Secret, Tenant } from '../directory/model.ts';
+import type { Registration, Secret, Tenant } from './model.ts';
 
 export type RedirectUris = Pick<Registration, 'redirectUris' | 'singlePageRedirectUris'>;
 
@@ -29,16 +29,29 @@ export function newRegistration(
 
 const months = 6;
 
-/** A secret in the shape of the real ones, whose value is shown once. */
-export function newSecret(description: string): Secret {
-  const expires = new Date();
-  expires.setUTCMonth(expires.getUTCMonth() + months);
+/**
+ * A secret in the shape of the real ones, whose value is shown once.
+ * @param now milliseconds since 1970
+ * @param expires ISO 8601; without it, after some months
+ */
+export function newSecret(
+  description: string | undefined,
+  now: number,
+  expires = someMonthsAfter(now),
+): Secret {
   return {
     id: randomUUID(),
     value: `practice~${randomBytes(24).toString('base64url')}`,
-    expires: expires.toISOString(),
+    created: new Date(now).toISOString(),
+    expires,
     description,
   };
+}
+
+function someMonthsAfter(now: number): string {
+  const expires = new Date(now);
+  expires.setUTCMonth(expires.getUTCMonth() + months);
+  return expires.toISOString();
 }
 
 /** What is wrong with an app's redirect URIs, the first thing only; undefined when nothing is. */

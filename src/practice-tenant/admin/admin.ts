@@ -1,0 +1,84 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { EntraError } from '../errors/entra-error.ts';
+import { sendOwnJson } from '../http/answer.ts';
+import { readText } from '../http/form.ts';
+import { checkAccess } from './access.ts';
+import type { Admin, Answer } from './call.ts';
+import { AdminProblem } from './problem.ts';
+import { routeAt } from './routes.ts';
+
+const base = '/admin/v1';
+const largestBody = 4 * 1024 * 1024;
+
+/** The admin API, for programs that prepare the tenants for a test: JSON only, below `/admin/v1`. */
+export async function answerAdmin(
+  admin: Admin,
+  url: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    const { status, body } = await answerTo(admin, url, request);
+    if (body === undefined) response.writeHead(status, { 'cache-control': 'no-store' }).end();
+    else sendOwnJson(response, status, body);
+  } catch (error) {
+    if (!(error instanceof AdminProblem)) throw error;
+    const { status, message, mistakes, headers } = error;
+    const body = { error: message, ...(mistakes.length > 0 && { mistakes }) };
+    sendOwnJson(response, status, body, headers);
+  }
+}
+
+async function answerTo(admin: Admin, url: URL, request: IncomingMessage): Promise<Answer> {
+  checkAccess(admin.access, request);
+  const path = url.pathname.replace(/\/$/, '');
+  const route = path === base || path.startsWith(`${base}/`) ? routeAt(below(path)) : undefined;
+  if (route === undefined) {
+    throw new AdminProblem(
+      404,
+      `The admin API has no address ${path}. The page /reference/practice-tenant/ lists what it has.`,
+    );
+  }
+  const { methods, parts } = route;
+  const method = request.method ?? '';
+  const answer = Object.hasOwn(methods, method) ? methods[method] : undefined;
+  if (answer === undefined) {
+    const allow = Object.keys(methods).join(', ');
+    throw new AdminProblem(405, `This address takes ${allow}, and not ${method}.`, {
+      headers: { allow },
+    });
+  }
+  const body = parsed(await bodyOf(request));
+  return answer({ admin, parts, query: url.searchParams, body });
+}
+
+function below(path: string): string {
+  try {
+    return path
+      .slice(base.length + 1)
+      .split('/')
+      .map(decodeURIComponent)
+      .join('/');
+  } catch {
+    throw new AdminProblem(400, `The address ${path} isn’t encoded as addresses are.`);
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  try {
+    return await readText(request, largestBody);
+  } catch (error) {
+    if (!(error instanceof EntraError)) throw error;
+    throw new AdminProblem(413, 'The body is larger than 4 MB. Send it in parts.');
+  }
+}
+
+function parsed(text: string): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AdminProblem(400, `The body isn’t valid JSON (${reason}). Correct it there.`);
+  }
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import type { ExposedApi, Registration, ScopeDetails } from '../../../directory/model.ts';
+import { invalidValue } from '../odata/graph-error.ts';
+import type { Api } from './apis.ts';
+
+const text = z.string().nullish();
+
+export const sentApi = z
+  .strictObject({
+    oauth2PermissionScopes: z.array(
+      z.strictObject({
+        id: z.guid(),
+        value: z.string().regex(/^[^\s/]{1,120}$/),
+        type: z.enum(['User', 'Admin']).default('User'),
+        isEnabled: z.literal(true).default(true),
+        adminConsentDisplayName: text,
+        adminConsentDescription: text,
+        userConsentDisplayName: text,
+        userConsentDescription: text,
+      }),
+    ),
+    requestedAccessTokenVersion: z.union([z.literal(1), z.literal(2)]).nullable(),
+    acceptMappedClaims: z.literal(false).nullable(),
+    knownClientApplications: z.array(z.never()),
+    preAuthorizedApplications: z.array(z.never()),
+  })
+  .partial();
+type SentApi = z.infer<typeof sentApi>;
+
+export const sentRoles = z.array(
+  z.strictObject({
+    id: z.guid(),
+    value: z.string().regex(/^[^\s]{1,120}$/),
+    displayName: z.string().min(1),
+    description: z.string().min(1),
+    allowedMemberTypes: z.array(z.enum(['User', 'Application'])).min(1),
+    isEnabled: z.literal(true).default(true),
+    origin: z.string().nullish(),
+  }),
+);
+
+/** "Expose an API" as `api` of the real resource. */
+export const shownApi = (app: Registration, { scopes }: Api) => ({
+  acceptMappedClaims: null,
+  knownClientApplications: [],
+  requestedAccessTokenVersion: app.accessTokenVersion ?? (app.personalAccounts === true ? 2 : null),
+  oauth2PermissionScopes: shownScopes({ scopes }),
+  preAuthorizedApplications: [],
+});
+
+export const shownScopes = ({ scopes }: Pick<Api, 'scopes'>) =>
+  scopes.map((scope) => ({
+    adminConsentDescription: scope.adminConsentDescription ?? null,
+    adminConsentDisplayName: scope.adminConsentDisplayName ?? null,
+    id: scope.id,
+    isEnabled: true,
+    type: scope.type,
+    userConsentDescription: scope.userConsentDescription ?? null,
+    userConsentDisplayName: scope.userConsentDisplayName ?? null,
+    value: scope.value,
+  }));
+
+export const shownRoles = ({ roles }: Pick<Api, 'roles'>) =>
+  roles.map(({ allowedMemberTypes, description, displayName, id, value }) => ({
+    allowedMemberTypes,
+    description,
+    displayName,
+    id,
+    isEnabled: true,
+    origin: 'Application',
+    value,
+  }));
+
+/** No URI while the API goes by its client ID. */
+export const shownUris = ({ clientId, exposedApi }: Registration): string[] =>
+  exposedApi === undefined || exposedApi.identifierUri === clientId
+    ? []
+    : [exposedApi.identifierUri];
+
+/** @throws GraphError for a URI that scopes can't be told from, and for a second one */
+export function keptUris(
+  { clientId, exposedApi }: Registration,
+  uris: readonly string[],
+): { exposedApi: ExposedApi | undefined } {
+  const [identifierUri = clientId, second] = uris;
+  if (second !== undefined) {
+    const detail = 'The practice tenant keeps one identifier URI for each app.';
+    throw invalidValue('identifierUris', 'Application', detail);
+  }
+  if (uris.length > 0 && !/^(api|https|urn|spn):(\/\/)?[^\s]*[^\s/]$/i.test(identifierUri)) {
+    const detail = 'Send an address such as api://<client ID>, without a slash at its end.';
+    throw invalidValue('identifierUris', 'Application', detail);
+  }
+  const scopes = exposedApi?.scopes ?? [];
+  if (uris.length === 0 && scopes.length === 0) return { exposedApi: undefined };
+  return { exposedApi: { ...exposedApi, identifierUri, scopes } };
+}
+
+export function keptApi(app: Registration, sent: SentApi): Partial<Registration> {
+  const { oauth2PermissionScopes, requestedAccessTokenVersion } = sent;
+  const version =
+    requestedAccessTokenVersion === undefined
+      ? {}
+      : { accessTokenVersion: requestedAccessTokenVersion ?? undefined };
+  if (oauth2PermissionScopes === undefined) return version;
+  const { identifierUri = app.clientId } = app.exposedApi ?? {};
+  const details = Object.fromEntries(
+    oauth2PermissionScopes.map((scope) => [scope.value, detailsOf(scope)] as const),
+  );
+  const scopes = oauth2PermissionScopes.map(({ value }) => value);
+  return { ...version, exposedApi: { identifierUri, scopes, details } };
+}
+
+function detailsOf({
+  id,
+  type,
+  adminConsentDisplayName,
+  adminConsentDescription,
+  userConsentDisplayName,
+  userConsentDescription,
+}: NonNullable<SentApi['oauth2PermissionScopes']>[number]): ScopeDetails {
+  return {
+    id,
+    type,
+    adminConsentDisplayName: adminConsentDisplayName ?? undefined,
+    adminConsentDescription: adminConsentDescription ?? undefined,
+    userConsentDisplayName: userConsentDisplayName ?? undefined,
+    userConsentDescription: userConsentDescription ?? undefined,
+  };
+}

@@ -1,0 +1,60 @@
+import type { Registration, Tenant } from '../../../directory/model.ts';
+import { applicationId } from '../../../directory/object-ids.ts';
+import { badRequest, denied, notFound } from '../odata/graph-error.ts';
+import { type GraphRequest, idAt } from '../odata/graph-request.ts';
+import { isGuid } from '../odata/guid.ts';
+import { hasPermission } from '../odata/operation.ts';
+
+/** What an address names an application or service principal by: its object ID, or `appId=…`. */
+export interface Key {
+  /** As it was sent. */
+  text: string;
+  matches(objectId: string, clientId: string): boolean;
+}
+
+/** @throws GraphError for what is no ID at all */
+export function keyAt(request: GraphRequest): Key {
+  const sent = idAt(request, 0);
+  const text = /^appid=(.*)$/i.exec(sent)?.[1];
+  const wanted = (text ?? sent).toLowerCase();
+  if (!isGuid(wanted)) throw badRequest(`Invalid object identifier '${text ?? sent}'.`);
+  return {
+    text: text ?? sent,
+    matches: (objectId, clientId) => (text === undefined ? objectId : clientId) === wanted,
+  };
+}
+
+/** @throws GraphError */
+export async function applicationAt(request: GraphRequest): Promise<Registration> {
+  const { tenant, directory } = request.realm;
+  const key = keyAt(request);
+  const app = (await directory.registrations()).find((each) =>
+    key.matches(applicationId(tenant, each.clientId), each.clientId),
+  );
+  if (app === undefined) throw notFound(key.text);
+  return app;
+}
+
+/** The permission of apps that manage only what they made themselves. */
+const ofOwned = 'Application.ReadWrite.OwnedBy';
+
+/**
+ * The same application, for an app that may change only those it owns.
+ * @throws GraphError
+ */
+export async function writableApplicationAt(request: GraphRequest): Promise<Registration> {
+  const app = await applicationAt(request);
+  requireOwned(request, app);
+  return app;
+}
+
+/** @throws GraphError */
+export function requireOwned({ caller }: GraphRequest, { owners = [] }: Registration): void {
+  const mayChangeAll = hasPermission(caller, 'Application.ReadWrite.All');
+  if (!caller.isApp || mayChangeAll || !hasPermission(caller, ofOwned)) return;
+  if (!owners.includes(caller.objectId)) throw denied('The app does not own this application.');
+}
+
+/** The tenant's registrations by object ID. */
+export const withObjectIds = (tenant: Tenant, apps: readonly Registration[]) =>
+  apps.map((app) => ({ id: applicationId(tenant, app.clientId), app }));

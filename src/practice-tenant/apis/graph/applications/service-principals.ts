@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import type { Registration, Tenant } from '../../../directory/model.ts';
+import { redirectUrisOf } from '../../../directory/redirect-uris.ts';
+import { graph } from '../../../directory/scopes.ts';
+import { collectionAnswer, countAnswer, type Entry, entityAnswer } from '../odata/answers.ts';
+import { bodyOf } from '../odata/body.ts';
+import type { EntityType, Values } from '../odata/entity-type.ts';
+import { alreadyExists, badRequest, denied, notFound } from '../odata/graph-error.ts';
+import { type GraphAnswer, type GraphRequest, noContent } from '../odata/graph-request.ts';
+import { type Api, apisOf } from './apis.ts';
+import { shownCertificates, shownSecrets } from './credentials.ts';
+import { shownRoles, shownScopes, shownUris } from './exposed-api.ts';
+import { keyAt, requireOwned } from './find-application.ts';
+
+const servicePrincipalType: EntityType = {
+  name: 'microsoft.graph.servicePrincipal',
+  resource: 'ServicePrincipal',
+  filterable: ['id', 'appId', 'displayName', 'servicePrincipalNames', 'tags'],
+};
+
+/** An app that the tenant knows, with what it offers as an API; Microsoft Graph has no registration. */
+export interface Principal {
+  api: Api;
+  app: Registration | undefined;
+}
+
+export async function principalsOf(request: GraphRequest): Promise<Principal[]> {
+  const { realm } = request;
+  const apps = await realm.directory.registrations();
+  return (await apisOf(realm))
+    .map((api) => ({ api, app: apps.find(({ clientId }) => clientId === api.clientId) }))
+    .filter(({ app }) => app?.withoutServicePrincipal !== true);
+}
+
+/** @throws GraphError */
+export async function principalAt(request: GraphRequest): Promise<Principal> {
+  const key = keyAt(request);
+  const principals = await principalsOf(request);
+  const found = principals.find(({ api }) => key.matches(api.servicePrincipalId, api.clientId));
+  if (found === undefined) throw notFound(key.text);
+  return found;
+}
+
+/** Microsoft's own tenant, which owns Microsoft Graph. */
+const microsoft = 'f8cdef31-a31e-4b4a-93e4-5f571e91255a';
+
+const principalValues = (tenant: Tenant, { api, app }: Principal): Values => ({
+  id: api.servicePrincipalId,
+  deletedDateTime: null,
+  accountEnabled: true,
+  alternativeNames: [],
+  appDescription: app?.description ?? null,
+  appDisplayName: api.name,
+  appId: api.clientId,
+  applicationTemplateId: null,
+  appOwnerOrganizationId: app === undefined ? microsoft : tenant.id,
+  appRoleAssignmentRequired: false,
+  createdDateTime: app?.createdAt ?? null,
+  description: null,
+  disabledByMicrosoftStatus: null,
+  displayName: api.name,
+  homepage: app?.homePage ?? null,
+  loginUrl: null,
+  logoutUrl: app?.frontChannelLogoutUri ?? null,
+  notes: null,
+  notificationEmailAddresses: [],
+  preferredSingleSignOnMode: null,
+  preferredTokenSigningKeyThumbprint: null,
+  replyUrls: app === undefined ? [] : redirectUrisOf(app),
+  servicePrincipalNames: [...(app === undefined ? [graph.uri] : shownUris(app)), api.clientId],
+  servicePrincipalType: 'Application',
+  signInAudience: app?.audience === 'thisTenant' ? 'AzureADMyOrg' : 'AzureADMultipleOrgs',
+  tags: app?.tags ?? [],
+  tokenEncryptionKeyId: null,
+  samlSingleSignOnSettings: null,
+  addIns: [],
+  appRoles: shownRoles(api),
+  info: {
+    logoUrl: null,
+    marketingUrl: null,
+    privacyStatementUrl: null,
+    supportUrl: null,
+    termsOfServiceUrl: null,
+  },
+  keyCredentials: app === undefined ? [] : shownCertificates(app),
+  oauth2PermissionScopes: shownScopes(api),
+  passwordCredentials: app === undefined ? [] : shownSecrets(app),
+  resourceSpecificApplicationPermissions: [],
+  verifiedPublisher: { displayName: null, verifiedPublisherId: null, addedDateTime: null },
+});
+
+async function entries(request: GraphRequest): Promise<Entry[]> {
+  return (await principalsOf(request)).map((principal) => ({
+    id: principal.api.servicePrincipalId,
+    values: principalValues(request.realm.tenant, principal),
+  }));
+}
+
+export async function listServicePrincipals(request: GraphRequest): Promise<GraphAnswer> {
+  const all = await entries(request);
+  return collectionAnswer(request, 'servicePrincipals', servicePrincipalType, all);
+}
+
+export async function countServicePrincipals(request: GraphRequest): Promise<GraphAnswer> {
+  return countAnswer(request, servicePrincipalType, await entries(request));
+}
+
+const shown = (request: GraphRequest, principal: Principal, status = 200): GraphAnswer => {
+  const values = principalValues(request.realm.tenant, principal);
+  return entityAnswer(request, 'servicePrincipals', servicePrincipalType, values, status);
+};
+
+export async function getServicePrincipal(request: GraphRequest): Promise<GraphAnswer> {
+  return shown(request, await principalAt(request));
+}
+
+/** What can be changed: the practice tenant has neither disabled apps nor assignment. */
+const changes = z.strictObject({
+  tags: z.array(z.string()).optional(),
+  accountEnabled: z.literal(true).optional(),
+  appRoleAssignmentRequired: z.literal(false).optional(),
+});
+
+const sent = changes.extend({
+  appId: z.string(),
+  displayName: z.string().nullish(),
+  servicePrincipalType: z.literal('Application').nullish(),
+});
+
+export async function createServicePrincipal(request: GraphRequest): Promise<GraphAnswer> {
+  const { realm, root } = request;
+  const { appId, tags } = await bodyOf(request, sent, 'ServicePrincipal');
+  const clientId = appId.toLowerCase();
+  const app = await realm.directory.registration(clientId);
+  const exists = clientId === graph.appId || (app && app.withoutServicePrincipal !== true);
+  if (exists) {
+    throw alreadyExists(
+      `The service principal cannot be created, updated, or restored because the service principal name ${appId} is already in use.`,
+    );
+  }
+  if (app === undefined) {
+    throw badRequest(
+      `The appId '${appId}' of the service principal does not reference a valid application object.`,
+    );
+  }
+  requireOwned(request, app);
+  const { withoutServicePrincipal: _, ...rest } = app;
+  await realm.directory.saveRegistration(tags === undefined ? rest : { ...rest, tags });
+  const created = (await principalsOf(request)).find(({ api }) => api.clientId === clientId);
+  if (created === undefined) throw notFound(appId);
+  const location = `${root}/servicePrincipals/${created.api.servicePrincipalId}`;
+  return { ...shown(request, created, 201), headers: { location } };
+}
+
+export async function updateServicePrincipal(request: GraphRequest): Promise<GraphAnswer> {
+  const app = await ownAppAt(request);
+  const { tags } = await bodyOf(request, changes, 'ServicePrincipal');
+  if (tags !== undefined) await request.realm.directory.saveRegistration({ ...app, tags });
+  return noContent;
+}
+
+/** @throws GraphError */
+async function ownAppAt(request: GraphRequest): Promise<Registration> {
+  const { app } = await principalAt(request);
+  if (app === undefined) throw denied('Microsoft Graph belongs to every tenant.');
+  requireOwned(request, app);
+  return app;
+}
+
+/** Takes with it what the app was allowed to do. */
+export async function deleteServicePrincipal(request: GraphRequest): Promise<GraphAnswer> {
+  const { directory, consents } = request.realm;
+  const app = await ownAppAt(request);
+  for (const { objectId, clientId } of await consents.all()) {
+    if (clientId === app.clientId) await consents.replace(objectId, app, []);
+  }
+  const nothing = { adminConsent: [], appPermissions: {}, withoutServicePrincipal: true };
+  await directory.saveRegistration({ ...app, ...nothing });
+  return noContent;
+}

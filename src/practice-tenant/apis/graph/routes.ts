@@ -1,0 +1,226 @@
+import {
+  countApplications,
+  createApplication,
+  deleteApplication,
+  getApplication,
+  getDeletedItem,
+  listApplications,
+  purgeDeletedItem,
+  restoreDeletedItem,
+  updateApplication,
+} from './applications/applications.ts';
+import {
+  createGrant,
+  deleteGrant,
+  getGrant,
+  listGrants,
+  listGrantsOfClient,
+  listGrantsOfUser,
+  updateGrant,
+} from './applications/delegated-grants.ts';
+import {
+  createFederatedCredential,
+  deleteFederatedCredential,
+  getFederatedCredential,
+  listFederatedCredentials,
+} from './applications/federated-credentials.ts';
+import { addPassword, removePassword } from './applications/passwords.ts';
+import { roleAssignments } from './applications/role-assignments.ts';
+import {
+  countServicePrincipals,
+  createServicePrincipal,
+  deleteServicePrincipal,
+  getServicePrincipal,
+  listServicePrincipals,
+  updateServicePrincipal,
+} from './applications/service-principals.ts';
+import { denied } from './odata/graph-error.ts';
+import type { Operation } from './odata/operation.ts';
+import { countGroups, getGroup, listGroups, listMembers } from './people/groups.ts';
+import { listMemberIds, listMemberOf } from './people/memberships.ts';
+import { getOrganization, listOrganization } from './people/organization.ts';
+import { getPhoto, getPhotoDetails, listPhotos } from './people/photos.ts';
+import { countUsers, getUser, listUsers } from './people/users.ts';
+
+type Answer = Operation['answer'];
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+/** What an address takes, by method. */
+type Route = Readonly<Partial<Record<Method, Operation>>>;
+
+const readsUsers = ['User.Read.All', 'Directory.Read.All'];
+const readsBasics = ['User.ReadBasic.All', ...readsUsers];
+
+const users = (answer: Answer): Operation => ({
+  delegated: readsBasics,
+  application: readsBasics,
+  userMustBe: 'member',
+  answer,
+});
+
+const user = (answer: Answer): Operation => ({ ...users(answer), delegatedToSelf: ['User.Read'] });
+
+const memberships = (answer: Answer): Operation => ({
+  delegated: readsUsers,
+  delegatedToSelf: ['User.Read', 'GroupMember.Read.All', 'Group.Read.All'],
+  application: readsUsers,
+  userMustBe: 'member',
+  answer,
+});
+
+const readsGroups = ['GroupMember.Read.All', 'Group.Read.All', 'Directory.Read.All'];
+const groups = (answer: Answer): Operation => ({
+  delegated: readsGroups,
+  application: readsGroups,
+  userMustBe: 'member',
+  answer,
+});
+
+const readsOrganization = ['Organization.Read.All', 'Directory.Read.All'];
+const organization = (answer: Answer): Operation => ({
+  delegated: ['User.Read', ...readsOrganization],
+  application: readsOrganization,
+  userMustBe: 'member',
+  answer,
+});
+
+const readsApps = ['Application.Read.All', 'Application.ReadWrite.All', 'Directory.Read.All'];
+const apps = (answer: Answer): Operation => ({
+  delegated: readsApps,
+  application: ['Application.ReadWrite.OwnedBy', ...readsApps],
+  userMustBe: 'member',
+  answer,
+});
+
+const changesApps = (answer: Answer): Operation => ({
+  delegated: ['Application.ReadWrite.All'],
+  application: ['Application.ReadWrite.OwnedBy', 'Application.ReadWrite.All'],
+  userMustBe: 'administrator',
+  answer,
+});
+
+const readsGrants = ['Directory.Read.All', 'DelegatedPermissionGrant.ReadWrite.All'];
+const grants = (answer: Answer): Operation => ({
+  delegated: readsGrants,
+  application: readsGrants,
+  userMustBe: 'member',
+  answer,
+});
+
+const changesGrants = (answer: Answer): Operation => ({
+  delegated: ['DelegatedPermissionGrant.ReadWrite.All'],
+  application: ['DelegatedPermissionGrant.ReadWrite.All'],
+  userMustBe: 'administrator',
+  answer,
+});
+
+const assignsRoles = [
+  ['AppRoleAssignment.ReadWrite.All', 'Application.Read.All'],
+  ['AppRoleAssignment.ReadWrite.All', 'Application.ReadWrite.All'],
+  ['AppRoleAssignment.ReadWrite.All', 'Directory.Read.All'],
+];
+const changesRoles = (answer: Answer): Operation => ({
+  delegated: assignsRoles,
+  application: assignsRoles,
+  userMustBe: 'administrator',
+  answer,
+});
+
+const readsRoles = (answer: Answer): Operation => ({
+  ...apps(answer),
+  delegated: [...readsApps, 'AppRoleAssignment.ReadWrite.All'],
+});
+
+/** Writing a profile takes a permission that the practice tenant doesn't have. */
+const changesUser: Operation = {
+  delegated: ['User.ReadWrite', 'User.ReadWrite.All', 'Directory.ReadWrite.All'],
+  application: ['User.ReadWrite.All', 'Directory.ReadWrite.All'],
+  userMustBe: 'administrator',
+  answer: async () => {
+    throw denied('The practice tenant has no permission that lets an app change users.');
+  },
+};
+
+const { ofPrincipal, ofApi, ofUser } = roleAssignments;
+
+/**
+ * By address below the version, an ID in braces. `/me` is the address of the signed-in user, and
+ * `applications(appId='…')` one of `applications/{id}`.
+ */
+export const routes: Readonly<Record<string, Route>> = {
+  users: { GET: users(listUsers) },
+  'users/$count': { GET: users(countUsers) },
+  'users/{id}': { GET: user(getUser), PATCH: changesUser },
+  'users/{id}/memberOf': { GET: memberships(listMemberOf) },
+  'users/{id}/transitiveMemberOf': { GET: memberships(listMemberOf) },
+  'users/{id}/getMemberObjects': { POST: memberships(listMemberIds) },
+  'users/{id}/getMemberGroups': { POST: memberships(listMemberIds) },
+  'users/{id}/photo': { GET: user(getPhotoDetails) },
+  'users/{id}/photo/$value': { GET: user(getPhoto) },
+  'users/{id}/photos': { GET: user(listPhotos) },
+  'users/{id}/photos/{size}': { GET: user(getPhotoDetails) },
+  'users/{id}/photos/{size}/$value': { GET: user(getPhoto) },
+  'users/{id}/appRoleAssignments': {
+    GET: { ...readsRoles(ofUser.list), delegatedToSelf: [] },
+    POST: changesRoles(ofUser.create),
+  },
+  'users/{id}/appRoleAssignments/{assignment}': { DELETE: changesRoles(ofUser.remove) },
+  groups: { GET: groups(listGroups) },
+  'groups/$count': { GET: groups(countGroups) },
+  'groups/{id}': { GET: groups(getGroup) },
+  'groups/{id}/members': { GET: groups(listMembers) },
+  'groups/{id}/transitiveMembers': { GET: groups(listMembers) },
+  organization: { GET: organization(listOrganization) },
+  'organization/{id}': { GET: organization(getOrganization) },
+  applications: { GET: apps(listApplications), POST: changesApps(createApplication) },
+  'applications/$count': { GET: apps(countApplications) },
+  'applications/{id}': {
+    GET: apps(getApplication),
+    PATCH: changesApps(updateApplication),
+    DELETE: changesApps(deleteApplication),
+  },
+  'applications/{id}/addPassword': { POST: changesApps(addPassword) },
+  'applications/{id}/removePassword': { POST: changesApps(removePassword) },
+  'applications/{id}/federatedIdentityCredentials': {
+    GET: apps(listFederatedCredentials),
+    POST: changesApps(createFederatedCredential),
+  },
+  'applications/{id}/federatedIdentityCredentials/{credential}': {
+    GET: apps(getFederatedCredential),
+    DELETE: changesApps(deleteFederatedCredential),
+  },
+  servicePrincipals: {
+    GET: apps(listServicePrincipals),
+    POST: changesApps(createServicePrincipal),
+  },
+  'servicePrincipals/$count': { GET: apps(countServicePrincipals) },
+  'servicePrincipals/{id}': {
+    GET: apps(getServicePrincipal),
+    PATCH: changesApps(updateServicePrincipal),
+    DELETE: changesApps(deleteServicePrincipal),
+  },
+  'servicePrincipals/{id}/appRoleAssignments': {
+    GET: readsRoles(ofPrincipal.list),
+    POST: changesRoles(ofPrincipal.create),
+  },
+  'servicePrincipals/{id}/appRoleAssignments/{assignment}': {
+    DELETE: changesRoles(ofPrincipal.remove),
+  },
+  'servicePrincipals/{id}/appRoleAssignedTo': {
+    GET: readsRoles(ofApi.list),
+    POST: changesRoles(ofApi.create),
+  },
+  'servicePrincipals/{id}/appRoleAssignedTo/{assignment}': { DELETE: changesRoles(ofApi.remove) },
+  'servicePrincipals/{id}/oauth2PermissionGrants': { GET: grants(listGrantsOfClient) },
+  'users/{id}/oauth2PermissionGrants': { GET: grants(listGrantsOfUser) },
+  oauth2PermissionGrants: { GET: grants(listGrants), POST: changesGrants(createGrant) },
+  'oauth2PermissionGrants/{id}': {
+    GET: grants(getGrant),
+    PATCH: changesGrants(updateGrant),
+    DELETE: changesGrants(deleteGrant),
+  },
+  'directory/deletedItems/{id}': {
+    GET: apps(getDeletedItem),
+    DELETE: changesApps(purgeDeletedItem),
+  },
+  'directory/deletedItems/{id}/restore': { POST: changesApps(restoreDeletedItem) },
+};

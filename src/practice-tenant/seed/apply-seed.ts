@@ -1,0 +1,166 @@
+import type { Group, Registration, User } from '../directory/model.ts';
+import { settingsOf } from '../directory/tenant-settings.ts';
+import { type Fault, isFault } from '../faults/catalogue.ts';
+import { renameTenant } from '../tenant/own-tenants.ts';
+import type { Realm } from '../tenant/realm.ts';
+import { groupFrom, registrationFrom, userFrom, usernameIn } from './from-seed.ts';
+import { type CheckedSeed, SeedError, type TenantSeed } from './seed.ts';
+
+/** What a seed became in one tenant. */
+export interface Applied {
+  groups: readonly Group[];
+  registrations: readonly Registration[];
+  users: readonly User[];
+}
+
+/** Everything that a seed changes in one tenant, known to fit together before any of it is kept. */
+interface Plan extends Applied {
+  realm: Realm;
+  seed: TenantSeed;
+  consents: readonly { objectId: string; app: Registration; scopes: readonly string[] }[];
+  faults: readonly { clientId: string; fault: Fault }[];
+}
+
+/**
+ * Adds what the seed has to these tenants. A group, registration, or user that is there already is
+ * replaced by the seed's.
+ * @throws SeedError with every mistake, before anything is changed
+ */
+export async function applySeed(
+  realms: readonly Realm[],
+  seed: CheckedSeed,
+): Promise<readonly Applied[]> {
+  const mistakes: string[] = [];
+  const plans: Plan[] = [];
+  for (const realm of realms) {
+    const wanted = seed.tenants[realm.tenant.type];
+    if (wanted !== undefined) plans.push(await planFor(realm, wanted, mistakes));
+  }
+  if (mistakes.length > 0) throw new SeedError(mistakes);
+  for (const plan of plans) await carryOut(plan);
+  return plans;
+}
+
+async function planFor(realm: Realm, seed: TenantSeed, mistakes: string[]): Promise<Plan> {
+  const { tenant, directory } = realm;
+  const at = `tenants.${tenant.type}`;
+  const keeps = seed.replace !== true;
+  const groups = (seed.groups ?? []).map((each) => groupFrom(tenant, each));
+  const registrations = (seed.registrations ?? []).map((each) => registrationFrom(tenant, each));
+  const allGroups = [...groups, ...(keeps ? await directory.groups() : [])];
+  const allApps = [...registrations, ...(keeps ? await directory.registrations() : [])];
+  refuseTwice(groups, ({ id }) => id, `${at}.groups`, mistakes);
+  refuseTwice(registrations, ({ clientId }) => clientId, `${at}.registrations`, mistakes);
+  if (groups.length > 0 && !tenant.isWorkforce) {
+    mistakes.push(`${at}.groups must be left out: this tenant type has no groups.`);
+  }
+  const known = new Set<string>(settingsOf(tenant).map(([name]) => name));
+  for (const name of Object.keys(seed.settings ?? {})) {
+    if (!known.has(name))
+      mistakes.push(`${at}.settings.${name} is a setting of other tenant types: leave it out.`);
+  }
+
+  const found = <Item>(
+    items: readonly Item[],
+    isIt: (item: Item) => boolean,
+    path: string,
+    what: string,
+  ) => {
+    const item = items.find(isIt);
+    if (item === undefined)
+      mistakes.push(`${path} names ${what} that isn’t there: correct it, or add one.`);
+    return item;
+  };
+  const groupNamed = (name: string, path: string) =>
+    found(
+      allGroups,
+      (each) => each.id === name.toLowerCase() || each.name === name,
+      path,
+      'a group',
+    );
+  const appNamed = (name: string, path: string) =>
+    found(
+      allApps,
+      (each) => each.clientId === name.toLowerCase() || each.name === name,
+      path,
+      'a registration',
+    );
+
+  const users: User[] = [];
+  for (const [index, each] of (seed.users ?? []).entries()) {
+    const path = `${at}.users[${index}]`;
+    const existing = keeps
+      ? ((await directory.user(each.objectId?.toLowerCase())) ??
+        (await directory.userNamed(usernameIn(tenant, each.username))))
+      : undefined;
+    users.push(
+      await userFrom(tenant, each, existing, {
+        group: (name) => groupNamed(name, `${path}.groups`)?.id ?? name,
+        // A role may be one of an API that isn't registered here.
+        app: (name) => allApps.find((app) => app.name === name)?.clientId ?? name,
+      }),
+    );
+  }
+  refuseTwice(users, ({ username }) => username.toLowerCase(), `${at}.users`, mistakes);
+  const allUsers = [...users, ...(keeps ? await directory.users() : [])];
+  const userNamed = (name: string, path: string) => {
+    const username = usernameIn(tenant, name).toLowerCase();
+    const isIt = (each: User) =>
+      each.objectId === name.toLowerCase() || each.username.toLowerCase() === username;
+    return found(allUsers, isIt, path, 'a user');
+  };
+  const consents = (seed.consents ?? []).flatMap(({ user, app, scopes }, index) => {
+    const objectId = userNamed(user, `${at}.consents[${index}].user`)?.objectId;
+    const registration = appNamed(app, `${at}.consents[${index}].app`);
+    return objectId && registration ? [{ objectId, app: registration, scopes }] : [];
+  });
+  const faults = (seed.faults ?? []).flatMap(({ app, fault }, index) => {
+    const clientId = appNamed(app, `${at}.faults[${index}].app`)?.clientId;
+    return clientId && isFault(fault) ? [{ clientId, fault }] : [];
+  });
+  return { realm, seed, groups, registrations, users, consents, faults };
+}
+
+function refuseTwice<Item>(
+  items: readonly Item[],
+  key: (item: Item) => string,
+  path: string,
+  mistakes: string[],
+): void {
+  const seen = new Set<string>();
+  for (const [index, item] of items.entries()) {
+    if (seen.has(key(item)))
+      mistakes.push(`${path}[${index}] is there twice (${key(item)}): leave one out.`);
+    seen.add(key(item));
+  }
+}
+
+async function carryOut({
+  realm,
+  seed,
+  groups,
+  registrations,
+  users,
+  consents,
+  faults,
+}: Plan): Promise<void> {
+  const { directory, settings } = realm;
+  if (seed.replace === true) await clear(realm);
+  if (seed.name !== undefined) await renameTenant(realm.store, realm.tenant, seed.name);
+  for (const group of groups) await directory.saveGroup(group);
+  for (const app of registrations) await directory.saveRegistration(app);
+  for (const user of users) await directory.saveUser(user);
+  for (const { objectId, app, scopes } of consents) await realm.consents.add(objectId, app, scopes);
+  for (const { clientId, fault } of faults) await realm.faults.set(clientId, fault, true);
+  for (const [name, on] of Object.entries(seed.settings ?? {})) await settings.set(name, on);
+}
+
+async function clear({ directory, consents }: Realm): Promise<void> {
+  for (const { objectId, clientId } of await consents.all()) {
+    const app = await directory.registration(clientId);
+    if (app !== undefined) await consents.replace(objectId, app, []);
+  }
+  for (const { objectId } of await directory.users()) await directory.removeUser(objectId);
+  for (const { id } of await directory.groups()) await directory.removeGroup(id);
+  for (const app of await directory.registrations()) await directory.removeRegistration(app);
+}

@@ -1,0 +1,89 @@
+import { derivedId } from '../directory/derived-id.ts';
+import type { Group, Registration, Tenant, User } from '../directory/model.ts';
+import { newRegistration } from '../directory/new-registration.ts';
+import { hashPassword } from '../directory/passwords.ts';
+import { registrationRecord, userRecord } from '../directory/records.ts';
+import { openIdScopes } from '../directory/scopes.ts';
+import { litware } from '../directory/seeded-users.ts';
+import type { TenantSeed } from './seed.ts';
+
+type Of<Name extends 'groups' | 'users' | 'registrations'> = NonNullable<TenantSeed[Name]>[number];
+export type SeededGroup = Of<'groups'>;
+export type SeededUser = Of<'users'>;
+export type SeededRegistration = Of<'registrations'>;
+
+/** IDs follow from names, so that seeding twice changes the same ones. */
+export const groupFrom = (tenant: Tenant, group: SeededGroup): Group => ({
+  ...group,
+  id: group.id?.toLowerCase() ?? derivedId(tenant.id, 'group', group.name),
+});
+
+export const usernameIn = (tenant: Tenant, username: string): string =>
+  username.includes('@') ? username : `${username}@${tenant.domain}`;
+
+/** What the names in a user stand for. */
+export interface Names {
+  /** The ID of a group. */
+  group: (idOrName: string) => string;
+  /** The client ID of a registration. */
+  app: (idOrName: string) => string;
+}
+
+/** @param existing the user that is replaced; the object ID stays, and so does the password unless there's a new one */
+export async function userFrom(
+  tenant: Tenant,
+  seeded: SeededUser,
+  existing: User | undefined,
+  names: Names,
+): Promise<User> {
+  const { password, guest, groups, roles, ...given } = seeded;
+  const { passwordHash, identity, createdAt } = existing ?? {};
+  const username = usernameIn(tenant, seeded.username);
+  const own = existing?.objectId ?? derivedId(tenant.id, 'user', username.toLowerCase());
+  return userRecord.parse({
+    passwordHash,
+    identity,
+    createdAt,
+    ...given,
+    objectId: seeded.objectId?.toLowerCase() ?? own,
+    username,
+    name: seeded.name ?? username.split('@')[0],
+    email: seeded.email ?? username,
+    ...(password !== undefined && { passwordHash: await hashPassword(password) }),
+    ...(guest === true && { homeTenant: seeded.homeTenant ?? litware }),
+    ...(groups && { groups: groups.map(names.group) }),
+    ...(roles && {
+      roles: Object.fromEntries(
+        Object.entries(roles).map(([app, values]) => [names.app(app), values]),
+      ),
+    }),
+  });
+}
+
+const endOf2099 = '2099-12-31T00:00:00Z';
+const tokenExchange = 'api://AzureADTokenExchange';
+
+export const clientIdFrom = (
+  tenant: Tenant,
+  { clientId, name }: Pick<SeededRegistration, 'clientId' | 'name'>,
+): string => clientId?.toLowerCase() ?? derivedId(tenant.id, 'registration', name);
+
+export function registrationFrom(tenant: Tenant, seeded: SeededRegistration): Registration {
+  const { redirectUris = [], adminConsent, secrets = [], federatedCredentials = [] } = seeded;
+  const fresh = newRegistration(tenant, seeded.name, { redirectUris });
+  const { permissions = fresh.permissions ?? [] } = seeded;
+  return registrationRecord.parse({
+    ...fresh,
+    ...seeded,
+    clientId: clientIdFrom(tenant, seeded),
+    permissions,
+    adminConsent: adminConsent === true ? [...openIdScopes, ...permissions] : (adminConsent ?? []),
+    secrets: secrets
+      .map((each) => (typeof each === 'string' ? { value: each } : each))
+      .map((each) => ({ ...each, expires: each.expires ?? endOf2099 })),
+    federatedCredentials: federatedCredentials.map((each) => ({
+      ...each,
+      audience: each.audience ?? tokenExchange,
+    })),
+  });
+}

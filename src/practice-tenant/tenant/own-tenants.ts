@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { Tenant } from '../directory/model.ts';
+import { tenants } from '../directory/tenants.ts';
+import type { Store } from '../store/store.ts';
+
+const key = ({ type }: Tenant) => `name/${type}/display`;
+
+/** The four tenants of this practice tenant: another one in the process may have other names for them. */
+export async function ownTenants(store: Store): Promise<Tenant[]> {
+  const named = tenants.map(async (tenant) => {
+    const name = z.string().safeParse(await store.get(key(tenant))).data;
+    return { ...tenant, name: name ?? tenant.name };
+  });
+  return Promise.all(named);
+}
+
+/** Gives a tenant another display name, which outlives a restart; or, without one, the one it came with. */
+export async function renameTenant(store: Store, tenant: Tenant, name?: string): Promise<void> {
+  if (name === undefined) await store.delete(key(tenant));
+  else await store.set(key(tenant), name);
+  tenant.name = name ?? tenants.find(({ type }) => type === tenant.type)?.name ?? tenant.name;
+}

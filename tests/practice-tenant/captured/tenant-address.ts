@@ -1,0 +1,50 @@
+import type { TenantType } from '../../../src/practice-tenant/directory/model.ts';
+import { tenants } from '../../../src/practice-tenant/directory/tenants.ts';
+import { authorityFor } from '../msal-app.ts';
+import type { RunningTenant } from '../running-tenant.ts';
+
+const usualUserFlow = 'B2C_1_signupsignin';
+/** An ID that nothing here has. */
+const unknownId = '99999999-9999-4999-8999-999999999999';
+
+/** Where apps reach a tenant, without the version at the end. */
+export const authorityOf = (tenant: RunningTenant, type: TenantType, userFlow?: string): string =>
+  authorityFor(tenant, type, userFlow).replace(/\/v2\.0$/, '');
+
+/** The address here of a path of the real service. */
+export function addressOf(tenant: RunningTenant, type: TenantType, path: string): string {
+  const { id = '' } = tenants.find((each) => each.type === type) ?? {};
+  const own = path
+    .replaceAll('<tenant>', id)
+    .replaceAll('<policy>', usualUserFlow)
+    .replaceAll('<guid>', unknownId);
+  const isGraph = /^\/(?:v1\.0|oidc)\//.test(own);
+  return tenant.origin + (isGraph ? '/graph' : '') + own;
+}
+
+/** Hosts of the real service, whose names are others here. */
+const realHosts =
+  /https:\/\/(?:login\.microsoftonline\.com|login\.windows\.net|sts\.windows\.net|mtlsauth\.microsoft\.com|[\w<>-]+\.(?:ciamlogin|b2clogin)\.com)/g;
+
+/** A text of the real service without the names that are others here. */
+export const withoutRealNames = (text: string): string =>
+  text
+    .replaceAll(realHosts, 'https://{host}')
+    .replaceAll('https://graph.microsoft.com', 'https://{graph}');
+
+/** A text of ours without the names that are others there; a page on http stays one. */
+export function withoutOwnNames(tenant: RunningTenant, text: string): string {
+  const { origin, frontOrigin, customDomainOrigin } = tenant;
+  let plain = text
+    .replaceAll(`${origin}/graph`, 'https://{graph}')
+    .replaceAll(origin, 'https://{host}')
+    .replaceAll(customDomainOrigin, 'https://{host}')
+    .replaceAll(frontOrigin, 'http://{host}')
+    .replaceAll('https://graph.microsoft.com', 'https://{graph}');
+  for (const { id, domain, userFlows } of tenants) {
+    plain = plain.replaceAll(id, '<tenant>').replaceAll(domain, '<tenant>');
+    for (const flow of userFlows)
+      plain = plain.replaceAll(new RegExp(`${flow.id}(?!\\w)`, 'gi'), '<policy>');
+  }
+  return plain;
+}

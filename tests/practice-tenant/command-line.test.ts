@@ -1,0 +1,171 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { commandLine } from '../../src/practice-tenant/configuration/command-line.ts';
+import { compileCache } from '../compile-cache.ts';
+
+const main = fileURLToPath(new URL('../../src/practice-tenant/main.ts', import.meta.url));
+const folder = await mkdtemp(join(tmpdir(), 'practice-command-'));
+const children: ChildProcessWithoutNullStreams[] = [];
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  await rm(folder, { recursive: true });
+});
+
+function start(...args: string[]): ChildProcessWithoutNullStreams {
+  const env = { PATH: process.env['PATH'], ...compileCache };
+  const child = spawn(process.execPath, [main, ...args], { env, cwd: folder });
+  children.push(child);
+  return child;
+}
+
+const printed = z.looseObject({
+  origins: z.record(z.string(), z.url()),
+  caCertificate: z.string().startsWith('-----BEGIN CERTIFICATE-----'),
+  caCertificateFile: z.string(),
+  admin: z.object({ address: z.url(), key: z.string().min(16) }),
+  tenants: z.record(
+    z.string(),
+    z.looseObject({ id: z.guid(), authority: z.url(), metadata: z.url(), issuer: z.url() }),
+  ),
+});
+
+async function lineOf(child: ChildProcessWithoutNullStreams) {
+  const [line] = await once(createInterface(child.stdout), 'line');
+  return printed.parse(JSON.parse(String(line)));
+}
+
+const ended = async (child: ChildProcessWithoutNullStreams): Promise<unknown> => {
+  if (child.exitCode === null) await once(child, 'exit');
+  return child.exitCode;
+};
+
+describe('--print-json', () => {
+  test('prints one line with all that a program needs, and nothing else on stdout', async () => {
+    const child = start('--port', '0', '--print-json');
+    const out = text(child.stdout);
+    const err = text(child.stderr);
+    const line = await lineOf(child);
+    expect(Object.keys(line.tenants)).toEqual([
+      'entra-id',
+      'external-id',
+      'external-id-custom-domain',
+      'b2c',
+    ]);
+    const { address, key } = line.admin;
+    expect((await fetch(`${address}/clock`)).status).toBe(401);
+    const headers = { authorization: `Bearer ${key}` };
+    expect((await fetch(`${address}/clock`, { headers })).status).toBe(200);
+    expect(existsSync(line.caCertificateFile)).toBe(true);
+    child.kill('SIGINT');
+    expect(await ended(child)).toBe(0);
+    expect((await out).trimEnd().split('\n')).toHaveLength(1);
+    expect(await err).not.toContain(key);
+    expect(existsSync(dirname(dirname(line.caCertificateFile)))).toBe(false);
+  });
+
+  test('stops when the program that started it goes away, and leaves nothing', async () => {
+    const child = start('--port', '0', '--print-json');
+    const { caCertificateFile } = await lineOf(child);
+    child.stdin.end();
+    expect(await ended(child)).toBe(0);
+    expect(existsSync(dirname(dirname(caCertificateFile)))).toBe(false);
+  });
+
+  test('two runs on free ports share neither folder nor state', async () => {
+    const [one, other] = [
+      start('--port', '0', '--print-json'),
+      start('--port', '0', '--print-json'),
+    ];
+    const [first, second] = await Promise.all([lineOf(one), lineOf(other)]);
+    expect(first.caCertificateFile).not.toBe(second.caCertificateFile);
+    expect(first.caCertificate).not.toBe(second.caCertificate);
+    expect(existsSync(join(folder, '.practice-tenant'))).toBe(false);
+    for (const child of [one, other]) {
+      child.kill('SIGTERM');
+      expect(await ended(child)).toBe(0);
+    }
+  });
+});
+
+test('--help lists the options, and starts nothing', async () => {
+  const child = start('--help');
+  expect(await text(child.stdout)).toContain('--seed <file>');
+  expect(await ended(child)).toBe(0);
+});
+
+test('a seed with mistakes is told on stderr, one sentence a line', async () => {
+  const seed = join(folder, 'seed.json');
+  await writeFile(seed, '{"tenants":{"b2c":{"users":[{}],"shoes":1}}}');
+  const child = start('--port', '0', '--seed', seed);
+  const said = await text(child.stderr);
+  expect(await ended(child)).toBe(1);
+  expect(said.trim().split('\n')).toEqual([
+    `The seed file ${seed} has mistakes.`,
+    'tenants.b2c.users[0].username is missing: add a string.',
+    'tenants.b2c.shoes isn’t known here: check its spelling, or leave it out.',
+  ]);
+});
+
+describe('the command line', () => {
+  const mistakes = (...args: string[]): string => {
+    try {
+      commandLine(args, {});
+      return 'none';
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  };
+
+  test.each([
+    [['--sed', 'x'], "Unknown option '--sed'. Run it with --help for a list of the options."],
+    [['seed.json'], /^Unexpected argument 'seed\.json'.*Run it with --help/],
+    [['--seed'], /^Option '--seed <value>' argument missing\. Run it with --help/],
+    [['--port', 'x'], '--port must be a whole number from 0 to 65535, and not x.'],
+    [['--app-port', '70000'], '--app-port must be a whole number from 0 to 65535, and not 70000.'],
+    [['--state', 'disk'], '--state must be memory or file, and not disk.'],
+  ])('%j is told in a sentence', (args, sentence) => {
+    const said = mistakes(...args);
+    if (sentence instanceof RegExp) expect(said).toMatch(sentence);
+    else expect(said).toBe(sentence);
+  });
+
+  const optionsOf = (args: readonly string[], env: Record<string, string> = {}) => {
+    const command = commandLine(args, env);
+    if (command === 'help') throw new Error('That is help.');
+    return command.options;
+  };
+
+  test('port 0 is for all ports, and keeps nothing unless there is a folder', () => {
+    const options = optionsOf(['--port', '0']);
+    expect(options.ports).toEqual({ front: 0, back: 0, customDomain: 0 });
+    expect(options).not.toHaveProperty('frontOrigin');
+    expect(options).not.toHaveProperty('dataFolder');
+    expect(optionsOf(['--port', '0', '--data-folder', 'mine']).dataFolder).toBe('mine');
+    expect(optionsOf(['--port', '0'], { DATA_FOLDER: 'ours' }).dataFolder).toBe('ours');
+  });
+
+  test('a port of its own leaves the others, and the folder, where they are', () => {
+    const options = optionsOf(['--port', '9400']);
+    expect(options).toMatchObject({
+      ports: { front: 9400 },
+      origin: 'https://localhost:8443',
+      dataFolder: '.practice-tenant',
+    });
+    expect(options).not.toHaveProperty('frontOrigin');
+  });
+
+  test('a port beside an origin is the one behind a proxy', () => {
+    const env = { PRACTICE_TENANT_ORIGIN: 'https://localhost:9000' };
+    const options = optionsOf(['--app-port', '9443'], env);
+    expect(options).toMatchObject({ origin: 'https://localhost:9000', ports: { back: 9443 } });
+  });
+});

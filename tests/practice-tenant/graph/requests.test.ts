@@ -1,0 +1,277 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startPracticeTenant } from '../../../src/practice-tenant/index.ts';
+import { attempt, msalApp } from '../msal-app.ts';
+import { type RunningTenant, runningTenant } from '../running-tenant.ts';
+import {
+  entriesOf,
+  errorOf,
+  type GraphClient,
+  graphClient,
+  graphFor,
+  graphForApp,
+} from './graph-client.ts';
+
+let tenant: RunningTenant;
+let graph: GraphClient;
+beforeAll(async () => {
+  tenant = await runningTenant();
+  graph = await graphFor(tenant, ['Directory.Read.All', 'Application.ReadWrite.All']);
+});
+afterAll(() => tenant.remove());
+
+describe('query options', () => {
+  test('$top gives pages, and each but the last has the address of the next', async () => {
+    const names: unknown[] = [];
+    let path = '/v1.0/users?$top=3&$select=displayName';
+    let pages = 0;
+    while (path !== '') {
+      const answer = await graph(path);
+      names.push(...entriesOf(answer).map(({ displayName }) => displayName));
+      pages += 1;
+      path = String(answer.json['@odata.nextLink'] ?? '');
+    }
+    expect(pages).toBe(2);
+    expect(names).toEqual(['Alex Rivera', 'Sam Okafor', 'Mira Lindqvist', 'Noor Haddad (guest)']);
+  });
+
+  test('a page has 100 entries without $top', async () => {
+    const directory = tenant.directory('entra-id');
+    for (let index = 0; index < 100; index += 1) {
+      const username = `page${index}@contoso.onmicrosoft.com`;
+      await directory.addUser({ username, name: `Page ${index}`, email: username });
+    }
+    const answer = await graph('/v1.0/users');
+    expect(entriesOf(answer)).toHaveLength(100);
+    const rest = await graph(String(answer.json['@odata.nextLink']));
+    expect(entriesOf(rest)).toHaveLength(4);
+    expect(rest.json).not.toHaveProperty('@odata.nextLink');
+  });
+
+  test('$count needs ConsistencyLevel: eventual', async () => {
+    const eventual = { headers: { consistencylevel: 'eventual' } };
+    const filter = "$filter=startswith(displayName,'Alex')&$count=true";
+    expect((await graph(`/v1.0/users?${filter}`, eventual)).json['@odata.count']).toBe(1);
+    expect((await graph(`/v1.0/users?${filter}`)).json).not.toHaveProperty('@odata.count');
+    const groups = await graph('/v1.0/groups/$count', eventual);
+    expect(groups.json['text']).toBe('2');
+    expect(errorOf(await graph('/v1.0/groups/$count'))).toBe(
+      '400 BadRequest: $count is not currently supported.',
+    );
+  });
+
+  test.each([
+    ["displayName eq 'alex rivera'", 1],
+    ["userPrincipalName eq 'sam@contoso.onmicrosoft.com'", 1],
+    ["startswith(displayName, 'M') and userType eq 'Member'", 1],
+    ["accountEnabled eq true and startswith(givenName,'Noor')", 1],
+    ["displayName eq 'O''Neil'", 0],
+  ])('$filter takes %s', async (filter, count) => {
+    const answer = await graph(`/v1.0/users?$filter=${encodeURIComponent(filter)}`);
+    expect(entriesOf(answer)).toHaveLength(count);
+  });
+
+  test('$filter looks into a list with any', async () => {
+    const filter = encodeURIComponent(
+      "servicePrincipalNames/any(n:n eq 'https://graph.microsoft.com')",
+    );
+    const answer = await graph(`/v1.0/servicePrincipals?$filter=${filter}&$select=displayName`);
+    expect(entriesOf(answer)).toEqual([{ displayName: 'Microsoft Graph' }]);
+  });
+
+  test.each([
+    [
+      "$filter=jobTitle eq 'Boss'",
+      "Request_UnsupportedQuery: Unsupported or invalid query filter clause specified for property 'jobTitle' of resource 'User'.",
+    ],
+    ["$filter=displayName ne 'Alex'", 'Request_UnsupportedQuery: '],
+    ["$filter=displayName eq 'a' or displayName eq 'b'", 'Request_UnsupportedQuery: '],
+    ['$filter=nonsense', 'BadRequest: Invalid filter clause: nonsense'],
+    [
+      '$top=1000',
+      "Request_UnsupportedQuery: Invalid page size specified: '1000'. Must be between 1 and 999 inclusive.",
+    ],
+    ['$top=some', 'BadRequest: '],
+    ['$skip=1', "Request_BadRequest: '$skip' is not supported by the service."],
+    ['$orderby=displayName', 'Request_UnsupportedQuery: Sorting not supported for current query.'],
+    ['$expand=memberOf', 'Request_UnsupportedQuery: '],
+    ['$search="displayName:a"', 'Request_UnsupportedQuery: '],
+    ['$shape=round', "BadRequest: The query parameter '$shape' is not supported."],
+    ['$select=shoeSize', 'BadRequest: Parsing OData Select and Expand failed: '],
+    ['$skiptoken=bm9ib2R5', 'Directory_ExpiredPageToken: '],
+  ])('%s is refused, not ignored', async (query, error) => {
+    const answer = await graph(`/v1.0/users?${query}`);
+    expect(errorOf(answer).startsWith(`400 ${error}`), errorOf(answer)).toBe(true);
+  });
+
+  test('an option for collections is refused for a single object', async () => {
+    expect(errorOf(await graph('/v1.0/me?$top=1'))).toMatch(/^400 Request_UnsupportedQuery: /);
+  });
+});
+
+describe('an error', () => {
+  test('has the body of OData with innerError, and the IDs of the request in its headers', async () => {
+    const id = randomUUID();
+    const { json, headers, status } = await graph('/v1.0/users/nobody', {
+      headers: { 'client-request-id': id, 'return-client-request-id': 'true' },
+    });
+    expect(status).toBe(404);
+    expect(json).toEqual({
+      error: {
+        code: 'Request_ResourceNotFound',
+        message: expect.stringContaining("'nobody'"),
+        innerError: {
+          date: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/),
+          'request-id': headers.get('request-id'),
+          'client-request-id': id,
+        },
+      },
+    });
+    expect(headers.get('client-request-id')).toBe(id);
+    expect(headers.get('request-id')).not.toBe(id);
+    expect(headers.get('content-type')).toMatch(/^application\/json;odata\.metadata=minimal/);
+  });
+
+  test.each([
+    ['DELETE', '/v1.0/me', 'GET, PATCH'],
+    ['POST', '/v1.0/users', 'GET'],
+    ['PUT', '/v1.0/groups', 'GET'],
+    ['HEAD', '/v1.0/me', 'GET, PATCH'],
+    ['GET', '/v1.0/me/getMemberObjects', 'POST'],
+    ['GET', '/v1.0/me/messages', ''],
+    ['GET', '/v1.0/$metadata', ''],
+    ['POST', '/v1.0/$batch', ''],
+  ])('%s %s is 405, because the practice tenant does not have it', async (method, path, allow) => {
+    const answer = await graph(path, { method });
+    expect(answer.status).toBe(405);
+    expect(answer.headers.get('allow')).toBe(allow);
+    if (method === 'HEAD') return;
+    expect(errorOf(answer)).toBe(
+      '405 Request_BadRequest: Specified HTTP method is not allowed for the request target.',
+    );
+  });
+
+  test.each([
+    ['/v1.0/mee', "400 BadRequest: Resource not found for the segment 'mee'."],
+    ['/v1.0/me/shoes', "400 BadRequest: Resource not found for the segment 'shoes'."],
+    ['/v2.0/me', '404 ResourceNotFound: Invalid version: v2.0'],
+    ['/beta/me', '404 ResourceNotFound: Invalid version: beta'],
+    ['/v1.0/users/%E0%A4%A', '400 BadRequest: The address is not encoded correctly.'],
+  ])('%s is %s', async (path, error) => {
+    expect(errorOf(await graph(path))).toBe(error);
+  });
+
+  test.each([
+    ['{', 'application/json', 'BadRequest: Unable to read JSON request payload.'],
+    [
+      'a=b',
+      'application/x-www-form-urlencoded',
+      'Request_BadRequest: Write requests must contain the Content-Type header declaration.',
+    ],
+  ])('tells a body %s of type %s', async (body, type, error) => {
+    const init = { method: 'POST', body, headers: { 'content-type': type } };
+    expect(errorOf(await graph('/v1.0/applications', init))).toBe(`400 ${error}`);
+  });
+
+  test('tells a body that is too large', async () => {
+    const answer = await graph.post('/v1.0/applications', { displayName: 'x'.repeat(60_000) });
+    expect(answer.status).toBe(413);
+  });
+
+  test.each([
+    ['no token', undefined, 'Access token is empty.'],
+    ['no JWT', 'opaque', 'IDX14100: JWT is not well formed, there are no dots (.).'],
+    [
+      'a token for another API',
+      `${Buffer.from('{"alg":"RS256"}').toString('base64url')}.${Buffer.from('{"aud":"x"}').toString('base64url')}.x`,
+      'Access token validation failure. Invalid audience.',
+    ],
+  ])('with %s is 401, and names where a token comes from', async (_, token, message) => {
+    const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    const answer = await fetch(`${tenant.origin}/graph/v1.0/me`, { headers });
+    expect(answer.status).toBe(401);
+    expect(await answer.json()).toMatchObject({
+      error: { code: 'InvalidAuthenticationToken', message, innerError: expect.any(Object) },
+    });
+    expect(answer.headers.get('www-authenticate')).toContain(
+      `Bearer realm="", authorization_uri="${tenant.frontOrigin}/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000"`,
+    );
+  });
+});
+
+describe('pages of other origins', () => {
+  test('may call with any header and every method, and read the headers of the response', async () => {
+    const preflight = await fetch(`${tenant.origin}/graph/v1.0/applications`, {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'https://example.com',
+        'access-control-request-method': 'PATCH',
+        'access-control-request-headers': 'authorization,client-request-id',
+      },
+    });
+    expect(preflight.ok).toBe(true);
+    expect(preflight.headers.get('access-control-allow-origin')).toBe('*');
+    expect(preflight.headers.get('access-control-allow-methods')).toContain('PATCH');
+    expect(preflight.headers.get('access-control-allow-headers')).toBe(
+      'authorization,client-request-id',
+    );
+    const { headers } = await graph('/v1.0/me', { headers: { origin: 'https://example.com' } });
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+    expect(headers.get('access-control-expose-headers')).toContain('request-id');
+    expect(headers.get('access-control-allow-credentials')).toBeNull();
+  });
+});
+
+test('the fault graph-throttled asks to wait, in the documented words', async () => {
+  await tenant
+    .faults('entra-id')
+    .set('22222222-2222-4222-8222-222222222222', 'graph-throttled', true);
+  const answer = await graph('/v1.0/me');
+  await tenant
+    .faults('entra-id')
+    .set('22222222-2222-4222-8222-222222222222', 'graph-throttled', false);
+  expect(answer.status).toBe(429);
+  expect(answer.headers.get('retry-after')).toBe('10');
+  expect(answer.json).toEqual({
+    error: {
+      code: 'TooManyRequests',
+      message: 'Please retry again later.',
+      innerError: {
+        code: '429',
+        message: 'Please retry after',
+        status: '429',
+        date: expect.any(String),
+        'request-id': expect.any(String),
+        'client-request-id': expect.any(String),
+      },
+    },
+  });
+});
+
+test('on a public host, users read about themselves, and nobody changes anything', async () => {
+  const scopes = ['Directory.Read.All', 'Application.ReadWrite.All'];
+  const signIn = await attempt(msalApp(tenant, 'entra-id'), { scopes });
+  const alex = graphClient(tenant, (await signIn.redeem()).accessToken);
+  const app = await graphForApp(tenant, ['User.Read.All', 'Application.ReadWrite.All']);
+  await tenant.close();
+  const { options } = tenant;
+  const front = Number(new URL(options.frontOrigin).port);
+  const publicTenant = await startPracticeTenant({
+    ...options,
+    frontOrigin: 'https://login.example.com',
+    ports: { front },
+  });
+  const denied = /^403 Authorization_RequestDenied/;
+  try {
+    expect((await alex('/v1.0/me')).json).toMatchObject({ displayName: 'Alex Rivera' });
+    expect((await alex('/v1.0/me/memberOf')).status).toBe(200);
+    expect(errorOf(await alex('/v1.0/users'))).toMatch(denied);
+    expect(errorOf(await alex('/v1.0/users/0a0a0a0a-0000-4000-8000-000000000002'))).toMatch(denied);
+    expect(errorOf(await alex.post('/v1.0/applications', { displayName: 'x' }))).toMatch(denied);
+    expect(errorOf(await app('/v1.0/users'))).toMatch(denied);
+    expect(errorOf(await app.post('/v1.0/applications', { displayName: 'x' }))).toMatch(denied);
+  } finally {
+    await publicTenant.close();
+    await tenant.restart();
+  }
+});
