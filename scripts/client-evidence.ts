@@ -1,8 +1,9 @@
-// Runs the suites of the clients that nobody here wrote, and writes what they showed into the parity page.
+// Runs the suites of the clients that nobody here wrote, and writes what they showed into the page on any app.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { type ClientEvidence, clients, clientTable, tableMarks } from '../src/clients/evidence.ts';
+import { clientEntries } from '../src/clients/clients.ts';
+import { type ClientEvidence, clientTables, tableMarks } from '../src/clients/evidence.ts';
 import { tenantTypes } from '../src/scenarios/tenant-types.ts';
 import { provideClientPackages } from './client-packages.ts';
 import { resultsOfPlaywright, resultsOfVitest, type TestResult } from './test-reports.ts';
@@ -11,7 +12,7 @@ import { provideTestTools } from './test-tools.ts';
 const folder = new URL('../', import.meta.url);
 const at = (path: string): URL => new URL(path, folder);
 const read = (path: string): string => readFileSync(at(path), 'utf8');
-const page = 'src/content/docs/reference/parity.mdx';
+const page = 'src/content/docs/reference/any-app.mdx';
 const suites = ['msal-contract', 'auth-js', 'openid-client', 'oauth4webapi'];
 const reports = {
   vitest: 'test-results/clients.json',
@@ -27,6 +28,7 @@ run('vitest/vitest.mjs', [
   '--reporter=json',
   `--outputFile.json=${reports.vitest}`,
   ...suites.map((name) => `tests/practice-tenant/${name}.test.ts`),
+  'tests/clients',
 ]);
 run('playwright/cli.js', ['test', '--reporter=list,json', 'single-page-apps'], {
   PLAYWRIGHT_JSON_OUTPUT_FILE: reports.playwright,
@@ -35,7 +37,9 @@ const { results, date } = resultsOfVitest(JSON.parse(read(reports.vitest)));
 const inBrowser = resultsOfPlaywright(JSON.parse(read(reports.playwright)));
 const evidence: ClientEvidence = {
   date,
-  versions: Object.fromEntries(Object.values(clients).map((name) => [name, versionOf(name)])),
+  versions: Object.fromEntries(
+    clientEntries.map(([, { from, package: name }]) => [name, versionOf(from, name)]),
+  ),
   shown: shownBy([...results, ...inBrowser]),
 };
 writeFileSync(at('src/clients/evidence.json'), `${JSON.stringify(evidence, undefined, 2)}\n`);
@@ -43,7 +47,7 @@ const [before = '', rest = ''] = read(page).split(tableMarks.begin);
 const after = rest.split(tableMarks.end)[1] ?? '';
 writeFileSync(
   at(page),
-  `${before}${tableMarks.begin}\n\n${clientTable(evidence)}\n\n${tableMarks.end}${after}`,
+  `${before}${tableMarks.begin}\n\n${clientTables(evidence)}\n\n${tableMarks.end}${after}`,
 );
 
 /** @throws an Error when a test failed: such a run shows nothing */
@@ -58,7 +62,7 @@ function run(program: string, options: readonly string[], environment: object = 
 
 function shownBy(tests: readonly TestResult[]): ClientEvidence['shown'] {
   const shown: ClientEvidence['shown'] = {};
-  for (const client of Object.keys(clients))
+  for (const [client] of clientEntries)
     for (const type of tenantTypes)
       for (const { title, passed, suite } of tests) {
         if (!passed || !suite.endsWith(`${client} with ${type}`)) continue;
@@ -69,9 +73,18 @@ function shownBy(tests: readonly TestResult[]): ClientEvidence['shown'] {
   return shown;
 }
 
-function versionOf(name: string): string {
-  const { version } = z
-    .object({ version: z.string() })
-    .parse(JSON.parse(read(`node_modules/${name}/package.json`)));
-  return version;
+function versionOf(from: (typeof clientEntries)[number][1]['from'], name: string): string {
+  if (from !== 'Debian') return lockedVersion(from, name);
+  const query = spawnSync('dpkg-query', ['--show', name], { encoding: 'utf8' });
+  if (query.status !== 0) throw new Error(`${name} isn’t here: run this on Debian or Ubuntu.`);
+  // Readers know it by its own version, without Debian's.
+  return query.stdout.trim().replace(/^.*\t|-[^-]*$/g, '');
+}
+
+function lockedVersion(from: 'npm' | 'npm, tests/clients', name: string): string {
+  const folder = from === 'npm' ? '' : 'tests/clients/';
+  const { packages } = z
+    .object({ packages: z.record(z.string(), z.object({ version: z.string().optional() })) })
+    .parse(JSON.parse(read(`${folder}package-lock.json`)));
+  return z.string().parse(packages[`node_modules/${name}`]?.version);
 }

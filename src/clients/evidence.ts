@@ -1,21 +1,8 @@
 import { z } from 'zod';
-import { tenantTypeFacts, tenantTypes } from '../scenarios/tenant-types.ts';
+import { type TenantType, tenantTypeFacts, tenantTypes } from '../scenarios/tenant-types.ts';
+import { clientEntries } from './clients.ts';
 
-/**
- * Clients that nobody here wrote, by the name in the titles of their suites, and the package of
- * each.
- */
-export const clients = {
-  'MSAL Node': '@azure/msal-node',
-  'MSAL Browser': '@azure/msal-browser',
-  'Auth.js': '@auth/express',
-  'openid-client': 'openid-client',
-  oauth4webapi: 'oauth4webapi',
-  'oidc-client-ts': 'oidc-client-ts',
-} as const;
-export type Client = keyof typeof clients;
-
-/** What a run of their suites showed. */
+/** What a run of the clients' suites showed. */
 export const clientEvidenceSchema = z.object({
   date: z.iso.date(),
   /** Of each client's package. */
@@ -25,23 +12,44 @@ export const clientEvidenceSchema = z.object({
 });
 export type ClientEvidence = z.infer<typeof clientEvidenceSchema>;
 
-/** The table of the parity page, in Markdown. */
-export function clientTable({ date, versions, shown }: ClientEvidence): string {
-  const passes = Object.values(shown).flatMap((tests) => Object.values(tests).flat());
-  const columns = tenantTypes.filter((type) => passes.includes(type));
-  const rows = Object.entries(clients).flatMap(([client, name]) =>
-    Object.entries(shown[client] ?? {}).map(
-      ([what, passed]) =>
-        `| ${client} ${versions[name]} | ${what} | ${columns.map((type) => (passed.includes(type) ? 'yes' : '–')).join(' | ')} |`,
-    ),
-  );
-  const names = columns.map((type) => tenantTypeFacts[type].shortName);
-  const head = `| Client | What was shown | ${names.join(' | ')} |`;
-  const rule = `|---|---|${'---|'.repeat(names.length)}`;
-  return [head, rule, ...rows, '', `The run was on ${date}.`].join('\n');
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+const head = (cells: readonly string[]): string =>
+  `${row(cells)}\n|${cells.map(() => '---|').join('')}`;
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const columns = tenantTypes.map((type) => tenantTypeFacts[type].shortName);
+
+/** The tables of the page on any app, in Markdown: first whether each client works, then what its tests showed. */
+export function clientTables({ date, versions, shown }: ClientEvidence): string {
+  const testsOf = (client: string) => Object.entries(shown[client] ?? {});
+  const results = clientEntries.map(([client, { package: name, setting = {}, cannot = {} }]) => {
+    const passed = new Set(testsOf(client).flatMap(([, types]) => types));
+    const cell = (type: TenantType): string => {
+      if (!passed.has(type)) return cannot[type] === undefined ? 'not tried' : 'no';
+      return setting[type] === undefined ? 'yes' : 'with a setting';
+    };
+    const notes = [...new Set([...Object.values(setting), ...Object.values(cannot)])];
+    const cells = tenantTypes.map(cell);
+    return row([`${client} ${versions[name]}`, ...cells, upperFirst(notes.join('; ')) || '–']);
+  });
+  const tests = clientEntries.flatMap(([client]) => {
+    const all = new Set(testsOf(client).flatMap(([, types]) => types));
+    return testsOf(client).map(([title, types]) => {
+      const only = types.map((type) => tenantTypeFacts[type].shortName).join(', ');
+      return row([client, types.length === all.size ? title : `${title} (${only})`]);
+    });
+  });
+  return [
+    head(['Client', ...columns, 'Setting, or why not']),
+    ...results,
+    '',
+    head(['Client', 'What was shown']),
+    ...tests,
+    '',
+    `The run was on ${date}.`,
+  ].join('\n');
 }
 
-/** The page's table is between these two lines. */
+/** The page's tables are between these two lines. */
 export const tableMarks = {
   begin: '{/* The table is written by scripts/client-evidence.ts. */}',
   end: '{/* End of the table. */}',

@@ -43,16 +43,25 @@ const started = (credential: string, type: TenantType, scope: string) =>
 
 // Its credentials take a tenant and no user flow.
 describe.each(tenantTypes.filter((type) => type !== 'b2c'))('@azure/identity with %s', (type) => {
-  test.each(['ClientSecretCredential', 'ClientCertificateCredential'])(
-    'gets a token for the app itself with a %s',
-    async (credential) => {
-      const running = await started(credential, type, `api://${clientIds.tasksApi}/.default`);
-      const claims = decodeJwt(token.parse(await running.message()).token);
-      expect(claims).toMatchObject({ aud: clientIds.tasksApi, azp: clientIds.webApp });
-      expect(claims['roles']).toEqual(['Tasks.Read.All']);
-      await running.stop();
-    },
-  );
+  const tokenOfTheApp = async (credential: string) => {
+    const running = await started(credential, type, `api://${clientIds.tasksApi}/.default`);
+    const claims = decodeJwt(token.parse(await running.message()).token);
+    await running.stop();
+    return claims;
+  };
+  const itsClaims = {
+    aud: clientIds.tasksApi,
+    azp: clientIds.webApp,
+    roles: ['Tasks.Read.All'],
+  };
+
+  test('gets a token for the app itself with a ClientSecretCredential', async () => {
+    expect(await tokenOfTheApp('ClientSecretCredential')).toMatchObject(itsClaims);
+  });
+
+  test('gets a token for the app itself with a ClientCertificateCredential', async () => {
+    expect(await tokenOfTheApp('ClientCertificateCredential')).toMatchObject(itsClaims);
+  });
 
   test('signs a user in on another device with a DeviceCodeCredential', async () => {
     const running = await started('DeviceCodeCredential', type, tasksScope(type));

@@ -22,7 +22,7 @@ describe.each(tenantTypes.filter((type) => type !== 'b2c'))(
       }));
       expect(await running.message()).toMatchObject({
         name: 'Alex Rivera',
-        error: { status: 404 },
+        error: { status: 400, code: 'BadRequest' },
       });
       await running.stop();
     });

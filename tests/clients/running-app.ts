@@ -44,7 +44,7 @@ export async function runningApp(
   const messages = on(app, 'message');
   const message = async (): Promise<unknown> => {
     const sent = await Promise.race([messages.next(), ended.then(() => undefined)]);
-    if (sent === undefined) throw new Error(`${name} ended: ${output.join('')}`);
+    if (sent?.value === undefined) throw new Error(`${name} ended: ${output.join('')}`);
     return sent.value[0];
   };
   await message();
