@@ -11,7 +11,7 @@ export const tableMarks = {
 
 const headings: Readonly<Record<Plan, string>> = {
   'oidcc-config-certification-test-plan': 'Metadata document',
-  'oidcc-basic-certification-test-plan': 'Provider: the practice tenant',
+  'oidcc-basic-certification-test-plan': 'Identity provider: the practice tenant',
   'oidcc-client-basic-certification-test-plan': 'App: the sample and the live demo',
 };
 const order = [

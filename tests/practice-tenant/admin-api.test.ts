@@ -70,8 +70,12 @@ describe('users', () => {
   });
 
   test('a built-in one can be deleted, and a reset brings the user back', async () => {
+    const directory = tenant.directory('entra-id');
+    const alex = (await directory.userNamed('alex@contoso.onmicrosoft.com'))?.objectId;
+    expect(await directory.user(alex)).toBeDefined();
     expect((await ask('DELETE', `${users}/alex`)).status).toBe(204);
     expect((await ask('GET', `${users}/alex`)).status).toBe(404);
+    expect(await directory.user(alex)).toBeUndefined();
     expect((await ask('POST', '/tenants/entra-id/reset')).status).toBe(204);
     expect((await ask('GET', `${users}/alex`)).body).toMatchObject({ name: 'Alex Rivera' });
   });

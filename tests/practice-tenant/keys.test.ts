@@ -1,10 +1,18 @@
 import { createHash, createPublicKey, X509Certificate } from 'node:crypto';
-import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
+import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { tenantTypes } from '../../src/practice-tenant/directory/model.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
-import { attempt, authorityFor, msalApp } from './msal-app.ts';
+import {
+  appBrowser,
+  attempt,
+  authorityFor,
+  msalApp,
+  redirectUri,
+  tenantIds,
+  webAppSecret,
+} from './msal-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 
 let tenant: RunningTenant;
@@ -101,6 +109,30 @@ describe.each(tenantTypes)('when the keys of %s rotate', (type) => {
     out.search = new URLSearchParams(sent).toString();
     expect((await browser.open(out)).url).toBe(goodbye);
   });
+});
+
+test('a hint without the claim oid names the user as well, and another user has to sign in', async () => {
+  const browser = appBrowser();
+  const base = `${tenant.frontOrigin}/${tenantIds['entra-id']}/oauth2/v2.0/authorize`;
+  const request = { client_id: clientIds.webApp, redirect_uri: redirectUri, response_type: 'code' };
+  const open = (more: Record<string, string>) =>
+    browser.open(`${base}?${new URLSearchParams({ ...request, scope: 'openid', ...more })}`);
+  const back = await browser.press(await open({}), 'Sam Okafor');
+  const redeemed = await fetch(`${authorityFor(tenant, 'entra-id')}/oauth2/v2.0/token`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      client_id: clientIds.webApp,
+      client_secret: webAppSecret,
+      grant_type: 'authorization_code',
+      redirect_uri: redirectUri,
+      code: new URL(back.url).searchParams.get('code') ?? '',
+    }),
+  });
+  const { id_token: hint } = z.object({ id_token: z.string() }).parse(await redeemed.json());
+  expect(decodeJwt(hint)).not.toHaveProperty('oid');
+  expect((await open({ id_token_hint: hint, prompt: 'none' })).url).toContain('code=');
+  await browser.press(await open({ prompt: 'select_account' }), 'Alex Rivera');
+  expect((await open({ id_token_hint: hint, prompt: 'none' })).url).toContain('error=');
 });
 
 test('an API takes an access token from before', async () => {

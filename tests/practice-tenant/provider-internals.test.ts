@@ -16,6 +16,7 @@ test('the methods that are replaced exist', () => {
   });
   expect(provider.IdToken.prototype.payload).toBeTypeOf('function');
   expect(provider.IdToken.prototype.issue).toBeTypeOf('function');
+  expect(provider.IdToken.validate).toBeTypeOf('function');
   expect(provider.RefreshToken.prototype.consume).toBeTypeOf('function');
   expect(provider.Session.prototype.ensureClientContainer).toBeTypeOf('function');
   expect(provider.Client.prototype.redirectUriAllowed).toBeTypeOf('function');

@@ -141,7 +141,7 @@ describe('a seed', () => {
     const proven = await ownToken({ credential: { clientCertificate: credential } });
     expect(proven?.accessToken).toMatch(/^ey/);
     expect((await ownToken({ credential: { clientAssertion } }))?.accessToken).toMatch(/^ey/);
-    const keyToo = { name: 'Careless', certificates: [`${certificate}${credential.privateKey}`] };
+    const keyToo = { name: 'Careless', certificates: [`${certificate}\n${credential.privateKey}`] };
     expect(await mistakesIn(() => tenant.seed(entra({ registrations: [keyToo] })))).toEqual([
       'tenants.entra-id.registrations[0].certificates[0] must be a certificate in PEM format, without its private key.',
     ]);

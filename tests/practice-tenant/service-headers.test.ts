@@ -1,4 +1,6 @@
 import { X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tenantTypes } from '../../src/practice-tenant/directory/model.ts';
 import { authorityFor } from './msal-app.ts';
@@ -68,6 +70,8 @@ test('ca.pem ends with a newline, so that it can be put before another', async (
   const pem = await (await fetch(`${tenant.frontOrigin}/ca.pem`)).text();
   expect(pem).toMatch(/[^\n]\n$/);
   expect(tenant.caCertificate).toBe(pem);
+  const file = join(tenant.options.dataFolder, 'certificates', 'ca.pem');
+  expect(await readFile(file, 'utf8')).toBe(pem);
   const [first = ''] = `${pem}${pem}`.split(/(?<=-----END CERTIFICATE-----\n)/);
   expect(new X509Certificate(first).ca).toBe(true);
 });

@@ -69,6 +69,20 @@ describe('startPracticeTenant without options', () => {
     for (const spy of spies) expect(spy).not.toHaveBeenCalled();
   });
 
+  test('tells failures of its own to whom it is told to, and prints none', async () => {
+    const printed = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const report = vi.fn();
+    for (const tenant of [await start(), await start({ report })]) {
+      const lost = new Error('lost');
+      vi.spyOn(tenant.directory('entra-id'), 'users').mockRejectedValue(lost);
+      expect((await fetch(`${tenant.frontOrigin}/desk/entra-id`)).status).toBe(500);
+    }
+    expect(report.mock.calls).toEqual([
+      [expect.any(String), expect.objectContaining({ message: 'lost' })],
+    ]);
+    expect(printed).not.toHaveBeenCalled();
+  });
+
   test('leaves no folder once it is closed', async () => {
     const tenant = await start();
     const folder = dirname(dirname(tenant.caCertificateFile));

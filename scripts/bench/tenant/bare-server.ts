@@ -18,7 +18,7 @@ const app = { client_id: 'web-app', client_secret: 'practice~web-app~not-a-real-
 const api = 'https://graph.microsoft.com';
 const accounts = [account, 'Sam Okafor', 'Mira Lindqvist'];
 
-const provider = new Provider(issuer, {
+const provider: Provider = new Provider(issuer, {
   jwks: { keys: [{ ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig' }] },
   cookies: { keys: ['not a real secret'] },
   clients: [

@@ -32,9 +32,8 @@ export async function keptCertificates(
     ? old
     : await write(folder, 'server', await newServerCertificate(authority, hosts));
   return {
-    // With a newline at its end, as every tool writes it, so that several can be put together in a file.
-    caCertificate: `${authority.certificate.toString('pem').trimEnd()}\n`,
-    certificate: server.certificate.toString('pem'),
+    caCertificate: pemOf(authority),
+    certificate: pemOf(server),
     privateKey: await keyToPem(server.keys.privateKey),
   };
 }
@@ -62,6 +61,10 @@ async function write(
   const key = await keyToPem(pair.keys.privateKey);
   await writeFile(join(folder, `${name}.key`), key, { mode: 0o600 });
   await chmod(join(folder, `${name}.key`), 0o600);
-  await writeFile(join(folder, `${name}.pem`), pair.certificate.toString('pem'));
+  await writeFile(join(folder, `${name}.pem`), pemOf(pair));
   return pair;
 }
+
+/** With a newline at its end, as every tool writes it, so that several can be put together in a file. */
+const pemOf = ({ certificate }: CertificateAndKey): string =>
+  `${certificate.toString('pem').trimEnd()}\n`;

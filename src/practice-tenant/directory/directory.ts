@@ -111,8 +111,8 @@ interface Collection<Item> {
 
 /** Kept in place of an item that the tenant started with. */
 const removed = { removed: true };
-const isRemoved = (value: unknown) =>
-  z.object({ removed: z.literal(true) }).safeParse(value).success;
+const removal = z.object({ removed: z.literal(true) });
+const isRemoved = (value: unknown) => removal.safeParse(value).success;
 
 /** Seeded items, overlaid by what the store keeps under the prefix. */
 function collection<Item>(
@@ -133,6 +133,7 @@ function collection<Item>(
     },
     one: async (id) => {
       const value = await store.get(prefix + id);
+      if (value === undefined) return seeded.get(id);
       return isRemoved(value) ? undefined : (parsed(value) ?? seeded.get(id));
     },
     save: (id, item) => store.set(prefix + id, item),

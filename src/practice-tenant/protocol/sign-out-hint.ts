@@ -4,7 +4,8 @@ import { EntraError } from '../errors/entra-error.ts';
 import { issuersOf } from '../tenant/issuers.ts';
 import type { Realm } from '../tenant/realm.ts';
 import { verificationKeys } from '../tenant/verification-keys.ts';
-import { isAnotherUser } from './claims/hinted-user.ts';
+import { notSupported } from './claims/claims-as-set.ts';
+import { subjectFor } from './claims/id-token-claims.ts';
 
 const claims = z.object({
   iss: z.string(),
@@ -63,12 +64,13 @@ export function requireHint(
   throw new EntraError('AADB2C90210', {}, comparison);
 }
 
-/** Whether the hint is about another user than this one. */
+/** Whether the hint is about another user than this one. The sentence that all users share tells nothing. */
 export function isAboutOther(
   { tenant }: Realm,
   hint: SignOutHint | 'invalid' | undefined,
   objectId: string | undefined,
 ): boolean {
   if (typeof hint !== 'object' || objectId === undefined) return false;
-  return isAnotherUser(tenant, hint, objectId);
+  if (hint.oid !== undefined) return hint.oid !== objectId;
+  return hint.sub !== notSupported && hint.sub !== subjectFor(tenant, objectId, hint.aud);
 }

@@ -23,9 +23,10 @@ import { defaultResource, resourceServerInfo } from './grants/resources.ts';
 import { renderError } from './outcome/error-page.ts';
 import { rememberProblem } from './outcome/failure.ts';
 import { recordAnswer } from './outcome/record-sign-in.ts';
-import { hintOf, isForOtherApp } from './sign-out-hint.ts';
+import { hintOf, isAboutOther, isForOtherApp } from './sign-out-hint.ts';
 import { issueIdToken } from './token/id-token.ts';
 import { onBehalfOf } from './token/on-behalf-of.ts';
+import { passwordGrant, passwordParameters } from './token/password-grant.ts';
 import {
   grantLifetime,
   keepUsedRefreshTokens,
@@ -92,6 +93,11 @@ function tenantProvider(realm: Realm, key: RotatingKey, cookies: Cookies): Provi
     renderError: (ctx, _out, error) => renderError(ctx, error),
   });
   registerResponseModes(provider, realm);
+  provider.registerGrantType(
+    grantTypes.password,
+    (ctx) => passwordGrant(realm, provider, ctx),
+    passwordParameters,
+  );
   provider.registerGrantType(grantTypes.onBehalfOf, (ctx) => onBehalfOf(realm, provider, ctx), [
     'assertion',
     'requested_token_use',
@@ -133,7 +139,10 @@ function changeInternals(provider: Provider, realm: Realm): void {
     const hint = await hintOf(realm, idToken);
     if (hint === 'invalid' || isForOtherApp(hint, clientId))
       throw new Error('Not a hint for this app.');
-    return { header: {}, payload: { ...hint } };
+    // It compares the subject with its own name of the user who is signed in.
+    const accountId = Provider.ctx?.oidc.session?.accountId;
+    const isSame = accountId !== undefined && !isAboutOther(realm, hint, accountId);
+    return { header: {}, payload: { ...hint, sub: isSame ? accountId : hint.sub } };
   };
   // Its metadata can't have implicit flows with http://localhost; extra-parameters.ts checks what's enabled.
   provider.Client.prototype.responseTypeAllowed = () => true;

@@ -15,7 +15,7 @@ import {
   token,
   webApp,
 } from './sign-in.ts';
-import { addressOf } from './tenant-address.ts';
+import { addressOf, ownParameter } from './tenant-address.ts';
 
 const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 const capable = JSON.stringify({ access_token: { xms_cc: { values: ['cp1'] } } });
@@ -24,7 +24,11 @@ const before = (there: There): There => ({ ...there, here: { ...there.here, fiel
 
 async function get(there: There, accessToken?: string): Promise<Seen> {
   const { path, parameters = {} } = there.request;
-  const query = new URLSearchParams(parameters);
+  const own = Object.entries(parameters).map(([name, value]) => [
+    name,
+    ownParameter(there.tenant, there.type, value),
+  ]);
+  const query = new URLSearchParams(own);
   const address = addressOf(there.tenant, there.type, path) + (query.size > 0 ? `?${query}` : '');
   const headers = accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` };
   return seen(await fetch(address, { headers }));

@@ -26,13 +26,24 @@ export function addressOf(tenant: RunningTenant, type: TenantType, path: string)
 const realHosts =
   /https:\/\/(?:login\.microsoftonline\.com|login\.windows\.net|sts\.windows\.net|mtlsauth\.microsoft\.com|[\w<>-]+\.(?:ciamlogin|b2clogin)\.com)/g;
 
-/** A text of the real service without the names that are others here. */
+/** Names of hosts alone, as metadata has them; Graph is at the same host here. */
+const realHostNames =
+  /"(?:(?:login\.)?microsoftonline\.com|graph\.windows\.net|graph\.microsoft\.com)"/g;
+
+/** JSON of the real service without the names that are others here. */
 export const withoutRealNames = (text: string): string =>
   text
     .replaceAll(realHosts, 'https://{host}')
-    .replaceAll('https://graph.microsoft.com', 'https://{graph}');
+    .replaceAll('https://graph.microsoft.com', 'https://{graph}')
+    .replaceAll(realHostNames, '"{host}"');
 
-/** A text of ours without the names that are others there; a page on http stays one. */
+/** A parameter of the real service as an app here would send it. */
+export const ownParameter = (tenant: RunningTenant, type: TenantType, value: string): string => {
+  const { id = '' } = tenants.find((each) => each.type === type) ?? {};
+  return value.replaceAll(realHosts, tenant.origin).replaceAll('<tenant>', id);
+};
+
+/** JSON of ours without the names that are others there; a page on http stays one. */
 export function withoutOwnNames(tenant: RunningTenant, text: string): string {
   const { origin, frontOrigin, customDomainOrigin } = tenant;
   let plain = text
@@ -41,6 +52,8 @@ export function withoutOwnNames(tenant: RunningTenant, text: string): string {
     .replaceAll(customDomainOrigin, 'https://{host}')
     .replaceAll(frontOrigin, 'http://{host}')
     .replaceAll('https://graph.microsoft.com', 'https://{graph}');
+  for (const { host } of [new URL(origin), new URL(customDomainOrigin)])
+    plain = plain.replaceAll(`"${host}"`, '"{host}"');
   for (const { id, domain, userFlows } of tenants) {
     plain = plain.replaceAll(id, '<tenant>').replaceAll(domain, '<tenant>');
     for (const flow of userFlows)

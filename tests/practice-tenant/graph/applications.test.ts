@@ -445,6 +445,11 @@ describe('grants and app roles', () => {
     expect(errorOf(await graph.post(path, { ...body, appRoleId: userRead }))).toBe(
       '400 Request_BadRequest: Permission being assigned was not found on application',
     );
+    // The role is for users.
+    const toApp = { ...body, principalId: json['id'] };
+    expect(errorOf(await graph.post(path, toApp))).toBe(
+      '400 Request_BadRequest: Permission being assigned was not found on application',
+    );
     const user = await tenant.directory('entra-id').user(sam);
     expect(user?.roles?.[String(appId)]).toEqual(['Reviewer']);
     expect(entriesOf(await graph(`/v1.0/users/${sam}/appRoleAssignments`))).toEqual([

@@ -1,10 +1,8 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
-import { z } from 'zod';
 import type { UserFlow } from '../../directory/model.ts';
 import { scopeList } from '../../directory/scopes.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import { contextOf } from '../../tenant/request-context.ts';
-import { isAnotherUser } from '../claims/hinted-user.ts';
 import { secondFactor, stepUpParameter } from '../claims/requested-claims.ts';
 
 const { base, Check, Prompt } = interactionPolicy;
@@ -12,9 +10,6 @@ const { base, Check, Prompt } = interactionPolicy;
 /** What a user can be asked, in this order: the user flow's first step, account, sign-in, consent, the flow's page. */
 export function prompts(realm: Realm): interactionPolicy.DefaultPolicy {
   const policy = base();
-  // oidc-provider's own compares `sub` with its name of the user; here every app has a `sub` of its own.
-  policy.get('login')?.checks.remove('id_token_hint');
-  policy.get('login')?.checks.add(idTokenIsAnotherUsers(realm));
   policy.get('login')?.checks.add(hintNamesAnotherUser(realm));
   policy.get('login')?.checks.add(sessionIsRevoked(realm));
   policy.add(new Prompt({ name: 'select_account', requestable: true }), 0);
@@ -64,23 +59,6 @@ function sessionIsRevoked({ revocations, clock }: Realm) {
         signedInAt !== undefined &&
         (await revocations.isRevoked(session?.accountId, signedInAt + clock.offset()))
       );
-    },
-  );
-}
-
-const hintedUser = z.object({ aud: z.string(), sub: z.string(), oid: z.string().optional() });
-
-/** `id_token_hint` asks for the user of an earlier ID token; another user's session isn't enough. */
-function idTokenIsAnotherUsers({ tenant }: Realm) {
-  return new Check(
-    'id_token_hint',
-    'another user is signed in',
-    'login_required',
-    ({ oidc: { entities, session, result } }: KoaContextWithOIDC) => {
-      const hint = hintedUser.safeParse(entities.IdTokenHint?.payload).data;
-      if (hint === undefined || result?.login !== undefined) return false;
-      const objectId = session?.accountId;
-      return objectId !== undefined && isAnotherUser(tenant, hint, objectId);
     },
   );
 }

@@ -64,5 +64,10 @@ export function signInOf({ oidc }: KoaContextWithOIDC) {
   const { session } = oidc;
   if (kept !== undefined || session === undefined) return kept;
   // Only the authorization endpoint has a session, which its own tokens rest on.
-  return { amr: session.amr, authTime: session.authTime() };
+  const nonce = oidc.params?.['nonce'];
+  return {
+    amr: session.amr,
+    authTime: session.authTime(),
+    nonce: typeof nonce === 'string' ? nonce : undefined,
+  };
 }

@@ -1,0 +1,51 @@
+import { decodeJwt, type JWTPayload } from 'jose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
+import { type Answer, register, signIn, tasks } from './plain-app.ts';
+import { type RunningTenant, runningTenant } from './running-tenant.ts';
+
+let tenant: RunningTenant;
+beforeAll(async () => {
+  tenant = await runningTenant();
+});
+afterAll(() => tenant.remove());
+
+const idOf = ({ id_token: token }: Answer): JWTPayload => decodeJwt(String(token));
+const accessOf = ({ access_token: token }: Answer): JWTPayload => decodeJwt(String(token));
+
+describe('the groups of a user', () => {
+  const groups = (number: number) =>
+    Array.from(
+      { length: number },
+      (_, place) => `0a0a0a0a-bbbb-4bbb-8bbb-${String(place).padStart(12, '0')}`,
+    );
+  async function samIn(number: number) {
+    const sam = await tenant.directory('entra-id').userNamed('sam@contoso.onmicrosoft.com');
+    if (sam === undefined) throw new Error('There is no Sam.');
+    await tenant.directory('entra-id').saveUser({ ...sam, groups: groups(number) });
+    await register(tenant, 'entra-id', clientIds.webApp, { groupsClaim: true });
+    await register(tenant, 'entra-id', clientIds.tasksApi, { groupsClaim: true });
+    return signIn(tenant, 'entra-id', { scope: `openid ${tasks}`, user: 'Sam Okafor' });
+  }
+
+  test('are all in the tokens if there are 200', async () => {
+    const tokens = await samIn(200);
+    for (const claims of [idOf(tokens), accessOf(tokens)]) {
+      expect(claims['groups']).toEqual(groups(200));
+      expect(claims).not.toHaveProperty('_claim_names');
+    }
+  });
+
+  test('are at an address that the tokens name if there are more', async () => {
+    const tokens = await samIn(201);
+    const sam = '0a0a0a0a-0000-4000-8000-000000000002';
+    for (const claims of [idOf(tokens), accessOf(tokens)]) {
+      expect(claims).not.toHaveProperty('groups');
+      const endpoint = `${tenant.origin}/graph/v1.0/users/${sam}/getMemberObjects`;
+      expect(claims).toMatchObject({
+        _claim_names: { groups: 'src1' },
+        _claim_sources: { src1: { endpoint } },
+      });
+    }
+  });
+});
