@@ -1,4 +1,4 @@
-// Runs the suites of the clients that nobody here wrote, and writes what they showed into the parity page.
+// Runs the suites of the clients that nobody here wrote, and writes what they showed into the page /reference/any-app/.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
@@ -12,7 +12,7 @@ import { provideTestTools } from './test-tools.ts';
 const folder = new URL('../', import.meta.url);
 const at = (path: string): URL => new URL(path, folder);
 const read = (path: string): string => readFileSync(at(path), 'utf8');
-const page = 'src/content/docs/reference/parity.mdx';
+const page = 'src/content/docs/reference/any-app.mdx';
 const suites = ['msal-contract', 'auth-js', 'openid-client', 'oauth4webapi'];
 const reports = {
   vitest: 'test-results/clients.json',
