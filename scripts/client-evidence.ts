@@ -1,4 +1,4 @@
-// Runs the suites of the clients that nobody here wrote, and writes what they showed into the page on any app.
+// Runs the suites of the clients that nobody here wrote, and writes what they showed into the page /reference/any-app/.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';

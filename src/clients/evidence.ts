@@ -18,7 +18,7 @@ const head = (cells: readonly string[]): string =>
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const columns = tenantTypes.map((type) => tenantTypeFacts[type].shortName);
 
-/** The tables of the page on any app, in Markdown: first whether each client works, then what its tests showed. */
+/** The tables of the page, in Markdown: first whether each client works, then what its tests showed. */
 export function clientTables({ date, versions, shown }: ClientEvidence): string {
   const testsOf = (client: string) => Object.entries(shown[client] ?? {});
   const results = clientEntries.map(([client, { package: name, setting = {}, cannot = {} }]) => {

@@ -95,7 +95,7 @@ test('the tables name no other clients', () => {
   );
 });
 
-test('the page on any app has the tables that belong to the run; scripts/client-evidence.ts writes it', () => {
+test('the page has the tables that belong to the run; scripts/client-evidence.ts writes it', () => {
   const page = read('src/content/docs/reference/any-app.mdx');
   const table = page.split(tableMarks.begin)[1]?.split(tableMarks.end)[0]?.trim();
   expect(table).toBe(clientTables(evidence));

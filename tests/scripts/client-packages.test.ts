@@ -25,7 +25,10 @@ beforeEach(() => {
   vi.stubEnv('npm_node_execpath', process.execPath);
   vi.spyOn(console, 'log').mockReturnValue();
 });
-afterEach(() => rmSync(root, { recursive: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(root, { recursive: true });
+});
 
 const npmThat = (does: string) =>
   writeFileSync(join(root, 'npm.mjs'), `import { appendFileSync } from 'node:fs';\n${does}`);
