@@ -1,4 +1,5 @@
 import { expect as hastily, type Page, test as plain } from 'playwright/test';
+import { z } from 'zod';
 import { type TenantType, tenantTypes } from '../../src/practice-tenant/directory/model.ts';
 import { HttpBrowser } from '../http-browser.ts';
 import { authorityFor } from '../practice-tenant/msal-app.ts';
@@ -47,6 +48,30 @@ async function register(tenant: RunningTenant, type: TenantType, app: ServedApp)
     scopes,
     api: tenant.origin + (type === 'b2c' ? '/tasks-api/tasks' : '/graph/v1.0/me'),
   };
+}
+
+const configured = z.looseObject({ clientId: z.string(), issuer: z.string() });
+
+/** Ticks both boxes under "Implicit grant and hybrid flows" at the desk. */
+async function allowImplicitFlows(
+  tenant: RunningTenant,
+  type: TenantType,
+  app: ServedApp,
+): Promise<void> {
+  const directory = tenant.directory(type);
+  const registration = await directory.registration(configured.parse(app.configuration).clientId);
+  if (registration === undefined) throw new Error('The app is not registered.');
+  const implicitGrant = { idTokens: true, accessTokens: true };
+  await directory.saveRegistration({ ...registration, implicitGrant });
+}
+
+/** For a client that refuses addresses on http, and wants to know the issuer apart from the metadata. */
+async function configureOverHttps(app: ServedApp, flow: 'code' | 'implicit'): Promise<void> {
+  const { issuer: authority, ...rest } = configured.parse(app.configuration);
+  const metadata = `${authority.replace('//localhost:', '//127.0.0.1:')}/.well-known/openid-configuration`;
+  const response = await fetch(metadata);
+  const { issuer } = configured.pick({ issuer: true }).parse(await response.json());
+  app.configuration = { ...rest, metadata, issuer, flow };
 }
 
 async function signIn(page: Page, app: ServedApp): Promise<void> {
@@ -102,6 +127,39 @@ for (const type of tenantTypes) {
       await answered(page).toHaveText('A new token');
       await app.stop();
       await tenant.remove();
+    });
+  });
+
+  test.describe(`angular-oauth2-oidc with ${type}`, () => {
+    test('signs in with a code, calls an API, renews with its refresh token, and signs out', async ({
+      page,
+      tenant,
+    }) => {
+      const app = await servedApp('angular-oauth2-oidc');
+      await register(tenant, type, app);
+      await configureOverHttps(app, 'code');
+      await signIn(page, app);
+      await press(page, 'Call the API');
+      await answered(page).toHaveText('The API knows Sam Okafor');
+      await press(page, 'Renew');
+      await answered(page).toHaveText('A new token');
+      await signOut(page);
+      await app.stop();
+    });
+
+    test('signs in with the implicit flow, calls an API, and signs out', async ({
+      page,
+      tenant,
+    }) => {
+      const app = await servedApp('angular-oauth2-oidc');
+      await register(tenant, type, app);
+      await allowImplicitFlows(tenant, type, app);
+      await configureOverHttps(app, 'implicit');
+      await signIn(page, app);
+      await press(page, 'Call the API');
+      await answered(page).toHaveText('The API knows Sam Okafor');
+      await signOut(page);
+      await app.stop();
     });
   });
 

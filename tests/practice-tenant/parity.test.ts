@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
 import { HttpBrowser } from '../http-browser.ts';
-import { appBrowser, redirectUri, webAppSecret } from './msal-app.ts';
+import { redirectUri } from './msal-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 
 let tenant: RunningTenant;
@@ -21,8 +21,6 @@ const authorize = (base: string, parameters: Record<string, string>) =>
     scope: 'openid',
     ...parameters,
   })}`;
-const answered = async (base: string, parameters: Record<string, string>) =>
-  new URL((await appBrowser().open(authorize(base, parameters))).url).searchParams;
 const json = async (url: string, init?: RequestInit) => {
   const answer = await fetch(url, init);
   return { headers: answer.headers, body: JSON.parse(await answer.text()) };
@@ -33,26 +31,6 @@ describe('the parity page is right that', () => {
   test('personal accounts are absent: /consumers is AADSTS90002', async () => {
     const address = `${tenant.origin}/consumers/v2.0/.well-known/openid-configuration`;
     expect((await json(address)).body).toMatchObject({ error_codes: [90002] });
-  });
-
-  test('a password is not a grant: AADSTS70003', async () => {
-    const body = new URLSearchParams({
-      client_id: clientIds.webApp,
-      client_secret: webAppSecret,
-      grant_type: 'password',
-      scope: 'openid',
-      username: `alex@${contoso}`,
-      password: 'practice',
-    });
-    const address = `${tenant.origin}/${contoso}/oauth2/v2.0/token`;
-    expect((await json(address, { method: 'POST', body })).body.error_codes).toEqual([70003]);
-  });
-
-  test('the hybrid flow is absent: AADSTS700054, and in B2C AADB2C90057', async () => {
-    const hybrid = { response_type: 'code id_token', nonce: 'n', response_mode: 'query' };
-    expect((await answered(contoso, hybrid)).get('error_description')).toMatch(/^AADSTS700054: /);
-    const inB2c = await answered(fabrikam, hybrid);
-    expect(inB2c.get('error_description')).toMatch(/^AADB2C90057: /);
   });
 
   test('a custom policy of your own is a user flow that is not there', async () => {

@@ -83,6 +83,7 @@ const forPublicClients = new Set<string | undefined>([
   'device_code',
   grantTypes.deviceCode,
   'refresh_token',
+  grantTypes.password,
 ]);
 
 const mayComeWithoutSecret = (app: Registration, grantType: string | undefined): boolean =>

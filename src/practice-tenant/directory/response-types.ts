@@ -31,6 +31,3 @@ export const combinedResponseTypes = [
   'id_token token',
   'code id_token token',
 ] as const;
-
-/** What the metadata lists; `token` works, but the real document leaves it out. */
-export const listedResponseTypes = ['code', 'id_token', 'code id_token', 'id_token token'] as const;

@@ -10,7 +10,7 @@ const entra = {
   hasVersion1: false,
   isWorkforce: false,
   hasGraph: true,
-  grants: [...grantTypesEverywhere, ...Object.values(grantTypes)],
+  grants: [...grantTypesEverywhere, grantTypes.deviceCode, grantTypes.onBehalfOf],
   hasSocialProvider: false,
   hasContinuousAccess: false,
   refreshTokens: { days: 90 },
@@ -24,6 +24,8 @@ export const tenantTypeTraits: Readonly<Record<TenantType, TenantTypeTraits>> = 
     isShared: true,
     hasVersion1: true,
     isWorkforce: true,
+    // External tenants don't have the password grant.
+    grants: [...grantTypesEverywhere, ...Object.values(grantTypes)],
     hasContinuousAccess: true,
     consent: 'person',
   },

@@ -39,6 +39,10 @@ export const errorCatalogue = {
     error: 'access_denied',
     text: "The user '{user}' is not assigned to a role for the application '{client}' ({name}), which requires assignment.",
   },
+  AADSTS50126: {
+    error: 'invalid_grant',
+    text: 'The credentials are not valid: the username or the password is wrong.',
+  },
   AADSTS50173: {
     error: 'invalid_grant',
     text: 'The grant has been revoked, because an administrator reset the password or ended the sessions. Sign in again.',
@@ -213,6 +217,10 @@ export const errorCatalogue = {
     error: 'invalid_request',
     text: "The tenant identifier '{tenant}' is neither a valid DNS name nor a valid external domain.",
     page: true,
+  },
+  AADSTS9001023: {
+    error: 'invalid_request',
+    text: 'The grant type is not supported at /common. Use /organizations or the endpoint of the tenant.',
   },
   AADSTS9000411: {
     error: 'invalid_request',

@@ -32,6 +32,22 @@ export async function failTokenRequest(
   if (await on('second-factor-required')) throw new EntraError('AADSTS50076');
 }
 
+/** The same for a sign-in without pages, where every refusal is of the grant. @throws EntraError */
+export async function failPasswordSignIn(
+  faults: FaultSwitches,
+  app: Registration,
+  username: string,
+): Promise<void> {
+  try {
+    await failSignIn(faults, app, username);
+  } catch (error) {
+    throw error instanceof EntraError ? error.answeredAs('invalid_grant') : error;
+  }
+  if (await faults.isOn(app.clientId, 'second-factor-required')) {
+    throw new EntraError('AADSTS50076');
+  }
+}
+
 /** Faults that stop a sign-in once it is known who signs in. @throws EntraError */
 export async function failSignIn(
   faults: FaultSwitches,

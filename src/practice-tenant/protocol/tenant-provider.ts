@@ -26,6 +26,7 @@ import { recordAnswer } from './outcome/record-sign-in.ts';
 import { hintOf, isAboutOther, isForOtherApp } from './sign-out-hint.ts';
 import { issueIdToken } from './token/id-token.ts';
 import { onBehalfOf } from './token/on-behalf-of.ts';
+import { passwordGrant, passwordParameters } from './token/password-grant.ts';
 import {
   grantLifetime,
   keepUsedRefreshTokens,
@@ -92,6 +93,11 @@ function tenantProvider(realm: Realm, key: RotatingKey, cookies: Cookies): Provi
     renderError: (ctx, _out, error) => renderError(ctx, error),
   });
   registerResponseModes(provider, realm);
+  provider.registerGrantType(
+    grantTypes.password,
+    (ctx) => passwordGrant(realm, provider, ctx),
+    passwordParameters,
+  );
   provider.registerGrantType(grantTypes.onBehalfOf, (ctx) => onBehalfOf(realm, provider, ctx), [
     'assertion',
     'requested_token_use',

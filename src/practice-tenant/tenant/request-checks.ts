@@ -87,6 +87,16 @@ export function requireGrantOf({ grants }: Tenant, grant: string | undefined): v
   );
 }
 
+/** The endpoint for all accounts has personal ones, too, which have no password grant. @throws EntraError AADSTS9001023 */
+export function refusePasswordAtCommon(
+  grant: string | undefined,
+  endpoint: string | undefined,
+): void {
+  if (grant !== grantTypes.password || endpoint !== 'common') return;
+  const registered = ['/organizations', "the tenant's own endpoint"];
+  throw new EntraError('AADSTS9001023', {}, { name: 'endpoint', sent: '/common', registered });
+}
+
 /**
  * Without a user there is no consent to a single scope: an app asks for everything that an administrator
  * granted, with `/.default` after the API.

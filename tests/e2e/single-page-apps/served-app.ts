@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { bundled } from '../../clients/bundled.ts';
 import { freePort } from '../free-ports.ts';
 
 /** The libraries as their packages have them for browsers. */
@@ -18,14 +19,18 @@ export interface ServedApp {
   stop(): Promise<void>;
 }
 
-export async function servedApp(name: 'msal-browser' | 'oidc-client-ts'): Promise<ServedApp> {
+export async function servedApp(
+  name: 'msal-browser' | 'oidc-client-ts' | 'angular-oauth2-oidc',
+): Promise<ServedApp> {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const send = (type: string, body: string | Buffer) =>
+    const send = (type: string, body: string | Uint8Array) =>
       response.writeHead(200, { 'content-type': `${type}; charset=utf-8` }).end(body);
     const script = scripts[pathname];
     if (script !== undefined) {
       send('text/javascript', await readFile(new URL(script, packages)));
+    } else if (pathname === '/angular-oauth2-oidc.js') {
+      send('text/javascript', await bundled('angular-oauth2-oidc'));
     } else if (pathname === '/configuration') {
       send('application/json', JSON.stringify(app.configuration));
     } else {

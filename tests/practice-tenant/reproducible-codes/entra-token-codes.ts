@@ -24,6 +24,7 @@ const onBehalfOf = (reader: Reader, assertion: string) =>
     scope: 'User.Read',
     assertion,
   });
+const sentAsWritten = (reader: Reader) => reader.token({ ...webApp, ...reader.page.parameters });
 const deviceCode = async (reader: Reader) => {
   const { client_id } = webApp;
   const begun = await reader.token({ client_id, scope: 'User.Read' }, { endpoint: 'devicecode' });
@@ -66,6 +67,13 @@ export const entraTokenCodes = {
     },
   },
   AADSTS70000: { follow: (reader) => redeemed(reader, appThatNeedsConsent) },
+  // Only the tenant of an organization has the password grant.
+  AADSTS50034: { types: ['entra-id'], follow: sentAsWritten },
+  AADSTS50126: { types: ['entra-id'], follow: sentAsWritten },
+  AADSTS9001023: {
+    types: ['entra-id'],
+    follow: (reader) => reader.tokenAtCommon({ ...webApp, ...reader.page.parameters }),
+  },
   AADSTS70003: { follow: (reader) => reader.token({ ...webApp, ...reader.page.parameters }) },
   AADSTS70008: {
     follow: async (reader) => {

@@ -157,6 +157,11 @@ export class Reader {
     return answerTo(await fetch(address, { method: 'POST', headers, body }));
   }
 
+  async tokenAtCommon(fields: Fields): Promise<Answer> {
+    const address = `${this.#backOrigin}/common/oauth2/v2.0/token`;
+    return answerTo(await fetch(address, { method: 'POST', body: new URLSearchParams(fields) }));
+  }
+
   async getTokenEndpoint(): Promise<Answer> {
     return answerTo(await fetch(this.tokenEndpoint));
   }

@@ -5,13 +5,10 @@ import { entraSignInCodes } from './entra-sign-in-codes.ts';
 import { entraTokenCodes } from './entra-token-codes.ts';
 import type { Reproduction } from './reproduction.ts';
 
-/** Answered only when the store is changed by hand, so no reader is told how to see it. */
-export const behindTheScenes = 'AADSTS50034' satisfies ErrorCode;
-
 /** Every code that the practice tenant answers with, and how to see it; a code without a row is no type. */
 export const reproductions = {
   ...entraSignInCodes,
   ...entraCredentialCodes,
   ...entraTokenCodes,
   ...b2cCodes,
-} as const satisfies Record<Exclude<ErrorCode, typeof behindTheScenes>, Reproduction>;
+} as const satisfies Record<ErrorCode, Reproduction>;

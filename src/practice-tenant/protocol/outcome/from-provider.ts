@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { grantTypes, grantTypesEverywhere } from '../../directory/grant-types.ts';
 import { unknownClientAmong } from '../../directory/unknown-client.ts';
 import { EntraError } from '../../errors/entra-error.ts';
 import { scopeLacksOpenId, unknownGrant } from '../../errors/in-b2c-words.ts';
@@ -48,13 +49,7 @@ const unsupportedPrompt = ({ prompt }: RequestValues) =>
   new EntraError('AADSTS90023', {}, { name: 'prompt', sent: prompt, registered: promptValues });
 /** One of them at a time. */
 export const promptValues = ['login', 'none', 'consent', 'select_account', 'create'];
-const offered = [
-  'authorization_code',
-  'refresh_token',
-  'client_credentials',
-  'device_code',
-  'urn:ietf:params:oauth:grant-type:jwt-bearer',
-];
+const offered = [...grantTypesEverywhere, ...Object.values(grantTypes)];
 const secondFactorMissing = () => new EntraError('AADSTS50076').answeredAs('interaction_required');
 /** The device code flow has its own names for what other grants call access_denied and invalid_request. */
 const isDeviceCode = (grant: string): boolean => grant.endsWith('device_code');

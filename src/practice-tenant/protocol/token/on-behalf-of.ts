@@ -2,14 +2,14 @@ import { errors, jwtVerify } from 'jose';
 import type { Provider, TokenEndpointGrantContext } from 'oidc-provider';
 import { z } from 'zod';
 import { checkScopesExist } from '../../directory/resources.ts';
-import { graph, isOpenIdScope, resourcesOf, scopeList } from '../../directory/scopes.ts';
+import { scopeList } from '../../directory/scopes.ts';
 import { EntraError } from '../../errors/entra-error.ts';
 import { issuersOf } from '../../tenant/issuers.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import { verificationKeys } from '../../tenant/verification-keys.ts';
 import { findAccount } from '../claims/id-token-claims.ts';
-import { addToGrant, appOf, requireConsent } from '../grants/grants.ts';
-import { resourceServerInfo } from '../grants/resources.ts';
+import { appOf, requireConsent } from '../grants/grants.ts';
+import { tokensForUser } from './tokens-for-user.ts';
 
 const parameters = z.object({
   assertion: z.string(),
@@ -46,42 +46,12 @@ export async function onBehalfOf(
   if (account === undefined) {
     throw new EntraError('AADSTS50034', { user: caller.oid, tenant: realm.tenant.domain });
   }
-  oidc.entity('Account', account);
-
-  const uri = resourcesOf(wanted)[0] ?? graph.uri;
-  const server = new provider.ResourceServer(uri, await resourceServerInfo(realm, uri, ctx));
-  const grant = new provider.Grant({ accountId: caller.oid, clientId: oidc.client.clientId });
-  addToGrant(grant, wanted, { [uri]: server });
-  const grantId = await grant.save();
-  oidc.entity('Grant', grant);
-
-  const common = { accountId: caller.oid, client: oidc.client, grantId, gty: 'on_behalf_of' };
-  const token = new provider.AccessToken(common);
-  token.resourceServer = server;
-  token.scope = grant.getResourceScopeFiltered(uri, wanted);
-  oidc.entity('AccessToken', token);
-  const expiry = { token_type: 'Bearer', expires_in: token.expiration, scope: token.scope };
-  const body: Record<string, unknown> = { ...expiry, access_token: await token.save() };
-  if (wanted.includes('offline_access')) {
-    const refresh = {
-      ...common,
-      scope: wanted.join(' '),
-      resource: uri,
-      authTime: caller.iat - realm.clock.offset(),
-    };
-    body['refresh_token'] = await new provider.RefreshToken(refresh).save();
-  }
-  if (wanted.includes('openid')) {
-    const claims = await account.claims('id_token', scope, {}, []);
-    const idToken = new provider.IdToken(claims, { ctx });
-    Object.assign(idToken, {
-      scope: wanted.filter(isOpenIdScope).join(' '),
-      mask: {},
-      rejected: [],
-    });
-    body['id_token'] = await idToken.issue({ use: 'idtoken' });
-  }
-  ctx.body = body;
+  ctx.body = await tokensForUser(realm, provider, ctx, {
+    account,
+    scopes: wanted,
+    gty: 'on_behalf_of',
+    authTime: caller.iat - realm.clock.offset(),
+  });
 }
 
 /** @throws EntraError AADSTS50013 or AADSTS500133 for a token that is not this API's to use */

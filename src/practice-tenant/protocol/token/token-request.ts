@@ -8,6 +8,7 @@ import { readForm } from '../../http/form.ts';
 import { issuersOf } from '../../tenant/issuers.ts';
 import {
   refuseDefaultBesideOthers,
+  refusePasswordAtCommon,
   refuseResource,
   requireAnyTenant,
   requireDefaultScope,
@@ -40,6 +41,7 @@ export async function prepareTokenRequest(context: RequestContext): Promise<Inco
   refuseResource(realm.tenant, fields.get('resource'));
   const isDeviceCode = url.pathname.toLowerCase().endsWith(paths.deviceCode);
   requireGrantOf(realm.tenant, isDeviceCode ? 'device_code' : grantType);
+  refusePasswordAtCommon(grantType, route.shared);
   await failTokenRequest(realm, clientId, grantType);
   const isSinglePage = await isSinglePageRedemption(realm, provider, {
     clientId,
