@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { adminRoutes } from '../../src/practice-tenant/admin/routes.ts';
 import { extractRegion } from '../../src/sample-source/regions.ts';
 import {
   fileNames,
@@ -62,6 +63,7 @@ const ofOthers = new Set([
   'SSL_CERT_FILE',
   'REQUESTS_CA_BUNDLE',
   'CURL_CA_BUNDLE',
+  'OIDC_SCOPES',
   'B2C_1',
 ]);
 const routesOfOthers = new Set([
@@ -75,12 +77,16 @@ const routesOfOthers = new Set([
   '/mine',
   '/auth/elsewhere',
   '/tfp/',
+  '/common/discovery/instance',
+  '/me/messages',
+  '/beta',
 ]);
 /** Those of any Astro site, and what pages have their readers save. */
 const filesOfOthers = new Set([
   'tsconfig.json',
   'astro.config.mjs',
   'make-token.ts',
+  'seed.json',
   'identity-token.ts',
 ]);
 
@@ -126,6 +132,7 @@ describe.each(pages())('$name', (page) => {
     const unknown = routeNames(spans).filter(
       (route) =>
         !routesOfOthers.has(route) &&
+        !adminRoutes.some((own) => `/${own}`.includes(route)) &&
         !new RegExp(`(?:['"\`}]|//localhost:3000)${route}/?['"\`?\\n]`).test(projectText),
     );
     expect(unknown).toEqual([]);

@@ -204,6 +204,7 @@ export const parameters: Readonly<Record<string, Explanation>> = {
   alg: full('The algorithm of the signature.'),
   n: start('The public key’s number. It can verify a signature, but not create one.'),
   e: full('The other half of the public key.'),
+  nbf: full('From when the key is valid, in seconds since 1970.'),
   x5t: full('The fingerprint of the key’s certificate.'),
   x5c: start('The key’s certificate.'),
 

@@ -44,6 +44,9 @@ const routes: Readonly<Record<string, Methods>> = {
   'tenants/:tenant/log': { GET: readLog },
 };
 
+/** What the page /reference/practice-tenant-in-tests/ has to list. */
+export const adminRoutes: readonly string[] = Object.keys(routes);
+
 /** The methods of an address, and the values of its parts; undefined for an address that there isn't. */
 export function routeAt(
   path: string,
