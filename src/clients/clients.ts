@@ -73,7 +73,7 @@ export const clients = {
   'express-openid-connect': {
     from: 'npm, tests/clients',
     package: 'express-openid-connect',
-    setting: { ...everywhere(allHttps), b2c: `${allHttps}; ${issuerWithPolicy}` },
+    setting: { ...everywhere(allHttps), b2c: issuerWithPolicy },
   },
   'openid-client': {
     from: 'npm',

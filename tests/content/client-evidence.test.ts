@@ -23,8 +23,8 @@ const sources = ['tests/practice-tenant', 'tests/clients', 'tests/e2e']
 function writtenFor(client: string): string[] {
   return sources.flatMap((source) =>
     source
-      .split(/(?=\bdescribe(?:\.each\()?\()/)
-      .filter((suite) => /\(['`]([^'`]+) with (?:%s|\$\{type\})['`]/.exec(suite)?.[1] === client)
+      .split(/(?=\bdescribe(?:\.each)?\()/)
+      .filter((suite) => /\(\s*['`]([^'`]+) with (?:%s|\$\{type\})['`]/.exec(suite)?.[1] === client)
       .flatMap((suite) => [...suite.matchAll(/\btest\(\s*'((?:[^'\\]|\\.)+)'/g)])
       .map(([, title = '']) => title),
   );
