@@ -38,7 +38,11 @@ async function run({
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  if (printJson) stopWithParent(stop);
+  if (printJson) {
+    stopWithParent(stop);
+    // A program that doesn't read the line can't know where anything is.
+    process.stdout.once('error', stop);
+  }
   const tenant = await starting;
   if (stopping !== undefined) return;
   // With JSON, nothing else may be on stdout.
