@@ -16,6 +16,8 @@ try {
     error instanceof SeedError;
   console.error(said ? error.message : error);
   process.exitCode = 1;
+  // Waiting for its end would keep a process that failed to start.
+  process.stdin.destroy();
 }
 
 async function run({
