@@ -16,6 +16,8 @@ try {
     error instanceof SeedError;
   console.error(said ? error.message : error);
   process.exitCode = 1;
+  // Waiting for its end would keep a process that failed to start.
+  process.stdin.destroy();
 }
 
 async function run({
@@ -38,7 +40,11 @@ async function run({
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  if (printJson) stopWithParent(stop);
+  if (printJson) {
+    stopWithParent(stop);
+    // A program that doesn't read the line can't know where anything is.
+    process.stdout.once('error', stop);
+  }
   const tenant = await starting;
   if (stopping !== undefined) return;
   // With JSON, nothing else may be on stdout.

@@ -26,6 +26,7 @@ import { channelsOf } from './server/channels.ts';
 import { type Handler, ownHosts } from './server/dispatch.ts';
 import { closed, listen, portOf } from './server/listen.ts';
 import { fileStore } from './store/file-store.ts';
+import { claimFolder } from './store/folder-claim.ts';
 import { memoryStore } from './store/memory-store.ts';
 import { redisStore } from './store/redis-store.ts';
 import type { Store } from './store/store.ts';
@@ -101,7 +102,7 @@ export async function startPracticeTenant(options: StartOptions = {}): Promise<P
       ...new Set(['localhost', '127.0.0.1', '::1', ...given.map(hostOf)]),
     ]);
 
-    // The ports come first: the process that has them may write to the data folder, and a second one may not.
+    // The ports come first: a second process on the same ones fails here, and changes nothing.
     let answer: Handler | undefined;
     const handler: Handler = (request, response) =>
       answer === undefined
@@ -210,7 +211,10 @@ async function openStore(options: StartOptions, dataFolder: string): Promise<Sto
   const { redisUrl, report = silent } = options;
   if (redisUrl !== undefined) return redisStore(redisUrl);
   const inMemory = options.dataFolder === undefined || options.state === 'memory';
-  return inMemory ? memoryStore() : fileStore(join(dataFolder, 'state.jsonl'), report);
+  if (inMemory) return memoryStore();
+  const release = await claimFolder(dataFolder);
+  const store = await fileStore(join(dataFolder, 'state.jsonl'), report);
+  return { ...store, close: () => store.close().finally(release) };
 }
 
 const hostOf = (origin: string): string => new URL(origin).hostname.replace(/^\[|\]$/g, '');

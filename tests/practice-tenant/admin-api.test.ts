@@ -69,6 +69,28 @@ describe('users', () => {
     expect((await signInAs(username, 'another one')).answer).not.toHaveProperty('code');
   });
 
+  test('none gets the name of another one', async () => {
+    const taken = await ask('PATCH', `${users}/sam`, { body: { username: 'Alex' } });
+    expect(taken.status).toBe(400);
+    expect(taken.body.error).toMatch(/^username is the name of the user 0a0a0a0a-/);
+    const objectId = '5a5a5a5a-0000-4000-8000-000000000001';
+    const second = { username: 'sam', objectId };
+    const seed = { tenants: { 'entra-id': { users: [second] } } };
+    expect((await ask('POST', '/seed', { body: seed })).status).toBe(400);
+    const twice = [
+      { username: 'one', objectId },
+      { username: 'two', objectId },
+    ];
+    const both = { tenants: { 'entra-id': { users: twice } } };
+    expect((await ask('POST', '/seed', { body: both })).status).toBe(400);
+    const swapped = [
+      { username: 'alex', objectId: '0a0a0a0a-0000-4000-8000-000000000002' },
+      { username: 'sam', objectId: '0a0a0a0a-0000-4000-8000-000000000001' },
+    ];
+    const body = { tenants: { 'entra-id': { users: swapped } } };
+    expect((await ask('POST', '/seed', { body })).status).toBe(204);
+  });
+
   test('a built-in one can be deleted, and a reset brings the user back', async () => {
     const directory = tenant.directory('entra-id');
     const alex = (await directory.userNamed('alex@contoso.onmicrosoft.com'))?.objectId;

@@ -275,6 +275,14 @@ describe.each<[string, () => StartOptions]>([
     expect(await redeem(again.code)).toHaveProperty('access_token');
   });
 
+  test('back before sessions were revoked lets their user sign in', async () => {
+    await tenant.clock.move(365 * day);
+    const alex = await tenant.directory('entra-id').userNamed('alex@contoso.onmicrosoft.com');
+    await tenant.revocations('entra-id').revoke(alex?.objectId ?? '');
+    await tenant.clock.move(0);
+    expect(await redeem((await signIn()).code)).toHaveProperty('access_token');
+  });
+
   test('is in the sign-in log and in the text of errors', async () => {
     await tenant.clock.move(1000 * day);
     const year = new Date(tenant.clock.now()).getUTCFullYear();

@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -20,8 +20,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-function start(...args: string[]): ChildProcessWithoutNullStreams {
-  const env = { PATH: process.env['PATH'], ...compileCache };
+const start = (...args: string[]) => startWith({}, ...args);
+
+function startWith(more: NodeJS.ProcessEnv, ...args: string[]): ChildProcessWithoutNullStreams {
+  const env = { PATH: process.env['PATH'], ...compileCache, ...more };
   const child = spawn(process.execPath, [main, ...args], { env, cwd: folder });
   children.push(child);
   return child;
@@ -44,7 +46,7 @@ async function lineOf(child: ChildProcessWithoutNullStreams) {
 }
 
 const ended = async (child: ChildProcessWithoutNullStreams): Promise<unknown> => {
-  if (child.exitCode === null) await once(child, 'exit');
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   return child.exitCode;
 };
 
@@ -168,4 +170,68 @@ describe('the command line', () => {
     const options = optionsOf(['--app-port', '9443'], env);
     expect(options).toMatchObject({ origin: 'https://localhost:9000', ports: { back: 9443 } });
   });
+});
+
+test('a start that fails ends the process, although its parent keeps stdin open', async () => {
+  const { origins } = await lineOf(start('--port', '0', '--print-json'));
+  const taken = new URL(origins['front'] ?? '').port;
+  const child = start('--port', taken, '--app-port', '0', '--print-json');
+  const problem = text(child.stderr);
+  expect(await ended(child)).toBe(1);
+  expect(await problem).toContain(`Port ${taken}`);
+});
+
+describe('nothing is left in the folder for temporary files', () => {
+  const ownTemporary = () => mkdtemp(join(folder, 'temporary-'));
+
+  test('when nobody reads the line of JSON', async () => {
+    const temporary = await ownTemporary();
+    const child = startWith({ TMPDIR: temporary }, '--port', '0', '--print-json');
+    child.stdout.destroy();
+    expect(await ended(child)).toBe(0);
+    expect(await readdir(temporary)).toEqual([]);
+  });
+
+  test('when a body was too large to be read to its end', async () => {
+    const temporary = await ownTemporary();
+    const child = startWith({ TMPDIR: temporary }, '--port', '0');
+    const [sentence] = await once(createInterface(child.stdout), 'line');
+    const [address] = /http:\/\/127\.0\.0\.1:\d+/.exec(String(sentence)) ?? [];
+    const headers = { 'content-type': 'application/json' };
+    const body = ' '.repeat(6 * 1024 * 1024);
+    const answer = await fetch(`${address}/admin/v1/seed`, { method: 'POST', headers, body });
+    expect(answer.status).toBe(413);
+    child.kill('SIGTERM');
+    expect(await ended(child)).toBe(0);
+    expect(await readdir(temporary)).toEqual([]);
+  });
+});
+
+test('a second run with the same folder is refused, and one after a crash is not', async () => {
+  const shared = await mkdtemp(join(folder, 'shared-'));
+  const args = ['--port', '0', '--print-json', '--data-folder', shared];
+  const first = start(...args);
+  const { admin } = await lineOf(first);
+  const second = start(...args);
+  const problem = text(second.stderr);
+  expect(await ended(second)).toBe(1);
+  expect(await problem).toContain(`Another practice tenant keeps its state in ${shared}`);
+  const headers = { authorization: `Bearer ${admin.key}`, 'content-type': 'application/json' };
+  const users = '/tenants/entra-id/users';
+  const body = JSON.stringify({ username: 'kept' });
+  const added = await fetch(admin.address + users, { method: 'POST', headers, body });
+  expect(added.status).toBe(201);
+  first.stdin.end();
+  expect(await ended(first)).toBe(0);
+
+  const crashing = start(...args);
+  await lineOf(crashing);
+  crashing.kill('SIGKILL');
+  await ended(crashing);
+  const last = start(...args);
+  const { admin: own } = await lineOf(last);
+  const answer = await fetch(`${own.address}${users}/kept`, {
+    headers: { authorization: `Bearer ${own.key}` },
+  });
+  expect(answer.status).toBe(200);
 });

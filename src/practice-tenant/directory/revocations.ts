@@ -22,8 +22,12 @@ export interface Revocations {
 
 export function openRevocations({ type }: Tenant, store: Store, clock: TenantClock): Revocations {
   const key = (objectId: string) => `revocation/${type}/${objectId}`;
-  const lastOf: Revocations['lastOf'] = async (objectId) =>
-    objectId === undefined ? undefined : z.number().safeParse(await store.get(key(objectId))).data;
+  const lastOf: Revocations['lastOf'] = async (objectId) => {
+    if (objectId === undefined) return undefined;
+    const last = z.number().safeParse(await store.get(key(objectId))).data;
+    // Once the clock has gone back, it hasn't happened yet: nobody could sign in until then.
+    return last !== undefined && last * 1000 <= clock.now() ? last : undefined;
+  };
   return {
     lastOf,
     revoke: async (objectId) => {

@@ -102,6 +102,17 @@ async function planFor(realm: Realm, seed: TenantSeed, mistakes: string[]): Prom
     );
   }
   refuseTwice(users, ({ username }) => username.toLowerCase(), `${at}.users`, mistakes);
+  refuseTwice(users, ({ objectId }) => objectId, `${at}.users`, mistakes);
+  const others = (keeps ? await directory.users() : []).filter(
+    (other) => !users.some(({ objectId }) => objectId === other.objectId),
+  );
+  for (const [index, { username }] of users.entries()) {
+    const other = others.find((each) => each.username.toLowerCase() === username.toLowerCase());
+    if (other !== undefined)
+      mistakes.push(
+        `${at}.users[${index}].username is the name of the user ${other.objectId}: choose another name, or that object ID.`,
+      );
+  }
   const allUsers = [...users, ...(keeps ? await directory.users() : [])];
   const userNamed = (name: string, path: string) => {
     const username = usernameIn(tenant, name).toLowerCase();

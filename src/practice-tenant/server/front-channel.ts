@@ -13,8 +13,11 @@ export function frontAddressOf(
   { headers, url = '' }: IncomingMessage,
 ): string | undefined {
   const front = frontOrigin(tenant, origins);
-  const here = URL.parse(`${new URL(front).protocol}//${headers.host}`);
-  if (here === null) return undefined;
+  // A proxy in front of a public address sends the name that the browser asked for, in either header.
+  const isPublic = !isLoopback(front);
+  const name = (isPublic && headers['x-forwarded-host']) || headers.host;
+  const here = URL.parse(`${new URL(front).protocol}//${name}`);
+  if (here === null || (isPublic && isLoopback(here.origin))) return undefined;
   // This machine has several names, and each of its ports is one channel.
   const isThere =
     isLoopback(front) && isLoopback(here.origin)

@@ -117,8 +117,12 @@ function started(server: Server, host: string, port: number): Promise<string | u
 /** Stops accepting, lets running requests finish, and drops connections that idle. */
 export function closed(server: Server | TlsServer): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
+    // A connection that's no longer read from keeps no process alive, so this must.
+    const late = setTimeout(() => server.closeAllConnections(), 2_000);
+    server.close(() => {
+      clearTimeout(late);
+      resolve();
+    });
     server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 2_000).unref();
   });
 }

@@ -535,6 +535,29 @@ describe('a deleted application', () => {
     expect((await graph.delete(`/v1.0/directory/deletedItems/${id}`)).status).toBe(404);
   });
 
+  test('is neither restored nor removed by an app that may change only its own', async () => {
+    const { id } = await create({});
+    expect((await graph.delete(`/v1.0/applications/${id}`)).status).toBe(204);
+    const app = await graphForApp(tenant, ['Application.ReadWrite.OwnedBy']);
+    const path = `/v1.0/directory/deletedItems/${id}`;
+    expect((await app.post(`${path}/restore`)).status).toBe(403);
+    expect((await app.delete(path)).status).toBe(403);
+    expect((await graph(path)).status).toBe(200);
+    expect((await graph.delete(path)).status).toBe(204);
+  });
+
+  test('is not restored while another one has its URI', async () => {
+    const uri = 'api://contoso.onmicrosoft.com/restored';
+    const { id } = await create({ identifierUris: [uri] });
+    await graph.delete(`/v1.0/applications/${id}`);
+    const other = await create({ identifierUris: [uri] });
+    const path = `/v1.0/directory/deletedItems/${id}/restore`;
+    expect((await graph.post(path)).status).toBe(400);
+    await graph.delete(`/v1.0/applications/${other['id']}`);
+    await graph.delete(`/v1.0/directory/deletedItems/${other['id']}`);
+    expect((await graph.post(path)).status).toBe(200);
+  });
+
   test('may be one of those that the tenant starts with, also after a restart', async () => {
     const seeded = '44444444-4444-4444-8444-444444444444';
     expect((await graph.delete(`/v1.0/applications(appId='${seeded}')`)).status).toBe(204);

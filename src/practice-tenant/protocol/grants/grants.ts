@@ -71,10 +71,9 @@ export async function loadExistingGrant(
 
   const id = oidc.result?.consent?.grantId ?? oidc.session?.grantIdFor(app.clientId);
   const kept = id === undefined ? undefined : await provider.Grant.find(id);
-  // A grant outlives the consent that it was made of, so the fault must set it aside.
-  const isRemoved = await realm.faults.isOn(app.clientId, 'consent-removed');
-  const mine = kept?.accountId === accountId && !isRemoved ? kept : undefined;
   const unagreed = await realm.consents.missing(accountId, app, asked);
+  // A grant outlives the consent that it was made of, and is set aside once that was taken back.
+  const mine = kept?.accountId === accountId && unagreed.length === 0 ? kept : undefined;
   // Customers are never asked: only an administrator can grant.
   const { consent } = realm.tenant;
   const isCustomer = consent === 'administrator' && user?.administrator !== true;

@@ -59,15 +59,13 @@ export async function widenRefreshToken(
   if (token === undefined || token.isExpired) return;
   const wanted = scopeList(scope);
   await checkScopesExist(realm.tenant, realm.directory, wanted);
-  if (await realm.faults.isOn(token.clientId, 'consent-removed')) {
-    await requireConsent(realm, token.accountId, token.clientId, [...token.scopes, ...wanted]);
-  }
+  // Also for what it has already: the consent may have been taken back since.
+  await requireConsent(realm, token.accountId, token.clientId, [...token.scopes, ...wanted]);
   const more = wanted.filter((scope) => !token.scopes.has(scope));
   const grant = await provider.Grant.find(token.grantId ?? '', { ignoreExpiration: true });
   if (grant !== undefined) await outlast(grant);
   if (more.length === 0) return;
 
-  await requireConsent(realm, token.accountId, token.clientId, more);
   token.scope = [...token.scopes, ...more].join(' ');
   token.resource = [...new Set([...[token.resource ?? []].flat(), ...resourcesOf(more)])];
   await token.save();

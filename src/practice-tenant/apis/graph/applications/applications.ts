@@ -7,7 +7,12 @@ import { alreadyExists, badRequest, notFound } from '../odata/graph-error.ts';
 import { type GraphAnswer, type GraphRequest, idAt, noContent } from '../odata/graph-request.ts';
 import { apisOf } from './apis.ts';
 import { applicationBody, applicationType, applicationValues, changed } from './application.ts';
-import { applicationAt, withObjectIds, writableApplicationAt } from './find-application.ts';
+import {
+  applicationAt,
+  requireOwned,
+  withObjectIds,
+  writableApplicationAt,
+} from './find-application.ts';
 
 async function entries({ realm }: GraphRequest): Promise<Entry[]> {
   const { tenant, directory } = realm;
@@ -111,18 +116,26 @@ export async function getDeletedItem(request: GraphRequest): Promise<GraphAnswer
   return entityAnswer(request, 'directoryObjects', applicationType, values);
 }
 
+/** For an app that may change only those it owns, too. @throws GraphError */
+async function writableDeletedAt(request: GraphRequest): Promise<Registration> {
+  const app = await deletedAt(request);
+  requireOwned(request, app);
+  return app;
+}
+
 export async function purgeDeletedItem(request: GraphRequest): Promise<GraphAnswer> {
-  const { clientId } = await deletedAt(request);
+  const { clientId } = await writableDeletedAt(request);
   await request.realm.directory.forgetDeleted(clientId);
   return noContent;
 }
 
 export async function restoreDeletedItem(request: GraphRequest): Promise<GraphAnswer> {
   const { tenant, directory } = request.realm;
-  const app = await deletedAt(request);
+  const app = await writableDeletedAt(request);
   if ((await directory.registration(app.clientId)) !== undefined) {
     throw alreadyExists(`An application with the appId ${app.clientId} already exists.`);
   }
+  await requireOwnUri(request, app);
   await directory.saveRegistration(app);
   await directory.forgetDeleted(app.clientId);
   const values = applicationValues(tenant, app, await apisOf(request.realm));
