@@ -70,10 +70,10 @@ function cell(outcome: Outcome | undefined, subject: Subject): string {
 }
 
 function reasonTable(): string {
-  const rows = reasons.map(
-    ({ category, why, conditions, source }, index) =>
-      `| ${index + 1} | ${category} | ${why} | ${conditions.map((name) => `\`${name}\``).join(', ')} | [${source.title}](${source.url}) |`,
-  );
+  const rows = reasons.map(({ category, why, conditions, source }, index) => {
+    const names = conditions.map((name) => `\`${name}\``).join(', ');
+    return `| ${index + 1} | ${category} | ${why} | ${names} | [${source.title}](${source.url}) |`;
+  });
   return [
     '| No. | Category | Why | Conditions | Document |',
     '|---|---|---|---|---|',
