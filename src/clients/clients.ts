@@ -12,8 +12,8 @@ interface Client {
 }
 
 const issuerWithPolicy =
-  'B2C: the tenant’s setting for an issuer of the form `/tfp/…`, because the client looks for metadata at the issuer';
-const noUserFlow = 'B2C: its addresses have no place for a user flow';
+  'B2C: the tenant setting `policy-in-issuer`, because the client looks for the metadata document at the issuer';
+const noUserFlow = 'B2C: it can’t put a user flow in its addresses';
 
 const everywhere = (setting: string): Partial<Record<TenantType, string>> => ({
   'entra-id': setting,
@@ -21,7 +21,7 @@ const everywhere = (setting: string): Partial<Record<TenantType, string>> => ({
   'external-id-custom-domain': setting,
   b2c: setting,
 });
-const allHttps = 'the metadata’s address at `127.0.0.1`, where every address is `https`';
+const allHttps = 'the metadata address at `127.0.0.1`, where everything is on `https`';
 
 /** By the name in the titles of their suites, in the order of the page. */
 export const clients = {
@@ -53,7 +53,7 @@ export const clients = {
       'external-id': '`baseUrl` and `customHosts`',
       'external-id-custom-domain': '`baseUrl` and `customHosts`',
     },
-    cannot: { b2c: 'B2C: users’ access tokens aren’t for Graph' },
+    cannot: { b2c: 'B2C: users can’t get an access token for Graph' },
   },
   'passport-azure-ad': {
     from: 'npm, tests/clients',
@@ -63,12 +63,12 @@ export const clients = {
   'Auth.js': {
     from: 'npm',
     package: '@auth/express',
-    setting: { b2c: 'B2C: the endpoints, because the issuer isn’t where the metadata is' },
+    setting: { b2c: 'B2C: the endpoints, because the metadata document isn’t at the issuer' },
   },
   'better-auth': {
     from: 'npm, tests/clients',
     package: 'better-auth',
-    cannot: { b2c: 'B2C: its Microsoft provider wants an issuer that ends with `/v2.0`' },
+    cannot: { b2c: 'B2C: its Microsoft provider requires an issuer that ends with `/v2.0`' },
   },
   'express-openid-connect': {
     from: 'npm, tests/clients',
@@ -86,14 +86,14 @@ export const clients = {
     from: 'npm, tests/clients',
     package: 'angular-oauth2-oidc',
     setting: everywhere(
-      '`strictDiscoveryDocumentValidation: false`, as for Microsoft, whose endpoints aren’t below the issuer either',
+      '`strictDiscoveryDocumentValidation: false`, as with Microsoft: the endpoints aren’t below the issuer',
     ),
   },
   '@hono/oidc-auth': {
     from: 'npm, tests/clients',
     package: '@hono/oidc-auth',
     cannot: {
-      b2c: 'B2C: it wants an access token, but asks for no scope that the metadata doesn’t list',
+      b2c: 'B2C: it requires an access token, but asks only for scopes that the metadata document lists',
     },
   },
   '@fastify/oauth2': { from: 'npm, tests/clients', package: '@fastify/oauth2' },
@@ -102,7 +102,7 @@ export const clients = {
     from: 'npm, tests/clients',
     package: 'arctic',
     setting: everywhere(
-      'its class `OAuth2Client`; the one for Microsoft has the addresses built in',
+      'the class `OAuth2Client`; the one for Microsoft has Microsoft’s addresses built in',
     ),
   },
   'jwks-rsa': { from: 'npm, tests/clients', package: 'jwks-rsa' },

@@ -42,10 +42,10 @@ export function clientTables({ date, versions, shown }: ClientEvidence): string 
     head(['Client', ...columns, 'Setting, or why not']),
     ...results,
     '',
-    head(['Client', 'What was shown']),
+    head(['Client', 'What it does in the tests']),
     ...tests,
     '',
-    `The run was on ${date}.`,
+    `The tests ran on ${date}.`,
   ].join('\n');
 }
 

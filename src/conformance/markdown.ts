@@ -39,7 +39,7 @@ export function conformanceTables({ date, suite, outcomes }: Conformance): strin
   return [
     ...order.map((plan) => planTable(plan, outcomes[plan])),
     `## Why a module doesn’t pass\n\n${reasonTable()}`,
-    `The run was on ${date}. The names and conditions are those of the ${commit}.`,
+    `The tests ran on ${date}. The names and conditions are those of the ${commit}.`,
   ].join('\n\n');
 }
 
@@ -72,11 +72,7 @@ function cell(outcome: Outcome | undefined, subject: Subject): string {
 function reasonTable(): string {
   const rows = reasons.map(({ category, why, conditions, source }, index) => {
     const names = conditions.map((name) => `\`${name}\``).join(', ');
-    return `| ${index + 1} | ${category} | ${why} | ${names} | [${source.title}](${source.url}) |`;
+    return `| ${index + 1} | ${category} | ${why} See [${source.title}](${source.url}). | ${names} |`;
   });
-  return [
-    '| No. | Category | Why | Conditions | Document |',
-    '|---|---|---|---|---|',
-    ...rows,
-  ].join('\n');
+  return ['| No. | Category | Why | Conditions |', '|---|---|---|---|', ...rows].join('\n');
 }

@@ -45,7 +45,7 @@ const b2cTokens = {
 export const reasons: readonly Reason[] = [
   {
     category: 'not in Microsoft',
-    why: 'A B2C user flow has no UserInfo endpoint, only a custom policy can have one. The suite starts no module without it; our tests go on, so that you see what else differs.',
+    why: 'A B2C user flow has no UserInfo endpoint; only a custom policy can have one. The suite doesn’t start a module without it. Our tests go on, to show what else differs.',
     conditions: ['SetProtectedResourceUrlToUserInfoEndpoint', 'CheckDiscEndpointUserinfoEndpoint'],
     subjects: ['b2c'],
     source: {
@@ -55,7 +55,7 @@ export const reasons: readonly Reason[] = [
   },
   {
     category: 'behaves like Microsoft',
-    why: 'B2C gives an access token, and its lifetime, only for a scope of an API. The suite asks for `openid` alone.',
+    why: 'B2C returns an access token, and its lifetime, only if the app asks for an API’s scope. The suite asks for `openid` alone.',
     conditions: [
       'CheckForAccessTokenValue',
       'ExtractAccessTokenFromTokenResponse',
@@ -75,14 +75,14 @@ export const reasons: readonly Reason[] = [
   },
   {
     category: 'behaves like Microsoft',
-    why: 'In B2C, the user flow decides which claims are in the token, whatever the scopes are. In the practice tenant, the display name is one of them.',
+    why: 'In B2C, the user flow decides which claims are in the token, whatever scopes the app asks for. In the practice tenant, the display name is one of them.',
     conditions: ['EnsureIdTokenDoesNotContainName'],
     subjects: ['b2c'],
     source: b2cTokens,
   },
   {
     category: 'behaves like Microsoft',
-    why: 'The issuer of a B2C user flow doesn’t name the user flow, and the address of its metadata document does.',
+    why: 'The issuer of a B2C user flow doesn’t name the user flow, but the address of its metadata document does.',
     conditions: ['CheckDiscEndpointIssuer'],
     subjects: ['b2c'],
     source: b2cTokens,
@@ -101,31 +101,31 @@ export const reasons: readonly Reason[] = [
   },
   {
     category: 'not in Microsoft',
-    why: 'An app can’t ask the UserInfo endpoint for single claims: names need the scope `profile`.',
+    why: 'An app can’t ask the UserInfo endpoint for individual claims: names need the scope `profile`.',
     conditions: ['EnsureUserInfoContainsName'],
     source: userInfo,
   },
   {
     category: 'behaves like Microsoft',
-    why: 'The ID token has everything that the UserInfo endpoint has, the email address too.',
+    why: 'The ID token has everything that the UserInfo endpoint has, including the email address.',
     conditions: ['EnsureIdTokenDoesNotContainEmailForScopeEmail'],
     source: userInfo,
   },
   {
     category: 'not in Microsoft',
-    why: 'The UserInfo endpoint is a part of Microsoft Graph, which takes an access token in the header only.',
+    why: 'The UserInfo endpoint is part of Microsoft Graph, which takes an access token in the header only.',
     conditions: ['UserInfoEndpointWithAccessTokenInBodyNotSupported'],
     source: userInfo,
   },
   {
     category: 'not in Microsoft',
-    why: 'ID tokens of version 2.0 have no `acr`, and `acr_values` isn’t among the parameters. An app asks for an authentication context with `claims`.',
+    why: 'ID tokens of version 2.0 have no `acr`, and `acr_values` isn’t among the documented parameters. An app asks for an authentication context with `claims`.',
     conditions: ['ValidateIdTokenACRClaimAgainstAcrValuesRequest'],
     source: idTokens,
   },
   {
     category: 'behaves like Microsoft',
-    why: 'An access token can’t be revoked. It’s valid until it expires, even if someone tries to use its code again.',
+    why: 'An access token can’t be revoked. It’s valid until it expires, even if someone tries to redeem its code again.',
     conditions: ['EnsureHttpStatusCodeIs4xx'],
     source: {
       title: 'Configurable token lifetimes in the Microsoft identity platform',
@@ -134,13 +134,13 @@ export const reasons: readonly Reason[] = [
   },
   {
     category: 'not in Microsoft',
-    why: 'Microsoft’s documentation has no parameter for a request object. The practice tenant refuses it with the error that OpenID Connect has for that.',
+    why: 'Microsoft doesn’t document request objects. The practice tenant refuses one with the error that OpenID Connect defines for that.',
     conditions: ['request_not_supported'],
     source: openIdConnect,
   },
   {
     category: 'behaves like Microsoft',
-    why: 'Microsoft’s metadata document has members of its own, such as `tenant_region_scope`.',
+    why: 'Microsoft’s metadata document has additional members, such as `tenant_region_scope`.',
     conditions: ['CheckForUnexpectedParametersInServerMetadata'],
     source: openIdConnect,
   },
@@ -152,7 +152,7 @@ export const reasons: readonly Reason[] = [
   },
   {
     category: 'behaves like Microsoft',
-    why: 'B2C ends its error descriptions with lines for the correlation ID and the time.',
+    why: 'B2C’s error descriptions end with separate lines for the correlation ID and the time.',
     conditions: [
       'CheckErrorDescriptionFromAuthorizationEndpointResponseErrorContainsCRLFTAB',
       'CheckErrorDescriptionFromTokenEndpointResponseErrorContainsCRLFTAB',
@@ -165,13 +165,13 @@ export const reasons: readonly Reason[] = [
   },
   {
     category: 'behaves like Microsoft',
-    why: 'Microsoft suggests taking the user’s claims from the ID token instead of the UserInfo endpoint, and the sample does so. The suite ends these modules only when the endpoint is called. Our tests check separately that the app takes the ID token.',
+    why: 'Microsoft suggests taking the user’s claims from the ID token instead of the UserInfo endpoint, and the sample does. In the suite, these modules end only when the app calls the endpoint. Our tests check separately that the app accepts the ID token.',
     conditions: ['receivedUserinfoRequest'],
     source: userInfo,
   },
   {
     category: 'not in Microsoft',
-    why: 'Microsoft signs every ID token, so the sample refuses one without a signature. The suite lets an app choose.',
+    why: 'Microsoft signs every ID token, so the sample refuses one without a signature. The suite allows either.',
     conditions: ['SignIdTokenWithAlgNone'],
     source: openIdConnect,
   },

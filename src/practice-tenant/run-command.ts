@@ -69,7 +69,7 @@ function sentence(tenant: PracticeTenant): string {
   const offset = tenant.clock.offset();
   if (offset === 0) return ready;
   const now = new Date(tenant.clock.now()).toISOString();
-  return `${ready} Its clock was moved: for the practice tenant, it’s ${now}.`;
+  return `${ready} Its clock has been moved and shows ${now}.`;
 }
 
 /** What a program needs to know to use it. */

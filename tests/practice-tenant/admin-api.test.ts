@@ -72,7 +72,7 @@ describe('users', () => {
   test('none gets the name of another one', async () => {
     const taken = await ask('PATCH', `${users}/sam`, { body: { username: 'Alex' } });
     expect(taken.status).toBe(400);
-    expect(taken.body.error).toMatch(/^username is the name of the user 0a0a0a0a-/);
+    expect(taken.body.error).toMatch(/^username belongs to the user 0a0a0a0a-/);
     const objectId = '5a5a5a5a-0000-4000-8000-000000000001';
     const second = { username: 'sam', objectId };
     const seed = { tenants: { 'entra-id': { users: [second] } } };
@@ -117,7 +117,7 @@ describe('users', () => {
     const none = await ask('GET', `${users}/nobody`);
     expect([none.status, none.body.error]).toEqual([
       404,
-      'entra-id has no nobody among its users. GET /admin/v1/tenants/entra-id/users lists them.',
+      'nobody isn’t among the users of entra-id. GET /admin/v1/tenants/entra-id/users lists them.',
     ]);
     const wrong = await ask('POST', users, { body: { username: 'x', name: 3, shoe: 44 } });
     expect([wrong.status, wrong.body.mistakes]).toEqual([

@@ -131,9 +131,9 @@ describe('the command line', () => {
     [['--sed', 'x'], "Unknown option '--sed'. Run it with --help for a list of the options."],
     [['seed.json'], /^Unexpected argument 'seed\.json'.*Run it with --help/],
     [['--seed'], /^Option '--seed <value>' argument missing\. Run it with --help/],
-    [['--port', 'x'], '--port must be a whole number from 0 to 65535, and not x.'],
-    [['--app-port', '70000'], '--app-port must be a whole number from 0 to 65535, and not 70000.'],
-    [['--state', 'disk'], '--state must be memory or file, and not disk.'],
+    [['--port', 'x'], '--port must be a whole number from 0 to 65535, not x.'],
+    [['--app-port', '70000'], '--app-port must be a whole number from 0 to 65535, not 70000.'],
+    [['--state', 'disk'], '--state must be memory or file, not disk.'],
   ])('%j is told in a sentence', (args, sentence) => {
     const said = mistakes(...args);
     if (sentence instanceof RegExp) expect(said).toMatch(sentence);

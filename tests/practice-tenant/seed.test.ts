@@ -175,7 +175,7 @@ describe('a seed', () => {
 
 test.each<[unknown, string]>([
   [{}, 'tenants is missing: add an object.'],
-  [[], 'The whole must be an object.'],
+  [[], 'The JSON must be an object.'],
   [
     { tenants: { entra: {} } },
     'tenants.entra isn’t known here: check its spelling, or leave it out.',
@@ -227,7 +227,7 @@ function entraOf(own: object): object {
 test.each<[Seed, readonly string[]]>([
   [
     entra({ users: [{ username: 'a' }, { username: 'A@contoso.onmicrosoft.com' }] }),
-    ['tenants.entra-id.users[1] is there twice (a@contoso.onmicrosoft.com): leave one out.'],
+    ['tenants.entra-id.users[1] is a duplicate (a@contoso.onmicrosoft.com): leave one out.'],
   ],
   [
     entra({ users: [{ username: 'a', groups: ['Nobody'] }] }),

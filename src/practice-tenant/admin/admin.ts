@@ -36,7 +36,7 @@ async function answerTo(admin: Admin, url: URL, request: IncomingMessage): Promi
   if (route === undefined) {
     throw new AdminProblem(
       404,
-      `The admin API has no address ${path}. The page /reference/practice-tenant/ lists what it has.`,
+      `The admin API has no address ${path}. The page /reference/practice-tenant-in-tests/ lists its addresses.`,
     );
   }
   const { methods, parts } = route;
@@ -44,7 +44,7 @@ async function answerTo(admin: Admin, url: URL, request: IncomingMessage): Promi
   const answer = Object.hasOwn(methods, method) ? methods[method] : undefined;
   if (answer === undefined) {
     const allow = Object.keys(methods).join(', ');
-    throw new AdminProblem(405, `This address takes ${allow}, and not ${method}.`, {
+    throw new AdminProblem(405, `This address takes ${allow}, not ${method}.`, {
       headers: { allow },
     });
   }
@@ -60,7 +60,10 @@ function below(path: string): string {
       .map(decodeURIComponent)
       .join('/');
   } catch {
-    throw new AdminProblem(400, `The address ${path} isn’t encoded as addresses are.`);
+    throw new AdminProblem(
+      400,
+      `The address ${path} isn’t encoded correctly. Send special characters in percent-encoding.`,
+    );
   }
 }
 
@@ -79,6 +82,9 @@ function parsed(text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new AdminProblem(400, `The body isn’t valid JSON (${reason}). Correct it there.`);
+    throw new AdminProblem(
+      400,
+      `The body isn’t valid JSON (${reason}). Correct it, and send it again.`,
+    );
   }
 }

@@ -27,7 +27,10 @@ export async function moveClock(call: Call): Promise<Answer> {
       ? Math.ceil((Date.parse(data.now) - Date.now()) / 1000)
       : clock.offset() + data.advanceSeconds;
   if (Math.abs(offset) > oneHundredYears || Date.now() + offset * 1000 < 0) {
-    throw new AdminProblem(400, 'The clock goes no further than 100 years, and not before 1970.');
+    throw new AdminProblem(
+      400,
+      'The clock can be moved 100 years at most, and not to before 1970. Send a time that’s closer.',
+    );
   }
   await clock.move(offset);
   return readClock(call);

@@ -37,7 +37,7 @@ function items<Item>(own: Kind<Item>): Items {
     if (item !== undefined) return item;
     throw new AdminProblem(
       404,
-      `${realm.tenant.type} has no ${id} among its ${own.kind}. GET /admin/v1/tenants/${realm.tenant.type}/${own.kind} lists them.`,
+      `${id} isn’t among the ${own.kind} of ${realm.tenant.type}. GET /admin/v1/tenants/${realm.tenant.type}/${own.kind} lists them.`,
     );
   };
   const save = async ({ tenant, ...realm }: Realm, item: object): Promise<unknown> => {

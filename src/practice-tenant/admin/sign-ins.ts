@@ -9,7 +9,7 @@ export async function readLog(call: Call): Promise<Answer> {
   if (!/^[1-9]\d{0,3}$/.test(count) || Number(count) > mostEntries) {
     throw new AdminProblem(
       400,
-      `count must be a whole number from 1 to ${mostEntries}, and not ${count}.`,
+      `count must be a whole number from 1 to ${mostEntries}, not ${count}.`,
     );
   }
   return ok(await realmOf(call).log.newest(Number(count)));

@@ -18,17 +18,17 @@ export const help = `The practice tenant: an identity provider on your own machi
 Usage: node src/practice-tenant/main.ts [options]
 
   --seed <file>                JSON with users, groups, app registrations, and more
-  --port <port>                port for pages; 0 for a free one, and then for apps too
-  --app-port <port>            port for apps (discovery, tokens, APIs)
-  --custom-domain-port <port>  port for the apps of the tenant with a custom domain
+  --port <port>                port for pages; 0 takes free ones, for apps too
+  --app-port <port>            port for apps (metadata, tokens, APIs)
+  --custom-domain-port <port>  port for apps of the custom domain tenant
   --state <memory|file>        where users, keys, and tokens are kept
   --data-folder <folder>       folder for certificates and state
   --print-json                 print one line of JSON when ready, and stop when stdin ends
   --help                       print this
 
-With --port 0 and no data folder, nothing is kept: the state is in memory, and the certificates are in a
-folder that is removed at the end. With --print-json, logs go to stderr. The environment variables are the same as ever; an
-option takes precedence over its variable.
+With --port 0 and no data folder, nothing is kept: the state is in memory, and the certificates are in
+a folder that’s removed at the end. With --print-json, logs go to stderr. An option takes precedence over
+its environment variable.
 `;
 
 const known = {
@@ -61,7 +61,7 @@ export function commandLine(
     portIn('custom-domain-port', values['custom-domain-port'], mistakes) ?? otherwise;
   const { state } = values;
   if (state !== undefined && state !== 'memory' && state !== 'file') {
-    mistakes.push(`--state must be memory or file, and not ${state}.`);
+    mistakes.push(`--state must be memory or file, not ${state}.`);
   }
   if (mistakes.length > 0) throw new PracticeTenantConfigurationError(mistakes);
   const {
@@ -125,6 +125,6 @@ function parsed(args: readonly string[]) {
 function portIn(option: string, value: string | undefined, mistakes: string[]): number | undefined {
   if (value === undefined) return undefined;
   if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);
-  mistakes.push(`--${option} must be a whole number from 0 to 65535, and not ${value}.`);
+  mistakes.push(`--${option} must be a whole number from 0 to 65535, not ${value}.`);
   return undefined;
 }

@@ -28,7 +28,7 @@ export const b2cCatalogue = {
   AADB2C90043: {
     error: 'invalid_request',
     // prose-ignore: the values of prompt
-    text: "The prompt has a value that is not valid. Expected are 'none', 'login', 'consent', and 'select_account'.",
+    text: "The prompt has a value that is not valid. Send 'none', 'login', 'consent', or 'select_account'.",
   },
   AADB2C90055: {
     error: 'invalid_request',

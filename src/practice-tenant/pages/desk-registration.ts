@@ -51,9 +51,10 @@ ${problem(options.problem)}
 <textarea id="single-page-redirect-uris" name="single-page-redirect-uris" rows="4" spellcheck="false">${(app.singlePageRedirectUris ?? []).join('\n')}</textarea>
 <label for="front-channel-logout">Front-channel logout URL</label>
 <input id="front-channel-logout" name="front-channel-logout" value="${app.frontChannelLogoutUri ?? ''}">
-<p>Implicit grant and hybrid flows</p>
+<fieldset><legend>Implicit grant and hybrid flows</legend>
 <label><input type="checkbox" name="implicit-access-tokens" value="yes"${checked(app.implicitGrant?.accessTokens === true)}> Access tokens (used for implicit flows)</label>
 <label><input type="checkbox" name="implicit-id-tokens" value="yes"${checked(app.implicitGrant?.idTokens === true)}> ID tokens (used for implicit and hybrid flows)</label>
+</fieldset>
 <label><input type="checkbox" name="public-client" value="yes"${checked(app.allowPublicClient)}> Allow public client flows</label>
 <p class="actions"><button name="do" value="authentication">Save authentication</button></p>
 </form>

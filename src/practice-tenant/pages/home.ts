@@ -6,7 +6,7 @@ import { table } from './table.ts';
 export interface TenantSummary {
   tenant: Tenant;
   authority: string;
-  /** The same for apps that refuse pages on http, where there's such an address. */
+  /** For apps that refuse pages on http, if there's such an address. */
   httpsOnlyAuthority: string | undefined;
   discovery: string;
   /** Where the tenant's pages are. */
@@ -43,7 +43,7 @@ function tenantSection(summary: TenantSummary, desk: boolean): Html {
 <dt>Domain</dt><dd><code>${tenant.domain}</code></dd>
 <dt>Sign-in pages</dt><dd><code>${front}</code></dd>
 <dt>Authority</dt><dd><code>${authority}</code></dd>
-${httpsOnlyAuthority && html`<dt>Authority for apps that refuse pages on http</dt><dd><code>${httpsOnlyAuthority}</code></dd>`}
+${httpsOnlyAuthority && html`<dt>Authority with https only</dt><dd><code>${httpsOnlyAuthority}</code></dd>`}
 <dt>Metadata document</dt><dd><a href="${discovery}">${discovery}</a></dd>
 </dl>
 <h3>Users</h3>

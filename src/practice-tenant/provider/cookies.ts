@@ -13,7 +13,7 @@ export function cookiesOf(
 ): NonNullable<Configuration['cookies']> {
   const name = (kind: string) => `practice.${owner}.${kind}`;
   // On this machine the same name is visited on http and on https. A `Secure` cookie would keep the
-  // name on http from setting its own, so a session would be stuck; elsewhere oidc-provider decides.
+  // page on http from setting its own, so a session would be stuck; elsewhere oidc-provider decides.
   const secure = behindProxy ? {} : { secure: false };
   const cookie = { signed: true, sameSite: 'lax', httpOnly: true, ...secure } as const;
   return {

@@ -110,7 +110,7 @@ async function planFor(realm: Realm, seed: TenantSeed, mistakes: string[]): Prom
     const other = others.find((each) => each.username.toLowerCase() === username.toLowerCase());
     if (other !== undefined)
       mistakes.push(
-        `${at}.users[${index}].username is the name of the user ${other.objectId}: choose another name, or that object ID.`,
+        `${at}.users[${index}].username belongs to the user ${other.objectId}: choose another name, or use that object ID.`,
       );
   }
   const allUsers = [...users, ...(keeps ? await directory.users() : [])];
@@ -141,7 +141,7 @@ function refuseTwice<Item>(
   const seen = new Set<string>();
   for (const [index, item] of items.entries()) {
     if (seen.has(key(item)))
-      mistakes.push(`${path}[${index}] is there twice (${key(item)}): leave one out.`);
+      mistakes.push(`${path}[${index}] is a duplicate (${key(item)}): leave one out.`);
     seen.add(key(item));
   }
 }

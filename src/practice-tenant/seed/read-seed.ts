@@ -13,7 +13,7 @@ export async function readSeed(file: string): Promise<CheckedSeed> {
     value = JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new SeedError([`The seed file ${file} isn’t valid JSON (${reason}). Correct it there.`]);
+    throw new SeedError([`The seed file ${file} isn’t valid JSON (${reason}). Correct the file.`]);
   }
   try {
     return checkedSeed(value);

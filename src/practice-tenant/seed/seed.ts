@@ -21,7 +21,7 @@ const tenant = z.strictObject({
     .boolean()
     .optional()
     .describe(
-      'Whether the users, groups, registrations, and consents that are there go first, the built-in ones included.',
+      'Whether to remove the existing users, groups, registrations, and consents first, including the built-in ones.',
     ),
   name: z.string().min(1).optional().describe('The display name of the tenant.'),
   settings: z

@@ -56,7 +56,7 @@ function article(type: string): string {
 }
 
 function inWords(path: readonly PropertyKey[]): string {
-  if (path.length === 0) return 'The whole';
+  if (path.length === 0) return 'The JSON';
   return path
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
     .join('')

@@ -7,7 +7,8 @@ import type { GraphAnswer, GraphRequest } from './odata/graph-request.ts';
  * `profile`, and the email address needs `email`.
  */
 export function userInfo({ caller, user, realm, root }: GraphRequest): GraphAnswer {
-  if (user === undefined) throw denied('An app without a user has no user info.');
+  if (user === undefined)
+    throw denied('A token without a user has no user info. Sign a user in first.');
   // The app's own, as in its ID tokens: it has to compare the two (§5.3.2).
   const sub = subjectFor(realm.tenant, user.objectId, caller.clientId);
   const { scopes } = caller;
