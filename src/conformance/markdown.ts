@@ -35,7 +35,8 @@ const words: Readonly<Record<Result, string>> = {
 
 /** Every plan module by module, then the reasons by number, in Markdown. */
 export function conformanceTables({ date, suite, outcomes }: Conformance): string {
-  const commit = `[conformance suite at ${suite.commit.slice(0, 8)}](${suite.repository}/-/tree/${suite.commit})`;
+  const address = `${suite.repository}/-/tree/${suite.commit}`;
+  const commit = `[conformance suite at ${suite.commit.slice(0, 8)}](${address})`;
   return [
     ...order.map((plan) => planTable(plan, outcomes[plan])),
     `## Why a module doesn’t pass\n\n${reasonTable()}`,
@@ -69,11 +70,14 @@ function cell(outcome: Outcome | undefined, subject: Subject): string {
   return [words[outcome.result], own.join(', ')].filter(Boolean).join(' ');
 }
 
+const inCode = (name: string): string => `\`${name}\``;
+
 function reasonTable(): string {
-  const rows = reasons.map(
-    ({ category, why, conditions, source }, index) =>
-      `| ${index + 1} | ${category} | ${why} | ${conditions.map((name) => `\`${name}\``).join(', ')} | [${source.title}](${source.url}) |`,
-  );
+  const rows = reasons.map(({ category, why, conditions, source }, index) => {
+    const document = `[${source.title}](${source.url})`;
+    const names = conditions.map(inCode).join(', ');
+    return `| ${index + 1} | ${category} | ${why} | ${names} | ${document} |`;
+  });
   return [
     '| No. | Category | Why | Conditions | Document |',
     '|---|---|---|---|---|',

@@ -27,6 +27,7 @@ export const b2cCatalogue = {
   },
   AADB2C90043: {
     error: 'invalid_request',
+    // prose-ignore: a value of the protocol
     text: "The prompt has a value that is not valid. Expected are 'none', 'login', 'consent', and 'select_account'.",
   },
   AADB2C90055: {
