@@ -35,7 +35,8 @@ const words: Readonly<Record<Result, string>> = {
 
 /** Every plan module by module, then the reasons by number, in Markdown. */
 export function conformanceTables({ date, suite, outcomes }: Conformance): string {
-  const commit = `[conformance suite at ${suite.commit.slice(0, 8)}](${suite.repository}/-/tree/${suite.commit})`;
+  const address = `${suite.repository}/-/tree/${suite.commit}`;
+  const commit = `[conformance suite at ${suite.commit.slice(0, 8)}](${address})`;
   return [
     ...order.map((plan) => planTable(plan, outcomes[plan])),
     `## Why a module doesn’t pass\n\n${reasonTable()}`,
@@ -69,10 +70,13 @@ function cell(outcome: Outcome | undefined, subject: Subject): string {
   return [words[outcome.result], own.join(', ')].filter(Boolean).join(' ');
 }
 
+const inCode = (name: string): string => `\`${name}\``;
+
 function reasonTable(): string {
   const rows = reasons.map(({ category, why, conditions, source }, index) => {
-    const names = conditions.map((name) => `\`${name}\``).join(', ');
-    return `| ${index + 1} | ${category} | ${why} See [${source.title}](${source.url}). | ${names} |`;
+    const document = `See [${source.title}](${source.url}).`;
+    const names = conditions.map(inCode).join(', ');
+    return `| ${index + 1} | ${category} | ${why} ${document} | ${names} |`;
   });
   return ['| No. | Category | Why | Conditions |', '|---|---|---|---|', ...rows].join('\n');
 }

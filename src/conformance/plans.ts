@@ -1,6 +1,6 @@
 /**
  * The modules of the OpenID Foundation's plans, by name and in its order: those for a client that is
- * registered by hand, and for a provider with a metadata document.
+ * registered by hand, and for an identity provider with a metadata document.
  */
 export const plans = {
   'oidcc-basic-certification-test-plan': [

@@ -54,7 +54,7 @@ export interface TenantTypeTraits {
 
 /** The token of a single-page app has a lifetime of its own. */
 export interface RefreshTokenLifetime {
-  /** Each renewal starts this again. */
+  /** Starts again at each renewal. */
   days: number;
   /** No renewal goes beyond this many days from the sign-in. */
   daysFromSignIn?: number;

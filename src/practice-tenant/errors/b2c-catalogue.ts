@@ -27,7 +27,7 @@ export const b2cCatalogue = {
   },
   AADB2C90043: {
     error: 'invalid_request',
-    // prose-ignore: the values of prompt
+    // prose-ignore: a value of the protocol
     text: "The prompt has a value that is not valid. Send 'none', 'login', 'consent', or 'select_account'.",
   },
   AADB2C90055: {

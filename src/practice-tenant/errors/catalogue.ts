@@ -118,7 +118,7 @@ export const errorCatalogue = {
   },
   AADSTS90023: {
     error: 'invalid_request',
-    // prose-ignore: the values of prompt
+    // prose-ignore: a value of the protocol
     text: "The value of the parameter 'prompt' is not supported. Send one of login, none, consent, select_account, and create.",
   },
   AADSTS90002: {

@@ -52,7 +52,7 @@ ${tenant.isWorkforce && userType(user)}
 </form>
 <h2>Sessions</h2>
 <form method="post">
-<p>Ends the user’s sessions here, and takes back codes and refresh tokens. ${options.lastRevoked !== undefined && html`Last revoked: <time>${new Date(options.lastRevoked * 1000).toISOString()}</time>.`}</p>
+<p>Ends the user’s sessions here, and revokes codes and refresh tokens. ${options.lastRevoked !== undefined && html`Last revoked: <time>${new Date(options.lastRevoked * 1000).toISOString()}</time>.`}</p>
 <p class="actions"><button name="do" value="revoke-sessions">Revoke sessions</button></p>
 </form>
 ${tenant.isWorkforce && groups(user, options.groups)}

@@ -12,8 +12,8 @@ export function cookiesOf(
   behindProxy: boolean,
 ): NonNullable<Configuration['cookies']> {
   const name = (kind: string) => `practice.${owner}.${kind}`;
-  // On this machine the same name is visited on http and on https. A `Secure` cookie would keep the
-  // page on http from setting its own, so a session would be stuck; elsewhere oidc-provider decides.
+  // On this machine the same name is visited on http and on https. With a `Secure` cookie from
+  // https, http couldn't set its own, and the session would be stuck; elsewhere oidc-provider decides.
   const secure = behindProxy ? {} : { secure: false };
   const cookie = { signed: true, sameSite: 'lax', httpOnly: true, ...secure } as const;
   return {

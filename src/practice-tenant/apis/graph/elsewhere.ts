@@ -8,7 +8,7 @@ export const elsewhere: ReadonlySet<string> = new Set(
     'domains drive drives education events extensionProperties external getByIds',
     'groupLifecyclePolicies homeRealmDiscoveryPolicies identity identityGovernance',
     'identityProtection inferenceClassification informationProtection insights invitations',
-    // prose-ignore: names of Graph
+    // prose-ignore: a name of Microsoft Graph
     'joinedTeams licenseDetails logo mailFolders mailboxSettings manager messages onenote',
     'outlook ownedDevices ownedObjects owners people places planner policies',
     'presence print registeredDevices removeKey reports revokeSignInSessions roleManagement search',

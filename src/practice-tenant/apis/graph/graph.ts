@@ -88,14 +88,14 @@ async function authenticated(
 }
 
 const throttled = () =>
-  // prose-ignore: Graph's own words
+  // prose-ignore: Microsoft Graph's own words
   new GraphError(429, 'TooManyRequests', 'Please retry again later.', {
-    // prose-ignore: Graph's own words
+    // prose-ignore: Microsoft Graph's own words
     inner: { code: '429', message: 'Please retry after', status: '429' },
     headers: { 'retry-after': '10' },
   });
 
-/** People who don't know each other share a public host: what one signed up with isn't for the others. */
+/** People who don't know each other share a public host: no one sees what someone else signed up with. */
 function requireOwnData({ user, ids }: GraphRequest, { delegatedToSelf = [] }: Operation): void {
   if (delegatedToSelf.length > 0 && user !== undefined && ids[0] === user.objectId) return;
   throw denied('On a public host, the practice tenant shows users nothing but their own data.');

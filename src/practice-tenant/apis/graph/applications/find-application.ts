@@ -12,7 +12,7 @@ export interface Key {
   matches(objectId: string, clientId: string): boolean;
 }
 
-/** @throws GraphError for what isn’t an ID at all */
+/** @throws GraphError for what isn't an ID at all */
 export function keyAt(request: GraphRequest): Key {
   const sent = idAt(request, 0);
   const text = /^appid=(.*)$/i.exec(sent)?.[1];

@@ -3,7 +3,7 @@ import { badRequest, invalidValue } from './graph-error.ts';
 import type { GraphRequest } from './graph-request.ts';
 
 /**
- * A body that fits a schema. What OData says about it (`@odata.type`) isn’t a property, and is set aside.
+ * A body that fits a schema. What OData says about it (`@odata.type`) isn't a property and is set aside.
  * @throws GraphError
  */
 export async function bodyOf<Schema extends z.ZodType>(
