@@ -11,8 +11,7 @@ interface Client {
   cannot?: Partial<Record<TenantType, string>>;
 }
 
-const issuerWithPolicy =
-  'B2C: the tenant setting `policy-in-issuer`, because the client looks for the metadata document at the issuer';
+const issuerWithPolicy = 'B2C: the tenant setting `policy-in-issuer`';
 const noUserFlow = 'B2C: it can’t put a user flow in its addresses';
 
 const everywhere = (setting: string): Partial<Record<TenantType, string>> => ({
@@ -21,7 +20,7 @@ const everywhere = (setting: string): Partial<Record<TenantType, string>> => ({
   'external-id-custom-domain': setting,
   b2c: setting,
 });
-const allHttps = 'the metadata address at `127.0.0.1`, where everything is on `https`';
+const allHttps = 'the [`https` address](#clients-that-accept-https-only)';
 
 /** By the name in the titles of their suites, in the order of the page. */
 export const clients = {
@@ -78,16 +77,14 @@ export const clients = {
   'openid-client': {
     from: 'npm',
     package: 'openid-client',
-    setting: everywhere('`allowInsecureRequests`, because the pages are on `http`'),
+    setting: everywhere('`allowInsecureRequests`, for pages on `http`'),
   },
   oauth4webapi: { from: 'npm', package: 'oauth4webapi' },
   'oidc-client-ts': { from: 'npm', package: 'oidc-client-ts' },
   'angular-oauth2-oidc': {
     from: 'npm, tests/clients',
     package: 'angular-oauth2-oidc',
-    setting: everywhere(
-      '`strictDiscoveryDocumentValidation: false`, as with Microsoft: the endpoints aren’t below the issuer',
-    ),
+    setting: everywhere('`strictDiscoveryDocumentValidation: false`, as with Microsoft'),
   },
   '@hono/oidc-auth': {
     from: 'npm, tests/clients',
@@ -101,9 +98,7 @@ export const clients = {
   arctic: {
     from: 'npm, tests/clients',
     package: 'arctic',
-    setting: everywhere(
-      'the class `OAuth2Client`; the one for Microsoft has Microsoft’s addresses built in',
-    ),
+    setting: everywhere('the class `OAuth2Client`'),
   },
   'jwks-rsa': { from: 'npm, tests/clients', package: 'jwks-rsa' },
   'express-oauth2-jwt-bearer': {

@@ -25,7 +25,7 @@ export function clientTables({ date, versions, shown }: ClientEvidence): string 
     const passed = new Set(testsOf(client).flatMap(([, types]) => types));
     const cell = (type: TenantType): string => {
       if (!passed.has(type)) return cannot[type] === undefined ? 'not tried' : 'no';
-      return setting[type] === undefined ? 'yes' : 'with a setting';
+      return setting[type] === undefined ? 'yes' : 'setting';
     };
     const notes = [...new Set([...Object.values(setting), ...Object.values(cannot)])];
     const cells = tenantTypes.map(cell);

@@ -77,10 +77,10 @@ test('a client works with a tenant type if a test passed with it, perhaps with a
     '| MSAL Node 1.2.3',
     'yes',
     'not tried',
-    'with a setting',
+    'setting',
     'not tried',
   ]);
-  expect(of([...tenantTypes]).slice(1)).toEqual(['yes', 'yes', 'with a setting', 'yes']);
+  expect(of([...tenantTypes]).slice(1)).toEqual(['yes', 'yes', 'setting', 'yes']);
 });
 
 test('a client that can’t work with a tenant type isn’t said to be untried', () => {

@@ -96,7 +96,7 @@ ${
 }
 
 const optionalClaims = (app: Registration, kind: TokenKind, legend: string): Html =>
-  html`<fieldset><legend>${legend}</legend>
+  html`<fieldset class="columns"><legend>${legend}</legend>
 ${optionalClaimsOf(kind).map((name) => {
   const isOn = app.optionalClaims?.[kind]?.includes(name) === true;
   return html`<label><input type="checkbox" name="${kind}-${name}" value="yes"${checked(isOn)}> ${name}</label>
