@@ -169,10 +169,10 @@ test('Entra needs a nonce with an ID token, B2C doesn’t', async () => {
   expect(decodeJwt(b2c.answer['id_token'] ?? '')).not.toHaveProperty('nonce');
 });
 
-test('an ID token needs the scope openid, for which only B2C has a code of its own', async () => {
+test('an ID token needs the scope openid: AADSTS70005, in B2C AADB2C90110', async () => {
   const without = { response_type: 'id_token', scope: 'profile' };
   const entra = await ask('entra-id', without);
-  expect(entra.answer['error_description']).toMatch(/^AADSTS9002313: .*openid/);
+  expect(entra.answer['error_description']).toMatch(/^AADSTS70005: .*openid/);
   const b2c = await ask('b2c', without);
   expect(b2c.answer['error_description']).toMatch(/^AADB2C90110: /);
 });

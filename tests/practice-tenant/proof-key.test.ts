@@ -66,7 +66,7 @@ test('a plain challenge that is too short is refused', async () => {
     code_challenge_method: 'plain',
   });
   const { answer } = await signInAt(address);
-  expect(answer['error_description']).toMatch(/^AADSTS9002313: .*43/);
+  expect(answer['error_description']).toMatch(/^AADSTS501491: .*43/);
 });
 
 test('a single-page app must name the method', async () => {
@@ -76,4 +76,12 @@ test('a single-page app must name the method', async () => {
   const named = { ...sent, code_challenge: digest, code_challenge_method: 'S256' };
   const { answer } = await signInAt(authorizeAddress(tenant, 'entra-id', named));
   expect(answer).toHaveProperty('code');
+});
+
+test('an unknown method is refused, for which B2C has a code of its own', async () => {
+  const sent = { response_type: 'code', code_challenge: verifier, code_challenge_method: 's256' };
+  const entra = await signInAt(authorizeAddress(tenant, 'entra-id', sent));
+  expect(entra.answer['error_description']).toMatch(/^AADSTS9002313: .*code_challenge_method/);
+  const b2c = await signInAt(authorizeAddress(tenant, 'b2c', sent));
+  expect(b2c.answer['error_description']).toMatch(/^AADB2C90184: /);
 });

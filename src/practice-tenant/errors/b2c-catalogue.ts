@@ -110,6 +110,10 @@ export const b2cCatalogue = {
     error: 'invalid_grant',
     text: 'The code_verifier does not match the code_challenge.',
   },
+  AADB2C90184: {
+    error: 'invalid_request',
+    text: 'The supplied code_challenge_method is not supported. Supported values are plain or S256.',
+  },
   AADB2C90205: {
     error: 'unauthorized_client',
     text: 'The application does not have sufficient permissions for this web resource.',

@@ -82,6 +82,10 @@ export const errorCatalogue = {
     error: 'invalid_grant',
     text: `The authorization code or refresh token has expired. ${askAgain}`,
   },
+  AADSTS70005: {
+    error: 'unsupported_response_type',
+    text: "The response_type 'id_token' requires the scope 'openid'.",
+  },
   AADSTS70007: {
     error: 'invalid_request',
     text: "The response_mode '{mode}' is not supported for this request.",
@@ -146,6 +150,10 @@ export const errorCatalogue = {
   AADSTS500133: {
     error: 'invalid_grant',
     text: 'The assertion is outside its valid time range.',
+  },
+  AADSTS501491: {
+    error: 'invalid_request',
+    text: 'The size of the code_challenge is not valid: send 43 to 128 characters.',
   },
   AADSTS501481: {
     error: 'invalid_grant',

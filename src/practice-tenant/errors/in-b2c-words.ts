@@ -6,8 +6,8 @@ type Values = Readonly<Record<string, string>>;
 /** What the practice tenant reports for a code or token that no one issued. */
 export const unknownGrant = 'the code or token is not one of this tenant';
 
-/** What the practice tenant reports for an ID token without the scope that asks for one. */
-export const scopeLacksOpenId = 'the scope openid must be requested for an ID token';
+/** What the practice tenant reports for a PKCE method that there isn't. */
+export const unknownChallengeMethod = 'the code_challenge_method is neither plain nor S256';
 
 const missing = ({ field }: Values): ErrorCode =>
   field === 'client_id' ? 'AADB2C90008' : 'AADB2C90083';
@@ -16,7 +16,7 @@ const responseType = ({ type = '' }: Values): ErrorCode =>
 
 const malformed: Readonly<Record<string, ErrorCode | undefined>> = {
   [unknownGrant]: 'AADB2C90085',
-  [scopeLacksOpenId]: 'AADB2C90110',
+  [unknownChallengeMethod]: 'AADB2C90184',
 };
 
 /** The code with the same cause in Azure AD B2C; where a cause has none there, AADSTS stays. */
@@ -32,6 +32,7 @@ const counterparts: Partial<
   AADSTS65001: 'AADB2C90205',
   AADSTS70000: 'AADB2C90085',
   AADSTS70003: 'AADB2C90086',
+  AADSTS70005: 'AADB2C90110',
   AADSTS70007: 'AADB2C90014',
   AADSTS70008: 'AADB2C90080',
   AADSTS70011: 'AADB2C90117',

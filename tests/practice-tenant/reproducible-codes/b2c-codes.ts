@@ -67,6 +67,7 @@ export const b2cCodes = {
     },
   },
   AADB2C90110: openAddress,
+  AADB2C90184: openAddress,
   AADB2C90117: signIn,
   AADB2C90118: { follow: (reader) => reader.signIn(['Forgot your password?']) },
   AADB2C90129: {

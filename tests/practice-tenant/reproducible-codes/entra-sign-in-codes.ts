@@ -38,6 +38,8 @@ export const entraSignInCodes = {
       return reader.openAddress();
     },
   },
+  AADSTS70005: { follow: (reader) => reader.openAddress() },
+  AADSTS501491: { follow: (reader) => reader.openAddress() },
   AADSTS70007: { follow: (reader) => reader.openAddress() },
   AADSTS70011: { follow: (reader) => reader.signIn([], { scope: 'openid "' }) },
   AADSTS90014: { follow: (reader) => reader.openAddress() },

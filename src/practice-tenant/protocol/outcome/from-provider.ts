@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { grantTypes, grantTypesEverywhere } from '../../directory/grant-types.ts';
 import { unknownClientAmong } from '../../directory/unknown-client.ts';
 import { EntraError } from '../../errors/entra-error.ts';
-import { scopeLacksOpenId, unknownGrant } from '../../errors/in-b2c-words.ts';
+import { unknownChallengeMethod, unknownGrant } from '../../errors/in-b2c-words.ts';
 
 const providerError = z.object({
   error: z.string().optional(),
@@ -156,7 +156,17 @@ const rules: readonly Rule[] = [
   [
     'invalid_request',
     /openid scope must be requested for this response_type/,
-    () => new EntraError('AADSTS9002313', { reason: scopeLacksOpenId }),
+    () => new EntraError('AADSTS70005'),
+  ],
+  [
+    'invalid_request',
+    /code_challenge must be .*(length|characters)/,
+    () => new EntraError('AADSTS501491'),
+  ],
+  [
+    'invalid_request',
+    /value of code_challenge_method/,
+    () => new EntraError('AADSTS9002313', { reason: unknownChallengeMethod }),
   ],
   [
     'invalid_request',
