@@ -1,6 +1,8 @@
 import { decodeJwt, type JWTPayload } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
+import { authorizeAddress, returned } from './authorize-endpoint.ts';
+import { appBrowser } from './msal-app.ts';
 import { type Answer, register, signIn, tasks } from './plain-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 
@@ -48,4 +50,25 @@ describe('the groups of a user', () => {
       });
     }
   });
+
+  test.each([
+    [5, { groups: groups(5) }],
+    [6, { hasgroups: true }],
+  ])(
+    'are at most five in a token that goes through the address: with %i',
+    async (number, expected) => {
+      await samIn(number);
+      const implicitGrant = { idTokens: true, accessTokens: false };
+      await register(tenant, 'entra-id', clientIds.webApp, { groupsClaim: true, implicitGrant });
+      const browser = appBrowser();
+      const asked = { response_type: 'id_token', nonce: 'n' };
+      const picker = await browser.open(authorizeAddress(tenant, 'entra-id', asked));
+      const { answer } = returned(await browser.press(picker, 'Sam Okafor'));
+      const claims = decodeJwt(answer['id_token'] ?? '');
+      expect(claims).toMatchObject(expected);
+      expect(['groups', 'hasgroups', '_claim_names'].filter((name) => name in claims)).toEqual(
+        Object.keys(expected),
+      );
+    },
+  );
 });
