@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
 import { HttpBrowser } from '../http-browser.ts';
@@ -50,6 +51,7 @@ const proof = { client_id: clientIds.webApp, client_secret: webAppSecret };
 describe('on a page of the B2C tenant', () => {
   test.each([
     ['a redirect URI that is not registered', { redirect_uri: `${redirectUri}/x` }, '90006'],
+    ['an app without redirect URIs', { client_id: clientIds.tasksApi }, '90007'],
     ['no client ID', { client_id: undefined }, '90008'],
     ['an unknown client ID', { client_id: '99999999-9999-4999-8999-999999999999' }, '90018'],
   ])('%s', async (_, changes, number) => {
@@ -181,6 +183,35 @@ describe('at the token endpoint', () => {
     const { redeem } = await attempt(app(), { scopes });
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11 * 60_000 });
     expect(await errorNumber(redeem())).toBe('AADB2C90080');
+  });
+
+  test("another app's code or refresh token is AADB2C90279, not that of an unknown one", async () => {
+    const { answer } = await attempt(app(), { scopes });
+    const other = {
+      client_id: clientIds.needsConsent,
+      client_secret: 'practice~needs-consent~not-a-real-secret',
+    };
+    const code = {
+      grant_type: 'authorization_code',
+      redirect_uri: redirectUri,
+      code: answer['code'] ?? '',
+    };
+    const refused = await token({ ...other, ...code });
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toEqual({
+      error: 'invalid_grant',
+      error_description: expect.stringMatching(
+        `^AADB2C90279: The client ID '${clientIds.needsConsent}' `,
+      ),
+    });
+  });
+
+  test('an app that calls as itself has its app roles in scp, not in roles', async () => {
+    const grant = { ...proof, grant_type: 'client_credentials', scope: `${tasks}/.default` };
+    const answer = Object(await (await token(grant)).json());
+    const claims = decodeJwt(answer.access_token);
+    expect(claims).toMatchObject({ aud: clientIds.tasksApi, scp: 'Tasks.Read.All' });
+    expect(claims).not.toHaveProperty('roles');
   });
 
   test('another verifier is AADB2C90182', async () => {

@@ -6,6 +6,9 @@ type Values = Readonly<Record<string, string>>;
 /** What the practice tenant reports for a code or token that no one issued. */
 export const unknownGrant = 'the code or token is not one of this tenant';
 
+/** What the practice tenant reports for a code or token that another app sends. */
+export const otherAppsGrant = 'it was issued to another application';
+
 /** What the practice tenant reports for an ID token without the scope that asks for one. */
 export const scopeLacksOpenId = 'the scope openid must be requested for an ID token';
 
@@ -30,14 +33,14 @@ const counterparts: Partial<
   AADSTS50173: 'AADB2C90129',
   AADSTS54005: 'AADB2C90080',
   AADSTS65001: 'AADB2C90205',
-  AADSTS70000: 'AADB2C90085',
+  AADSTS70000: ({ reason }) => (reason === otherAppsGrant ? 'AADB2C90279' : 'AADB2C90085'),
   AADSTS70003: 'AADB2C90086',
   AADSTS70007: 'AADB2C90014',
   AADSTS70008: 'AADB2C90080',
   AADSTS70011: 'AADB2C90117',
   AADSTS500011: 'AADB2C90117',
   AADSTS500112: 'AADB2C90085',
-  AADSTS500113: 'AADB2C90006',
+  AADSTS500113: 'AADB2C90007',
   AADSTS501481: 'AADB2C90182',
   AADSTS650053: 'AADB2C90117',
   AADSTS700009: () => 'AADB2C90083',
