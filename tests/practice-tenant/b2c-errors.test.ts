@@ -122,6 +122,41 @@ describe('in an answer to the app, with the state', () => {
     expect((await attempt(careful, { scopes: ['openid'] })).answer).toHaveProperty('code');
   });
 
+  test('of several scopes, those that no administrator granted are left out', async () => {
+    const directory = tenant.directory('b2c');
+    const registration = await directory.registration(clientIds.webApp);
+    if (registration === undefined) throw new Error('The app is not registered.');
+    const write = `${tasks}/Tasks.Write`;
+    const adminConsent = registration.adminConsent.filter((scope) => scope !== write);
+    await directory.saveRegistration({ ...registration, adminConsent });
+    const scope = [...scopes, write].join(' ');
+    const browser = new HttpBrowser({ stopAt: redirectUri });
+    const back = await browser.press(
+      await browser.open(endpoint('authorize', { scope })),
+      'Sam Okafor',
+    );
+    const code = new URL(back.url).searchParams.get('code') ?? '';
+    const grant = { ...proof, grant_type: 'authorization_code', redirect_uri: redirectUri };
+    const tokens = Object(await (await token({ ...grant, code, scope })).json());
+    expect(decodeJwt(tokens.access_token)).toMatchObject({ scp: 'Tasks.Read' });
+    expect(tokens.scope).not.toContain(write);
+
+    const renewal = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token };
+    for (const more of [{}, { scope }, { scope: scopes.join(' ') }]) {
+      const renewed = Object(await (await token({ ...proof, ...renewal, ...more })).json());
+      expect(renewed).toHaveProperty('access_token');
+      expect(decodeJwt(renewed.access_token)).toMatchObject({ scp: 'Tasks.Read' });
+    }
+    const onlyWrite = await token({ ...proof, ...renewal, scope: write });
+    expect(await onlyWrite.text()).toContain('AADB2C90205: ');
+
+    await directory.saveRegistration(registration);
+    const { url } = await browser.open(endpoint('authorize', { scope }));
+    const later = new URL(url).searchParams.get('code') ?? '';
+    const complete = Object(await (await token({ ...grant, code: later, scope })).json());
+    expect(decodeJwt(complete.access_token)).toMatchObject({ scp: 'Tasks.Read Tasks.Write' });
+  });
+
   test.each(['B2C_1_editprofile', 'B2C_1_resetpassword'])(
     'a silent request to %s, which has a page to show, is AADB2C90077 also for who is signed in',
     async (userFlow) => {
