@@ -77,6 +77,9 @@ describe.each(tenantTypes)('MSAL Python with %s', (type) => {
       is_new: true,
       owner: 'Sam Okafor',
     });
-    expect(decodeJwt(daemon)).toMatchObject({ roles: ['Tasks.Read.All'] });
+    // A B2C user flow lists the app roles of an app as scopes.
+    expect(decodeJwt(daemon)).toMatchObject(
+      type === 'b2c' ? { scp: 'Tasks.Read.All' } : { roles: ['Tasks.Read.All'] },
+    );
   });
 });

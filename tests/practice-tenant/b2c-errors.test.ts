@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
 import { HttpBrowser } from '../http-browser.ts';
@@ -50,6 +51,7 @@ const proof = { client_id: clientIds.webApp, client_secret: webAppSecret };
 describe('on a page of the B2C tenant', () => {
   test.each([
     ['a redirect URI that is not registered', { redirect_uri: `${redirectUri}/x` }, '90006'],
+    ['an app without redirect URIs', { client_id: clientIds.tasksApi }, '90007'],
     ['no client ID', { client_id: undefined }, '90008'],
     ['an unknown client ID', { client_id: '99999999-9999-4999-8999-999999999999' }, '90018'],
   ])('%s', async (_, changes, number) => {
@@ -120,6 +122,41 @@ describe('in an answer to the app, with the state', () => {
     expect((await attempt(careful, { scopes: ['openid'] })).answer).toHaveProperty('code');
   });
 
+  test('of several scopes, those that no administrator granted are left out', async () => {
+    const directory = tenant.directory('b2c');
+    const registration = await directory.registration(clientIds.webApp);
+    if (registration === undefined) throw new Error('The app is not registered.');
+    const write = `${tasks}/Tasks.Write`;
+    const adminConsent = registration.adminConsent.filter((scope) => scope !== write);
+    await directory.saveRegistration({ ...registration, adminConsent });
+    const scope = [...scopes, write].join(' ');
+    const browser = new HttpBrowser({ stopAt: redirectUri });
+    const back = await browser.press(
+      await browser.open(endpoint('authorize', { scope })),
+      'Sam Okafor',
+    );
+    const code = new URL(back.url).searchParams.get('code') ?? '';
+    const grant = { ...proof, grant_type: 'authorization_code', redirect_uri: redirectUri };
+    const tokens = Object(await (await token({ ...grant, code, scope })).json());
+    expect(decodeJwt(tokens.access_token)).toMatchObject({ scp: 'Tasks.Read' });
+    expect(tokens.scope).not.toContain(write);
+
+    const renewal = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token };
+    for (const more of [{}, { scope }, { scope: scopes.join(' ') }]) {
+      const renewed = Object(await (await token({ ...proof, ...renewal, ...more })).json());
+      expect(renewed).toHaveProperty('access_token');
+      expect(decodeJwt(renewed.access_token)).toMatchObject({ scp: 'Tasks.Read' });
+    }
+    const onlyWrite = await token({ ...proof, ...renewal, scope: write });
+    expect(await onlyWrite.text()).toContain('AADB2C90205: ');
+
+    await directory.saveRegistration(registration);
+    const { url } = await browser.open(endpoint('authorize', { scope }));
+    const later = new URL(url).searchParams.get('code') ?? '';
+    const complete = Object(await (await token({ ...grant, code: later, scope })).json());
+    expect(decodeJwt(complete.access_token)).toMatchObject({ scp: 'Tasks.Read Tasks.Write' });
+  });
+
   test.each(['B2C_1_editprofile', 'B2C_1_resetpassword'])(
     'a silent request to %s, which has a page to show, is AADB2C90077 also for who is signed in',
     async (userFlow) => {
@@ -181,6 +218,35 @@ describe('at the token endpoint', () => {
     const { redeem } = await attempt(app(), { scopes });
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11 * 60_000 });
     expect(await errorNumber(redeem())).toBe('AADB2C90080');
+  });
+
+  test("another app's code or refresh token is AADB2C90279, not that of an unknown one", async () => {
+    const { answer } = await attempt(app(), { scopes });
+    const other = {
+      client_id: clientIds.needsConsent,
+      client_secret: 'practice~needs-consent~not-a-real-secret',
+    };
+    const code = {
+      grant_type: 'authorization_code',
+      redirect_uri: redirectUri,
+      code: answer['code'] ?? '',
+    };
+    const refused = await token({ ...other, ...code });
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toEqual({
+      error: 'invalid_grant',
+      error_description: expect.stringMatching(
+        `^AADB2C90279: The client ID '${clientIds.needsConsent}' `,
+      ),
+    });
+  });
+
+  test('an app that calls as itself has its app roles in scp, not in roles', async () => {
+    const grant = { ...proof, grant_type: 'client_credentials', scope: `${tasks}/.default` };
+    const answer = Object(await (await token(grant)).json());
+    const claims = decodeJwt(answer.access_token);
+    expect(claims).toMatchObject({ aud: clientIds.tasksApi, scp: 'Tasks.Read.All' });
+    expect(claims).not.toHaveProperty('roles');
   });
 
   test('another verifier is AADB2C90182', async () => {

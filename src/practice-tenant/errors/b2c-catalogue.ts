@@ -7,6 +7,11 @@ export const b2cCatalogue = {
     text: "The redirect URI '{uri}' in the request is not registered for the client ID '{client}'.",
     page: true,
   },
+  AADB2C90007: {
+    error: 'invalid_request',
+    text: "The application with the client ID '{client}' has no registered redirect URIs.",
+    page: true,
+  },
   AADB2C90008: {
     error: 'invalid_request',
     text: 'The request has no client ID.',
@@ -131,6 +136,10 @@ export const b2cCatalogue = {
   AADB2C90273: {
     error: 'access_denied',
     text: "The identity provider returned a response that cannot be used: '{reason}'.",
+  },
+  AADB2C90279: {
+    error: 'invalid_grant',
+    text: "The client ID '{client}' does not match the client ID that the grant was issued to.",
   },
   AADB2C90289: {
     error: 'server_error',

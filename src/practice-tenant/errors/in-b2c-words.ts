@@ -6,6 +6,9 @@ type Values = Readonly<Record<string, string>>;
 /** What the practice tenant reports for a code or token that no one issued. */
 export const unknownGrant = 'the code or token is not one of this tenant';
 
+/** What the practice tenant reports for a code or token that another app sends. */
+export const otherAppsGrant = 'it was issued to another application';
+
 /** What the practice tenant reports for a PKCE method that there isn't. */
 export const unknownChallengeMethod = 'the code_challenge_method is neither plain nor S256';
 
@@ -30,7 +33,7 @@ const counterparts: Partial<
   AADSTS50173: 'AADB2C90129',
   AADSTS54005: 'AADB2C90080',
   AADSTS65001: 'AADB2C90205',
-  AADSTS70000: 'AADB2C90085',
+  AADSTS70000: ({ reason }) => (reason === otherAppsGrant ? 'AADB2C90279' : 'AADB2C90085'),
   AADSTS70003: 'AADB2C90086',
   AADSTS70005: 'AADB2C90110',
   AADSTS70007: 'AADB2C90014',
@@ -38,7 +41,7 @@ const counterparts: Partial<
   AADSTS70011: 'AADB2C90117',
   AADSTS500011: 'AADB2C90117',
   AADSTS500112: 'AADB2C90085',
-  AADSTS500113: 'AADB2C90006',
+  AADSTS500113: 'AADB2C90007',
   AADSTS501481: 'AADB2C90182',
   AADSTS650053: 'AADB2C90117',
   AADSTS700009: () => 'AADB2C90083',

@@ -157,6 +157,50 @@ describe('groups', () => {
     ]);
   });
 
+  test.each(['memberOf', 'transitiveMemberOf'])(
+    'of a user are counted and cast to groups in %s',
+    async (list) => {
+      const address = `/v1.0/users/${samId}/${list}`;
+      const headers = { ConsistencyLevel: 'eventual' };
+      const cast = `${address}/microsoft.graph.group`;
+      expect(
+        (await directory(`${cast}?$count=true&$select=displayName`, { headers })).json,
+      ).toEqual({
+        '@odata.context': `${basis()}#groups(displayName)`,
+        '@odata.count': 1,
+        value: [{ displayName: 'Staff' }],
+      });
+      for (const counted of [address, cast]) {
+        const answer = await directory(`${counted}/$count`, { headers });
+        expect([answer.status, answer.json['text']]).toEqual([200, '1']);
+      }
+      expect(entriesOf(await own('/v1.0/me/memberOf/microsoft.graph.group'))[0]).toMatchObject({
+        id: groupIds.staff,
+        displayName: null,
+      });
+    },
+  );
+
+  test.each(['members', 'transitiveMembers'])(
+    'have members that are counted and cast to users in %s',
+    async (list) => {
+      const address = `/v1.0/groups/${groupIds.taskAdmins}/${list}`;
+      const headers = { ConsistencyLevel: 'eventual' };
+      const cast = `${address}/microsoft.graph.user`;
+      expect(
+        (await directory(`${cast}?$count=true&$select=displayName`, { headers })).json,
+      ).toEqual({
+        '@odata.context': `${basis()}#users(displayName)`,
+        '@odata.count': 1,
+        value: [{ displayName: 'Alex Rivera' }],
+      });
+      for (const counted of [address, cast]) {
+        const answer = await directory(`${counted}/$count`, { headers });
+        expect([answer.status, answer.json['text']]).toEqual([200, '1']);
+      }
+    },
+  );
+
   test.each(['getMemberObjects', 'getMemberGroups'])('%s gives their IDs', async (action) => {
     const answer = await own.post(`/v1.0/me/${action}`, { securityEnabledOnly: true });
     expect(answer.json).toEqual({

@@ -141,6 +141,8 @@ describe('an error', () => {
     ['GET', '/v1.0/me/messages', ''],
     ['GET', '/v1.0/$metadata', ''],
     ['POST', '/v1.0/$batch', ''],
+    ['POST', '/v1.0/groups/x/getMemberObjects', ''],
+    ['GET', '/v1.0/groups/x/memberOf', ''],
   ])('%s %s is 405, because the practice tenant does not have it', async (method, path, allow) => {
     const answer = await graph(path, { method });
     expect(answer.status).toBe(405);

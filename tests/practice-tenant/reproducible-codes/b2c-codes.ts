@@ -1,4 +1,4 @@
-import { appThatNeedsConsent, type Reader, webApp } from './reader.ts';
+import { appThatNeedsConsent, type Reader, tasksApp, webApp } from './reader.ts';
 import type { Reproduction } from './reproduction.ts';
 
 const social = 'Continue with Practice Social';
@@ -21,6 +21,7 @@ export const b2cCodes = {
       return reader.signIn([], { redirect_uri: REDIRECT_URI });
     },
   },
+  AADB2C90007: { follow: (reader) => reader.signIn([], { client_id: tasksApp.client_id }) },
   AADB2C90008: openAddress,
   AADB2C90013: openAddress,
   AADB2C90014: openAddress,
@@ -89,6 +90,9 @@ export const b2cCodes = {
   AADB2C90210: signOutWithoutIdToken,
   AADB2C90272: signOutWithoutIdToken,
   AADB2C90273: { follow: (reader) => reader.signIn([social, 'Cancel']) },
+  AADB2C90279: {
+    follow: async (reader) => reader.redeem(await reader.signIn(), appThatNeedsConsent),
+  },
   AADB2C90289: {
     follow: async (reader) => {
       await reader.switchOn();

@@ -6,6 +6,7 @@ export const elsewhere: ReadonlySet<string> = new Set(
     'chats checkMemberGroups checkMemberObjects claimsMappingPolicies communications contacts',
     'createdObjects delta deviceManagement devices directReports directoryObjects directoryRoles',
     'domains drive drives education events extensionProperties external getByIds',
+    'getMemberGroups getMemberObjects memberOf transitiveMemberOf',
     'groupLifecyclePolicies homeRealmDiscoveryPolicies identity identityGovernance',
     'identityProtection inferenceClassification informationProtection insights invitations',
     // prose-ignore: a name of Microsoft Graph

@@ -36,8 +36,15 @@ import {
 } from './applications/service-principals.ts';
 import { denied } from './odata/graph-error.ts';
 import type { Operation } from './odata/operation.ts';
-import { countGroups, getGroup, listGroups, listMembers } from './people/groups.ts';
-import { listMemberIds, listMemberOf } from './people/memberships.ts';
+import {
+  countGroups,
+  countMembers,
+  getGroup,
+  listGroups,
+  listMembers,
+  listUsersIn,
+} from './people/groups.ts';
+import { countMemberOf, listGroupsOf, listMemberIds, listMemberOf } from './people/memberships.ts';
 import { getOrganization, listOrganization } from './people/organization.ts';
 import { getPhoto, getPhotoDetails, listPhotos } from './people/photos.ts';
 import { countUsers, getUser, listUsers } from './people/users.ts';
@@ -142,6 +149,35 @@ const changesUser: Operation = {
 
 const { ofPrincipal, ofApi, ofUser } = roleAssignments;
 
+interface Collection {
+  all: Operation;
+  ofType: Operation;
+  count: Operation;
+}
+
+const memberOf: Collection = {
+  all: memberships(listMemberOf),
+  ofType: memberships(listGroupsOf),
+  count: memberships(countMemberOf),
+};
+const members: Collection = {
+  all: groups(listMembers),
+  ofType: groups(listUsersIn),
+  count: groups(countMembers),
+};
+
+/** A collection of directory objects, which OData also counts, and casts to the one type that is here. */
+const collectionOf = (
+  address: string,
+  type: string,
+  { all, ofType, count }: Collection,
+): Record<string, Route> => ({
+  [address]: { GET: all },
+  [`${address}/$count`]: { GET: count },
+  [`${address}/${type}`]: { GET: ofType },
+  [`${address}/${type}/$count`]: { GET: count },
+});
+
 /**
  * By address below the version, an ID in braces. `/me` is the address of the signed-in user, and
  * `applications(appId='…')` one of `applications/{id}`.
@@ -150,8 +186,8 @@ export const routes: Readonly<Record<string, Route>> = {
   users: { GET: users(listUsers) },
   'users/$count': { GET: users(countUsers) },
   'users/{id}': { GET: user(getUser), PATCH: changesUser },
-  'users/{id}/memberOf': { GET: memberships(listMemberOf) },
-  'users/{id}/transitiveMemberOf': { GET: memberships(listMemberOf) },
+  ...collectionOf('users/{id}/memberOf', 'microsoft.graph.group', memberOf),
+  ...collectionOf('users/{id}/transitiveMemberOf', 'microsoft.graph.group', memberOf),
   'users/{id}/getMemberObjects': { POST: memberships(listMemberIds) },
   'users/{id}/getMemberGroups': { POST: memberships(listMemberIds) },
   'users/{id}/photo': { GET: user(getPhotoDetails) },
@@ -167,8 +203,8 @@ export const routes: Readonly<Record<string, Route>> = {
   groups: { GET: groups(listGroups) },
   'groups/$count': { GET: groups(countGroups) },
   'groups/{id}': { GET: groups(getGroup) },
-  'groups/{id}/members': { GET: groups(listMembers) },
-  'groups/{id}/transitiveMembers': { GET: groups(listMembers) },
+  ...collectionOf('groups/{id}/members', 'microsoft.graph.user', members),
+  ...collectionOf('groups/{id}/transitiveMembers', 'microsoft.graph.user', members),
   organization: { GET: organization(listOrganization) },
   'organization/{id}': { GET: organization(getOrganization) },
   applications: { GET: apps(listApplications), POST: changesApps(createApplication) },

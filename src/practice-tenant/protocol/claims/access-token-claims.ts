@@ -85,10 +85,16 @@ async function claimsOfApp(source: Source): Promise<Record<string, unknown>> {
     ...(resource.tokenVersion === 1 && { idp: issuerOfVersion1(realm.tenant, realm.origins) }),
     oid: servicePrincipal,
     sub: servicePrincipal,
-    ...(roles && { roles }),
+    ...(roles && rolesOfApp(source, roles)),
     ...optionalClaims(resource.optionalClaims, { user: undefined }),
   };
 }
+
+/** A user flow of Azure AD B2C lists them as scopes; Graph's tokens come from another endpoint. */
+const rolesOfApp = ({ realm, resource }: Source, roles: readonly string[]) =>
+  realm.tenant.dialect === 'b2c' && resource.api !== undefined
+    ? { scp: roles.join(' ') }
+    : { roles };
 
 function claimsOfUser(source: Source, user: User): Record<string, unknown> {
   const { realm, ctx, resource, scp, sid } = source;

@@ -23,6 +23,18 @@ export function addToGrant(
   }
 }
 
+/** What oidc-provider neither asks for nor puts into a token. */
+export function leaveOut(
+  grant: Grant,
+  scopes: readonly string[],
+  resources: Readonly<Record<string, ScopesOfResource>>,
+): void {
+  for (const [uri, resource] of Object.entries(resources)) {
+    const own = scopes.filter((scope) => resource.scopes.has(scope));
+    if (own.length > 0) grant.rejectResourceScope(uri, own.join(' '));
+  }
+}
+
 /** The app that sent a request. oidc-provider asks only for clients that exist, so a gap is a bug here. */
 export async function appOf(realm: Realm, clientId: string | undefined): Promise<Registration> {
   const app = await realm.directory.registration(clientId);
@@ -38,17 +50,25 @@ export const notConsented = (app: Registration, scopes: readonly string[]): Entr
     { name: 'scope', sent: scopes.join(' '), registered: app.adminConsent },
   );
 
-/** @throws EntraError AADSTS65001 when the user hasn't consented to all of the scopes */
+/**
+ * Azure AD B2C asks no one: it leaves out the scopes that weren't granted if any scope of the request was.
+ * @returns the scopes to leave out
+ * @throws EntraError AADSTS65001 when the user hasn't consented to all of the scopes
+ */
 export async function requireConsent(
   realm: Realm,
   objectId: string,
   clientId: string | undefined,
   scopes: readonly string[],
-): Promise<void> {
+): Promise<string[]> {
   const app = await appOf(realm, clientId);
   const asked = [...new Set(scopes)].filter((scope) => !isOpenIdScope(scope));
   const missing = await realm.consents.missing(objectId, app, asked);
-  if (missing.length > 0) throw notConsented(app, missing);
+  if (missing.length === 0) return [];
+  const isEnough =
+    realm.tenant.consent === 'administratorElsewhere' && missing.length < asked.length;
+  if (!isEnough) throw notConsented(app, missing);
+  return missing;
 }
 
 /**
@@ -72,8 +92,10 @@ export async function loadExistingGrant(
   const id = oidc.result?.consent?.grantId ?? oidc.session?.grantIdFor(app.clientId);
   const kept = id === undefined ? undefined : await provider.Grant.find(id);
   const unagreed = await realm.consents.missing(accountId, app, asked);
-  // A grant outlives the consent that it was made of, and is set aside once that was taken back.
-  const mine = kept?.accountId === accountId && unagreed.length === 0 ? kept : undefined;
+  // A grant outlives the consent that it was made of, and is set aside once that was taken back, or if
+  // it left out what may have been granted since.
+  const isWhole = unagreed.length === 0 && kept?.rejected === undefined;
+  const mine = kept?.accountId === accountId && isWhole ? kept : undefined;
   // Customers are never asked: only an administrator can grant.
   const { consent } = realm.tenant;
   const isCustomer = consent === 'administrator' && user?.administrator !== true;
@@ -82,12 +104,15 @@ export async function loadExistingGrant(
   }
   const hasPage = consent !== 'administratorElsewhere';
   const ungranted = unagreed.filter((scope) => !isOpenIdScope(scope));
-  if (!hasPage && ungranted.length > 0) throw ungrantedInB2c(app, ungranted);
-  const missing = new Set(hasPage ? unagreed : []);
+  const isGranted = asked.some((scope) => !isOpenIdScope(scope) && !ungranted.includes(scope));
+  if (!hasPage && ungranted.length > 0 && !isGranted) throw ungrantedInB2c(app, ungranted);
+  const missing = new Set(hasPage ? unagreed : ungranted);
   const agreed = asked.filter((scope) => !missing.has(scope));
   if (agreed.length === 0) return mine;
   const grant = mine ?? new provider.Grant({ clientId: app.clientId, accountId });
   addToGrant(grant, agreed, oidc.resourceServers ?? {});
+  // No one is asked: a user flow leaves out what an administrator didn't grant.
+  if (!hasPage) leaveOut(grant, ungranted, oidc.resourceServers ?? {});
   await grant.save();
   return grant;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { grantTypes, grantTypesEverywhere } from '../../directory/grant-types.ts';
 import { unknownClientAmong } from '../../directory/unknown-client.ts';
 import { EntraError } from '../../errors/entra-error.ts';
-import { unknownChallengeMethod, unknownGrant } from '../../errors/in-b2c-words.ts';
+import { otherAppsGrant, unknownChallengeMethod, unknownGrant } from '../../errors/in-b2c-words.ts';
 
 const providerError = z.object({
   error: z.string().optional(),
@@ -103,7 +103,7 @@ const rules: readonly Rule[] = [
   [
     'invalid_grant',
     /client mismatch/,
-    () => new EntraError('AADSTS70000', { reason: 'it was issued to another application' }),
+    ({ client }) => new EntraError('AADSTS70000', { client, reason: otherAppsGrant }),
   ],
   [
     'invalid_request',

@@ -6,7 +6,7 @@ import { EntraError } from '../../errors/entra-error.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import { contextOf } from '../../tenant/request-context.ts';
 import { requestedClaims, secondFactor } from '../claims/requested-claims.ts';
-import { addToGrant, requireConsent } from '../grants/grants.ts';
+import { addToGrant, leaveOut, requireConsent } from '../grants/grants.ts';
 
 const day = 86_400;
 
@@ -60,22 +60,28 @@ export async function widenRefreshToken(
   const wanted = scopeList(scope);
   await checkScopesExist(realm.tenant, realm.directory, wanted);
   // Also for what it has already: the consent may have been taken back since.
-  await requireConsent(realm, token.accountId, token.clientId, [...token.scopes, ...wanted]);
+  const consented = (scopes: readonly string[]) =>
+    requireConsent(realm, token.accountId, token.clientId, scopes);
+  await consented(wanted);
+  const ungranted = await consented([...token.scopes, ...wanted]);
   const more = wanted.filter((scope) => !token.scopes.has(scope));
   const grant = await provider.Grant.find(token.grantId ?? '', { ignoreExpiration: true });
   if (grant !== undefined) await outlast(grant);
-  if (more.length === 0) return;
+  if (more.length === 0 && ungranted.length === 0) return;
 
   token.scope = [...token.scopes, ...more].join(' ');
   token.resource = [...new Set([...[token.resource ?? []].flat(), ...resourcesOf(more)])];
   await token.save();
 
   if (grant === undefined) return;
-  const resources = resourcesOf(wanted).map(async (uri) => {
+  const resources = resourcesOf([...wanted, ...ungranted]).map(async (uri) => {
     const { scopes } = await findResource(realm.tenant, realm.directory, uri);
     return [uri, { scopes: new Set(scopes) }] as const;
   });
-  addToGrant(grant, wanted, Object.fromEntries(await Promise.all(resources)));
+  const scopesOf = Object.fromEntries(await Promise.all(resources));
+  const agreed = wanted.filter((scope) => !ungranted.includes(scope));
+  addToGrant(grant, agreed, scopesOf);
+  leaveOut(grant, ungranted, scopesOf);
   await grant.save();
 }
 

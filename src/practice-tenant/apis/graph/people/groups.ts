@@ -73,14 +73,25 @@ export const listGroups = async (request: GraphRequest): Promise<GraphAnswer> =>
 export const countGroups = async (request: GraphRequest): Promise<GraphAnswer> =>
   countAnswer(request, groupType, await groupEntries(request.realm));
 
-/** Members, each with the type that tells a user from another kind of object. */
-export async function listMembers(request: GraphRequest): Promise<GraphAnswer> {
+async function membersOf(request: GraphRequest): Promise<Entry[]> {
   const { realm } = request;
   const { id } = await groupAt(request);
   const users = (await realm.directory.users()).filter(({ groups }) => groups?.includes(id));
-  const entries = users.map((user) => ({
-    ...userEntry(realm, user),
+  return users.map((user) => userEntry(realm, user));
+}
+
+/** Members, each with the type that tells a user from another kind of object. */
+export async function listMembers(request: GraphRequest): Promise<GraphAnswer> {
+  const entries = (await membersOf(request)).map((entry) => ({
+    ...entry,
     annotations: { '@odata.type': `#${userType.name}` },
   }));
   return collectionAnswer(request, 'directoryObjects', userType, entries);
 }
+
+/** The same after a cast: users are all there is, and each has the type that the address names. */
+export const listUsersIn = async (request: GraphRequest): Promise<GraphAnswer> =>
+  collectionAnswer(request, 'users', userType, await membersOf(request));
+
+export const countMembers = async (request: GraphRequest): Promise<GraphAnswer> =>
+  countAnswer(request, userType, await membersOf(request));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { collectionAnswer, type Entry } from '../odata/answers.ts';
+import { collectionAnswer, countAnswer, type Entry } from '../odata/answers.ts';
 import { bodyOf } from '../odata/body.ts';
 import type { GraphAnswer, GraphRequest } from '../odata/graph-request.ts';
 import { hasPermission } from '../odata/operation.ts';
@@ -15,15 +15,28 @@ async function groupsOf(request: GraphRequest): Promise<Entry[]> {
 const mayReadGroups = ['GroupMember.Read.All', 'Group.Read.All', 'Directory.Read.All'];
 
 /** With User.Read alone, a user's groups have an ID and nothing else, as documented. */
-export async function listMemberOf(request: GraphRequest): Promise<GraphAnswer> {
+async function shownGroupsOf(request: GraphRequest): Promise<Entry[]> {
   const isLimited = !mayReadGroups.some((each) => hasPermission(request.caller, each));
-  const entries = (await groupsOf(request)).map(({ id, values }) => ({
+  return (await groupsOf(request)).map(({ id, values }) => ({
     id,
     values: isLimited ? limited(id, values) : values,
+  }));
+}
+
+export async function listMemberOf(request: GraphRequest): Promise<GraphAnswer> {
+  const entries = (await shownGroupsOf(request)).map((entry) => ({
+    ...entry,
     annotations: { '@odata.type': `#${groupType.name}` },
   }));
   return collectionAnswer(request, 'directoryObjects', groupType, entries);
 }
+
+/** The same after a cast: groups are all there is, and each has the type that the address names. */
+export const listGroupsOf = async (request: GraphRequest): Promise<GraphAnswer> =>
+  collectionAnswer(request, 'groups', groupType, await shownGroupsOf(request));
+
+export const countMemberOf = async (request: GraphRequest): Promise<GraphAnswer> =>
+  countAnswer(request, groupType, await shownGroupsOf(request));
 
 const limited = (id: string, values: Entry['values']): Entry['values'] =>
   Object.fromEntries(
