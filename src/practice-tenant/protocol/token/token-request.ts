@@ -2,6 +2,7 @@ import { IncomingMessage } from 'node:http';
 import { authenticateClient } from '../../client-authentication/authenticate.ts';
 import { isSinglePageRedemption } from '../../client-authentication/single-page.ts';
 import { backOrigin, paths } from '../../directory/addresses.ts';
+import { correctedScopes } from '../../directory/corrected-scopes.ts';
 import { grantTypes } from '../../directory/grant-types.ts';
 import { failTokenRequest } from '../../faults/refusals.ts';
 import { readForm } from '../../http/form.ts';
@@ -36,6 +37,9 @@ export async function prepareTokenRequest(context: RequestContext): Promise<Inco
   const grantType = fields.get('grant_type');
   const assumed = await assumedRedirectUri(realm, fields.get('code'));
   if (assumed !== undefined && !fields.has('redirect_uri')) fields.set('redirect_uri', assumed);
+  const sentScope = fields.get('scope');
+  if (sentScope !== undefined)
+    fields.set('scope', await correctedScopes(realm.tenant, realm.directory, sentScope));
   const refreshToken = fields.get('refresh_token');
   context.clientId = clientId;
   refuseResource(realm.tenant, fields.get('resource'));
