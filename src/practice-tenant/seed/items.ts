@@ -76,6 +76,10 @@ export const seededRegistration = z.strictObject({
     .array(redirectUri)
     .optional()
     .describe('Those of the platform Single-page application.'),
+  publicClientRedirectUris: z
+    .array(redirectUri)
+    .optional()
+    .describe('Those of the platform Mobile and desktop applications.'),
   secrets: z.array(secret).optional(),
   certificates: z.array(certificate).optional(),
   federatedCredentials: z

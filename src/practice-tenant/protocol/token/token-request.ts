@@ -1,5 +1,6 @@
 import { IncomingMessage } from 'node:http';
 import { authenticateClient } from '../../client-authentication/authenticate.ts';
+import { isPublicClientRedemption } from '../../client-authentication/public-client.ts';
 import { isSinglePageRedemption } from '../../client-authentication/single-page.ts';
 import { backOrigin, paths } from '../../directory/addresses.ts';
 import { correctedScopes } from '../../directory/corrected-scopes.ts';
@@ -53,11 +54,16 @@ export async function prepareTokenRequest(context: RequestContext): Promise<Inco
     refreshToken,
     origin: request.headers.origin,
   });
+  const publicClient = await isPublicClientRedemption(realm, provider, {
+    clientId,
+    code: fields.get('code'),
+    refreshToken,
+  });
   const secret = fields.get('client_secret') ?? basic?.secret;
   const assertion = fields.get('client_assertion');
   const app = await authenticateClient(
     realm,
-    { clientId, secret, assertion, grantType, singlePage: isSinglePage },
+    { clientId, secret, assertion, grantType, singlePage: isSinglePage, publicClient },
     [`${backOrigin(realm.tenant, realm.origins)}${url.pathname}`, ...issuersOf(realm)],
   );
   requireAnyTenant(app, route.shared);
