@@ -209,6 +209,26 @@ test.each<[unknown, string]>([
     'tenants.entra-id.registrations[0].audience must be one of: thisTenant, anyTenant.',
   ],
   [
+    entraOf({ registrations: [{ name: 'x', optionalClaims: { accesToken: ['sid'] } }] }),
+    'tenants.entra-id.registrations[0].optionalClaims.accesToken isn’t known here: check its spelling, or leave it out.',
+  ],
+  [
+    entraOf({
+      registrations: [
+        { name: 'x', implicitGrant: { idTokens: true, accessTokens: true, idToken: true } },
+      ],
+    }),
+    'tenants.entra-id.registrations[0].implicitGrant.idToken isn’t known here: check its spelling, or leave it out.',
+  ],
+  [
+    entraOf({
+      registrations: [
+        { name: 'x', exposedApi: { identifierUri: 'api://x', scopes: [], scope: [] } },
+      ],
+    }),
+    'tenants.entra-id.registrations[0].exposedApi.scope isn’t known here: check its spelling, or leave it out.',
+  ],
+  [
     entraOf({ settings: { 'no-sidd': true } }),
     'tenants.entra-id.settings.no-sidd isn’t known here: it must be a setting that GET /admin/v1 lists.',
   ],

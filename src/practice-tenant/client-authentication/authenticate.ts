@@ -15,6 +15,8 @@ export interface SentCredentials {
   assertion: string | undefined;
   /** Whether what is redeemed was given to a single-page app, which has no secret. */
   singlePage: boolean;
+  /** Whether it was given to a mobile or desktop app, which has none either. */
+  publicClient: boolean;
   /** Undefined at the device code endpoint. */
   grantType: string | undefined;
 }
@@ -39,7 +41,7 @@ export async function authenticateClient(
   if (sent.secret !== undefined) checkSecret(app, sent.secret, now);
   else if (sent.assertion !== undefined)
     await checkAssertion(app, sent.assertion, audiences, new Date(now));
-  else if (!sent.singlePage && !mayComeWithoutSecret(app, sent.grantType))
+  else if (!sent.singlePage && !sent.publicClient && !mayComeWithoutSecret(app, sent.grantType))
     throw new EntraError(
       'AADSTS7000218',
       {},

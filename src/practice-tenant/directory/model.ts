@@ -138,6 +138,8 @@ export interface Registration {
   redirectUris: readonly string[];
   /** Those of the platform Single-page application: a browser redeems their codes, without a secret. */
   singlePageRedirectUris?: readonly string[] | undefined;
+  /** Those of the platform Mobile and desktop applications: their codes are redeemed without a secret. */
+  publicClientRedirectUris?: readonly string[] | undefined;
   frontChannelLogoutUri?: string | undefined;
   secrets: readonly Secret[];
   /** PEM certificates whose keys may sign client assertions. */

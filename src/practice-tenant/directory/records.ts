@@ -59,6 +59,7 @@ export const registrationFields = z.object({
   name: z.string(),
   redirectUris: z.array(z.string()),
   singlePageRedirectUris: z.array(z.string()).optional(),
+  publicClientRedirectUris: z.array(z.string()).optional(),
   frontChannelLogoutUri: z.string().optional(),
   secrets: z.array(
     z.object({

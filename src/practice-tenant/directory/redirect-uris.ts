@@ -4,6 +4,7 @@ import type { Registration } from './model.ts';
 export const redirectUrisOf = (app: Registration): string[] => [
   ...app.redirectUris,
   ...(app.singlePageRedirectUris ?? []),
+  ...(app.publicClientRedirectUris ?? []),
 ];
 
 /**

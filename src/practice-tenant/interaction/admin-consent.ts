@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { correctedScopes } from '../directory/corrected-scopes.ts';
 import type { Registration } from '../directory/model.ts';
 import { isRegisteredRedirectUri, redirectUrisOf } from '../directory/redirect-uris.ts';
 import { checkScopesExist } from '../directory/resources.ts';
@@ -22,7 +23,8 @@ export async function handleAdminConsent(context: RequestContext): Promise<void>
   const { realm, url, request, response } = context;
   const query = url.searchParams;
   const { app, next } = await checkedRequest(realm, query);
-  const asked = scopeList(query.get('scope'));
+  const sent = query.get('scope') ?? '';
+  const asked = scopeList(await correctedScopes(realm.tenant, realm.directory, sent));
   const scopes = asked.length === 0 ? ['openid', 'profile', 'User.Read'] : asked;
   await checkScopesExist(realm.tenant, realm.directory, scopes);
   if (request.method !== 'POST') {

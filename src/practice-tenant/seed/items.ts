@@ -65,7 +65,12 @@ export const seededUser = z.strictObject({
   guest: z.boolean().optional().describe('Whether the user comes from another organization.'),
 });
 
-const federated = registrationFields.shape.federatedCredentials.element;
+const {
+  federatedCredentials: { element: federated },
+  exposedApi,
+  implicitGrant,
+  optionalClaims,
+} = registrationFields.shape;
 
 export const seededRegistration = z.strictObject({
   ...registrationFields.partial().shape,
@@ -76,6 +81,10 @@ export const seededRegistration = z.strictObject({
     .array(redirectUri)
     .optional()
     .describe('Those of the platform Single-page application.'),
+  publicClientRedirectUris: z
+    .array(redirectUri)
+    .optional()
+    .describe('Those of the platform Mobile and desktop applications.'),
   secrets: z.array(secret).optional(),
   certificates: z.array(certificate).optional(),
   federatedCredentials: z
@@ -86,4 +95,8 @@ export const seededRegistration = z.strictObject({
     .optional()
     .describe('Scopes; or true for those of a sign-in and all permissions of the app.'),
   audience: z.enum(['thisTenant', 'anyTenant']).optional(),
+  // A misspelled member would be dropped without a word.
+  exposedApi: z.strictObject(exposedApi.unwrap().shape).optional(),
+  implicitGrant: z.strictObject(implicitGrant.unwrap().shape).optional(),
+  optionalClaims: z.strictObject(optionalClaims.unwrap().shape).optional(),
 });

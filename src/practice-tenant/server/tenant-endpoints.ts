@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { answerGraph } from '../apis/graph/graph.ts';
 import { paths, pathsOfVersion1, socialAnswerPath } from '../directory/addresses.ts';
+import { correctedScopes } from '../directory/corrected-scopes.ts';
 import { correlationIdFrom } from '../errors/body.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import { ServiceDown } from '../faults/refusals.ts';
@@ -169,6 +170,9 @@ const authorize: Endpoint = {
     requireRedirectUri(app, sent.get('redirect_uri'));
     refuseDuplicates(sent);
     refuseResource(realm.tenant, sent.get('resource'));
+    const scope = sent.get('scope');
+    if (scope !== null)
+      sent.set('scope', await correctedScopes(realm.tenant, realm.directory, scope));
     // A posted request is the same as one with a query (OpenID Connect Core §3.1.2.1).
     request.method = 'GET';
     await toProvider(context, request, `?${prepareAuthorizeRequest(realm.tenant, app, sent)}`);

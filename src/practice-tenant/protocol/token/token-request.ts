@@ -1,7 +1,9 @@
 import { IncomingMessage } from 'node:http';
 import { authenticateClient } from '../../client-authentication/authenticate.ts';
+import { isPublicClientRedemption } from '../../client-authentication/public-client.ts';
 import { isSinglePageRedemption } from '../../client-authentication/single-page.ts';
 import { backOrigin, paths } from '../../directory/addresses.ts';
+import { correctedScopes } from '../../directory/corrected-scopes.ts';
 import { grantTypes } from '../../directory/grant-types.ts';
 import { failTokenRequest } from '../../faults/refusals.ts';
 import { readForm } from '../../http/form.ts';
@@ -36,6 +38,9 @@ export async function prepareTokenRequest(context: RequestContext): Promise<Inco
   const grantType = fields.get('grant_type');
   const assumed = await assumedRedirectUri(realm, fields.get('code'));
   if (assumed !== undefined && !fields.has('redirect_uri')) fields.set('redirect_uri', assumed);
+  const sentScope = fields.get('scope');
+  if (sentScope !== undefined)
+    fields.set('scope', await correctedScopes(realm.tenant, realm.directory, sentScope));
   const refreshToken = fields.get('refresh_token');
   context.clientId = clientId;
   refuseResource(realm.tenant, fields.get('resource'));
@@ -49,11 +54,16 @@ export async function prepareTokenRequest(context: RequestContext): Promise<Inco
     refreshToken,
     origin: request.headers.origin,
   });
+  const publicClient = await isPublicClientRedemption(realm, provider, {
+    clientId,
+    code: fields.get('code'),
+    refreshToken,
+  });
   const secret = fields.get('client_secret') ?? basic?.secret;
   const assertion = fields.get('client_assertion');
   const app = await authenticateClient(
     realm,
-    { clientId, secret, assertion, grantType, singlePage: isSinglePage },
+    { clientId, secret, assertion, grantType, singlePage: isSinglePage, publicClient },
     [`${backOrigin(realm.tenant, realm.origins)}${url.pathname}`, ...issuersOf(realm)],
   );
   requireAnyTenant(app, route.shared);

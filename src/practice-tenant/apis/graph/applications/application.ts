@@ -81,7 +81,7 @@ export function applicationValues(tenant: Tenant, app: Registration, apis: reado
     keyCredentials: shownCertificates(app),
     parentalControlSettings: { countriesBlockedForMinors: [], legalAgeGroupRule: 'Allow' },
     passwordCredentials: shownSecrets(app),
-    publicClient: { redirectUris: [] },
+    publicClient: { redirectUris: app.publicClientRedirectUris ?? [] },
     requiredResourceAccess: shownAccess(app, apis),
     verifiedPublisher: { displayName: null, verifiedPublisherId: null, addedDateTime: null },
     web: shownWeb(app),
