@@ -64,6 +64,8 @@ const ofOthers = new Set([
   'REQUESTS_CA_BUNDLE',
   'CURL_CA_BUNDLE',
   'OIDC_SCOPES',
+  'OAUTHLIB_RELAX_TOKEN_SCOPE',
+  'PERL_LWP_SSL_CA_FILE',
   'B2C_1',
 ]);
 const routesOfOthers = new Set([
