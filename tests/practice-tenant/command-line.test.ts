@@ -235,3 +235,12 @@ test('a second run with the same folder is refused, and one after a crash is not
   });
   expect(answer.status).toBe(200);
 });
+
+test('a machine without a writable temporary folder can keep state in a folder, too', async () => {
+  const own = await mkdtemp(join(folder, 'own-'));
+  const args = ['--port', '0', '--print-json', '--data-folder', own];
+  const child = startWith({ TMPDIR: join(folder, 'nonexistent') }, ...args);
+  expect((await lineOf(child)).caCertificateFile).toContain(own);
+  child.stdin.end();
+  expect(await ended(child)).toBe(0);
+});

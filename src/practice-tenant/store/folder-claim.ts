@@ -7,19 +7,21 @@ import { PracticeTenantConfigurationError } from '../configuration/configuration
 
 /**
  * Keeps a data folder for this practice tenant alone: two that write one file lose what the first one
- * wrote. A local socket says so, because the system closes it with the process, also after a crash.
+ * wrote. A local socket says so, because the system closes it with the process, also after a crash. Where
+ * there can't be one, as in a container without a writable temporary folder, nothing is claimed.
  * @returns what gives the folder back
  * @throws PracticeTenantConfigurationError when another one has it
  */
 export async function claimFolder(folder: string): Promise<() => Promise<void>> {
   const address = addressOf(await realpath(folder));
   let server = await listening(address);
-  if (server === undefined && !(await responds(address))) {
+  if (server === 'taken' && !(await responds(address))) {
     // Left by a process that crashed.
     await rm(address, { force: true });
     server = await listening(address);
   }
-  if (server === undefined) {
+  if (server === 'impossible') return async () => {};
+  if (server === 'taken') {
     throw new PracticeTenantConfigurationError([
       `Another practice tenant keeps its state in ${folder}: stop it, or choose another folder.`,
     ]);
@@ -35,12 +37,11 @@ function addressOf(path: string): string {
   return process.platform === 'win32' ? `\\\\.\\pipe\\${file}` : join(tmpdir(), `${file}.socket`);
 }
 
-/** Undefined when something else has this address. */
-function listening(address: string): Promise<Server | undefined> {
-  return new Promise((resolve, reject) => {
+function listening(address: string): Promise<Server | 'taken' | 'impossible'> {
+  return new Promise((resolve) => {
     const server = createServer((socket) => socket.destroy()).unref();
     server.once('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error),
+      resolve(error.code === 'EADDRINUSE' ? 'taken' : 'impossible'),
     );
     server.listen(address, () => resolve(server));
   });
