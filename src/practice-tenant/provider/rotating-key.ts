@@ -20,7 +20,7 @@ const pairOf = ({ private: jwk }: SigningKey): KeyPair => {
 };
 
 /**
- * The one key that oidc-provider knows. It takes its keys once, when it's made, so this one stands in for
+ * The one key that oidc-provider knows. It takes its keys once, when it's made, so this one signs with
  * whichever is current.
  */
 export class RotatingKey extends ExternalSigningKey {

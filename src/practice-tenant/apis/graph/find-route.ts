@@ -15,7 +15,7 @@ const table = Object.entries(routes).map(([address, route]) => ({
 
 /**
  * The operation of an address below the version; case doesn't count outside of IDs.
- * @param userId the signed-in user's object ID, which `/me` stands in for
+ * @param userId the signed-in user's object ID, which `/me` means
  * @throws GraphError
  */
 export function findRoute(method: string, path: string, userId: string | undefined): FoundRoute {
