@@ -1,5 +1,9 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'playwright/test';
 import { findBrowser } from './scripts/test-tools.ts';
+
+/** Takes the usual ports, which the others might be about to use. */
+const alone = '**/taken-ports.spec.ts';
 
 const executablePath = findBrowser();
 
@@ -8,8 +12,12 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/browser',
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
-  // The samples and the practice tenant use fixed ports: one thing at a time.
-  workers: 1,
+  // A browser with the servers it talks to keeps about one core busy.
+  workers: Math.min(2, availableParallelism()),
+  projects: [
+    { name: 'side by side', testIgnore: alone },
+    { name: 'alone', testMatch: alone, dependencies: ['side by side'] },
+  ],
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,

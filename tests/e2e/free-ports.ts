@@ -11,9 +11,12 @@ const workers = 16;
 const worker = Number(process.env['VITEST_POOL_ID'] ?? process.env['TEST_PARALLEL_INDEX'] ?? 0);
 const given = new Set<number>();
 
-/** The preferred port when nothing listens there, or else any free one that was not given to anybody yet. */
+/**
+ * The preferred port when nothing listens there, or else any free one that was not given to anybody yet.
+ * Only the first worker gets preferred ports: two that ask at once would both see one free.
+ */
 export async function freePort(preferred?: number): Promise<number> {
-  if (preferred !== undefined && (await isFree(preferred))) return preferred;
+  if (preferred !== undefined && worker === 0 && (await isFree(preferred))) return preferred;
   for (;;) {
     const port = range.first + randomInt((range.end - range.first) / workers) * workers;
     const own = port + (worker % workers);
