@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defaultExclude, defineConfig } from 'vitest/config';
 
 /** Replaces a module of Node that suites before it in the same process have loaded already. */
@@ -12,6 +13,8 @@ export default defineConfig({
     // Real servers and real TLS start inside the suites; a slow machine must not turn that into a failure.
     testTimeout: 240_000,
     hookTimeout: 240_000,
+    // Suites wait more than they compute. Vitest would leave one core free, so two cores would be one process.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         extends: true,
