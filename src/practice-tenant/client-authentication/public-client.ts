@@ -1,7 +1,6 @@
-import type { Provider } from 'oidc-provider';
 import { isRegisteredRedirectUri } from '../directory/redirect-uris.ts';
 import type { Realm } from '../tenant/realm.ts';
-import type { Redemption } from './single-page.ts';
+import type { Redemption } from './redemption.ts';
 
 /**
  * Whether the code was given to a mobile or desktop app, which has no secret. The redirect URI's platform
@@ -9,12 +8,10 @@ import type { Redemption } from './single-page.ts';
  */
 export async function isPublicClientRedemption(
   { directory }: Realm,
-  provider: Provider,
-  { clientId, code, refreshToken }: Omit<Redemption, 'origin'>,
+  { clientId, hasCode, hasRefreshToken, code }: Redemption,
 ): Promise<boolean> {
   const registered = (await directory.registration(clientId))?.publicClientRedirectUris ?? [];
   if (registered.length === 0) return false;
-  if (code === undefined) return refreshToken !== undefined;
-  const found = await provider.AuthorizationCode.find(code, { ignoreExpiration: true });
-  return found !== undefined && isRegisteredRedirectUri(registered, found.redirectUri ?? '');
+  if (!hasCode) return hasRefreshToken;
+  return code !== undefined && isRegisteredRedirectUri(registered, code.redirectUri ?? '');
 }

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { Registration, Secret } from '../directory/model.ts';
 import { EntraError } from '../errors/entra-error.ts';
 
@@ -46,5 +46,5 @@ function whatWasSent(app: Registration, secret: string): string {
 export const inWords = ({ description = 'Public practice secret', expires }: Secret): string =>
   `“${description}”, until ${expires.slice(0, 10)}`;
 
-const digest = (text: string) => createHash('sha256').update(text).digest();
+const digest = (text: string) => hash('sha256', text, 'buffer');
 const sameSecret = (a: string, b: string) => timingSafeEqual(digest(a), digest(b));

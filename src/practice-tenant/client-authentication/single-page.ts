@@ -1,18 +1,11 @@
-import type { Provider, RefreshToken } from 'oidc-provider';
+import type { RefreshToken } from 'oidc-provider';
 import { isRegisteredRedirectUri } from '../directory/redirect-uris.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import type { Realm } from '../tenant/realm.ts';
+import type { Redemption } from './redemption.ts';
 
 /** Seconds; fixed, and so short that they tell the refresh tokens of single-page apps from others. */
 export const singlePageLifetime = 86_400;
-
-export interface Redemption {
-  clientId: string | undefined;
-  code: string | undefined;
-  refreshToken: string | undefined;
-  /** The header that browsers send with a request to another origin, and servers do not. */
-  origin: string | undefined;
-}
 
 /**
  * Whether the code or refresh token was given to a single-page app. Such an app redeems in the browser
@@ -22,12 +15,12 @@ export interface Redemption {
  */
 export async function isSinglePageRedemption(
   { directory }: Realm,
-  provider: Provider,
-  { clientId, code, refreshToken, origin }: Redemption,
+  redemption: Redemption,
 ): Promise<boolean> {
+  const { clientId, origin } = redemption;
   const app = await directory.registration(clientId);
   const registered = app?.singlePageRedirectUris ?? [];
-  const given = await givenToSinglePage(provider, code, refreshToken, registered);
+  const given = givenToSinglePage(redemption, registered);
   // An unknown code or token is refused elsewhere, and not for lack of a secret.
   if (given === undefined) return origin !== undefined && registered.length > 0;
   const comparison = { name: 'Origin', sent: origin, registered };
@@ -37,22 +30,15 @@ export async function isSinglePageRedemption(
 }
 
 /** @returns undefined for a code or token that is not known, and for another grant */
-async function givenToSinglePage(
-  provider: Provider,
-  code: string | undefined,
-  refreshToken: string | undefined,
+function givenToSinglePage(
+  { hasCode, code, refreshToken }: Redemption,
   singlePageRedirectUris: readonly string[],
-): Promise<boolean | undefined> {
-  const evenExpired = { ignoreExpiration: true };
-  if (code !== undefined) {
-    const found = await provider.AuthorizationCode.find(code, evenExpired);
-    return found && isRegisteredRedirectUri(singlePageRedirectUris, found.redirectUri ?? '');
-  }
+): boolean | undefined {
+  if (hasCode)
+    return code && isRegisteredRedirectUri(singlePageRedirectUris, code.redirectUri ?? '');
   if (refreshToken === undefined) return undefined;
-  const found = await provider.RefreshToken.find(refreshToken, evenExpired);
-  if (found === undefined) return undefined;
-  const given = lifetimeOf(found) <= singlePageLifetime;
-  if (given && found.isExpired) throw new EntraError('AADSTS700084');
+  const given = lifetimeOf(refreshToken) <= singlePageLifetime;
+  if (given && refreshToken.isExpired) throw new EntraError('AADSTS700084');
   return given;
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Store } from '../store/store.ts';
 import type { TenantClock } from './tenant-clock.ts';
 
-const kept = z.object({ value: z.unknown(), until: z.number() });
+const kept = z.object({ value: z.unknown(), until: z.number() }).optional();
 
 /** Values that end in the tenant's time; the store alone forgets them in this machine's. */
 export interface ExpiringValues {

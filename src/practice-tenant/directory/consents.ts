@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts';
 import type { Registration, Tenant } from './model.ts';
 import { shortScope } from './scopes.ts';
 
-const scopes = z.array(z.string());
+const scopes = z.array(z.string()).optional();
 
 /** Who consented to what: an administrator for all users (in the registration), or a user for themselves. */
 export interface Consents {

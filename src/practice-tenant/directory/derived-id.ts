@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** An object ID that follows from what it is for, so that every instance comes to the same one. */
 export function derivedId(...parts: readonly string[]): string {
-  const hash = createHash('sha256').update(parts.join('|')).digest('hex');
+  const digest = hash('sha256', parts.join('|'), 'hex');
   const [a, b, c, d] = [
-    hash.slice(0, 8),
-    hash.slice(8, 12),
-    hash.slice(13, 16),
-    hash.slice(17, 20),
+    digest.slice(0, 8),
+    digest.slice(8, 12),
+    digest.slice(13, 16),
+    digest.slice(17, 20),
   ];
-  return `${a}-${b}-4${c}-8${d}-${hash.slice(20, 32)}`;
+  return `${a}-${b}-4${c}-8${d}-${digest.slice(20, 32)}`;
 }

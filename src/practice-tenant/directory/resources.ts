@@ -28,6 +28,13 @@ export interface Resource {
   api?: Registration;
 }
 
+/** How a client may write Graph's scopes. */
+const scopesOfGraph: readonly string[] = [
+  ...openIdScopes,
+  ...graph.scopes,
+  ...[...graph.scopes, '.default'].map((scope) => `${graph.uri}/${scope}`),
+];
+
 /**
  * @param forApp whether an app asks for itself: every tenant has Graph for apps, even B2C
  * @throws EntraError AADSTS500011 when nothing in the tenant exposes the resource
@@ -40,9 +47,7 @@ export async function findResource(
 ): Promise<Resource> {
   const { appId, tokenVersion, optionalClaims } = graph;
   if (uri === graph.uri && (tenant.hasGraph || forApp)) {
-    const prefixed = [...graph.scopes, '.default'].map((scope) => `${graph.uri}/${scope}`);
-    const scopes = [...openIdScopes, ...graph.scopes, ...prefixed];
-    return { uri, appId, audience: appId, scopes, tokenVersion, optionalClaims };
+    return { uri, appId, audience: appId, scopes: scopesOfGraph, tokenVersion, optionalClaims };
   }
   const apps = await directory.registrations();
   const named = clientIdIn(uri);

@@ -7,6 +7,8 @@ import type { Tenant } from './model.ts';
 /** As long as the longest-lived refresh token. */
 const secondsKept = 90 * 86_400;
 
+const kept = z.number().optional();
+
 /** When an administrator last revoked a user's sessions. */
 export interface Revocations {
   /**
@@ -24,7 +26,7 @@ export function openRevocations({ type }: Tenant, store: Store, clock: TenantClo
   const key = (objectId: string) => `revocation/${type}/${objectId}`;
   const lastOf: Revocations['lastOf'] = async (objectId) => {
     if (objectId === undefined) return undefined;
-    const last = z.number().safeParse(await store.get(key(objectId))).data;
+    const last = kept.safeParse(await store.get(key(objectId))).data;
     // Once the clock has gone back, it hasn't happened yet: nobody could sign in until then.
     return last !== undefined && last * 1000 <= clock.now() ? last : undefined;
   };

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { decodeJwt, importJWK, SignJWT } from 'jose';
+import { importJWK, SignJWT } from 'jose';
 import type { TenantClock } from '../clock/tenant-clock.ts';
 import type { SigningKeys } from '../provider/signing-keys.ts';
 import { type Fault, isFault } from './catalogue.ts';
@@ -30,14 +30,18 @@ const changes: Partial<
 
 const possible = Object.keys(changes).filter(isFault);
 
-/** The ID token as the faults that are on would have it; unchanged when none is. */
+/**
+ * The ID token as the faults that are on would have it; unchanged when none is.
+ * @param claims its own
+ */
 export async function withFaults(
   { faults, keys, clock }: { faults: FaultSwitches; keys: SigningKeys; clock: TenantClock },
   clientId: string,
   idToken: string,
+  claims: Record<string, unknown>,
 ): Promise<string> {
   const wanted = await idTokenFaults(faults, clientId, {
-    claims: decodeJwt(idToken),
+    claims,
     now: Math.floor(clock.now() / 1000),
   });
   if (wanted === undefined) return idToken;

@@ -4,7 +4,7 @@ import { shiftedTimes } from '../clock/shifted-times.ts';
 import type { TenantClock } from '../clock/tenant-clock.ts';
 import type { Store } from '../store/store.ts';
 
-const record = z.record(z.string(), z.unknown());
+const record = z.record(z.string(), z.unknown()).optional();
 
 /** Kinds whose expired records are still told apart from unknown ones (AADSTS70008, AADSTS54005). */
 const rememberedAfterwards = new Set(['AuthorizationCode', 'RefreshToken', 'DeviceCode']);

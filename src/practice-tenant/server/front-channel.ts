@@ -16,6 +16,8 @@ export function frontAddressOf(
   // A proxy in front of a public address sends the name that the browser asked for, in either header.
   const isPublic = !isLoopback(front);
   const name = (isPublic && headers['x-forwarded-host']) || headers.host;
+  // What nearly every request says needs no address to be taken apart.
+  if (front.endsWith(`//${name}`)) return undefined;
   const here = URL.parse(`${new URL(front).protocol}//${name}`);
   if (here === null || (isPublic && isLoopback(here.origin))) return undefined;
   // This machine has several names, and each of its ports is one channel.

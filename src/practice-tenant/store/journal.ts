@@ -1,4 +1,5 @@
 import { type FileHandle, open, rename } from 'node:fs/promises';
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import type { Entry, Follower } from './memory-store.ts';
 
 const ownerOnly = 0o600;
@@ -32,9 +33,12 @@ export async function openJournal(
       lines += 1;
       if (waiting.length > 1) return;
       // Changes of the same turn share a write; a failing disk is reported once and doesn't stop sign-ins.
-      writing = writing.then(write).catch((error: unknown) => {
-        report('The practice tenant cannot write its state:', error);
-      });
+      writing = writing
+        .then(endOfTurn)
+        .then(write)
+        .catch((error: unknown) => {
+          report('The practice tenant cannot write its state:', error);
+        });
     },
     close: async () => {
       await writing;

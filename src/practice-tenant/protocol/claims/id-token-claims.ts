@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Account } from 'oidc-provider';
 import type { Registration, Tenant, User, UserFlow } from '../../directory/model.ts';
 import { scopeList } from '../../directory/scopes.ts';
@@ -95,5 +95,5 @@ export const newcomerKey = (realm: Realm, objectId: string): string =>
  */
 export function subjectFor(tenant: Tenant, objectId: string, audience: string): string {
   if (tenant.dialect === 'b2c') return objectId;
-  return createHash('sha256').update(`${tenant.id}|${objectId}|${audience}`).digest('base64url');
+  return hash('sha256', `${tenant.id}|${objectId}|${audience}`, 'base64url');
 }

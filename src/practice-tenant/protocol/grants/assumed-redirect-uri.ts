@@ -4,6 +4,8 @@ import type { Realm } from '../../tenant/realm.ts';
 /** Says that the app sent no redirect URI, so that its code can be redeemed without one, too (RFC 6749 §4.1.3). */
 export const assumedParameter = 'practice_assumed_redirect_uri';
 
+const kept = z.string().optional();
+
 const key = ({ tenant }: Realm, code: string) => `assumed-redirect-uri/${tenant.type}/${code}`;
 
 /** @param seconds how long the code lives */
@@ -23,5 +25,5 @@ export async function assumedRedirectUri(
   code: string | undefined,
 ): Promise<string | undefined> {
   if (code === undefined) return undefined;
-  return z.string().safeParse(await realm.store.get(key(realm, code))).data;
+  return kept.safeParse(await realm.store.get(key(realm, code))).data;
 }

@@ -6,8 +6,9 @@ import { EntraError } from '../../errors/entra-error.ts';
 import { failSignIn } from '../../faults/refusals.ts';
 import type { Realm } from '../../tenant/realm.ts';
 
+/** oidc-provider makes a set anew each time that it's asked. */
 interface ScopesOfResource {
-  scopes: ReadonlySet<string>;
+  readonly scopes: ReadonlySet<string>;
 }
 
 /** Puts scopes with consent into a grant, each under its resource. */
@@ -17,8 +18,8 @@ export function addToGrant(
   resources: Readonly<Record<string, ScopesOfResource>>,
 ): void {
   grant.addOIDCScope(scopes.filter(isOpenIdScope).join(' '));
-  for (const [uri, resource] of Object.entries(resources)) {
-    const own = scopes.filter((scope) => resource.scopes.has(scope));
+  for (const [uri, { scopes: known }] of Object.entries(resources)) {
+    const own = scopes.filter((scope) => known.has(scope));
     if (own.length > 0) grant.addResourceScope(uri, own.join(' '));
   }
 }
@@ -29,8 +30,8 @@ export function leaveOut(
   scopes: readonly string[],
   resources: Readonly<Record<string, ScopesOfResource>>,
 ): void {
-  for (const [uri, resource] of Object.entries(resources)) {
-    const own = scopes.filter((scope) => resource.scopes.has(scope));
+  for (const [uri, { scopes: known }] of Object.entries(resources)) {
+    const own = scopes.filter((scope) => known.has(scope));
     if (own.length > 0) grant.rejectResourceScope(uri, own.join(' '));
   }
 }

@@ -5,6 +5,8 @@ import { EntraError } from '../../errors/entra-error.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import { contextOf } from '../../tenant/request-context.ts';
 
+const kept = z.string().optional();
+
 const key = ({ tenant }: Realm, grant: string) => `flow/${tenant.type}/${grant}`;
 
 /** The user flow of a request: older apps name it by the parameter `p`, which the pages in between do not repeat. */
@@ -35,7 +37,7 @@ export async function requireSameUserFlow(
   userFlow: UserFlow | undefined,
 ): Promise<void> {
   if (grant === undefined || userFlow === undefined) return;
-  const actual = z.string().safeParse(await realm.store.get(key(realm, grant))).data;
+  const actual = kept.safeParse(await realm.store.get(key(realm, grant))).data;
   if (actual === undefined || actual === userFlow.id) return;
   const comparison = { name: 'user flow', sent: userFlow.id, registered: [actual] };
   throw new EntraError('AADB2C90088', { actual, expected: userFlow.id }, comparison);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { IdToken } from 'oidc-provider';
 import { z } from 'zod';
 import { shiftedTimes, timeClaims } from '../../clock/shifted-times.ts';
@@ -59,10 +59,11 @@ export async function issueIdToken(realm: Realm, idToken: IdToken): Promise<stri
   };
   // Until here, times are this machine's, as oidc-provider has them.
   const inTenantTime = shiftedTimes(claims, timeClaims, realm.clock.offset());
-  const signed = await signAgain(realm.keys, await claimsAsSet(realm, userFlow, inTenantTime));
-  return withFaults(realm, client.clientId, signed);
+  const claimsSet = await claimsAsSet(realm, userFlow, inTenantTime);
+  const signed = await signAgain(realm.keys, claimsSet);
+  return withFaults(realm, client.clientId, signed, claimsSet);
 }
 
 /** The left half of the hash, for RS256 (OpenID Connect Core §3.3.2.11). */
 const halfHash = (value: string): string =>
-  createHash('sha256').update(value).digest().subarray(0, 16).toString('base64url');
+  hash('sha256', value, 'buffer').subarray(0, 16).toString('base64url');

@@ -1,6 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import { authenticateClient } from '../../client-authentication/authenticate.ts';
 import { isPublicClientRedemption } from '../../client-authentication/public-client.ts';
+import { findRedemption } from '../../client-authentication/redemption.ts';
 import { isSinglePageRedemption } from '../../client-authentication/single-page.ts';
 import { backOrigin, paths } from '../../directory/addresses.ts';
 import { correctedScopes } from '../../directory/corrected-scopes.ts';
@@ -48,17 +49,13 @@ export async function prepareTokenRequest(context: RequestContext): Promise<Inco
   requireGrantOf(realm.tenant, isDeviceCode ? 'device_code' : grantType);
   refusePasswordAtCommon(grantType, route.shared);
   await failTokenRequest(realm, clientId, grantType);
-  const isSinglePage = await isSinglePageRedemption(realm, provider, {
-    clientId,
+  const redemption = await findRedemption(provider, clientId, {
     code: fields.get('code'),
     refreshToken,
     origin: request.headers.origin,
   });
-  const publicClient = await isPublicClientRedemption(realm, provider, {
-    clientId,
-    code: fields.get('code'),
-    refreshToken,
-  });
+  const isSinglePage = await isSinglePageRedemption(realm, redemption);
+  const publicClient = await isPublicClientRedemption(realm, redemption);
   const secret = fields.get('client_secret') ?? basic?.secret;
   const assertion = fields.get('client_assertion');
   const app = await authenticateClient(
@@ -71,7 +68,7 @@ export async function prepareTokenRequest(context: RequestContext): Promise<Inco
   if (!isDeviceCode) requireScopesOfOneResource(fields.get('scope'));
   refuseDefaultBesideOthers(fields.get('scope'));
   await requireSameUserFlow(realm, fields.get('code') ?? refreshToken, route.userFlow);
-  await refuseRevoked(realm, provider, fields.get('code'), refreshToken);
+  await refuseRevoked(realm, redemption);
   if (grantType === 'refresh_token') {
     await widenRefreshToken(realm, provider, refreshToken, fields.get('scope'));
     await requireSecondFactor(provider, refreshToken, fields.get('claims'));
