@@ -76,6 +76,7 @@ export async function answerDesk(
       problem,
       entered: problem === undefined ? undefined : fields,
       secret,
+      now: clock.now(),
       faults: await faultsOf(realm, app),
     });
     const status = problem === undefined ? 200 : 400;

@@ -11,6 +11,8 @@ export interface CredentialsSection {
   entered?: ReadonlyMap<string, string> | undefined;
   /** Just made, to be shown this one time. */
   secret?: Secret | undefined;
+  /** Milliseconds since 1970, by the tenant's clock. */
+  now: number;
 }
 
 /** "Certificates & secrets", with the admin center's three tabs one below the other. */
@@ -41,7 +43,7 @@ ${fold(
 const deleteButton = (action: string, id: string, what: string): Html =>
   html`<form method="post" action="#certificates-and-secrets"><input type="hidden" name="id" value="${id}"><button name="do" value="${action}" aria-label="Delete ${what}">Delete</button></form>`;
 
-function clientSecrets({ app, secret }: CredentialsSection): Html {
+function clientSecrets({ app, secret, now }: CredentialsSection): Html {
   return html`<h3>Client secrets</h3>
 ${
   secret !== undefined &&
@@ -52,7 +54,7 @@ ${table(
   ['Description', 'Expires', 'Value', 'Secret ID', 'Delete'],
   app.secrets.map(({ description = 'Public practice secret', expires, value, id }) => [
     description,
-    expires.slice(0, 10),
+    Date.parse(expires) > now ? expires.slice(0, 10) : `${expires.slice(0, 10)} (expired)`,
     html`<code>${value.slice(0, 12)}…</code>`,
     id === undefined ? '' : html`<code>${id}</code>`,
     id === undefined ? '' : deleteButton('delete-secret', id, `the secret ${description}`),

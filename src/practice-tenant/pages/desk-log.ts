@@ -30,7 +30,8 @@ const requested = ({ endpoint, userFlow = '', asked = {} }: SignInEntry): Html =
     ([name, value]) => html`<br><code>${name}=${value}</code>`,
   )}`;
 
-const entriesOpen = 10;
+/** Two sign-ins, from the page to the tokens. */
+const entriesOpen = 6;
 
 /** The newest entries, and the older ones folded. */
 export function signInLog(desk: LoggedSignIns): Html {

@@ -34,6 +34,8 @@ export interface RegistrationPage {
   entered?: Entered;
   /** Just created; shown only once. */
   secret?: Secret | undefined;
+  /** Milliseconds since 1970, by the tenant's clock. */
+  now: number;
   /** The faults that are on for this app. */
   faults: readonly Fault[];
 }
