@@ -83,7 +83,7 @@ function certificates(app: Registration): Html {
       ];
     }),
   )}
-<form method="post" action="#certificates">
+<form method="post" action="#certificates-and-secrets">
 <label for="certificate">Certificate, in PEM format</label>
 <textarea id="certificate" name="certificate" rows="3" spellcheck="false"></textarea>
 <p class="actions"><button name="do" value="upload-certificate">Upload certificate</button></p>
@@ -105,7 +105,7 @@ function federatedCredentials({ app, entered }: CredentialsSection): Html {
       ),
     ]),
   )}
-<form method="post" action="#federated-credentials">
+<form method="post" action="#certificates-and-secrets">
 <label for="issuer">Issuer</label>
 <input id="issuer" name="issuer" inputmode="url" spellcheck="false" autocapitalize="none" placeholder="https://" value="${entered?.get('issuer') ?? ''}">
 <label for="subject">Subject identifier</label>

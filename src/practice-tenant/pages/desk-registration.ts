@@ -40,7 +40,7 @@ export interface RegistrationPage {
   faults: readonly Fault[];
 }
 
-/** Where each form is that saves something without showing it at once. */
+/** The section of each form whose outcome has to be told; a deletion and a switch show theirs. */
 const sectionOfForm: Readonly<Record<string, string>> = {
   authentication: 'authentication',
   'new-secret': 'certificates-and-secrets',
@@ -66,8 +66,8 @@ ${section.body}`;
 ${sections(shown)}`;
 }
 
-const count = (all: readonly unknown[], one: string, many = `${one}s`): string =>
-  all.length === 0 ? 'none' : `${all.length} ${all.length === 1 ? one : many}`;
+const count = ({ length }: readonly unknown[], one: string): string =>
+  length === 0 ? 'none' : `${length} ${one}${length === 1 ? '' : 's'}`;
 
 function sectionsOf(options: RegistrationPage): Section[] {
   const { tenant, app, entered, faults } = options;
@@ -105,7 +105,7 @@ function sectionsOf(options: RegistrationPage): Section[] {
     {
       id: 'api-permissions',
       heading: 'API permissions',
-      state: count(app.permissions ?? [], 'permission'),
+      state: `${app.permissions?.length ?? 0} configured, ${app.adminConsent.length} granted for everyone`,
       open: true,
       body: permissions(tenant, app),
     },
