@@ -105,7 +105,7 @@ function sectionsOf(options: RegistrationPage): Section[] {
     {
       id: 'api-permissions',
       heading: 'API permissions',
-      state: `${app.permissions?.length ?? 0} configured, ${app.adminConsent.length} granted for everyone`,
+      state: `${app.permissions?.length ?? 0} configured, ${app.adminConsent.length} granted`,
       open: true,
       body: permissions(tenant, app),
     },
