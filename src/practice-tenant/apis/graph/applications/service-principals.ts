@@ -12,10 +12,19 @@ import { shownCertificates, shownSecrets } from './credentials.ts';
 import { shownRoles, shownScopes, shownUris } from './exposed-api.ts';
 import { keyAt, requireOwned } from './find-application.ts';
 
-const servicePrincipalType: EntityType = {
+export const servicePrincipalType: EntityType = {
   name: 'microsoft.graph.servicePrincipal',
   resource: 'ServicePrincipal',
   filterable: ['id', 'appId', 'displayName', 'servicePrincipalNames', 'tags'],
+  sortableIfAdvanced: ['displayName', 'createdDateTime', 'deletedDateTime'],
+  relationships: [
+    'appRoleAssignedTo',
+    'appRoleAssignments',
+    'memberOf',
+    'oauth2PermissionGrants',
+    'ownedObjects',
+    'owners',
+  ],
 };
 
 /** An app that the tenant knows, with what it offers as an API; Microsoft Graph has no registration. */

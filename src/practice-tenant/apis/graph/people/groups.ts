@@ -11,6 +11,9 @@ export const groupType: EntityType = {
   name: 'microsoft.graph.group',
   resource: 'Group',
   filterable: ['id', 'displayName', 'mailNickname', 'securityEnabled', 'mailEnabled'],
+  sortable: ['displayName'],
+  sortableIfAdvanced: ['deletedDateTime'],
+  relationships: ['appRoleAssignments', 'memberOf', 'members', 'owners', 'transitiveMembers'],
 };
 
 /** A security group's properties. Its creation date is as invented as the group. */
