@@ -8,7 +8,7 @@ const step = z.object({
   method: z.string().min(1),
   url: z.string().min(1),
   headers: z.record(z.string(), z.string()).nullish(),
-  body: z.unknown(),
+  body: z.unknown().optional(),
   dependsOn: z.array(z.string()).nullish(),
 });
 type Step = z.infer<typeof step>;
