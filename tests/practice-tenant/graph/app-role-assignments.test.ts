@@ -86,7 +86,10 @@ describe('an app that requires assignment', () => {
     expect((await graph.patch(principal, required)).status).toBe(204);
     expect((await graph(principal)).json).toMatchObject(required);
     const codeFor = async (who: string) => errorNumber((await signIn(who)).redeem());
-    const refusalOf = async (who: string) => (await signIn(who)).answer['error_description'] ?? '';
+    const refusalOf = async (who: string) => {
+      const { answer, page } = await signIn(who);
+      return answer['error_description'] ?? page.text;
+    };
     expect(await refusalOf('Sam Okafor')).toContain('AADSTS50105');
 
     const assign = (principalId_: string) =>
