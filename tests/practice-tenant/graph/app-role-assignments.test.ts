@@ -96,7 +96,8 @@ describe('a group', () => {
     });
     expect(errorOf(assigned)).toBe('201');
     const scopes = [`api://${tasksApi}/Tasks.Read`];
-    const signIn = await attempt(msalApp(tenant, 'entra-id'), { scopes, press: ['Sam Okafor'] });
+    const press = ['Sam Okafor', 'Accept'];
+    const signIn = await attempt(msalApp(tenant, 'entra-id'), { scopes, press });
     const { accessToken } = await signIn.redeem();
     expect(decodeJwt(accessToken)['roles']).toContain(role?.value);
   });

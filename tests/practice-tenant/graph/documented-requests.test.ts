@@ -179,7 +179,9 @@ const rows: readonly Row[] = [
 const filled = (text: string): string =>
   text.replace(/\{(\w+)\}/g, (all, name) => ids[name] ?? all);
 
-test.each(rows)('as in %s: %s is %i', async (_page, request, status, body) => {
+const examples = rows.map(([page, request, status, body]) => ({ page, request, status, body }));
+
+test.each(examples)('as in $page: $request is $status', async ({ request, status, body }) => {
   const space = request.indexOf(' ');
   const answer = await graph(filled(`/v1.0/${request.slice(space + 1)}`), {
     method: request.slice(0, space),
