@@ -3,7 +3,7 @@ import { settingsOf } from '../directory/tenant-settings.ts';
 import { type Fault, isFault } from '../faults/catalogue.ts';
 import { renameTenant } from '../tenant/own-tenants.ts';
 import type { Realm } from '../tenant/realm.ts';
-import { groupFrom, registrationFrom, userFrom, usernameIn } from './from-seed.ts';
+import { type AppNames, groupFrom, registrationFrom, userFrom, usernameIn } from './from-seed.ts';
 import { type CheckedSeed, SeedError, type TenantSeed } from './seed.ts';
 
 /** What a seed became in one tenant. */
@@ -45,21 +45,8 @@ async function planFor(realm: Realm, seed: TenantSeed, mistakes: string[]): Prom
   const { tenant, directory } = realm;
   const at = `tenants.${tenant.type}`;
   const keeps = seed.replace !== true;
-  const groups = (seed.groups ?? []).map((each) => groupFrom(tenant, each));
   const registrations = (seed.registrations ?? []).map((each) => registrationFrom(tenant, each));
-  const allGroups = [...groups, ...(keeps ? await directory.groups() : [])];
   const allApps = [...registrations, ...(keeps ? await directory.registrations() : [])];
-  refuseTwice(groups, ({ id }) => id, `${at}.groups`, mistakes);
-  refuseTwice(registrations, ({ clientId }) => clientId, `${at}.registrations`, mistakes);
-  if (groups.length > 0 && !tenant.isWorkforce) {
-    mistakes.push(`${at}.groups must be left out: this tenant type has no groups.`);
-  }
-  const known = new Set<string>(settingsOf(tenant).map(([name]) => name));
-  for (const name of Object.keys(seed.settings ?? {})) {
-    if (!known.has(name))
-      mistakes.push(`${at}.settings.${name} is a setting of other tenant types: leave it out.`);
-  }
-
   const found = <Item>(
     items: readonly Item[],
     isIt: (item: Item) => boolean,
@@ -71,13 +58,6 @@ async function planFor(realm: Realm, seed: TenantSeed, mistakes: string[]): Prom
       mistakes.push(`${path} names ${what} that isn’t there: correct it, or add one.`);
     return item;
   };
-  const groupNamed = (name: string, path: string) =>
-    found(
-      allGroups,
-      (each) => each.id === name.toLowerCase() || each.name === name,
-      path,
-      'a group',
-    );
   const appNamed = (name: string, path: string) =>
     found(
       allApps,
@@ -85,7 +65,33 @@ async function planFor(realm: Realm, seed: TenantSeed, mistakes: string[]): Prom
       path,
       'a registration',
     );
+  const namesIn = (path: string): AppNames => ({
+    // A role may be one of an API that isn't registered here.
+    api: (name) => allApps.find((each) => each.name === name)?.clientId ?? name,
+    app: (name) => appNamed(name, `${path}.assignedTo`)?.clientId ?? name,
+  });
+  const groups = (seed.groups ?? []).map((each, index) =>
+    groupFrom(tenant, each, namesIn(`${at}.groups[${index}]`)),
+  );
+  const allGroups = [...groups, ...(keeps ? await directory.groups() : [])];
+  refuseTwice(groups, ({ id }) => id, `${at}.groups`, mistakes);
+  refuseTwice(registrations, ({ clientId }) => clientId, `${at}.registrations`, mistakes);
+  if (groups.length > 0 && !tenant.isWorkforce) {
+    mistakes.push(`${at}.groups must be left out: this tenant type has no groups.`);
+  }
+  const known = new Set<string>(settingsOf(tenant).map(([name]) => name));
+  for (const name of Object.keys(seed.settings ?? {})) {
+    if (!known.has(name))
+      mistakes.push(`${at}.settings.${name} is a setting of other tenant types: leave it out.`);
+  }
 
+  const groupNamed = (name: string, path: string) =>
+    found(
+      allGroups,
+      (each) => each.id === name.toLowerCase() || each.name === name,
+      path,
+      'a group',
+    );
   const users: User[] = [];
   for (const [index, each] of (seed.users ?? []).entries()) {
     const path = `${at}.users[${index}]`;
@@ -95,9 +101,8 @@ async function planFor(realm: Realm, seed: TenantSeed, mistakes: string[]): Prom
       : undefined;
     users.push(
       await userFrom(tenant, each, existing, {
+        ...namesIn(path),
         group: (name) => groupNamed(name, `${path}.groups`)?.id ?? name,
-        // A role may be one of an API that isn't registered here.
-        app: (name) => allApps.find((app) => app.name === name)?.clientId ?? name,
       }),
     );
   }

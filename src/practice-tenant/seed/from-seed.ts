@@ -13,21 +13,38 @@ export type SeededUser = Of<'users'>;
 export type SeededRegistration = Of<'registrations'>;
 
 /** IDs follow from names, so that seeding twice changes the same ones. */
-export const groupFrom = (tenant: Tenant, group: SeededGroup): Group => ({
+export const groupFrom = (tenant: Tenant, group: SeededGroup, names: AppNames): Group => ({
   ...group,
+  ...assignmentsFrom(group, names),
   id: group.id?.toLowerCase() ?? derivedId(tenant.id, 'group', group.name),
 });
 
 export const usernameIn = (tenant: Tenant, username: string): string =>
   username.includes('@') ? username : `${username}@${tenant.domain}`;
 
-/** What the names in a user stand for. */
-export interface Names {
-  /** The ID of a group. */
-  group: (idOrName: string) => string;
+/** What the names of apps in a user or group are for. */
+export interface AppNames {
+  /** The client ID of an API, which may be one that isn't registered here. */
+  api: (idOrName: string) => string;
   /** The client ID of a registration. */
   app: (idOrName: string) => string;
 }
+
+export interface Names extends AppNames {
+  /** The ID of a group. */
+  group: (idOrName: string) => string;
+}
+
+/** The apps that a user or group is assigned to, by client ID. */
+const assignmentsFrom = (
+  { roles, assignedTo }: Pick<SeededUser, 'roles' | 'assignedTo'>,
+  { api, app }: AppNames,
+) => ({
+  ...(roles && {
+    roles: Object.fromEntries(Object.entries(roles).map(([name, values]) => [api(name), values])),
+  }),
+  ...(assignedTo && { assignedTo: assignedTo.map(app) }),
+});
 
 /** @param existing the user that is replaced; the object ID stays, and so does the password unless there's a new one */
 export async function userFrom(
@@ -36,7 +53,7 @@ export async function userFrom(
   existing: User | undefined,
   names: Names,
 ): Promise<User> {
-  const { password, guest, groups, roles, ...given } = seeded;
+  const { password, guest, groups, roles, assignedTo, ...given } = seeded;
   const { passwordHash, identity, createdAt } = existing ?? {};
   const username = usernameIn(tenant, seeded.username);
   const own = existing?.objectId ?? derivedId(tenant.id, 'user', username.toLowerCase());
@@ -52,11 +69,7 @@ export async function userFrom(
     ...(password !== undefined && { passwordHash: await hashPassword(password) }),
     ...(guest === true && { homeTenant: seeded.homeTenant ?? litware }),
     ...(groups && { groups: groups.map(names.group) }),
-    ...(roles && {
-      roles: Object.fromEntries(
-        Object.entries(roles).map(([app, values]) => [names.app(app), values]),
-      ),
-    }),
+    ...assignmentsFrom({ roles, assignedTo }, names),
   });
 }
 
