@@ -1,17 +1,23 @@
 import { isRegisteredRedirectUri } from '../directory/redirect-uris.ts';
 import type { Realm } from '../tenant/realm.ts';
 import type { Redemption } from './redemption.ts';
+import { publicWithCredential } from './single-page.ts';
 
 /**
  * Whether the code was given to a mobile or desktop app, which has no secret. The redirect URI's platform
  * decides, not "Allow public client flows". A refresh token doesn't tell, so the registration does.
+ * @throws EntraError AADSTS700025 when such an app sends a secret
  */
 export async function isPublicClientRedemption(
   { directory }: Realm,
-  { clientId, hasCode, hasRefreshToken, code }: Redemption,
+  { clientId, hasCode, hasRefreshToken, code, hasCredential }: Redemption,
 ): Promise<boolean> {
   const registered = (await directory.registration(clientId))?.publicClientRedirectUris ?? [];
   if (registered.length === 0) return false;
   if (!hasCode) return hasRefreshToken;
-  return code !== undefined && isRegisteredRedirectUri(registered, code.redirectUri ?? '');
+  const isPublic =
+    code !== undefined && isRegisteredRedirectUri(registered, code.redirectUri ?? '');
+  if (isPublic && hasCredential)
+    throw publicWithCredential('Mobile and desktop applications', registered);
+  return isPublic;
 }

@@ -11,7 +11,14 @@ export interface Redemption {
   refreshToken: RefreshToken | undefined;
   /** The header that browsers send with a request to another origin, and servers do not. */
   origin: string | undefined;
+  /** Whether the request has a secret or an assertion. */
+  hasCredential: boolean;
 }
+
+type Sent = Pick<Redemption, 'origin' | 'hasCredential'> & {
+  code: string | undefined;
+  refreshToken: string | undefined;
+};
 
 const evenExpired = { ignoreExpiration: true };
 
@@ -19,9 +26,8 @@ const evenExpired = { ignoreExpiration: true };
 export async function findRedemption(
   provider: Provider,
   clientId: string | undefined,
-  sent: { code: string | undefined; refreshToken: string | undefined; origin: string | undefined },
+  { code, refreshToken, origin, hasCredential }: Sent,
 ): Promise<Redemption> {
-  const { code, refreshToken, origin } = sent;
   return {
     clientId,
     hasCode: code !== undefined,
@@ -32,5 +38,6 @@ export async function findRedemption(
         ? undefined
         : await provider.RefreshToken.find(refreshToken, evenExpired),
     origin,
+    hasCredential,
   };
 }

@@ -36,9 +36,12 @@ export interface SignInLog {
 }
 
 const aWeek = 7 * 86_400;
+const mostEntries = 2_000;
 
 export function openSignInLog(tenant: string, store: Store, clock: TenantClock): SignInLog {
   const prefix = `log/${tenant}/`;
+  // Without a limit of its own, a busy app's entries would push out the sign-ins of others.
+  const line = { name: prefix, most: mostEntries };
   let last = 0;
   return {
     add: async (details) => {
@@ -49,7 +52,7 @@ export function openSignInLog(tenant: string, store: Store, clock: TenantClock):
       const clockOffset = clock.offset();
       const time = new Date(last + clockOffset * 1000).toISOString();
       const moved = clockOffset === 0 ? {} : { clockOffset };
-      await store.set(key, { ...details, time, ...moved }, aWeek);
+      await store.set(key, { ...details, time, ...moved }, aWeek, line);
     },
     newest: async (count) =>
       (await store.list(prefix))

@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http';
+import { frontOrigin } from '../directory/addresses.ts';
 import { correctedScopes } from '../directory/corrected-scopes.ts';
+import { scopesToAskFor } from '../directory/granted-scopes.ts';
 import type { Registration } from '../directory/model.ts';
+import { inTenant } from '../directory/new-registration.ts';
 import { isRegisteredRedirectUri, redirectUrisOf } from '../directory/redirect-uris.ts';
 import { checkScopesExist } from '../directory/resources.ts';
 import { scopeList } from '../directory/scopes.ts';
@@ -25,8 +28,9 @@ export async function handleAdminConsent(context: RequestContext): Promise<void>
   const { app, next } = await checkedRequest(realm, query);
   const sent = query.get('scope') ?? '';
   const asked = scopeList(await correctedScopes(realm.tenant, realm.directory, sent));
-  const scopes = asked.length === 0 ? ['openid', 'profile', 'User.Read'] : asked;
-  await checkScopesExist(realm.tenant, realm.directory, scopes);
+  await checkScopesExist(realm.tenant, realm.directory, asked);
+  const scopes =
+    asked.length === 0 ? ['openid', 'profile', 'User.Read'] : scopesToAskFor(app, asked);
   if (request.method !== 'POST') {
     const administrator = (await realm.directory.users()).find((user) => user.administrator);
     const options = { app: app.name, administrator: administrator?.username ?? '', scopes };
@@ -40,7 +44,7 @@ export async function handleAdminConsent(context: RequestContext): Promise<void>
   const agreed = (await readForm(request)).get('do') === 'accept';
   if (agreed) {
     const adminConsent = [...new Set([...app.adminConsent, ...scopes])];
-    await realm.directory.saveRegistration({ ...app, adminConsent });
+    await realm.directory.saveRegistration({ ...inTenant(app), adminConsent });
   }
   if (next === undefined) {
     const page = { title: 'Admin consent', tenant: realm.tenant };
@@ -60,11 +64,20 @@ const accepted = ({ tenant }: Realm, scopes: readonly string[]): Record<string, 
 });
 
 /** `admin_consent` marks a response of this endpoint, even when consent was declined. */
-function declined({ clock }: Realm, request: IncomingMessage): Record<string, string> {
+function declined(
+  { clock, tenant, origins }: Realm,
+  request: IncomingMessage,
+): Record<string, string> {
   const refusal = new EntraError('AADSTS65004').answeredAs('consent_required');
   const sent = correlationIdFrom(request.headers['client-request-id']);
-  const { error, error_description } = errorBody(refusal, clock.now(), sent);
-  return { admin_consent: 'True', error, error_description };
+  const pages = frontOrigin(tenant, origins);
+  const { error, error_description, error_uri } = errorBody(refusal, clock.now(), pages, sent);
+  return {
+    error,
+    error_description,
+    ...(error_uri === undefined ? {} : { error_uri }),
+    admin_consent: 'True',
+  };
 }
 
 async function checkedRequest(

@@ -31,6 +31,7 @@ describe('federated credentials', () => {
     issuer = `http://127.0.0.1:${address.port}`;
 
     const { id, appId } = await graph.create();
+    await graph.post('/v1.0/servicePrincipals', { appId });
     const credential = {
       name: 'from-ci',
       issuer,

@@ -72,6 +72,24 @@ describe('an app that a script registered', () => {
     expect(await errorNumber(late.redeem())).toBe('AADSTS7000215');
   });
 
+  test('an app that a program registers calls as itself once a user has consented to it', async () => {
+    const { id, appId } = await graph.create({ web: { redirectUris: [redirectUri] } });
+    const { json } = await graph.post(`/v1.0/applications/${id}/addPassword`);
+    const app = msalApp(tenant, 'entra-id', {
+      clientId: String(appId),
+      credential: { clientSecret: String(json['secretText']) },
+    });
+    const asItself = () =>
+      app.acquireTokenByClientCredential({
+        scopes: ['https://graph.microsoft.com/.default'],
+        skipCache: true,
+      });
+    expect(await errorNumber(asItself())).toBe('AADSTS7000229');
+    await attempt(app, { press: ['Alex Rivera', 'Accept'] });
+    expect(errorOf(await graph(`/v1.0/servicePrincipals(appId='${appId}')`))).toBe('200');
+    expect((await asItself())?.accessToken).toBeTruthy();
+  });
+
   test('a user who is asked for consent gives a grant of their own, which can be deleted', async () => {
     const { id, appId } = await graph.create({ web: { redirectUris: [redirectUri] } });
     const { json } = await graph.post(`/v1.0/applications/${id}/addPassword`);

@@ -1,3 +1,4 @@
+import { moveToSinglePage } from './platforms.ts';
 import { appThatNeedsConsent, type Reader, tasksApp, webApp } from './reader.ts';
 import type { Reproduction } from './reproduction.ts';
 
@@ -55,6 +56,12 @@ export const b2cCodes = {
       return reader.redeem(await reader.signIn(), {}, { userFlow });
     },
   },
+  AADB2C90084: {
+    follow: async (reader) => {
+      await moveToSinglePage(reader);
+      return reader.redeem(await reader.signIn());
+    },
+  },
   AADB2C90091: {
     follow: async (reader) => {
       await reader.signIn();
@@ -66,6 +73,18 @@ export const b2cCodes = {
       await reader.switchOn();
       return reader.redeem(await reader.signIn());
     },
+  },
+  AADB2C90010: openAddress,
+  AADB2C90120: openAddress,
+  AADB2C90128: {
+    follow: async (reader) => {
+      const { refresh_token } = await reader.signedIn(undefined, ['Sam Okafor']);
+      await reader.deleteUser('Sam Okafor');
+      return reader.renew(refresh_token);
+    },
+  },
+  AADB2C90183: {
+    follow: async (reader) => reader.redeem(await reader.signIn(), reader.page.parameters),
   },
   AADB2C90110: openAddress,
   AADB2C90184: openAddress,

@@ -49,15 +49,16 @@ export async function prepareTokenRequest(context: RequestContext): Promise<Inco
   requireGrantOf(realm.tenant, isDeviceCode ? 'device_code' : grantType);
   refusePasswordAtCommon(grantType, route.shared);
   await failTokenRequest(realm, clientId, grantType);
+  const secret = fields.get('client_secret') ?? basic?.secret;
+  const assertion = fields.get('client_assertion');
   const redemption = await findRedemption(provider, clientId, {
     code: fields.get('code'),
     refreshToken,
     origin: request.headers.origin,
+    hasCredential: secret !== undefined || assertion !== undefined,
   });
   const isSinglePage = await isSinglePageRedemption(realm, redemption);
   const publicClient = await isPublicClientRedemption(realm, redemption);
-  const secret = fields.get('client_secret') ?? basic?.secret;
-  const assertion = fields.get('client_assertion');
   const app = await authenticateClient(
     realm,
     { clientId, secret, assertion, grantType, singlePage: isSinglePage, publicClient },
