@@ -5,7 +5,7 @@ import { clientIds } from '../../../src/practice-tenant/directory/seeded-registr
 import { errorCatalogue } from '../../../src/practice-tenant/errors/catalogue.ts';
 import { HttpBrowser } from '../../http-browser.ts';
 import { authorizeAddress } from '../authorize-endpoint.ts';
-import { errorOf, graphFor } from '../graph/graph-client.ts';
+import { errorOf, graphClient, graphFor } from '../graph/graph-client.ts';
 import { authorityFor, tenantIds } from '../msal-app.ts';
 import { ask, register, signIn, tasks } from '../plain-app.ts';
 import { type RunningTenant, runningTenant } from '../running-tenant.ts';
@@ -139,6 +139,34 @@ test('a registration may name other optional claims, and no token has them', asy
     const claims = decodeJwt(String(token));
     expect(named.filter((name) => name in claims)).toEqual([]);
   }
+});
+
+test('a new password doesn’t end an access token, also of an app with the capability cp1', async () => {
+  const fields = { claims: '{"access_token":{"xms_cc":{"values":["cp1"]}}}' };
+  const { access_token } = await signIn(tenant, 'entra-id', { scope: 'openid User.Read', fields });
+  expect(decodeJwt(String(access_token))).toMatchObject({ xms_cc: ['cp1'] });
+  const users = [
+    { username: 'alex@contoso.onmicrosoft.com', name: 'Alex Rivera', password: 'another-one' },
+  ];
+  await tenant.seed({ tenants: { 'entra-id': { users } } });
+  expect((await graphClient(tenant, String(access_token))('/v1.0/me')).status).toBe(200);
+});
+
+test('an access token is Bearer, also if the request asks for proof of possession', async () => {
+  const fields = { token_type: 'pop', req_cnf: 'eyJraWQiOiJrZXktMSJ9' };
+  const answer = await signIn(tenant, 'entra-id', { scope: 'openid User.Read', fields });
+  expect(answer['token_type']).toBe('Bearer');
+  expect(decodeJwt(String(answer['access_token']))).not.toHaveProperty('cnf');
+});
+
+test.each([
+  '/v1.0/policies/tokenLifetimePolicies',
+  '/v1.0/policies/claimsMappingPolicies',
+  '/v1.0/identity/customAuthenticationExtensions',
+  '/v1.0/applications/x/extensionProperties',
+])('policies and extensions for tokens are 405: %s', async (path) => {
+  const graph = await graphFor(tenant, ['Directory.Read.All']);
+  expect((await graph(path)).status).toBe(405);
 });
 
 test('a password is for Entra ID only', async () => {

@@ -28,6 +28,24 @@ describe('the parity page is right that', () => {
     expect(answer).toHaveProperty('code');
   });
 
+  test.each(['external-id', 'external-id-custom-domain', 'b2c'] as const)(
+    'a customer of %s can reset a forgotten password',
+    async (type) => {
+      const sam = (await tenant.directory(type).users()).find(({ name }) => name === 'Sam Okafor');
+      const email = sam?.email ?? '';
+      const code = ['Send verification code', { 'Email address': email }] as const;
+      const asked = await attempt(msalApp(tenant, type), {
+        press: ['Use another account', 'Forgot your password?', code],
+      });
+      const sent = /code for [^<]*<strong>(\d{6})/.exec(asked.page.text)?.[1] ?? '';
+      const done = await asked.browser.press(asked.page, 'Continue', {
+        'Verification code': sent,
+        'New password': 'quite-another-one',
+      });
+      expect(done.url).toContain('code=');
+    },
+  );
+
   test('B2C takes prompts that its documents do not name', async () => {
     for (const prompt of ['select_account', 'create', 'login']) {
       const address = authorizeAddress(tenant, 'b2c', {
@@ -56,11 +74,14 @@ describe('the parity page is right that', () => {
     expect(found).not.toHaveProperty('end_session_endpoint');
   });
 
-  test('a seed takes no custom scheme for a mobile app', async () => {
-    const publicClientRedirectUris = [`msal${clientIds.webApp}://auth`];
-    const registrations = [{ name: 'Phone app', publicClientRedirectUris }];
+  test.each([
+    `msal${clientIds.webApp}://auth`,
+    `ms-appx-web://microsoft.aad.brokerplugin/${clientIds.webApp}`,
+    'msauth://com.example.app/c2lnbmF0dXJl',
+  ])('a seed takes no custom scheme for a mobile app: %s', async (uri) => {
+    const registrations = [{ name: 'Phone app', publicClientRedirectUris: [uri] }];
     await expect(tenant.seed({ tenants: { 'entra-id': { registrations } } })).rejects.toThrow(
-      /redirect/i,
+      /publicClientRedirectUris/,
     );
   });
 

@@ -2,6 +2,7 @@ import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tenantTypes } from '../../../src/practice-tenant/directory/model.ts';
 import { clientIds } from '../../../src/practice-tenant/directory/seeded-registrations.ts';
+import { memoryStore } from '../../../src/practice-tenant/store/memory-store.ts';
 import { HttpBrowser } from '../../http-browser.ts';
 import { authorizeAddress, signInAt } from '../authorize-endpoint.ts';
 import { graphClient } from '../graph/graph-client.ts';
@@ -19,6 +20,25 @@ const claimsOf = (token: unknown) => decodeJwt(String(token));
 
 /** Rows about tokens on the page /reference/parity/ that no other test shows. */
 describe('the parity page is right that', () => {
+  test.each(['entra-id', 'external-id', 'external-id-custom-domain'] as const)(
+    'the sub of a user in %s is another for each app, and oid the same',
+    async (type) => {
+      const other = {
+        client_id: clientIds.needsConsent,
+        client_secret: 'practice~needs-consent~not-a-real-secret',
+      };
+      await register(tenant, type, other.client_id, { adminConsent: ['openid', 'profile'] });
+      const scope = 'openid profile';
+      const here = claimsOf((await signIn(tenant, type, { scope }))['id_token']);
+      const query = { client_id: other.client_id };
+      const there = claimsOf(
+        (await signIn(tenant, type, { scope, query, fields: other }))['id_token'],
+      );
+      expect(there['oid']).toBe(here['oid']);
+      expect(there.sub).not.toBe(here.sub);
+    },
+  );
+
   test('a token for Graph can be verified with the published keys', async () => {
     const { access_token: token } = await signIn(tenant, 'entra-id', { scope: 'openid User.Read' });
     const keys = createRemoteJWKSet(
@@ -116,12 +136,15 @@ describe('the parity page is right that', () => {
   test('B2C has codes of Entra ID for malformed requests, assertions, policies, and blocked users', async () => {
     const twice = `${authorizeAddress(tenant, 'b2c', { response_type: 'code' })}&scope=openid`;
     expect((await new HttpBrowser().open(twice)).text).toContain('AADSTS9000411: ');
-    const assertion = {
+    const body = new URLSearchParams({
+      client_id: clientIds.webApp,
+      grant_type: 'refresh_token',
       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
       client_assertion: 'x',
-    };
-    const refused = await ask(tenant, 'b2c', { ...assertion, grant_type: 'refresh_token' });
-    expect(refused.answer['error_description']).toMatch(/^AADSTS50027: /);
+    });
+    const address = `${authorityFor(tenant, 'b2c')}/oauth2/v2.0/token`;
+    const refused = await (await fetch(address, { method: 'POST', body })).json();
+    expect(refused.error_description).toMatch(/^AADSTS50027: /);
     for (const [fault, code] of [
       ['conditional-access', 'AADSTS53003'],
       ['user-blocked', 'AADSTS50057'],
@@ -154,6 +177,14 @@ describe('the parity page is right that', () => {
     for (const token of [idToken, accessToken])
       expect(claimsOf(token)).not.toHaveProperty('idp_access_token');
   });
+});
+
+test('memory keeps 20,000 entries that expire unless told otherwise', async () => {
+  const store = memoryStore(new Map());
+  for (let turn = 0; turn < 20_010; turn += 1) await store.set(`token/${turn}`, turn, 600);
+  expect(await store.list('token/')).toHaveLength(20_000);
+  expect(await store.get('token/9')).toBeUndefined();
+  expect(await store.get('token/10')).toBe(10);
 });
 
 describe('UserInfo', () => {
