@@ -41,7 +41,9 @@ const eachOf = (callee: ts.Expression): 'test' | 'describe' | undefined =>
 const nameOf = (name: string): 'test' | 'describe' | undefined =>
   name === 'it' ? 'test' : name === 'test' || name === 'describe' ? name : undefined;
 
+/** What a template inserts is written as %s, as vitest does it. */
 const titleOf = (node: ts.Expression): string | undefined => {
   if (ts.isStringLiteralLike(node)) return node.text;
-  return ts.isTemplateExpression(node) ? node.getText().slice(1, -1) : undefined;
+  if (!ts.isTemplateExpression(node)) return undefined;
+  return [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('%s');
 };

@@ -71,7 +71,7 @@ export const whatDiffers: Readonly<Record<string, TableEvidence>> = {
     ],
     Emails: [`${pt}/self-service.test.ts › a user signs up, and then signs in with the password`],
     'Hidden frames': [
-      'e2e/single-page-apps.spec.ts › MSAL Browser with ${type} › signs in, calls an API, renews with its refresh token, and signs out',
+      'e2e/single-page-apps.spec.ts › MSAL Browser with %s › signs in, calls an API, renews with its refresh token, and signs out',
       'e2e/single-page-apps.spec.ts › renews in a hidden frame if the browser sends the session cookie there',
     ],
     'Social provider': [
