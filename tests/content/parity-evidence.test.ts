@@ -2,6 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { type ErrorCode, errorCatalogue } from '../../src/practice-tenant/errors/catalogue.ts';
+import { EntraError } from '../../src/practice-tenant/errors/entra-error.ts';
+import { inB2cWords } from '../../src/practice-tenant/errors/in-b2c-words.ts';
 import { captures } from '../practice-tenant/captured/capture.ts';
 import { reproductions } from '../practice-tenant/reproducible-codes/reproductions.ts';
 import type { TableEvidence } from './parity/evidence.ts';
@@ -25,6 +28,9 @@ const tables = new Map(
       .map((line) => line.slice(2, -2).split(' | '));
     return rows.length === 0 ? [] : [[section.split('\n')[0] ?? '', rows.slice(1)] as const];
   }),
+);
+const entraCodes = Object.keys(errorCatalogue).filter((code): code is ErrorCode =>
+  Object.hasOwn(errorCatalogue, code),
 );
 const codesTable = 'Which B2C code corresponds to which Entra ID code';
 const evidence: Readonly<Record<string, TableEvidence>> = {
@@ -99,6 +105,19 @@ describe('the table of error codes', () => {
       );
     },
   );
+
+  test('has the two codes of every cause beside each other', () => {
+    const listed = (tables.get(codesTable) ?? []).map((cells) => codesIn(cells.join(' ')));
+    for (const code of entraCodes) {
+      const counterpart = inB2cWords(new EntraError(code, {})).code;
+      const both = new Set([code, counterpart]);
+      if (both.size === 1) continue;
+      expect([...both, listed.some((codes) => both.isSubsetOf(new Set(codes)))]).toEqual([
+        ...both,
+        true,
+      ]);
+    }
+  });
 
   test('has every code of B2C', () => {
     const listed = codesIn((tables.get(codesTable) ?? []).flat().join(' '));

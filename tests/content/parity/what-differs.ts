@@ -90,12 +90,13 @@ export const whatDiffers: Readonly<Record<string, TableEvidence>> = {
     'No `redirect_uri`': [
       `${pt}/authorize-parameters.test.ts › returns the user to the first registered one (%j)`,
       `${pt}/authorize-parameters.test.ts › B2C needs the redirect URI`,
-      `${learn}/entra/identity-platform/v2-oauth2-auth-code-flow`,
+      `${learn}/entra/identity-platform/v2-protocols-oidc`,
+      `${learn}/azure/active-directory-b2c/openid-connect`,
     ],
     'Mobile and desktop apps': [
       `${signIn} › a seed takes no custom scheme for a mobile app: %s`,
       `${pt}/public-client.test.ts › in %s, MSAL signs in on the desktop without a secret, and renews`,
-      `${learn}/entra/identity-platform/reply-url`,
+      `${learn}/entra/identity-platform/scenario-mobile-app-registration`,
     ],
     'Secret from a mobile or desktop app': [
       `${signIn} › a secret that a desktop app sends is checked`,
@@ -196,7 +197,6 @@ export const whatDiffers: Readonly<Record<string, TableEvidence>> = {
     ],
     'App without a service principal': [
       `${graph} › an app without a service principal gets tokens`,
-      `${learn}/entra/identity-platform/reference-error-codes`,
     ],
     Photos: [
       `${pt}/graph/people.test.ts › %s is a PNG file of %d pixels that can be read`,

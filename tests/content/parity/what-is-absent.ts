@@ -82,6 +82,7 @@ export const whatIsAbsent: Readonly<Record<string, TableEvidence>> = {
     'Other optional claims, such as `ipaddr`, `vnet`, and `xms_edov`; groups by name; `wids`': [
       `${absent} › a registration may name other optional claims, and no token has them`,
       `${pt}/desk-tokens.test.ts › keeps an optional claim that it has no box for`,
+      `${pt}/directory-claims.test.ts › names groups once the token configuration of the app asks for them`,
     ],
     'Attributes of your choice': [
       `${pt}/directory-claims.test.ts › B2C collects attributes at sign-up, puts them into the token, and edits them`,
