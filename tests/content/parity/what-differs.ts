@@ -1,0 +1,222 @@
+import type { TableEvidence } from './evidence.ts';
+
+const learn = 'https://learn.microsoft.com';
+const pt = 'practice-tenant';
+const addresses = `${pt}/parity/addresses.test.ts`;
+const signIn = `${pt}/parity/sign-in.test.ts`;
+const tokens = `${pt}/parity/tokens.test.ts`;
+const graph = `${pt}/parity/graph.test.ts`;
+
+export const whatDiffers: Readonly<Record<string, TableEvidence>> = {
+  Addresses: {
+    'Sign-in pages': [
+      `${addresses} › pages of %s are on http, and what apps call is on https`,
+      `${pt}/custom-domain.test.ts › every page of a sign-in and sign-out is under the custom domain`,
+      `${pt}/https-only.test.ts › has https alone in its metadata`,
+    ],
+    Authority: [
+      `${pt}/msal-contract.test.ts › signs in with an authorization code, PKCE, state, and nonce`,
+      `${pt}/configuration.test.ts › may be empty`,
+      `${learn}/entra/identity-platform/v2-protocols-oidc`,
+    ],
+    "External ID's issuer": [
+      `${addresses} › the issuer of %s is the host of the authority, with the ID`,
+      'capture › discovery/external-id-v2',
+    ],
+    'Issuer of version 1.0 tokens': [
+      `${pt}/metadata.test.ts › of a workforce tenant is that of v1.0, with another issuer and the older endpoints`,
+      `${pt}/access-tokens.test.ts › are all of version 1.0 in %s, and work`,
+      'capture › discovery/tenant-v1',
+    ],
+    "Graph's address": [
+      `${pt}/metadata.test.ts › names a host at which Graph answers as it does at its own`,
+      `${pt}/access-tokens.test.ts › are all of version 1.0 in %s, and work`,
+      `${learn}/graph/api/overview?view=graph-rest-1.0`,
+    ],
+    'Custom domain': [
+      `${addresses} › there is no TLS under the name of the custom domain`,
+      `${pt}/custom-domain.test.ts › of the custom domain names pages under that domain, and the back channel beside them`,
+    ],
+    'A tenant name of one word': [
+      `${pt}/errors.test.ts › a tenant identifier that no tenant could have, %s, is AADSTS900023`,
+      'capture › discovery/unknown-tenant',
+    ],
+    '`/common`': [`${addresses} › /%s is always the Entra ID tenant`],
+    'Metadata document': [
+      `${pt}/metadata.test.ts › has the members of the real document, in %s`,
+      `${addresses} › metadata and keys of %s may not be cached`,
+      `${pt}/parity/absent.test.ts › the metadata names nothing of Kerberos, mutual TLS, sessions in frames, or other endpoints`,
+      'capture › discovery/tenant-v2',
+      'capture › discovery/tenant-v1',
+    ],
+    'Metadata: Kerberos, mutual TLS': [
+      `${pt}/parity/absent.test.ts › the metadata names nothing of Kerberos, mutual TLS, sessions in frames, or other endpoints`,
+      'capture › discovery/external-id-v2',
+    ],
+    "B2C's `claims_supported`": [
+      `${addresses} › every user flow of B2C has the same claims_supported`,
+      'capture › discovery/b2c-user-flow',
+    ],
+    'B2C keys': [
+      `${addresses} › a B2C key is named with 27 characters`,
+      'capture › discovery/b2c-keys',
+    ],
+  },
+  'Sign-in': {
+    'Account picker': [`${signIn} › the picker asks for no password, and another account does`],
+    'Second factor, blocked users, policies': [
+      `${signIn} › nobody is asked for a second factor without a claims challenge`,
+      `${pt}/step-up.test.ts › an API asks for more, the app sends its claims through sign-in, and the API is content`,
+      `${pt}/faults.test.ts › is met with %s while it is on, and not before`,
+    ],
+    Emails: [`${pt}/self-service.test.ts › a user signs up, and then signs in with the password`],
+    'Hidden frames': [
+      'e2e/single-page-apps.spec.ts › MSAL Browser with %s › signs in, calls an API, renews with its refresh token, and signs out',
+      'e2e/single-page-apps.spec.ts › renews in a hidden frame if the browser sends the session cookie there',
+    ],
+    'Social provider': [
+      `${signIn} › Practice Social has two users, asks which one at each visit, and has no sign-out`,
+      `${pt}/social-provider.test.ts › fills in the attributes once, and the tokens name the social provider`,
+    ],
+    'B2C sign-out': [
+      `${signIn} › Practice Social has two users, asks which one at each visit, and has no sign-out`,
+      `${pt}/social-provider.test.ts › after sign-out from B2C the social provider asks who you are`,
+      `${learn}/azure/active-directory-b2c/session-behavior`,
+    ],
+    'B2C `prompt`': [
+      `${signIn} › B2C takes prompts that its documents do not name`,
+      `${learn}/azure/active-directory-b2c/openid-connect`,
+    ],
+    'No `redirect_uri`': [
+      `${pt}/authorize-parameters.test.ts › returns the user to the first registered one (%j)`,
+      `${pt}/authorize-parameters.test.ts › B2C needs the redirect URI`,
+      `${learn}/entra/identity-platform/v2-protocols-oidc`,
+      `${learn}/azure/active-directory-b2c/openid-connect`,
+    ],
+    'Mobile and desktop apps': [
+      `${signIn} › a seed takes no custom scheme for a mobile app: %s`,
+      `${pt}/public-client.test.ts › in %s, MSAL signs in on the desktop without a secret, and renews`,
+      `${learn}/entra/identity-platform/scenario-mobile-app-registration`,
+    ],
+    'Secret from a mobile or desktop app': [
+      `${signIn} › a secret that a desktop app sends is checked`,
+      `${learn}/entra/identity-platform/reference-error-codes`,
+    ],
+    'Request objects': [
+      `${pt}/request-object.test.ts › a request object in %s gets the error that OpenID Connect has for it`,
+    ],
+    'Desk and admin consent page': [
+      `${signIn} › the desk is open without a sign-in: %s`,
+      `${signIn} › an administrator’s consent page asks nobody to sign in`,
+      `${pt}/listening.test.ts › it answers on both loopback addresses`,
+    ],
+    'Error pages and log': [
+      `${pt}/developer-panel.test.ts › the sign-in log sets what was sent beside what is registered › %s`,
+      `${pt}/developer-panel.test.ts › never enters the log, and neither does a registered secret`,
+      `${pt}/desk.test.ts › holds no secret, code or token`,
+    ],
+  },
+  Tokens: {
+    'Access tokens for Graph': [
+      `${tokens} › a token for Graph can be verified with the published keys`,
+      'capture › claims/access-token-graph',
+      `${learn}/entra/identity-platform/userinfo`,
+    ],
+    'Service claims and headers': [
+      `${tokens} › tokens of %s lack the claims for the service itself`,
+      `${tokens} › responses lack the headers for the service itself, and errors an error_uri`,
+      `${pt}/token-claims.test.ts › has a uti of 22 characters that is never the same, and an rh`,
+      'capture › claims/access-token-graph',
+      'capture › errors/password-grant',
+    ],
+    'Time of issue': [
+      `${tokens} › every access token lasts 60 minutes from now`,
+      'capture › claims/access-token-v2',
+      `${learn}/entra/identity-platform/configurable-token-lifetimes`,
+    ],
+    'Email of guests': [
+      `${tokens} › a guest’s email address needs the scope, or the optional claim`,
+      `${learn}/entra/identity-platform/optional-claims-reference`,
+    ],
+    '`acr` and `amr` in version 1.0': [
+      `${tokens} › amr is pwd, and mfa as well after a second factor`,
+      'capture › claims/access-token-graph',
+    ],
+    'Spelling of scopes': [
+      `${tokens} › in B2C the case of a scope counts, and everywhere that of an API’s address`,
+    ],
+    'Renewal with sign-in scopes only, after a sign-in for your own API': [
+      `${tokens} › a renewal with sign-in scopes only gives a token for the API of the sign-in`,
+    ],
+    "An app's own token in B2C": [
+      `${tokens} › an app’s own token in B2C has its roles in scp, at the tenant’s endpoint as well`,
+      `${pt}/b2c-errors.test.ts › an app that calls as itself has its app roles in scp, not in roles`,
+      'capture › tokens/b2c-client-credentials',
+    ],
+    'B2C: other malformed requests': [
+      `${tokens} › B2C has codes of Entra ID for malformed requests, assertions, policies, and blocked users`,
+      `${learn}/azure/active-directory-b2c/error-codes`,
+    ],
+    'B2C: a code with an ID token in a query': [
+      `${tokens} › a code with an ID token in a query is refused in B2C`,
+      `${learn}/azure/active-directory-b2c/openid-connect`,
+    ],
+    'Expired refresh token': [
+      `${pt}/refresh-tokens.test.ts › starts its time anew with each use, so that old ones end first`,
+      `${learn}/entra/identity-platform/reference-error-codes`,
+    ],
+    'Many refresh tokens': [
+      `${pt}/store-contract.test.ts › memory keeps a bounded number of the newest entries that expire, and all entries that don’t`,
+      `${tokens} › memory keeps 20,000 entries that expire unless told otherwise`,
+    ],
+    'Moved time': [
+      `${pt}/clock.test.ts › gives tokens the time that the tenant has, in either direction`,
+    ],
+  },
+  'Microsoft Graph': {
+    'Everything else in Graph': [
+      `${pt}/graph/requests.test.ts › %s %s is 405, because the practice tenant does not have it`,
+      `${pt}/graph/requests.test.ts › %s is %s`,
+    ],
+    'Query options': [
+      `${pt}/graph/requests.test.ts › $filter takes %s`,
+      `${pt}/graph/requests.test.ts › $filter looks into a list with any`,
+      `${pt}/graph/requests.test.ts › %s is refused, not ignored`,
+    ],
+    'Who may write': [
+      `${pt}/graph/permissions.test.ts › with a user who is no administrator › %s is denied with %j`,
+      `${pt}/graph/permissions.test.ts › an app with Application.ReadWrite.OwnedBy changes what it made, and nothing else`,
+    ],
+    'Users and groups': [
+      `${graph} › users and groups are read only: %s %s`,
+      `${graph} › there is no permission to write users`,
+    ],
+    Applications: [
+      `${graph} › an application with %s is refused by the name of the property`,
+      `${pt}/graph/applications.test.ts › is refused for %j`,
+    ],
+    'App without a service principal': [
+      `${graph} › an app without a service principal gets tokens`,
+    ],
+    Photos: [
+      `${pt}/graph/people.test.ts › %s is a PNG file of %d pixels that can be read`,
+      `${graph} › the user %s has a photo: %i`,
+    ],
+    'Members of some resources': [
+      `${graph} › an application has no publisherName, and a photo no @odata.id`,
+      `${graph} › a role assignment has no time`,
+    ],
+    '`getMemberObjects`, `memberOf`': [
+      `${pt}/graph/requests.test.ts › %s %s is 405, because the practice tenant does not have it`,
+      `${pt}/graph/people.test.ts › %s gives their IDs`,
+    ],
+    'Claims challenge': [
+      `${pt}/revoked-sessions.test.ts › is challenged by Graph after Revoke sessions, and works again after a sign-in`,
+      'capture › graph/sessions-revoked',
+    ],
+    'Graph in B2C': [
+      `${graph} › an app in B2C gets a token for Graph at the tenant and at a user flow`,
+      `${pt}/graph/permissions.test.ts › a user in B2C gets no token for Graph, whose tokens apps alone get there`,
+    ],
+  },
+};

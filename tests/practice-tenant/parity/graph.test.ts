@@ -1,0 +1,120 @@
+import { decodeJwt } from 'jose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { clientIds } from '../../../src/practice-tenant/directory/seeded-registrations.ts';
+import {
+  entriesOf,
+  errorOf,
+  type GraphClient,
+  graphAppId,
+  graphFor,
+  graphForApp,
+} from '../graph/graph-client.ts';
+import { tenantIds } from '../msal-app.ts';
+import { type RunningTenant, runningTenant } from '../running-tenant.ts';
+
+let tenant: RunningTenant;
+let graph: GraphClient;
+beforeAll(async () => {
+  tenant = await runningTenant();
+  graph = await graphFor(tenant, ['Directory.Read.All', 'Application.ReadWrite.All']);
+});
+afterAll(() => tenant.remove());
+
+/** Rows about Microsoft Graph on the page /reference/parity/ that no other test shows. */
+describe('the parity page is right that', () => {
+  test.each([
+    ['POST', '/v1.0/users'],
+    ['DELETE', '/v1.0/users/0a0a0a0a-0000-4000-8000-000000000002'],
+    ['POST', '/v1.0/groups'],
+    ['DELETE', '/v1.0/groups/0a0a0a0a-aaaa-4aaa-8aaa-000000000001'],
+  ])('users and groups are read only: %s %s', async (method, path) => {
+    expect((await graph(path, { method })).status).toBe(405);
+  });
+
+  test('there is no permission to write users', async () => {
+    const { json } = await graph(`/v1.0/servicePrincipals(appId='${graphAppId}')`);
+    expect(JSON.stringify(json['oauth2PermissionScopes'])).toContain('User.Read.All');
+    expect(JSON.stringify(json['oauth2PermissionScopes'])).not.toContain('User.ReadWrite');
+  });
+
+  test.each([
+    [
+      'two identifier URIs',
+      { identifierUris: ['api://one.test', 'api://two.test'] },
+      'identifierUris',
+    ],
+    [
+      'preAuthorizedApplications',
+      {
+        api: {
+          preAuthorizedApplications: [{ appId: clientIds.webApp, delegatedPermissionIds: [] }],
+        },
+      },
+      'preAuthorizedApplications',
+    ],
+  ])('an application with %s is refused by the name of the property', async (_, more, name) => {
+    const answer = await graph.post('/v1.0/applications', { displayName: 'Refused', ...more });
+    expect(errorOf(answer)).toMatch(new RegExp(`^400 Request_BadRequest: .*${name}`));
+  });
+
+  test('an app without a service principal gets tokens', async () => {
+    const { json: app } = await graph.post('/v1.0/applications', { displayName: 'Lone app' });
+    const filter = encodeURIComponent(`appId eq '${app['appId']}'`);
+    expect(entriesOf(await graph(`/v1.0/servicePrincipals?$filter=${filter}`))).toEqual([]);
+    const { json: secret } = await graph.post(`/v1.0/applications/${app['id']}/addPassword`, {});
+    const response = await fetch(`${tenant.origin}/${tenantIds['entra-id']}/oauth2/v2.0/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_id: String(app['appId']),
+        client_secret: String(secret['secretText']),
+        scope: 'https://graph.microsoft.com/.default',
+      }),
+    });
+    expect(response.status).toBe(200);
+  });
+
+  test.each([
+    ['alex', 200],
+    ['sam', 200],
+    ['mira', 404],
+  ])('the user %s has a photo: %i', async (name, status) => {
+    const { status: found } = await graph(`/v1.0/users/${name}@contoso.onmicrosoft.com/photo`);
+    expect(found).toBe(status);
+  });
+
+  test('an application has no publisherName, and a photo no @odata.id', async () => {
+    const { json } = await graph(`/v1.0/applications(appId='${clientIds.webApp}')`);
+    expect(json).toHaveProperty('displayName');
+    expect(json).not.toHaveProperty('publisherName');
+    const photo = (await graph('/v1.0/me/photo')).json;
+    expect(photo).toHaveProperty(['@odata.mediaContentType']);
+    expect(photo).not.toHaveProperty(['@odata.id']);
+  });
+
+  test('a role assignment has no time', async () => {
+    const principal = async (appId: string) =>
+      (await graph(`/v1.0/servicePrincipals(appId='${appId}')`)).json['id'];
+    await graphForApp(tenant, ['User.Read.All']);
+    const path = `/v1.0/servicePrincipals/${await principal(clientIds.webApp)}/appRoleAssignments`;
+    const assigned = entriesOf(await graph(path));
+    expect(assigned.length).toBeGreaterThan(0);
+    for (const assignment of assigned) expect(assignment['createdDateTime']).toBeNull();
+  });
+
+  test('an app in B2C gets a token for Graph at the tenant and at a user flow', async () => {
+    for (const base of [tenantIds.b2c, 'fabrikam.onmicrosoft.com/B2C_1_signupsignin']) {
+      const response = await fetch(`${tenant.origin}/${base}/oauth2/v2.0/token`, {
+        method: 'POST',
+        body: new URLSearchParams({
+          grant_type: 'client_credentials',
+          client_id: clientIds.webApp,
+          client_secret: 'practice~web-app~not-a-real-secret',
+          scope: 'https://graph.microsoft.com/.default',
+        }),
+      });
+      const { access_token } = await response.json();
+      expect(decodeJwt(access_token).aud).toBe('https://graph.microsoft.com');
+    }
+  });
+});
