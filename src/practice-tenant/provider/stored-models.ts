@@ -4,7 +4,12 @@ import { shiftedTimes } from '../clock/shifted-times.ts';
 import type { TenantClock } from '../clock/tenant-clock.ts';
 import type { Store } from '../store/store.ts';
 
-const record = z.record(z.string(), z.unknown()).optional();
+/** Checked without a copy: the store's reader has its own already. */
+const record = z
+  .custom<AdapterPayload>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  )
+  .optional();
 
 /** Kinds whose expired records are still told apart from unknown ones (AADSTS70008, AADSTS54005). */
 const rememberedAfterwards = new Set(['AuthorizationCode', 'RefreshToken', 'DeviceCode']);
