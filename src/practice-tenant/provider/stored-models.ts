@@ -13,6 +13,8 @@ const record = z
 
 /** Kinds whose expired records are still told apart from unknown ones (AADSTS70008, AADSTS54005). */
 const rememberedAfterwards = new Set(['AuthorizationCode', 'RefreshToken', 'DeviceCode']);
+/** The member that oidc-provider also finds a record by, where it has one. */
+const indexes: Readonly<Record<string, string>> = { Session: 'uid', DeviceCode: 'userCode' };
 const anHour = 3600;
 /** Members of a record that are seconds since 1970. */
 const times = ['iat', 'exp', 'consumed', 'iiat', 'loginTs', 'authTime'];
@@ -31,6 +33,7 @@ export function providerAdapter(
 ): AdapterFactory {
   return (model) => {
     const prefix = `oidc/${tenant}/${model}`;
+    const index = indexes[model];
     const kept = async (id: string): Promise<AdapterPayload | undefined> =>
       record.safeParse(await store.get(`${prefix}/${id}`)).data;
     const read = async (id: string): Promise<AdapterPayload | undefined> => {
@@ -49,10 +52,8 @@ export function providerAdapter(
         const extra = rememberedAfterwards.has(model) ? anHour : 0;
         const ttl = expiresIn === undefined ? undefined : expiresIn + extra;
         await store.set(`${prefix}/${id}`, shiftedTimes(payload, times, clock.offset()), ttl);
-        for (const index of ['uid', 'userCode']) {
-          const value = payload[index];
-          if (typeof value === 'string') await store.set(`${prefix}.${index}/${value}`, id, ttl);
-        }
+        const value = index && payload[index];
+        if (typeof value === 'string') await store.set(`${prefix}.${index}/${value}`, id, ttl);
       },
       consume: async (id) => {
         const payload = await kept(id);
@@ -62,11 +63,8 @@ export function providerAdapter(
         await store.set(`${prefix}/${id}`, { ...payload, consumed: now }, left);
       },
       destroy: async (id) => {
-        const payload = await read(id);
-        for (const index of ['uid', 'userCode']) {
-          const value = payload?.[index];
-          if (typeof value === 'string') await store.delete(`${prefix}.${index}/${value}`);
-        }
+        const value = index && (await kept(id))?.[index];
+        if (typeof value === 'string') await store.delete(`${prefix}.${index}/${value}`);
         await store.delete(`${prefix}/${id}`);
       },
       // Redeeming a code twice or signing out does not take back tokens that Entra already issued.
