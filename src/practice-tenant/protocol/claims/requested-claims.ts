@@ -1,15 +1,17 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
 
-const requested = z.object({
-  access_token: z
-    .object({
-      acrs: z.object({ value: z.string().optional(), values: z.array(z.string()).optional() }),
-      xms_cc: z.object({ values: z.array(z.string()) }),
-    })
-    .partial()
-    .optional(),
-});
+const requested = z
+  .object({
+    access_token: z
+      .object({
+        acrs: z.object({ value: z.string().optional(), values: z.array(z.string()).optional() }),
+        xms_cc: z.object({ values: z.array(z.string()) }),
+      })
+      .partial()
+      .optional(),
+  })
+  .optional();
 
 /** The capability of an app that can handle a claims challenge. */
 export const challengesCapability = 'cp1';
