@@ -75,3 +75,17 @@ test('ca.pem ends with a newline, so that it can be put before another', async (
   const [first = ''] = `${pem}${pem}`.split(/(?<=-----END CERTIFICATE-----\n)/);
   expect(new X509Certificate(first).ca).toBe(true);
 });
+
+test.each([
+  '/',
+  '/ca.pem',
+  '/desk',
+  '/contoso.onmicrosoft.com/discovery/v2.0/keys',
+  '/admin/v1/tenants',
+])('the response of %s has its length and isn’t sent in chunks', async (path) => {
+  const response = await fetch(tenant.frontOrigin + path);
+  const { byteLength } = await response.arrayBuffer();
+  expect(byteLength).toBeGreaterThan(0);
+  expect(response.headers.get('content-length')).toBe(String(byteLength));
+  expect(response.headers.get('transfer-encoding')).toBeNull();
+});

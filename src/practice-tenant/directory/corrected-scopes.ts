@@ -13,7 +13,9 @@ export async function correctedScopes(
   sent: string,
 ): Promise<string> {
   if (dialect === 'b2c') return sent;
-  const apps = await directory.registrations();
+  const scopes = scopeList(sent);
+  const ofApi = scopes.some((each) => !isOpenIdScope(each) && resourceOf(each) !== graph.uri);
+  const apps = ofApi ? await directory.registrations() : [];
   const namesAt = (resource: string): readonly string[] => {
     if (resource === graph.uri) return graph.scopes;
     const named = clientIdIn(resource);
@@ -22,7 +24,7 @@ export async function correctedScopes(
     );
     return api?.exposedApi?.scopes ?? [];
   };
-  const corrected = scopeList(sent).map((scope) => {
+  const corrected = scopes.map((scope) => {
     if (isOpenIdScope(scope)) return scope;
     const name = shortScope(scope);
     const names = namesAt(resourceOf(scope));

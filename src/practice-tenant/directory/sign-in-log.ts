@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { TenantClock } from '../clock/tenant-clock.ts';
 import type { Store } from '../store/store.ts';
@@ -48,7 +48,7 @@ export function openSignInLog(tenant: string, store: Store, clock: TenantClock):
       // Two entries of one millisecond keep their order.
       last = Math.max(Date.now(), last + 1);
       // The order is that of this machine's time: moving the tenant's clock doesn't change it.
-      const key = `${prefix}${last}-${randomBytes(4).toString('hex')}`;
+      const key = `${prefix}${last}-${randomUUID().slice(0, 8)}`;
       const clockOffset = clock.offset();
       const time = new Date(last + clockOffset * 1000).toISOString();
       const moved = clockOffset === 0 ? {} : { clockOffset };

@@ -26,12 +26,23 @@ export function sendPage(
   body: Html,
   policy: PolicyOptions = {},
 ): void {
-  response.writeHead(status, {
-    ...always,
+  const headers = {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': contentSecurityPolicy(policy),
-  });
-  response.end(page(options, body));
+  };
+  send(response, status, headers, page(options, body));
+}
+
+/** With its length: without one, Node.js sends even a short body in chunks. */
+function send(
+  response: ServerResponse,
+  status: number,
+  headers: Record<string, string>,
+  body: string,
+): void {
+  const length = Buffer.byteLength(body);
+  response.writeHead(status, { ...always, ...headers, 'content-length': length });
+  response.end(body);
 }
 
 /**
@@ -56,12 +67,8 @@ export function sendOwnJson(
   body: unknown,
   headers: Record<string, string> = {},
 ): void {
-  response.writeHead(status, {
-    ...always,
-    'content-type': 'application/json; charset=utf-8',
-    ...headers,
-  });
-  response.end(`${JSON.stringify(body, null, 2)}\n`);
+  const all = { 'content-type': 'application/json; charset=utf-8', ...headers };
+  send(response, status, all, `${JSON.stringify(body, null, 2)}\n`);
 }
 
 /** JSON that any origin may read: discovery, keys, tokens and the practice APIs are public in that sense. */
@@ -71,18 +78,16 @@ export function sendJson(
   body: object,
   headers: Record<string, string> = {},
 ): void {
-  response.writeHead(status, {
-    ...always,
+  const all = {
     'content-type': 'application/json; charset=utf-8',
     'access-control-allow-origin': '*',
     ...headers,
-  });
-  response.end(JSON.stringify(body));
+  };
+  send(response, status, all, JSON.stringify(body));
 }
 
 export function sendText(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { ...always, 'content-type': 'text/plain; charset=utf-8' });
-  response.end(text);
+  send(response, status, { 'content-type': 'text/plain; charset=utf-8' }, text);
 }
 
 /** @param status 303 asks for the location with GET; 307 repeats the request there (RFC 9110 §15.4) */

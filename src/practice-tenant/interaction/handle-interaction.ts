@@ -1,4 +1,4 @@
-import type { Interaction, Provider } from 'oidc-provider';
+import type { Interaction, InteractionResults, Provider } from 'oidc-provider';
 import { EntraError } from '../errors/entra-error.ts';
 import { redirect, sendError, sendPage } from '../http/answer.ts';
 import { ownEntry, readForm } from '../http/form.ts';
@@ -39,15 +39,24 @@ export async function handleInteraction(context: RequestContext): Promise<void> 
   };
   const outcome = await outcomeOf(visit, provider, posted);
   if ('result' in outcome) {
-    const next = await provider.interactionResult(request, response, outcome.result);
+    await keepResult(interaction, outcome.result);
     const { accountId } = outcome.result.login ?? {};
     if (accountId !== undefined) await forgetOther(provider, interaction, accountId);
-    return redirect(response, next);
+    return redirect(response, interaction.returnTo);
   }
   if ('leaveFor' in outcome) return redirect(response, outcome.leaveFor);
   sendPage(response, 200, { title: outcome.title, tenant }, outcome.body, {
     formTargets: [...formTarget(interaction), 'http://localhost:*', 'https://localhost:*'],
   });
+}
+
+/**
+ * What oidc-provider's `interactionResult` does once it has found the interaction and checked its session
+ * again: this request has just done that.
+ */
+async function keepResult(interaction: Interaction, result: InteractionResults): Promise<void> {
+  interaction.result = 'error' in result ? result : { ...interaction.lastSubmission, ...result };
+  await interaction.persist();
 }
 
 async function outcomeOf(visit: Visit, provider: Provider, posted: boolean): Promise<Outcome> {

@@ -4,10 +4,17 @@ import { shiftedTimes } from '../clock/shifted-times.ts';
 import type { TenantClock } from '../clock/tenant-clock.ts';
 import type { Line, Store } from '../store/store.ts';
 
-const record = z.record(z.string(), z.unknown()).optional();
+/** Checked without a copy: the store's reader has its own already. */
+const record = z
+  .custom<AdapterPayload>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  )
+  .optional();
 
 /** Kinds whose expired records are still told apart from unknown ones (AADSTS70008, AADSTS54005). */
 const rememberedAfterwards = new Set(['AuthorizationCode', 'RefreshToken', 'DeviceCode']);
+/** The member that oidc-provider also finds a record by, where it has one. */
+const indexes: Readonly<Record<string, string>> = { Session: 'uid', DeviceCode: 'userCode' };
 const anHour = 3600;
 /** How many refresh tokens of one grant are kept at least. */
 export const mostOfGrant = 50;
@@ -28,6 +35,7 @@ export function providerAdapter(
 ): AdapterFactory {
   return (model) => {
     const prefix = `oidc/${tenant}/${model}`;
+    const index = indexes[model];
     const kept = async (id: string): Promise<AdapterPayload | undefined> =>
       record.safeParse(await store.get(`${prefix}/${id}`)).data;
     const read = async (id: string): Promise<AdapterPayload | undefined> => {
@@ -52,10 +60,8 @@ export function providerAdapter(
         const ttl = expiresIn === undefined ? undefined : expiresIn + extra;
         const kept = shiftedTimes(payload, times, clock.offset());
         await store.set(`${prefix}/${id}`, kept, ttl, lineOf(payload));
-        for (const index of ['uid', 'userCode']) {
-          const value = payload[index];
-          if (typeof value === 'string') await store.set(`${prefix}.${index}/${value}`, id, ttl);
-        }
+        const value = index && payload[index];
+        if (typeof value === 'string') await store.set(`${prefix}.${index}/${value}`, id, ttl);
       },
       consume: async (id) => {
         const payload = await kept(id);
@@ -65,11 +71,8 @@ export function providerAdapter(
         await store.set(`${prefix}/${id}`, { ...payload, consumed: now }, left);
       },
       destroy: async (id) => {
-        const payload = await read(id);
-        for (const index of ['uid', 'userCode']) {
-          const value = payload?.[index];
-          if (typeof value === 'string') await store.delete(`${prefix}.${index}/${value}`);
-        }
+        const value = index && (await kept(id))?.[index];
+        if (typeof value === 'string') await store.delete(`${prefix}.${index}/${value}`);
         await store.delete(`${prefix}/${id}`);
       },
       // Redeeming a code twice or signing out does not take back tokens that Entra already issued.

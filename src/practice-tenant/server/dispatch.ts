@@ -12,6 +12,7 @@ import { ServiceDown } from '../faults/refusals.ts';
 import { answerPreflight, sendError, sendJson, sendPage, sendText } from '../http/answer.ts';
 import { errorLookup } from '../pages/error-lookup.ts';
 import { answerSocial, type OpenSocial } from '../social/social-endpoints.ts';
+import type { Realm } from '../tenant/realm.ts';
 import type { OpenTenant } from '../tenant/request-context.ts';
 import { findRoute } from '../tenant/route.ts';
 import { homePageOf } from './home.ts';
@@ -38,8 +39,9 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => vo
 
 /** The entry point of every request on every channel. */
 export function dispatch(options: DispatchOptions): Handler {
+  const realms = options.tenants.map(({ realm }) => realm);
   return (request, response) => {
-    answer(options, request, response).catch((error: unknown) => {
+    answer(options, realms, request, response).catch((error: unknown) => {
       // A client that goes away in the middle of a request gets no response, and that's no failure.
       if (response.headersSent || response.destroyed) return response.destroy();
       if (error instanceof EntraError) return sendError(request, response, error, options);
@@ -52,6 +54,7 @@ export function dispatch(options: DispatchOptions): Handler {
 
 async function answer(
   options: DispatchOptions,
+  realms: readonly Realm[],
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -69,7 +72,6 @@ async function answer(
   if (url === null || !request.url?.startsWith('/') || request.url.startsWith('//')) {
     return sendText(response, 400, 'This isn’t a valid address.\n');
   }
-  const realms = tenants.map(({ realm }) => realm);
   const [, first = ''] = url.pathname.split('/');
   switch (first) {
     case 'ca.pem':

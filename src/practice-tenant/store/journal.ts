@@ -1,8 +1,8 @@
 import { type FileHandle, open, rename } from 'node:fs/promises';
-import { setImmediate as endOfTurn } from 'node:timers/promises';
 import type { Entry, Follower } from './memory-store.ts';
 
 const ownerOnly = 0o600;
+const endOfTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** Appends changes to a file, and rewrites it when most of its lines are out of date. */
 export async function openJournal(

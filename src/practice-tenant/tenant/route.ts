@@ -32,9 +32,10 @@ export function findRoute(tenants: readonly Tenant[], url: URL): Route | undefin
   if (tenant === undefined) return undefined;
   const below = segments.slice(prefix + 1);
   const inPath = beginsWithUserFlow(tenant, below) ? below[0] : undefined;
-  const said = inPath ?? (url.searchParams.get('p') || undefined);
+  const hasUserFlows = tenant.userFlows.length > 0;
+  const said = inPath ?? ((hasUserFlows && url.searchParams.get('p')) || undefined);
   const userFlow = tenant.userFlows.find(({ id }) => id.toLowerCase() === said?.toLowerCase());
-  const isUnknown = tenant.userFlows.length > 0 && said !== undefined && userFlow === undefined;
+  const isUnknown = hasUserFlows && said !== undefined && userFlow === undefined;
   const length = prefix + (inPath === undefined ? 1 : 2);
   return {
     tenant,

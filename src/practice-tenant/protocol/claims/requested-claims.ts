@@ -3,17 +3,19 @@ import { z } from 'zod';
 
 const acrs = z.object({ value: z.string().optional(), values: z.array(z.string()).optional() });
 
-const requested = z.object({
-  // A web app asks for its own pages.
-  id_token: z.object({ acrs }).partial().optional(),
-  access_token: z
-    .object({
-      acrs,
-      xms_cc: z.object({ values: z.array(z.string()) }),
-    })
-    .partial()
-    .optional(),
-});
+const requested = z
+  .object({
+    // A web app asks for its own pages.
+    id_token: z.object({ acrs }).partial().optional(),
+    access_token: z
+      .object({
+        acrs,
+        xms_cc: z.object({ values: z.array(z.string()) }),
+      })
+      .partial()
+      .optional(),
+  })
+  .optional();
 
 /** The capability of an app that can handle a claims challenge. */
 export const challengesCapability = 'cp1';
