@@ -3,7 +3,7 @@ import type { IdToken } from 'oidc-provider';
 import { z } from 'zod';
 import { shiftedTimes, timeClaims } from '../../clock/shifted-times.ts';
 import { withFaults } from '../../faults/id-token.ts';
-import { signAgain } from '../../provider/sign-again.ts';
+import { signedToken } from '../../provider/signed-token.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import { contextOf } from '../../tenant/request-context.ts';
 import { claimsAsSet } from '../claims/claims-as-set.ts';
@@ -59,7 +59,7 @@ export async function issueIdToken(realm: Realm, idToken: IdToken): Promise<stri
   };
   // Until here, times are this machine's, as oidc-provider has them.
   const inTenantTime = shiftedTimes(claims, timeClaims, realm.clock.offset());
-  const signed = await signAgain(realm.keys, await claimsAsSet(realm, userFlow, inTenantTime));
+  const signed = await signedToken(realm.keys, await claimsAsSet(realm, userFlow, inTenantTime));
   return withFaults(realm, client.clientId, signed);
 }
 
