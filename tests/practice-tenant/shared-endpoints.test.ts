@@ -84,6 +84,7 @@ describe('admin consent', () => {
       error_description: expect.stringMatching(
         /^AADSTS65004: .* Trace ID: \S+ Correlation ID: \S+ Timestamp: [\d-]+ [\d:]+Z$/,
       ),
+      error_uri: `${tenant.frontOrigin}/error?code=65004`,
       state: 's',
     });
     const accepted = await browser.press(await browser.open(endpoint({})), 'Accept');

@@ -2,7 +2,7 @@ import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { grantTypes } from '../directory/grant-types.ts';
 import type { Registration } from '../directory/model.ts';
 import { unknownClient } from '../directory/unknown-client.ts';
-import { EntraError } from '../errors/entra-error.ts';
+import { type Comparison, EntraError } from '../errors/entra-error.ts';
 import type { Realm } from '../tenant/realm.ts';
 import { checkCertificateAssertion } from './certificate.ts';
 import { checkFederatedAssertion } from './federated.ts';
@@ -32,12 +32,12 @@ export async function authenticateClient(
   sent: SentCredentials,
   audiences: readonly string[],
 ): Promise<Registration> {
+  const app = await realm.directory.registration(sent.clientId);
   const hasCredential = sent.secret !== undefined || sent.assertion !== undefined;
   // Comes before anything else: without a user, the app's credential is all that there is.
   if (sent.grantType === 'client_credentials' && !hasCredential)
-    throw new EntraError('AADSTS7000216');
+    throw new EntraError('AADSTS7000216', {}, noCredential(app));
   if (sent.clientId === undefined) throw new EntraError('AADSTS900144', { field: 'client_id' });
-  const app = await realm.directory.registration(sent.clientId);
   if (app === undefined) {
     throw await unknownClient(realm.tenant, realm.directory, sent.clientId);
   }
@@ -46,11 +46,7 @@ export async function authenticateClient(
   else if (sent.assertion !== undefined)
     await checkAssertion(app, sent.assertion, audiences, new Date(now));
   else if (!sent.singlePage && !sent.publicClient && !mayComeWithoutSecret(app, sent.grantType))
-    throw new EntraError(
-      'AADSTS7000218',
-      {},
-      { name: 'credential', sent: undefined, registered: credentialsOf(app) },
-    );
+    throw new EntraError('AADSTS7000218', {}, noCredential(app));
   requireServicePrincipal(realm, app, sent.grantType);
   return app;
 }
@@ -88,6 +84,12 @@ function decoded(assertion: string) {
     throw new EntraError('AADSTS50027');
   }
 }
+
+const noCredential = (app: Registration | undefined): Comparison => ({
+  name: 'credential',
+  sent: undefined,
+  registered: app === undefined ? [] : credentialsOf(app),
+});
 
 /** The app's credentials in words, without their values. */
 const credentialsOf = (app: Registration): string[] => [

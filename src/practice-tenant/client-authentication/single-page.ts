@@ -23,8 +23,9 @@ export function publicWithCredential(
 /**
  * Whether the code or refresh token was given to a single-page app. Such an app redeems in the browser
  * and has no secret; any other redeems on its server and never shows its secret to a browser.
- * @throws EntraError AADSTS700025 when a single-page app sends a secret, AADSTS9002326 when a browser redeems what a web app was given, AADSTS9002327 the
- * other way around, AADSTS700084 when a single-page app's refresh token has ended
+ * @throws EntraError AADSTS700025 when a single-page app sends a secret, AADSTS9002326 when a browser
+ * redeems what a web app was given, AADSTS9002327 the other way around, AADSTS700084 when a single-page
+ * app's refresh token has ended
  */
 export async function isSinglePageRedemption(
   { directory }: Realm,
