@@ -116,7 +116,12 @@ function openLines() {
       lineOf.set(key, name);
       keys.delete(key);
       keys.add(key);
-      return [...keys].slice(0, Math.max(0, keys.size - most));
+      const tooMany: string[] = [];
+      for (const oldest of keys) {
+        if (keys.size - tooMany.length <= most) break;
+        tooMany.push(oldest);
+      }
+      return tooMany;
     },
     leave(key: string): void {
       const line = lineOf.get(key);
