@@ -166,6 +166,12 @@ const screens: readonly Screen[] = [
     url: (t) => `${t.frontOrigin}/${contoso}/oauth2/v2.0/logout`,
     heading: 'You are signed out',
   },
+  { name: 'error codes', url: (t) => `${t.frontOrigin}/error`, heading: 'Error codes' },
+  {
+    name: 'one error code',
+    url: (t) => `${t.frontOrigin}/error?code=50011`,
+    heading: 'Error codes',
+  },
   { name: 'desk', url: (t) => `${t.frontOrigin}/desk`, heading: 'Tenant desk' },
   { name: 'desk of a tenant', url: (t) => `${t.frontOrigin}/desk/entra-id`, heading: 'Contoso' },
   {

@@ -210,6 +210,7 @@ describe('at the token endpoint', () => {
       timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ$/),
       trace_id: expect.any(String),
       correlation_id: correlation,
+      error_uri: `${tenant.frontOrigin}/error?code=7000215`,
     });
   });
 

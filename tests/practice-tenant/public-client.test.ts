@@ -67,15 +67,34 @@ test.each([
   },
 );
 
-test('a code for the web page of the same app still needs the secret', async () => {
-  const base = `${authorityFor(tenant, 'entra-id')}/oauth2/v2.0`;
-  const query = { client_id: clientId, response_type: 'code', redirect_uri: webPage };
-  const browser = new HttpBrowser({ stopAt: webPage });
-  const address = `${base}/authorize?${new URLSearchParams({ ...query, scope: 'openid User.Read' })}`;
+/** Signs in without MSAL. @returns what redeems the code */
+async function signedIn(redirect_uri: string) {
+  const query = { client_id: clientId, response_type: 'code', redirect_uri };
+  const browser = new HttpBrowser({ stopAt: 'http://localhost:' });
+  const address = `${base()}/authorize?${new URLSearchParams({ ...query, scope: 'openid User.Read' })}`;
   const { url } = await browser.press(await browser.open(address), 'Alex Rivera');
   const code = new URL(url).searchParams.get('code') ?? '';
-  const grant = { grant_type: 'authorization_code', code, redirect_uri: webPage };
-  const body = new URLSearchParams({ ...grant, client_id: clientId });
-  const response = await fetch(`${base}/token`, { method: 'POST', body });
-  expect(await response.json()).toMatchObject({ error_codes: [7000218] });
+  return { grant_type: 'authorization_code', client_id: clientId, code, redirect_uri };
+}
+
+const base = () => `${authorityFor(tenant, 'entra-id')}/oauth2/v2.0`;
+const token = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
+  fetch(`${base()}/token`, { method: 'POST', headers, body: new URLSearchParams(fields) });
+const client_secret = 'a-secret-of-its-web-page';
+
+test('a code for the web page of the same app still needs the secret', async () => {
+  const fields = await signedIn(webPage);
+  expect(await (await token(fields)).json()).toMatchObject({ error_codes: [7000218] });
+  expect((await token({ ...fields, client_secret })).status).toBe(200);
+});
+
+test('a code for the desktop must come without the secret: AADSTS700025', async () => {
+  const fields = await signedIn('http://localhost:43123');
+  const refused = await token({ ...fields, client_secret });
+  expect(refused.status).toBe(401);
+  expect(await refused.json()).toMatchObject({ error: 'invalid_client', error_codes: [700025] });
+  const authorization = `Basic ${btoa(`${clientId}:${client_secret}`)}`;
+  const inHeader = await token(fields, { authorization });
+  expect(await inHeader.json()).toMatchObject({ error_codes: [700025] });
+  expect((await token(fields)).status).toBe(200);
 });

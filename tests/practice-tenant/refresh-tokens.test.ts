@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { decodeJwt } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type TenantType, tenantTypes } from '../../src/practice-tenant/directory/model.ts';
+import { mostOfGrant } from '../../src/practice-tenant/provider/stored-models.ts';
 import { HttpBrowser } from '../http-browser.ts';
 import { redirectUri, scopeFor } from './msal-app.ts';
 import { type Answer, ask, register, renewed, signIn, usualApp } from './plain-app.ts';
@@ -161,4 +164,32 @@ test('a user stays signed in for years of renewals', async () => {
     tokens = await renewed(tenant, 'entra-id', tokens);
     expect(tokens).toHaveProperty('refresh_token');
   }
+});
+
+test('an app that renews without end pushes out none but its own used tokens', async () => {
+  const rounds = 2 * mostOfGrant;
+  const other = await signIn(tenant, 'b2c', { scope: scopeFor('b2c'), user: 'Sam Okafor' });
+  const first = await signIn(tenant, 'b2c', { scope: scopeFor('b2c') });
+  let last = first;
+  for (let round = 0; round < rounds; round++) last = await renewed(tenant, 'b2c', last);
+  await tenant.restart();
+  const state = await readFile(join(tenant.options.dataFolder, 'state.jsonl'), 'utf8');
+  const live = new Set<string>();
+  for (const line of state.trim().split('\n')) {
+    const [key, value] = JSON.parse(line);
+    if (value === null) live.delete(key);
+    else live.add(key);
+  }
+  const kept = (prefix: string) => [...live].filter((key) => key.startsWith(prefix));
+  expect(kept('oidc/b2c/RefreshToken/').length).toBeLessThan(rounds);
+  expect(kept('flow/b2c/').length).toBeLessThan(rounds);
+  expect(await renewed(tenant, 'b2c', first)).toMatchObject({ error: 'invalid_grant' });
+  for (const tokens of [last, other])
+    expect(await renewed(tenant, 'b2c', tokens)).toHaveProperty('refresh_token');
+});
+
+test('a token that stays in use is never pushed out by the newer ones of its grant', async () => {
+  const first = await signIn(tenant, 'entra-id', { scope: scopeFor('entra-id') });
+  for (let round = 0; round < 2 * mostOfGrant; round++)
+    expect(await renewed(tenant, 'entra-id', first)).toHaveProperty('refresh_token');
 });

@@ -89,12 +89,27 @@ describe.each(tenantTypes)('a single-page app with %s', (type) => {
     expect(await onServer.json()).toMatchObject({ error_codes: [9002327] });
   });
 
-  test('is refused on a server, with a secret too: AADSTS9002327', async () => {
+  test('is refused on a server: AADSTS9002327', async () => {
     const fields = await signedIn(type, page, await bothPlatforms(type));
-    const answer = await token(type, { ...fields, client_secret: webAppSecret }, {});
+    const answer = await token(type, fields, {});
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({ error_codes: [9002327] });
   });
+
+  test.each([{}, inBrowser])(
+    'is refused with a secret, on a server or not (%j)',
+    async (headers) => {
+      const fields = await signedIn(type, page, await bothPlatforms(type));
+      const answer = await token(type, { ...fields, client_secret: webAppSecret }, headers);
+      expect(answer.status).toBe(type === 'b2c' ? 400 : 401);
+      const [error, code] =
+        type === 'b2c' ? ['invalid_request', 'AADB2C90084'] : ['invalid_client', 'AADSTS700025'];
+      const error_description = expect.stringMatching(`^${code}: `);
+      expect(await answer.json()).toMatchObject({ error, error_description });
+      // The code isn't used up.
+      expect((await token(type, fields, inBrowser)).status).toBe(200);
+    },
+  );
 
   test('finds that a code of the platform Web is not for browsers: AADSTS9002326', async () => {
     const fields = await signedIn(type, redirectUri, await bothPlatforms(type));

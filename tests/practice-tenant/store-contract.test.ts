@@ -117,3 +117,35 @@ test('memory keeps a bounded number of the newest entries that expire, and all e
   expect(await store.get('token/99')).toBe(99);
   expect(await store.get('stays')).toBe(true);
 });
+
+test('memory makes room for a line among its own entries, and forgets nothing else', async () => {
+  const store = memoryStore(new Map(), undefined, 10);
+  const renewals = { name: 'grant/loop', most: 3 };
+  await store.set('token/other', 'kept', 60);
+  for (let turn = 0; turn < 100; turn += 1) await store.set(`token/${turn}`, turn, 60, renewals);
+  expect((await store.list('token/')).map(([key]) => key)).toEqual([
+    'token/other',
+    'token/97',
+    'token/98',
+    'token/99',
+  ]);
+});
+
+test('what is still used stays in its line, however many come after it', async () => {
+  const store = memoryStore();
+  const renewals = { name: 'grant/loop', most: 3 };
+  await store.set('token/first', 'kept', 60, renewals);
+  for (let turn = 0; turn < 100; turn += 1) {
+    expect(await store.get('token/first')).toBe('kept');
+    await store.set(`token/${turn}`, turn, 60, renewals);
+  }
+});
+
+test('an entry that left its line makes room in it', async () => {
+  const store = memoryStore();
+  const renewals = { name: 'grant/loop', most: 2 };
+  for (const key of ['token/a', 'token/b']) await store.set(key, key, 60, renewals);
+  await store.delete('token/b');
+  await store.set('token/c', 'token/c', 60, renewals);
+  expect(await store.list('token/')).toHaveLength(2);
+});

@@ -32,6 +32,10 @@ export async function authenticateClient(
   sent: SentCredentials,
   audiences: readonly string[],
 ): Promise<Registration> {
+  const hasCredential = sent.secret !== undefined || sent.assertion !== undefined;
+  // Comes before anything else: without a user, the app's credential is all that there is.
+  if (sent.grantType === 'client_credentials' && !hasCredential)
+    throw new EntraError('AADSTS7000216');
   if (sent.clientId === undefined) throw new EntraError('AADSTS900144', { field: 'client_id' });
   const app = await realm.directory.registration(sent.clientId);
   if (app === undefined) {
@@ -47,7 +51,21 @@ export async function authenticateClient(
       {},
       { name: 'credential', sent: undefined, registered: credentialsOf(app) },
     );
+  requireServicePrincipal(realm, app, sent.grantType);
   return app;
+}
+
+/**
+ * A registration made by a program has no service principal until a program makes one, or a user signs
+ * in. Without a user, the app is unknown to the tenant. @throws EntraError AADSTS7000229
+ */
+function requireServicePrincipal(
+  { tenant }: Realm,
+  { clientId, withoutServicePrincipal }: Registration,
+  grantType: string | undefined,
+): void {
+  if (withoutServicePrincipal !== true || grantType !== 'client_credentials') return;
+  throw new EntraError('AADSTS7000229', { client: clientId, tenant: tenant.id });
 }
 
 async function checkAssertion(

@@ -79,3 +79,6 @@ export function problemWithRedirectUri(uri: string): string | undefined {
   if (special !== undefined) return `${uri} must not have the character ${special}`;
   return uri.length > 256 ? `${uri} is longer than 256 characters.` : undefined;
 }
+
+/** The app with a service principal, which the first consent to an app makes. */
+export const inTenant = ({ withoutServicePrincipal: _, ...app }: Registration): Registration => app;

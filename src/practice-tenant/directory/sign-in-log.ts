@@ -34,9 +34,12 @@ export interface SignInLog {
 }
 
 const aWeek = 7 * 86_400;
+const mostEntries = 2_000;
 
 export function openSignInLog(tenant: string, store: Store, clock: TenantClock): SignInLog {
   const prefix = `log/${tenant}/`;
+  // Without a limit of its own, a busy app's entries would push out the sign-ins of others.
+  const line = { name: prefix, most: mostEntries };
   let last = 0;
   return {
     add: async (details) => {
@@ -45,7 +48,7 @@ export function openSignInLog(tenant: string, store: Store, clock: TenantClock):
       // The order is that of this machine's time: moving the tenant's clock doesn't change it.
       const key = `${prefix}${last}-${randomBytes(4).toString('hex')}`;
       const time = new Date(last + clock.offset() * 1000).toISOString();
-      await store.set(key, { ...details, time }, aWeek);
+      await store.set(key, { ...details, time }, aWeek, line);
     },
     newest: async (count) =>
       (await store.list(prefix))

@@ -53,8 +53,7 @@ export const b2cCatalogue = {
     text: "The user has no session for this request, and the request has the prompt 'none'.",
   },
   AADB2C90079: {
-    error: 'invalid_client',
-    status: 401,
+    error: 'invalid_request',
     text: 'A client must send a client_secret to redeem a confidential grant.',
   },
   AADB2C90080: {
@@ -69,6 +68,10 @@ export const b2cCatalogue = {
   AADB2C90083: {
     error: 'invalid_request',
     text: "The request lacks the parameter '{field}'.",
+  },
+  AADB2C90084: {
+    error: 'invalid_request',
+    text: 'A public client must not send a client_secret to redeem a public grant.',
   },
   AADB2C90085: {
     error: 'invalid_grant',

@@ -9,15 +9,22 @@ export interface ErrorBody {
   timestamp: string;
   trace_id: string;
   correlation_id: string;
+  /** Where the code is explained; Azure AD B2C has no such page. */
+  error_uri?: string;
   suberror?: string;
   /** A claims challenge: JSON to send along with the next authorization request. */
   claims?: string;
 }
 
-/** The shape of Microsoft Entra ID, or that of Azure AD B2C for its codes. @param now milliseconds since 1970 */
+/**
+ * The shape of Microsoft Entra ID, or that of Azure AD B2C for its codes.
+ * @param now milliseconds since 1970
+ * @param pages the origin of the pages, which has one that explains the codes
+ */
 export function errorBody(
   error: EntraError,
   now: number,
+  pages: string,
   correlationId: string = randomUUID(),
 ): ErrorBody {
   const trace = randomUUID();
@@ -31,11 +38,13 @@ export function errorBody(
     const description = `${error.code}: ${error.text}\r\nCorrelation ID: ${correlationId}\r\nTimestamp: ${timestamp}\r\n`;
     return { error: error.error, error_description: description, ...ids, ...suberror };
   }
+  const number = error.code.slice('AADSTS'.length);
   return {
     error: error.error,
     error_description: `${error.code}: ${error.text} Trace ID: ${trace} Correlation ID: ${correlationId} Timestamp: ${timestamp}`,
-    error_codes: [Number(error.code.slice('AADSTS'.length))],
+    error_codes: [Number(number)],
     ...ids,
+    error_uri: `${pages}/error?code=${number}`,
     ...suberror,
   };
 }

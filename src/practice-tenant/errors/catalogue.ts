@@ -144,7 +144,8 @@ export const errorCatalogue = {
     page: true,
   },
   AADSTS500112: {
-    error: 'invalid_grant',
+    error: 'invalid_client',
+    status: 401,
     text: "The reply address '{uri}' does not match the reply address of the authorization request.",
   },
   AADSTS500133: {
@@ -181,6 +182,11 @@ export const errorCatalogue = {
     error: 'invalid_client',
     status: 401,
     text: 'The client assertion is outside its valid time range.',
+  },
+  AADSTS700025: {
+    error: 'invalid_client',
+    status: 401,
+    text: "The client is public, so neither 'client_assertion' nor 'client_secret' should be presented.",
   },
   AADSTS700027: {
     error: 'invalid_client',
@@ -251,6 +257,11 @@ export const errorCatalogue = {
     status: 401,
     text: "The client secret for the app '{client}' is not valid. Send the secret's value, not its ID.",
   },
+  AADSTS7000216: {
+    error: 'invalid_client',
+    status: 401,
+    text: "The grant type 'client_credentials' requires 'client_assertion' or 'client_secret'.",
+  },
   AADSTS7000218: {
     error: 'invalid_client',
     status: 401,
@@ -260,6 +271,11 @@ export const errorCatalogue = {
     error: 'invalid_client',
     status: 401,
     text: "The client secrets of the app '{client}' are expired. Create a new one.",
+  },
+  AADSTS7000229: {
+    error: 'invalid_client',
+    status: 401,
+    text: "The client application '{client}' is missing a service principal in the tenant '{tenant}'.",
   },
   AADSTS9002325: {
     error: 'invalid_request',

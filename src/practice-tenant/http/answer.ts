@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TenantClock } from '../clock/tenant-clock.ts';
+import { frontOrigin, type Origins } from '../directory/addresses.ts';
 import type { Tenant } from '../directory/model.ts';
 import { correlationIdFrom, errorBody, jsonBody } from '../errors/body.ts';
 import type { EntraError } from '../errors/entra-error.ts';
@@ -94,16 +95,25 @@ export function redirect(
   response.end();
 }
 
+interface ErrorOptions {
+  siteOrigin: string;
+  clock: TenantClock;
+  origins: Origins;
+  /** Absent for an address that leads to none. */
+  tenant?: Tenant;
+}
+
 /** A page for browsers, JSON for programs, depending on what the request accepts. */
 export function sendError(
   request: IncomingMessage,
   response: ServerResponse,
   error: EntraError,
-  { siteOrigin, clock, tenant }: { siteOrigin: string; clock: TenantClock; tenant?: Tenant },
+  { siteOrigin, clock, origins, tenant }: ErrorOptions,
 ): void {
   const body = errorBody(
     error,
     clock.now(),
+    tenant === undefined ? origins.front : frontOrigin(tenant, origins),
     correlationIdFrom(request.headers['client-request-id']),
   );
   nameRequest(response, body.trace_id);

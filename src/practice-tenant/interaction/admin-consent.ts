@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
+import { frontOrigin } from '../directory/addresses.ts';
 import { correctedScopes } from '../directory/corrected-scopes.ts';
 import type { Registration } from '../directory/model.ts';
+import { inTenant } from '../directory/new-registration.ts';
 import { isRegisteredRedirectUri, redirectUrisOf } from '../directory/redirect-uris.ts';
 import { checkScopesExist } from '../directory/resources.ts';
 import { scopeList } from '../directory/scopes.ts';
@@ -40,7 +42,7 @@ export async function handleAdminConsent(context: RequestContext): Promise<void>
   const agreed = (await readForm(request)).get('do') === 'accept';
   if (agreed) {
     const adminConsent = [...new Set([...app.adminConsent, ...scopes])];
-    await realm.directory.saveRegistration({ ...app, adminConsent });
+    await realm.directory.saveRegistration({ ...inTenant(app), adminConsent });
   }
   if (next === undefined) {
     const page = { title: 'Admin consent', tenant: realm.tenant };
@@ -60,11 +62,20 @@ const accepted = ({ tenant }: Realm, scopes: readonly string[]): Record<string, 
 });
 
 /** `admin_consent` marks a response of this endpoint, even when consent was declined. */
-function declined({ clock }: Realm, request: IncomingMessage): Record<string, string> {
+function declined(
+  { clock, tenant, origins }: Realm,
+  request: IncomingMessage,
+): Record<string, string> {
   const refusal = new EntraError('AADSTS65004').answeredAs('consent_required');
   const sent = correlationIdFrom(request.headers['client-request-id']);
-  const { error, error_description } = errorBody(refusal, clock.now(), sent);
-  return { admin_consent: 'True', error, error_description };
+  const pages = frontOrigin(tenant, origins);
+  const { error, error_description, error_uri } = errorBody(refusal, clock.now(), pages, sent);
+  return {
+    error,
+    error_description,
+    ...(error_uri === undefined ? {} : { error_uri }),
+    admin_consent: 'True',
+  };
 }
 
 async function checkedRequest(

@@ -1,4 +1,5 @@
 import type { Provider } from 'oidc-provider';
+import { inTenant } from '../directory/new-registration.ts';
 import { needsAdministrator } from '../directory/scopes.ts';
 import { scopesToConsent, view } from './views.ts';
 import { field, type Outcome, type Visit } from './visit.ts';
@@ -11,9 +12,12 @@ export async function accept(visit: Visit, provider: Provider): Promise<Outcome>
   const mayAgree = user?.administrator === true || !forAdministrators;
   if (user === undefined || !mayAgree) return view(visit);
   await realm.consents.add(user.objectId, app, scopes);
-  if (user.administrator === true && field(visit, 'for-everybody') === 'yes') {
-    const adminConsent = [...new Set([...app.adminConsent, ...scopes])];
-    await realm.directory.saveRegistration({ ...app, adminConsent });
+  const forEverybody = user.administrator === true && field(visit, 'for-everybody') === 'yes';
+  if (forEverybody || app.withoutServicePrincipal === true) {
+    const adminConsent = forEverybody
+      ? [...new Set([...app.adminConsent, ...scopes])]
+      : app.adminConsent;
+    await realm.directory.saveRegistration({ ...inTenant(app), adminConsent });
   }
   const kept =
     interaction.grantId === undefined ? undefined : await provider.Grant.find(interaction.grantId);

@@ -2,13 +2,15 @@ import type { AdapterFactory, AdapterPayload, ClientMetadata } from 'oidc-provid
 import { z } from 'zod';
 import { shiftedTimes } from '../clock/shifted-times.ts';
 import type { TenantClock } from '../clock/tenant-clock.ts';
-import type { Store } from '../store/store.ts';
+import type { Line, Store } from '../store/store.ts';
 
 const record = z.record(z.string(), z.unknown());
 
 /** Kinds whose expired records are still told apart from unknown ones (AADSTS70008, AADSTS54005). */
 const rememberedAfterwards = new Set(['AuthorizationCode', 'RefreshToken', 'DeviceCode']);
 const anHour = 3600;
+/** How many refresh tokens of one grant are kept at least. */
+export const mostOfGrant = 50;
 /** Members of a record that are seconds since 1970. */
 const times = ['iat', 'exp', 'consumed', 'iiat', 'loginTs', 'authTime'];
 
@@ -36,6 +38,11 @@ export function providerAdapter(
       const id = await store.get(`${prefix}.${index}/${value}`);
       return typeof id === 'string' ? read(id) : undefined;
     };
+    /** Each renewal gives a new token, and the earlier ones still work. */
+    const lineOf = ({ grantId }: AdapterPayload): Line | undefined =>
+      model === 'RefreshToken' && grantId !== undefined
+        ? { name: `${prefix}/${grantId}`, most: mostOfGrant }
+        : undefined;
     return {
       find: async (id) => (model === 'Client' ? findClient(id) : read(id)),
       findByUid: (uid) => readBy('uid', uid),
@@ -43,7 +50,8 @@ export function providerAdapter(
       upsert: async (id, payload, expiresIn) => {
         const extra = rememberedAfterwards.has(model) ? anHour : 0;
         const ttl = expiresIn === undefined ? undefined : expiresIn + extra;
-        await store.set(`${prefix}/${id}`, shiftedTimes(payload, times, clock.offset()), ttl);
+        const kept = shiftedTimes(payload, times, clock.offset());
+        await store.set(`${prefix}/${id}`, kept, ttl, lineOf(payload));
         for (const index of ['uid', 'userCode']) {
           const value = payload[index];
           if (typeof value === 'string') await store.set(`${prefix}.${index}/${value}`, id, ttl);

@@ -10,6 +10,7 @@ import type { Origins } from '../directory/addresses.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import { ServiceDown } from '../faults/refusals.ts';
 import { answerPreflight, sendError, sendJson, sendPage, sendText } from '../http/answer.ts';
+import { errorLookup } from '../pages/error-lookup.ts';
 import { answerSocial, type OpenSocial } from '../social/social-endpoints.ts';
 import type { OpenTenant } from '../tenant/request-context.ts';
 import { findRoute } from '../tenant/route.ts';
@@ -76,6 +77,10 @@ async function answer(
       return sendText(response, 200, caCertificate);
     case 'favicon.ico':
       return sendText(response, 404, '');
+    case 'error': {
+      const found = errorLookup(url.searchParams.get('code') ?? '', options.siteOrigin);
+      return sendPage(response, found.status, { title: 'Error codes', wide: true }, found.body);
+    }
   }
   await clock.refresh();
   switch (first) {

@@ -19,13 +19,29 @@ export function refuseAddress({ route, request, response }: RequestContext): voi
 /** 404 for a user flow that the tenant doesn't have. */
 export function refuseUserFlow({ route, request, response }: RequestContext): void {
   const { tenant, unknownUserFlow: sent } = route;
-  const registered = tenant.userFlows.map(({ id }) => id);
   sendNotFound(
     { route, request, response },
     {
       title: 'There’s no such user flow',
       problem: `The tenant ${tenant.domain} has no user flow ${sent}.`,
-      comparison: { name: 'user flow', sent, registered },
+      comparison: { name: 'user flow', sent, registered: tenant.userFlows.map(({ id }) => id) },
+    },
+  );
+}
+
+/** 404 for an endpoint that belongs to a user flow, at an address without one. */
+export function refuseWithoutUserFlow({ route, request, response }: RequestContext): void {
+  const { tenant, path } = route;
+  sendNotFound(
+    { route, request, response },
+    {
+      title: 'The user flow is missing',
+      problem: `The address names no user flow. Put one in front of ${path}, as in the tenant’s authority.`,
+      comparison: {
+        name: 'user flow',
+        sent: undefined,
+        registered: tenant.userFlows.map(({ id }) => id),
+      },
     },
   );
 }

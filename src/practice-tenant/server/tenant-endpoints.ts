@@ -37,13 +37,15 @@ import {
 } from '../tenant/request-checks.ts';
 import { carry, type RequestContext } from '../tenant/request-context.ts';
 import { frontAddressOf } from './front-channel.ts';
-import { refuseAddress, refuseUserFlow } from './not-found.ts';
+import { refuseAddress, refuseUserFlow, refuseWithoutUserFlow } from './not-found.ts';
 
 interface Endpoint {
   /** Undefined where oidc-provider says what it takes. */
   methods?: readonly string[];
   /** Whether browsers visit it, which happens on the front channel only. */
   isPage?: true;
+  /** Whether a tenant with user flows has one for each, and none of its own. */
+  isOfUserFlow?: true;
   answer: (context: RequestContext) => void | Promise<void>;
 }
 
@@ -76,7 +78,8 @@ async function answerEndpoint(context: RequestContext): Promise<void> {
     if (route.path.startsWith('/interaction/')) return handleInteraction(context);
     return isResumed(route.path) ? toProvider(context) : refuseAddress(context);
   }
-  const { methods, isPage, answer } = endpoint;
+  const { methods, isPage, isOfUserFlow, answer } = endpoint;
+  if (isOfUserFlow && route.namesNoUserFlow) return refuseWithoutUserFlow(context);
   const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '');
   if (methods?.includes(method) === false) {
     const values = { accepted: methods.join(' and '), received: method };
@@ -92,6 +95,7 @@ async function answerEndpoint(context: RequestContext): Promise<void> {
 /** @param document of its version */
 const discoveryWith = (document: typeof discoveryDocument): Endpoint => ({
   methods: ['GET', 'OPTIONS'],
+  isOfUserFlow: true,
   answer: async ({ realm, route, response }) => {
     if (await realm.faults.isOnAnywhere('discovery-down')) throw new ServiceDown();
     const { tenant, origins } = realm;
@@ -135,6 +139,7 @@ const userInfo: Endpoint = {
 
 const keys: Endpoint = {
   methods: ['GET', 'OPTIONS'],
+  isOfUserFlow: true,
   answer: async ({ realm, route, response }) => {
     const issuer = await issuerFor(realm, route.userFlow);
     const { tenant, keys: own } = realm;
@@ -161,6 +166,7 @@ const token: Endpoint = {
 const authorize: Endpoint = {
   methods: ['GET', 'POST'],
   isPage: true,
+  isOfUserFlow: true,
   answer: async (context) => {
     const { realm, route, request } = context;
     const sent = await parametersOf(context);
@@ -182,6 +188,7 @@ const authorize: Endpoint = {
 const logout: Endpoint = {
   methods: ['GET', 'POST'],
   isPage: true,
+  isOfUserFlow: true,
   answer: async (context) => signOut(context, new Map(await parametersOf(context))),
 };
 

@@ -1,4 +1,4 @@
-import type { Store } from './store.ts';
+import type { Line, Store } from './store.ts';
 
 export interface Entry {
   /** The value as JSON: each reader gets a copy of its own, and the file gets it as it is. */
@@ -23,7 +23,8 @@ const familyOf = (key: string): string => key.slice(0, key.indexOf('/') + 1);
 
 /**
  * Keeps everything in memory. At most `passing` entries that expire are kept, the oldest are
- * forgotten first: ten thousand sign-ins must not grow the process without end.
+ * forgotten first: ten thousand sign-ins must not grow the process without end. A line
+ * makes room among its own, so that an app that renews without end pushes out nothing else.
  */
 export function memoryStore(
   entries = new Map<string, Entry>(),
@@ -31,6 +32,7 @@ export function memoryStore(
   passing = 20_000,
 ): Store {
   const expiring = new Set<string>();
+  const lines = openLines();
   // Thousands of codes and sessions must not be walked through to list three users.
   const families = new Map<string, Set<string>>();
   const remember = (key: string) => {
@@ -46,6 +48,7 @@ export function memoryStore(
 
   const forget = (key: string) => {
     expiring.delete(key);
+    lines.leave(key);
     families.get(familyOf(key))?.delete(key);
     if (entries.delete(key)) follower.changed(key, undefined);
   };
@@ -59,7 +62,7 @@ export function memoryStore(
   const keysAt = (prefix: string): Iterable<string> =>
     prefix.includes('/') ? (families.get(familyOf(prefix)) ?? []) : entries.keys();
 
-  const set: Store['set'] = async (key, value, secondsToLive) => {
+  const set: Store['set'] = async (key, value, secondsToLive, line) => {
     const expires = secondsToLive === undefined ? undefined : Date.now() + secondsToLive * 1000;
     const entry = { json: JSON.stringify(value), expires };
     entries.set(key, entry);
@@ -67,6 +70,7 @@ export function memoryStore(
     expiring.delete(key);
     if (expires !== undefined) expiring.add(key);
     follower.changed(key, entry);
+    if (line !== undefined) for (const used of lines.join(line, key)) forget(used);
     for (const oldest of expiring) {
       if (expiring.size <= passing) break;
       forget(oldest);
@@ -74,7 +78,10 @@ export function memoryStore(
   };
 
   return {
-    get: async (key) => copyOf(live(key)),
+    get: async (key) => {
+      lines.use(key);
+      return copyOf(live(key));
+    },
     set,
     add: async (key, value) => {
       if (live(key) === undefined) await set(key, value);
@@ -89,5 +96,35 @@ export function memoryStore(
           return entry === undefined ? [] : [[key, copyOf(entry)] as const];
         }),
     close: () => follower.close(),
+  };
+}
+
+/** Which keys take one another's place, each line in the order of their last use. */
+function openLines() {
+  const keysOf = new Map<string, Set<string>>();
+  const lineOf = new Map<string, string>();
+  const use = (key: string): void => {
+    const keys = keysOf.get(lineOf.get(key) ?? '');
+    if (keys?.delete(key) === true) keys.add(key);
+  };
+  return {
+    use,
+    /** @returns the keys that are too many in the line */
+    join({ name, most }: Line, key: string): string[] {
+      const keys = keysOf.get(name) ?? new Set();
+      keysOf.set(name, keys);
+      lineOf.set(key, name);
+      keys.delete(key);
+      keys.add(key);
+      return [...keys.values().take(Math.max(0, keys.size - most))];
+    },
+    leave(key: string): void {
+      const line = lineOf.get(key);
+      if (line === undefined) return;
+      lineOf.delete(key);
+      const keys = keysOf.get(line);
+      keys?.delete(key);
+      if (keys?.size === 0) keysOf.delete(line);
+    },
   };
 }

@@ -5,7 +5,7 @@
 export interface Store {
   get(key: string): Promise<unknown>;
   /** Without `secondsToLive` the value stays until it is deleted. */
-  set(key: string, value: unknown, secondsToLive?: number): Promise<void>;
+  set(key: string, value: unknown, secondsToLive?: number, line?: Line): Promise<void>;
   /** Keeps the value unless the key has one, in one step; gives back the one that is kept. */
   add(key: string, value: unknown): Promise<unknown>;
   delete(key: string): Promise<void>;
@@ -13,4 +13,14 @@ export interface Store {
   list(prefix: string): Promise<readonly (readonly [key: string, value: unknown])[]>;
   /** Resolves when everything said so far is kept. */
   close(): Promise<void>;
+}
+
+/**
+ * Entries that take one another's place, such as the refresh tokens of one grant. Where room is limited,
+ * a line gives up its own entries and nobody else's, those first that were used longest ago.
+ */
+export interface Line {
+  name: string;
+  /** How many entries it may have. */
+  most: number;
 }

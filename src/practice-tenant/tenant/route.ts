@@ -12,6 +12,8 @@ export interface Route {
   shared?: string;
   /** What the address names as a user flow, where the tenant has no such one. */
   unknownUserFlow?: string;
+  /** Where the tenant has user flows, and the address names none: `userFlow` is the first one. */
+  namesNoUserFlow?: true;
 }
 
 /** Endpoints for every organization; here they lead to the one workforce tenant. */
@@ -48,6 +50,9 @@ export function findRoute(tenants: readonly Tenant[], url: URL): Route | undefin
     path: `/${segments.slice(length).join('/')}`,
     ...shared,
     ...(isUnknown ? { unknownUserFlow: said } : {}),
+    ...(tenant.userFlows.length > 0 && said === undefined
+      ? { namesNoUserFlow: true as const }
+      : {}),
   };
 }
 

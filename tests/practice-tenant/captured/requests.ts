@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { vi } from 'vitest';
 import { z } from 'zod';
 import { HttpBrowser } from '../../http-browser.ts';
+import { redirectUri } from '../msal-app.ts';
 import type { Seen } from './differences.ts';
 import {
   authorize,
@@ -94,6 +96,14 @@ async function renewAfterChallenge(there: There): Promise<Seen> {
   });
 }
 
+const redemption = (code: string) => ({
+  ...webApp,
+  grant_type: 'authorization_code',
+  code,
+  redirect_uri: redirectUri,
+});
+const verifier = 'a-verifier-of-the-length-that-the-standard-asks-for';
+
 const renew = (there: There, first: Seen): Promise<Seen> =>
   token(there, {
     ...webApp,
@@ -142,6 +152,25 @@ const requests: Readonly<Record<string, (there: There) => Promise<Seen>>> = {
     } finally {
       vi.useRealTimers();
     }
+  },
+  redeemFromBrowser: async (there) => {
+    const back = await authorize(there);
+    const code = member(back, 'code');
+    return token(there, redemption(code), { origin: 'https://spa.example' });
+  },
+  redeemWithWrongVerifier: async (there) => {
+    const challenge = createHash('sha256').update(verifier).digest('base64url');
+    const back = await authorize(there, {
+      code_challenge: challenge,
+      code_challenge_method: 'S256',
+    });
+    const wrong = verifier.toUpperCase();
+    return token(there, { ...redemption(member(back, 'code')), code_verifier: wrong });
+  },
+  redeemAtOtherUserFlow: async (there) => {
+    const code = member(await authorize(there), 'code');
+    const other = { ...there, here: { ...there.here, userFlow: 'B2C_1_editprofile' } };
+    return token(other, redemption(code));
   },
   renew: async (there) => renew(there, await signIn(before(there))),
   renewAfterChallenge,

@@ -36,14 +36,22 @@ const filled = (fields: Fields): URLSearchParams => {
 };
 
 /** Microsoft's clients say who they are and how to name their request. */
-export async function post(there: There, path: string, fields: Fields): Promise<Seen> {
+export async function post(
+  there: There,
+  path: string,
+  fields: Fields,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Seen> {
   const address = authorityOf(there.tenant, there.type, there.here.userFlow) + path;
   const body = filled({ 'client-request-id': correlationId, ...fields, ...there.here.fields });
-  return seen(await fetch(address, { method: 'POST', body }));
+  return seen(await fetch(address, { method: 'POST', body, headers }));
 }
 
-export const token = (there: There, fields: Fields): Promise<Seen> =>
-  post(there, '/oauth2/v2.0/token', fields);
+export const token = (
+  there: There,
+  fields: Fields,
+  headers?: Readonly<Record<string, string>>,
+): Promise<Seen> => post(there, '/oauth2/v2.0/token', fields, headers);
 
 const json = z.json();
 export async function seen(response: Response): Promise<Seen> {

@@ -1,3 +1,4 @@
+import { moveToSinglePage } from './platforms.ts';
 import { appThatNeedsConsent, type Reader, tasksApp, webApp } from './reader.ts';
 import type { Reproduction } from './reproduction.ts';
 
@@ -53,6 +54,12 @@ export const b2cCodes = {
     follow: async (reader) => {
       const userFlow = reader.page.code.at(-1) ?? '';
       return reader.redeem(await reader.signIn(), {}, { userFlow });
+    },
+  },
+  AADB2C90084: {
+    follow: async (reader) => {
+      await moveToSinglePage(reader);
+      return reader.redeem(await reader.signIn());
     },
   },
   AADB2C90091: {

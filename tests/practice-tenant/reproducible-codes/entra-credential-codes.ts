@@ -4,6 +4,7 @@ import {
   withCertificate,
   withPlatformToken,
 } from './client-assertions.ts';
+import { moveToSinglePage } from './platforms.ts';
 import { mistyped, type Reader, webApp } from './reader.ts';
 import type { Reproduction } from './reproduction.ts';
 
@@ -24,6 +25,12 @@ export const entraCredentialCodes = {
     follow: async (reader) => {
       await uploadCertificate(reader);
       return withCertificate(reader, { expires: -3600 });
+    },
+  },
+  AADSTS700025: {
+    follow: async (reader) => {
+      await moveToSinglePage(reader);
+      return reader.redeem(await reader.signIn());
     },
   },
   AADSTS700027: { follow: (reader) => withCertificate(reader) },
@@ -49,6 +56,9 @@ export const entraCredentialCodes = {
   AADSTS7000215: {
     follow: (reader) => signedInWith(reader, { client_secret: mistyped(webApp.client_secret) }),
   },
+  AADSTS7000216: {
+    follow: (reader) => reader.token({ client_id: webApp.client_id, ...reader.page.parameters }),
+  },
   AADSTS7000218: {
     follow: (reader) =>
       reader.token({ client_id: webApp.client_id, grant_type: 'authorization_code' }),
@@ -57,6 +67,14 @@ export const entraCredentialCodes = {
     follow: (reader) => {
       const { CLIENT_SECRET = '' } = reader.page.settings;
       return signedInWith(reader, { client_secret: CLIENT_SECRET });
+    },
+  },
+  AADSTS7000229: {
+    follow: async (reader) => {
+      const [member = ''] = reader.page.code;
+      await reader.changeRegistration({ [member]: true });
+      const scope = 'https://graph.microsoft.com/.default';
+      return reader.token({ ...webApp, ...reader.page.parameters, scope });
     },
   },
 } as const satisfies Record<string, Reproduction>;

@@ -1,8 +1,8 @@
 import { tenantTypes } from '../../../src/practice-tenant/directory/model.ts';
+import { goodbye, moveToSinglePage } from './platforms.ts';
 import { appThatNeedsConsent, type Reader, tasksApp, webApp } from './reader.ts';
 import type { Reproduction } from './reproduction.ts';
 
-const goodbye = 'http://localhost:3000/goodbye';
 const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 const consenting = ['Alex Rivera', 'Accept'];
 
@@ -136,12 +136,8 @@ export const entraTokenCodes = {
   AADSTS9002327: {
     types: tenantTypes,
     follow: async (reader) => {
-      const [uri = ''] = reader.page.urls;
-      await reader.atDesk('Save authentication', {
-        'Redirect URIs (Web), one per line': goodbye,
-        'Redirect URIs (Single-page application), one per line': uri,
-      });
-      return reader.redeem(await reader.signIn());
+      await moveToSinglePage(reader);
+      return reader.redeem(await reader.signIn(), { client_secret: undefined });
     },
   },
 } as const satisfies Record<string, Reproduction>;

@@ -212,6 +212,17 @@ export class Reader {
     if (status !== 200) throw new Error(`The desk answered ${status} to "${button}".`);
   }
 
+  /** Changes members of the Practice web app with the admin API. */
+  async changeRegistration(members: Readonly<Record<string, unknown>>): Promise<void> {
+    const path = `/admin/v1/tenants/${this.type}/registrations/${webApp.client_id}`;
+    const { status } = await fetch(this.#tenant.frontOrigin + path, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(members),
+    });
+    if (status !== 200) throw new Error(`The admin API answered ${status}.`);
+  }
+
   /** Ticks both boxes under "Implicit grant and hybrid flows" of the Practice web app. */
   async allowImplicitFlows(): Promise<void> {
     const path = `/desk/${this.type}/registrations/${webApp.client_id}`;

@@ -17,15 +17,17 @@ export function userFlowOf({ tenant }: Realm, ctx: KoaContextWithOIDC): UserFlow
 /**
  * Remembers which user flow gave a code or refresh token: each is an authority of its own.
  * @param seconds how long the code or token lives
+ * @param line of a refresh token
  */
 export async function rememberUserFlow(
   realm: Realm,
   grant: string | undefined,
   userFlow: UserFlow | undefined,
   seconds: number,
+  line?: { name: string; most: number },
 ): Promise<void> {
   if (grant === undefined || userFlow === undefined) return;
-  await realm.store.set(key(realm, grant), userFlow.id, seconds);
+  await realm.store.set(key(realm, grant), userFlow.id, seconds, line);
 }
 
 /** @throws EntraError AADB2C90088 when another user flow gave the code or refresh token */

@@ -1,4 +1,5 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
+import { frontOrigin } from '../../directory/addresses.ts';
 import type { Tenant } from '../../directory/model.ts';
 import { correlationIdFrom, errorBody } from '../../errors/body.ts';
 import type { EntraError } from '../../errors/entra-error.ts';
@@ -26,7 +27,9 @@ export async function failureOf(ctx: KoaContextWithOIDC): Promise<Failure | unde
   if (found === undefined) return undefined;
   const error = inWordsOf(realm.tenant, found);
   const sent = ctx.get('client-request-id') || ctx.query['client-request-id'];
-  context.failure = { error, body: errorBody(error, realm.clock.now(), correlationIdFrom(sent)) };
+  const pages = frontOrigin(realm.tenant, realm.origins);
+  const body = errorBody(error, realm.clock.now(), pages, correlationIdFrom(sent));
+  context.failure = { error, body };
   nameRequest(context.response, context.failure.body.trace_id);
   return context.failure;
 }

@@ -48,19 +48,19 @@ export async function prepareTokenRequest(context: RequestContext): Promise<Inco
   requireGrantOf(realm.tenant, isDeviceCode ? 'device_code' : grantType);
   refusePasswordAtCommon(grantType, route.shared);
   await failTokenRequest(realm, clientId, grantType);
-  const isSinglePage = await isSinglePageRedemption(realm, provider, {
-    clientId,
-    code: fields.get('code'),
-    refreshToken,
-    origin: request.headers.origin,
-  });
-  const publicClient = await isPublicClientRedemption(realm, provider, {
-    clientId,
-    code: fields.get('code'),
-    refreshToken,
-  });
   const secret = fields.get('client_secret') ?? basic?.secret;
   const assertion = fields.get('client_assertion');
+  const redemption = {
+    clientId,
+    code: fields.get('code'),
+    refreshToken,
+    hasCredential: secret !== undefined || assertion !== undefined,
+  };
+  const isSinglePage = await isSinglePageRedemption(realm, provider, {
+    ...redemption,
+    origin: request.headers.origin,
+  });
+  const publicClient = await isPublicClientRedemption(realm, provider, redemption);
   const app = await authenticateClient(
     realm,
     { clientId, secret, assertion, grantType, singlePage: isSinglePage, publicClient },

@@ -4,6 +4,7 @@ import { frontOrigin, paths } from '../../directory/addresses.ts';
 import type { Tenant } from '../../directory/model.ts';
 import { scopeList } from '../../directory/scopes.ts';
 import { jsonBody } from '../../errors/body.ts';
+import { mostOfGrant } from '../../provider/stored-models.ts';
 import { contextOf, type RequestContext } from '../../tenant/request-context.ts';
 import { clientInfo } from '../claims/client-info.ts';
 import { rememberUserFlow } from '../grants/user-flow-grants.ts';
@@ -38,11 +39,13 @@ async function dressTokens(
   ctx: KoaContextWithOIDC,
   { scope, ...tokens }: IssuedTokens,
 ): Promise<object> {
-  const { Account, AccessToken, ClientCredentials } = ctx.oidc.entities;
+  const { Account, AccessToken, ClientCredentials, Grant } = ctx.oidc.entities;
   const objectId = Account?.accountId ?? AccessToken?.accountId;
   const { realm, route, said } = contextOf(ctx);
   const { refresh_token: refreshToken } = tokens;
-  await rememberUserFlow(realm, refreshToken, route.userFlow, refreshTokenLifetime(ctx));
+  const lifetime = refreshTokenLifetime(ctx);
+  const line = { name: `flow/${realm.tenant.type}/${Grant?.jti}`, most: mostOfGrant };
+  await rememberUserFlow(realm, refreshToken, route.userFlow, lifetime, line);
   const isApp = ClientCredentials !== undefined;
   const dressed = {
     ...tokens,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Registration, Tenant } from '../../../directory/model.ts';
+import { inTenant } from '../../../directory/new-registration.ts';
 import { redirectUrisOf } from '../../../directory/redirect-uris.ts';
 import { graph } from '../../../directory/scopes.ts';
 import { collectionAnswer, countAnswer, type Entry, entityAnswer } from '../odata/answers.ts';
@@ -144,7 +145,7 @@ export async function createServicePrincipal(request: GraphRequest): Promise<Gra
     );
   }
   requireOwned(request, app);
-  const { withoutServicePrincipal: _, ...rest } = app;
+  const rest = inTenant(app);
   await realm.directory.saveRegistration(tags === undefined ? rest : { ...rest, tags });
   const created = (await principalsOf(request)).find(({ api }) => api.clientId === clientId);
   if (created === undefined) throw notFound(appId);
