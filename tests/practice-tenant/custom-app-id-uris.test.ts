@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TenantType } from '../../src/practice-tenant/directory/model.ts';
-import { attempt, msalApp } from './msal-app.ts';
+import { attempt, errorNumber, msalApp } from './msal-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 
 const client = '5a5a5a5a-0000-4000-8000-000000000001';
@@ -103,4 +103,50 @@ test('an app calls an API by a name of its own, and by its client ID', async () 
     const result = await api.acquireTokenByClientCredential({ scopes: [`${aud}/.default`] });
     expect(decodeJwt(result?.accessToken ?? '')).toMatchObject({ aud });
   }
+});
+
+describe('.default', () => {
+  const [uri = ''] = uris;
+  const grants = async (adminConsent: string[]) => {
+    await registerApis('entra-id', uri, 1);
+    const directory = tenant.directory('entra-id');
+    const registration = await directory.registration(client);
+    if (registration === undefined) throw new Error('The client is not registered.');
+    await directory.saveRegistration({ ...registration, adminConsent });
+  };
+
+  test('asks for everything that is configured where nothing of the API has consent', async () => {
+    await grants(['openid', 'profile', 'offline_access']);
+    const { page, browser } = await attempt(app('entra-id', client), {
+      scopes: [`${uri}/.default`],
+    });
+    expect(page.text).toContain('Files.Read');
+    expect(page.text).not.toContain('.default');
+    const back = await browser.press(page, 'Accept');
+    expect(new URL(back.url).searchParams.has('code')).toBe(true);
+    // Once is enough.
+    const again = await attempt(app('entra-id', client), { scopes: [`${uri}/.default`] });
+    expect(decodeJwt((await again.redeem()).accessToken)).toMatchObject({ scp: 'Files.Read' });
+  });
+
+  test('on behalf of a user is refused where nothing of the API has consent: AADSTS65001', async () => {
+    await registerApis('entra-id', uri, 1);
+    const { redeem } = await attempt(app('entra-id', client), { scopes: [`${uri}/Files.Read`] });
+    const { accessToken } = await redeem();
+    const directory = tenant.directory('entra-id');
+    const registration = await directory.registration(middle);
+    if (registration === undefined) throw new Error('The API is not registered.');
+    await directory.saveRegistration({ ...registration, adminConsent: [userRead] });
+    const request = { oboAssertion: accessToken, scopes: [`${onwardUri}/.default`] };
+    const refused = app('entra-id', middle).acquireTokenOnBehalfOf(request);
+    expect(await errorNumber(refused)).toBe('AADSTS65001');
+  });
+
+  test('is named in the response, beside what it brought', async () => {
+    await registerApis('entra-id', uri, 1);
+    const { redeem } = await attempt(app('entra-id', client), { scopes: [`${uri}/.default`] });
+    expect((await redeem()).scopes).toEqual(
+      expect.arrayContaining([`${uri}/Files.Read`, `${uri}/.default`]),
+    );
+  });
 });

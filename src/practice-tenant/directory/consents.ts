@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Store } from '../store/store.ts';
 import type { Registration, Tenant } from './model.ts';
-import { shortScope } from './scopes.ts';
+import { clientIdIn, isDefaultScope, resourceOf, resourcesOf } from './scopes.ts';
 
 const scopes = z.array(z.string());
 
@@ -9,6 +9,8 @@ const scopes = z.array(z.string());
 export interface Consents {
   /** The scopes among those asked for that have no consent yet. */
   missing(objectId: string, app: Registration, asked: readonly string[]): Promise<string[]>;
+  /** Everything that has consent, an administrator's or the user's. */
+  agreed(objectId: string, app: Registration): Promise<string[]>;
   add(objectId: string, app: Registration, agreed: readonly string[]): Promise<void>;
   /** What a user has consented to, instead of what it was until now; nothing takes the consent back. */
   replace(objectId: string, app: Registration, agreed: readonly string[]): Promise<void>;
@@ -30,14 +32,21 @@ export function openConsents(
   const key = (objectId: string, app: Registration) => `${prefix}${objectId}/${app.clientId}`;
   const given = async (objectId: string, app: Registration) =>
     scopes.safeParse(await store.get(key(objectId, app))).data ?? [];
+  const agreed = async (objectId: string, app: Registration) => [
+    ...new Set([...app.adminConsent, ...(await given(objectId, app))]),
+  ];
   return {
+    agreed,
     missing: async (objectId, app, asked) => {
       if (await areRemoved(app)) return [...asked];
-      const agreed = new Set([...app.adminConsent, ...(await given(objectId, app))].map(plain));
-      // `.default` asks for what has been consented to before, so it adds no scope.
+      const all = await agreed(objectId, app);
+      const names = new Set(all.map(plain));
+      // `.default` asks for what has been consented to before: for any scope of its API.
+      const apis = new Set(resourcesOf(all));
+      const isKnown = (scope: string) =>
+        isDefaultScope(scope) && (apis.has(resourceOf(scope)) || isNamedByClientId(scope));
       return asked.filter(
-        (scope) =>
-          !agreed.has(plain(scope)) && shortScope(scope) !== '.default' && !isOwn(app, scope),
+        (scope) => !names.has(plain(scope)) && !isKnown(scope) && !isOwn(app, scope),
       );
     },
     add: async (objectId, app, agreed) => {
@@ -57,8 +66,12 @@ export function openConsents(
 }
 
 /** An app needs no consent for itself. */
-const isOwn = ({ clientId }: Registration, scope: string): boolean =>
-  scope.toLowerCase() === clientId;
+const isOwn = ({ clientId, exposedApi }: Registration, scope: string): boolean =>
+  scope.toLowerCase() === clientId ||
+  (isDefaultScope(scope) && resourceOf(scope) === exposedApi?.identifierUri);
+
+/** Consents name an API by its Application ID URI. */
+const isNamedByClientId = (scope: string): boolean => clientIdIn(resourceOf(scope)) !== undefined;
 
 /** Graph's scopes may be written with or without its address. */
 const plain = (scope: string): string => scope.replace('https://graph.microsoft.com/', '');

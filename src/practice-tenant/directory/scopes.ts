@@ -60,3 +60,6 @@ export const resourcesOf = (scopes: readonly string[]): string[] => [
 
 /** `Tasks.Read` of `api://id/Tasks.Read`: the form in the claim `scp`. */
 export const shortScope = (scope: string): string => scope.slice(scope.lastIndexOf('/') + 1);
+
+/** Whether a scope asks for everything of its API that has consent. */
+export const isDefaultScope = (scope: string): boolean => shortScope(scope) === '.default';

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { frontOrigin } from '../directory/addresses.ts';
 import { correctedScopes } from '../directory/corrected-scopes.ts';
+import { scopesToAskFor } from '../directory/granted-scopes.ts';
 import type { Registration } from '../directory/model.ts';
 import { inTenant } from '../directory/new-registration.ts';
 import { isRegisteredRedirectUri, redirectUrisOf } from '../directory/redirect-uris.ts';
@@ -27,8 +28,9 @@ export async function handleAdminConsent(context: RequestContext): Promise<void>
   const { app, next } = await checkedRequest(realm, query);
   const sent = query.get('scope') ?? '';
   const asked = scopeList(await correctedScopes(realm.tenant, realm.directory, sent));
-  const scopes = asked.length === 0 ? ['openid', 'profile', 'User.Read'] : asked;
-  await checkScopesExist(realm.tenant, realm.directory, scopes);
+  await checkScopesExist(realm.tenant, realm.directory, asked);
+  const scopes =
+    asked.length === 0 ? ['openid', 'profile', 'User.Read'] : scopesToAskFor(app, asked);
   if (request.method !== 'POST') {
     const administrator = (await realm.directory.users()).find((user) => user.administrator);
     const options = { app: app.name, administrator: administrator?.username ?? '', scopes };

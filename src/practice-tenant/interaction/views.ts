@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { scopesToAskFor } from '../directory/granted-scopes.ts';
 import type { User } from '../directory/model.ts';
 import { needsAdministrator, scopeList } from '../directory/scopes.ts';
 import { accountPicker } from '../pages/account-picker.ts';
@@ -88,10 +89,10 @@ const details = z.object({
 });
 
 /** The missing scopes, or all that were requested if the app insists on asking again. */
-export function scopesToConsent({ interaction }: Visit): string[] {
+export function scopesToConsent({ interaction, app }: Visit): string[] {
   const { missingOIDCScope, missingResourceScopes } = details.parse(interaction.prompt.details);
   const missing = [...missingOIDCScope, ...Object.values(missingResourceScopes).flat()];
-  return missing.length > 0 ? [...new Set(missing)] : scopeList(interaction.params['scope']);
+  return scopesToAskFor(app, missing.length > 0 ? missing : scopeList(interaction.params['scope']));
 }
 
 /** Whether this flow resets a forgotten password, or leaves it to the app. */

@@ -49,7 +49,7 @@ interface Endpoint {
   answer: (context: RequestContext) => void | Promise<void>;
 }
 
-/** Handles every address below one tenant, and writes refusals into its sign-in log. @throws EntraError */
+/** Handles every address below one tenant, and writes refusals into its sign-in log. */
 export async function answerTenant(context: RequestContext): Promise<void> {
   nameRequest(context.response, randomUUID());
   echoCorrelationId(context);
@@ -60,7 +60,7 @@ export async function answerTenant(context: RequestContext): Promise<void> {
     if (!(error instanceof EntraError)) throw error;
     const said = inWordsOf(context.realm.tenant, error);
     await recordRefusal(context, said);
-    throw said;
+    sendError(context.request, context.response, said, context.realm);
   }
 }
 

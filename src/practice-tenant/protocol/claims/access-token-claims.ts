@@ -6,6 +6,7 @@ import type {
 } from 'oidc-provider';
 import { z } from 'zod';
 import { issuerOfVersion1 } from '../../directory/addresses.ts';
+import { withoutDefault } from '../../directory/granted-scopes.ts';
 import type { User } from '../../directory/model.ts';
 import { servicePrincipalId } from '../../directory/object-ids.ts';
 import { findResource, type Resource } from '../../directory/resources.ts';
@@ -40,6 +41,9 @@ interface Source {
   sid: string | undefined;
 }
 
+const shortScopes = (scopes: readonly string[]): string =>
+  [...new Set(scopes.map(shortScope))].join(' ');
+
 /** Turns oidc-provider's access token into one with the claims of Entra's, or of a B2C user flow. */
 export async function dressAccessToken(
   realm: Realm,
@@ -54,11 +58,11 @@ export async function dressAccessToken(
   const scopes = scopeList(scope).filter(
     (each) => each !== 'offline_access' && !isClientIdScope(each),
   );
-  const scp = scopes.map(shortScope).join(' ');
   const registered = { aud, iss, iat, nbf: iat, exp };
   jwt.header = { typ: 'JWT' };
   if (tenant.dialect === 'b2c' && user !== undefined) {
     const { nonce } = signInOf(ctx) ?? {};
+    const scp = shortScopes(scopes);
     const own = { ...registered, nonce, azp: clientId, ...(scp !== '' && { scp }) };
     // B2C has no `uti`; here it tells apart two tokens of the same second.
     const claims = { ...own, uti: tokenIdentifier(), ...b2cClaims(user, route.userFlow) };
@@ -70,6 +74,12 @@ export async function dressAccessToken(
   // Version 1.0 names the key twice.
   if (resource.tokenVersion === 1) jwt.header['x5t'] = (await realm.keys.current()).public.kid;
   const sid = 'sid' in token && typeof token.sid === 'string' ? token.sid : undefined;
+  const app = await directory.registration(clientId);
+  const granted =
+    user === undefined || app === undefined
+      ? scopes
+      : await withoutDefault(scopes, realm.consents, { objectId: user.objectId, app, resource });
+  const scp = shortScopes(granted);
   const source = { realm, ctx, registered, clientId, resource, scp, sid };
   jwt.payload = user === undefined ? await claimsOfApp(source) : claimsOfUser(source, user);
 }

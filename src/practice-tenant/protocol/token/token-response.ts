@@ -1,12 +1,14 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
 import { frontOrigin, paths } from '../../directory/addresses.ts';
-import type { Tenant } from '../../directory/model.ts';
-import { scopeList } from '../../directory/scopes.ts';
+import { withoutDefault } from '../../directory/granted-scopes.ts';
+import { findResource } from '../../directory/resources.ts';
+import { isDefaultScope, scopeList } from '../../directory/scopes.ts';
 import { jsonBody } from '../../errors/body.ts';
 import { mostOfGrant } from '../../provider/stored-models.ts';
 import { contextOf, type RequestContext } from '../../tenant/request-context.ts';
 import { clientInfo } from '../claims/client-info.ts';
+import { appOf } from '../grants/grants.ts';
 import { rememberUserFlow } from '../grants/user-flow-grants.ts';
 import { failureOf } from '../outcome/failure.ts';
 import { b2cTokenResponse } from './b2c-token-response.ts';
@@ -49,7 +51,7 @@ async function dressTokens(
   const isApp = ClientCredentials !== undefined;
   const dressed = {
     ...tokens,
-    ...(scope !== undefined && !isApp && { scope: scopeShown(realm.tenant, scope) }),
+    ...(scope !== undefined && !isApp && { scope: await scopeShown(ctx, scope) }),
     ...(said.wantsClientInfo === true &&
       objectId && { client_info: clientInfo(realm, route.userFlow, objectId) }),
   };
@@ -61,11 +63,28 @@ async function dressTokens(
   };
 }
 
-/** Entra doesn't name `offline_access`: the refresh token in the response speaks for itself. */
-const scopeShown = ({ dialect }: Tenant, scope: string): string =>
-  scopeList(scope)
-    .filter((each) => dialect === 'b2c' || each !== 'offline_access')
-    .join(' ');
+/**
+ * Entra doesn't name `offline_access`: the refresh token in the response speaks for itself. Beside `.default`
+ * it names what that brought.
+ */
+async function scopeShown(ctx: KoaContextWithOIDC, scope: string): Promise<string> {
+  const scopes = scopeList(scope);
+  const { realm } = contextOf(ctx);
+  if (realm.tenant.dialect === 'b2c') return scopes.join(' ');
+  const { Account, AccessToken } = ctx.oidc.entities;
+  const uri = AccessToken?.resourceServer?.identifier();
+  const objectId = Account?.accountId ?? AccessToken?.accountId;
+  const isResolved = uri !== undefined && objectId !== undefined && scopes.some(isDefaultScope);
+  const granted = isResolved
+    ? await withoutDefault(scopes, realm.consents, {
+        objectId,
+        app: await appOf(realm, ctx.oidc.client?.clientId),
+        resource: await findResource(realm.tenant, realm.directory, uri),
+      })
+    : [];
+  const all = [...new Set([...granted, ...scopes])];
+  return all.filter((each) => each !== 'offline_access').join(' ');
+}
 
 function dressDeviceCode(
   { realm, route }: RequestContext,
