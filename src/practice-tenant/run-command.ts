@@ -80,6 +80,9 @@ async function description(tenant: PracticeTenant, key: string | undefined) {
       apps: tenant.origin,
       customDomainFront: tenant.customDomainFrontOrigin,
       customDomainApps: tenant.customDomainOrigin,
+      // Absent from the line where there are none.
+      httpsOnly: tenant.httpsOnlyOrigin,
+      customDomainHttpsOnly: tenant.customDomainHttpsOnlyOrigin,
     },
     caCertificateFile: tenant.caCertificateFile,
     caCertificate: tenant.caCertificate,

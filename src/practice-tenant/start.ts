@@ -44,6 +44,12 @@ export interface PracticeTenant {
   origin: string;
   customDomainOrigin: string;
   customDomainFrontOrigin: string;
+  /**
+   * Where pages and apps are both on https, for apps that refuse an http address in metadata; undefined
+   * on a public host.
+   */
+  httpsOnlyOrigin: string | undefined;
+  customDomainHttpsOnlyOrigin: string | undefined;
   /** Each tenant's addresses and app registrations. */
   tenants(): Promise<TenantOverview[]>;
   /** The address of the admin API; undefined where it's closed. */
@@ -170,6 +176,8 @@ export async function startPracticeTenant(options: StartOptions = {}): Promise<P
       origin: origins.back,
       customDomainOrigin: origins.customDomain,
       customDomainFrontOrigin: origins.customDomainFront,
+      httpsOnlyOrigin: httpsOnly?.origin,
+      customDomainHttpsOnlyOrigin: httpsOnly?.customDomainOrigin,
       tenants: () => Promise.all(realms.map(tenantOverview)),
       adminAddress: common.access === 'closed' ? undefined : `${origins.front}/admin/v1`,
       directory: (type) => realmOf(type).directory,

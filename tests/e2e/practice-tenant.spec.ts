@@ -10,6 +10,7 @@ import { freePort } from './free-ports.ts';
 
 const redirectUri = 'http://localhost:3000/auth/redirect';
 const webApp = '22222222-2222-4222-8222-222222222222';
+const tasksApi = '33333333-3333-4333-8333-333333333333';
 const needsConsent = '44444444-4444-4444-8444-444444444444';
 
 /** A practice tenant of its own, without the site, and where an app would wait for its answers. */
@@ -59,6 +60,10 @@ const flow = (name: string) => `fabrikam.onmicrosoft.com/${name}`;
 interface Screen {
   name: string;
   url: (tenant: PracticeTenant) => string;
+  /** Seconds to move the clock by. */
+  clock?: number;
+  /** Headings of folded parts to open first; `true` for all. */
+  open?: readonly string[] | true;
   /** Buttons to press on the way. */
   press?: readonly string[];
   fill?: Readonly<Record<string, string>>;
@@ -182,8 +187,21 @@ const screens: readonly Screen[] = [
   {
     name: 'registration with a new secret and a fault',
     url: (t) => `${t.frontOrigin}/desk/entra-id/registrations/${webApp}`,
+    open: ['Faults on purpose'],
     press: ['Switch on slow', 'New client secret', 'Switch off slow'],
     heading: 'Practice web app',
+  },
+  {
+    name: 'registration with all parts open',
+    url: (t) => `${t.frontOrigin}/desk/entra-id/registrations/${tasksApi}`,
+    open: true,
+    heading: 'Practice Tasks API',
+  },
+  {
+    name: 'registration that is not there, with the clock moved',
+    url: (t) => `${t.frontOrigin}/desk/entra-id/registrations/none`,
+    clock: 91 * 86_400,
+    heading: 'There’s no such registration',
   },
   {
     name: 'new user',
@@ -204,13 +222,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
     tenant,
   }) => {
     const findings: string[] = [];
-    for (const { name, url, press = [], fill = {}, heading } of screens) {
+    for (const { name, url, clock = 0, open = [], press = [], fill = {}, heading } of screens) {
+      await tenant.clock.move(clock);
       const context = await browser.newContext({
         colorScheme,
         viewport: { width: 360, height: 800 },
       });
       const page = await context.newPage();
       await page.goto(url(tenant));
+      if (open === true) {
+        // From the outside in: what is inside a folded part can't be selected yet.
+        const folded = page.locator('details:not([open]) > summary');
+        while ((await folded.count()) > 0) await folded.first().click();
+      } else for (const part of open) await page.locator('summary', { hasText: part }).click();
       for (const [label, value] of Object.entries(fill)) await page.getByLabel(label).fill(value);
       for (const button of press) await page.getByRole('button', { name: button }).first().click();
       await expect(page.getByRole('heading', { level: 1 }), name).toHaveText(heading);
@@ -222,6 +246,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       if (sideways > 0) findings.push(`${name}: scrolls sideways by ${sideways} pixels`);
       await context.close();
     }
+    await tenant.clock.move(0);
     expect(findings).toEqual([]);
   });
 }

@@ -29,6 +29,7 @@ function startWith(more: NodeJS.ProcessEnv, ...args: string[]): ChildProcessWith
   return child;
 }
 
+const addresses = { authority: z.url(), metadata: z.url(), issuer: z.url() };
 const printed = z.looseObject({
   origins: z.record(z.string(), z.url()),
   caCertificate: z.string().startsWith('-----BEGIN CERTIFICATE-----'),
@@ -36,7 +37,11 @@ const printed = z.looseObject({
   admin: z.object({ address: z.url(), key: z.string().min(16) }),
   tenants: z.record(
     z.string(),
-    z.looseObject({ id: z.guid(), authority: z.url(), metadata: z.url(), issuer: z.url() }),
+    z.looseObject({
+      id: z.guid(),
+      ...addresses,
+      httpsOnly: z.object(addresses),
+    }),
   ),
 });
 
@@ -62,6 +67,18 @@ describe('--print-json', () => {
       'external-id-custom-domain',
       'b2c',
     ]);
+    expect(Object.keys(line.origins)).toEqual([
+      'front',
+      'apps',
+      'customDomainFront',
+      'customDomainApps',
+      'httpsOnly',
+      'customDomainHttpsOnly',
+    ]);
+    const { apps = '', customDomainApps = '', httpsOnly, customDomainHttpsOnly } = line.origins;
+    expect(httpsOnly).toBe(apps.replace('localhost', '127.0.0.1'));
+    expect(customDomainHttpsOnly).toBe(customDomainApps.replace('localhost', '127.0.0.1'));
+    expect(line.tenants['entra-id']?.httpsOnly.metadata.startsWith(`${httpsOnly}/`)).toBe(true);
     const { address, key } = line.admin;
     expect((await fetch(`${address}/clock`)).status).toBe(401);
     const headers = { authorization: `Bearer ${key}` };

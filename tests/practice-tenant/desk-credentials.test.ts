@@ -118,7 +118,19 @@ describe('a federated credential added at the desk', () => {
       const page = await add(fields);
       expect(page.status, sentence).toBe(400);
       expect(page.text).toContain(sentence);
+      expect(page.text).toMatch(/<details open>\n<summary><h3>Federated credentials</);
+      const [, action] = /action="#([\w-]+)">\n<label for="issuer"/.exec(page.text) ?? [];
+      expect(page.text).toContain(`<div id="${action}">\n<p class="problem"`);
     }
+    const kept = (await add({ Issuer: 'http://cluster.example' })).forms.flatMap(
+      ({ fields }) => fields,
+    );
+    const values = new Map(kept.map(({ name, value }) => [name, value]));
+    expect([values.get('issuer'), values.get('subject')]).toEqual([
+      'http://cluster.example',
+      trusted.subject,
+    ]);
+    expect(values.get('keys')).toBe('');
     const app = await tenant.directory('entra-id').registration(clientIds.webApp);
     expect(app?.federatedCredentials).toEqual([]);
   });

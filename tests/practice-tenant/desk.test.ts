@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { problemWithRedirectUri } from '../../src/practice-tenant/directory/new-registration.ts';
-import { HttpBrowser } from '../http-browser.ts';
+import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
+import { HttpBrowser, type Page } from '../http-browser.ts';
 import { appBrowser, attempt, errorNumber, msalApp, tenantIds } from './msal-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 
@@ -93,22 +94,133 @@ test.each([
   ['https://app.example/#x', /fragment/],
   ['https://*.app.example/', /wildcard/],
   ['auth/redirect', /not an absolute address/],
-])('the redirect URI %s is refused', async (uri, sentence) => {
-  const browser = new HttpBrowser();
-  const form = await browser.open(desk('/b2c/new-registration'));
-  const page = await browser.press(form, 'Register', {
-    Name: 'App',
-    'Redirect URI (Web), one per line': uri,
+])(
+  'the redirect URI %s is refused on every platform, and stays in its field',
+  async (uri, sentence) => {
+    const browser = new HttpBrowser();
+    const form = await browser.open(desk('/b2c/new-registration'));
+    for (const platform of ['Web', 'Single-page application', 'Mobile and desktop applications']) {
+      const label = `Redirect URI (${platform}), one per line`;
+      const page = await browser.press(form, 'Register', { Name: 'App', [label]: uri });
+      expect(page.status).toBe(400);
+      expect(page.text).toMatch(sentence);
+      const fields = new Map(page.forms[0]?.fields.map(({ label: each, value }) => [each, value]));
+      expect([fields.get('Name'), fields.get(label)]).toEqual(['App', uri]);
+    }
+    for (const taken of [
+      'https://app.example/auth?x=1',
+      'https://127.0.0.1/auth',
+      'http://localhost',
+    ]) {
+      expect(problemWithRedirectUri(taken)).toBeUndefined();
+    }
+  },
+);
+
+describe('the page of a registration', () => {
+  const platforms = (page: Page) =>
+    page.forms
+      .flatMap(({ fields }) => fields)
+      .flatMap(({ label, value }) => (label?.startsWith('Redirect URIs') ? [value] : []));
+
+  test('has the sections of the admin center, in its order', async () => {
+    const { text } = await new HttpBrowser().open(
+      desk(`/entra-id/registrations/${clientIds.tasksApi}`),
+    );
+    const headings = [...text.matchAll(/<h2>(.*?)<\/h2>/g)].map(([, heading]) => heading);
+    expect(headings).toEqual([
+      'Overview',
+      'Authentication',
+      'Certificates &#38; secrets',
+      'Token configuration',
+      'API permissions',
+      'Expose an API',
+      'App roles',
+      'Faults on purpose',
+    ]);
+    const listed = [...text.matchAll(/<li><a href="#([\w-]+)">(.*?)<\/a>/g)];
+    expect(listed.map(([, , heading]) => heading)).toEqual(headings);
+    for (const [, id] of listed) expect(text).toContain(` id="${id}"`);
   });
-  expect(page.status).toBe(400);
-  expect(page.text).toMatch(sentence);
-  for (const taken of [
-    'https://app.example/auth?x=1',
-    'https://127.0.0.1/auth',
-    'http://localhost',
-  ]) {
-    expect(problemWithRedirectUri(taken)).toBeUndefined();
-  }
+
+  test('has what is set open, and the rest folded', async () => {
+    const browser = new HttpBrowser();
+    const open = async (clientId: string) => {
+      const { text } = await browser.open(desk(`/entra-id/registrations/${clientId}`));
+      return [...text.matchAll(/<details open>\n<summary><h\d>(.*?)<\/h\d>/g)].map(
+        ([, heading]) => heading,
+      );
+    };
+    const always = ['Authentication', 'Certificates &#38; secrets', 'API permissions'];
+    const { clientId } = await registered();
+    expect(await open(clientId)).toEqual([
+      ...always.slice(0, 2),
+      // Inside a section that is folded itself.
+      'Optional claims in ID tokens',
+      'Optional claims in access tokens for this API',
+      'API permissions',
+    ]);
+    await tenant.faults('entra-id').set(clientIds.tasksApi, 'slow', true);
+    expect(await open(clientIds.tasksApi)).toEqual([
+      ...always.slice(0, 2),
+      'Token configuration',
+      'Optional claims in access tokens for this API',
+      'API permissions',
+      'Expose an API',
+      'App roles',
+      'Faults on purpose',
+    ]);
+    await tenant.faults('entra-id').set(clientIds.tasksApi, 'slow', false);
+  });
+
+  test('tells beside the form that it was saved, or what is wrong with it', async () => {
+    const { browser, page } = await registered();
+    const saved = await browser.press(page, 'Save permissions');
+    expect(saved.text).toMatch(/id="api-permissions">\n<p class="saved" role="status">Saved\./);
+    const wrong = {
+      'Application ID URI': 'no address',
+      'Scopes defined by this API, one per line': 'A\nB',
+    };
+    const refused = await browser.press(page, 'Save the API', wrong);
+    expect(refused.text).toMatch(
+      /<details open>\n<summary>.*\n<div id="expose-an-api">\n<p class="problem"/,
+    );
+    const fields = refused.forms.flatMap((form) => form.fields);
+    expect(fields.find(({ name }) => name === 'identifier-uri')?.value).toBe('no address');
+    expect(fields.find(({ name }) => name === 'scopes')?.value).toBe('A B');
+    const app = await tenant.directory('entra-id').registration(page.url.split('/').at(-1));
+    expect(app?.exposedApi).toBeUndefined();
+  });
+
+  test('keeps the redirect URIs of each platform apart', async () => {
+    const { browser, page } = await registered();
+    const [web = '', phone] = [platforms(page)[0], 'https://app.example/phone'];
+    const label = 'Redirect URIs (Mobile and desktop applications), one per line';
+    const saved = await browser.press(page, 'Save authentication', { [label]: phone });
+    expect(platforms(saved)).toEqual([web, '', phone]);
+    const clientId = page.url.split('/').at(-1);
+    expect(await tenant.directory('entra-id').registration(clientId)).toMatchObject({
+      redirectUris: [web],
+      singlePageRedirectUris: [],
+      publicClientRedirectUris: [phone],
+    });
+    const twice = await browser.press(saved, 'Save authentication', { [label]: web });
+    expect(twice.status).toBe(400);
+    expect(twice.text).toContain(`${web} is under two platforms`);
+  });
+
+  test('saves a redirect URI that a seed brought, although its own form would refuse it', async () => {
+    const publicClientRedirectUris = ['http://127.0.0.1:7000/callback'];
+    const registrations = [{ name: 'Seeded', publicClientRedirectUris }];
+    await tenant.seed({ tenants: { 'entra-id': { registrations } } });
+    const directory = tenant.directory('entra-id');
+    const app = (await directory.registrations()).find(({ name }) => name === 'Seeded');
+    const browser = new HttpBrowser();
+    const page = await browser.open(desk(`/entra-id/registrations/${app?.clientId}`));
+    expect((await browser.press(page, 'Save authentication')).status).toBe(200);
+    const kept = await directory.registration(app?.clientId);
+    expect(kept?.publicClientRedirectUris).toEqual(publicClientRedirectUris);
+  });
 });
 
 test('a fault is switched on and off with a button, for one app', async () => {
@@ -131,8 +243,18 @@ test('another site can’t submit the desk’s forms', async () => {
 });
 
 test('what does not exist is not found', async () => {
-  for (const path of ['/nobody', '/b2c/nothing', '/b2c/registrations/none']) {
-    expect((await fetch(desk(path))).status).toBe(404);
+  const missing = {
+    '/nobody': ['tenant', '/desk'],
+    '/b2c/nothing': ['page', '/desk/b2c'],
+    '/b2c/registrations/none': ['registration', '/desk/b2c'],
+    '/b2c/users/none': ['user', '/desk/b2c'],
+  };
+  for (const [path, [what, back]] of Object.entries(missing)) {
+    const response = await fetch(desk(path));
+    expect(response.status).toBe(404);
+    const text = await response.text();
+    expect(text).toContain(`<h1>There’s no such ${what}</h1>`);
+    expect(text).toContain(`<a href="${back}">`);
   }
 });
 
@@ -154,7 +276,7 @@ test('a form that does not exist changes nothing, whatever its name', async () =
 describe('the sign-in log', () => {
   const log = async () => {
     const { text } = await new HttpBrowser().open(desk('/external-id-custom-domain'));
-    return [...(text.split('Sign-in log')[2] ?? '').matchAll(/<tr>(<td.*?)<\/tr>/gs)].map(
+    return [...(text.split('Sign-in log').at(-1) ?? '').matchAll(/<tr>(<td.*?)<\/tr>/gs)].map(
       ([, row = '']) => row.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' '),
     );
   };
@@ -177,6 +299,17 @@ describe('the sign-in log', () => {
     expect((await log())[0]).toMatch(/authorize Practice web app failure AADSTS50058/);
     await errorNumber((await attempt(app('wrong'))).redeem());
     expect((await log())[0]).toMatch(/token Practice web app failure AADSTS7000215/);
+  });
+
+  test('leads to the page of each code, and folds what is older', async () => {
+    const wrong = { redirectUri: 'http://localhost:3000/wrong', press: [] };
+    const app = msalApp(tenant, 'external-id-custom-domain');
+    for (let entries = 0; entries < 7; entries += 1) await attempt(app, wrong);
+    const { text } = await new HttpBrowser().open(desk('/external-id-custom-domain'));
+    expect(text).toContain('<a href="http://localhost:4321/errors/AADSTS50011/">');
+    const [open = '', folded = ''] = text.split('<h3>Older entries</h3>');
+    expect(open.split('<time>')).toHaveLength(1 + 6);
+    expect(folded).toContain('AADSTS50011');
   });
 
   test('keeps the beginning of what is too long', async () => {

@@ -57,6 +57,16 @@ describe.each(tenantTypes)('under the name 127.0.0.1, %s', (type) => {
     for (const each of own) expect(each).toMatch(/^https:\/\/127\.0\.0\.1:/);
   });
 
+  test('is named to the program that started it, with the issuer of its metadata', async () => {
+    const { httpsOnly } = (await tenant.tenants()).find((each) => each.type === type) ?? {};
+    const metadata = await (await fetch(httpsOnly?.metadata ?? '')).json();
+    expect(metadata).toHaveProperty('issuer', httpsOnly?.issuer);
+    expect(metadata).toHaveProperty('token_endpoint', expect.stringContaining('https://127.0.0.1'));
+    const { httpsOnlyOrigin: own, customDomainHttpsOnlyOrigin: custom } = tenant;
+    const origin = type === 'external-id-custom-domain' ? custom : own;
+    expect(new URL(httpsOnly?.authority ?? '').origin).toBe(origin);
+  });
+
   test('signs in, renews and signs out, all on https', async () => {
     const { config, url, checks } = await httpsOnlyApp(type);
     const browser = appBrowser();

@@ -98,3 +98,26 @@ test('a code for the desktop must come without the secret: AADSTS700025', async 
   expect(await inHeader.json()).toMatchObject({ error_codes: [700025] });
   expect((await token(fields)).status).toBe(200);
 });
+
+test('a desktop app registered at the desk signs in without a secret', async () => {
+  const browser = new HttpBrowser();
+  const form = await browser.open(`${tenant.frontOrigin}/desk/entra-id/new-registration`);
+  const registered = await browser.press(form, 'Register', {
+    Name: 'Desktop app of mine',
+    'Redirect URI (Mobile and desktop applications), one per line': 'http://localhost',
+  });
+  await browser.press(registered, 'Grant admin consent');
+  const authority = authorityFor(tenant, 'entra-id');
+  const ownId = registered.url.split('/').at(-1) ?? '';
+  const app = new PublicClientApplication({
+    auth: { clientId: ownId, authority, knownAuthorities: [new URL(authority).host] },
+  });
+  const redirectUri = 'http://localhost:43123';
+  const scopes = ['User.Read'];
+  const visitor = new HttpBrowser({ stopAt: redirectUri });
+  const picker = await visitor.open(await app.getAuthCodeUrl({ scopes, redirectUri }));
+  const { url } = await visitor.press(picker, 'Alex Rivera');
+  const code = new URL(url).searchParams.get('code') ?? '';
+  const result = await app.acquireTokenByCode({ code, scopes, redirectUri });
+  expect(result.account?.name).toBe('Alex Rivera');
+});

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { EntraError } from '../errors/entra-error.ts';
-import { redirect, sendPage, sendText } from '../http/answer.ts';
+import { redirect } from '../http/answer.ts';
 import { isOwnForm, readForm } from '../http/form.ts';
 import { deskHome, tenantDesk } from '../pages/desk.ts';
 import { newRegistrationPage, registrationPage } from '../pages/desk-registration.ts';
 import type { Realm } from '../tenant/realm.ts';
+import { sendDeskPage, sendMissing } from './desk-page.ts';
 import { faultsOf, switchFault } from './fault-forms.ts';
 import { change, register } from './registration-forms.ts';
 import { answerNewUser, answerUser } from './user-pages.ts';
@@ -12,10 +13,16 @@ import { answerNewUser, answerUser } from './user-pages.ts';
 const entriesShown = 50;
 const nothing: ReadonlyMap<string, string> = new Map();
 
+export interface Desk {
+  realms: readonly Realm[];
+  clock: Realm['clock'];
+  /** Takes a tenant back to how it was started. */
+  reset: (realm: Realm) => Promise<void>;
+}
+
 /** The tenant desk: `/desk`, `/desk/<tenant type>` and what is below. @throws EntraError */
 export async function answerDesk(
-  realms: readonly Realm[],
-  resetTenant: (realm: Realm) => Promise<void>,
+  { realms, clock, reset }: Desk,
   pathname: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -26,16 +33,20 @@ export async function answerDesk(
     throw new EntraError('AADSTS9002313', { reason: 'the form comes from another site' });
   }
   const fields = posted ? await readForm(request) : nothing;
+  if (fields.get('do') === 'set-clock-back') {
+    await clock.move(0);
+    return redirect(response, pathname);
+  }
   if (type === undefined || type === '') {
     const tenants = realms.map(({ tenant }) => tenant);
-    return sendPage(response, 200, { title: 'Tenant desk', wide: true }, deskHome(tenants));
+    return sendDeskPage(response, 200, { title: 'Tenant desk', clock }, deskHome(tenants));
   }
   const realm = realms.find(({ tenant }) => tenant.type === type);
-  if (realm === undefined) return sendText(response, 404, 'There’s no such tenant.\n');
+  if (realm === undefined) return sendMissing(response, { clock }, 'tenant');
   const { tenant } = realm;
-  const frame = { title: 'Tenant desk', tenant, wide: true };
+  const frame = { title: 'Tenant desk', tenant, clock };
   if (page === 'reset' && posted) {
-    await resetTenant(realm);
+    await reset(realm);
     return redirect(response, `/desk/${type}`);
   }
   if (page === 'settings' && posted) {
@@ -49,22 +60,31 @@ export async function answerDesk(
       return redirect(response, `/desk/${type}/registrations/${result.registration.clientId}`);
     }
     const status = result.problem === undefined ? 200 : 400;
-    return sendPage(response, status, frame, newRegistrationPage(tenant, result.problem));
+    const body = newRegistrationPage(tenant, result.problem, fields);
+    return sendDeskPage(response, status, { ...frame, title: 'Register an application' }, body);
   }
   if (page === 'registrations') {
     const app = await realm.directory.registration(id);
-    if (app === undefined) return sendText(response, 404, 'There’s no such registration.\n');
+    if (app === undefined) return sendMissing(response, realm, 'registration');
     const result = posted ? await change(realm, app, fields) : undefined;
     await switchFault(realm, app, fields);
-    const faults = await faultsOf(realm, app);
     const { registration = app, problem, secret } = result ?? {};
+    const body = registrationPage({
+      tenant,
+      app: registration,
+      sent: result && fields.get('do'),
+      problem,
+      entered: problem === undefined ? undefined : fields,
+      secret,
+      now: clock.now(),
+      faults: await faultsOf(realm, app),
+    });
     const status = problem === undefined ? 200 : 400;
-    const body = registrationPage({ tenant, app: registration, problem, secret, faults });
-    return sendPage(response, status, { ...frame, title: app.name }, body);
+    return sendDeskPage(response, status, { ...frame, title: app.name }, body);
   }
   if (page === 'new-user') return answerNewUser(realm, posted ? fields : undefined, response);
   if (page === 'users') return answerUser(realm, id, posted ? fields : undefined, response);
-  if (page !== undefined && page !== '') return sendText(response, 404, 'There’s no such page.\n');
+  if (page !== undefined && page !== '') return sendMissing(response, realm, 'page');
   const [registrations, users, groups, consents, log, settings] = await Promise.all([
     realm.directory.registrations(),
     realm.directory.users(),
@@ -73,6 +93,7 @@ export async function answerDesk(
     realm.log.newest(entriesShown),
     realm.settings.all(),
   ]);
-  const desk = { tenant, registrations, users, groups, consents, log, settings };
-  sendPage(response, 200, frame, tenantDesk(desk));
+  const { siteOrigin } = realm;
+  const desk = { tenant, registrations, users, groups, consents, log, settings, siteOrigin };
+  sendDeskPage(response, 200, { ...frame, title: tenant.name }, tenantDesk(desk));
 }

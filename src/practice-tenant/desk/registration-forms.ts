@@ -7,6 +7,7 @@ import {
   type RedirectUris,
 } from '../directory/new-registration.ts';
 import { optionalClaimsOf, type TokenKind } from '../directory/optional-claims.ts';
+import { redirectUrisOf } from '../directory/redirect-uris.ts';
 import { resourceOf, scopeList, shortScope } from '../directory/scopes.ts';
 import { type Fields, ownEntry, typed } from '../http/form.ts';
 import type { Realm } from '../tenant/realm.ts';
@@ -34,6 +35,7 @@ const lines = (fields: Fields, name: string): string[] =>
 const redirectUrisIn = (fields: Fields): RedirectUris => ({
   redirectUris: lines(fields, 'redirect-uris'),
   singlePageRedirectUris: lines(fields, 'single-page-redirect-uris'),
+  publicClientRedirectUris: lines(fields, 'public-client-redirect-uris'),
 });
 
 /** Those that the form has a box for, as ticked, and the others as they are. */
@@ -60,7 +62,7 @@ const changes: Readonly<Record<string, Change>> = {
     const uris = redirectUrisIn(fields);
     const frontChannelLogoutUri = typed(fields, 'front-channel-logout') || undefined;
     const problem =
-      problemWithRedirectUris(uris) ??
+      problemWithRedirectUris(uris, redirectUrisOf(app)) ??
       (frontChannelLogoutUri && problemWithRedirectUri(frontChannelLogoutUri));
     if (problem !== undefined) return { problem };
     const allowPublicClient = typed(fields, 'public-client') === 'yes';

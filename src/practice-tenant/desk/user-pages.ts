@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
-import { redirect, sendPage, sendText } from '../http/answer.ts';
+import { redirect } from '../http/answer.ts';
 import { newUserPage, userPage } from '../pages/desk-user.ts';
 import type { Realm } from '../tenant/realm.ts';
+import { sendDeskPage, sendMissing } from './desk-page.ts';
 import { changeUser, createUser } from './user-forms.ts';
 
 /** What was posted; undefined for a GET. */
@@ -13,13 +14,13 @@ export async function answerNewUser(
   posted: Posted,
   response: ServerResponse,
 ): Promise<void> {
-  const { tenant } = realm;
+  const { tenant, clock } = realm;
   const result = posted && (await createUser(realm, posted));
   if (result !== undefined && 'user' in result)
     return redirect(response, `/desk/${tenant.type}/users/${result.user.objectId}`);
   const status = result === undefined ? 200 : 400;
-  const frame = { title: 'Create new user', tenant, wide: true };
-  sendPage(response, status, frame, newUserPage(tenant, result?.problem));
+  const frame = { title: 'Create new user', tenant, clock };
+  sendDeskPage(response, status, frame, newUserPage(tenant, result?.problem, posted));
 }
 
 /** `/desk/<tenant type>/users/<object ID>` */
@@ -29,9 +30,9 @@ export async function answerUser(
   posted: Posted,
   response: ServerResponse,
 ): Promise<void> {
-  const { tenant, directory } = realm;
+  const { tenant, directory, clock } = realm;
   const known = await directory.user(id);
-  if (known === undefined) return sendText(response, 404, 'There’s no such user.\n');
+  if (known === undefined) return sendMissing(response, realm, 'user');
   const result = posted && (await changeUser(realm, known, posted));
   const user = result !== undefined && 'user' in result ? result.user : known;
   const problem = result !== undefined && 'problem' in result ? result.problem : undefined;
@@ -39,8 +40,9 @@ export async function answerUser(
     directory.registrations(),
     directory.groups(),
   ]);
-  const frame = { title: user.name, tenant, wide: true };
+  const frame = { title: user.name, tenant, clock };
   const lastRevoked = await realm.revocations.lastOf(user.objectId);
-  const body = userPage({ tenant, user, registrations, groups, problem, lastRevoked });
-  sendPage(response, problem === undefined ? 200 : 400, frame, body);
+  const sent = result && posted?.get('do');
+  const body = userPage({ tenant, user, registrations, groups, sent, problem, lastRevoked });
+  sendDeskPage(response, problem === undefined ? 200 : 400, frame, body);
 }

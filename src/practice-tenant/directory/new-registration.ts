@@ -1,7 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Registration, Secret, Tenant } from './model.ts';
 
-export type RedirectUris = Pick<Registration, 'redirectUris' | 'singlePageRedirectUris'>;
+export type RedirectUris = Pick<
+  Registration,
+  'redirectUris' | 'singlePageRedirectUris' | 'publicClientRedirectUris'
+>;
 
 /**
  * A registration as the admin center makes it: nothing but a name, and no permission given. In Azure
@@ -54,15 +57,25 @@ function someMonthsAfter(now: number): string {
   return expires.toISOString();
 }
 
-/** What is wrong with an app's redirect URIs, the first thing only; undefined when nothing is. */
-export function problemWithRedirectUris(uris: RedirectUris): string | undefined {
-  const { redirectUris: web, singlePageRedirectUris: singlePage = [] } = uris;
-  const twice = web.find((uri) => singlePage.includes(uri));
-  if (twice !== undefined) return `${twice} is under both platforms: choose one.`;
-  return [...web, ...singlePage].map(problemWithRedirectUri).find((each) => each !== undefined);
+/**
+ * What is wrong with an app's redirect URIs, the first thing only; undefined when nothing is.
+ * @param registered already: a seed or the manifest may have more than a form takes
+ */
+export function problemWithRedirectUris(
+  { redirectUris, singlePageRedirectUris = [], publicClientRedirectUris = [] }: RedirectUris,
+  registered: readonly string[] = [],
+): string | undefined {
+  const platforms = [redirectUris, singlePageRedirectUris, publicClientRedirectUris];
+  const all = platforms.flatMap((uris) => [...new Set(uris)]);
+  const twice = all.find((uri, place) => all.indexOf(uri) !== place);
+  if (twice !== undefined) return `${twice} is under two platforms: choose one.`;
+  return all
+    .filter((uri) => !registered.includes(uri))
+    .map(problemWithRedirectUri)
+    .find((each) => each !== undefined);
 }
 
-/** What is wrong with one redirect URI of either platform, in the admin center's rules; undefined when nothing is. */
+/** What is wrong with one redirect URI of any platform, in the admin center's rules; undefined when nothing is. */
 export function problemWithRedirectUri(uri: string): string | undefined {
   const url = URL.parse(uri);
   if (url === null) return `${uri} is not an absolute address.`;

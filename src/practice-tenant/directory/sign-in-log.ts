@@ -20,6 +20,8 @@ const entry = z.object({
     .optional(),
   correlationId: z.string().optional(),
   userFlow: z.string().optional(),
+  /** Seconds that the tenant's clock was ahead of this machine's, if it had been moved. */
+  clockOffset: z.int().optional(),
   /** What an authorization request asked for besides, such as `ui_locales`, by parameter. */
   asked: z.record(z.string(), z.string()).optional(),
 });
@@ -28,7 +30,7 @@ export type SignInEntry = z.infer<typeof entry>;
 
 /** Each request of a tenant with its outcome, like the sign-in logs of the admin center. No secret enters it. */
 export interface SignInLog {
-  add(entry: Omit<SignInEntry, 'time'>): Promise<void>;
+  add(entry: Omit<SignInEntry, 'time' | 'clockOffset'>): Promise<void>;
   /** The newest first. */
   newest(count: number): Promise<SignInEntry[]>;
 }
@@ -47,8 +49,10 @@ export function openSignInLog(tenant: string, store: Store, clock: TenantClock):
       last = Math.max(Date.now(), last + 1);
       // The order is that of this machine's time: moving the tenant's clock doesn't change it.
       const key = `${prefix}${last}-${randomBytes(4).toString('hex')}`;
-      const time = new Date(last + clock.offset() * 1000).toISOString();
-      await store.set(key, { ...details, time }, aWeek, line);
+      const clockOffset = clock.offset();
+      const time = new Date(last + clockOffset * 1000).toISOString();
+      const moved = clockOffset === 0 ? {} : { clockOffset };
+      await store.set(key, { ...details, time, ...moved }, aWeek, line);
     },
     newest: async (count) =>
       (await store.list(prefix))

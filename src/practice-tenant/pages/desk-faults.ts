@@ -1,15 +1,29 @@
-import { type Fault, faultCatalogue } from '../faults/catalogue.ts';
+import { type Fault, faultCatalogue, isFault } from '../faults/catalogue.ts';
+import { fold } from './fold.ts';
 import { type Html, html } from './html.ts';
 import { switches } from './switches.ts';
 
 const all = Object.entries(faultCatalogue);
 
-/** A switch for each fault of one registration; words, not color, tell which are on. */
-export const faultSwitches = (
-  on: readonly Fault[],
-): Html => html`<h2 id="faults">Faults on purpose</h2>
-<p>${on.length === 0 ? 'None is on.' : `On now: ${on.join(', ')}.`} A fault affects this app only, until you switch it off or reset the tenant.</p>
-<form method="post">
+/** Words, not color, tell which are on. */
+export const faultsOn = (on: readonly Fault[]): string =>
+  on.length === 0 ? 'None is on.' : `On now: ${on.join(', ')}.`;
+
+/** A switch for each fault of one registration: first those that are on, and the others folded. */
+export function faultSwitches(on: readonly Fault[]): Html {
+  const isOn = ([name]: readonly [string, string]) => isFault(name) && on.includes(name);
+  const others = switches(
+    all.filter((each) => !isOn(each)),
+    on,
+  );
+  return html`<p>A fault affects this app only, until you switch it off or reset the tenant.</p>
+<form method="post" action="#faults">
 <input type="hidden" name="do" value="fault">
-${switches(all, on)}
+${
+  on.length === 0
+    ? others
+    : html`${switches(all.filter(isOn), on)}
+${fold({ id: 'other-faults', heading: html`<h3>Other faults</h3>`, open: false }, others)}`
+}
 </form>`;
+}

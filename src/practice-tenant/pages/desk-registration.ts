@@ -1,22 +1,25 @@
-import type { Registration, Secret, Tenant } from '../directory/model.ts';
-import { optionalClaimsOf, type TokenKind } from '../directory/optional-claims.ts';
+import type { AppRole, Registration, Secret, Tenant } from '../directory/model.ts';
+import { redirectUrisOf } from '../directory/redirect-uris.ts';
 import type { Fault } from '../faults/catalogue.ts';
+import { authentication, type Entered, redirectUriFields } from './desk-authentication.ts';
 import { credentials } from './desk-credentials.ts';
-import { faultSwitches } from './desk-faults.ts';
+import { faultSwitches, faultsOn } from './desk-faults.ts';
+import { claimsAskedFor, tokenConfiguration } from './desk-token-configuration.ts';
 import { type Html, html } from './html.ts';
+import { outcomeOfForm } from './outcome-of-form.ts';
+import { type Section, sections } from './sections.ts';
 import { problem } from './sign-in.ts';
+import { table } from './table.ts';
 
-export function newRegistrationPage(tenant: Tenant, error?: string): Html {
+/** @param entered with what the form was sent, if there's a problem */
+export function newRegistrationPage(tenant: Tenant, error?: string, entered?: Entered): Html {
   return html`<p class="up"><a href="/desk/${tenant.type}">${tenant.name}</a></p>
 <h1>Register an application</h1>
 ${problem(error)}
 <form method="post">
 <label for="name">Name</label>
-<input id="name" name="name" maxlength="120" required>
-<label for="redirect-uris">Redirect URI (Web), one per line</label>
-<textarea id="redirect-uris" name="redirect-uris" rows="3" spellcheck="false"></textarea>
-<label for="single-page-redirect-uris">Redirect URI (Single-page application), one per line</label>
-<textarea id="single-page-redirect-uris" name="single-page-redirect-uris" rows="3" spellcheck="false"></textarea>
+<input id="name" name="name" maxlength="120" required value="${entered?.get('name') ?? ''}">
+${redirectUriFields('Redirect URI', entered)}
 <p class="actions"><button class="main">Register</button></p>
 </form>`;
 }
@@ -24,84 +27,145 @@ ${problem(error)}
 export interface RegistrationPage {
   tenant: Tenant;
   app: Registration;
+  /** The form that was just sent, by the value of its `do`. */
+  sent?: string | undefined;
   problem?: string | undefined;
+  /** With what the form was sent, if there's a problem. */
+  entered?: Entered;
   /** Just created; shown only once. */
   secret?: Secret | undefined;
+  /** Milliseconds since 1970, by the tenant's clock. */
+  now: number;
   /** The faults that are on for this app. */
   faults: readonly Fault[];
 }
 
+/** The section of each form whose outcome has to be told; a deletion and a switch show theirs. */
+const sectionOfForm: Readonly<Record<string, string>> = {
+  authentication: 'authentication',
+  'new-secret': 'certificates-and-secrets',
+  'upload-certificate': 'certificates-and-secrets',
+  'add-federated-credential': 'certificates-and-secrets',
+  'token-configuration': 'token-configuration',
+  permissions: 'api-permissions',
+  'grant-consent': 'api-permissions',
+  'expose-api': 'expose-an-api',
+};
+
 /** One registration, in the order and with the labels of the admin center. */
 export function registrationPage(options: RegistrationPage): Html {
-  const { tenant, app } = options;
+  const { tenant, app, sent = '' } = options;
+  const shown = sectionsOf(options).map((section) => {
+    if (sectionOfForm[sent] !== section.id) return section;
+    const body = html`${options.secret === undefined && outcomeOfForm(options.problem)}
+${section.body}`;
+    return { ...section, body, ...(section.open === undefined ? {} : { open: true }) };
+  });
   return html`<p class="up"><a href="/desk/${tenant.type}">${tenant.name}</a></p>
 <h1>${app.name}</h1>
-${problem(options.problem)}
-<h2>Overview</h2>
-<dl>
+${sections(shown)}`;
+}
+
+const count = ({ length }: readonly unknown[], one: string): string =>
+  length === 0 ? 'none' : `${length} ${one}${length === 1 ? '' : 's'}`;
+
+function sectionsOf(options: RegistrationPage): Section[] {
+  const { tenant, app, entered, faults } = options;
+  const claims = claimsAskedFor(app);
+  return [
+    { id: 'overview', heading: 'Overview', body: overview(tenant, app) },
+    {
+      id: 'authentication',
+      heading: 'Authentication',
+      state: count(redirectUrisOf(app), 'redirect URI'),
+      open: true,
+      body: authentication(app, entered),
+    },
+    {
+      id: 'certificates-and-secrets',
+      heading: 'Certificates & secrets',
+      state: count(
+        [...app.secrets, ...app.certificates, ...app.federatedCredentials],
+        'credential',
+      ),
+      open: true,
+      body: credentials(options),
+    },
+    ...(tenant.dialect === 'entra'
+      ? [
+          {
+            id: 'token-configuration',
+            heading: 'Token configuration',
+            state: claims.join(', ') || 'none',
+            open: claims.length > 0,
+            body: tokenConfiguration(tenant, app),
+          },
+        ]
+      : []),
+    {
+      id: 'api-permissions',
+      heading: 'API permissions',
+      state: `${app.permissions?.length ?? 0} configured, ${app.adminConsent.length} granted for everyone`,
+      open: true,
+      body: permissions(tenant, app),
+    },
+    {
+      id: 'expose-an-api',
+      heading: 'Expose an API',
+      state: count(app.exposedApi?.scopes ?? [], 'scope'),
+      open: app.exposedApi !== undefined,
+      body: exposedApi(tenant, app, entered),
+    },
+    ...(app.appRoles === undefined || app.appRoles.length === 0
+      ? []
+      : [
+          {
+            id: 'app-roles',
+            heading: 'App roles',
+            state: count(app.appRoles, 'role'),
+            open: true,
+            body: appRoles(app.appRoles),
+          },
+        ]),
+    {
+      id: 'faults',
+      heading: 'Faults on purpose',
+      state: faultsOn(faults),
+      open: faults.length > 0,
+      body: faultSwitches(faults),
+    },
+  ];
+}
+
+const overview = (tenant: Tenant, app: Registration): Html => html`<dl>
 <dt>Application (client) ID</dt><dd><code>${app.clientId}</code></dd>
 <dt>Directory (tenant) ID</dt><dd><code>${tenant.id}</code></dd>
 <dt>Supported account types</dt><dd>${app.audience === 'thisTenant' ? 'My organization only' : 'Multiple organizations'}</dd>
-</dl>
-<h2>Authentication</h2>
-<form method="post">
-<label for="redirect-uris">Redirect URIs (Web), one per line</label>
-<textarea id="redirect-uris" name="redirect-uris" rows="4" spellcheck="false">${app.redirectUris.join('\n')}</textarea>
-<label for="single-page-redirect-uris">Redirect URIs (Single-page application), one per line</label>
-<textarea id="single-page-redirect-uris" name="single-page-redirect-uris" rows="4" spellcheck="false">${(app.singlePageRedirectUris ?? []).join('\n')}</textarea>
-<label for="front-channel-logout">Front-channel logout URL</label>
-<input id="front-channel-logout" name="front-channel-logout" value="${app.frontChannelLogoutUri ?? ''}">
-<fieldset><legend>Implicit grant and hybrid flows</legend>
-<label><input type="checkbox" name="implicit-access-tokens" value="yes"${checked(app.implicitGrant?.accessTokens === true)}> Access tokens (used for implicit flows)</label>
-<label><input type="checkbox" name="implicit-id-tokens" value="yes"${checked(app.implicitGrant?.idTokens === true)}> ID tokens (used for implicit and hybrid flows)</label>
-</fieldset>
-<label><input type="checkbox" name="public-client" value="yes"${checked(app.allowPublicClient)}> Allow public client flows</label>
-<p class="actions"><button name="do" value="authentication">Save authentication</button></p>
-</form>
-${credentials(options)}
-<h2>API permissions</h2>
-<form method="post">
+</dl>`;
+
+function permissions(tenant: Tenant, app: Registration): Html {
+  const rolesOfApps = Object.entries(app.appPermissions).flatMap(([, roles]) => roles);
+  return html`<form method="post" action="#api-permissions">
 <label for="permissions">Configured permissions, one per line</label>
-<textarea id="permissions" name="permissions" rows="3" spellcheck="false">${(app.permissions ?? []).join('\n')}</textarea>
+<textarea id="permissions" name="permissions" rows="3" spellcheck="false" autocapitalize="none">${(app.permissions ?? []).join('\n')}</textarea>
 <p>Granted for everyone: ${app.adminConsent.length === 0 ? 'none' : app.adminConsent.join(', ')}.</p>
+${rolesOfApps.length > 0 && html`<p>Granted for calls without a user: ${rolesOfApps.join(', ')}.</p>`}
 <p class="actions"><button name="do" value="permissions">Save permissions</button>
 <button name="do" value="grant-consent">Grant admin consent for ${tenant.name}</button></p>
-</form>
-${tenant.dialect === 'entra' && tokenConfiguration(tenant, app)}
-<h2>Expose an API</h2>
-<form method="post">
-<label for="identifier-uri">Application ID URI</label>
-<input id="identifier-uri" name="identifier-uri" value="${app.exposedApi?.identifierUri ?? ''}" placeholder="api://${app.clientId}">
-<label for="scopes">Scopes defined by this API, one per line</label>
-<textarea id="scopes" name="scopes" rows="3" spellcheck="false">${(app.exposedApi?.scopes ?? []).join('\n')}</textarea>
-${tenant.dialect === 'entra' && requestedVersion(app)}
-<p class="actions"><button name="do" value="expose-api">Save the API</button></p>
-</form>
-${faultSwitches(options.faults)}`;
-}
-
-const checked = (isOn: boolean): Html | false => isOn && html` checked`;
-
-function tokenConfiguration({ isWorkforce }: Tenant, app: Registration): Html {
-  return html`<h2>Token configuration</h2>
-<form method="post">
-${optionalClaims(app, 'idToken', 'Optional claims in ID tokens')}
-${optionalClaims(app, 'accessToken', 'Optional claims in access tokens for this API')}
-${
-  isWorkforce &&
-  html`<label><input type="checkbox" name="groups-claim" value="yes"${checked(app.groupsClaim === true)}> Add groups claim</label>`
-}
-<p class="actions"><button name="do" value="token-configuration">Save the token configuration</button></p>
 </form>`;
 }
 
-const optionalClaims = (app: Registration, kind: TokenKind, legend: string): Html =>
-  html`<fieldset class="columns"><legend>${legend}</legend>
-${optionalClaimsOf(kind).map((name) => {
-  const isOn = app.optionalClaims?.[kind]?.includes(name) === true;
-  return html`<label><input type="checkbox" name="${kind}-${name}" value="yes"${checked(isOn)}> ${name}</label>
-`;
-})}</fieldset>`;
+function exposedApi(tenant: Tenant, app: Registration, entered: Entered): Html {
+  const { identifierUri = '', scopes = [] } = app.exposedApi ?? {};
+  return html`<form method="post" action="#expose-an-api">
+<label for="identifier-uri">Application ID URI</label>
+<input id="identifier-uri" name="identifier-uri" spellcheck="false" autocapitalize="none" value="${entered?.get('identifier-uri') ?? identifierUri}" placeholder="api://${app.clientId}">
+<label for="scopes">Scopes defined by this API, one per line</label>
+<textarea id="scopes" name="scopes" rows="3" spellcheck="false" autocapitalize="none">${entered?.get('scopes')?.trim() ?? scopes.join('\n')}</textarea>
+${tenant.dialect === 'entra' && requestedVersion(app)}
+<p class="actions"><button name="do" value="expose-api">Save the API</button></p>
+</form>`;
+}
 
 /** A member of the manifest, which has no page of its own here. */
 function requestedVersion({ accessTokenVersion: current }: Registration): Html {
@@ -112,3 +176,17 @@ function requestedVersion({ accessTokenVersion: current }: Registration): Html {
   return html`<label for="requested-access-token-version">requestedAccessTokenVersion</label>
 <select id="requested-access-token-version" name="requested-access-token-version">${versions}</select>`;
 }
+
+const appRoles = (roles: readonly AppRole[]): Html =>
+  table(
+    'App roles',
+    ['Display name', 'Value', 'Allowed member types', 'Description'],
+    roles.map(({ displayName, value, allowedMemberTypes, description }) => [
+      displayName,
+      html`<code>${value}</code>`,
+      allowedMemberTypes
+        .map((type) => (type === 'User' ? 'Users/Groups' : 'Applications'))
+        .join(', '),
+      description,
+    ]),
+  );

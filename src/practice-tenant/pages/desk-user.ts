@@ -1,17 +1,21 @@
 import type { Group, Registration, Tenant, User } from '../directory/model.ts';
+import type { Entered } from './desk-authentication.ts';
 import { type Html, html } from './html.ts';
+import { outcomeOfForm } from './outcome-of-form.ts';
+import { type Section, sections } from './sections.ts';
 import { problem } from './sign-in.ts';
 import { table } from './table.ts';
 
-export function newUserPage(tenant: Tenant, error?: string): Html {
+/** @param entered with what the form was sent, if there's a problem; a password isn't shown again */
+export function newUserPage(tenant: Tenant, error?: string, entered?: Entered): Html {
   return html`<p class="up"><a href="/desk/${tenant.type}">${tenant.name}</a></p>
 <h1>Create new user</h1>
 ${problem(error)}
 <form method="post">
 <label for="user-principal-name">User principal name, the part before @${tenant.domain}</label>
-<input id="user-principal-name" name="user-principal-name" maxlength="64" required autocapitalize="none" spellcheck="false">
+<input id="user-principal-name" name="user-principal-name" maxlength="64" required autocapitalize="none" spellcheck="false" value="${entered?.get('user-principal-name') ?? ''}">
 <label for="display-name">Display name</label>
-<input id="display-name" name="display-name" maxlength="120" required>
+<input id="display-name" name="display-name" maxlength="120" required value="${entered?.get('display-name') ?? ''}">
 <label for="password">Password (stored as a hash; don’t reuse a real one)</label>
 <input id="password" name="password" type="password" minlength="8" required autocomplete="new-password">
 <p class="actions"><button class="main">Create</button></p>
@@ -23,24 +27,59 @@ export interface UserPage {
   user: User;
   registrations: readonly Registration[];
   groups: readonly Group[];
+  /** The form that was just sent, by the value of its `do`. */
+  sent?: string | undefined;
   problem?: string | undefined;
   /** When the user's sessions were last revoked, in seconds since 1970. */
   lastRevoked?: number | undefined;
 }
 
+/** Which form each section has, by the value of its `do`. */
+const formsOfSections: Readonly<Record<string, readonly string[]>> = {
+  properties: ['properties'],
+  sessions: ['revoke-sessions'],
+  groups: ['groups'],
+  roles: ['assign-role', 'remove-role'],
+};
+
 /** One user, in the order and with the labels of the admin center. */
 export function userPage(options: UserPage): Html {
-  const { tenant, user } = options;
+  const { tenant, user, sent } = options;
+  const shown = sectionsOf(options).map((section) =>
+    sent !== undefined && formsOfSections[section.id]?.includes(sent) === true
+      ? { ...section, body: html`${outcomeOfForm(options.problem)}\n${section.body}` }
+      : section,
+  );
   return html`<p class="up"><a href="/desk/${tenant.type}">${tenant.name}</a></p>
 <h1>${user.name}</h1>
-${problem(options.problem)}
-<h2>Overview</h2>
-<dl>
-<dt>User principal name</dt><dd>${user.username}</dd>
-<dt>Object ID</dt><dd><code>${user.objectId}</code></dd>
-</dl>
-<h2>Properties</h2>
-<form method="post">
+${sections(shown)}`;
+}
+
+function sectionsOf(options: UserPage): Section[] {
+  const { tenant, user } = options;
+  const all: (Section | false)[] = [
+    { id: 'overview', heading: 'Overview', body: overview(user) },
+    { id: 'properties', heading: 'Properties', body: properties(tenant, user) },
+    { id: 'sessions', heading: 'Sessions', body: sessions(options) },
+    tenant.isWorkforce && { id: 'groups', heading: 'Groups', body: groups(user, options.groups) },
+    tenant.dialect !== 'b2c' && {
+      id: 'roles',
+      heading: 'App role assignments',
+      body: roles(options),
+    },
+  ];
+  return all.filter((each) => each !== false);
+}
+
+const overview = ({ username, objectId }: User): Html => html`<dl>
+<dt>User principal name</dt><dd>${username}</dd>
+<dt>Object ID</dt><dd><code>${objectId}</code></dd>
+</dl>`;
+
+const properties = (
+  tenant: Tenant,
+  user: User,
+): Html => html`<form method="post" action="#properties">
 <label for="display-name">Display name</label>
 <input id="display-name" name="display-name" maxlength="120" value="${user.name}" required>
 <label for="first-name">First name</label>
@@ -49,15 +88,12 @@ ${problem(options.problem)}
 <input id="last-name" name="last-name" maxlength="64" value="${user.surname ?? ''}">
 ${tenant.isWorkforce && userType(user)}
 <p class="actions"><button name="do" value="properties">Save properties</button></p>
-</form>
-<h2>Sessions</h2>
-<form method="post">
-<p>Ends the user’s sessions here, and revokes codes and refresh tokens. ${options.lastRevoked !== undefined && html`Last revoked: <time>${new Date(options.lastRevoked * 1000).toISOString()}</time>.`}</p>
+</form>`;
+
+const sessions = ({ lastRevoked }: UserPage): Html => html`<form method="post" action="#sessions">
+<p>Ends the user’s sessions here, and revokes codes and refresh tokens. ${lastRevoked !== undefined && html`Last revoked: <time>${new Date(lastRevoked * 1000).toISOString()}</time>.`}</p>
 <p class="actions"><button name="do" value="revoke-sessions">Revoke sessions</button></p>
-</form>
-${tenant.isWorkforce && groups(user, options.groups)}
-${tenant.dialect !== 'b2c' && roles(options)}`;
-}
+</form>`;
 
 const userType = ({ homeTenant }: User): Html => html`<label for="user-type">User type</label>
 <select id="user-type" name="user-type">
@@ -65,8 +101,10 @@ const userType = ({ homeTenant }: User): Html => html`<label for="user-type">Use
 <option${homeTenant === undefined ? '' : html` selected`}>Guest</option>
 </select>`;
 
-const groups = (user: User, all: readonly Group[]): Html => html`<h2>Groups</h2>
-<form method="post">
+const groups = (
+  user: User,
+  all: readonly Group[],
+): Html => html`<form method="post" action="#groups">
 ${all.map(
   ({ id, name }) =>
     html`<label><input type="checkbox" name="${id}" value="yes"${user.groups?.includes(id) === true ? html` checked` : ''}> ${name} <code>${id}</code></label>\n`,
@@ -79,23 +117,26 @@ function roles({ user, registrations }: UserPage): Html {
   const assigned = Object.entries(user.roles ?? {}).flatMap(([app, values]) =>
     values.map((role) => ({ app, role })),
   );
-  return html`<h2>App role assignments</h2>
-${table(
-  'App role assignments',
-  ['Application', 'Role', 'Remove'],
-  assigned.map(({ app, role }) => [
-    name(app),
-    html`<code>${role}</code>`,
-    html`<form method="post"><input type="hidden" name="application" value="${app}"><input type="hidden" name="role" value="${role}"><button name="do" value="remove-role" aria-label="Remove ${role} of ${name(app)}">Remove</button></form>`,
-  ]),
-)}
-<form method="post">
+  const defined = new Set(
+    registrations.flatMap(({ appRoles = [] }) => appRoles.map(({ value }) => value)),
+  );
+  return html`${table(
+    'App role assignments',
+    ['Application', 'Role', 'Remove'],
+    assigned.map(({ app, role }) => [
+      name(app),
+      html`<code>${role}</code>`,
+      html`<form method="post" action="#roles"><input type="hidden" name="application" value="${app}"><input type="hidden" name="role" value="${role}"><button name="do" value="remove-role" aria-label="Remove ${role} of ${name(app)}">Remove</button></form>`,
+    ]),
+  )}
+<form method="post" action="#roles">
 <label for="application">Application</label>
 <select id="application" name="application">${registrations.map(
     (app) => html`<option value="${app.clientId}">${app.name}</option>\n`,
   )}</select>
 <label for="role">App role value</label>
-<input id="role" name="role" maxlength="120" placeholder="Task.Admin" spellcheck="false">
+<input id="role" name="role" maxlength="120" placeholder="Task.Admin" list="app-roles" spellcheck="false" autocapitalize="none">
+<datalist id="app-roles">${[...defined].map((value) => html`<option value="${value}"></option>`)}</datalist>
 <p class="actions"><button name="do" value="assign-role">Assign</button></p>
 </form>`;
 }

@@ -97,7 +97,7 @@ async function answer(
     case 'admin':
       return answerAdmin(admin, url, request, response);
     case 'desk':
-      if (desk) return answerDesk(realms, admin.reset, url.pathname, request, response);
+      if (desk) return answerDesk(admin, url.pathname, request, response);
       return sendText(
         response,
         404,

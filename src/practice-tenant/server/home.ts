@@ -3,18 +3,18 @@ import { seededPassword } from '../directory/seeded-users.ts';
 import { recentAccounts } from '../interaction/views.ts';
 import { homePage, type TenantSummary } from '../pages/home.ts';
 import type { Html } from '../pages/html.ts';
+import { httpsOnlyAddresses } from '../tenant/overview.ts';
 import type { Realm } from '../tenant/realm.ts';
 
 /** Gathers what the front page shows of each tenant. @param desk whether the tenant desk is open */
 export async function homePageOf(realms: readonly Realm[], desk: boolean): Promise<Html> {
   const summaries = realms.map(async (realm): Promise<TenantSummary> => {
-    const { tenant, origins, otherOrigins, directory } = realm;
-    const httpsOnly = otherOrigins.find(({ front }) => front.startsWith('https:'));
+    const { tenant, origins, directory } = realm;
     const base = basePath(tenant, tenant.userFlows[0]);
     return {
       tenant,
       authority: authorityOf(tenant, origins),
-      httpsOnlyAuthority: httpsOnly && authorityOf(tenant, httpsOnly),
+      httpsOnlyAuthority: httpsOnlyAddresses(realm)?.authority,
       discovery: backOrigin(tenant, origins) + base + paths.discovery,
       front: frontOrigin(tenant, origins),
       registrations: await directory.registrations(),
