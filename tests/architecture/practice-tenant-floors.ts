@@ -40,11 +40,13 @@ const floors: Record<string, readonly string[]> = {
   seed: ['directory', 'faults', 'tenant'],
   desk: ['directory', 'errors', 'faults', 'http', 'pages', 'tenant'],
   'apis/graph/applications': ['apis/graph/odata', 'apis/graph/people', 'directory', 'tenant'],
+  'apis/graph/identity': ['apis/graph/odata', 'directory'],
   'apis/graph/people': ['apis/graph/odata', 'directory', 'tenant'],
   'apis/graph/odata': ['apis', 'directory', 'tenant'],
   'apis/graph': [
     'apis',
     'apis/graph/applications',
+    'apis/graph/identity',
     'apis/graph/odata',
     'apis/graph/people',
     'clock',

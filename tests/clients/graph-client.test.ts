@@ -14,8 +14,8 @@ afterAll(() => tenant.remove());
 describe.each(tenantTypes.filter((type) => type !== 'b2c'))(
   'microsoft-graph-client with %s',
   (type) => {
-    test('reads the signed-in user, and understands an error', async () => {
-      const { accessToken } = await (await attempt(msalApp(tenant, type))).redeem();
+    test('reads the signed-in user, understands an error, and takes batches and pages', async () => {
+      const { accessToken, account } = await (await attempt(msalApp(tenant, type))).redeem();
       const running = await runningApp('graph-client', tenant.caCertificate, () => ({
         GRAPH: `${tenant.origin}/graph/`,
         TOKEN: accessToken,
@@ -23,6 +23,8 @@ describe.each(tenantTypes.filter((type) => type !== 'b2c'))(
       expect(await running.message()).toMatchObject({
         name: 'Alex Rivera',
         error: { status: 400, code: 'BadRequest' },
+        batch: { name: 'Alex Rivera', failed: 400 },
+        groups: (await tenant.directory(type).user(account?.localAccountId))?.groups?.length ?? 0,
       });
       await running.stop();
     });

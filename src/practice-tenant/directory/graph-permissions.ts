@@ -102,6 +102,20 @@ export const graphPermissions: readonly GraphPermission[] = [
     roleId: '06b708a9-e830-4db3-a914-8e69da51d44f',
     forAdministrators: true,
   },
+  {
+    value: 'EventListener.Read.All',
+    displayName: "Read your organization's authentication event listeners",
+    scopeId: 'f7dd3bed-5eec-48da-bc73-1c0ef50bc9a1',
+    roleId: 'b7f6385c-6ce6-4639-a480-e23c42ed9784',
+    forAdministrators: true,
+  },
+  {
+    value: 'EventListener.ReadWrite.All',
+    displayName: "Read and write your organization's authentication event listeners",
+    scopeId: 'd11625a6-fe21-4fc6-8d3d-063eba5525ad',
+    roleId: '0edf5e9e-4ce8-468a-8432-d08631d18c43',
+    forAdministrators: true,
+  },
 ];
 
 /** The scopes of OpenID Connect, which the real service lists as Graph's. */

@@ -50,6 +50,8 @@ export interface TenantTypeTraits {
   grants: readonly string[];
   /** Whether users can sign in with the practice social provider. */
   hasSocialProvider: boolean;
+  /** Whether one user flow signs users up, for the apps that are added to it. */
+  addsAppsToUserFlow: boolean;
 }
 
 /** The token of a single-page app has a lifetime of its own. */
@@ -102,6 +104,8 @@ export interface User {
   passwordHash?: string | undefined;
   /** App roles by the API or app that defines them. */
   roles?: Record<string, string[]> | undefined;
+  /** Client IDs of apps that the user is assigned to without a role of theirs. */
+  assignedTo?: string[] | undefined;
   /** May agree to what an app asks for on behalf of all users. */
   administrator?: boolean | undefined;
   /** Object IDs of the groups the user is in. */
@@ -129,6 +133,10 @@ export interface Group {
   id: string;
   name: string;
   description?: string | undefined;
+  /** App roles that its members have, by the API or app that defines them. */
+  roles?: Record<string, string[]> | undefined;
+  /** Client IDs of apps that its members are assigned to without a role of theirs. */
+  assignedTo?: string[] | undefined;
 }
 
 export interface Registration {
@@ -163,6 +171,12 @@ export interface Registration {
   requestedAppPermissions?: Record<string, string[]> | undefined;
   /** Object IDs of the users and service principals that own it. */
   owners?: readonly string[] | undefined;
+  /** Those that own its service principal. */
+  servicePrincipalOwners?: readonly string[] | undefined;
+  /** "Assignment required?": only users who are assigned to it, themselves or with a group, can sign in. */
+  assignmentRequired?: boolean | undefined;
+  /** An app registered by a program offers sign-up only once it's added to the tenant's user flow. */
+  withoutUserFlow?: boolean | undefined;
   /** An app registered by a program is known to the tenant only once its service principal exists. */
   withoutServicePrincipal?: boolean | undefined;
   description?: string | undefined;

@@ -21,6 +21,7 @@ export const userFields = z.object({
   email: z.string(),
   passwordHash: z.string().optional(),
   roles: z.record(z.string(), z.array(z.string())).optional(),
+  assignedTo: z.array(z.string()).optional(),
   administrator: z.boolean().optional(),
   groups: z.array(z.string()).optional(),
   homeTenant: z.string().optional(),
@@ -34,6 +35,8 @@ export const groupFields = z.object({
   id: z.string(),
   name: z.string(),
   description: z.string().optional(),
+  roles: z.record(z.string(), z.array(z.string())).optional(),
+  assignedTo: z.array(z.string()).optional(),
 });
 
 const scopeDetails = z.object({
@@ -98,6 +101,9 @@ export const registrationFields = z.object({
   appRoles: z.array(appRole).optional(),
   requestedAppPermissions: z.record(z.string(), z.array(z.string())).optional(),
   owners: z.array(z.string()).optional(),
+  servicePrincipalOwners: z.array(z.string()).optional(),
+  assignmentRequired: z.boolean().optional(),
+  withoutUserFlow: z.boolean().optional(),
   withoutServicePrincipal: z.boolean().optional(),
   description: z.string().optional(),
   notes: z.string().optional(),

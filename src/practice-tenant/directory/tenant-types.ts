@@ -12,6 +12,7 @@ const entra = {
   hasGraph: true,
   grants: [...grantTypesEverywhere, grantTypes.deviceCode, grantTypes.onBehalfOf],
   hasSocialProvider: false,
+  addsAppsToUserFlow: false,
   hasContinuousAccess: false,
   refreshTokens: { days: 90 },
 } as const satisfies Partial<TenantTypeTraits>;
@@ -33,12 +34,14 @@ export const tenantTypeTraits: Readonly<Record<TenantType, TenantTypeTraits>> = 
     ...entra,
     authority: ({ domain }) => `/${domain}`,
     consent: 'administrator',
+    addsAppsToUserFlow: true,
   },
   'external-id-custom-domain': {
     ...entra,
     backChannel: 'customDomain',
     authority: ({ id }) => `/${id}/v2.0`,
     consent: 'administrator',
+    addsAppsToUserFlow: true,
   },
   b2c: {
     ...entra,

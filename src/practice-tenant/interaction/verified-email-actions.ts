@@ -4,7 +4,14 @@ import { hashPassword } from '../directory/passwords.ts';
 import { askForCode, type Purpose } from '../pages/verified-email.ts';
 import { newcomerKey } from '../protocol/claims/id-token-claims.ts';
 import { view } from './views.ts';
-import { attributesTyped, field, type Outcome, signedIn, type Visit } from './visit.ts';
+import {
+  attributesTyped,
+  field,
+  type Outcome,
+  offersSignUp,
+  signedIn,
+  type Visit,
+} from './visit.ts';
 
 const proof = z.object({ email: z.string(), code: z.string(), purpose: z.string() });
 const anHour = 3600;
@@ -16,7 +23,7 @@ const keyOf = ({ realm, interaction }: Visit) => `proof/${realm.tenant.type}/${i
 export async function sendSignUpCode(visit: Visit): Promise<Outcome> {
   const page: Visit = { ...visit, view: 'sign-up' };
   const email = field(visit, 'email');
-  if (!visit.realm.tenant.selfServiceSignUp) return view(visit);
+  if (!offersSignUp(visit)) return view(visit);
   if (!z.email().safeParse(email).success) return view(page, 'Enter an email address.');
   if ((await visit.realm.directory.userNamed(email)) !== undefined) {
     return view(page, `An account for ${email} exists already. Sign in with it instead.`);

@@ -11,7 +11,7 @@ import { passwordForm } from '../pages/sign-in.ts';
 import { askForEmail } from '../pages/verified-email.ts';
 import { nameAtHome } from '../protocol/claims/optional-claims.ts';
 import type { Realm } from '../tenant/realm.ts';
-import { type Outcome, parameter, type Visit } from './visit.ts';
+import { type Outcome, offersSignUp, parameter, type Visit } from './visit.ts';
 
 /** The page for the current step of the sign-in, with what went wrong in the last one. */
 export async function view(visit: Visit, error?: string): Promise<Outcome> {
@@ -29,7 +29,7 @@ export async function view(visit: Visit, error?: string): Promise<Outcome> {
     return { title: 'Reset your password', body: askForEmail('reset', error) };
   }
   const signsUp = name === 'create' ? visit.view === undefined : visit.view === 'sign-up';
-  if (signsUp && visit.realm.tenant.selfServiceSignUp) {
+  if (signsUp && offersSignUp(visit)) {
     return { title: 'Create an account', body: askForEmail('sign-up', error) };
   }
   const named = visit.view === undefined && (isForced(visit) || isHinted(visit));
@@ -42,7 +42,8 @@ async function picker(visit: Visit): Promise<Outcome> {
   const accounts = await recentAccounts(realm);
   const forgotten = realm.tenant.userFlows.length > 0;
   const social = realm.social?.button;
-  const body = accountPicker({ tenant: realm.tenant, app: app.name, accounts, forgotten, social });
+  const signUp = offersSignUp(visit);
+  const body = accountPicker({ app: app.name, accounts, signUp, forgotten, social });
   return { title: 'Pick an account', body };
 }
 

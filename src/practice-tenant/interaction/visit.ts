@@ -27,6 +27,10 @@ export type Outcome =
   | { result: InteractionResults }
   | { leaveFor: string };
 
+/** Whether users can create accounts here; in External ID, that's for the apps of the user flow. */
+export const offersSignUp = ({ realm: { tenant }, app }: Visit): boolean =>
+  tenant.selfServiceSignUp && !(tenant.addsAppsToUserFlow && app.withoutUserFlow === true);
+
 /** A parameter of the authorization request that the visit belongs to. */
 export const parameter = ({ params }: Interaction, name: string): string | undefined => {
   const value = params[name];

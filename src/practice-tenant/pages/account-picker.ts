@@ -1,10 +1,11 @@
-import type { Tenant, User } from '../directory/model.ts';
+import type { User } from '../directory/model.ts';
 import { type Html, html } from './html.ts';
 
 export interface PickerOptions {
-  tenant: Tenant;
   app: string;
   accounts: readonly User[];
+  /** Whether this page offers to create an account. */
+  signUp: boolean;
   /** Whether this page offers "Forgot your password?". */
   forgotten: boolean;
   /** The button that leads to the tenant's social provider. */
@@ -12,7 +13,7 @@ export interface PickerOptions {
 }
 
 /** One button per account. Selecting one takes no password: this is practice. */
-export function accountPicker({ tenant, app, accounts, forgotten, social }: PickerOptions): Html {
+export function accountPicker({ app, accounts, signUp, forgotten, social }: PickerOptions): Html {
   return html`<h1 id="title">Pick an account</h1>
 <p>to continue to <strong>${app}</strong></p>
 <form method="post">
@@ -25,7 +26,7 @@ ${accounts.map(
 </form>
 <form method="get" class="choices">
 <button name="view" value="password">Use another account</button>
-${tenant.selfServiceSignUp && html`<button name="view" value="sign-up">Create one</button>`}
+${signUp && html`<button name="view" value="sign-up">Create one</button>`}
 ${forgotten && html`<button name="view" value="forgotten">Forgot your password?</button>`}
 </form>
 ${socialButton(social)}

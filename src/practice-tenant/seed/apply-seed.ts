@@ -45,10 +45,12 @@ async function planFor(realm: Realm, seed: TenantSeed, mistakes: string[]): Prom
   const { tenant, directory } = realm;
   const at = `tenants.${tenant.type}`;
   const keeps = seed.replace !== true;
-  const groups = (seed.groups ?? []).map((each) => groupFrom(tenant, each));
   const registrations = (seed.registrations ?? []).map((each) => registrationFrom(tenant, each));
-  const allGroups = [...groups, ...(keeps ? await directory.groups() : [])];
   const allApps = [...registrations, ...(keeps ? await directory.registrations() : [])];
+  // A role may be one of an API that isn't registered here.
+  const app = (name: string) => allApps.find((each) => each.name === name)?.clientId ?? name;
+  const groups = (seed.groups ?? []).map((each) => groupFrom(tenant, each, { app }));
+  const allGroups = [...groups, ...(keeps ? await directory.groups() : [])];
   refuseTwice(groups, ({ id }) => id, `${at}.groups`, mistakes);
   refuseTwice(registrations, ({ clientId }) => clientId, `${at}.registrations`, mistakes);
   if (groups.length > 0 && !tenant.isWorkforce) {
@@ -96,8 +98,7 @@ async function planFor(realm: Realm, seed: TenantSeed, mistakes: string[]): Prom
     users.push(
       await userFrom(tenant, each, existing, {
         group: (name) => groupNamed(name, `${path}.groups`)?.id ?? name,
-        // A role may be one of an API that isn't registered here.
-        app: (name) => allApps.find((app) => app.name === name)?.clientId ?? name,
+        app,
       }),
     );
   }

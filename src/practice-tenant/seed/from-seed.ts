@@ -13,8 +13,13 @@ export type SeededUser = Of<'users'>;
 export type SeededRegistration = Of<'registrations'>;
 
 /** IDs follow from names, so that seeding twice changes the same ones. */
-export const groupFrom = (tenant: Tenant, group: SeededGroup): Group => ({
+export const groupFrom = (
+  tenant: Tenant,
+  group: SeededGroup,
+  names: Pick<Names, 'app'>,
+): Group => ({
   ...group,
+  ...assignmentsFrom(group, names),
   id: group.id?.toLowerCase() ?? derivedId(tenant.id, 'group', group.name),
 });
 
@@ -29,6 +34,17 @@ export interface Names {
   app: (idOrName: string) => string;
 }
 
+/** The apps that a user or group is assigned to, by client ID. */
+const assignmentsFrom = (
+  { roles, assignedTo }: Pick<SeededUser, 'roles' | 'assignedTo'>,
+  { app }: Pick<Names, 'app'>,
+) => ({
+  ...(roles && {
+    roles: Object.fromEntries(Object.entries(roles).map(([name, values]) => [app(name), values])),
+  }),
+  ...(assignedTo && { assignedTo: assignedTo.map(app) }),
+});
+
 /** @param existing the user that is replaced; the object ID stays, and so does the password unless there's a new one */
 export async function userFrom(
   tenant: Tenant,
@@ -36,7 +52,7 @@ export async function userFrom(
   existing: User | undefined,
   names: Names,
 ): Promise<User> {
-  const { password, guest, groups, roles, ...given } = seeded;
+  const { password, guest, groups, roles, assignedTo, ...given } = seeded;
   const { passwordHash, identity, createdAt } = existing ?? {};
   const username = usernameIn(tenant, seeded.username);
   const own = existing?.objectId ?? derivedId(tenant.id, 'user', username.toLowerCase());
@@ -52,11 +68,7 @@ export async function userFrom(
     ...(password !== undefined && { passwordHash: await hashPassword(password) }),
     ...(guest === true && { homeTenant: seeded.homeTenant ?? litware }),
     ...(groups && { groups: groups.map(names.group) }),
-    ...(roles && {
-      roles: Object.fromEntries(
-        Object.entries(roles).map(([app, values]) => [names.app(app), values]),
-      ),
-    }),
+    ...assignmentsFrom({ roles, assignedTo }, names),
   });
 }
 

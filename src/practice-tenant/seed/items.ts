@@ -33,8 +33,20 @@ const secret = z.union([
   }),
 ]);
 
+const ofApps = {
+  roles: z
+    .record(z.string(), z.array(z.string()))
+    .optional()
+    .describe('App roles, by the client ID or display name of the app that defines them.'),
+  assignedTo: z
+    .array(z.string())
+    .optional()
+    .describe('Client IDs or display names of apps, for an assignment without a role.'),
+};
+
 export const seededGroup = z.strictObject({
   ...groupFields.shape,
+  ...ofApps,
   id: objectId.optional().describe('Without it, an ID that follows from the name.'),
   name: z.string().min(1),
 });
@@ -58,10 +70,7 @@ export const seededUser = z.strictObject({
     .optional()
     .describe('Without it, the password of all built-in users.'),
   groups: z.array(z.string()).optional().describe('IDs or names of groups.'),
-  roles: z
-    .record(z.string(), z.array(z.string()))
-    .optional()
-    .describe('App roles, by the client ID or display name of the app that defines them.'),
+  ...ofApps,
   guest: z.boolean().optional().describe('Whether the user comes from another organization.'),
 });
 

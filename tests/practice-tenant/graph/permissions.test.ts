@@ -27,6 +27,7 @@ const reads: readonly Row[] = [
   ['GET me/memberOf', ['User.Read'], ['Mail.Read'], 200],
   ['POST me/getMemberObjects', ['User.Read'], ['Mail.Read'], 200],
   ['POST me/getMemberGroups', ['User.Read'], ['Mail.Read'], 200],
+  ['GET me/transitiveMemberOf', ['User.Read'], ['Mail.Read'], 200],
   ['GET me/photo', ['User.Read'], ['Mail.Read'], 200],
   ['GET me/photos', ['User.Read'], ['Mail.Read'], 200],
   ['GET me/photos/48x48', ['User.Read'], ['Mail.Read'], 200],
@@ -46,15 +47,48 @@ const reads: readonly Row[] = [
   [`GET ${principal}`, ['Application.Read.All'], ['User.Read.All'], 200],
   [`GET ${principal}/appRoleAssignments`, ['Application.Read.All'], ['User.Read.All'], 200],
   [`GET ${principal}/appRoleAssignedTo`, ['Application.Read.All'], ['User.Read.All'], 200],
+  [`GET ${webApp}/owners`, ['Application.Read.All'], ['User.Read.All'], 200],
+  [`GET ${principal}/owners`, ['Application.Read.All'], ['User.Read.All'], 200],
+  [
+    `GET groups/${groupIds.staff}/appRoleAssignments`,
+    ['Directory.Read.All'],
+    ['Group.Read.All'],
+    200,
+  ],
   ['GET oauth2PermissionGrants', ['Directory.Read.All'], ['Application.Read.All'], 200],
 ];
 
-const writes: readonly Row[] = [
-  ['POST applications', ['Application.ReadWrite.All'], ['Application.Read.All'], 400],
+/** What an owner may do, too; Sam owns nothing here. */
+const writesOfOwners: readonly Row[] = [
   [`PATCH ${webApp}`, ['Application.ReadWrite.All'], ['Application.Read.All'], 204],
-  [`DELETE applications/${nothing}`, ['Application.ReadWrite.All'], ['Application.Read.All'], 404],
   [`POST ${webApp}/removePassword`, ['Application.ReadWrite.All'], ['Application.Read.All'], 400],
+  [
+    `POST ${webApp}/owners/$ref`,
+    ['Application.ReadWrite.All', 'Directory.Read.All'],
+    ['Application.ReadWrite.All'],
+    400,
+  ],
+  [
+    `POST ${principal}/owners/$ref`,
+    ['Application.ReadWrite.All', 'Directory.Read.All'],
+    ['Application.ReadWrite.All'],
+    400,
+  ],
+  [
+    `DELETE ${webApp}/owners/${nothing}/$ref`,
+    ['Application.ReadWrite.All'],
+    ['Application.Read.All'],
+    404,
+  ],
+];
+
+const writesOfMembers: readonly Row[] = [
+  ['POST applications', ['Application.ReadWrite.All'], ['Application.Read.All'], 400],
   ['POST servicePrincipals', ['Application.ReadWrite.All'], ['Application.Read.All'], 400],
+  [`DELETE applications/${nothing}`, ['Application.ReadWrite.All'], ['Application.Read.All'], 404],
+];
+
+const writesOfAdministrators: readonly Row[] = [
   [
     'POST oauth2PermissionGrants',
     ['DelegatedPermissionGrant.ReadWrite.All'],
@@ -67,7 +101,21 @@ const writes: readonly Row[] = [
     ['AppRoleAssignment.ReadWrite.All'],
     400,
   ],
+  [
+    `POST groups/${groupIds.staff}/appRoleAssignments`,
+    ['AppRoleAssignment.ReadWrite.All', 'Application.Read.All'],
+    ['AppRoleAssignment.ReadWrite.All'],
+    400,
+  ],
+  ['GET identity/authenticationEventsFlows', ['EventListener.Read.All'], ['User.Read.All'], 200],
+  [
+    `POST identity/authenticationEventsFlows/${nothing}/conditions/applications/includeApplications`,
+    ['EventListener.ReadWrite.All'],
+    ['EventListener.Read.All'],
+    404,
+  ],
 ];
+const writes = [...writesOfOwners, ...writesOfMembers, ...writesOfAdministrators];
 
 async function sent(
   client: Awaited<ReturnType<typeof graphFor>>,
@@ -100,9 +148,17 @@ describe('with a user who is no administrator', () => {
     expect((await sent(client, request)).status).toBe(200);
   });
 
-  test.each(writes)('%s is denied with %j', async (request, least) => {
+  test.each([...writesOfOwners, ...writesOfAdministrators])(
+    '%s is denied with %j',
+    async (request, least) => {
+      const client = await graphFor(tenant, least, { who: 'Sam Okafor' });
+      expect(errorOf(await sent(client, request))).toBe(denied);
+    },
+  );
+
+  test.each(writesOfMembers)('%s takes %j', async (request, least, _, status) => {
     const client = await graphFor(tenant, least, { who: 'Sam Okafor' });
-    expect(errorOf(await sent(client, request))).toBe(denied);
+    expect((await sent(client, request)).status).toBe(status);
   });
 
   test('a guest reads about themselves only', async () => {

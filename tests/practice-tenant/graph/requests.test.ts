@@ -56,7 +56,7 @@ describe('query options', () => {
     const groups = await graph('/v1.0/groups/$count', eventual);
     expect(groups.json['text']).toBe('2');
     expect(errorOf(await graph('/v1.0/groups/$count'))).toBe(
-      '400 BadRequest: $count is not currently supported.',
+      '400 Request_BadRequest: $count is not currently supported.',
     );
   });
 
@@ -93,15 +93,29 @@ describe('query options', () => {
     ],
     ['$top=some', 'BadRequest: '],
     ['$skip=1', "Request_BadRequest: '$skip' is not supported by the service."],
-    ['$orderby=displayName', 'Request_UnsupportedQuery: Sorting not supported for current query.'],
-    ['$expand=memberOf', 'Request_UnsupportedQuery: '],
-    ['$search="displayName:a"', 'Request_UnsupportedQuery: '],
+    ['$expand=memberOf', 'Request_UnsupportedQuery: The practice tenant does not support $expand '],
+    [
+      '$expand=shoes',
+      "BadRequest: Parsing OData Select and Expand failed: Could not find a property named 'shoes' on type 'microsoft.graph.user'.",
+    ],
+    [
+      '$search="displayName:a"',
+      "Request_UnsupportedQuery: Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
+    ],
     ['$shape=round', "BadRequest: The query parameter '$shape' is not supported."],
     ['$select=shoeSize', 'BadRequest: Parsing OData Select and Expand failed: '],
     ['$skiptoken=bm9ib2R5', 'Directory_ExpiredPageToken: '],
   ])('%s is refused, not ignored', async (query, error) => {
     const answer = await graph(`/v1.0/users?${query}`);
     expect(errorOf(answer).startsWith(`400 ${error}`), errorOf(answer)).toBe(true);
+  });
+
+  test('$search is refused with its header too, not ignored', async () => {
+    const eventual = { headers: { consistencylevel: 'eventual' } };
+    const answer = await graph('/v1.0/users?$search="displayName:a"', eventual);
+    expect(errorOf(answer)).toBe(
+      '400 Request_UnsupportedQuery: The practice tenant does not support $search for this request.',
+    );
   });
 
   test('an option for collections is refused for a single object', async () => {
@@ -140,7 +154,9 @@ describe('an error', () => {
     ['GET', '/v1.0/me/getMemberObjects', 'POST'],
     ['GET', '/v1.0/me/messages', ''],
     ['GET', '/v1.0/$metadata', ''],
-    ['POST', '/v1.0/$batch', ''],
+    ['GET', '/v1.0/$batch', 'POST'],
+    ['POST', '/v1.0/identity/authenticationEventsFlows', 'GET'],
+    ['GET', '/v1.0/me/ownedObjects', ''],
     ['POST', '/v1.0/groups/x/getMemberObjects', ''],
     ['GET', '/v1.0/groups/x/memberOf', ''],
   ])('%s %s is 405, because the practice tenant does not have it', async (method, path, allow) => {

@@ -44,7 +44,9 @@ function segmentsOf(path: string): string[] {
     .flatMap((segment) => {
       const decoded = decodedSegment(segment);
       const [, name, key] = /^([a-z0-9]+)\((.*)\)$/i.exec(decoded) ?? [];
-      return name === undefined ? [decoded] : [name, (key ?? '').replaceAll("'", '')];
+      if (name !== undefined) return [name, (key ?? '').replaceAll("'", '')];
+      // Generated clients shorten the namespace of a cast.
+      return [decoded.replace(/^graph\./i, 'microsoft.graph.')];
     });
 }
 

@@ -5,12 +5,13 @@ import { graph } from '../../directory/scopes.ts';
 import { readText } from '../../http/form.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import { callerOf } from '../bearer.ts';
+import { answerBatch } from './batch.ts';
 import { findRoute } from './find-route.ts';
-import { badRequest, denied, GraphError } from './odata/graph-error.ts';
+import { badRequest, denied, GraphError, methodNotAllowed } from './odata/graph-error.ts';
 import type { GraphAnswer, GraphRequest } from './odata/graph-request.ts';
 import { type Operation, requirePermission } from './odata/operation.ts';
 import { refusedToken, revokedToken } from './refused-token.ts';
-import { graphFailure, requestIdsOf, sendGraph, sendPreflight } from './send.ts';
+import { graphFailure, type RequestIds, requestIdsOf, sendGraph, sendPreflight } from './send.ts';
 import { userInfo } from './user-info.ts';
 
 export interface GraphOptions {
@@ -31,7 +32,7 @@ export async function answerGraph(
   if (request.method === 'OPTIONS') return sendPreflight(request, response);
   const ids = requestIdsOf(request);
   try {
-    sendGraph(response, ids, await answer(options, url, request));
+    sendGraph(response, ids, await answer(options, url, request, ids));
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     sendGraph(response, ids, graphFailure(error, ids, options.clock.now()));
@@ -42,22 +43,41 @@ async function answer(
   options: GraphOptions,
   url: URL,
   request: IncomingMessage,
+  ids: RequestIds,
 ): Promise<GraphAnswer> {
   const call = await authenticated(options, url, request);
   const [, , version = '', ...rest] = url.pathname.split('/');
-  if (version === 'oidc' && rest.join('/') === 'userinfo') return userInfo(call);
+  const path = rest.join('/');
+  if (version === 'oidc' && path === 'userinfo') {
+    await requireUnthrottled(call);
+    return userInfo(call);
+  }
   if (version.toLowerCase() !== 'v1.0') {
     throw new GraphError(404, 'ResourceNotFound', `Invalid version: ${version}`);
   }
   const method = request.method ?? '';
-  const { operation, ids } = findRoute(method, rest.join('/'), call.user?.objectId);
+  if (path.toLowerCase() !== '$batch') return answerOne(options, call, method);
+  if (method !== 'POST') throw methodNotAllowed(['POST']);
+  return answerBatch(call, ids, (one, itsMethod) => answerOne(options, one, itsMethod));
+}
+
+/** What one address below the version gives to a caller. @throws GraphError */
+async function answerOne(
+  { isOpen }: GraphOptions,
+  call: GraphRequest,
+  method: string,
+): Promise<GraphAnswer> {
+  await requireUnthrottled(call);
+  const { user, url } = call;
+  const path = url.pathname.split('/').slice(3).join('/');
+  const { operation, ids } = findRoute(method, path, user?.objectId);
   const routed = { ...call, ids };
   requirePermission(routed, operation);
-  if (!options.isOpen) requireOwnData(routed, operation);
+  if (!isOpen) requireOwnData(routed, operation);
   return operation.answer(routed);
 }
 
-/** The caller of a request, who may have been throttled. @throws GraphError */
+/** The caller of a request. @throws GraphError */
 async function authenticated(
   { realms, origins, clock }: GraphOptions,
   url: URL,
@@ -70,12 +90,10 @@ async function authenticated(
     const address = `${origins.front}/common/oauth2/authorize`;
     throw refusedToken(request.headers.authorization, address, clock.now());
   }
-  const { realm, clientId } = caller;
   const revoked = await revokedToken(caller);
   if (revoked !== undefined) throw revoked;
-  if (await realm.faults.isOn(clientId, 'graph-throttled')) throw throttled();
   return {
-    realm,
+    realm: caller.realm,
     caller,
     user,
     url,
@@ -87,13 +105,15 @@ async function authenticated(
   };
 }
 
-const throttled = () =>
+async function requireUnthrottled({ realm, caller }: GraphRequest): Promise<void> {
+  if (!(await realm.faults.isOn(caller.clientId, 'graph-throttled'))) return;
   // prose-ignore: Microsoft Graph's own words
-  new GraphError(429, 'TooManyRequests', 'Please retry again later.', {
+  throw new GraphError(429, 'TooManyRequests', 'Please retry again later.', {
     // prose-ignore: Microsoft Graph's own words
     inner: { code: '429', message: 'Please retry after', status: '429' },
     headers: { 'retry-after': '10' },
   });
+}
 
 /** People who don't know each other share a public host: no one sees what someone else signed up with. */
 function requireOwnData({ user, ids }: GraphRequest, { delegatedToSelf = [] }: Operation): void {

@@ -24,6 +24,7 @@ import {
   getFederatedCredential,
   listFederatedCredentials,
 } from './applications/federated-credentials.ts';
+import { owners } from './applications/owners.ts';
 import { addPassword, removePassword } from './applications/passwords.ts';
 import { roleAssignments } from './applications/role-assignments.ts';
 import {
@@ -34,6 +35,13 @@ import {
   listServicePrincipals,
   updateServicePrincipal,
 } from './applications/service-principals.ts';
+import {
+  addAppToUserFlow,
+  getUserFlow,
+  listAppsOfUserFlow,
+  listUserFlows,
+  removeAppFromUserFlow,
+} from './identity/user-flows.ts';
 import { denied } from './odata/graph-error.ts';
 import type { Operation } from './odata/operation.ts';
 import {
@@ -44,7 +52,14 @@ import {
   listMembers,
   listUsersIn,
 } from './people/groups.ts';
-import { countMemberOf, listGroupsOf, listMemberIds, listMemberOf } from './people/memberships.ts';
+import {
+  checkMemberGroups,
+  checkMemberObjects,
+  countMemberOf,
+  listGroupsOf,
+  listMemberIds,
+  listMemberOf,
+} from './people/memberships.ts';
 import { getOrganization, listOrganization } from './people/organization.ts';
 import { getPhoto, getPhotoDetails, listPhotos } from './people/photos.ts';
 import { countUsers, getUser, listUsers } from './people/users.ts';
@@ -101,6 +116,37 @@ const apps = (answer: Answer): Operation => ({
 const changesApps = (answer: Answer): Operation => ({
   delegated: ['Application.ReadWrite.All'],
   application: ['Application.ReadWrite.OwnedBy', 'Application.ReadWrite.All'],
+  userMustBe: 'owner',
+  answer,
+});
+
+/** Every member may register apps, unless the tenant's settings say otherwise. */
+const registersApps = (answer: Answer): Operation => ({
+  ...changesApps(answer),
+  userMustBe: 'member',
+});
+
+const addsOwners = (answer: Answer): Operation => ({
+  delegated: [['Application.ReadWrite.All', 'Directory.Read.All']],
+  application: [
+    ['Application.ReadWrite.OwnedBy', 'Directory.Read.All'],
+    ['Application.ReadWrite.All', 'Directory.Read.All'],
+  ],
+  userMustBe: 'owner',
+  answer,
+});
+
+const readsFlows = ['EventListener.Read.All', 'EventListener.ReadWrite.All'];
+const flows = (answer: Answer): Operation => ({
+  delegated: readsFlows,
+  application: readsFlows,
+  userMustBe: 'administrator',
+  answer,
+});
+
+const changesFlows = (answer: Answer): Operation => ({
+  delegated: ['EventListener.ReadWrite.All'],
+  application: ['EventListener.ReadWrite.All'],
   userMustBe: 'administrator',
   answer,
 });
@@ -132,6 +178,13 @@ const changesRoles = (answer: Answer): Operation => ({
   answer,
 });
 
+const readsRolesOfGroup = (answer: Answer): Operation => ({
+  delegated: ['Directory.Read.All', 'AppRoleAssignment.ReadWrite.All'],
+  application: ['Directory.Read.All', 'AppRoleAssignment.ReadWrite.All'],
+  userMustBe: 'member',
+  answer,
+});
+
 const readsRoles = (answer: Answer): Operation => ({
   ...apps(answer),
   delegated: [...readsApps, 'AppRoleAssignment.ReadWrite.All'],
@@ -147,7 +200,7 @@ const changesUser: Operation = {
   },
 };
 
-const { ofPrincipal, ofApi, ofUser } = roleAssignments;
+const { ofPrincipal, ofApi, ofUser, ofGroup } = roleAssignments;
 
 interface Collection {
   all: Operation;
@@ -178,6 +231,35 @@ const collectionOf = (
   [`${address}/${type}/$count`]: { GET: count },
 });
 
+/** The owners of what is at an address, as a collection, by kind, and as references. */
+const ownersAt = (
+  address: string,
+  of: (typeof owners)['ofApplication'],
+): Record<string, Route> => ({
+  [address]: { GET: apps(of.list) },
+  [`${address}/$count`]: { GET: apps(of.count) },
+  [`${address}/microsoft.graph.user`]: { GET: apps(of.listUsers) },
+  [`${address}/microsoft.graph.user/$count`]: { GET: apps(of.countUsers) },
+  [`${address}/microsoft.graph.servicePrincipal`]: { GET: apps(of.listPrincipals) },
+  [`${address}/microsoft.graph.servicePrincipal/$count`]: { GET: apps(of.countPrincipals) },
+  [`${address}/$ref`]: { GET: apps(of.listReferences), POST: addsOwners(of.add) },
+  [`${address}/{owner}/$ref`]: { DELETE: changesApps(of.remove) },
+});
+
+const flowType = 'microsoft.graph.externalUsersSelfServiceSignUpEventsFlow';
+
+/** A user flow, and the apps that it signs users up to. */
+const userFlowAt = (address: string): Record<string, Route> => ({
+  [address]: { GET: flows(getUserFlow) },
+  [`${address}/conditions/applications/includeApplications`]: {
+    GET: flows(listAppsOfUserFlow),
+    POST: changesFlows(addAppToUserFlow),
+  },
+  [`${address}/conditions/applications/includeApplications/{app}`]: {
+    DELETE: changesFlows(removeAppFromUserFlow),
+  },
+});
+
 /**
  * By address below the version, an ID in braces. `/me` is the address of the signed-in user, and
  * `applications(appId='…')` one of `applications/{id}`.
@@ -190,6 +272,8 @@ export const routes: Readonly<Record<string, Route>> = {
   ...collectionOf('users/{id}/transitiveMemberOf', 'microsoft.graph.group', memberOf),
   'users/{id}/getMemberObjects': { POST: memberships(listMemberIds) },
   'users/{id}/getMemberGroups': { POST: memberships(listMemberIds) },
+  'users/{id}/checkMemberGroups': { POST: memberships(checkMemberGroups) },
+  'users/{id}/checkMemberObjects': { POST: memberships(checkMemberObjects) },
   'users/{id}/photo': { GET: user(getPhotoDetails) },
   'users/{id}/photo/$value': { GET: user(getPhoto) },
   'users/{id}/photos': { GET: user(listPhotos) },
@@ -199,15 +283,26 @@ export const routes: Readonly<Record<string, Route>> = {
     GET: { ...readsRoles(ofUser.list), delegatedToSelf: [] },
     POST: changesRoles(ofUser.create),
   },
-  'users/{id}/appRoleAssignments/{assignment}': { DELETE: changesRoles(ofUser.remove) },
+  'users/{id}/appRoleAssignments/{assignment}': {
+    GET: { ...readsRoles(ofUser.get), delegatedToSelf: [] },
+    DELETE: changesRoles(ofUser.remove),
+  },
   groups: { GET: groups(listGroups) },
   'groups/$count': { GET: groups(countGroups) },
   'groups/{id}': { GET: groups(getGroup) },
   ...collectionOf('groups/{id}/members', 'microsoft.graph.user', members),
   ...collectionOf('groups/{id}/transitiveMembers', 'microsoft.graph.user', members),
+  'groups/{id}/appRoleAssignments': {
+    GET: readsRolesOfGroup(ofGroup.list),
+    POST: changesRoles(ofGroup.create),
+  },
+  'groups/{id}/appRoleAssignments/{assignment}': {
+    GET: readsRolesOfGroup(ofGroup.get),
+    DELETE: changesRoles(ofGroup.remove),
+  },
   organization: { GET: organization(listOrganization) },
   'organization/{id}': { GET: organization(getOrganization) },
-  applications: { GET: apps(listApplications), POST: changesApps(createApplication) },
+  applications: { GET: apps(listApplications), POST: registersApps(createApplication) },
   'applications/$count': { GET: apps(countApplications) },
   'applications/{id}': {
     GET: apps(getApplication),
@@ -224,6 +319,7 @@ export const routes: Readonly<Record<string, Route>> = {
     GET: apps(getFederatedCredential),
     DELETE: changesApps(deleteFederatedCredential),
   },
+  ...ownersAt('applications/{id}/owners', owners.ofApplication),
   servicePrincipals: {
     GET: apps(listServicePrincipals),
     POST: changesApps(createServicePrincipal),
@@ -239,13 +335,18 @@ export const routes: Readonly<Record<string, Route>> = {
     POST: changesRoles(ofPrincipal.create),
   },
   'servicePrincipals/{id}/appRoleAssignments/{assignment}': {
+    GET: readsRoles(ofPrincipal.get),
     DELETE: changesRoles(ofPrincipal.remove),
   },
   'servicePrincipals/{id}/appRoleAssignedTo': {
     GET: readsRoles(ofApi.list),
     POST: changesRoles(ofApi.create),
   },
-  'servicePrincipals/{id}/appRoleAssignedTo/{assignment}': { DELETE: changesRoles(ofApi.remove) },
+  'servicePrincipals/{id}/appRoleAssignedTo/{assignment}': {
+    GET: readsRoles(ofApi.get),
+    DELETE: changesRoles(ofApi.remove),
+  },
+  ...ownersAt('servicePrincipals/{id}/owners', owners.ofPrincipal),
   'servicePrincipals/{id}/oauth2PermissionGrants': { GET: grants(listGrantsOfClient) },
   'users/{id}/oauth2PermissionGrants': { GET: grants(listGrantsOfUser) },
   oauth2PermissionGrants: { GET: grants(listGrants), POST: changesGrants(createGrant) },
@@ -254,6 +355,10 @@ export const routes: Readonly<Record<string, Route>> = {
     PATCH: changesGrants(updateGrant),
     DELETE: changesGrants(deleteGrant),
   },
+  'identity/authenticationEventsFlows': { GET: flows(listUserFlows) },
+  [`identity/authenticationEventsFlows/${flowType}`]: { GET: flows(listUserFlows) },
+  ...userFlowAt('identity/authenticationEventsFlows/{id}'),
+  ...userFlowAt(`identity/authenticationEventsFlows/{id}/${flowType}`),
   'directory/deletedItems/{id}': {
     GET: apps(getDeletedItem),
     DELETE: changesApps(purgeDeletedItem),

@@ -21,16 +21,15 @@ export function requestIdsOf({ headers }: IncomingMessage): RequestIds {
   return { requestId, clientRequestId: isUsable ? sent : requestId };
 }
 
+export const jsonType =
+  'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
+
 export function sendGraph(
   response: ServerResponse,
   { requestId, clientRequestId }: RequestIds,
   { status, json, text, media, headers }: GraphAnswer,
 ): void {
-  const type =
-    media?.type ??
-    (json === undefined
-      ? 'text/plain'
-      : 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8');
+  const type = media?.type ?? (json === undefined ? 'text/plain' : jsonType);
   const body = media?.bytes ?? text ?? (json && JSON.stringify(json));
   response.writeHead(status, {
     'cache-control': 'no-store',

@@ -6,6 +6,7 @@ import type {
 } from 'oidc-provider';
 import { z } from 'zod';
 import { issuerOfVersion1 } from '../../directory/addresses.ts';
+import { rolesIn } from '../../directory/assignments.ts';
 import { withoutDefault } from '../../directory/granted-scopes.ts';
 import type { User } from '../../directory/model.ts';
 import { servicePrincipalId } from '../../directory/object-ids.ts';
@@ -81,7 +82,7 @@ export async function dressAccessToken(
       : await withoutDefault(scopes, realm.consents, { objectId: user.objectId, app, resource });
   const scp = shortScopes(granted);
   const source = { realm, ctx, registered, clientId, resource, scp, sid };
-  jwt.payload = user === undefined ? await claimsOfApp(source) : claimsOfUser(source, user);
+  jwt.payload = user === undefined ? await claimsOfApp(source) : await claimsOfUser(source, user);
 }
 
 /** An app that calls as itself: its service principal is the subject, with the app roles it was granted. */
@@ -106,11 +107,11 @@ const rolesOfApp = ({ realm, resource }: Source, roles: readonly string[]) =>
     ? { scp: roles.join(' ') }
     : { roles };
 
-function claimsOfUser(source: Source, user: User): Record<string, unknown> {
+async function claimsOfUser(source: Source, user: User): Promise<Record<string, unknown>> {
   const { realm, ctx, resource, scp, sid } = source;
   const { capabilities } = requestedClaims(contextOf(ctx).said.claims);
   const contexts = satisfiedContexts(ctx);
-  const roles = user.roles?.[resource.appId];
+  const roles = await rolesIn(realm.directory, user, resource.api);
   const { authTime } = signInOf(ctx) ?? {};
   return {
     ...common(source, user.objectId),

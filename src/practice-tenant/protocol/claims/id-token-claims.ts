@@ -20,6 +20,8 @@ export interface ClaimsRequest {
   sid: unknown;
   /** Seconds since 1970. */
   authTime: number | undefined;
+  /** The values of the app's roles that the user has. */
+  roles: readonly string[] | undefined;
   /** The account was made in this very sign-in. */
   isNew: boolean;
   /** Whether the token goes through the browser's address, where it must be short. */
@@ -28,12 +30,11 @@ export interface ClaimsRequest {
 
 /** The user's claims in an ID token, as each tenant type gives them. */
 export function idTokenClaims(request: ClaimsRequest): Record<string, unknown> {
-  const { realm, user, scope, app, userFlow, sid, authTime, isNew, isInAddress } = request;
+  const { realm, user, scope, app, roles, userFlow, sid, authTime, isNew, isInAddress } = request;
   if (realm.tenant.dialect === 'b2c') {
     return { sid, ...b2cClaims(user, userFlow), ...(isNew ? { newUser: true } : {}) };
   }
   const scopes = new Set(scopeList(scope));
-  const roles = user.roles?.[app.clientId];
   const wanted = app.optionalClaims?.idToken ?? [];
   const needProfile = new Set<string>(['family_name', 'given_name', 'upn']);
   const optional = wanted.filter((name) => scopes.has('profile') || !needProfile.has(name));

@@ -5,6 +5,7 @@ import { isOpenIdScope } from '../../directory/scopes.ts';
 import { EntraError } from '../../errors/entra-error.ts';
 import { failSignIn } from '../../faults/refusals.ts';
 import type { Realm } from '../../tenant/realm.ts';
+import { requireAssignment } from './assignment.ts';
 
 interface ScopesOfResource {
   scopes: ReadonlySet<string>;
@@ -86,6 +87,7 @@ export async function loadExistingGrant(
   const app = await appOf(realm, oidc.client?.clientId);
   const user = await realm.directory.user(accountId);
   await failSignIn(realm.faults, app, user?.username ?? '');
+  if (user !== undefined) await requireAssignment(realm, app, user);
   const asked = [...oidc.requestParamScopes];
   await checkScopesExist(realm.tenant, realm.directory, asked);
 

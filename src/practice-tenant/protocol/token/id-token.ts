@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IdToken } from 'oidc-provider';
 import { z } from 'zod';
 import { shiftedTimes, timeClaims } from '../../clock/shifted-times.ts';
+import { rolesIn } from '../../directory/assignments.ts';
 import { withFaults } from '../../faults/id-token.ts';
 import { signAgain } from '../../provider/sign-again.ts';
 import type { Realm } from '../../tenant/realm.ts';
@@ -35,6 +36,7 @@ export async function issueIdToken(realm: Realm, idToken: IdToken): Promise<stri
   if (user === undefined) throw new Error('An ID token is for a user who does not exist.');
   const { sid, at_hash, c_hash, ...said } = facts.parse(await idToken.payload());
   const { scope, auth_time: authTime } = available.parse(idToken.available);
+  const app = await appOf(realm, client.clientId);
   const start = Math.floor(Date.now() / 1000);
   const claims = {
     aud: client.clientId,
@@ -48,7 +50,8 @@ export async function issueIdToken(realm: Realm, idToken: IdToken): Promise<stri
     ...idTokenClaims({
       realm,
       user,
-      app: await appOf(realm, client.clientId),
+      app,
+      roles: await rolesIn(realm.directory, user, app),
       scope,
       userFlow,
       sid,

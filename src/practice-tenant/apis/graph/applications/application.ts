@@ -36,6 +36,13 @@ export const applicationType: EntityType = {
   name: 'microsoft.graph.application',
   resource: 'Application',
   filterable: ['id', 'appId', 'displayName', 'identifierUris', 'signInAudience', 'tags'],
+  sortableIfAdvanced: ['displayName', 'createdDateTime', 'deletedDateTime'],
+  relationships: [
+    'createdOnBehalfOf',
+    'extensionProperties',
+    'federatedIdentityCredentials',
+    'owners',
+  ],
 };
 
 /** A registration as the real resource; `changed` goes the other way. */

@@ -55,6 +55,7 @@ export async function createApplication(request: GraphRequest): Promise<GraphAns
     permissions: [],
     owners: [caller.objectId],
     withoutServicePrincipal: true,
+    ...(tenant.addsAppsToUserFlow && { withoutUserFlow: true }),
     createdAt: new Date(now).toISOString(),
   };
   const app = changed(tenant, empty, sent, await apisOf(realm));
@@ -119,7 +120,7 @@ export async function getDeletedItem(request: GraphRequest): Promise<GraphAnswer
 /** For an app that may change only those it owns, too. @throws GraphError */
 async function writableDeletedAt(request: GraphRequest): Promise<Registration> {
   const app = await deletedAt(request);
-  requireOwned(request, app);
+  requireOwned(request, app.owners);
   return app;
 }
 

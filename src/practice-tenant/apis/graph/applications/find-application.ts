@@ -35,24 +35,26 @@ export async function applicationAt(request: GraphRequest): Promise<Registration
   return app;
 }
 
-/** The permission of apps that manage only what they made themselves. */
-const ofOwned = 'Application.ReadWrite.OwnedBy';
-
-/**
- * The same application, for an app that may change only those it owns.
- * @throws GraphError
- */
+/** The same application, for those who may change it. @throws GraphError */
 export async function writableApplicationAt(request: GraphRequest): Promise<Registration> {
   const app = await applicationAt(request);
-  requireOwned(request, app);
+  requireOwned(request, app.owners);
   return app;
 }
 
-/** @throws GraphError */
-export function requireOwned({ caller }: GraphRequest, { owners = [] }: Registration): void {
-  const mayChangeAll = hasPermission(caller, 'Application.ReadWrite.All');
-  if (!caller.isApp || mayChangeAll || !hasPermission(caller, ofOwned)) return;
-  if (!owners.includes(caller.objectId)) throw denied('The app does not own this application.');
+/**
+ * Administrators change every app, and so do apps with the permission for all; a user and an app with the
+ * permission for those it owns change no others.
+ * @throws GraphError
+ */
+export function requireOwned(
+  { caller, user }: GraphRequest,
+  owners: readonly string[] | undefined = [],
+): void {
+  if (user?.administrator === true || owners.includes(caller.objectId)) return;
+  if (user !== undefined) throw denied('Only an administrator or an owner may do this.');
+  if (hasPermission(caller, 'Application.ReadWrite.All')) return;
+  throw denied('The app does not own this application.');
 }
 
 /** The tenant's registrations by object ID. */

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Registration, User } from '../../../directory/model.ts';
+import type { Group, Registration, User } from '../../../directory/model.ts';
 import { collectionAnswer, entityAnswer } from '../odata/answers.ts';
 import { bodyOf } from '../odata/body.ts';
 import type { EntityType, Values } from '../odata/entity-type.ts';
 import { badRequest, invalidValue, notFound } from '../odata/graph-error.ts';
 import { type GraphAnswer, type GraphRequest, idAt, noContent } from '../odata/graph-request.ts';
+import { groupAt } from '../people/groups.ts';
 import { userAt } from '../people/users.ts';
 import { type Api, roleOf } from './apis.ts';
 import { principalAt, principalsOf } from './service-principals.ts';
@@ -16,9 +17,10 @@ const assignmentType: EntityType = {
   filterable: ['principalId', 'resourceId', 'appRoleId', 'principalDisplayName'],
 };
 
-/** Who has a role: a user, or an app that calls without one. */
+/** Who has a role: a user, all members of a group, or an app that calls without a user. */
 type Holder =
   | { type: 'User'; id: string; name: string; user: User }
+  | { type: 'Group'; id: string; name: string; group: Group }
   | { type: 'ServicePrincipal'; id: string; name: string; app: Registration };
 
 interface Assignment {
@@ -34,28 +36,50 @@ const holderOfUser = (user: User): Holder => ({
   user,
 });
 
+const holderOfGroup = (group: Group): Holder => ({
+  type: 'Group',
+  id: group.id,
+  name: group.name,
+  group,
+});
+
 /** By client ID of the API. */
-const rolesOf = (holder: Holder): Record<string, string[]> =>
-  holder.type === 'User' ? (holder.user.roles ?? {}) : holder.app.appPermissions;
+interface Held {
+  roles: Record<string, string[]>;
+  /** Apps without a role; an app's own permissions always have one. */
+  assignedTo: string[];
+}
+
+function heldBy(holder: Holder): Held {
+  if (holder.type === 'ServicePrincipal') {
+    return { roles: holder.app.appPermissions, assignedTo: [] };
+  }
+  const { roles = {}, assignedTo = [] } = holder.type === 'User' ? holder.user : holder.group;
+  return { roles, assignedTo };
+}
 
 async function holdersOf(request: GraphRequest): Promise<Holder[]> {
-  const users = (await request.realm.directory.users()).map(holderOfUser);
+  const { directory } = request.realm;
+  const users = (await directory.users()).map(holderOfUser);
+  const groups = (await directory.groups()).map(holderOfGroup);
   const apps = (await principalsOf(request)).flatMap(({ app, api }): Holder[] =>
     app === undefined
       ? []
       : [{ type: 'ServicePrincipal', id: api.servicePrincipalId, name: api.name, app }],
   );
-  return [...users, ...apps];
+  return [...users, ...groups, ...apps];
 }
 
-const assignmentsOf = (holder: Holder, apis: readonly Api[]): Assignment[] =>
-  apis.flatMap((api) =>
-    (rolesOf(holder)[api.clientId] ?? []).map((value) => ({
-      holder,
-      api,
-      role: roleOf(api, value),
-    })),
-  );
+/** What stands in for a role in an assignment without one, in every tenant. */
+const noRole = { id: '00000000-0000-0000-0000-000000000000', value: '' };
+
+function assignmentsOf(holder: Holder, apis: readonly Api[]): Assignment[] {
+  const { roles, assignedTo } = heldBy(holder);
+  return apis.flatMap((api) => [
+    ...(assignedTo.includes(api.clientId) ? [{ holder, api, role: noRole }] : []),
+    ...(roles[api.clientId] ?? []).map((value) => ({ holder, api, role: roleOf(api, value) })),
+  ]);
+}
 
 const idOf = ({ holder, api, role }: Assignment): string =>
   createHash('sha256')
@@ -104,6 +128,14 @@ const ofUser = async (request: GraphRequest): Promise<Place> => {
   };
 };
 
+const ofGroup = async (request: GraphRequest): Promise<Place> => {
+  const { id } = await groupAt(request);
+  return {
+    context: `groups('${id}')/appRoleAssignments`,
+    holds: ({ holder }) => holder.id === id,
+  };
+};
+
 async function assignmentsAt(request: GraphRequest, { holds }: Place): Promise<Assignment[]> {
   const apis = (await principalsOf(request)).map(({ api }) => api);
   const all = (await holdersOf(request)).flatMap((holder) => assignmentsOf(holder, apis));
@@ -133,11 +165,19 @@ async function create(request: GraphRequest, place: Place): Promise<GraphAnswer>
     throw invalidValue('principalId', 'AppRoleAssignment', detail);
   }
   const { holder, api, role } = assignment;
-  const held = rolesOf(holder)[api.clientId] ?? [];
-  if (held.includes(role.value)) {
+  const own = assignmentsOf(holder, [api]);
+  if (own.some((each) => idOf(each) === idOf(assignment))) {
     throw badRequest('Permission being assigned already exists on the object');
   }
-  await keep(request, holder, { ...rolesOf(holder), [api.clientId]: [...held, role.value] });
+  const { roles, assignedTo } = heldBy(holder);
+  const held = roles[api.clientId] ?? [];
+  await keep(
+    request,
+    holder,
+    role === noRole
+      ? { roles, assignedTo: [...assignedTo, api.clientId] }
+      : { roles: { ...roles, [api.clientId]: [...held, role.value] }, assignedTo },
+  );
   return entityAnswer(request, place.context, assignmentType, valuesOf(assignment), 201);
 }
 
@@ -152,11 +192,13 @@ async function sentAssignment(
   );
   if (principal === undefined) throw notFound(resourceId);
   const { api } = principal;
-  const forWhom = holder.type === 'User' ? 'User' : 'Application';
-  const role = api.roles.find(
-    ({ id, allowedMemberTypes }) =>
-      id === appRoleId.toLowerCase() && allowedMemberTypes.includes(forWhom),
+  const forWhom = holder.type === 'ServicePrincipal' ? 'Application' : 'User';
+  const forThem = api.roles.filter(({ allowedMemberTypes }) =>
+    allowedMemberTypes.includes(forWhom),
   );
+  // Without a role is for apps that define none, and never for an app's own permissions.
+  const isWithout = appRoleId === noRole.id && forWhom === 'User' && forThem.length === 0;
+  const role = isWithout ? noRole : forThem.find(({ id }) => id === appRoleId.toLowerCase());
   if (role === undefined) {
     throw badRequest(
       'Permission being assigned was not found on application',
@@ -166,25 +208,44 @@ async function sentAssignment(
   return { holder, api, role };
 }
 
-async function remove(request: GraphRequest, place: Place): Promise<GraphAnswer> {
+async function found(request: GraphRequest, place: Place): Promise<Assignment> {
   const wanted = idAt(request, 1);
-  const found = (await assignmentsAt(request, place)).find((each) => idOf(each) === wanted);
-  if (found === undefined) throw notFound(wanted);
-  const { holder, api, role } = found;
-  const { [api.clientId]: held = [], ...others } = rolesOf(holder);
+  const assignment = (await assignmentsAt(request, place)).find((each) => idOf(each) === wanted);
+  if (assignment === undefined) throw notFound(wanted);
+  return assignment;
+}
+
+async function get(request: GraphRequest, place: Place): Promise<GraphAnswer> {
+  const assignment = await found(request, place);
+  return entityAnswer(request, place.context, assignmentType, valuesOf(assignment));
+}
+
+async function remove(request: GraphRequest, place: Place): Promise<GraphAnswer> {
+  const { holder, api, role } = await found(request, place);
+  const { roles, assignedTo } = heldBy(holder);
+  if (role === noRole) {
+    const others = assignedTo.filter((clientId) => clientId !== api.clientId);
+    await keep(request, holder, { roles, assignedTo: others });
+    return noContent;
+  }
+  const { [api.clientId]: held = [], ...others } = roles;
   const left = held.filter((value) => value !== role.value);
-  await keep(request, holder, left.length > 0 ? { ...others, [api.clientId]: left } : others);
+  const kept = left.length > 0 ? { ...others, [api.clientId]: left } : others;
+  await keep(request, holder, { roles: kept, assignedTo });
   return noContent;
 }
 
-const keep = (
-  { realm }: GraphRequest,
-  holder: Holder,
-  roles: Record<string, string[]>,
-): Promise<void> =>
-  holder.type === 'User'
-    ? realm.directory.saveUser({ ...holder.user, roles })
-    : realm.directory.saveRegistration({ ...holder.app, appPermissions: roles });
+function keep({ realm }: GraphRequest, holder: Holder, held: Held): Promise<void> {
+  const { directory } = realm;
+  switch (holder.type) {
+    case 'User':
+      return directory.saveUser({ ...holder.user, ...held });
+    case 'Group':
+      return directory.saveGroup({ ...holder.group, ...held });
+    case 'ServicePrincipal':
+      return directory.saveRegistration({ ...holder.app, appPermissions: held.roles });
+  }
+}
 
 type Act = (request: GraphRequest, place: Place) => Promise<GraphAnswer>;
 type PlaceOf = (request: GraphRequest) => Promise<Place>;
@@ -198,11 +259,13 @@ const actionsAt = (placeOf: PlaceOf) => ({
   list: at(placeOf, list),
   create: at(placeOf, create),
   remove: at(placeOf, remove),
+  get: at(placeOf, get),
 });
 
-/** The same assignments, in the three places where Graph has them. */
+/** The same assignments, in the places where Graph has them. */
 export const roleAssignments = {
   ofPrincipal: actionsAt(ofPrincipal),
   ofApi: actionsAt(ofApi),
   ofUser: actionsAt(ofUser),
+  ofGroup: actionsAt(ofGroup),
 };

@@ -13,10 +13,19 @@ import { shownCertificates, shownSecrets } from './credentials.ts';
 import { shownRoles, shownScopes, shownUris } from './exposed-api.ts';
 import { keyAt, requireOwned } from './find-application.ts';
 
-const servicePrincipalType: EntityType = {
+export const servicePrincipalType: EntityType = {
   name: 'microsoft.graph.servicePrincipal',
   resource: 'ServicePrincipal',
   filterable: ['id', 'appId', 'displayName', 'servicePrincipalNames', 'tags'],
+  sortableIfAdvanced: ['displayName', 'createdDateTime', 'deletedDateTime'],
+  relationships: [
+    'appRoleAssignedTo',
+    'appRoleAssignments',
+    'memberOf',
+    'oauth2PermissionGrants',
+    'ownedObjects',
+    'owners',
+  ],
 };
 
 /** An app that the tenant knows, with what it offers as an API; Microsoft Graph has no registration. */
@@ -55,7 +64,7 @@ const principalValues = (tenant: Tenant, { api, app }: Principal): Values => ({
   appId: api.clientId,
   applicationTemplateId: null,
   appOwnerOrganizationId: app === undefined ? microsoft : tenant.id,
-  appRoleAssignmentRequired: false,
+  appRoleAssignmentRequired: app?.assignmentRequired === true,
   createdDateTime: app?.createdAt ?? null,
   description: null,
   disabledByMicrosoftStatus: null,
@@ -90,12 +99,13 @@ const principalValues = (tenant: Tenant, { api, app }: Principal): Values => ({
   verifiedPublisher: { displayName: null, verifiedPublisherId: null, addedDateTime: null },
 });
 
-async function entries(request: GraphRequest): Promise<Entry[]> {
-  return (await principalsOf(request)).map((principal) => ({
-    id: principal.api.servicePrincipalId,
-    values: principalValues(request.realm.tenant, principal),
-  }));
-}
+export const principalEntry = (tenant: Tenant, principal: Principal): Entry => ({
+  id: principal.api.servicePrincipalId,
+  values: principalValues(tenant, principal),
+});
+
+const entries = async (request: GraphRequest): Promise<Entry[]> =>
+  (await principalsOf(request)).map((each) => principalEntry(request.realm.tenant, each));
 
 export async function listServicePrincipals(request: GraphRequest): Promise<GraphAnswer> {
   const all = await entries(request);
@@ -115,11 +125,11 @@ export async function getServicePrincipal(request: GraphRequest): Promise<GraphA
   return shown(request, await principalAt(request));
 }
 
-/** What can be changed: the practice tenant has neither disabled apps nor assignment. */
+/** What can be changed: the practice tenant has no disabled apps. */
 const changes = z.strictObject({
   tags: z.array(z.string()).optional(),
   accountEnabled: z.literal(true).optional(),
-  appRoleAssignmentRequired: z.literal(false).optional(),
+  appRoleAssignmentRequired: z.boolean().optional(),
 });
 
 const sent = changes.extend({
@@ -129,8 +139,9 @@ const sent = changes.extend({
 });
 
 export async function createServicePrincipal(request: GraphRequest): Promise<GraphAnswer> {
-  const { realm, root } = request;
-  const { appId, tags } = await bodyOf(request, sent, 'ServicePrincipal');
+  const { realm, root, caller } = request;
+  const body = await bodyOf(request, sent, 'ServicePrincipal');
+  const { appId } = body;
   const clientId = appId.toLowerCase();
   const app = await realm.directory.registration(clientId);
   const exists = clientId === graph.appId || (app && app.withoutServicePrincipal !== true);
@@ -144,9 +155,9 @@ export async function createServicePrincipal(request: GraphRequest): Promise<Gra
       `The appId '${appId}' of the service principal does not reference a valid application object.`,
     );
   }
-  requireOwned(request, app);
-  const rest = inTenant(app);
-  await realm.directory.saveRegistration(tags === undefined ? rest : { ...rest, tags });
+  requireOwned(request, app.owners);
+  const owned = { ...inTenant(app), servicePrincipalOwners: [caller.objectId] };
+  await realm.directory.saveRegistration({ ...owned, ...kept(body) });
   const created = (await principalsOf(request)).find(({ api }) => api.clientId === clientId);
   if (created === undefined) throw notFound(appId);
   const location = `${root}/servicePrincipals/${created.api.servicePrincipalId}`;
@@ -155,27 +166,40 @@ export async function createServicePrincipal(request: GraphRequest): Promise<Gra
 
 export async function updateServicePrincipal(request: GraphRequest): Promise<GraphAnswer> {
   const app = await ownAppAt(request);
-  const { tags } = await bodyOf(request, changes, 'ServicePrincipal');
-  if (tags !== undefined) await request.realm.directory.saveRegistration({ ...app, tags });
+  const sentChanges = await bodyOf(request, changes, 'ServicePrincipal');
+  await request.realm.directory.saveRegistration({ ...app, ...kept(sentChanges) });
   return noContent;
 }
+
+const kept = ({ tags, appRoleAssignmentRequired }: z.infer<typeof changes>) => ({
+  ...(tags && { tags }),
+  ...(appRoleAssignmentRequired !== undefined && {
+    assignmentRequired: appRoleAssignmentRequired,
+  }),
+});
 
 /** @throws GraphError */
 async function ownAppAt(request: GraphRequest): Promise<Registration> {
   const { app } = await principalAt(request);
   if (app === undefined) throw denied('Microsoft Graph belongs to every tenant.');
-  requireOwned(request, app);
+  requireOwned(request, app.servicePrincipalOwners);
   return app;
 }
 
 /** Takes with it what the app was allowed to do. */
 export async function deleteServicePrincipal(request: GraphRequest): Promise<GraphAnswer> {
-  const { directory, consents } = request.realm;
+  const { directory, consents, tenant } = request.realm;
   const app = await ownAppAt(request);
   for (const { objectId, clientId } of await consents.all()) {
     if (clientId === app.clientId) await consents.replace(objectId, app, []);
   }
-  const nothing = { adminConsent: [], appPermissions: {}, withoutServicePrincipal: true };
+  const nothing = {
+    adminConsent: [],
+    appPermissions: {},
+    servicePrincipalOwners: [],
+    withoutServicePrincipal: true,
+    ...(tenant.addsAppsToUserFlow && { withoutUserFlow: true }),
+  };
   await directory.saveRegistration({ ...app, ...nothing });
   return noContent;
 }

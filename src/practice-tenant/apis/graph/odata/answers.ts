@@ -1,30 +1,33 @@
 import { type EntityType, propertyNamed, type Values } from './entity-type.ts';
 import { filterOf } from './filter.ts';
-import { malformed } from './graph-error.ts';
+import { badRequest, malformed } from './graph-error.ts';
 import type { GraphAnswer, GraphRequest } from './graph-request.ts';
 import { expiredPage, queryOptions, skipToken } from './query-options.ts';
+import { orderOf } from './sorting.ts';
 
 /** An entry of a collection: all its properties, and what OData says about it. */
 export interface Entry {
   id: string;
   values: Values;
   annotations?: Values;
+  /** Its own kind, in a collection of several kinds. */
+  type?: EntityType;
 }
 
 /** @param context what `@odata.context` names, such as `users` */
 export function entityAnswer(
-  { url, root }: GraphRequest,
+  request: GraphRequest,
   context: string,
   type: EntityType,
   values: Values,
   status = 200,
 ): GraphAnswer {
-  const { select } = queryOptions(url, 'entity');
+  const { select } = queryOptions(request, type, 'entity');
   const chosen = checkedSelect(type, values, select);
   return {
     status,
     json: {
-      '@odata.context': `${root}/$metadata#${context}${inBrackets(select)}/$entity`,
+      '@odata.context': `${request.root}/$metadata#${context}${inBrackets(select)}/$entity`,
       ...only(values, chosen),
     },
   };
@@ -39,12 +42,19 @@ export function collectionAnswer(
   type: EntityType,
   entries: readonly Entry[],
 ): GraphAnswer {
-  const { url, root, isEventual } = request;
-  const { select, filter, top, isCounted, after } = queryOptions(url, 'collection');
+  const { root, isEventual } = request;
+  const options = queryOptions(request, type, 'collection');
+  const { select, filter, orderby, top, after } = options;
+  const isCounted = options.isCounted && isEventual;
   const matches = filter === undefined ? () => true : filterOf(type, filter);
   const found = entries.filter(({ values }) => matches(values));
+  if (orderby !== undefined) {
+    const isFiltered = filter !== undefined;
+    const order = orderOf(type, { text: orderby, isFiltered, isAdvanced: isCounted });
+    found.sort((a, b) => order(a.values, b.values));
+  }
   // Also when nothing is found, a property that doesn't exist is a mistake.
-  if (entries[0] !== undefined) checkedSelect(type, entries[0].values, select);
+  if (entries[0] !== undefined) shownNames(type, entries[0], select);
   const start = after === undefined ? 0 : found.findIndex(({ id }) => id === after) + 1;
   if (after !== undefined && start === 0) throw expiredPage();
   const page = found.slice(start, start + top);
@@ -54,11 +64,11 @@ export function collectionAnswer(
     status: 200,
     json: {
       '@odata.context': `${root}/$metadata#${context}${inBrackets(select)}`,
-      ...(isCounted && isEventual ? { '@odata.count': found.length } : {}),
+      ...(isCounted ? { '@odata.count': found.length } : {}),
       ...(hasMore ? { '@odata.nextLink': nextPage(request, last.id) } : {}),
-      value: page.map(({ values, annotations }) => ({
-        ...annotations,
-        ...only(values, checkedSelect(type, values, select)),
+      value: page.map((entry) => ({
+        ...entry.annotations,
+        ...only(entry.values, shownNames(type, entry, select)),
       })),
     },
   };
@@ -66,12 +76,12 @@ export function collectionAnswer(
 
 /** How many there are, as text. @throws GraphError without `ConsistencyLevel: eventual` */
 export function countAnswer(
-  { url, isEventual }: GraphRequest,
+  request: GraphRequest,
   type: EntityType,
   entries: readonly Entry[],
 ): GraphAnswer {
-  if (!isEventual) throw malformed('$count is not currently supported.');
-  const { filter } = queryOptions(url, 'collection');
+  if (!request.isEventual) throw badRequest('$count is not currently supported.');
+  const { filter } = queryOptions(request, type, 'collection');
   const matches = filter === undefined ? () => true : filterOf(type, filter);
   return { status: 200, text: String(entries.filter(({ values }) => matches(values)).length) };
 }
@@ -88,6 +98,17 @@ function nextPage({ url, root }: GraphRequest, lastId: string): string {
 
 const inBrackets = (select: readonly string[] | undefined): string =>
   select === undefined ? '' : `(${select.join(',')})`;
+
+/** The properties to show. Of several kinds, each shows those that it has. */
+function shownNames(
+  type: EntityType,
+  { type: own, values }: Entry,
+  select: readonly string[] | undefined,
+): readonly string[] {
+  if (own === undefined) return checkedSelect(type, values, select);
+  const wanted = select?.filter((name) => propertyNamed(values, name) !== undefined);
+  return checkedSelect(own, values, wanted);
+}
 
 /** @throws GraphError for a property that the type doesn't have */
 function checkedSelect(

@@ -1,13 +1,24 @@
-import { type EntityType, propertyNamed, type Values } from './entity-type.ts';
+import { type EntityType, isValues, type Values, valueAt, withoutCasts } from './entity-type.ts';
 import { malformed, unsupportedQuery } from './graph-error.ts';
 
-type Comparison = { property: string; kind: 'eq' | 'startswith' | 'any'; value: string };
+interface Comparison {
+  property: string;
+  kind: 'eq' | 'startswith' | 'any';
+  value: string;
+  /** The property of each entry of a list that is compared; without it, the entry itself. */
+  member?: string | undefined;
+}
 
-const quoted = "'((?:[^']|'')*)'";
+const path = '(?<property>[\\w/.]+?)';
+const member = '\\k<each>(?:/(?<member>\\w+))?';
+const quoted = "'(?<string>(?:[^']|'')*)'";
 const forms: readonly [Comparison['kind'], RegExp][] = [
-  ['eq', new RegExp(`^([\\w/]+)\\s+eq\\s+(?:${quoted}|(true|false|null))`, 'i')],
-  ['startswith', new RegExp(`^startswith\\(\\s*([\\w/]+)\\s*,\\s*${quoted}\\s*\\)`, 'i')],
-  ['any', new RegExp(`^(\\w+)/any\\(\\s*(?:\\w+)\\s*:\\s*\\w+\\s+eq\\s+${quoted}\\s*\\)`, 'i')],
+  ['eq', new RegExp(`^${path}\\s+eq\\s+(?:${quoted}|(?<literal>true|false|null))`, 'i')],
+  ['startswith', new RegExp(`^startswith\\(\\s*${path}\\s*,\\s*${quoted}\\s*\\)`, 'i')],
+  [
+    'any',
+    new RegExp(`^${path}/any\\(\\s*(?<each>\\w+)\\s*:\\s*${member}\\s+eq\\s+${quoted}\\s*\\)`, 'i'),
+  ],
 ];
 
 /**
@@ -41,9 +52,10 @@ function firstOf(text: string): { comparison: Comparison; length: number } {
   for (const [kind, form] of forms) {
     const match = form.exec(text);
     if (match === null) continue;
-    const [whole, property = '', string, literal = ''] = match;
+    const { property = '', member, string, literal = '' } = match.groups ?? {};
     const value = string === undefined ? literal.toLowerCase() : string.replaceAll("''", "'");
-    return { comparison: { property, kind, value }, length: whole.length };
+    const comparison = { property: withoutCasts(property), kind, value, member };
+    return { comparison, length: match[0].length };
   }
   const [, property] = /^(?:\w+\(\s*)?([\w/]+)(?:\s+\w+|\s*,|\/)/.exec(text) ?? [];
   if (property === undefined) throw malformed(`Invalid filter clause: ${text}`);
@@ -58,10 +70,14 @@ function requireFilterable({ filterable, resource }: EntityType, property: strin
 }
 
 /** Case doesn't count, as in the real directory. */
-function holds({ property, kind, value }: Comparison, values: Values): boolean {
-  const actual = values[propertyNamed(values, property) ?? ''];
+function holds({ property, kind, value, member }: Comparison, values: Values): boolean {
+  const actual = valueAt(values, property);
   const wanted = value.toLowerCase();
-  if (kind === 'any') return Array.isArray(actual) && actual.some((each) => same(each, wanted));
+  if (kind === 'any') {
+    const compared = (each: unknown) =>
+      member !== undefined && isValues(each) ? valueAt(each, member) : each;
+    return Array.isArray(actual) && actual.some((each) => same(compared(each), wanted));
+  }
   if (kind === 'startswith') {
     return typeof actual === 'string' && actual.toLowerCase().startsWith(wanted);
   }

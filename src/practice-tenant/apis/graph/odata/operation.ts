@@ -15,9 +15,10 @@ export interface Operation {
   application: readonly Permission[];
   /**
    * Besides a scope, which users may: a member of the organization may read its directory; guests and
-   * customers read about themselves; only an administrator changes apps and consents.
+   * customers read about themselves. Who owns an app may change it, which the operation itself checks;
+   * only an administrator changes everything else.
    */
-  userMustBe: 'member' | 'administrator';
+  userMustBe: 'member' | 'owner' | 'administrator';
   answer(request: GraphRequest): Promise<GraphAnswer>;
 }
 

@@ -1,8 +1,11 @@
+import type { EntityType } from './entity-type.ts';
 import { badRequest, GraphError, malformed, unsupportedQuery } from './graph-error.ts';
+import type { GraphRequest } from './graph-request.ts';
 
 export interface QueryOptions {
   select: readonly string[] | undefined;
   filter: string | undefined;
+  orderby: string | undefined;
   /** How many entries a page has. */
   top: number;
   isCounted: boolean;
@@ -12,15 +15,21 @@ export interface QueryOptions {
 
 const defaultPageSize = 100;
 const largestPageSize = 999;
-const forCollections = new Set(['$filter', '$top', '$count', '$skiptoken']);
+const forCollections = new Set(['$filter', '$orderby', '$top', '$count', '$skiptoken']);
 
 /**
  * The options of OData in a query. One that the practice tenant doesn't have is refused: a response
  * that quietly leaves it out would be wrong.
  * @throws GraphError
  */
-export function queryOptions({ searchParams }: URL, of: 'entity' | 'collection'): QueryOptions {
-  for (const name of searchParams.keys()) {
+export function queryOptions(
+  { url: { searchParams }, isEventual }: Pick<GraphRequest, 'url' | 'isEventual'>,
+  type: EntityType,
+  of: 'entity' | 'collection',
+): QueryOptions {
+  for (const [name, value] of searchParams) {
+    if (name.toLowerCase() === '$expand') refuseExpand(type, value);
+    if (name.toLowerCase() === '$search' && !isEventual) throw searchWithoutHeader();
     if (name.startsWith('$')) refuseUnknown(name.toLowerCase(), of);
   }
   const option = (name: string) =>
@@ -30,6 +39,7 @@ export function queryOptions({ searchParams }: URL, of: 'entity' | 'collection')
       ?.split(',')
       .map((name) => name.trim()),
     filter: option('$filter'),
+    orderby: option('$orderby'),
     top: pageSize(option('$top')),
     isCounted: option('$count')?.toLowerCase() === 'true',
     after: lastOfPageBefore(option('$skiptoken')),
@@ -39,12 +49,28 @@ export function queryOptions({ searchParams }: URL, of: 'entity' | 'collection')
 function refuseUnknown(name: string, of: 'entity' | 'collection'): void {
   if (name === '$select' || (of === 'collection' && forCollections.has(name))) return;
   if (name === '$skip') throw badRequest("'$skip' is not supported by the service.");
-  if (name === '$orderby') throw unsupportedQuery('Sorting not supported for current query.');
-  if (name === '$expand' || name === '$search' || forCollections.has(name)) {
+  if (name === '$search' || forCollections.has(name)) {
     throw unsupportedQuery(`The practice tenant does not support ${name} for this request.`);
   }
   throw malformed(`The query parameter '${name}' is not supported.`);
 }
+
+/** What isn't a relationship at all is a mistake; the others, the real service would expand. */
+function refuseExpand({ name, relationships = [] }: EntityType, value: string): never {
+  const [wanted = ''] = /\w*/.exec(value.trim()) ?? [];
+  if (relationships.some((each) => each.toLowerCase() === wanted.toLowerCase())) {
+    throw unsupportedQuery('The practice tenant does not support $expand for this request.');
+  }
+  throw malformed(
+    `Parsing OData Select and Expand failed: Could not find a property named '${wanted}' on type '${name}'.`,
+  );
+}
+
+const searchWithoutHeader = () =>
+  unsupportedQuery(
+    // prose-ignore: Microsoft Graph's own words
+    "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
+  );
 
 function pageSize(top: string | undefined): number {
   if (top === undefined) return defaultPageSize;

@@ -1,7 +1,7 @@
 import type { Group } from '../../../directory/model.ts';
 import type { Realm } from '../../../tenant/realm.ts';
 import { collectionAnswer, countAnswer, type Entry, entityAnswer } from '../odata/answers.ts';
-import type { EntityType, Values } from '../odata/entity-type.ts';
+import { asRelated, type EntityType, type Values } from '../odata/entity-type.ts';
 import { badRequest, notFound } from '../odata/graph-error.ts';
 import { type GraphAnswer, type GraphRequest, idAt } from '../odata/graph-request.ts';
 import { isGuid } from '../odata/guid.ts';
@@ -11,6 +11,9 @@ export const groupType: EntityType = {
   name: 'microsoft.graph.group',
   resource: 'Group',
   filterable: ['id', 'displayName', 'mailNickname', 'securityEnabled', 'mailEnabled'],
+  sortable: ['displayName'],
+  sortableIfAdvanced: ['deletedDateTime'],
+  relationships: ['appRoleAssignments', 'memberOf', 'members', 'owners', 'transitiveMembers'],
 };
 
 /** A security group's properties. Its creation date is as invented as the group. */
@@ -86,12 +89,12 @@ export async function listMembers(request: GraphRequest): Promise<GraphAnswer> {
     ...entry,
     annotations: { '@odata.type': `#${userType.name}` },
   }));
-  return collectionAnswer(request, 'directoryObjects', userType, entries);
+  return collectionAnswer(request, 'directoryObjects', asRelated(userType), entries);
 }
 
 /** The same after a cast: users are all there is, and each has the type that the address names. */
 export const listUsersIn = async (request: GraphRequest): Promise<GraphAnswer> =>
-  collectionAnswer(request, 'users', userType, await membersOf(request));
+  collectionAnswer(request, 'users', asRelated(userType), await membersOf(request));
 
 export const countMembers = async (request: GraphRequest): Promise<GraphAnswer> =>
   countAnswer(request, userType, await membersOf(request));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { collectionAnswer, countAnswer, type Entry } from '../odata/answers.ts';
 import { bodyOf } from '../odata/body.ts';
+import { asRelated } from '../odata/entity-type.ts';
 import type { GraphAnswer, GraphRequest } from '../odata/graph-request.ts';
 import { hasPermission } from '../odata/operation.ts';
 import { groupEntries, groupType } from './groups.ts';
@@ -28,12 +29,12 @@ export async function listMemberOf(request: GraphRequest): Promise<GraphAnswer> 
     ...entry,
     annotations: { '@odata.type': `#${groupType.name}` },
   }));
-  return collectionAnswer(request, 'directoryObjects', groupType, entries);
+  return collectionAnswer(request, 'directoryObjects', asRelated(groupType), entries);
 }
 
 /** The same after a cast: groups are all there is, and each has the type that the address names. */
 export const listGroupsOf = async (request: GraphRequest): Promise<GraphAnswer> =>
-  collectionAnswer(request, 'groups', groupType, await shownGroupsOf(request));
+  collectionAnswer(request, 'groups', asRelated(groupType), await shownGroupsOf(request));
 
 export const countMemberOf = async (request: GraphRequest): Promise<GraphAnswer> =>
   countAnswer(request, groupType, await shownGroupsOf(request));
@@ -51,7 +52,37 @@ const question = z.strictObject({ securityEnabledOnly: z.boolean().default(false
 /** For `getMemberObjects` and `getMemberGroups`: every group here is a security group, in no other one. */
 export async function listMemberIds(request: GraphRequest): Promise<GraphAnswer> {
   await bodyOf(request, question, 'User');
-  const value = (await groupsOf(request)).map(({ id }) => id);
-  const context = `${request.root}/$metadata#Collection(Edm.String)`;
+  return idsAnswer(request, await memberOfIds(request));
+}
+
+const memberOfIds = async (request: GraphRequest): Promise<string[]> =>
+  (await groupsOf(request)).map(({ id }) => id);
+
+function idsAnswer({ root }: GraphRequest, value: readonly string[]): GraphAnswer {
+  const context = `${root}/$metadata#Collection(Edm.String)`;
   return { status: 200, json: { '@odata.context': context, value } };
+}
+
+const ids = z.array(z.string()).max(20, 'At most 20 IDs can be checked in one request.');
+const askedGroups = z.strictObject({ groupIds: ids });
+const askedObjects = z.strictObject({ ids });
+
+/** Which of these groups the user is in. */
+export async function checkMemberGroups(request: GraphRequest): Promise<GraphAnswer> {
+  const { groupIds } = await bodyOf(request, askedGroups, 'User');
+  return checked(request, groupIds);
+}
+
+/** The same by the parameter's other name; a user is in nothing but groups here. */
+export async function checkMemberObjects(request: GraphRequest): Promise<GraphAnswer> {
+  const { ids } = await bodyOf(request, askedObjects, 'User');
+  return checked(request, ids);
+}
+
+async function checked(request: GraphRequest, asked: readonly string[]): Promise<GraphAnswer> {
+  const own = new Set(await memberOfIds(request));
+  return idsAnswer(
+    request,
+    asked.filter((id) => own.has(id.toLowerCase())),
+  );
 }

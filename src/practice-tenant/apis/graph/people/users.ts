@@ -31,6 +31,19 @@ export const userType: EntityType = {
     'accountEnabled',
     'userType',
   ],
+  sortable: ['displayName', 'userPrincipalName'],
+  sortableIfAdvanced: ['createdDateTime', 'deletedDateTime'],
+  relationships: [
+    'appRoleAssignments',
+    'createdObjects',
+    'directReports',
+    'manager',
+    'memberOf',
+    'oauth2PermissionGrants',
+    'ownedObjects',
+    'photo',
+    'transitiveMemberOf',
+  ],
 };
 
 /** A user's properties in version 1.0, as far as the practice tenant knows them. */

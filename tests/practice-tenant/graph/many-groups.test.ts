@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type RunningTenant, runningTenant } from '../running-tenant.ts';
+import { entriesOf, errorOf, type GraphClient, graphFor } from './graph-client.ts';
+
+const sam = '0a0a0a0a-0000-4000-8000-000000000002';
+const groups = Array.from({ length: 500 }, (_, index) => ({
+  id: randomUUID(),
+  name: `Group ${String(index).padStart(3, '0')}`,
+}));
+const all = groups.map(({ id }) => id);
+
+let tenant: RunningTenant;
+let graph: GraphClient;
+beforeAll(async () => {
+  tenant = await runningTenant();
+  const directory = tenant.directory('entra-id');
+  for (const group of groups) await directory.saveGroup(group);
+  const user = await directory.user(sam);
+  if (user === undefined) throw new Error('Sam is missing.');
+  await directory.saveUser({ ...user, groups: all });
+  const scopes = ['User.Read', 'GroupMember.Read.All'];
+  graph = await graphFor(tenant, scopes, { who: 'Sam Okafor' });
+});
+afterAll(() => tenant.remove());
+
+async function pagesOf(start: string): Promise<unknown[][]> {
+  const pages: unknown[][] = [];
+  let path = start;
+  while (path !== '') {
+    const page = await graph(path);
+    expect(page.status).toBe(200);
+    pages.push(entriesOf(page).map(({ id }) => id));
+    path = String(page.json['@odata.nextLink'] ?? '');
+  }
+  return pages;
+}
+
+test.each([
+  'me/memberOf',
+  'me/transitiveMemberOf',
+  'me/memberOf/microsoft.graph.group',
+  'me/transitiveMemberOf/graph.group',
+])('%s of a user in 500 groups comes in five pages of 100', async (path) => {
+  const pages = await pagesOf(`/v1.0/${path}`);
+  expect(pages.map(({ length }) => length)).toEqual([100, 100, 100, 100, 100]);
+  expect(pages.flat()).toEqual(all);
+});
+
+test('one page holds up to 999', async () => {
+  expect(await pagesOf('/v1.0/me/memberOf?$top=999&$select=id')).toEqual([all]);
+});
+
+test.each(['getMemberGroups', 'getMemberObjects'])('%s names all 500', async (name) => {
+  const { json } = await graph.post(`/v1.0/me/${name}`, { securityEnabledOnly: false });
+  expect(json).toEqual({
+    '@odata.context': `${tenant.origin}/graph/v1.0/$metadata#Collection(Edm.String)`,
+    value: all,
+  });
+});
+
+test.each([
+  ['checkMemberGroups', 'groupIds'],
+  ['checkMemberObjects', 'ids'],
+])('%s keeps those that the user is in, and takes 20 at most', async (name, parameter) => {
+  const path = `/v1.0/me/${name}`;
+  const last = all.at(-1) ?? '';
+  const asked = [randomUUID(), last.toUpperCase(), all[0]];
+  expect((await graph.post(path, { [parameter]: asked })).json).toEqual({
+    '@odata.context': `${tenant.origin}/graph/v1.0/$metadata#Collection(Edm.String)`,
+    value: [last.toUpperCase(), all[0]],
+  });
+  expect((await graph.post(path, { [parameter]: all.slice(0, 20) })).status).toBe(200);
+  expect(errorOf(await graph.post(path, { [parameter]: all.slice(0, 21) }))).toBe(
+    `400 Request_BadRequest: Invalid value specified for property '${parameter}' of resource 'User'.`,
+  );
+});
+
+test('they are counted, filtered, and sorted', async () => {
+  const eventual = { headers: { consistencylevel: 'eventual' } };
+  expect((await graph('/v1.0/me/memberOf/$count', eventual)).json['text']).toBe('500');
+  const cast = '/v1.0/me/memberOf/microsoft.graph.group';
+  expect((await graph(`${cast}/$count`, eventual)).json['text']).toBe('500');
+  const query = "$count=true&$orderby=displayName desc&$filter=startswith(displayName,'Group 49')";
+  const answer = await graph(`${cast}?${query}&$top=1`, eventual);
+  expect(answer.json['@odata.count']).toBe(10);
+  expect(entriesOf(answer)).toEqual([expect.objectContaining({ displayName: 'Group 499' })]);
+});
