@@ -61,6 +61,7 @@ export const whatIsAbsent: Readonly<Record<string, TableEvidence>> = {
     'Native authentication of External ID': [`${refused} › %s`],
     'Personal Microsoft accounts': [
       `${refused} › personal accounts: /consumers is AADSTS90002`,
+      `${pt}/parity/addresses.test.ts › /%s is always the Entra ID tenant`,
       'capture › claims/id-token-v2-personal-account',
     ],
     'Federation with other organizations; social providers outside B2C': [
