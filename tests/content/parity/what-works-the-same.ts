@@ -45,6 +45,7 @@ export const whatWorksTheSame: Readonly<Record<string, TableEvidence>> = {
       `${pt}/service-headers.test.ts › every response names its request, and no two have the same name`,
       `${pt}/service-headers.test.ts › an app’s own name of the request comes back if it asks for that`,
       `${pt}/service-headers.test.ts › the name of a refused request is the trace ID of the error`,
+      `${pt}/graph/requests.test.ts › has the body of OData with innerError, and the IDs of the request in its headers`,
     ],
   },
   'Sign-in and sign-out': {
