@@ -59,7 +59,7 @@ test('B2C needs the redirect URI', async () => {
 describe.each([
   ['response_type', 'AADSTS900144', 'AADB2C90083'],
   ['client_id', 'AADSTS900144', 'AADB2C90008'],
-  ['scope', 'AADSTS900144', 'AADB2C90083'],
+  ['scope', 'AADSTS900144', 'AADB2C90010'],
 ])('without %s', (name, entra, b2c) => {
   test.each(tenantTypes)('%s refuses the request and names it', async (type) => {
     const { answer, page } = await ask(type, { [name]: undefined });

@@ -56,6 +56,20 @@ test('a silent authorization request with those claims says that a second factor
   expect(answer['error_description']).toMatch(/^AADSTS50076: /);
 });
 
+test('a web app asks for its own pages, and its ID token says that they may be shown', async () => {
+  const app = msalApp(tenant, 'entra-id');
+  const browser = appBrowser();
+  const first = await attempt(app, { browser, press: ['Sam Okafor'] });
+  expect(decodeJwt((await first.redeem()).idToken)).not.toHaveProperty('acrs');
+  const claims = '{"id_token":{"acrs":{"essential":true,"value":"c1"}}}';
+  const silent = await attempt(app, { browser, claims, prompt: 'none', press: [] });
+  expect(silent.answer['error_description']).toMatch(/^AADSTS50076: /);
+  const second = await attempt(app, { browser, claims, press: [] });
+  const back = await browser.press(second.page, 'Approve');
+  Object.assign(second.answer, { code: new URL(back.url).searchParams.get('code') });
+  expect(decodeJwt((await second.redeem()).idToken)).toMatchObject({ acrs: ['c1'] });
+});
+
 test('an answer to a request without those claims carries no context', async () => {
   const { redeem } = await attempt(msalApp(tenant, 'entra-id'), { press: ['Sam Okafor'] });
   expect(decodeJwt((await redeem()).accessToken)).not.toHaveProperty('acrs');

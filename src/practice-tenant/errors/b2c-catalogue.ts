@@ -17,6 +17,10 @@ export const b2cCatalogue = {
     text: 'The request has no client ID.',
     page: true,
   },
+  AADB2C90010: {
+    error: 'invalid_request',
+    text: 'The request has no scope.',
+  },
   AADB2C90013: {
     error: 'unsupported_response_type',
     text: "The response type '{type}' is not supported.",
@@ -106,6 +110,14 @@ export const b2cCatalogue = {
     error: 'access_denied',
     text: 'The user has forgotten their password.',
   },
+  AADB2C90120: {
+    error: 'invalid_request',
+    text: 'The max_age of the request is not valid. Send a whole number of seconds.',
+  },
+  AADB2C90128: {
+    error: 'invalid_grant',
+    text: 'The account of this grant no longer exists. Sign in again.',
+  },
   AADB2C90129: {
     error: 'invalid_grant',
     text: 'The grant has been revoked. Sign in again.',
@@ -117,6 +129,10 @@ export const b2cCatalogue = {
   AADB2C90182: {
     error: 'invalid_grant',
     text: 'The code_verifier does not match the code_challenge.',
+  },
+  AADB2C90183: {
+    error: 'invalid_request',
+    text: 'The code_verifier is not valid.',
   },
   AADB2C90184: {
     error: 'invalid_request',

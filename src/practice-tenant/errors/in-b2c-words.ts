@@ -12,15 +12,22 @@ export const otherAppsGrant = 'it was issued to another application';
 /** What the practice tenant reports for a PKCE method that there isn't. */
 export const unknownChallengeMethod = 'the code_challenge_method is neither plain nor S256';
 
-const missing = ({ field }: Values): ErrorCode =>
-  field === 'client_id' ? 'AADB2C90008' : 'AADB2C90083';
+const parameters: Readonly<Record<string, ErrorCode | undefined>> = {
+  client_id: 'AADB2C90008',
+  scope: 'AADB2C90010',
+};
+const missing = ({ field = '' }: Values): ErrorCode => parameters[field] ?? 'AADB2C90083';
 const responseType = ({ type = '' }: Values): ErrorCode =>
   /\b(id_)?token\b/.test(type) ? 'AADB2C90057' : 'AADB2C90013';
 
-const malformed: Readonly<Record<string, ErrorCode | undefined>> = {
-  [unknownGrant]: 'AADB2C90085',
-  [unknownChallengeMethod]: 'AADB2C90184',
-};
+/** By the reason, which for most is oidc-provider's own. */
+const malformed: readonly (readonly [reason: RegExp, code: ErrorCode])[] = [
+  [new RegExp(unknownGrant), 'AADB2C90085'],
+  [new RegExp(unknownChallengeMethod), 'AADB2C90184'],
+  [/^code_verifier must be/, 'AADB2C90183'],
+  [/max_age/, 'AADB2C90120'],
+  [/id_token_hint/, 'AADB2C90210'],
+];
 
 /** The code with the same cause in Azure AD B2C; where a cause has none there, AADSTS stays. */
 const counterparts: Partial<
@@ -29,6 +36,7 @@ const counterparts: Partial<
   AADSTS28000: 'AADB2C90146',
   AADSTS28002: 'AADB2C90055',
   AADSTS50011: 'AADB2C90006',
+  AADSTS50034: 'AADB2C90128',
   AADSTS50058: 'AADB2C90077',
   AADSTS50173: 'AADB2C90129',
   AADSTS54005: 'AADB2C90080',
@@ -58,7 +66,7 @@ const counterparts: Partial<
   AADSTS7000216: 'AADB2C90079',
   AADSTS7000218: 'AADB2C90079',
   AADSTS7000222: 'AADB2C90081',
-  AADSTS9002313: ({ reason = '' }) => malformed[reason],
+  AADSTS9002313: ({ reason = '' }) => malformed.find(([form]) => form.test(reason))?.[1],
   AADSTS9002325: 'AADB2C99059',
 };
 

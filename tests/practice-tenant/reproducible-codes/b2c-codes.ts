@@ -74,6 +74,18 @@ export const b2cCodes = {
       return reader.redeem(await reader.signIn());
     },
   },
+  AADB2C90010: openAddress,
+  AADB2C90120: openAddress,
+  AADB2C90128: {
+    follow: async (reader) => {
+      const { refresh_token } = await reader.signedIn(undefined, ['Sam Okafor']);
+      await reader.deleteUser('Sam Okafor');
+      return reader.renew(refresh_token);
+    },
+  },
+  AADB2C90183: {
+    follow: async (reader) => reader.redeem(await reader.signIn(), reader.page.parameters),
+  },
   AADB2C90110: openAddress,
   AADB2C90184: openAddress,
   AADB2C90117: signIn,

@@ -223,6 +223,13 @@ export class Reader {
     if (status !== 200) throw new Error(`The admin API answered ${status}.`);
   }
 
+  async deleteUser(name: string): Promise<void> {
+    const directory = this.#tenant.directory(this.type);
+    const user = (await directory.users()).find((each) => each.name === name);
+    if (user === undefined) throw new Error(`${name} isn’t a user of ${this.type}.`);
+    await directory.removeUser(user.objectId);
+  }
+
   /** Ticks both boxes under "Implicit grant and hybrid flows" of the Practice web app. */
   async allowImplicitFlows(): Promise<void> {
     const path = `/desk/${this.type}/registrations/${webApp.client_id}`;

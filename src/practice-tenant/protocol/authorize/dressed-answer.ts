@@ -46,12 +46,13 @@ async function success(
 async function refusal(ctx: KoaContextWithOIDC, answer: Answer): Promise<Answer> {
   const failure = await failureOf(ctx);
   if (failure === undefined) return answer;
+  const { state } = answer;
   const { error, error_description, error_uri, suberror } = failure.body;
   return {
-    ...answer,
     error,
     error_description,
     ...(error_uri === undefined ? {} : { error_uri }),
     ...(suberror === undefined ? {} : { error_subcode: suberror }),
+    ...(state === undefined ? {} : { state }),
   };
 }

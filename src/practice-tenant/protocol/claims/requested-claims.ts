@@ -1,10 +1,14 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
 
+const acrs = z.object({ value: z.string().optional(), values: z.array(z.string()).optional() });
+
 const requested = z.object({
+  // A web app asks for its own pages.
+  id_token: z.object({ acrs }).partial().optional(),
   access_token: z
     .object({
-      acrs: z.object({ value: z.string().optional(), values: z.array(z.string()).optional() }),
+      acrs,
       xms_cc: z.object({ values: z.array(z.string()) }),
     })
     .partial()
@@ -15,7 +19,7 @@ const requested = z.object({
 export const challengesCapability = 'cp1';
 
 export interface RequestedClaims {
-  /** Authentication contexts the access token must satisfy, such as `c1`. */
+  /** Authentication contexts that a token must satisfy, such as `c1`. */
   contexts: readonly string[];
   /** What the client says it can handle, of what is known here: `cp1`. */
   capabilities: readonly string[];
@@ -23,10 +27,14 @@ export interface RequestedClaims {
 
 /** The `claims` parameter as Entra uses it (OpenID Connect Core §5.5); anything else in it is ignored. */
 export function requestedClaims(parameter: string | null | undefined): RequestedClaims {
-  const { access_token: token } = requested.safeParse(parsedJson(parameter)).data ?? {};
-  const { value, values = [] } = token?.acrs ?? {};
+  const { access_token: token, id_token: idToken } =
+    requested.safeParse(parsedJson(parameter)).data ?? {};
+  const asked = [token?.acrs, idToken?.acrs].flatMap((each) => [
+    ...(each?.value === undefined ? [] : [each.value]),
+    ...(each?.values ?? []),
+  ]);
   return {
-    contexts: value === undefined ? values : [value, ...values],
+    contexts: [...new Set(asked)],
     // Case doesn't count, and unknown ones are dropped.
     capabilities: (token?.xms_cc?.values ?? [])
       .map((value) => value.toLowerCase())

@@ -113,6 +113,11 @@ const rules: readonly Rule[] = [
         ? new EntraError('AADSTS900144', { field: 'redirect_uri' })
         : new EntraError('AADSTS700009'),
   ],
+  [
+    'invalid_grant',
+    /account not found/,
+    ({ tenant }) => new EntraError('AADSTS50034', { user: 'of this grant', tenant }),
+  ],
   ['invalid_grant', /not found/, unknownCode],
   ['invalid_grant', /./, (_, reason) => new EntraError('AADSTS70000', { reason })],
   [

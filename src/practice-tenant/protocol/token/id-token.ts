@@ -9,6 +9,7 @@ import type { Realm } from '../../tenant/realm.ts';
 import { contextOf } from '../../tenant/request-context.ts';
 import { claimsAsSet } from '../claims/claims-as-set.ts';
 import { idTokenClaims, newcomerKey } from '../claims/id-token-claims.ts';
+import { satisfiedContexts } from '../claims/requested-claims.ts';
 import { appOf } from '../grants/grants.ts';
 
 const anHour = 3600;
@@ -38,6 +39,7 @@ export async function issueIdToken(realm: Realm, idToken: IdToken): Promise<stri
   const { scope, auth_time: authTime } = available.parse(idToken.available);
   const app = await appOf(realm, client.clientId);
   const start = Math.floor(Date.now() / 1000);
+  const contexts = realm.tenant.dialect === 'b2c' ? [] : satisfiedContexts(ctx);
   const claims = {
     aud: client.clientId,
     iss: realm.issuer,
@@ -47,6 +49,7 @@ export async function issueIdToken(realm: Realm, idToken: IdToken): Promise<stri
     ...said,
     ...(at_hash && { at_hash: halfHash(at_hash) }),
     ...(c_hash && { c_hash: halfHash(c_hash) }),
+    ...(contexts.length > 0 && { acrs: contexts }),
     ...idTokenClaims({
       realm,
       user,
