@@ -60,6 +60,25 @@ describe('an app registered by hand', () => {
     expect((await attempt(app)).answer).toHaveProperty('code');
   });
 
+  test('asks again once the consent is revoked', async () => {
+    const { browser, clientId, secret } = await registered();
+    const app = () =>
+      msalApp(tenant, 'entra-id', { clientId, credential: { clientSecret: secret } });
+    await attempt(app(), { press: ['Sam Okafor', 'Accept'] });
+    expect((await attempt(app(), { press: ['Sam Okafor'] })).answer).toHaveProperty('code');
+    const list = await browser.open(desk('/entra-id'));
+    // The apps of the other tests have the same name.
+    const form = list.forms.find(({ fields }) => fields.some(({ value }) => value === clientId));
+    const revoke = 'Revoke the consent of sam@contoso.onmicrosoft.com to My first app';
+    const without = await browser.press({ ...list, forms: form ? [form] : [] }, revoke);
+    expect(without.url).toBe(desk('/entra-id#consents'));
+    expect(without.forms.some(({ fields }) => fields.some(({ value }) => value === clientId))).toBe(
+      false,
+    );
+    const { page } = await attempt(app(), { press: ['Sam Okafor'] });
+    expect(page.text).toContain('Permissions requested');
+  });
+
   test('exposes an API that another app gets tokens for', async () => {
     const { browser, page, clientId } = await registered();
     await browser.press(page, 'Save the API', {

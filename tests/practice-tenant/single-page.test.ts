@@ -208,5 +208,5 @@ test('an address belongs to one platform only', async () => {
     'Redirect URI (Single-page application), one per line': page,
   });
   expect(both.status).toBe(400);
-  expect(both.text).toContain('is under both platforms');
+  expect(both.text).toContain('is under two platforms');
 });

@@ -54,6 +54,11 @@ export async function answerDesk(
     await realm.settings.set(on ?? fields.get('off') ?? '', on !== undefined);
     return redirect(response, `/desk/${type}#settings`);
   }
+  if (page === 'consents' && posted) {
+    const app = await realm.directory.registration(fields.get('app'));
+    if (app !== undefined) await realm.consents.replace(fields.get('user') ?? '', app, []);
+    return redirect(response, `/desk/${type}#consents`);
+  }
   if (page === 'new-registration') {
     const result = posted ? await register(realm, fields) : {};
     if (result.registration !== undefined) {

@@ -5,30 +5,42 @@ import { type Html, html } from './html.ts';
 /** What a form was sent with, to be shown again beside the problem; undefined otherwise. */
 export type Entered = ReadonlyMap<string, string> | undefined;
 
-/** The platforms of redirect URIs, each with the name of its field. */
+/** The platforms of redirect URIs, each with its field, and the field's label on two pages. */
 const platforms = [
-  ['redirect-uris', 'Web'],
-  ['single-page-redirect-uris', 'Single-page application'],
-  ['public-client-redirect-uris', 'Mobile and desktop applications'],
+  {
+    name: 'redirect-uris',
+    onRegister: 'Redirect URI (Web), one per line',
+    onAuthentication: 'Redirect URIs (Web), one per line',
+  },
+  {
+    name: 'single-page-redirect-uris',
+    onRegister: 'Redirect URI (Single-page application), one per line',
+    onAuthentication: 'Redirect URIs (Single-page application), one per line',
+  },
+  {
+    name: 'public-client-redirect-uris',
+    onRegister: 'Redirect URI (Mobile and desktop applications), one per line',
+    onAuthentication: 'Redirect URIs (Mobile and desktop applications), one per line',
+  },
 ] as const;
 
 /** @param kept by platform, in the order above */
 export const redirectUriFields = (
-  label: string,
+  label: 'onRegister' | 'onAuthentication',
   entered: Entered,
   kept: readonly (readonly string[] | undefined)[] = [],
 ): Html =>
-  html`${platforms.map(([name, platform], place) => {
+  html`${platforms.map(({ name, [label]: text }, place) => {
     const uris = entered?.get(name)?.trim() ?? (kept[place] ?? []).join('\n');
     const rows = Math.max(2, uris.split('\n').length);
-    return html`<label for="${name}">${label} (${platform}), one per line</label>
+    return html`<label for="${name}">${text}</label>
 <textarea id="${name}" name="${name}" rows="${rows}" spellcheck="false" autocapitalize="none">${uris}</textarea>
 `;
   })}`;
 
 export const authentication = (app: Registration, entered: Entered): Html =>
   html`<form method="post" action="#authentication">
-${redirectUriFields('Redirect URIs', entered, [app.redirectUris, app.singlePageRedirectUris, app.publicClientRedirectUris])}
+${redirectUriFields('onAuthentication', entered, [app.redirectUris, app.singlePageRedirectUris, app.publicClientRedirectUris])}
 <label for="front-channel-logout">Front-channel logout URL</label>
 <input id="front-channel-logout" name="front-channel-logout" inputmode="url" spellcheck="false" autocapitalize="none" value="${entered?.get('front-channel-logout') ?? app.frontChannelLogoutUri ?? ''}">
 <fieldset><legend>Implicit grant and hybrid flows</legend>

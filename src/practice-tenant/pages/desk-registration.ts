@@ -19,7 +19,7 @@ ${problem(error)}
 <form method="post">
 <label for="name">Name</label>
 <input id="name" name="name" maxlength="120" required value="${entered?.get('name') ?? ''}">
-${redirectUriFields('Redirect URI', entered)}
+${redirectUriFields('onRegister', entered)}
 <p class="actions"><button class="main">Register</button></p>
 </form>`;
 }
@@ -105,7 +105,7 @@ function sectionsOf(options: RegistrationPage): Section[] {
     {
       id: 'api-permissions',
       heading: 'API permissions',
-      state: `${app.permissions?.length ?? 0} configured, ${app.adminConsent.length} granted for everyone`,
+      state: `${app.permissions?.length ?? 0} configured, ${app.adminConsent.length} granted`,
       open: true,
       body: permissions(tenant, app),
     },

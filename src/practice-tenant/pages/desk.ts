@@ -97,12 +97,16 @@ function userTable({ tenant, users, groups }: TenantDesk): Html {
 const consentTable = (desk: TenantDesk): Html =>
   table(
     'Consents',
-    ['User', 'App', 'Permissions'],
-    desk.consents.map(({ objectId, clientId, scopes }) => [
-      userName(desk, objectId),
-      appName(desk, clientId),
-      scopes.join(', '),
-    ]),
+    ['User', 'App', 'Permissions', 'Revoke'],
+    desk.consents.map(({ objectId, clientId, scopes }) => {
+      const [user, app] = [userName(desk, objectId), appName(desk, clientId)];
+      return [
+        user,
+        app,
+        scopes.join(', '),
+        html`<form method="post" action="/desk/${desk.tenant.type}/consents"><input type="hidden" name="user" value="${objectId}"><input type="hidden" name="app" value="${clientId}"><button aria-label="Revoke the consent of ${user} to ${app}">Revoke</button></form>`,
+      ];
+    }),
   );
 
 const tenantSettings = ({ tenant, settings }: TenantDesk): Html =>
