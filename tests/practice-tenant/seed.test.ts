@@ -35,12 +35,15 @@ async function mistakesIn(work: () => unknown): Promise<readonly string[]> {
 describe('a seed', () => {
   test('adds to what is there, and the same seed again changes nothing', async () => {
     const seed = entra({
-      groups: [{ name: 'Accounting' }],
+      groups: [
+        { name: 'Accounting', roles: { 'Practice Tasks API': ['G'] }, assignedTo: ['My app'] },
+      ],
       users: [
         {
           username: 'pat',
           groups: ['Accounting', 'Staff'],
           roles: { 'Practice Tasks API': ['R'] },
+          assignedTo: ['My app', 'Practice web app'],
         },
         { username: 'g@home.example', guest: true },
       ],
@@ -57,12 +60,18 @@ describe('a seed', () => {
     ];
     const once = await everything();
     expect(once.map((each) => each.length)).toEqual([6, 3, 5]);
+    const myApp = (await directory.registrations()).find(({ name }) => name === 'My app');
     const accounting = (await directory.groups()).find(({ name }) => name === 'Accounting');
     expect(await directory.userNamed('pat@contoso.onmicrosoft.com')).toMatchObject({
       name: 'pat',
       email: 'pat@contoso.onmicrosoft.com',
       groups: [accounting?.id, '0a0a0a0a-aaaa-4aaa-8aaa-000000000001'],
       roles: { [clientIds.tasksApi]: ['R'] },
+      assignedTo: [myApp?.clientId, clientIds.webApp],
+    });
+    expect(accounting).toMatchObject({
+      roles: { [clientIds.tasksApi]: ['G'] },
+      assignedTo: [myApp?.clientId],
     });
     expect(await directory.userNamed('g@home.example')).toHaveProperty('homeTenant');
     await tenant.seed(seed);
@@ -250,8 +259,15 @@ test.each<[Seed, readonly string[]]>([
     ['tenants.entra-id.users[1] is a duplicate (a@contoso.onmicrosoft.com): leave one out.'],
   ],
   [
-    entra({ users: [{ username: 'a', groups: ['Nobody'] }] }),
-    ['tenants.entra-id.users[0].groups names a group that isn’t there: correct it, or add one.'],
+    entra({
+      groups: [{ name: 'Some', assignedTo: ['Nothing'] }],
+      users: [{ username: 'a', groups: ['Nobody'], assignedTo: ['Nothing'] }],
+    }),
+    [
+      'tenants.entra-id.groups[0].assignedTo names a registration that isn’t there: correct it, or add one.',
+      'tenants.entra-id.users[0].groups names a group that isn’t there: correct it, or add one.',
+      'tenants.entra-id.users[0].assignedTo names a registration that isn’t there: correct it, or add one.',
+    ],
   ],
   [
     { tenants: { b2c: { groups: [{ name: 'x' }], settings: { 'no-sid': true } } } },

@@ -3,7 +3,7 @@ import { settingsOf } from '../directory/tenant-settings.ts';
 import { type Fault, isFault } from '../faults/catalogue.ts';
 import { renameTenant } from '../tenant/own-tenants.ts';
 import type { Realm } from '../tenant/realm.ts';
-import { groupFrom, registrationFrom, userFrom, usernameIn } from './from-seed.ts';
+import { type AppNames, groupFrom, registrationFrom, userFrom, usernameIn } from './from-seed.ts';
 import { type CheckedSeed, SeedError, type TenantSeed } from './seed.ts';
 
 /** What a seed became in one tenant. */
@@ -47,9 +47,32 @@ async function planFor(realm: Realm, seed: TenantSeed, mistakes: string[]): Prom
   const keeps = seed.replace !== true;
   const registrations = (seed.registrations ?? []).map((each) => registrationFrom(tenant, each));
   const allApps = [...registrations, ...(keeps ? await directory.registrations() : [])];
-  // A role may be one of an API that isn't registered here.
-  const app = (name: string) => allApps.find((each) => each.name === name)?.clientId ?? name;
-  const groups = (seed.groups ?? []).map((each) => groupFrom(tenant, each, { app }));
+  const found = <Item>(
+    items: readonly Item[],
+    isIt: (item: Item) => boolean,
+    path: string,
+    what: string,
+  ) => {
+    const item = items.find(isIt);
+    if (item === undefined)
+      mistakes.push(`${path} names ${what} that isn’t there: correct it, or add one.`);
+    return item;
+  };
+  const appNamed = (name: string, path: string) =>
+    found(
+      allApps,
+      (each) => each.clientId === name.toLowerCase() || each.name === name,
+      path,
+      'a registration',
+    );
+  const namesIn = (path: string): AppNames => ({
+    // A role may be one of an API that isn't registered here.
+    api: (name) => allApps.find((each) => each.name === name)?.clientId ?? name,
+    app: (name) => appNamed(name, `${path}.assignedTo`)?.clientId ?? name,
+  });
+  const groups = (seed.groups ?? []).map((each, index) =>
+    groupFrom(tenant, each, namesIn(`${at}.groups[${index}]`)),
+  );
   const allGroups = [...groups, ...(keeps ? await directory.groups() : [])];
   refuseTwice(groups, ({ id }) => id, `${at}.groups`, mistakes);
   refuseTwice(registrations, ({ clientId }) => clientId, `${at}.registrations`, mistakes);
@@ -62,17 +85,6 @@ async function planFor(realm: Realm, seed: TenantSeed, mistakes: string[]): Prom
       mistakes.push(`${at}.settings.${name} is a setting of other tenant types: leave it out.`);
   }
 
-  const found = <Item>(
-    items: readonly Item[],
-    isIt: (item: Item) => boolean,
-    path: string,
-    what: string,
-  ) => {
-    const item = items.find(isIt);
-    if (item === undefined)
-      mistakes.push(`${path} names ${what} that isn’t there: correct it, or add one.`);
-    return item;
-  };
   const groupNamed = (name: string, path: string) =>
     found(
       allGroups,
@@ -80,14 +92,6 @@ async function planFor(realm: Realm, seed: TenantSeed, mistakes: string[]): Prom
       path,
       'a group',
     );
-  const appNamed = (name: string, path: string) =>
-    found(
-      allApps,
-      (each) => each.clientId === name.toLowerCase() || each.name === name,
-      path,
-      'a registration',
-    );
-
   const users: User[] = [];
   for (const [index, each] of (seed.users ?? []).entries()) {
     const path = `${at}.users[${index}]`;
@@ -97,8 +101,8 @@ async function planFor(realm: Realm, seed: TenantSeed, mistakes: string[]): Prom
       : undefined;
     users.push(
       await userFrom(tenant, each, existing, {
+        ...namesIn(path),
         group: (name) => groupNamed(name, `${path}.groups`)?.id ?? name,
-        app,
       }),
     );
   }

@@ -13,11 +13,7 @@ export type SeededUser = Of<'users'>;
 export type SeededRegistration = Of<'registrations'>;
 
 /** IDs follow from names, so that seeding twice changes the same ones. */
-export const groupFrom = (
-  tenant: Tenant,
-  group: SeededGroup,
-  names: Pick<Names, 'app'>,
-): Group => ({
+export const groupFrom = (tenant: Tenant, group: SeededGroup, names: AppNames): Group => ({
   ...group,
   ...assignmentsFrom(group, names),
   id: group.id?.toLowerCase() ?? derivedId(tenant.id, 'group', group.name),
@@ -26,21 +22,26 @@ export const groupFrom = (
 export const usernameIn = (tenant: Tenant, username: string): string =>
   username.includes('@') ? username : `${username}@${tenant.domain}`;
 
-/** What the names in a user stand for. */
-export interface Names {
-  /** The ID of a group. */
-  group: (idOrName: string) => string;
+/** What the names of apps in a user or group are for. */
+export interface AppNames {
+  /** The client ID of an API, which may be one that isn't registered here. */
+  api: (idOrName: string) => string;
   /** The client ID of a registration. */
   app: (idOrName: string) => string;
+}
+
+export interface Names extends AppNames {
+  /** The ID of a group. */
+  group: (idOrName: string) => string;
 }
 
 /** The apps that a user or group is assigned to, by client ID. */
 const assignmentsFrom = (
   { roles, assignedTo }: Pick<SeededUser, 'roles' | 'assignedTo'>,
-  { app }: Pick<Names, 'app'>,
+  { api, app }: AppNames,
 ) => ({
   ...(roles && {
-    roles: Object.fromEntries(Object.entries(roles).map(([name, values]) => [app(name), values])),
+    roles: Object.fromEntries(Object.entries(roles).map(([name, values]) => [api(name), values])),
   }),
   ...(assignedTo && { assignedTo: assignedTo.map(app) }),
 });

@@ -1,6 +1,8 @@
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { groupIds } from '../../../src/practice-tenant/directory/groups.ts';
+import { clientIds } from '../../../src/practice-tenant/directory/seeded-registrations.ts';
 import { attempt, errorNumber, msalApp } from '../msal-app.ts';
 import { type RunningTenant, runningTenant } from '../running-tenant.ts';
 import { entriesOf, errorOf, graphAppId, graphFor } from './graph-client.ts';
@@ -23,6 +25,12 @@ const reviewer = {
   description: 'Reviews',
   allowedMemberTypes: ['User'],
 };
+
+const tasksApi = '33333333-3333-4333-8333-333333333333';
+const rolesOf = (principal: Record<string, unknown>) =>
+  z
+    .array(z.object({ id: z.string(), value: z.string(), allowedMemberTypes: z.array(z.string()) }))
+    .parse(principal['appRoles']);
 
 /** An app that users can sign in to without being asked for consent. */
 async function signInApp(body: object = {}) {
@@ -68,12 +76,30 @@ describe('a group', () => {
     // The assignment is the group's, not its members'.
     expect(entriesOf(await reader(`/v1.0/users/${sam}/appRoleAssignments`))).toEqual([]);
 
-    const rolesOf = async (who: string) =>
+    const rolesFor = async (who: string) =>
       decodeJwt((await (await signIn(who)).redeem()).idToken)['roles'];
-    expect(await rolesOf('Sam Okafor')).toEqual(['Reviewer']);
-    expect(await rolesOf('Noor Haddad')).toBeUndefined();
+    expect(await rolesFor('Sam Okafor')).toEqual(['Reviewer']);
+    expect(await rolesFor('Noor Haddad')).toBeUndefined();
     expect((await graph.delete(`${path}/${id}`)).status).toBe(204);
-    expect(await rolesOf('Sam Okafor')).toBeUndefined();
+    expect(await rolesFor('Sam Okafor')).toBeUndefined();
+  });
+
+  test('gives a role of an API, which access tokens for it have', async () => {
+    const tasks = await graph.servicePrincipal(tasksApi);
+    const [role] = rolesOf(tasks).filter(({ allowedMemberTypes }) =>
+      allowedMemberTypes.includes('User'),
+    );
+    const assigned = await graph.post(`/v1.0/groups/${groupIds.staff}/appRoleAssignments`, {
+      principalId: groupIds.staff,
+      resourceId: tasks['id'],
+      appRoleId: role?.id,
+    });
+    expect(errorOf(assigned)).toBe('201');
+    const scopes = [`api://${tasksApi}/Tasks.Read`];
+    const press = ['Sam Okafor', 'Accept'];
+    const signIn = await attempt(msalApp(tenant, 'entra-id'), { scopes, press });
+    const { accessToken } = await signIn.redeem();
+    expect(decodeJwt(accessToken)['roles']).toContain(role?.value);
   });
 });
 
@@ -113,6 +139,24 @@ describe('an app that requires assignment', () => {
     expect(await refusalOf('Sam Okafor')).toContain('AADSTS50105');
     expect(errorOf(await assign(groupIds.staff))).toBe('201');
     expect(await codeFor('Sam Okafor')).toBe('no error');
+  });
+
+  test('refuses a password of those who are not, too', async () => {
+    const directory = tenant.directory('entra-id');
+    const app = await directory.registration(clientIds.webApp);
+    if (app === undefined) throw new Error('The Practice web app is missing.');
+    await directory.saveRegistration({ ...app, assignmentRequired: true });
+    const signedIn = () =>
+      msalApp(tenant, 'entra-id').acquireTokenByUsernamePassword({
+        scopes: ['User.Read'],
+        username: 'mira@contoso.onmicrosoft.com',
+        password: 'practice',
+      });
+    expect(await errorNumber(signedIn())).toBe('AADSTS50105');
+    const mira = await directory.userNamed('mira@contoso.onmicrosoft.com');
+    if (mira === undefined) throw new Error('Mira is missing.');
+    await directory.saveUser({ ...mira, assignedTo: [clientIds.webApp] });
+    expect(await errorNumber(signedIn())).toBe('no error');
   });
 
   test('can be created as one', async () => {

@@ -139,12 +139,13 @@ describe('a batch', () => {
       headers: json,
       body: {},
     });
-    const [nested, userInfo] = await batch([
+    const [nested, outside] = await batch([
       post('1', '/$batch'),
-      post('2', '/../../oidc/userinfo'),
+      // Without the first two segments, this would be /me.
+      get('2', '/../../any/other/me'),
     ]);
     expect(nested?.status).toBe(405);
-    expect(userInfo?.status).toBe(400);
+    expect(outside?.status).toBe(400);
   });
 });
 

@@ -68,7 +68,20 @@ describe('federated credentials', () => {
         skipCache: true,
       });
     expect((await ask())?.accessToken).toEqual(expect.any(String));
-    expect((await graph.delete(`${path}/${added.json['id']}`)).status).toBe(204);
+    // Changed to another subject and back, the credential lets the same tokens in.
+    const at = `${path}/${added.json['id']}`;
+    const subject = 'repo:contoso/app:environment:production';
+    expect((await graph.patch(at, { subject, description: 'Deployments' })).status).toBe(204);
+    expect((await graph(at)).json).toMatchObject({ subject, description: 'Deployments', issuer });
+    expect(await errorNumber(ask())).toBe('AADSTS700213');
+    expect((await graph.patch(`${path}/from-ci`, { subject: credential.subject })).status).toBe(
+      204,
+    );
+    expect((await ask())?.accessToken).toEqual(expect.any(String));
+    expect(errorOf(await graph.patch(at, { name: 'renamed' }))).toBe(
+      "400 Request_BadRequest: Invalid property 'name'.",
+    );
+    expect((await graph.delete(at)).status).toBe(204);
     expect(await errorNumber(ask())).toBe('AADSTS700211');
     await new Promise((resolve) => server.close(resolve));
   });

@@ -23,6 +23,7 @@ import {
   deleteFederatedCredential,
   getFederatedCredential,
   listFederatedCredentials,
+  updateFederatedCredential,
 } from './applications/federated-credentials.ts';
 import { owners } from './applications/owners.ts';
 import { addPassword, removePassword } from './applications/passwords.ts';
@@ -317,6 +318,7 @@ export const routes: Readonly<Record<string, Route>> = {
   },
   'applications/{id}/federatedIdentityCredentials/{credential}': {
     GET: apps(getFederatedCredential),
+    PATCH: changesApps(updateFederatedCredential),
     DELETE: changesApps(deleteFederatedCredential),
   },
   ...ownersAt('applications/{id}/owners', owners.ofApplication),

@@ -77,11 +77,7 @@ export async function createFederatedCredential(request: GraphRequest): Promise<
   if (others.some((each) => entryOf(each).values['name'] === name)) {
     throw alreadyExists(`FederatedIdentityCredential with name ${name} already exists.`);
   }
-  if (others.some((each) => each.issuer === issuer && each.subject === subject)) {
-    throw alreadyExists(
-      `FederatedIdentityCredential with the issuer ${issuer} and the subject ${subject} already exists.`,
-    );
-  }
+  requireNewSubject(others, body);
   const added: FederatedCredential = {
     id: randomUUID(),
     name,
@@ -94,6 +90,47 @@ export async function createFederatedCredential(request: GraphRequest): Promise<
   await request.realm.directory.saveRegistration({ ...app, federatedCredentials });
   const { values } = entryOf(added);
   return entityAnswer(request, contextOf(request, app), credentialType, values, 201);
+}
+
+/** Each token must lead to one credential. @throws GraphError */
+function requireNewSubject(
+  others: readonly FederatedCredential[],
+  { issuer, subject }: Pick<FederatedCredential, 'issuer' | 'subject'>,
+): void {
+  if (!others.some((each) => each.issuer === issuer && each.subject === subject)) return;
+  throw alreadyExists(
+    `FederatedIdentityCredential with the issuer ${issuer} and the subject ${subject} already exists.`,
+  );
+}
+
+/** Everything but the name, which stays. */
+const changes = sent.omit({ name: true }).partial();
+
+export async function updateFederatedCredential(request: GraphRequest): Promise<GraphAnswer> {
+  const app = await writableApplicationAt(request);
+  const before = found(app, request);
+  const { issuer, subject, audiences, description } = await bodyOf(
+    request,
+    changes,
+    'FederatedIdentityCredential',
+  );
+  const { id, values } = entryOf(before);
+  const changed: FederatedCredential = {
+    ...before,
+    id,
+    name: String(values['name']),
+    ...(issuer !== undefined && { issuer }),
+    ...(subject !== undefined && { subject }),
+    ...(audiences?.[0] !== undefined && { audience: audiences[0] }),
+    ...(description !== undefined && { description: description ?? undefined }),
+  };
+  const others = app.federatedCredentials.filter((each) => each !== before);
+  requireNewSubject(others, changed);
+  const federatedCredentials = app.federatedCredentials.map((each) =>
+    each === before ? changed : each,
+  );
+  await request.realm.directory.saveRegistration({ ...app, federatedCredentials });
+  return noContent;
 }
 
 export async function deleteFederatedCredential(request: GraphRequest): Promise<GraphAnswer> {

@@ -154,7 +154,7 @@ export async function getUserFlow(request: GraphRequest): Promise<GraphAnswer> {
   return { ...answer, json: { ...annotations, ...json } };
 }
 
-/** The address of the links differs by whether the request names the derived type. */
+/** As documented, without the derived type, also when the request names it. */
 const linksContext = ({ realm }: GraphRequest): string =>
   `${flowsContext}('${flowId(realm.tenant)}')/${included}`;
 
