@@ -33,6 +33,11 @@ async function mistakesIn(work: () => unknown): Promise<readonly string[]> {
 }
 
 describe('a seed', () => {
+  test('turns on one kind of token of the implicit grant, and leaves the other off', () => {
+    const { data } = seededRegistration.safeParse({ name: 'x', implicitGrant: { idTokens: true } });
+    expect(data?.implicitGrant).toEqual({ idTokens: true, accessTokens: false });
+  });
+
   test('adds to what is there, and the same seed again changes nothing', async () => {
     const seed = entra({
       groups: [

@@ -69,8 +69,8 @@ describe('without a user', () => {
 
   test.each([
     ['no scope', 'entra-id', undefined, 'AADSTS900144'],
-    ['one scope of an API', 'entra-id', 'User.Read', 'AADSTS70011'],
-    ['two scopes', 'entra-id', `${defaultScope} openid`, 'AADSTS70011'],
+    ['one scope of an API', 'entra-id', 'User.Read', 'AADSTS1002012'],
+    ['two scopes', 'entra-id', `${defaultScope} openid`, 'AADSTS1002012'],
     ['no scope in B2C', 'b2c', undefined, 'AADB2C90010'],
     ['one scope in B2C', 'b2c', b2cScope, 'AADB2C90117'],
   ] as const)('%s is refused', async (_, type, scope, code) => {

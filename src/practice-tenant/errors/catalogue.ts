@@ -94,6 +94,10 @@ export const errorCatalogue = {
     error: 'invalid_scope',
     text: "The value '{scope}' of the parameter 'scope' is not valid.",
   },
+  AADSTS1002012: {
+    error: 'invalid_scope',
+    text: "The scope '{scope}' is not valid without a user. Ask for one API, with /.default after its identifier.",
+  },
   AADSTS70016: {
     error: 'authorization_pending',
     text: 'The user has not finished signing in on the other device. Keep polling.',

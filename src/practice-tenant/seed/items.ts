@@ -77,7 +77,6 @@ export const seededUser = z.strictObject({
 const {
   federatedCredentials: { element: federated },
   exposedApi,
-  implicitGrant,
   optionalClaims,
 } = registrationFields.shape;
 
@@ -106,6 +105,12 @@ export const seededRegistration = z.strictObject({
   audience: z.enum(['thisTenant', 'anyTenant']).optional(),
   // A misspelled member would be dropped without a word.
   exposedApi: z.strictObject(exposedApi.unwrap().shape).optional(),
-  implicitGrant: z.strictObject(implicitGrant.unwrap().shape).optional(),
+  implicitGrant: z
+    .strictObject({
+      idTokens: z.boolean().default(false),
+      accessTokens: z.boolean().default(false),
+    })
+    .optional()
+    .describe('Which tokens the authorize endpoint may issue.'),
   optionalClaims: z.strictObject(optionalClaims.unwrap().shape).optional(),
 });

@@ -100,7 +100,7 @@ export function refusePasswordAtCommon(
 /**
  * Without a user there is no consent to a single scope: an app asks for everything that an administrator
  * granted, with `/.default` after the API.
- * @throws EntraError AADSTS900144, AADSTS70011
+ * @throws EntraError AADSTS900144, AADSTS1002012
  */
 export function requireDefaultScope(fields: ReadonlyMap<string, string>): void {
   if (fields.get('grant_type') !== 'client_credentials') return;
@@ -109,7 +109,7 @@ export function requireDefaultScope(fields: ReadonlyMap<string, string>): void {
   if (wanted === undefined) throw new EntraError('AADSTS900144', { field: 'scope' });
   if (wanted.endsWith('/.default') && more.length === 0) return;
   const registered = ['one scope that ends in /.default'];
-  throw new EntraError('AADSTS70011', { scope }, { name: 'scope', sent: scope, registered });
+  throw new EntraError('AADSTS1002012', { scope }, { name: 'scope', sent: scope, registered });
 }
 
 /**

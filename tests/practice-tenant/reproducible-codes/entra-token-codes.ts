@@ -67,6 +67,7 @@ export const entraTokenCodes = {
     },
   },
   AADSTS70000: { follow: (reader) => redeemed(reader, appThatNeedsConsent) },
+  AADSTS1002012: { follow: sentAsWritten },
   // Only the tenant of an organization has the password grant.
   AADSTS50034: { types: ['entra-id'], follow: sentAsWritten },
   AADSTS50126: { types: ['entra-id'], follow: sentAsWritten },

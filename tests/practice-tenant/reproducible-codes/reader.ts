@@ -66,13 +66,17 @@ export class Reader {
     return this.type === 'external-id-custom-domain' ? customDomainOrigin : origin;
   }
 
+  #authority(userFlow = usualFlow): string {
+    return `${domains[this.type]}${this.type === 'b2c' ? `/${userFlow}` : ''}`;
+  }
+
   #path(userFlow = usualFlow): string {
-    return `/${domains[this.type]}${this.type === 'b2c' ? `/${userFlow}` : ''}/oauth2/v2.0`;
+    return `/${this.#authority(userFlow)}/oauth2/v2.0`;
   }
 
   /** An address as a page gives it, at this tenant. */
   #here({ pathname, search }: URL): string {
-    const path = pathname.replace(domains['entra-id'], domains[this.type]);
+    const path = pathname.replace(domains['entra-id'], this.#authority());
     return this.#tenant.frontOrigin + path + search;
   }
 
