@@ -15,6 +15,7 @@ beforeAll(async () => {
 afterAll(() => tenant.remove());
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 /** Registers an app with both platforms at the desk, as a person does. */
@@ -160,6 +161,51 @@ test('the refresh token of a single-page app lives for a day, however often it i
   };
   expect(await renewedAfter(23)).toHaveProperty('access_token');
   expect(await renewedAfter(1.5)).toMatchObject({ error_codes: [700084] });
+});
+
+describe('on a machine so slow that a second passes between any two looks at the clock', () => {
+  const slowFrom = (start: number) => {
+    let now = start;
+    vi.spyOn(Date, 'now').mockImplementation(() => {
+      now += 1000;
+      return now;
+    });
+  };
+
+  test('a single-page app renews in the browser, again and again', async () => {
+    const client_id = await bothPlatforms('entra-id');
+    const fields = await signedIn('entra-id', page, client_id);
+    slowFrom(Date.now());
+    let answer = await (await token('entra-id', fields, inBrowser)).json();
+    for (const renewal of ['first', 'second', 'third']) {
+      expect([renewal, answer]).toEqual([
+        renewal,
+        expect.objectContaining({ refresh_token: expect.any(String) }),
+      ]);
+      const { refresh_token } = tokens.parse(answer);
+      const grant = { grant_type: 'refresh_token', client_id, refresh_token };
+      answer = await (await token('entra-id', grant, inBrowser)).json();
+    }
+    expect(answer).toHaveProperty('access_token');
+  });
+
+  test('a refresh token in its last seconds gives new tokens, or has expired', async () => {
+    const client_id = await bothPlatforms('entra-id');
+    const fields = await signedIn('entra-id', page, client_id);
+    const signedInAt = Date.now();
+    const redeemed = await token('entra-id', fields, inBrowser);
+    const { refresh_token } = tokens.parse(await redeemed.json());
+    const renewal = { grant_type: 'refresh_token', client_id, refresh_token };
+    const ends = new Set<unknown>();
+    for (let left = 60; left > 0; left -= 1) {
+      slowFrom(signedInAt + 86_400_000 - left * 1000);
+      const answer = await token('entra-id', renewal, inBrowser);
+      const { error_codes } = await answer.json();
+      ends.add(error_codes?.[0] ?? answer.status);
+    }
+    // 70008 if it expired after the first look at it.
+    expect([...ends].toSorted()).toEqual([200, 70008, 700084]);
+  });
 });
 
 describe('a page of another origin', () => {

@@ -67,10 +67,14 @@ async function givenToSinglePage(
   if (refreshToken === undefined) return undefined;
   const found = await provider.RefreshToken.find(refreshToken, evenExpired);
   if (found === undefined) return undefined;
-  const given = lifetimeOf(found) <= singlePageLifetime;
+  const given = isShortLived(found);
   if (given && found.isExpired) throw new EntraError('AADSTS700084');
   return given;
 }
 
-/** Seconds from the first issue to the end. */
-const lifetimeOf = ({ exp = 0, iiat = 0 }: RefreshToken): number => exp - iiat;
+/**
+ * Not compared to the second: oidc-provider looks at the clock once for the first issue and once more for
+ * the end. No other refresh token lives for less than 14 days.
+ */
+const isShortLived = ({ exp = 0, iiat = 0 }: RefreshToken): boolean =>
+  exp - iiat < 2 * singlePageLifetime;

@@ -18,12 +18,15 @@ export function refreshTokenLifetime(ctx: KoaContextWithOIDC): number {
   const { realm, said } = contextOf(ctx);
   const { days, daysFromSignIn } = realm.tenant.refreshTokens;
   const { RotatedRefreshToken: used } = ctx.oidc.entities;
-  const now = Math.floor(Date.now() / 1000);
-  if (said.isSinglePage === true)
-    return used?.exp === undefined ? singlePageLifetime : used.exp - now;
-  if (daysFromSignIn === undefined || used?.iiat === undefined) return days * day;
-  return Math.min(days * day, used.iiat + daysFromSignIn * day - now);
+  const fromFirst = (seconds: number) =>
+    used?.iiat === undefined ? seconds : secondsUntil(used.iiat + seconds);
+  if (said.isSinglePage === true) return fromFirst(singlePageLifetime);
+  if (daysFromSignIn === undefined) return days * day;
+  return Math.min(days * day, fromFirst(daysFromSignIn * day));
 }
+
+/** At least one: the last second may end while a token is replaced, and oidc-provider refuses 0. */
+const secondsUntil = (end: number): number => Math.max(1, end - Math.floor(Date.now() / 1000));
 
 const refreshTokenDays = 90;
 
