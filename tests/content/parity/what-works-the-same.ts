@@ -128,6 +128,7 @@ export const whatWorksTheSame: Readonly<Record<string, TableEvidence>> = {
     ],
     'Step-up': [
       `${pt}/step-up.test.ts › an API asks for more, the app sends its claims through sign-in, and the API is content`,
+      `${pt}/step-up.test.ts › a web app asks for its own pages, and its ID token says that they may be shown`,
     ],
     'Continuous access evaluation': [
       `${pt}/revoked-sessions.test.ts › is challenged by Graph after Revoke sessions, and works again after a sign-in`,
