@@ -45,9 +45,14 @@ const printed = z.looseObject({
   ),
 });
 
+/** @throws an Error with what it wrote to stderr, if it ends without a line */
 async function lineOf(child: ChildProcessWithoutNullStreams) {
-  const [line] = await once(createInterface(child.stdout), 'line');
-  return printed.parse(JSON.parse(String(line)));
+  const problem: string[] = [];
+  child.stderr.on('data', (chunk: Buffer) => problem.push(chunk.toString()));
+  const line = once(createInterface(child.stdout), 'line').then(([first]) => String(first));
+  const first = await Promise.race([line, once(child, 'close').then(() => undefined)]);
+  if (first === undefined) throw new Error(`It ended without a line: ${problem.join('')}`);
+  return printed.parse(JSON.parse(first));
 }
 
 const ended = async (child: ChildProcessWithoutNullStreams): Promise<unknown> => {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { shiftedTimes, timeClaims } from '../../clock/shifted-times.ts';
 import { rolesIn } from '../../directory/assignments.ts';
 import { withFaults } from '../../faults/id-token.ts';
-import { signAgain } from '../../provider/sign-again.ts';
+import { signedToken } from '../../provider/signed-token.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import { contextOf } from '../../tenant/request-context.ts';
 import { claimsAsSet } from '../claims/claims-as-set.ts';
@@ -65,7 +65,7 @@ export async function issueIdToken(realm: Realm, idToken: IdToken): Promise<stri
   };
   // Until here, times are this machine's, as oidc-provider has them.
   const inTenantTime = shiftedTimes(claims, timeClaims, realm.clock.offset());
-  const signed = await signAgain(realm.keys, await claimsAsSet(realm, userFlow, inTenantTime));
+  const signed = await signedToken(realm.keys, await claimsAsSet(realm, userFlow, inTenantTime));
   return withFaults(realm, client.clientId, signed);
 }
 

@@ -11,8 +11,8 @@ function importedKey(jwk: SigningKey['private']): ReturnType<typeof importJWK> {
   return key;
 }
 
-/** A token with other claims than oidc-provider would give it, signed by the tenant's current key. */
-export async function signAgain(
+/** The claims as a JWT, signed by the tenant's current key. */
+export async function signedToken(
   keys: SigningKeys,
   claims: Record<string, unknown>,
 ): Promise<string> {
