@@ -126,6 +126,11 @@ export const whatDiffers: Readonly<Record<string, TableEvidence>> = {
       'capture › claims/access-token-graph',
       'capture › errors/password-grant',
     ],
+    'Error addresses': [
+      `${tokens} › an error_uri leads to a page of the practice tenant, and B2C has none`,
+      'capture › errors/secret-wrong',
+      `${learn}/entra/identity-platform/reference-error-codes`,
+    ],
     'Time of issue': [
       `${tokens} › every access token lasts 60 minutes from now`,
       'capture › claims/access-token-v2',

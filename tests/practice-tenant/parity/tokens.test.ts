@@ -63,8 +63,14 @@ describe('the parity page is right that', () => {
     for (const name of ['x-ms-ests-server', 'x-ms-clitelem', 'strict-transport-security', 'pragma'])
       expect(answer.headers.get(name)).toBeNull();
     expect(answer.headers.get('cache-control')).toBe('no-store');
-    const { error_uri } = await answer.json();
-    expect((await fetch(error_uri)).status).toBe(200);
+  });
+
+  test('an error_uri leads to a page of the practice tenant, and B2C has none', async () => {
+    const refused = { grant_type: 'refresh_token', refresh_token: 'x' };
+    const { answer } = await ask(tenant, 'entra-id', refused);
+    expect(answer['error_uri']).toBe(`${tenant.frontOrigin}/error?code=9002313`);
+    expect((await fetch(String(answer['error_uri']))).status).toBe(200);
+    expect((await ask(tenant, 'b2c', refused)).answer).not.toHaveProperty('error_uri');
   });
 
   test('every access token lasts 60 minutes from now', async () => {
