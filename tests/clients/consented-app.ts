@@ -1,4 +1,8 @@
-import { type TenantType, tenantTypes } from '../../src/practice-tenant/directory/model.ts';
+import {
+  type Registration,
+  type TenantType,
+  tenantTypes,
+} from '../../src/practice-tenant/directory/model.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
 import type { RunningTenant } from '../practice-tenant/running-tenant.ts';
 
@@ -12,7 +16,7 @@ export const tasksScope = (type: TenantType): string => `${tasksApiUri(type)}/Ta
 /** Changes the Practice web app of every tenant; an administrator has consented to the Tasks API for all users. */
 export async function consentedApp(
   tenant: RunningTenant,
-  changes: { redirectUris?: string[]; certificates?: string[] } = {},
+  changes: Partial<Pick<Registration, 'redirectUris' | 'certificates' | 'implicitGrant'>> = {},
 ): Promise<void> {
   for (const type of tenantTypes) {
     const directory = tenant.directory(type);

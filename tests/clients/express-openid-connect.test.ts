@@ -4,19 +4,16 @@ import { clientIds } from '../../src/practice-tenant/directory/seeded-registrati
 import { HttpBrowser } from '../http-browser.ts';
 import { tenantIds } from '../practice-tenant/msal-app.ts';
 import { type RunningTenant, runningTenant } from '../practice-tenant/running-tenant.ts';
+import { consentedApp } from './consented-app.ts';
 import { runningApp } from './running-app.ts';
 
 let tenant: RunningTenant;
 beforeAll(async () => {
   tenant = await runningTenant();
-  for (const type of tenantTypes) {
-    const directory = tenant.directory(type);
-    const app = await directory.registration(clientIds.webApp);
-    if (app === undefined) continue;
-    const redirectUris = ['http://localhost/callback', 'http://localhost'];
-    const implicitGrant = { idTokens: true, accessTokens: false };
-    await directory.saveRegistration({ ...app, redirectUris, implicitGrant });
-  }
+  await consentedApp(tenant, {
+    redirectUris: ['http://localhost/callback', 'http://localhost'],
+    implicitGrant: { idTokens: true, accessTokens: false },
+  });
   // It looks for the metadata at the issuer, where B2C's is only with this setting.
   await tenant.settings('b2c').set('policy-in-issuer', true);
 });

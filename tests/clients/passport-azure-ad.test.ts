@@ -5,20 +5,16 @@ import { HttpBrowser } from '../http-browser.ts';
 import { authorizeAddress, returned } from '../practice-tenant/authorize-endpoint.ts';
 import { authorityFor, scopeFor, webAppSecret } from '../practice-tenant/msal-app.ts';
 import { type RunningTenant, runningTenant } from '../practice-tenant/running-tenant.ts';
+import { consentedApp, tasksScope } from './consented-app.ts';
 import { runningApp } from './running-app.ts';
 
 let tenant: RunningTenant;
 beforeAll(async () => {
   tenant = await runningTenant();
-  for (const type of tenantTypes) {
-    const directory = tenant.directory(type);
-    const app = await directory.registration(clientIds.webApp);
-    if (app === undefined) continue;
-    const redirectUris = ['http://localhost/signed-in'];
-    const implicitGrant = { idTokens: true, accessTokens: true };
-    const adminConsent = [...app.adminConsent, tasksScope(type)];
-    await directory.saveRegistration({ ...app, redirectUris, implicitGrant, adminConsent });
-  }
+  await consentedApp(tenant, {
+    redirectUris: ['http://localhost/signed-in'],
+    implicitGrant: { idTokens: true, accessTokens: true },
+  });
 });
 afterAll(() => tenant.remove());
 
@@ -27,11 +23,6 @@ const metadataOf = (type: TenantType): string =>
   `${authorityFor(tenant, type)
     .replace('localhost', '127.0.0.1')
     .replace(/\/v2\.0$/, '')}/v2.0/.well-known/openid-configuration`;
-
-const tasksScope = (type: TenantType): string =>
-  type === 'b2c'
-    ? 'https://fabrikam.onmicrosoft.com/tasks-api/Tasks.Read'
-    : `api://${clientIds.tasksApi}/Tasks.Read`;
 
 /** What any app of the tenant would send to the API. */
 async function tokenForApi(type: TenantType): Promise<string> {

@@ -91,7 +91,7 @@ describe.each(tenantTypes)('arctic with %s', (type) => {
 describe.each(withoutB2c)('@hono/oidc-auth with %s', (type) => {
   test('signs in and renews its tokens with only the issuer configured', async () => {
     const seen = await seenAfterSignIn('hono-oidc-auth', '/', issuer(type));
-    expect(seen).toBe('<h1>Sam Okafor</h1>');
+    expect(seen).toBe('<h1>Sam Okafor</h1><p>Renewals: 1</p>');
   });
 });
 

@@ -1,24 +1,18 @@
-import { decodeJwt, type JWTPayload } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type TenantType, tenantTypes } from '../../src/practice-tenant/directory/model.ts';
 import type { OptionalClaims } from '../../src/practice-tenant/directory/optional-claims.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
-import { HttpBrowser } from '../http-browser.ts';
-import { type Answer, ask, register, signIn, tasks } from './plain-app.ts';
+import { accessOf, ask, register, signIn, tasks } from './plain-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 
 let tenant: RunningTenant;
 beforeAll(async () => {
   tenant = await runningTenant();
 });
-afterEach(async () => {
-  for (const type of tenantTypes)
-    await new HttpBrowser().post(`${tenant.frontOrigin}/desk/${type}/reset`, {});
-});
+afterEach(() => tenant.reset());
 afterAll(() => tenant.remove());
 
 const entraTypes = tenantTypes.filter((type) => type !== 'b2c');
-const accessOf = ({ access_token: token }: Answer): JWTPayload => decodeJwt(String(token));
 const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 const asks = (optionalClaims: OptionalClaims, clientId: string = clientIds.tasksApi) =>
   register(tenant, 'entra-id', clientId, { optionalClaims });

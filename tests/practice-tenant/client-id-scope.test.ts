@@ -1,7 +1,6 @@
-import { decodeJwt, type JWTPayload } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
-import { type Answer, b2cTasks, renewed, signIn } from './plain-app.ts';
+import { accessOf, b2cTasks, renewed, signIn } from './plain-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 
 let tenant: RunningTenant;
@@ -9,8 +8,6 @@ beforeAll(async () => {
   tenant = await runningTenant();
 });
 afterAll(() => tenant.remove());
-
-const accessOf = ({ access_token: token }: Answer): JWTPayload => decodeJwt(String(token));
 
 describe('in Azure AD B2C an app’s client ID as a scope', () => {
   const scope = `openid offline_access ${clientIds.webApp}`;

@@ -9,10 +9,7 @@ let tenant: RunningTenant;
 beforeAll(async () => {
   tenant = await runningTenant();
 });
-afterEach(async () => {
-  for (const type of tenantTypes)
-    await new HttpBrowser().post(`${tenant.frontOrigin}/desk/${type}/reset`, {});
-});
+afterEach(() => tenant.reset());
 afterAll(() => tenant.remove());
 
 const browser = new HttpBrowser();

@@ -1,9 +1,9 @@
-import { decodeJwt, type JWTPayload } from 'jose';
+import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
 import { authorizeAddress, returned } from './authorize-endpoint.ts';
 import { appBrowser } from './msal-app.ts';
-import { type Answer, register, signIn, tasks } from './plain-app.ts';
+import { accessOf, idOf, register, signIn, tasks } from './plain-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 
 let tenant: RunningTenant;
@@ -11,9 +11,6 @@ beforeAll(async () => {
   tenant = await runningTenant();
 });
 afterAll(() => tenant.remove());
-
-const idOf = ({ id_token: token }: Answer): JWTPayload => decodeJwt(String(token));
-const accessOf = ({ access_token: token }: Answer): JWTPayload => decodeJwt(String(token));
 
 describe('the groups of a user', () => {
   const groups = (number: number) =>

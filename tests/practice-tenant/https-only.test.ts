@@ -2,16 +2,8 @@ import * as client from 'openid-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { httpsOnlyOriginsOf } from '../../src/practice-tenant/configuration/https-only.ts';
 import { tenantTypes } from '../../src/practice-tenant/directory/model.ts';
-import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
-import {
-  appBrowser,
-  attempt,
-  authorityFor,
-  msalApp,
-  redirectUri,
-  scopeFor,
-  webAppSecret,
-} from './msal-app.ts';
+import { appBrowser, attempt, authorityFor, msalApp, scopeFor } from './msal-app.ts';
+import { openIdClientApp } from './openid-client-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 
 let tenant: RunningTenant;
@@ -24,27 +16,10 @@ const goodbye = 'http://localhost:3000/goodbye';
 const otherName = (address: string) => address.replace('//localhost:', '//127.0.0.1:');
 
 /** The same tenant as apps know it that refuse an address on http. */
-async function httpsOnlyApp(type: (typeof tenantTypes)[number]) {
+function httpsOnlyApp(type: (typeof tenantTypes)[number]) {
   const authority = otherName(authorityFor(tenant, type)).replace(/\/v2\.0$/, '');
   // Without allowInsecureRequests, openid-client refuses every address on http.
-  const config = await client.discovery(
-    new URL(`${authority}/v2.0/.well-known/openid-configuration`),
-    clientIds.webApp,
-    undefined,
-    client.ClientSecretPost(webAppSecret),
-  );
-  const pkceCodeVerifier = client.randomPKCECodeVerifier();
-  const [expectedState, expectedNonce] = [client.randomState(), client.randomNonce()];
-  const url = client.buildAuthorizationUrl(config, {
-    redirect_uri: redirectUri,
-    scope: scopeFor(type),
-    code_challenge: await client.calculatePKCECodeChallenge(pkceCodeVerifier),
-    code_challenge_method: 'S256',
-    state: expectedState,
-    nonce: expectedNonce,
-  });
-  const checks = { pkceCodeVerifier, expectedState, expectedNonce, idTokenExpected: true };
-  return { config, url, checks };
+  return openIdClientApp(authority, scopeFor(type));
 }
 
 describe.each(tenantTypes)('under the name 127.0.0.1, %s', (type) => {

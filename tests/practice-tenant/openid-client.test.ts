@@ -1,8 +1,8 @@
 import * as client from 'openid-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tenantTypes } from '../../src/practice-tenant/directory/model.ts';
-import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
-import { appBrowser, authorityFor, redirectUri, scopeFor, webAppSecret } from './msal-app.ts';
+import { appBrowser, authorityFor, scopeFor } from './msal-app.ts';
+import { openIdClientApp } from './openid-client-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 
 let tenant: RunningTenant;
@@ -16,26 +16,11 @@ describe.each(tenantTypes)('openid-client with %s', (type) => {
   test('signs in, renews its tokens, and signs out', async () => {
     const authority = authorityFor(tenant, type).replace(/\/v2\.0$/, '');
     // Its pages are on http, which openid-client accepts only when told so.
-    const config = await client.discovery(
-      new URL(`${authority}/v2.0/.well-known/openid-configuration`),
-      clientIds.webApp,
-      undefined,
-      client.ClientSecretPost(webAppSecret),
-      { execute: [client.allowInsecureRequests] },
-    );
-    const pkceCodeVerifier = client.randomPKCECodeVerifier();
-    const [expectedState, expectedNonce] = [client.randomState(), client.randomNonce()];
-    const url = client.buildAuthorizationUrl(config, {
-      redirect_uri: redirectUri,
-      scope: scopeFor(type),
-      code_challenge: await client.calculatePKCECodeChallenge(pkceCodeVerifier),
-      code_challenge_method: 'S256',
-      state: expectedState,
-      nonce: expectedNonce,
+    const { config, url, checks } = await openIdClientApp(authority, scopeFor(type), {
+      execute: [client.allowInsecureRequests],
     });
     const browser = appBrowser();
     const back = await browser.press(await browser.open(url), 'Sam Okafor');
-    const checks = { pkceCodeVerifier, expectedState, expectedNonce, idTokenExpected: true };
     const tokens = await client.authorizationCodeGrant(config, new URL(back.url), checks);
     expect(tokens.claims()).toMatchObject({ name: 'Sam Okafor' });
     const renewed = await client.refreshTokenGrant(config, tokens.refresh_token ?? '');

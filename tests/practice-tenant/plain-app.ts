@@ -1,3 +1,4 @@
+import { decodeJwt, type JWTPayload } from 'jose';
 import type { TenantType } from '../../src/practice-tenant/directory/model.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
 import type { HttpBrowser } from '../http-browser.ts';
@@ -74,6 +75,12 @@ export const renewed = async (
   const renewal = { grant_type: 'refresh_token', refresh_token: String(token) };
   return (await ask(tenant, type, { ...renewal, ...fields })).answer;
 };
+
+/** The claims of a response's ID token. */
+export const idOf = ({ id_token: token }: Answer): JWTPayload => decodeJwt(String(token));
+
+/** The claims of a response's access token, if it's a JWT. */
+export const accessOf = ({ access_token: token }: Answer): JWTPayload => decodeJwt(String(token));
 
 /** Changes the registration of the web app, or of the API. */
 export async function register(

@@ -1,26 +1,20 @@
-import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
+import { decodeProtectedHeader } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type TenantType, tenantTypes } from '../../src/practice-tenant/directory/model.ts';
 import type { OptionalClaims } from '../../src/practice-tenant/directory/optional-claims.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
-import { HttpBrowser } from '../http-browser.ts';
 import { appBrowser, scopeFor } from './msal-app.ts';
-import { type Answer, register, renewed, signIn } from './plain-app.ts';
+import { accessOf, idOf, register, renewed, signIn } from './plain-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 
 let tenant: RunningTenant;
 beforeAll(async () => {
   tenant = await runningTenant();
 });
-afterEach(async () => {
-  for (const type of tenantTypes)
-    await new HttpBrowser().post(`${tenant.frontOrigin}/desk/${type}/reset`, {});
-});
+afterEach(() => tenant.reset());
 afterAll(() => tenant.remove());
 
 const entraTypes = tenantTypes.filter((type) => type !== 'b2c');
-const idOf = ({ id_token: token }: Answer): JWTPayload => decodeJwt(String(token));
-const accessOf = ({ access_token: token }: Answer): JWTPayload => decodeJwt(String(token));
 const names = (claims: object) => Object.keys(claims).toSorted();
 const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 const asks = (

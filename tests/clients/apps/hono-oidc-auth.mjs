@@ -35,7 +35,7 @@ app.get('/sign-out', async (context) => {
 app.use('*', oidcAuthMiddleware());
 app.get('/*', async (context) => {
   const auth = await getAuth(context);
-  return context.html(`<h1>${auth.name}</h1>`);
+  return context.html(`<h1>${auth.name}</h1><p>Renewals: ${auth.renewals}</p>`);
 });
 serve({ fetch: app.fetch, port: Number(PORT), hostname: '127.0.0.1' }, () =>
   process.send?.('listening'),
