@@ -57,6 +57,10 @@ export const whatDiffers: Readonly<Record<string, TableEvidence>> = {
       `${addresses} › every user flow of B2C has the same claims_supported`,
       'capture › discovery/b2c-user-flow',
     ],
+    "B2C's token endpoint without a user flow": [
+      `${tokens} › B2C redeems a code at the tenant’s endpoint as well`,
+      `${pt}/unknown-user-flow.test.ts › an app without a user takes its token at the tenant, without a user flow`,
+    ],
     'B2C keys': [
       `${addresses} › a B2C key is named with 27 characters`,
       'capture › discovery/b2c-keys',

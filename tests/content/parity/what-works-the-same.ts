@@ -151,6 +151,7 @@ export const whatWorksTheSame: Readonly<Record<string, TableEvidence>> = {
       `${learn}/azure/active-directory-b2c/openid-connect`,
     ],
     'B2C user flows': [
+      `${pt}/unknown-user-flow.test.ts › %s is a 404, because it names no user flow`,
       `${pt}/b2c-errors.test.ts › a code or refresh token of another user flow is AADB2C90088, and both are named`,
       `${pt}/self-service.test.ts › a forgotten password is reset inside the sign-in flow, and signs in`,
       `${pt}/self-service.test.ts › the user flow of the older kind answers AADB2C90118 instead`,
@@ -180,6 +181,7 @@ export const whatWorksTheSame: Readonly<Record<string, TableEvidence>> = {
   },
   'Tokens and APIs': {
     Grants: [
+      `${pt}/token-response.test.ts › %s is refused`,
       'capture › tokens/authorization-code',
       'capture › tokens/refresh-token',
       'capture › tokens/client-credentials',
