@@ -72,13 +72,8 @@ export const whatIsAbsent: Readonly<Record<string, TableEvidence>> = {
       `${pt}/social-provider.test.ts › has no password here, and no place in the list of accounts`,
     ],
     'Invitations by email': [
-      `${absent} › nobody is invited by email, and the authorization of users is not required per app`,
+      `${absent} › nobody is invited by email`,
       `${pt}/desk-users.test.ts › makes a member a guest, and a member again`,
-    ],
-    'User assignment': [
-      `${absent} › nobody is invited by email, and the authorization of users is not required per app`,
-      `${pt}/faults.test.ts › is met with %s while it is on, and not before`,
-      `${pt}/graph/applications.test.ts › are given to users too, and taken away again`,
     ],
     'Other optional claims, such as `ipaddr`, `vnet`, and `xms_edov`; groups by name; `wids`': [
       `${absent} › a registration may name other optional claims, and no token has them`,

@@ -52,7 +52,7 @@ export const whatWorksTheSame: Readonly<Record<string, TableEvidence>> = {
     'Redirect URIs': [
       `${pt}/routes.test.ts › the redirect URI %s is registered: %s`,
       `${pt}/errors.test.ts › the port of a localhost redirect URI does not count`,
-      `${pt}/desk.test.ts › the redirect URI %s is refused`,
+      `${pt}/desk.test.ts › the redirect URI %s is refused on every platform, and stays in its field`,
       `${learn}/entra/identity-platform/reply-url`,
     ],
     'Codes and PKCE': [
@@ -83,11 +83,12 @@ export const whatWorksTheSame: Readonly<Record<string, TableEvidence>> = {
     ],
     'Mobile and desktop apps': [
       `${pt}/public-client.test.ts › in %s, MSAL signs in on the desktop without a secret, and renews`,
+      `${pt}/parity/sign-in.test.ts › a secret that a desktop app sends is AADSTS700025`,
       `${pt}/public-client.test.ts › a code for the web page of the same app still needs the secret`,
     ],
     'Single-page apps': [
       `${pt}/single-page.test.ts › redeems its code and renews in the browser, without a secret`,
-      `${pt}/single-page.test.ts › is refused on a server, with a secret too: AADSTS9002327`,
+      `${pt}/single-page.test.ts › is refused on a server: AADSTS9002327`,
       `${pt}/single-page.test.ts › finds that a code of the platform Web is not for browsers: AADSTS9002326`,
       `${pt}/single-page.test.ts › a single-page app that sends no code_challenge is told so at its own address: AADSTS9002325`,
       `${pt}/refresh-tokens.test.ts › a single-page app’s ends with the first one, however often it is replaced`,
@@ -127,6 +128,7 @@ export const whatWorksTheSame: Readonly<Record<string, TableEvidence>> = {
     ],
     'Step-up': [
       `${pt}/step-up.test.ts › an API asks for more, the app sends its claims through sign-in, and the API is content`,
+      `${pt}/step-up.test.ts › a web app asks for its own pages, and its ID token says that they may be shown`,
     ],
     'Continuous access evaluation': [
       `${pt}/revoked-sessions.test.ts › is challenged by Graph after Revoke sessions, and works again after a sign-in`,
@@ -149,6 +151,7 @@ export const whatWorksTheSame: Readonly<Record<string, TableEvidence>> = {
       `${learn}/azure/active-directory-b2c/openid-connect`,
     ],
     'B2C user flows': [
+      `${pt}/unknown-user-flow.test.ts › %s is a 404, because it names no user flow`,
       `${pt}/b2c-errors.test.ts › a code or refresh token of another user flow is AADB2C90088, and both are named`,
       `${pt}/self-service.test.ts › a forgotten password is reset inside the sign-in flow, and signs in`,
       `${pt}/self-service.test.ts › the user flow of the older kind answers AADB2C90118 instead`,
@@ -165,6 +168,10 @@ export const whatWorksTheSame: Readonly<Record<string, TableEvidence>> = {
       `${pt}/social-provider.test.ts › fills in the attributes once, and the tokens name the social provider`,
       `${pt}/social-provider.test.ts › an app that names the social provider in domain_hint skips the tenant’s page`,
     ],
+    'User assignment': [
+      `${pt}/graph/app-role-assignments.test.ts › signs in nobody but those who are assigned, themselves or with a group`,
+      `${pt}/graph/app-role-assignments.test.ts › gives a role to its members, whose tokens have it while it is assigned`,
+    ],
     Employees: [
       `${pt}/directory-claims.test.ts › knows a guest by the address at home, and says where the account lives`,
       `${pt}/directory-claims.test.ts › names groups once the token configuration of the app asks for them`,
@@ -174,6 +181,7 @@ export const whatWorksTheSame: Readonly<Record<string, TableEvidence>> = {
   },
   'Tokens and APIs': {
     Grants: [
+      `${pt}/token-response.test.ts › %s is refused`,
       'capture › tokens/authorization-code',
       'capture › tokens/refresh-token',
       'capture › tokens/client-credentials',
@@ -188,6 +196,7 @@ export const whatWorksTheSame: Readonly<Record<string, TableEvidence>> = {
     'App credentials': [
       `${pt}/credentials.test.ts › works by its SHA-256 thumbprint, with and without x5c, also for a second request`,
       `${pt}/credentials.test.ts › works without any secret`,
+      `${pt}/parity/graph.test.ts › an app without a service principal gets no tokens: AADSTS7000229`,
       `${pt}/access-tokens.test.ts › have the version that its registration in %s asks for`,
     ],
     Tokens: [
@@ -247,8 +256,13 @@ export const whatWorksTheSame: Readonly<Record<string, TableEvidence>> = {
     'Microsoft Graph v1.0': [
       `${pt}/graph/people.test.ts › has the default properties of the documentation, and no others`,
       `${pt}/graph/people.test.ts › %s is a PNG file of %d pixels that can be read`,
-      `${pt}/graph/applications.test.ts › a browser signs in with an app that a script registered, and the app calls Graph`,
+      `${pt}/graph/registered-app.test.ts › a browser signs in with an app that a script registered, and the app calls Graph`,
       `${pt}/graph/permissions.test.ts › with a signed-in administrator › %s takes %j and not %j`,
+      `${pt}/graph/owners.test.ts › belong to who made them`,
+      `${pt}/graph/user-flows.test.ts › takes an app, and gives it back (%s)`,
+      `${pt}/graph/batch.test.ts › gives each request its own status, headers and body`,
+      `${pt}/graph/batch.test.ts › 20 requests are enough`,
+      `${pt}/graph/sorting.test.ts › users are sorted by %s`,
       `${pt}/graph/requests.test.ts › $top gives pages, and each but the last has the address of the next`,
       `${pt}/graph/requests.test.ts › has the body of OData with innerError, and the IDs of the request in its headers`,
       'capture › graph/me',

@@ -5,7 +5,7 @@ import { clientIds } from '../../../src/practice-tenant/directory/seeded-registr
 import { errorCatalogue } from '../../../src/practice-tenant/errors/catalogue.ts';
 import { HttpBrowser } from '../../http-browser.ts';
 import { authorizeAddress } from '../authorize-endpoint.ts';
-import { errorOf, graphClient, graphFor } from '../graph/graph-client.ts';
+import { graphClient, graphFor } from '../graph/graph-client.ts';
 import { authorityFor, tenantIds } from '../msal-app.ts';
 import { ask, register, signIn, tasks } from '../plain-app.ts';
 import { type RunningTenant, runningTenant } from '../running-tenant.ts';
@@ -118,15 +118,10 @@ test('the pages are in English and without branding, whatever ui_locales asks fo
   expect(page.text).not.toContain('<img');
 });
 
-test('nobody is invited by email, and the authorization of users is not required per app', async () => {
+test('nobody is invited by email', async () => {
   const graph = await graphFor(tenant, ['Application.ReadWrite.All']);
   const invitation = { invitedUserEmailAddress: 'a@example.com', inviteRedirectUrl: 'https://x.y' };
   expect((await graph.post('/v1.0/invitations', invitation)).status).toBe(405);
-  const { json } = await graph(`/v1.0/servicePrincipals(appId='${clientIds.webApp}')`);
-  expect(json['appRoleAssignmentRequired']).toBe(false);
-  const required = { appRoleAssignmentRequired: true };
-  const refused = await graph.patch(`/v1.0/servicePrincipals/${json['id']}`, required);
-  expect(errorOf(refused)).toMatch(/^400 .*appRoleAssignmentRequired/);
 });
 
 test('a registration may name other optional claims, and no token has them', async () => {

@@ -10,6 +10,7 @@ import {
   graphForApp,
 } from '../graph/graph-client.ts';
 import { tenantIds } from '../msal-app.ts';
+import { ask, register } from '../plain-app.ts';
 import { type RunningTenant, runningTenant } from '../running-tenant.ts';
 
 let tenant: RunningTenant;
@@ -57,7 +58,7 @@ describe('the parity page is right that', () => {
     expect(errorOf(answer)).toMatch(new RegExp(`^400 Request_BadRequest: .*${name}`));
   });
 
-  test('an app without a service principal gets tokens', async () => {
+  test('an app without a service principal gets no tokens: AADSTS7000229', async () => {
     const { json: app } = await graph.post('/v1.0/applications', { displayName: 'Lone app' });
     const filter = encodeURIComponent(`appId eq '${app['appId']}'`);
     expect(entriesOf(await graph(`/v1.0/servicePrincipals?$filter=${filter}`))).toEqual([]);
@@ -71,7 +72,7 @@ describe('the parity page is right that', () => {
         scope: 'https://graph.microsoft.com/.default',
       }),
     });
-    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ error_codes: [7000229] });
   });
 
   test.each([
@@ -100,6 +101,31 @@ describe('the parity page is right that', () => {
     const assigned = entriesOf(await graph(path));
     expect(assigned.length).toBeGreaterThan(0);
     for (const assignment of assigned) expect(assignment['createdDateTime']).toBeNull();
+  });
+
+  test('an app in B2C sorts and counts users', async () => {
+    const app = await graphForApp(tenant, ['User.Read.All'], 'b2c');
+    const headers = { consistencylevel: 'eventual' };
+    const { status, json } = await app('/v1.0/users?$orderby=displayName&$count=true', { headers });
+    expect([status, json['@odata.count']]).toEqual([
+      200,
+      entriesOf({ status, headers: new Headers(), json }).length,
+    ]);
+  });
+
+  test('an app without a role gets a token for an API that requires assignment', async () => {
+    const address = `/v1.0/servicePrincipals(appId='${clientIds.tasksApi}')`;
+    const required = { appRoleAssignmentRequired: true };
+    expect((await graph.patch(address, required)).status).toBe(204);
+    await register(tenant, 'entra-id', clientIds.webApp, { appPermissions: {} });
+    const scope = `api://${clientIds.tasksApi}/.default`;
+    const { status, answer } = await ask(tenant, 'entra-id', {
+      grant_type: 'client_credentials',
+      scope,
+    });
+    expect(status).toBe(200);
+    expect(decodeJwt(String(answer['access_token']))).not.toHaveProperty('roles');
+    expect((await graph.patch(address, { appRoleAssignmentRequired: false })).status).toBe(204);
   });
 
   test('an app in B2C gets a token for Graph at the tenant and at a user flow', async () => {

@@ -6,7 +6,7 @@ import { memoryStore } from '../../../src/practice-tenant/store/memory-store.ts'
 import { HttpBrowser } from '../../http-browser.ts';
 import { authorizeAddress, signInAt } from '../authorize-endpoint.ts';
 import { graphClient } from '../graph/graph-client.ts';
-import { attempt, authorityFor, msalApp, scopeFor, tenantIds } from '../msal-app.ts';
+import { attempt, authorityFor, msalApp, redirectUri, scopeFor, tenantIds } from '../msal-app.ts';
 import { ask, b2cTasks, register, renewed, signIn, tasks, usualApp } from '../plain-app.ts';
 import { type RunningTenant, runningTenant } from '../running-tenant.ts';
 
@@ -57,13 +57,20 @@ describe('the parity page is right that', () => {
     }
   });
 
-  test('responses lack the headers for the service itself, and errors an error_uri', async () => {
+  test('responses lack the headers for the service itself', async () => {
     const address = `${authorityFor(tenant, 'entra-id')}/oauth2/v2.0/token`;
     const answer = await fetch(address, { method: 'POST' });
     for (const name of ['x-ms-ests-server', 'x-ms-clitelem', 'strict-transport-security', 'pragma'])
       expect(answer.headers.get(name)).toBeNull();
     expect(answer.headers.get('cache-control')).toBe('no-store');
-    expect(await answer.json()).not.toHaveProperty('error_uri');
+  });
+
+  test('an error_uri leads to a page of the practice tenant, and B2C has none', async () => {
+    const refused = { grant_type: 'refresh_token', refresh_token: 'x' };
+    const { answer } = await ask(tenant, 'entra-id', refused);
+    expect(answer['error_uri']).toBe(`${tenant.frontOrigin}/error?code=9002313`);
+    expect((await fetch(String(answer['error_uri']))).status).toBe(200);
+    expect((await ask(tenant, 'b2c', refused)).answer).not.toHaveProperty('error_uri');
   });
 
   test('every access token lasts 60 minutes from now', async () => {
@@ -164,6 +171,15 @@ describe('the parity page is right that', () => {
     const asked = { response_type: 'code id_token', nonce: 'n', response_mode: 'query' };
     const { answer, page } = await signInAt(authorizeAddress(tenant, 'b2c', asked));
     expect(`${JSON.stringify(answer)} ${page.text}`).toContain('AADB2C90014: ');
+  });
+
+  test('B2C redeems a code at the tenant’s endpoint as well', async () => {
+    const asked = { response_type: 'code', scope: `openid ${b2cTasks}` };
+    const { answer } = await signInAt(authorizeAddress(tenant, 'b2c', asked));
+    const grant = { grant_type: 'authorization_code', redirect_uri: redirectUri };
+    const body = new URLSearchParams({ ...usualApp, ...grant, code: answer['code'] ?? '' });
+    const address = `${tenant.origin}/${tenantIds.b2c}/oauth2/v2.0/token`;
+    expect((await fetch(address, { method: 'POST', body })).status).toBe(200);
   });
 
   test('two accounts are never linked, and no token has one of another provider', async () => {
