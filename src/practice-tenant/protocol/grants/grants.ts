@@ -7,7 +7,7 @@ import { failSignIn } from '../../faults/refusals.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import { requireAssignment } from './assignment.ts';
 
-/** oidc-provider makes a set again each time that it's asked. */
+/** oidc-provider makes a new set each time it's asked. */
 interface ScopesOfResource {
   readonly scopes: ReadonlySet<string>;
 }
