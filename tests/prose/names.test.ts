@@ -43,6 +43,8 @@ const projectText = text(...everything);
 
 /** Names of the systems around the sample: Azure, Node and other tools. */
 const ofOthers = new Set([
+  'AUTHORITY_HOST',
+  'OIDC_ENDPOINT',
   'AZURE_FEDERATED_TOKEN_FILE',
   'WEBSITE_LOAD_CERTIFICATES',
   'SCM_DO_BUILD_DURING_DEPLOYMENT',
