@@ -13,3 +13,25 @@ export async function requireAssignment(
   const { clientId: client, name } = app;
   throw new EntraError('AADSTS50105', { user: user.username, client, name });
 }
+
+/** The same for a renewal, which an assignment that has ended since the sign-in stops. @throws EntraError AADSTS50105 */
+export async function requireAssignmentStill(
+  realm: Realm,
+  app: Registration,
+  objectId: string | undefined,
+): Promise<void> {
+  if (app.assignmentRequired !== true) return;
+  const user = await realm.directory.user(objectId);
+  if (user !== undefined) await requireAssignmentForGrant(realm, app, user);
+}
+
+/** At the token endpoint, every refusal is of the grant. @throws EntraError AADSTS50105 */
+export async function requireAssignmentForGrant(
+  realm: Realm,
+  app: Registration,
+  user: User,
+): Promise<void> {
+  await requireAssignment(realm, app, user).catch((error: unknown) => {
+    throw error instanceof EntraError ? error.answeredAs('invalid_grant') : error;
+  });
+}
