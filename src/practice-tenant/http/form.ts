@@ -7,10 +7,15 @@ const limit = 56 * 1024;
 export async function readText(request: IncomingMessage, most = limit): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request) {
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += chunk.length;
-    if (size > most) throw malformed('the body is too large');
+    if (size > most) break;
     chunks.push(chunk);
+  }
+  if (size > most) {
+    // What is left on the connection would keep the requests after it waiting.
+    request.resume();
+    throw malformed('the body is too large');
   }
   return Buffer.concat(chunks).toString('utf8');
 }

@@ -1,15 +1,14 @@
 import type { Provider } from 'oidc-provider';
 import { inTenant } from '../directory/new-registration.ts';
-import { needsAdministrator } from '../directory/scopes.ts';
-import { scopesToConsent, view } from './views.ts';
+import { scopesForAdministrators, scopesToConsent, view } from './views.ts';
 import { field, type Outcome, type Visit } from './visit.ts';
 
 /** Remembers what the user consented to; the grant follows when the request goes on. */
 export async function accept(visit: Visit, provider: Provider): Promise<Outcome> {
   const { realm, user, app, interaction } = visit;
   const scopes = scopesToConsent(visit);
-  const forAdministrators = scopes.some((scope) => needsAdministrator(realm.tenant, scope));
-  const mayAgree = user?.administrator === true || !forAdministrators;
+  const mayAgree =
+    user?.administrator === true || scopesForAdministrators(visit, scopes).length === 0;
   if (user === undefined || !mayAgree) return view(visit);
   await realm.consents.add(user.objectId, app, scopes);
   const forEverybody = user.administrator === true && field(visit, 'for-everybody') === 'yes';

@@ -74,7 +74,7 @@ const isHinted = ({ interaction }: Visit): boolean =>
 
 function consent(visit: Visit, { username, administrator = false }: User): Outcome {
   const scopes = scopesToConsent(visit);
-  const forAdministrators = scopes.filter((scope) => needsAdministrator(visit.realm.tenant, scope));
+  const forAdministrators = scopesForAdministrators(visit, scopes);
   if (forAdministrators.length > 0 && !administrator) {
     const options = { app: visit.app.name, username, scopes: forAdministrators };
     return { title: 'Approval required', body: approvalNeeded(options) };
@@ -82,6 +82,15 @@ function consent(visit: Visit, { username, administrator = false }: User): Outco
   const body = consentPage({ app: visit.app.name, username, scopes, administrator });
   return { title: 'Permissions requested', body };
 }
+
+/** Scopes that users don't consent to: any, for an app that requires assignment. */
+export const scopesForAdministrators = (
+  { realm, app }: Visit,
+  scopes: readonly string[],
+): string[] =>
+  scopes.filter(
+    (scope) => app.assignmentRequired === true || needsAdministrator(realm.tenant, scope),
+  );
 
 /** oidc-provider's reasons for asking for consent. */
 const details = z.object({

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { groupIds } from '../../../src/practice-tenant/directory/groups.ts';
 import { clientIds } from '../../../src/practice-tenant/directory/seeded-registrations.ts';
-import { attempt, errorNumber, msalApp } from '../msal-app.ts';
+import { appBrowser, attempt, errorNumber, msalApp, tenantIds } from '../msal-app.ts';
+import { register, renewed, signIn } from '../plain-app.ts';
 import { type RunningTenant, runningTenant } from '../running-tenant.ts';
 import { entriesOf, errorOf, graphAppId, graphFor } from './graph-client.ts';
 import { type RegisteringClient, redirectUri, registeringClient } from './registering-client.ts';
@@ -157,6 +158,55 @@ describe('an app that requires assignment', () => {
     if (mira === undefined) throw new Error('Mira is missing.');
     await directory.saveUser({ ...mira, assignedTo: [clientIds.webApp] });
     expect(await errorNumber(signedIn())).toBe('no error');
+  });
+
+  test('renews nothing for those who no longer are, and tells a silent request to show pages', async () => {
+    const directory = tenant.directory('entra-id');
+    const require = (assignmentRequired: boolean) =>
+      register(tenant, 'entra-id', clientIds.webApp, { assignmentRequired });
+    await require(false);
+    const account = (await directory.users()).find(({ name }) => name === 'Sam Okafor');
+    if (account === undefined) throw new Error('Sam is missing.');
+    const browser = appBrowser();
+    const scope = 'openid offline_access User.Read';
+    const tokens = await signIn(tenant, 'entra-id', { scope, user: 'Sam Okafor', browser });
+    await require(true);
+    expect(await renewed(tenant, 'entra-id', tokens)).toMatchObject({
+      error: 'invalid_grant',
+      error_codes: [50105],
+    });
+    const silent = { scope, browser, query: { prompt: 'none' } };
+    expect(await signIn(tenant, 'entra-id', silent)).toMatchObject({
+      error: 'interaction_required',
+      error_description: expect.stringMatching(/^AADSTS50105: /),
+    });
+    await directory.saveUser({ ...account, assignedTo: [clientIds.webApp] });
+    expect(await renewed(tenant, 'entra-id', tokens)).toHaveProperty('access_token');
+    expect(await signIn(tenant, 'entra-id', silent)).toHaveProperty('access_token');
+  });
+
+  test('lets administrators in without one, and nobody else consent to it', async () => {
+    await register(tenant, 'entra-id', clientIds.webApp, { assignmentRequired: false });
+    const directory = tenant.directory('entra-id');
+    const needs = await directory.registration(clientIds.needsConsent);
+    const account = await directory.userNamed('mira@contoso.onmicrosoft.com');
+    if (needs === undefined || account === undefined) throw new Error('The seed is missing.');
+    const adminConsent: string[] = [];
+    await directory.saveRegistration({ ...needs, adminConsent, assignmentRequired: true });
+    await directory.saveUser({ ...account, assignedTo: [clientIds.needsConsent] });
+    const query = { client_id: clientIds.needsConsent };
+    const pageFor = async (user: string) => {
+      const browser = appBrowser();
+      const base = `${tenant.origin}/${tenantIds['entra-id']}/oauth2/v2.0/authorize`;
+      const parameters = { response_type: 'code', scope: 'openid User.Read', ...query };
+      const page = await browser.open(`${base}?${new URLSearchParams(parameters)}`);
+      return { browser, page: await browser.press(page, user) };
+    };
+    const { browser, page } = await pageFor('Mira Lindqvist');
+    expect(page.text).not.toContain('Accept');
+    const insisting = await browser.post(page.url, { do: 'accept' });
+    expect(new URL(insisting.url).searchParams.get('code')).toBeNull();
+    expect((await pageFor('Alex Rivera')).page.text).toContain('Accept');
   });
 
   test('can be created as one', async () => {

@@ -3,13 +3,39 @@ import type { Registration, User } from '../../directory/model.ts';
 import { EntraError } from '../../errors/entra-error.ts';
 import type { Realm } from '../../tenant/realm.ts';
 
-/** Stops the sign-in of a user who isn't assigned to an app that requires it. @throws EntraError AADSTS50105 */
+/**
+ * Stops the sign-in of a user who isn't assigned to an app that requires it; administrators need no assignment.
+ * @throws EntraError AADSTS50105
+ */
 export async function requireAssignment(
   { directory }: Realm,
   app: Registration,
   user: User,
 ): Promise<void> {
-  if (app.assignmentRequired !== true || (await isAssigned(directory, user, app))) return;
+  if (app.assignmentRequired !== true || user.administrator === true) return;
+  if (await isAssigned(directory, user, app)) return;
   const { clientId: client, name } = app;
   throw new EntraError('AADSTS50105', { user: user.username, client, name });
+}
+
+/** The same for a renewal, which an assignment that has ended since the sign-in stops. @throws EntraError AADSTS50105 */
+export async function requireAssignmentStill(
+  realm: Realm,
+  app: Registration,
+  objectId: string | undefined,
+): Promise<void> {
+  if (app.assignmentRequired !== true) return;
+  const user = await realm.directory.user(objectId);
+  if (user !== undefined) await requireAssignmentForGrant(realm, app, user);
+}
+
+/** At the token endpoint, every refusal is of the grant. @throws EntraError AADSTS50105 */
+export async function requireAssignmentForGrant(
+  realm: Realm,
+  app: Registration,
+  user: User,
+): Promise<void> {
+  await requireAssignment(realm, app, user).catch((error: unknown) => {
+    throw error instanceof EntraError ? error.answeredAs('invalid_grant') : error;
+  });
 }

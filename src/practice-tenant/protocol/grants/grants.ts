@@ -73,6 +73,12 @@ export async function requireConsent(
   return missing;
 }
 
+/** Microsoft's libraries show pages after a silent request only for the error that asks for them. */
+const asSilent = (error: unknown): unknown =>
+  error instanceof EntraError && error.code === 'AADSTS50105'
+    ? error.answeredAs('interaction_required')
+    : error;
+
 /**
  * The grant of this user and app, widened by what has been consented to. oidc-provider shows the
  * consent page for the rest.
@@ -87,8 +93,12 @@ export async function loadExistingGrant(
   if (accountId === undefined) return undefined;
   const app = await appOf(realm, oidc.client?.clientId);
   const user = await realm.directory.user(accountId);
-  await failSignIn(realm.faults, app, user?.username ?? '');
-  if (user !== undefined) await requireAssignment(realm, app, user);
+  try {
+    await failSignIn(realm.faults, app, user?.username ?? '');
+    if (user !== undefined) await requireAssignment(realm, app, user);
+  } catch (error) {
+    throw oidc.prompts.has('none') ? asSilent(error) : error;
+  }
   const asked = [...oidc.requestParamScopes];
   await checkScopesExist(realm.tenant, realm.directory, asked);
 

@@ -7,7 +7,7 @@ import { EntraError } from '../../errors/entra-error.ts';
 import { failPasswordSignIn } from '../../faults/refusals.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import { findAccount } from '../claims/id-token-claims.ts';
-import { requireAssignment } from '../grants/assignment.ts';
+import { requireAssignmentForGrant } from '../grants/assignment.ts';
 import { appOf, requireConsent } from '../grants/grants.ts';
 import { tokensForUser } from './tokens-for-user.ts';
 
@@ -26,9 +26,7 @@ export async function passwordGrant(
   const user = await signedIn(realm, username, password);
   const app = await appOf(realm, oidc.client.clientId);
   await failPasswordSignIn(realm.faults, app, user.username);
-  await requireAssignment(realm, app, user).catch((error: unknown) => {
-    throw error instanceof EntraError ? error.answeredAs('invalid_grant') : error;
-  });
+  await requireAssignmentForGrant(realm, app, user);
   await checkScopesExist(realm.tenant, realm.directory, scopes);
   await requireConsent(realm, user.objectId, app.clientId, scopes);
   const account = await findAccount(realm, user.objectId);

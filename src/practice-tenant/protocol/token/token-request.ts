@@ -20,6 +20,7 @@ import {
 } from '../../tenant/request-checks.ts';
 import type { RequestContext } from '../../tenant/request-context.ts';
 import { requestedClaims } from '../claims/requested-claims.ts';
+import { requireAssignmentStill } from '../grants/assignment.ts';
 import { assumedRedirectUri } from '../grants/assumed-redirect-uri.ts';
 import { handOverSecret } from '../grants/client-metadata.ts';
 import { requireSameUserFlow } from '../grants/user-flow-grants.ts';
@@ -71,6 +72,7 @@ export async function prepareTokenRequest(context: RequestContext): Promise<Inco
   await requireSameUserFlow(realm, fields.get('code') ?? refreshToken, route.userFlow);
   await refuseRevoked(realm, redemption);
   if (grantType === 'refresh_token') {
+    await requireAssignmentStill(realm, app, redemption.refreshToken?.accountId);
     await widenRefreshToken(realm, provider, refreshToken, fields.get('scope'));
     await requireSecondFactor(provider, refreshToken, fields.get('claims'));
   }
