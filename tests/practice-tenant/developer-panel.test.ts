@@ -63,7 +63,8 @@ describe('a wrong secret', () => {
     [secretId, 'the Secret ID of “Mine”, until 2099-01-01, not its Value'],
     ['88888888-7777-4777-8777-777777777777', /a GUID/],
     [`"${webAppSecret}"`, /the right Value with spaces or quotes/],
-    ['something-else', "a value of 14 characters that is none of the app's"],
+    ['something-else', "a value of 14 characters that isn't one of the app's"],
+    ['x', "a value of 1 character that isn't one of the app's"],
   ])('%s is told in words', async (secret, words) => {
     expect(await sentAs(secret)).toMatch(words);
   });

@@ -82,6 +82,7 @@ test('the page takes a code as a number or in full, and finds those of B2C', asy
 test('without a code, the page lists them all, each with a link', async () => {
   const { text, status } = await open('/error');
   expect(status).toBe(200);
+  expect(text).toContain('<p class="up"><a href="/">');
   for (const code of Object.keys(errorCatalogue))
     expect(text).toContain(`<a href="/error?code=${code}">${code}</a>`);
 });
@@ -91,4 +92,5 @@ test('what isn’t a code here is not found, and shown as text', async () => {
   expect(status).toBe(404);
   expect(text).not.toContain('<b>1</b>');
   expect(text).toContain('doesn’t return the code &#60;b&#62;1&#60;/b&#62;');
+  expect(text).toContain(`href="${siteOrigin}/errors/"`);
 });

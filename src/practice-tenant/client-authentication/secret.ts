@@ -39,7 +39,7 @@ function whatWasSent(app: Registration, secret: string): string {
   const trimmed = secret.trim().replace(/^(["'])(.*)\1$/, '$2');
   return trimmed !== secret && app.secrets.some(({ value }) => sameSecret(value, trimmed))
     ? 'the right Value with spaces or quotes around it'
-    : `a value of ${secret.length} characters that is none of the app's`;
+    : `a value of ${secret.length} character${secret.length === 1 ? '' : 's'} that isn't one of the app's`;
 }
 
 /** A secret without its value. */

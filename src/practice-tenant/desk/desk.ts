@@ -33,7 +33,7 @@ export async function answerDesk(
     throw new EntraError('AADSTS9002313', { reason: 'the form comes from another site' });
   }
   const fields = posted ? await readForm(request) : nothing;
-  if (fields.get('do') === 'set-clock-back') {
+  if (fields.get('do') === 'return-to-machine-time') {
     await clock.move(0);
     return redirect(response, pathname);
   }

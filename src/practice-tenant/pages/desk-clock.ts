@@ -26,7 +26,7 @@ export function clockDifference(offsetSeconds: number): string {
 export const movedClock = (offsetSeconds: number, now: number): Html | false =>
   offsetSeconds !== 0 &&
   html`<form method="post" class="note">
-<p><strong>The clock was moved.</strong> The practice tenant’s time is <time>${new Date(now).toISOString().slice(0, 19).replace('T', ' ')} UTC</time>, ${clockDifference(offsetSeconds)} this machine’s. Codes, tokens, sessions, and secrets expire by that time.</p>
-<p class="actions"><button name="do" value="set-clock-back">Set the clock back</button></p>
+<p><strong>The clock was moved.</strong> The practice tenant’s clock is at <time>${new Date(now).toISOString().slice(0, 19).replace('T', ' ')} UTC</time>, ${clockDifference(offsetSeconds)} this machine’s. It decides when codes, tokens, sessions, and secrets expire.</p>
+<p class="actions"><button name="do" value="return-to-machine-time">Return to this machine’s time</button></p>
 </form>
 `;

@@ -57,7 +57,7 @@ const logTable = (label: string, desk: LoggedSignIns, entries: readonly SignInEn
     label,
     ['Time', 'Request', 'User', 'App', 'Status', 'Error code'],
     entries.map((entry) => [
-      html`<time>${entry.time}</time>${entry.clockOffset !== undefined && html`<br>Clock ${clockDifference(entry.clockOffset)} this machine’s`}`,
+      html`<time>${entry.time}</time>${entry.clockOffset !== undefined && html`<small>Clock ${clockDifference(entry.clockOffset)} this machine’s</small>`}`,
       requested(entry),
       userName(desk, entry.user),
       appName(desk, entry.clientId),

@@ -26,7 +26,7 @@ export const missingPage = (what: string, tenant: Tenant | undefined): Html => h
     : html`<a href="/desk/${tenant.type}">${tenant.name}</a>`
 }</p>
 <h1>There’s no such ${what}</h1>
-<p>A reset removes everything that was added. Go back, and select it in the list.</p>`;
+<p>It may have been removed, for example by a reset. Go back, and select one from the list.</p>`;
 
 const described = ({ groups = [], attributes = {} }: User, all: readonly Group[]): string =>
   [...groups.map((id) => groupName(all, id)), ...Object.values(attributes)].join(', ');

@@ -21,13 +21,14 @@ export function errorLookup(sent: string, siteOrigin: string): { status: 200 | 4
   const code = normalized(sent);
   const found = entries.find(([each]) => each === code);
   const isUnknown = code !== '' && found === undefined;
-  const body = html`<h1>Error codes</h1>
+  const body = html`<p class="up"><a href="/">The practice tenant</a></p>
+<h1>Error codes</h1>
 <form method="get" action="/error">
 <label for="code">Code</label>
 <input id="code" name="code" value="${sent}" autocomplete="off" spellcheck="false" placeholder="50011">
 <p class="actions"><button class="main">Look up</button></p>
 </form>
-${isUnknown && html`<p class="problem" role="alert">The practice tenant doesn’t return the code ${sent}. Check the number, or select one of the codes below.</p>`}
+${isUnknown && html`<p class="problem" role="alert">The practice tenant doesn’t return the code ${sent}. Select one below, or look it up in <a href="${siteOrigin}/errors/">the site’s error codes</a>.</p>`}
 ${found !== undefined && explanation(found, siteOrigin)}
 ${found === undefined && everyCode()}`;
   return { status: isUnknown ? 404 : 200, body };
@@ -55,5 +56,5 @@ const everyCode = (): Html =>
     ]),
   );
 
-/** Values of a request are shown as what they stand for. */
+/** A value of a request is shown by its name, such as `<client>`. */
 const textOf = ({ text }: Entry): string => text.replaceAll(/\{(\w+)\}/g, '<$1>');
