@@ -233,8 +233,8 @@ export const whatDiffers: Readonly<Record<string, TableEvidence>> = {
       `${pt}/graph/batch.test.ts › sends a request after those it depends on, and not at all when one of them fails`,
     ],
     'Advanced queries in B2C': [`${graph} › an app in B2C sorts and counts users`],
-    'Assignment of apps': [
-      `${graph} › an app without a role gets a token for an API that requires assignment`,
+    'Assignment at an API': [
+      `${graph} › an app or user without a role gets a token for an API that requires assignment`,
     ],
     'Graph in B2C': [
       `${graph} › an app in B2C gets a token for Graph at the tenant and at a user flow`,

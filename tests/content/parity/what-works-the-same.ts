@@ -170,6 +170,8 @@ export const whatWorksTheSame: Readonly<Record<string, TableEvidence>> = {
     ],
     'User assignment': [
       `${pt}/graph/app-role-assignments.test.ts › signs in nobody but those who are assigned, themselves or with a group`,
+      `${pt}/graph/app-role-assignments.test.ts › renews nothing for those who no longer are, and tells a silent request to show pages`,
+      `${pt}/graph/app-role-assignments.test.ts › lets administrators in without one, and nobody else consent to it`,
       `${pt}/graph/app-role-assignments.test.ts › gives a role to its members, whose tokens have it while it is assigned`,
     ],
     Employees: [

@@ -10,7 +10,7 @@ import {
   graphForApp,
 } from '../graph/graph-client.ts';
 import { tenantIds } from '../msal-app.ts';
-import { ask, register } from '../plain-app.ts';
+import { accessOf, ask, register, signIn, tasks } from '../plain-app.ts';
 import { type RunningTenant, runningTenant } from '../running-tenant.ts';
 
 let tenant: RunningTenant;
@@ -113,7 +113,7 @@ describe('the parity page is right that', () => {
     ]);
   });
 
-  test('an app without a role gets a token for an API that requires assignment', async () => {
+  test('an app or user without a role gets a token for an API that requires assignment', async () => {
     const address = `/v1.0/servicePrincipals(appId='${clientIds.tasksApi}')`;
     const required = { appRoleAssignmentRequired: true };
     expect((await graph.patch(address, required)).status).toBe(204);
@@ -124,7 +124,10 @@ describe('the parity page is right that', () => {
       scope,
     });
     expect(status).toBe(200);
-    expect(decodeJwt(String(answer['access_token']))).not.toHaveProperty('roles');
+    expect(accessOf(answer)).not.toHaveProperty('roles');
+    const sam = await signIn(tenant, 'entra-id', { scope: `openid ${tasks}`, user: 'Sam Okafor' });
+    expect(accessOf(sam)).toMatchObject({ scp: 'Tasks.Read' });
+    expect(accessOf(sam)).not.toHaveProperty('roles');
     expect((await graph.patch(address, { appRoleAssignmentRequired: false })).status).toBe(204);
   });
 
