@@ -35,6 +35,21 @@ describe('query options', () => {
     expect(names).toEqual(['Alex Rivera', 'Sam Okafor', 'Mira Lindqvist', 'Noor Haddad (guest)']);
   });
 
+  test('Accept with odata.metadata=none leaves out what OData adds, but never a page’s address or count', async () => {
+    const bare = {
+      headers: { accept: 'application/json;odata.metadata=none', consistencylevel: 'eventual' },
+    };
+    const page = await graph('/v1.0/users?$top=1&$count=true&$select=displayName', bare);
+    expect(page.headers.get('content-type')).toContain('odata.metadata=none');
+    expect(Object.keys(page.json).sort()).toEqual(['@odata.count', '@odata.nextLink', 'value']);
+    expect(entriesOf(page)).toEqual([{ displayName: 'Alex Rivera' }]);
+    const alex = '/v1.0/users/alex@contoso.onmicrosoft.com/memberOf';
+    expect(entriesOf(await graph(alex))[0]).toHaveProperty('@odata.type');
+    expect(entriesOf(await graph(alex, bare))[0]).not.toHaveProperty('@odata.type');
+    const minimal = { headers: { accept: 'application/json;odata.metadata=minimal' } };
+    expect((await graph('/v1.0/users', minimal)).json).toHaveProperty('@odata.context');
+  });
+
   test('a page has 100 entries without $top', async () => {
     const directory = tenant.directory('entra-id');
     for (let index = 0; index < 100; index += 1) {

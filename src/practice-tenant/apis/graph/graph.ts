@@ -32,10 +32,10 @@ export async function answerGraph(
   if (request.method === 'OPTIONS') return sendPreflight(request, response);
   const ids = requestIdsOf(request);
   try {
-    sendGraph(response, ids, await answer(options, url, request, ids));
+    sendGraph(request, response, ids, await answer(options, url, request, ids));
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
-    sendGraph(response, ids, graphFailure(error, ids, options.clock.now()));
+    sendGraph(request, response, ids, graphFailure(error, ids, options.clock.now()));
   }
 }
 

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphError } from './odata/graph-error.ts';
 import type { GraphAnswer } from './odata/graph-request.ts';
 import { isGuid } from './odata/guid.ts';
+import { wantsNoMetadata, withoutMetadata } from './odata/metadata-level.ts';
 
 /** As the real service lets pages of other origins read them. */
 const exposedHeaders =
@@ -21,16 +22,22 @@ export function requestIdsOf({ headers }: IncomingMessage): RequestIds {
   return { requestId, clientRequestId: isUsable ? sent : requestId };
 }
 
-export const jsonType =
-  'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
+const jsonTypeWith = (level: 'minimal' | 'none') =>
+  `application/json;odata.metadata=${level};odata.streaming=true;IEEE754Compatible=false;charset=utf-8`;
+
+export const jsonType = jsonTypeWith('minimal');
 
 export function sendGraph(
+  { headers: { accept } }: IncomingMessage,
   response: ServerResponse,
   { requestId, clientRequestId }: RequestIds,
   { status, json, text, media, headers }: GraphAnswer,
 ): void {
-  const type = media?.type ?? (json === undefined ? 'text/plain' : jsonType);
-  const body = media?.bytes ?? text ?? (json && JSON.stringify(json));
+  const isBare = wantsNoMetadata(accept);
+  const typeOfJson = isBare ? jsonTypeWith('none') : jsonType;
+  const type = media?.type ?? (json === undefined ? 'text/plain' : typeOfJson);
+  const write = isBare ? withoutMetadata : JSON.stringify;
+  const body = media?.bytes ?? text ?? (json && write(json));
   response.writeHead(status, {
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
