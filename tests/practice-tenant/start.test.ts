@@ -93,13 +93,15 @@ describe('startPracticeTenant without options', () => {
 });
 
 test('a start that fails leaves no folder and no port', async () => {
-  const before = (await readdir(tmpdir())).filter((name) => name.startsWith('practice-tenant-'));
+  const temporary = await mkdtemp(join(tmpdir(), 'own-'));
+  // Where other suites leave nothing.
+  vi.stubEnv('TMPDIR', temporary);
   const redisUrl = 'redis://127.0.0.1:1';
   await expect(startPracticeTenant({ redisUrl })).rejects.toThrow(/Redis doesn’t respond/);
   const seed = { tenants: { 'entra-id': { consents: [{ user: 'x', app: 'y', scopes: [] }] } } };
   await expect(startPracticeTenant({ seed })).rejects.toThrow(/names a user that isn’t there/);
-  const after = (await readdir(tmpdir())).filter((name) => name.startsWith('practice-tenant-'));
-  expect(after.filter((name) => !before.includes(name))).toEqual([]);
+  expect(await readdir(temporary)).toEqual([]);
+  await rm(temporary, { recursive: true });
 });
 
 test('with a data folder the state outlives it, the clock included; in memory it does not', async () => {

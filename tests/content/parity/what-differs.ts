@@ -185,6 +185,10 @@ export const whatDiffers: Readonly<Record<string, TableEvidence>> = {
       `${pt}/graph/requests.test.ts › %s %s is 405, because the practice tenant does not have it`,
       `${pt}/graph/requests.test.ts › %s is %s`,
     ],
+    'Metadata of Graph': [
+      `${pt}/graph/requests.test.ts › Accept with odata.metadata=none leaves out what OData adds, but never a page’s address or count`,
+      `${pt}/graph/requests.test.ts › Accept with odata.metadata=%s gets what OData adds`,
+    ],
     'Query options': [
       `${pt}/graph/requests.test.ts › $filter takes %s`,
       `${pt}/graph/requests.test.ts › $filter looks into a list with any`,

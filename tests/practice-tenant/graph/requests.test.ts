@@ -46,9 +46,17 @@ describe('query options', () => {
     const alex = '/v1.0/users/alex@contoso.onmicrosoft.com/memberOf';
     expect(entriesOf(await graph(alex))[0]).toHaveProperty('@odata.type');
     expect(entriesOf(await graph(alex, bare))[0]).not.toHaveProperty('@odata.type');
-    const minimal = { headers: { accept: 'application/json;odata.metadata=minimal' } };
-    expect((await graph('/v1.0/users', minimal)).json).toHaveProperty('@odata.context');
   });
+
+  test.each(['minimal', 'full'])(
+    'Accept with odata.metadata=%s gets what OData adds',
+    async (level) => {
+      const headers = { accept: `application/json;odata.metadata=${level}` };
+      const { json, headers: received } = await graph('/v1.0/users', { headers });
+      expect(json).toHaveProperty('@odata.context');
+      expect(received.get('content-type')).toContain('odata.metadata=minimal');
+    },
+  );
 
   test('a page has 100 entries without $top', async () => {
     const directory = tenant.directory('entra-id');
