@@ -80,7 +80,7 @@ const floors: Record<string, readonly string[]> = {
     'tenant',
   ],
   'protocol/outcome': ['directory', 'errors', 'http', 'pages', 'tenant'],
-  'protocol/grants': ['directory', 'errors', 'faults', 'tenant'],
+  'protocol/grants': ['directory', 'errors', 'faults', 'store', 'tenant'],
   'protocol/claims': ['directory', 'tenant'],
   protocol: [
     'clock',

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { tokenColours } from './colours.ts';
 
-const css = readFileSync(
-  new URL('../../src/practice-tenant/pages/practice.css', import.meta.url),
-  'utf8',
-);
+const css = ['practice.css', 'wide.css']
+  .map((file) =>
+    readFileSync(new URL(`../../src/practice-tenant/pages/${file}`, import.meta.url), 'utf8'),
+  )
+  .join('');
 
 test('the practice tenant, which imports nothing from the site, uses the same pairs of colors', () => {
   const light = [...tokenColours('light').values()];

@@ -1,6 +1,6 @@
 import type { Tenant } from '../directory/model.ts';
 import { type Html, html, Html as Raw } from './html.ts';
-import { style, styleHash } from './style.ts';
+import { style, wideStyle } from './style.ts';
 
 export interface PageOptions {
   title: string;
@@ -21,7 +21,8 @@ export function page({ title, tenant, wide, head }: PageOptions, body: Html): st
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · Practice tenant</title>
 <link rel="icon" href="data:,">
-<style>${new Raw(style)}</style>
+<style>${new Raw(style.text)}</style>
+${wide === true ? html`<style>${new Raw(wideStyle.text)}</style>` : undefined}
 ${head}
 </head>
 <body${tenant === undefined ? '' : new Raw(` data-tenant-type="${tenant.type}"`)}>
@@ -46,7 +47,7 @@ export function contentSecurityPolicy(options: PolicyOptions = {}): string {
   const { formTargets = [], scriptHash, frames = [] } = options;
   return [
     "default-src 'none'",
-    `style-src 'sha256-${styleHash}'`,
+    `style-src 'sha256-${style.hash}' 'sha256-${wideStyle.hash}'`,
     'img-src data:',
     ...(scriptHash === undefined ? [] : [`script-src 'sha256-${scriptHash}'`]),
     ...(frames.length === 0 ? [] : [`frame-src ${frames.join(' ')}`]),

@@ -1,8 +1,20 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-/** The one style sheet of every page, put into each of them: a page then needs no second request. */
-export const style = readFileSync(new URL('./practice.css', import.meta.url), 'utf8');
+/** A style sheet that is put into the page, which then needs no second request. */
+export interface Style {
+  text: string;
+  /** For the policy, which allows exactly these style sheets and no other. */
+  hash: string;
+}
 
-/** For the policy, which allows exactly this style sheet and no other. */
-export const styleHash = createHash('sha256').update(style).digest('base64');
+function sheet(file: string): Style {
+  const text = readFileSync(new URL(file, import.meta.url), 'utf8');
+  return { text, hash: hash('sha256', text, 'base64') };
+}
+
+/** Of every page. */
+export const style = sheet('./practice.css');
+
+/** Of wide pages besides; the pages of a sign-in go without its tables and lists. */
+export const wideStyle = sheet('./wide.css');

@@ -16,7 +16,7 @@ const rememberedAfterwards = new Set(['AuthorizationCode', 'RefreshToken', 'Devi
 /** The member that oidc-provider also finds a record by, where it has one. */
 const indexes: Readonly<Record<string, string>> = { Session: 'uid', DeviceCode: 'userCode' };
 const anHour = 3600;
-/** How many refresh tokens of one grant are kept at least. */
+/** How many refresh tokens of one grant are kept where room is limited. */
 export const mostOfGrant = 50;
 /** Members of a record that are seconds since 1970. */
 const times = ['iat', 'exp', 'consumed', 'iiat', 'loginTs', 'authTime'];

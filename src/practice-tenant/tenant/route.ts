@@ -51,9 +51,7 @@ export function findRoute(tenants: readonly Tenant[], url: URL): Route | undefin
     path: `/${segments.slice(length).join('/')}`,
     ...shared,
     ...(isUnknown ? { unknownUserFlow: said } : {}),
-    ...(tenant.userFlows.length > 0 && said === undefined
-      ? { namesNoUserFlow: true as const }
-      : {}),
+    ...(hasUserFlows && said === undefined ? { namesNoUserFlow: true as const } : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
 import type { UserFlow } from '../../directory/model.ts';
 import { EntraError } from '../../errors/entra-error.ts';
+import type { Line } from '../../store/store.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import { contextOf } from '../../tenant/request-context.ts';
 
@@ -26,7 +27,7 @@ export async function rememberUserFlow(
   grant: string | undefined,
   userFlow: UserFlow | undefined,
   seconds: number,
-  line?: { name: string; most: number },
+  line?: Line,
 ): Promise<void> {
   if (grant === undefined || userFlow === undefined) return;
   await realm.store.set(key(realm, grant), userFlow.id, seconds, line);

@@ -70,7 +70,7 @@ async function holdersOf(request: GraphRequest): Promise<Holder[]> {
   return [...users, ...groups, ...apps];
 }
 
-/** What stands in for a role in an assignment without one, in every tenant. */
+/** An assignment without a role has the ID of zeros, in every tenant. */
 const noRole = { id: '00000000-0000-0000-0000-000000000000', value: '' };
 
 function assignmentsOf(holder: Holder, apis: readonly Api[]): Assignment[] {

@@ -22,6 +22,17 @@ export interface Operation {
   answer(request: GraphRequest): Promise<GraphAnswer>;
 }
 
+export type Answer = Operation['answer'];
+
+/** What an address takes, by method. */
+type Route = Readonly<Partial<Record<'GET' | 'POST' | 'PATCH' | 'DELETE', Operation>>>;
+
+/**
+ * By address below the version, an ID in braces. `/me` is the address of the signed-in user, and
+ * `applications(appId='…')` one of `applications/{id}`.
+ */
+export type Routes = Readonly<Record<string, Route>>;
+
 /** @throws GraphError Authorization_RequestDenied */
 export function requirePermission(request: GraphRequest, operation: Operation): void {
   const { caller, user, realm } = request;
