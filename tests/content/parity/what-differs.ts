@@ -140,6 +140,9 @@ export const whatDiffers: Readonly<Record<string, TableEvidence>> = {
       'capture › claims/access-token-v2',
       `${learn}/entra/identity-platform/configurable-token-lifetimes`,
     ],
+    '`.default` after a client ID': [
+      `${pt}/parity/tokens.test.ts › .default after an API’s client ID asks for no consent`,
+    ],
     'Email of guests': [
       `${tokens} › a guest’s email address needs the scope, or the optional claim`,
       `${learn}/entra/identity-platform/optional-claims-reference`,
@@ -186,13 +189,13 @@ export const whatDiffers: Readonly<Record<string, TableEvidence>> = {
       `${pt}/graph/requests.test.ts › %s is %s`,
     ],
     'Metadata of Graph': [
-      `${pt}/graph/requests.test.ts › Accept with odata.metadata=none leaves out what OData adds, but never a page’s address or count`,
-      `${pt}/graph/requests.test.ts › Accept with odata.metadata=%s gets what OData adds`,
+      `${pt}/graph/query-options.test.ts › Accept with odata.metadata=none leaves out what OData adds, but never a page’s address or count`,
+      `${pt}/graph/query-options.test.ts › Accept with odata.metadata=%s gets what OData adds`,
     ],
     'Query options': [
-      `${pt}/graph/requests.test.ts › $filter takes %s`,
-      `${pt}/graph/requests.test.ts › $filter looks into a list with any`,
-      `${pt}/graph/requests.test.ts › %s is refused, not ignored`,
+      `${pt}/graph/query-options.test.ts › $filter takes %s`,
+      `${pt}/graph/query-options.test.ts › $filter looks into a list with any`,
+      `${pt}/graph/query-options.test.ts › %s is refused, not ignored`,
     ],
     'Users and groups': [
       `${graph} › users and groups are read only: %s %s`,

@@ -265,7 +265,7 @@ export const whatWorksTheSame: Readonly<Record<string, TableEvidence>> = {
       `${pt}/graph/batch.test.ts › gives each request its own status, headers and body`,
       `${pt}/graph/batch.test.ts › 20 requests are enough`,
       `${pt}/graph/sorting.test.ts › users are sorted by %s`,
-      `${pt}/graph/requests.test.ts › $top gives pages, and each but the last has the address of the next`,
+      `${pt}/graph/query-options.test.ts › $top gives pages, and each but the last has the address of the next`,
       `${pt}/graph/requests.test.ts › has the body of OData with innerError, and the IDs of the request in its headers`,
       'capture › graph/me',
       `${learn}/graph/api/overview?view=graph-rest-1.0`,

@@ -241,3 +241,17 @@ describe('UserInfo', () => {
     expect(info.status).toBe(403);
   });
 });
+
+test('.default after an API’s client ID asks for no consent', async () => {
+  await register(tenant, 'entra-id', clientIds.webApp, {
+    adminConsent: ['openid', 'profile', 'offline_access'],
+  });
+  const press = ['Sam Okafor'];
+  const byId = { scopes: [`${clientIds.tasksApi}/.default`], press };
+  const { redeem } = await attempt(msalApp(tenant, 'entra-id'), byId);
+  expect(claimsOf((await redeem()).accessToken)['scp'] ?? '').toBe('');
+  const byUri = { scopes: [`api://${clientIds.tasksApi}/.default`], press };
+  const { page } = await attempt(msalApp(tenant, 'entra-id'), byUri);
+  expect(page.text).toContain('Permissions requested');
+  await tenant.reset();
+});
