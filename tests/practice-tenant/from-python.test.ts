@@ -25,10 +25,10 @@ test('a Python script starts it with a seed, signs in to its own app, moves the 
     appToken: { tid: '0a0a0a0a-1111-4111-8111-111111111111' },
     idToken: {
       aud: '5a5a5a5a-0000-4000-8000-000000000001',
-      name: 'Pat Doe',
+      name: 'Sam Okafor',
       groups: [expect.stringMatching(/^[\da-f-]{36}$/)],
     },
-    before: { displayName: 'Pat Doe' },
+    before: { displayName: 'Sam Okafor' },
     clock: { offsetSeconds: 91 * 86_400 },
     after: { error: { code: 'InvalidAuthenticationToken' } },
     renewed: { error: 'invalid_grant' },

@@ -15,7 +15,7 @@ export interface Command {
 
 export const help = `The practice tenant: an identity provider on your own machine, dressed as Microsoft Entra.
 
-Usage: node src/practice-tenant/main.ts [options]
+Usage: npm run practice-tenant -- [options]
 
   --seed <file>                JSON with users, groups, app registrations, and more
   --port <port>                port for pages; 0 takes free ones, for apps too

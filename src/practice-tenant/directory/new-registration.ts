@@ -81,7 +81,7 @@ export function problemWithRedirectUri(uri: string): string | undefined {
   if (url === null) return `${uri} is not an absolute address.`;
   if (url.hostname === '[::1]') return `${uri} names the IPv6 loopback address: use localhost.`;
   if (url.protocol === 'http:' && url.hostname === '127.0.0.1') {
-    return `${uri} must start with https or http://localhost. The portal’s form also refuses http://127.0.0.1, which only the app manifest takes: use http://localhost.`;
+    return `${uri} must start with https or http://localhost. The admin center’s form also refuses http://127.0.0.1, which only the app manifest takes: use http://localhost.`;
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && url.hostname === 'localhost')) {
     return `${uri} must start with https or http://localhost.`;

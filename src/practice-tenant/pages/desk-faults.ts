@@ -16,7 +16,7 @@ export function faultSwitches(on: readonly Fault[]): Html {
     all.filter((each) => !isOn(each)),
     on,
   );
-  return html`<p>A fault affects this app only, until you switch it off or reset the tenant.</p>
+  return html`<p>Unless its text names the whole tenant, a fault affects this app only, until you switch it off or reset the tenant.</p>
 <form method="post" action="#faults">
 <input type="hidden" name="do" value="fault">
 ${

@@ -107,7 +107,7 @@ const groups = (
 ): Html => html`<form method="post" action="#groups">
 ${all.map(
   ({ id, name }) =>
-    html`<label><input type="checkbox" name="${id}" value="yes"${user.groups?.includes(id) === true ? html` checked` : ''}> ${name} <code>${id}</code></label>\n`,
+    html`<label><input type="checkbox" name="${id}" value="yes"${user.groups?.includes(id) === true ? html` checked` : ''}> <span>${name} <code>${id}</code></span></label>\n`,
 )}
 <p class="actions"><button name="do" value="groups">Save group memberships</button></p>
 </form>`;

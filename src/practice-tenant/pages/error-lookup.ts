@@ -5,7 +5,7 @@ import { table } from './table.ts';
 
 const entries: readonly (readonly [code: string, entry: Entry])[] = Object.entries(
   errorCatalogue satisfies Record<ErrorCode, Entry>,
-);
+).toSorted(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }));
 
 /** A code as an app finds it in `error_codes`, or as a description begins. */
 const normalized = (sent: string): string => {

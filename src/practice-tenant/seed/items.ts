@@ -28,6 +28,7 @@ const secret = z.union([
   z.strictObject({
     value: z.string().min(1),
     expires: z.iso.datetime({ offset: true }).optional().describe('Without it, the end of 2099.'),
+    created: z.iso.datetime({ offset: true }).optional(),
     id: objectId.optional(),
     description: z.string().optional(),
   }),

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { clientIds } from '../../../src/practice-tenant/directory/seeded-registrations.ts';
+import { HttpBrowser } from '../../http-browser.ts';
 import { attempt, msalApp } from '../msal-app.ts';
 import { type RunningTenant, runningTenant } from '../running-tenant.ts';
 import { askAdmin, type Sent } from './ask-admin.ts';
@@ -64,4 +65,18 @@ test('a consent saves the page that asks for it, and a deleted one brings the pa
   const gone = await ask('DELETE', `/tenants/entra-id/consents/${objectId}/${clientId}`);
   expect(gone.status).toBe(204);
   expect((await ask('GET', '/tenants/entra-id/consents')).body).toEqual([]);
+});
+
+test('a registration with a secret from the desk can be changed, and put back as it was read', async () => {
+  const desk = new HttpBrowser();
+  const page = await desk.open(
+    `${tenant.frontOrigin}/desk/entra-id/registrations/${clientIds.webApp}`,
+  );
+  await desk.press(page, 'New client secret', { Description: 'From the desk' });
+  const address = `/tenants/entra-id/registrations/${clientIds.webApp}`;
+  expect((await ask('PATCH', address, { body: { name: 'Renamed' } })).status).toBe(200);
+  const { body } = await ask('GET', address);
+  expect(body).toMatchObject({ name: 'Renamed' });
+  expect((await ask('PUT', address, { body })).status).toBe(200);
+  expect((await ask('GET', address)).body).toEqual(body);
 });

@@ -92,7 +92,7 @@ def claims(jwt):
 
 metadata = fetch(tenant["metadata"])
 own = token(grant_type="client_credentials", scope="https://graph.microsoft.com/.default")
-signed_in = sign_in("pat@contoso.onmicrosoft.com", "correct horse")
+signed_in = sign_in("sam@contoso.onmicrosoft.com", "correct horse")
 renew = {"grant_type": "refresh_token", "refresh_token": signed_in["refresh_token"]}
 me = {"authorization": f"Bearer {signed_in['access_token']}"}
 graph = f"{practice['origins']['apps']}/graph/v1.0/me"
