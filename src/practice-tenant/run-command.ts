@@ -87,6 +87,6 @@ async function description(tenant: PracticeTenant, key: string | undefined) {
     caCertificateFile: tenant.caCertificateFile,
     caCertificate: tenant.caCertificate,
     admin: tenant.adminAddress === undefined ? null : { address: tenant.adminAddress, key },
-    tenants: Object.fromEntries((await tenant.tenants()).map(({ type, ...own }) => [type, own])),
+    tenants: Object.fromEntries((await tenant.tenants()).map(({ key, ...own }) => [key, own])),
   };
 }

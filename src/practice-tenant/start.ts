@@ -13,7 +13,7 @@ import {
 import { httpsOnlyOriginsOf } from './configuration/https-only.ts';
 import { type ChannelName, isPublic, listensHereOnly, originsOf } from './configuration/origins.ts';
 import type { Directory } from './directory/directory.ts';
-import type { TenantType } from './directory/model.ts';
+import type { TenantKey } from './directory/model.ts';
 import type { Revocations } from './directory/revocations.ts';
 import type { TenantSettings } from './directory/tenant-settings.ts';
 import type { FaultSwitches } from './faults/switches.ts';
@@ -55,15 +55,15 @@ export interface PracticeTenant {
   /** The address of the admin API; undefined where it's closed. */
   adminAddress: string | undefined;
   /** Users, groups, and registrations, for programs that prepare a tenant for a test or a lesson. */
-  directory(type: TenantType): Directory;
+  directory(key: TenantKey): Directory;
   /** Faults on purpose, for the same programs. */
-  faults(type: TenantType): FaultSwitches;
+  faults(key: TenantKey): FaultSwitches;
   /** How a tenant is set up, and a user's revoked sessions, for the same programs. */
-  settings(type: TenantType): TenantSettings;
-  revocations(type: TenantType): Revocations;
+  settings(key: TenantKey): TenantSettings;
+  revocations(key: TenantKey): Revocations;
   /** The keys that sign its tokens, for programs that replace them. */
-  keys(type: TenantType): SigningKeys;
-  /** The time of all four tenants. */
+  keys(key: TenantKey): SigningKeys;
+  /** The time of all tenants. */
   clock: TenantClock;
   /** Adds what a seed has. @throws SeedError */
   seed(seed: Seed): Promise<void>;
@@ -82,7 +82,7 @@ const loopbackAddresses = ['127.0.0.1', '::1'];
 const silent = () => {};
 
 /**
- * Starts all four tenants. Resolves when every port listens.
+ * Starts all tenants. Resolves when every port listens.
  *
  * Without options it listens on free ports of this machine, keeps everything in memory, and leaves
  * nothing else in this process changed, so any number of them run side by side. Only a folder for the
@@ -157,9 +157,9 @@ export async function startPracticeTenant(options: StartOptions = {}): Promise<P
       origins,
       otherOrigins: httpsOnlyOrigins ? [httpsOnlyOrigins] : [],
     });
-    const realmOf = (type: TenantType): Realm => {
-      const found = realms.find(({ tenant }) => tenant.type === type);
-      if (found === undefined) throw new Error(`There is no tenant of the type ${type}.`);
+    const realmOf = (key: TenantKey): Realm => {
+      const found = realms.find(({ tenant }) => tenant.key === key);
+      if (found === undefined) throw new Error(`There is no tenant ${key}.`);
       return found;
     };
     if (firstSeed !== undefined) await applySeed(realms, firstSeed);
@@ -180,11 +180,11 @@ export async function startPracticeTenant(options: StartOptions = {}): Promise<P
       customDomainHttpsOnlyOrigin: httpsOnly?.customDomainOrigin,
       tenants: () => Promise.all(realms.map(tenantOverview)),
       adminAddress: common.access === 'closed' ? undefined : `${origins.front}/admin/v1`,
-      directory: (type) => realmOf(type).directory,
-      faults: (type) => realmOf(type).faults,
-      settings: (type) => realmOf(type).settings,
-      revocations: (type) => realmOf(type).revocations,
-      keys: (type) => realmOf(type).keys,
+      directory: (key) => realmOf(key).directory,
+      faults: (key) => realmOf(key).faults,
+      settings: (key) => realmOf(key).settings,
+      revocations: (key) => realmOf(key).revocations,
+      keys: (key) => realmOf(key).keys,
       clock,
       seed: async (seed) => {
         await applySeed(realms, checkedSeed(seed));

@@ -35,9 +35,9 @@ export const done: Answer = { status: 204 };
 
 /** @throws AdminProblem for a tenant type that there isn't */
 export function realmOf({ admin, parts }: Call): Realm {
-  const realm = admin.realms.find(({ tenant }) => tenant.type === parts['tenant']);
+  const realm = admin.realms.find(({ tenant }) => tenant.key === parts['tenant']);
   if (realm !== undefined) return realm;
-  const types = admin.realms.map(({ tenant }) => tenant.type).join(', ');
+  const types = admin.realms.map(({ tenant }) => tenant.key).join(', ');
   throw new AdminProblem(404, `There’s no tenant ${parts['tenant']}. The tenants are: ${types}.`);
 }
 

@@ -9,11 +9,11 @@ export const listConsents = async (call: Call): Promise<Answer> =>
 /** Takes `user`, `app`, and `scopes`, which are added to those that the user has consented to. */
 export async function addConsent(call: Call): Promise<Answer> {
   const realm = realmOf(call);
-  const { type } = realm.tenant;
+  const { key } = realm.tenant;
   const consent = objectIn(call);
   await refusing(
-    () => applySeed([realm], checkedSeed({ tenants: { [type]: { consents: [consent] } } })),
-    `tenants.${type}.consents[0].`,
+    () => applySeed([realm], checkedSeed({ tenants: { [key]: { consents: [consent] } } })),
+    `tenants.${key}.consents[0].`,
   );
   return created(await realm.consents.all());
 }

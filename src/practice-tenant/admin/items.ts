@@ -37,13 +37,13 @@ function items<Item>(own: Kind<Item>): Items {
     if (item !== undefined) return item;
     throw new AdminProblem(
       404,
-      `${id} isn’t among the ${own.kind} of ${realm.tenant.type}. GET /admin/v1/tenants/${realm.tenant.type}/${own.kind} lists them.`,
+      `${id} isn’t among the ${own.kind} of ${realm.tenant.key}. GET /admin/v1/tenants/${realm.tenant.key}/${own.kind} lists them.`,
     );
   };
   const save = async ({ tenant, ...realm }: Realm, item: object): Promise<unknown> => {
-    const prefix = `tenants.${tenant.type}.${own.kind}[0].`;
+    const prefix = `tenants.${tenant.key}.${own.kind}[0].`;
     return refusing(async () => {
-      const seed = checkedSeed({ tenants: { [tenant.type]: { [own.kind]: [item] } } });
+      const seed = checkedSeed({ tenants: { [tenant.key]: { [own.kind]: [item] } } });
       const [applied] = await applySeed([{ tenant, ...realm }], seed);
       const saved = applied && own.saved(applied);
       return saved && own.shown(saved);
@@ -63,7 +63,7 @@ function items<Item>(own: Kind<Item>): Items {
       if (isThere) {
         throw new AdminProblem(
           409,
-          `${realm.tenant.type} has ${id} already. Replace it with PUT, or change it with PATCH.`,
+          `${realm.tenant.key} has ${id} already. Replace it with PUT, or change it with PATCH.`,
         );
       }
       return created(await save(realm, item));

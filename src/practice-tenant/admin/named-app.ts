@@ -10,5 +10,5 @@ export async function namedApp(call: Call): Promise<Registration> {
   const app = await directory.registration(id);
   if (app !== undefined) return app;
   const known = (await clientNames(directory)).join(', ');
-  throw new AdminProblem(404, `${tenant.type} has no registration ${id}. It has: ${known}.`);
+  throw new AdminProblem(404, `${tenant.key} has no registration ${id}. It has: ${known}.`);
 }

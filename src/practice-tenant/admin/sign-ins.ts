@@ -21,7 +21,7 @@ export async function revokeSessions(call: Call): Promise<Answer> {
   const id = call.parts['id'] ?? '';
   const user =
     (await directory.user(id.toLowerCase())) ?? (await directory.userNamed(usernameIn(tenant, id)));
-  if (user === undefined) throw new AdminProblem(404, `${tenant.type} has no user ${id}.`);
+  if (user === undefined) throw new AdminProblem(404, `${tenant.key} has no user ${id}.`);
   await revocations.revoke(user.objectId);
   return done;
 }

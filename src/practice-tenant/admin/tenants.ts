@@ -11,7 +11,7 @@ export const index = async ({ admin }: Call): Promise<Answer> =>
     tenants: await Promise.all(admin.realms.map(tenantOverview)),
     faults: faultCatalogue,
     settings: Object.fromEntries(
-      admin.realms.map(({ tenant }) => [tenant.type, Object.fromEntries(settingsOf(tenant))]),
+      admin.realms.map(({ tenant }) => [tenant.key, Object.fromEntries(settingsOf(tenant))]),
     ),
   });
 
@@ -39,6 +39,6 @@ async function settingsIn({ tenant, settings }: Realm): Promise<Record<string, b
 
 const seedTenant = ({ tenant, ...realm }: Realm, changes: object) =>
   refusing(
-    () => applySeed([{ tenant, ...realm }], checkedSeed({ tenants: { [tenant.type]: changes } })),
-    `tenants.${tenant.type}.`,
+    () => applySeed([{ tenant, ...realm }], checkedSeed({ tenants: { [tenant.key]: changes } })),
+    `tenants.${tenant.key}.`,
   );

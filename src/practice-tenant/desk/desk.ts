@@ -41,7 +41,7 @@ export async function answerDesk(
     const tenants = realms.map(({ tenant }) => tenant);
     return sendDeskPage(response, 200, { title: 'Tenant desk', clock }, deskHome(tenants));
   }
-  const realm = realms.find(({ tenant }) => tenant.type === type);
+  const realm = realms.find(({ tenant }) => tenant.key === type);
   if (realm === undefined) return sendMissing(response, { clock }, 'tenant');
   const { tenant } = realm;
   const frame = { title: 'Tenant desk', tenant, clock };

@@ -1,6 +1,6 @@
 import type { Group, User } from '../directory/model.ts';
 import { hashPassword } from '../directory/passwords.ts';
-import { litware } from '../directory/seeded-users.ts';
+import { litware } from '../directory/tenant-ids.ts';
 import { type Fields, ownEntry, typed } from '../http/form.ts';
 import type { Realm } from '../tenant/realm.ts';
 

@@ -17,7 +17,7 @@ export async function answerNewUser(
   const { tenant, clock } = realm;
   const result = posted && (await createUser(realm, posted));
   if (result !== undefined && 'user' in result)
-    return redirect(response, `/desk/${tenant.type}/users/${result.user.objectId}`);
+    return redirect(response, `/desk/${tenant.key}/users/${result.user.objectId}`);
   const status = result === undefined ? 200 : 400;
   const frame = { title: 'Create new user', tenant, clock };
   sendDeskPage(response, status, frame, newUserPage(tenant, result?.problem, posted));

@@ -28,7 +28,7 @@ export function openConsents(
   store: Store,
   areRemoved: (app: Registration) => Promise<boolean> = async () => false,
 ): Consents {
-  const prefix = `consent/${tenant.type}/`;
+  const prefix = `consent/${tenant.key}/`;
   const key = (objectId: string, app: Registration) => `${prefix}${objectId}/${app.clientId}`;
   const given = async (objectId: string, app: Registration) =>
     scopes.safeParse(await store.get(key(objectId, app))).data ?? [];

@@ -41,23 +41,23 @@ export function openDirectory(
 ): Directory {
   const users = collection(
     store,
-    `user/${tenant.type}/`,
+    `user/${tenant.key}/`,
     new Map(seededUsers(tenant).map((user) => [user.objectId, user])),
     (value) => userRecord.safeParse(value).data,
   );
   const registrations = collection(
     store,
-    `registration/${tenant.type}/`,
+    `registration/${tenant.key}/`,
     new Map(seededRegistrations(tenant, apps).map((app) => [app.clientId, app])),
     registrationOf,
   );
   const groups = collection(
     store,
-    `group/${tenant.type}/`,
+    `group/${tenant.key}/`,
     new Map(seededGroups(tenant).map((group) => [group.id, group])),
     (value) => groupRecord.safeParse(value).data,
   );
-  const deleted = collection(store, `deleted/${tenant.type}/`, new Map(), registrationOf);
+  const deleted = collection(store, `deleted/${tenant.key}/`, new Map(), registrationOf);
   const saveUser = (user: User) => users.save(user.objectId, user);
   return {
     users: users.all,

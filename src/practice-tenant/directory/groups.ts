@@ -6,8 +6,8 @@ export const groupIds = {
   taskAdmins: '0a0a0a0a-aaaa-4aaa-8aaa-000000000002',
 } as const;
 
-export const seededGroups = ({ isWorkforce }: Tenant): Group[] =>
-  isWorkforce
+export const seededGroups = ({ key }: Tenant): Group[] =>
+  key === 'entra-id'
     ? [
         { id: groupIds.staff, name: 'Staff' },
         { id: groupIds.taskAdmins, name: 'Task admins' },

@@ -1,9 +1,17 @@
 import type { JSONWebKeySet } from 'jose';
 import type { OptionalClaims } from './optional-claims.ts';
 
-/** The four kinds of tenant that the practice tenant simulates; also the key of each tenant. */
+/** The four kinds of tenant that the practice tenant simulates; also the key of the tenant that has each one's apps. */
 export const tenantTypes = ['entra-id', 'external-id', 'external-id-custom-domain', 'b2c'] as const;
 export type TenantType = (typeof tenantTypes)[number];
+
+/** What each tenant is kept under, and addressed with on the desk and in the admin API. */
+export const tenantKeys = [...tenantTypes, 'northwind', 'litware', 'personal'] as const;
+export type TenantKey = (typeof tenantKeys)[number];
+
+/** Words in place of a tenant in an authority, for accounts of several tenants. */
+export const sharedNames = ['common', 'organizations', 'consumers'] as const;
+export type SharedName = (typeof sharedNames)[number];
 
 /** Which service's vocabulary a tenant uses: claims, members of responses, error codes. */
 export type Dialect = 'entra' | 'b2c';
@@ -29,8 +37,6 @@ export interface TenantTypeTraits {
   issuer: (names: TenantNames) => string;
   /** The Application ID URI of its API with this client ID and name. */
   appIdUri: (names: TenantNames, clientId: string, name: string) => string;
-  /** Whether `/common` and `/organizations` lead here. */
-  isShared: boolean;
   /** Whether it has the v1.0 endpoints beside those of v2.0. */
   hasVersion1: boolean;
   /** Whether users belong to an organization, with groups and guests. */
@@ -64,7 +70,14 @@ export interface RefreshTokenLifetime {
 
 /** A tenant, with what its tenant type makes of it. */
 export interface Tenant extends TenantNames, TenantTypeTraits {
+  key: TenantKey;
   type: TenantType;
+  /** Tenants with the same name here sign with the same keys, as all organizations do at the real service. */
+  keyring: string;
+  /** The shared authorities that lead users of this tenant here. */
+  sharedNames: readonly SharedName[];
+  /** The tenant of all personal Microsoft accounts: it has users, and no apps of its own. */
+  isPersonal: boolean;
   /** The tenant's display name. */
   name: string;
   /** Empty for every tenant type but Azure AD B2C. */

@@ -22,8 +22,12 @@ export interface Revocations {
   isRevoked(objectId: string | undefined, issuedAt: number | undefined): Promise<boolean>;
 }
 
-export function openRevocations({ type }: Tenant, store: Store, clock: TenantClock): Revocations {
-  const key = (objectId: string) => `revocation/${type}/${objectId}`;
+export function openRevocations(
+  { key: owner }: Tenant,
+  store: Store,
+  clock: TenantClock,
+): Revocations {
+  const key = (objectId: string) => `revocation/${owner}/${objectId}`;
   const lastOf: Revocations['lastOf'] = async (objectId) => {
     if (objectId === undefined) return undefined;
     const last = kept.safeParse(await store.get(key(objectId))).data;

@@ -1,4 +1,12 @@
-import type { AppRole, Registration, Tenant } from './model.ts';
+import {
+  type AppRole,
+  type Registration,
+  sharedNames,
+  type Tenant,
+  type TenantKey,
+  type TenantType,
+  tenantTypes,
+} from './model.ts';
 import { openIdScopes } from './scopes.ts';
 
 export const clientIds = {
@@ -6,6 +14,7 @@ export const clientIds = {
   webApp: '22222222-2222-4222-8222-222222222222',
   tasksApi: '33333333-3333-4333-8333-333333333333',
   needsConsent: '44444444-4444-4444-8444-444444444444',
+  anyAccount: '55555555-5555-4555-8555-555555555555',
 } as const;
 
 const signInScopes = [...openIdScopes, 'User.Read'];
@@ -30,6 +39,9 @@ const tasksScopes = ['Tasks.Read', 'Tasks.Write'];
 /** A front-channel sign-out names the session by this claim. */
 const frontChannelSignOut = { idToken: ['sid'] } as const;
 
+const isTenantType = (key: TenantKey): key is TenantType =>
+  tenantTypes.some((each) => each === key);
+
 /** Where the apps are that are registered from the start. */
 export interface RegisteredApps {
   siteOrigin: string;
@@ -44,14 +56,15 @@ export function seededRegistrations(
   tenant: Tenant,
   { siteOrigin, samplePort = 3000 }: RegisteredApps,
 ): Registration[] {
+  if (!isTenantType(tenant.key)) return [];
   const sampleOrigin = `http://localhost:${samplePort}`;
   const sample = [`${sampleOrigin}/auth/redirect`, `${sampleOrigin}/goodbye`];
   const tasksApiUri = tenant.appIdUri(tenant, clientIds.tasksApi, 'tasks-api');
   const tasks = tasksScopes.map((scope) => `${tasksApiUri}/${scope}`);
   const agreed = tenant.hasGraph ? signInScopes : [...openIdScopes, ...tasks];
   const demo = [
-    `${siteOrigin}/auth/redirect/${tenant.type}`,
-    `${siteOrigin}/auth/signed-out/${tenant.type}`,
+    `${siteOrigin}/auth/redirect/${tenant.key}`,
+    `${siteOrigin}/auth/signed-out/${tenant.key}`,
   ];
   return [
     {
@@ -75,7 +88,28 @@ export function seededRegistrations(
       audience: 'anyTenant',
       optionalClaims: frontChannelSignOut,
     },
+    ...(tenant.key === 'entra-id' ? [forAnyAccount(siteOrigin, sample)] : []),
   ];
+}
+
+/** Registered for accounts in any organization and personal accounts; nobody has consented to it. */
+function forAnyAccount(siteOrigin: string, sample: readonly string[]): Registration {
+  const demo = sharedNames.flatMap((name) => [
+    `${siteOrigin}/auth/redirect/entra-id-${name}`,
+    `${siteOrigin}/auth/signed-out/entra-id-${name}`,
+  ]);
+  return {
+    ...app(
+      clientIds.anyAccount,
+      'Practice app for any account',
+      'any-account',
+      [...sample, ...demo],
+      [],
+    ),
+    audience: 'anyTenant',
+    personalAccounts: true,
+    optionalClaims: frontChannelSignOut,
+  };
 }
 
 function app(

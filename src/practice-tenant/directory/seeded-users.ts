@@ -1,6 +1,7 @@
 import { groupIds } from './groups.ts';
-import type { Tenant, User } from './model.ts';
+import type { Tenant, TenantKey, User } from './model.ts';
 import { clientIds } from './seeded-registrations.ts';
+import { contoso, litware } from './tenant-ids.ts';
 
 /** Password of every seeded user; public on purpose. */
 export const seededPassword = 'practice';
@@ -19,6 +20,66 @@ const people = [
 
 /** The invented users a tenant starts with; the same person has a different object ID in each. */
 export function seededUsers(tenant: Tenant): User[] {
+  return usersOf[tenant.key]?.(tenant) ?? usersWithApps(tenant);
+}
+
+/** Of the tenants without apps. */
+const usersOf: Partial<Record<TenantKey, (tenant: Tenant) => User[]>> = {
+  northwind: (tenant) => [
+    { ...employee(tenant, 1, 'Priya', 'Nair', 'priya'), administrator: true },
+    employee(tenant, 2, 'Tom', 'Berger', 'tom'),
+    {
+      objectId: objectId(tenant, 3),
+      username: `mira_contoso.onmicrosoft.com#EXT#@${tenant.domain}`,
+      name: 'Mira Lindqvist (guest)',
+      givenName: 'Mira',
+      surname: 'Lindqvist',
+      email: 'mira@contoso.onmicrosoft.com',
+      homeTenant: contoso,
+    },
+  ],
+  litware: (tenant) => [
+    { ...employee(tenant, 1, 'Eli', 'Marsh', 'eli'), administrator: true },
+    {
+      ...employee(tenant, 2, 'Noor', 'Haddad', 'noor'),
+      username: 'noor@litware.example',
+      email: 'noor@litware.example',
+    },
+  ],
+  personal: () => [personalAccount(1, 'Robin', 'Hale'), personalAccount(2, 'Kim', 'Duarte')],
+};
+
+function employee(
+  tenant: Tenant,
+  number: number,
+  givenName: string,
+  surname: string,
+  name: string,
+): User {
+  return {
+    objectId: objectId(tenant, number),
+    username: `${name}@${tenant.domain}`,
+    name: `${givenName} ${surname}`,
+    givenName,
+    surname,
+    email: `${name}@${tenant.domain}`,
+  };
+}
+
+/** As the real ones do, its object ID begins with zeros. */
+function personalAccount(number: number, givenName: string, surname: string): User {
+  const username = `${givenName}.${surname}@personal.example`.toLowerCase();
+  return {
+    objectId: `00000000-0000-0000-7777-00000000000${number}`,
+    username,
+    name: `${givenName} ${surname}`,
+    givenName,
+    surname,
+    email: username,
+  };
+}
+
+function usersWithApps(tenant: Tenant): User[] {
   const users = people.map(({ username, roles, ...person }, index) => ({
     objectId: objectId(tenant, index + 1),
     username: `${username}@${tenant.domain}`,
@@ -39,9 +100,6 @@ export function seededUsers(tenant: Tenant): User[] {
 
 const objectId = ({ id }: Tenant, number: number): string =>
   `${id.slice(0, 8)}-0000-4000-8000-00000000000${number}`;
-
-/** Tenant ID of the organization that guests come from. */
-export const litware = '0e0e0e0e-5555-4555-8555-555555555555';
 
 /** A user of another organization, invited into the workforce tenant. */
 const guest = (tenant: Tenant): User => ({

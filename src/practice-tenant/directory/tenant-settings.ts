@@ -56,7 +56,7 @@ export interface TenantSettings {
 }
 
 export function openTenantSettings(tenant: Tenant, store: Store): TenantSettings {
-  const key = (setting: string) => `setting/${tenant.type}/${setting}`;
+  const key = (setting: string) => `setting/${tenant.key}/${setting}`;
   const own = settingsOf(tenant).map(([name]) => name);
   const isOn = async (setting: Setting) => (await store.get(key(setting))) === true;
   return {

@@ -6,7 +6,6 @@ const entra = {
   backChannel: 'back',
   issuer: ({ id }) => `/${id}/v2.0`,
   appIdUri: (_, clientId) => `api://${clientId}`,
-  isShared: false,
   hasVersion1: false,
   isWorkforce: false,
   hasGraph: true,
@@ -22,7 +21,6 @@ export const tenantTypeTraits: Readonly<Record<TenantType, TenantTypeTraits>> = 
   'entra-id': {
     ...entra,
     authority: ({ id }) => `/${id}`,
-    isShared: true,
     hasVersion1: true,
     isWorkforce: true,
     // External tenants don't have the password grant.

@@ -1,11 +1,12 @@
 import {
   type SignUpAttribute,
   type Tenant,
-  type TenantType,
+  type TenantKey,
   type TenantTypeTraits,
-  tenantTypes,
+  tenantKeys,
   type UserFlow,
 } from './model.ts';
+import { contoso, litware, personalAccounts } from './tenant-ids.ts';
 import { tenantTypeTraits } from './tenant-types.ts';
 
 /** Named as in the starter pack, whose sign-in policy leaves a forgotten password to the app. */
@@ -27,33 +28,58 @@ const city: SignUpAttribute = { name: 'city', label: 'City' };
 /** A custom attribute, with the prefix that Azure AD B2C gives its claim. */
 const loyaltyNumber: SignUpAttribute = { name: 'extension_LoyaltyNumber', label: 'Loyalty number' };
 
-/** IDs and domains are invented, fixed and public on purpose. */
-const own: Readonly<Record<TenantType, Omit<Tenant, 'type' | keyof TenantTypeTraits>>> = {
+type Own = Omit<Tenant, 'key' | keyof TenantTypeTraits> & Partial<TenantTypeTraits>;
+
+const entra = {
+  userFlows: [],
+  selfServiceSignUp: false,
+  signUpAttributes: [],
+  sharedNames: [],
+  isPersonal: false,
+} as const;
+
+const organization = {
+  ...entra,
+  type: 'entra-id',
+  keyring: 'entra-id',
+  sharedNames: ['common', 'organizations'],
+} as const satisfies Partial<Tenant>;
+
+/**
+ * IDs and domains are invented, fixed and public on purpose; only the tenant of personal accounts has the
+ * ID that it really has.
+ */
+const own: Readonly<Record<TenantKey, Own>> = {
   'entra-id': {
-    id: '0a0a0a0a-1111-4111-8111-111111111111',
+    ...organization,
+    id: contoso,
     domain: 'contoso.onmicrosoft.com',
     name: 'Contoso',
-    userFlows: [],
-    selfServiceSignUp: false,
-    signUpAttributes: [],
   },
   'external-id': {
+    ...entra,
+    type: 'external-id',
+    keyring: 'external-id',
     id: '0b0b0b0b-2222-4222-8222-222222222222',
     domain: 'woodgrove.onmicrosoft.com',
     name: 'Woodgrove',
-    userFlows: [],
     selfServiceSignUp: true,
     signUpAttributes: [city],
   },
   'external-id-custom-domain': {
+    ...entra,
+    type: 'external-id-custom-domain',
+    keyring: 'external-id-custom-domain',
     id: '0c0c0c0c-3333-4333-8333-333333333333',
     domain: 'adatum.onmicrosoft.com',
     name: 'Adatum',
-    userFlows: [],
     selfServiceSignUp: true,
     signUpAttributes: [city],
   },
   b2c: {
+    ...entra,
+    type: 'b2c',
+    keyring: 'b2c',
     id: '0d0d0d0d-4444-4444-8444-444444444444',
     domain: 'fabrikam.onmicrosoft.com',
     name: 'Fabrikam',
@@ -61,11 +87,35 @@ const own: Readonly<Record<TenantType, Omit<Tenant, 'type' | keyof TenantTypeTra
     selfServiceSignUp: true,
     signUpAttributes: [city, loyaltyNumber],
   },
+  northwind: {
+    ...organization,
+    id: '0f0f0f0f-6666-4666-8666-666666666666',
+    domain: 'northwindtraders.onmicrosoft.com',
+    name: 'Northwind Traders',
+  },
+  litware: {
+    ...organization,
+    id: litware,
+    domain: 'litware.onmicrosoft.com',
+    name: 'Litware',
+  },
+  personal: {
+    ...organization,
+    keyring: 'personal',
+    sharedNames: ['common', 'consumers'],
+    isPersonal: true,
+    isWorkforce: false,
+    hasVersion1: false,
+    hasContinuousAccess: false,
+    id: personalAccounts,
+    domain: 'personal.example',
+    name: 'Personal Microsoft accounts',
+  },
 };
 
-/** The four tenants, one of each tenant type. */
-export const tenants: readonly Tenant[] = tenantTypes.map((type) => ({
-  type,
-  ...tenantTypeTraits[type],
-  ...own[type],
+/** The four tenants with apps, one of each tenant type; two organizations more; and the personal accounts. */
+export const tenants: readonly Tenant[] = tenantKeys.map((key) => ({
+  key,
+  ...tenantTypeTraits[own[key].type],
+  ...own[key],
 }));

@@ -31,9 +31,9 @@ const proven = z.object({
 });
 
 const attemptKey = ({ tenant }: Realm, state: string) =>
-  `federation/${tenant.type}/attempt/${state}`;
+  `federation/${tenant.key}/attempt/${state}`;
 const provenKey = ({ realm, interaction }: Visit) =>
-  `federation/${realm.tenant.type}/proven/${interaction.uid}`;
+  `federation/${realm.tenant.key}/proven/${interaction.uid}`;
 const secret = () => randomBytes(32).toString('base64url');
 const unreachable = () => refuse('AADB2C90289');
 

@@ -18,7 +18,7 @@ const anHour = 3600;
 const tenMinutes = 600;
 const shortestPassword = 8;
 
-const keyOf = ({ realm, interaction }: Visit) => `proof/${realm.tenant.type}/${interaction.uid}`;
+const keyOf = ({ realm, interaction }: Visit) => `proof/${realm.tenant.key}/${interaction.uid}`;
 
 export async function sendSignUpCode(visit: Visit): Promise<Outcome> {
   const page: Visit = { ...visit, view: 'sign-up' };

@@ -13,7 +13,7 @@ import { table } from './table.ts';
 
 /** @param entered with what the form was sent, if there's a problem */
 export function newRegistrationPage(tenant: Tenant, error?: string, entered?: Entered): Html {
-  return html`<p class="up"><a href="/desk/${tenant.type}">${tenant.name}</a></p>
+  return html`<p class="up"><a href="/desk/${tenant.key}">${tenant.name}</a></p>
 <h1>Register an application</h1>
 ${problem(error)}
 <form method="post">
@@ -61,7 +61,7 @@ export function registrationPage(options: RegistrationPage): Html {
 ${section.body}`;
     return { ...section, body, ...(section.open === undefined ? {} : { open: true }) };
   });
-  return html`<p class="up"><a href="/desk/${tenant.type}">${tenant.name}</a></p>
+  return html`<p class="up"><a href="/desk/${tenant.key}">${tenant.name}</a></p>
 <h1>${app.name}</h1>
 ${sections(shown)}`;
 }

@@ -8,7 +8,7 @@ import { table } from './table.ts';
 
 /** @param entered with what the form was sent, if there's a problem; a password isn't shown again */
 export function newUserPage(tenant: Tenant, error?: string, entered?: Entered): Html {
-  return html`<p class="up"><a href="/desk/${tenant.type}">${tenant.name}</a></p>
+  return html`<p class="up"><a href="/desk/${tenant.key}">${tenant.name}</a></p>
 <h1>Create new user</h1>
 ${problem(error)}
 <form method="post">
@@ -50,7 +50,7 @@ export function userPage(options: UserPage): Html {
       ? { ...section, body: html`${outcomeOfForm(options.problem)}\n${section.body}` }
       : section,
   );
-  return html`<p class="up"><a href="/desk/${tenant.type}">${tenant.name}</a></p>
+  return html`<p class="up"><a href="/desk/${tenant.key}">${tenant.name}</a></p>
 <h1>${user.name}</h1>
 ${sections(shown)}`;
 }

@@ -15,15 +15,15 @@ export const deskHome = (
 <p>The practice tenant’s version of the Microsoft Entra admin center: app registrations, users, consents, and the sign-in log.</p>
 <ul class="tenants">
 ${tenants.map(
-  ({ type, name, domain }) =>
-    html`<li data-tenant-type="${type}"><a href="/desk/${type}">${name}</a> <code>${type}</code> <span>${domain}</span></li>\n`,
+  ({ key, type, name, domain }) =>
+    html`<li data-tenant-type="${type}"><a href="/desk/${key}">${name}</a> <code>${key}</code> <span>${domain}</span></li>\n`,
 )}</ul>`;
 
 /** @param what isn't there, such as "registration" */
 export const missingPage = (what: string, tenant: Tenant | undefined): Html => html`<p class="up">${
   tenant === undefined
     ? html`<a href="/desk">Tenant desk</a>`
-    : html`<a href="/desk/${tenant.type}">${tenant.name}</a>`
+    : html`<a href="/desk/${tenant.key}">${tenant.name}</a>`
 }</p>
 <h1>There’s no such ${what}</h1>
 <p>It may have been removed, for example by a reset. Go back, and select one from the list.</p>`;
@@ -47,13 +47,13 @@ ${sections([
   {
     id: 'registrations',
     heading: 'App registrations',
-    beside: html`<a class="button" href="/desk/${tenant.type}/new-registration">New registration</a>`,
+    beside: html`<a class="button" href="/desk/${tenant.key}/new-registration">New registration</a>`,
     body: registrationTable(desk),
   },
   {
     id: 'users',
     heading: 'Users',
-    beside: html`<a class="button" href="/desk/${tenant.type}/new-user">New user</a>`,
+    beside: html`<a class="button" href="/desk/${tenant.key}/new-user">New user</a>`,
     body: userTable(desk),
   },
   { id: 'consents', heading: 'Consents', body: consentTable(desk) },
@@ -68,7 +68,7 @@ const registrationTable = ({ tenant, registrations }: TenantDesk): Html =>
     'App registrations',
     ['Display name', 'Application (client) ID'],
     registrations.map(({ name, clientId }) => [
-      html`<a href="/desk/${tenant.type}/registrations/${clientId}">${name}</a>`,
+      html`<a href="/desk/${tenant.key}/registrations/${clientId}">${name}</a>`,
       html`<code>${clientId}</code>`,
     ]),
   );
@@ -85,7 +85,7 @@ function userTable({ tenant, users, groups }: TenantDesk): Html {
       'Object ID',
     ],
     users.map((user) => [
-      html`<a href="/desk/${tenant.type}/users/${user.objectId}">${user.name}</a>`,
+      html`<a href="/desk/${tenant.key}/users/${user.objectId}">${user.name}</a>`,
       user.username,
       user.homeTenant === undefined ? 'Member' : 'Guest',
       ...(hasColumn ? [described(user, groups)] : []),
@@ -104,21 +104,19 @@ const consentTable = (desk: TenantDesk): Html =>
         user,
         app,
         scopes.join(', '),
-        html`<form method="post" action="/desk/${desk.tenant.type}/consents"><input type="hidden" name="user" value="${objectId}"><input type="hidden" name="app" value="${clientId}"><button aria-label="Revoke the consent of ${user} to ${app}">Revoke</button></form>`,
+        html`<form method="post" action="/desk/${desk.tenant.key}/consents"><input type="hidden" name="user" value="${objectId}"><input type="hidden" name="app" value="${clientId}"><button aria-label="Revoke the consent of ${user} to ${app}">Revoke</button></form>`,
       ];
     }),
   );
 
 const tenantSettings = ({ tenant, settings }: TenantDesk): Html =>
   html`<p>${settings.length === 0 ? 'None is on.' : `On now: ${settings.join(', ')}.`} Real tenants are set up in different ways. Switch on what yours does to see how your app copes.</p>
-<form method="post" action="/desk/${tenant.type}/settings">
+<form method="post" action="/desk/${tenant.key}/settings">
 ${switches(settingsOf(tenant), settings)}
 </form>`;
 
 /** Folded, so that no single tap removes everything. */
-const reset = (
-  tenant: Tenant,
-): Html => html`<form method="post" action="/desk/${tenant.type}/reset">
+const reset = (tenant: Tenant): Html => html`<form method="post" action="/desk/${tenant.key}/reset">
 <p>Removes every user, registration, consent, and session that was added, switches off all faults and tenant settings, and clears the sign-in log.</p>
 <p class="actions"><button>Reset ${tenant.name}</button></p>
 </form>`;

@@ -36,8 +36,8 @@ ${summaries.map((summary) => tenantSection(summary, desk))}`;
 
 function tenantSection(summary: TenantSummary, desk: boolean): Html {
   const { tenant, authority, httpsOnlyAuthority, discovery, front, registrations, users } = summary;
-  return html`<section aria-labelledby="${tenant.type}">
-<h2 id="${tenant.type}">${tenant.name} <code>${tenant.type}</code></h2>
+  return html`<section aria-labelledby="${tenant.key}">
+<h2 id="${tenant.key}">${tenant.name} <code>${tenant.key}</code></h2>
 <dl>
 <dt>Tenant ID</dt><dd><code>${tenant.id}</code></dd>
 <dt>Domain</dt><dd><code>${tenant.domain}</code></dd>
@@ -51,7 +51,7 @@ ${table(
   `Users of ${tenant.name}`,
   ['Name', 'Username', 'Role'],
   users.map(({ objectId, name, username, administrator, homeTenant }) => [
-    desk ? html`<a href="/desk/${tenant.type}/users/${objectId}">${name}</a>` : name,
+    desk ? html`<a href="/desk/${tenant.key}/users/${objectId}">${name}</a>` : name,
     html`<code>${username}</code>`,
     administrator === true ? 'Administrator' : homeTenant === undefined ? 'User' : 'Guest',
   ]),
@@ -62,7 +62,7 @@ ${table(
   ['App', 'Client ID', 'Redirect URIs'],
   registrations.map((app) => [
     desk
-      ? html`<a href="/desk/${tenant.type}/registrations/${app.clientId}">${app.name}</a>`
+      ? html`<a href="/desk/${tenant.key}/registrations/${app.clientId}">${app.name}</a>`
       : app.name,
     html`<code>${app.clientId}</code>`,
     html`${redirectUrisOf(app).map((uri) => html`<code>${uri}</code><br>`)}`,

@@ -49,7 +49,7 @@ export async function openTenant(
   cookieSecret: string,
   behindProxy: boolean,
 ): Promise<OpenTenant> {
-  const cookies = cookiesOf(realm.tenant.type, cookieSecret, behindProxy);
+  const cookies = cookiesOf(realm.tenant.key, cookieSecret, behindProxy);
   const provider = tenantProvider(realm, await RotatingKey.of(realm.keys), cookies);
   provider.proxy = behindProxy;
   return { realm, provider, callback: provider.callback() };
@@ -62,7 +62,7 @@ function tenantProvider(realm: Realm, key: RotatingKey, cookies: Cookies): Provi
   };
   const provider: Provider = new Provider(realm.issuer, {
     ...fixedConfiguration(realm, key, cookies),
-    adapter: providerAdapter(realm, realm.tenant.type, findClient),
+    adapter: providerAdapter(realm, realm.tenant.key, findClient),
     features: {
       devInteractions: off,
       pushedAuthorizationRequests: off,

@@ -33,7 +33,7 @@ export async function applySeed(
   const mistakes: string[] = [];
   const plans: Plan[] = [];
   for (const realm of realms) {
-    const wanted = seed.tenants[realm.tenant.type];
+    const wanted = seed.tenants[realm.tenant.key];
     if (wanted !== undefined) plans.push(await planFor(realm, wanted, mistakes));
   }
   if (mistakes.length > 0) throw new SeedError(mistakes);
@@ -43,7 +43,7 @@ export async function applySeed(
 
 async function planFor(realm: Realm, seed: TenantSeed, mistakes: string[]): Promise<Plan> {
   const { tenant, directory } = realm;
-  const at = `tenants.${tenant.type}`;
+  const at = `tenants.${tenant.key}`;
   const keeps = seed.replace !== true;
   const registrations = (seed.registrations ?? []).map((each) => registrationFrom(tenant, each));
   const allApps = [...registrations, ...(keeps ? await directory.registrations() : [])];

@@ -4,7 +4,7 @@ import { newRegistration } from '../directory/new-registration.ts';
 import { hashPassword } from '../directory/passwords.ts';
 import { registrationRecord, userRecord } from '../directory/records.ts';
 import { openIdScopes } from '../directory/scopes.ts';
-import { litware } from '../directory/seeded-users.ts';
+import { litware } from '../directory/tenant-ids.ts';
 import type { TenantSeed } from './seed.ts';
 
 type Of<Name extends 'groups' | 'users' | 'registrations'> = NonNullable<TenantSeed[Name]>[number];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type TenantType, tenantTypes } from '../directory/model.ts';
+import { type TenantKey, tenantKeys } from '../directory/model.ts';
 import { isSetting } from '../directory/tenant-settings.ts';
 import { isFault } from '../faults/catalogue.ts';
 import { seededGroup, seededRegistration, seededUser } from './items.ts';
@@ -38,12 +38,12 @@ const tenant = z.strictObject({
 /** What a practice tenant starts with: by tenant type, users, groups, app registrations, and more. */
 export const seedSchema = z.strictObject({
   $schema: z.string().optional(),
-  tenants: z.partialRecord(z.enum(tenantTypes), tenant),
+  tenants: z.partialRecord(z.enum(tenantKeys), tenant),
 });
 
 export type Seed = z.input<typeof seedSchema>;
 export type CheckedSeed = z.output<typeof seedSchema>;
-export type TenantSeed = NonNullable<CheckedSeed['tenants'][TenantType]>;
+export type TenantSeed = NonNullable<CheckedSeed['tenants'][TenantKey]>;
 
 /** Carries one sentence per mistake, each with its path. */
 export class SeedError extends Error {

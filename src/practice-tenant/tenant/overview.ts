@@ -6,7 +6,7 @@ import {
   type Origins,
   paths,
 } from '../directory/addresses.ts';
-import type { Tenant, TenantType } from '../directory/model.ts';
+import type { Tenant, TenantKey, TenantType } from '../directory/model.ts';
 import { redirectUrisOf } from '../directory/redirect-uris.ts';
 import type { Realm } from './realm.ts';
 
@@ -19,6 +19,7 @@ interface ClientAddresses {
 
 /** What a client of a tenant is configured with. */
 export interface TenantOverview extends ClientAddresses {
+  key: TenantKey;
   type: TenantType;
   id: string;
   domain: string;
@@ -53,6 +54,7 @@ export async function tenantOverview(realm: Realm): Promise<TenantOverview> {
   const registrations = await directory.registrations();
   const users = await directory.users();
   return {
+    key: tenant.key,
     type: tenant.type,
     id: tenant.id,
     domain: tenant.domain,

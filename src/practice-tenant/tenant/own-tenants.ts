@@ -3,12 +3,12 @@ import type { Tenant } from '../directory/model.ts';
 import { tenants } from '../directory/tenants.ts';
 import type { Store } from '../store/store.ts';
 
-const key = ({ type }: Tenant) => `name/${type}/display`;
+const nameKey = (tenant: Tenant) => `name/${tenant.key}/display`;
 
-/** The four tenants of this practice tenant: another one in the process may have other names for them. */
+/** The tenants of this practice tenant: another one in the process may have other names for them. */
 export async function ownTenants(store: Store): Promise<Tenant[]> {
   const named = tenants.map(async (tenant) => {
-    const name = z.string().safeParse(await store.get(key(tenant))).data;
+    const name = z.string().safeParse(await store.get(nameKey(tenant))).data;
     return { ...tenant, name: name ?? tenant.name };
   });
   return Promise.all(named);
@@ -16,7 +16,7 @@ export async function ownTenants(store: Store): Promise<Tenant[]> {
 
 /** Gives a tenant another display name, which outlives a restart; or, without one, the one it came with. */
 export async function renameTenant(store: Store, tenant: Tenant, name?: string): Promise<void> {
-  if (name === undefined) await store.delete(key(tenant));
-  else await store.set(key(tenant), name);
-  tenant.name = name ?? tenants.find(({ type }) => type === tenant.type)?.name ?? tenant.name;
+  if (name === undefined) await store.delete(nameKey(tenant));
+  else await store.set(nameKey(tenant), name);
+  tenant.name = name ?? tenants.find(({ key }) => key === tenant.key)?.name ?? tenant.name;
 }

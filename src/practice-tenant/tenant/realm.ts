@@ -54,7 +54,7 @@ export interface RealmOptions {
 /** One tenant over the store that all four share. */
 export async function openRealm(tenant: Tenant, options: RealmOptions): Promise<Realm> {
   const { store, clock, report, origins, otherOrigins, apps, social } = options;
-  const faults = openFaultSwitches(tenant.type, store);
+  const faults = openFaultSwitches(tenant.key, store);
   return {
     tenant,
     origins,
@@ -69,8 +69,8 @@ export async function openRealm(tenant: Tenant, options: RealmOptions): Promise<
     consents: openConsents(tenant, store, ({ clientId }) =>
       faults.isOn(clientId, 'consent-removed'),
     ),
-    keys: openSigningKeys(store, tenant.type, clock.now),
-    log: openSignInLog(tenant.type, store, clock),
+    keys: openSigningKeys(store, tenant.keyring, clock.now),
+    log: openSignInLog(tenant.key, store, clock),
     faults,
     settings: openTenantSettings(tenant, store),
     revocations: openRevocations(tenant, store, clock),

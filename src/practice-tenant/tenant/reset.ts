@@ -22,7 +22,7 @@ const prefixes = [
 /** Takes a tenant back to how it came: signing key, certificates, and clock stay. */
 export async function resetTenant({ store, tenant }: Realm): Promise<void> {
   for (const prefix of prefixes) {
-    for (const [key] of await store.list(`${prefix}/${tenant.type}/`)) await store.delete(key);
+    for (const [key] of await store.list(`${prefix}/${tenant.key}/`)) await store.delete(key);
   }
   await renameTenant(store, tenant);
 }

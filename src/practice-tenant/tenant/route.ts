@@ -1,5 +1,5 @@
 import { paths } from '../directory/addresses.ts';
-import type { Tenant, UserFlow } from '../directory/model.ts';
+import { type SharedName, sharedNames, type Tenant, type UserFlow } from '../directory/model.ts';
 
 export interface Route {
   tenant: Tenant;
@@ -8,16 +8,13 @@ export interface Route {
   base: string;
   /** Below the base, in lower case but for what follows an ID. */
   path: string;
-  /** `common` or `organizations` when no tenant was named. */
-  shared?: string;
+  /** The word in place of a tenant, when none was named. */
+  shared?: SharedName;
   /** What the address names as a user flow, where the tenant has no such one. */
   unknownUserFlow?: string;
   /** Where the tenant has user flows, and the address names none: `userFlow` is the first one. */
   namesNoUserFlow?: true;
 }
-
-/** Endpoints for every organization; here they lead to the one workforce tenant. */
-const sharedNames = new Set(['common', 'organizations']);
 
 /**
  * Finds the tenant, and for B2C the user flow, of an address. Tenants are named by ID or domain; user
@@ -27,9 +24,9 @@ export function findRoute(tenants: readonly Tenant[], url: URL): Route | undefin
   const segments = url.pathname.split('/').slice(1);
   const prefix = segments[0]?.toLowerCase() === 'tfp' ? 1 : 0;
   const name = segments[prefix]?.toLowerCase();
-  const shared = name !== undefined && sharedNames.has(name) ? { shared: name } : {};
-  const tenant = tenants.find(({ id, domain, isShared }) =>
-    'shared' in shared ? isShared : id === name || domain === name,
+  const shared = sharedNames.find((each) => each === name);
+  const tenant = tenants.find(({ id, domain, sharedNames: own }) =>
+    shared === undefined ? id === name || domain === name : own.includes(shared),
   );
   if (tenant === undefined) return undefined;
   const below = segments.slice(prefix + 1);
@@ -49,7 +46,7 @@ export function findRoute(tenants: readonly Tenant[], url: URL): Route | undefin
       ...(inPath === undefined && userFlow !== undefined ? [userFlow.id] : []),
     ].join('/'),
     path: `/${segments.slice(length).join('/')}`,
-    ...shared,
+    ...(shared && { shared }),
     ...(isUnknown ? { unknownUserFlow: said } : {}),
     ...(hasUserFlows && said === undefined ? { namesNoUserFlow: true as const } : {}),
   };

@@ -88,7 +88,7 @@ export async function findAccount(
 
 /** Set for as long as the first code can be redeemed, so that the first tokens have `newUser`. */
 export const newcomerKey = (realm: Realm, objectId: string): string =>
-  `newcomer/${realm.tenant.type}/${objectId}`;
+  `newcomer/${realm.tenant.key}/${objectId}`;
 
 /**
  * The `sub` of a user for one app: different for every app (OpenID Connect Core §8.1), except in

@@ -6,7 +6,7 @@ export const assumedParameter = 'practice_assumed_redirect_uri';
 
 const kept = z.string().optional();
 
-const key = ({ tenant }: Realm, code: string) => `assumed-redirect-uri/${tenant.type}/${code}`;
+const key = ({ tenant }: Realm, code: string) => `assumed-redirect-uri/${tenant.key}/${code}`;
 
 /** @param seconds how long the code lives */
 export async function rememberAssumedRedirectUri(

@@ -8,7 +8,7 @@ import { contextOf } from '../../tenant/request-context.ts';
 
 const kept = z.string().optional();
 
-const key = ({ tenant }: Realm, grant: string) => `flow/${tenant.type}/${grant}`;
+const key = ({ tenant }: Realm, grant: string) => `flow/${tenant.key}/${grant}`;
 
 /** The user flow of a request: older apps name it by the parameter `p`, which the pages in between do not repeat. */
 export function userFlowOf({ tenant }: Realm, ctx: KoaContextWithOIDC): UserFlow | undefined {

@@ -46,7 +46,7 @@ async function dressTokens(
   const { realm, route, said } = contextOf(ctx);
   const { refresh_token: refreshToken } = tokens;
   const lifetime = refreshTokenLifetime(ctx);
-  const line = { name: `flow/${realm.tenant.type}/${Grant?.jti}`, most: mostOfGrant };
+  const line = { name: `flow/${realm.tenant.key}/${Grant?.jti}`, most: mostOfGrant };
   await rememberUserFlow(realm, refreshToken, route.userFlow, lifetime, line);
   const isApp = ClientCredentials !== undefined;
   const dressed = {
