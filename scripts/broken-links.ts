@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Element } from 'hast';
-import { tenantTypes } from '../src/scenarios/tenant-types.ts';
+import { demoNames } from '../src/scenarios/demos.ts';
 import { attribute, elementsOf } from './html-elements.ts';
 
 /** Addresses that the server handles without a file. */
 const answeredOnDemand = [
-  new RegExp(`^/demo/(?:(?:${tenantTypes.join('|')})/)?$`),
+  new RegExp(`^/demo/(?:(?:${demoNames.join('|')})/)?$`),
   /^\/auth\//,
   /^\/(?:healthz|readyz)$/,
 ];

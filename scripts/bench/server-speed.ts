@@ -47,7 +47,7 @@ export async function serverSpeed(browser: Browser): Promise<Speed[]> {
           origin,
           'sec-fetch-site': 'same-origin',
         },
-        body: 'tenantType=entra-id&returnTo=%2Fdemo%2Fentra-id%2F',
+        body: 'demo=entra-id&returnTo=%2Fdemo%2Fentra-id%2F',
         expect: 303,
         requests: 400,
       },

@@ -1,10 +1,7 @@
-import type {
-  Registration,
-  SessionLifetime,
-  TenantType,
-} from '../../samples/web-app/sign-in/index.ts';
+import type { Registration, SessionLifetime } from '../../samples/web-app/sign-in/index.ts';
+import type { DemoName } from '../scenarios/demos.ts';
 
-/** The registration that one tenant type of the live demo signs in with. */
+/** The registration that a live demo signs in with. */
 export interface DemoRegistration {
   registration: Registration;
   /** Whose tenant it is: the practice tenant, or a tenant that the site's operator configured. */
@@ -12,7 +9,7 @@ export interface DemoRegistration {
 }
 
 /**
- * All settings of the live demo. The server reads and checks them once, at start, and passes them to the
+ * All settings of the live demos. The server reads and checks them once, at start, and passes them to the
  * endpoints with each request (`Astro.locals`): the endpoints are a separate bundle and share no
  * module with the server.
  */
@@ -24,6 +21,6 @@ export interface DemoConfiguration {
   sessionLifetime: SessionLifetime;
   /** Where several instances share their sessions; undefined for the memory of this process. */
   redisUrl: string | undefined;
-  /** Without the tenant types that have none. */
-  registrations: ReadonlyMap<TenantType, DemoRegistration>;
+  /** Without the demos that have none. */
+  registrations: ReadonlyMap<DemoName, DemoRegistration>;
 }

@@ -1,4 +1,4 @@
-import type { TenantType } from '../../samples/web-app/sign-in/index.ts';
+import type { DemoName } from '../scenarios/demos.ts';
 
-/** The page of a tenant type's live demo: where every button leads back to unless it says otherwise. */
-export const demoPath = (tenantType: TenantType): string => `/demo/${tenantType}/`;
+/** The page of a live demo: where every button leads back to unless it says otherwise. */
+export const demoPath = (demoName: DemoName): string => `/demo/${demoName}/`;

@@ -1,5 +1,6 @@
 import type { APIContext } from 'astro';
-import { SignInError, type TenantType, type User } from '../../samples/web-app/sign-in/index.ts';
+import { SignInError, type User } from '../../samples/web-app/sign-in/index.ts';
+import type { DemoName } from '../scenarios/demos.ts';
 import { cookieJar } from './cookies.ts';
 import { type Problem, problems } from './explanations/problems.ts';
 import { type DemoTenant, liveDemo } from './live-demo.ts';
@@ -8,8 +9,10 @@ import { problemOf } from './problem-of.ts';
 
 /** What a page of the demo shows. */
 export interface DemoState {
-  tenantType: TenantType;
+  demoName: DemoName;
   whose: DemoTenant['whose'];
+  /** Whom it lets in; undefined where the authority names one tenant. */
+  allowedTenants: DemoTenant['registration']['allowedTenants'];
   user: User | undefined;
   /** What the visitor's last action led to, while it is still true. */
   outcome: Outcome | undefined;
@@ -24,10 +27,10 @@ export type Asked = Pick<APIContext, 'request' | 'cookies' | 'locals'>;
 /** Only reads: it sets no cookie, except that the relying party clears one it can't open. */
 export async function demoState(
   { request, cookies, locals }: Asked,
-  tenantType: TenantType,
+  demoName: DemoName,
 ): Promise<DemoState | { problem: Problem }> {
   const demo = liveDemo(locals);
-  const tenant = demo.tenants.get(tenantType);
+  const tenant = demo.tenants.get(demoName);
   if (!tenant) return { problem: problems.notConfigured };
   const jar = cookieJar(request, cookies);
   try {
@@ -39,8 +42,9 @@ export async function demoState(
       : { messages: [], outcome: undefined };
     const { registration, whose } = tenant;
     return {
-      tenantType,
+      demoName,
       whose,
+      allowedTenants: registration.allowedTenants,
       user,
       messages,
       outcome:

@@ -1,11 +1,11 @@
 import type { APIContext } from 'astro';
-import type { TenantType } from '../../samples/web-app/sign-in/index.ts';
+import type { DemoName } from '../scenarios/demos.ts';
 import type { Problem } from './explanations/problems.ts';
 
 /** What the page that explains gets: never anything that belongs only in the log. */
 export interface Explained {
   problem: Problem;
-  tenantType?: TenantType;
+  demoName?: DemoName;
   /** Where the visitor wanted to go, for the button "Start again". */
   returnTo?: string;
   /** Whether there is a trace of it. */

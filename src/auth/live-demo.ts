@@ -1,17 +1,14 @@
-import {
-  createRelyingParty,
-  type RelyingParty,
-  type TenantType,
-} from '../../samples/web-app/sign-in/index.ts';
+import { createRelyingParty, type RelyingParty } from '../../samples/web-app/sign-in/index.ts';
+import type { DemoName } from '../scenarios/demos.ts';
 import type { DemoConfiguration, DemoRegistration } from './demo-configuration.ts';
 import { tokenStore } from './token-store.ts';
 import { recordingFetch } from './trace/recording-fetch.ts';
 import { type TraceCookie, traceCookie } from './trace/trace-cookie.ts';
 import { TraceStore } from './trace/trace-store.ts';
 
-/** One tenant type of the live demo, ready to sign in. */
+/** The registration of a live demo, ready to sign in. */
 export interface DemoTenant extends DemoRegistration {
-  tenantType: TenantType;
+  demoName: DemoName;
   relyingParty: RelyingParty;
   /** Scopes that the app asks for: a form can't ask for any others. */
   declaredScopes: ReadonlySet<string>;
@@ -22,8 +19,8 @@ export interface DemoTenant extends DemoRegistration {
 
 export interface LiveDemo {
   siteOrigin: string;
-  /** Without the tenant types that have no registration. */
-  tenants: ReadonlyMap<TenantType, DemoTenant>;
+  /** Without the demos that have no registration. */
+  tenants: ReadonlyMap<DemoName, DemoTenant>;
   traces: TraceStore;
 }
 
@@ -42,11 +39,11 @@ function createLiveDemo(configuration: DemoConfiguration): LiveDemo {
   const { siteOrigin, sessionSecrets, sessionLifetime, redisUrl } = configuration;
   const store = tokenStore(redisUrl);
   const send = recordingFetch();
-  const tenants = new Map<TenantType, DemoTenant>();
-  for (const [tenantType, { registration, whose }] of configuration.registrations) {
-    const cookiePrefix = `lab.${tenantType}`;
-    tenants.set(tenantType, {
-      tenantType,
+  const tenants = new Map<DemoName, DemoTenant>();
+  for (const [demoName, { registration, whose }] of configuration.registrations) {
+    const cookiePrefix = `lab.${demoName}`;
+    tenants.set(demoName, {
+      demoName,
       registration,
       whose,
       declaredScopes: new Set(registration.api?.scopes),

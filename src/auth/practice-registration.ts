@@ -1,14 +1,44 @@
-import type { Registration, TenantType } from '../../samples/web-app/sign-in/index.ts';
+import type { Registration } from '../../samples/web-app/sign-in/index.ts';
+import { type DemoName, demoFacts, type SharedAuthority } from '../scenarios/demos.ts';
+import type { TenantType } from '../scenarios/tenant-types.ts';
 
-/** "Sign-in Lab live demo" in every practice tenant. Public on purpose: it opens nothing real. */
-const clientId = '11111111-1111-4111-8111-111111111111';
-const secret = 'practice~live-demo~not-a-real-secret';
+type App = Pick<Registration, 'clientId' | 'credential'>;
+
+const app = (clientId: string, secret: string): App => ({
+  clientId,
+  credential: { kind: 'secret', secret },
+});
+
+/* Public on purpose: they open nothing real. */
+
+/** "Sign-in Lab live demo" in every practice tenant that has apps. */
+const liveDemo = app(
+  '11111111-1111-4111-8111-111111111111',
+  'practice~live-demo~not-a-real-secret',
+);
+/** "Practice app for any account" in Contoso. */
+const anyAccount = app(
+  '55555555-5555-4555-8555-555555555555',
+  'practice~any-account~not-a-real-secret',
+);
 
 const domains: Readonly<Record<TenantType, string>> = {
   'entra-id': 'contoso.onmicrosoft.com',
   'external-id': 'woodgrove.onmicrosoft.com',
   'external-id-custom-domain': 'adatum.onmicrosoft.com',
   b2c: 'fabrikam.onmicrosoft.com',
+};
+
+const contoso = '0a0a0a0a-1111-4111-8111-111111111111';
+const northwindTraders = '0f0f0f0f-6666-4666-8666-666666666666';
+/** The tenant of every personal Microsoft account, at the real service too. */
+const personalAccounts = '9188040d-6c67-4c5b-b112-36a304b66dad';
+
+/** Whom the app lets in. Litware is on no list, so that there is someone to turn away. */
+const allowedTenants: Readonly<Record<SharedAuthority, 'any' | readonly string[]>> = {
+  organizations: [contoso, northwindTraders],
+  common: [contoso, northwindTraders, personalAccounts],
+  consumers: 'any',
 };
 
 /** Where apps reach the practice tenant, without a trailing slash. */
@@ -18,19 +48,20 @@ export interface PracticeOrigins {
   customDomainOrigin: string;
 }
 
-/** The live demo's registration in the practice tenant. It is fixed, so it needs none of the checks that an operator's does. */
+/** A live demo's registration in the practice tenant. It is fixed, so it needs none of the checks that an operator's does. */
 export function practiceRegistration(
-  tenantType: TenantType,
+  demoName: DemoName,
   siteOrigin: string,
   { origin, customDomainOrigin }: PracticeOrigins,
 ): Registration {
+  const { tenantType, shared } = demoFacts[demoName];
   const graph = { endpoint: `${origin}/graph/v1.0/me`, scopes: ['User.Read'] };
   const tasks = {
     endpoint: `${origin}/tasks-api/tasks`,
     scopes: [`https://${domains.b2c}/tasks-api/Tasks.Read`],
   };
   const authorities: Readonly<Record<TenantType, string>> = {
-    'entra-id': `${origin}/0a0a0a0a-1111-4111-8111-111111111111`,
+    'entra-id': `${origin}/${shared ?? contoso}`,
     'external-id': `${origin}/${domains['external-id']}`,
     'external-id-custom-domain': `${customDomainOrigin}/0c0c0c0c-3333-4333-8333-333333333333/v2.0`,
     b2c: `${origin}/${domains.b2c}`,
@@ -38,10 +69,9 @@ export function practiceRegistration(
   return {
     tenantType,
     authority: authorities[tenantType],
-    clientId,
-    credential: { kind: 'secret', secret },
-    redirectUri: `${siteOrigin}/auth/redirect/${tenantType}`,
-    postLogoutRedirectUri: `${siteOrigin}/auth/signed-out/${tenantType}`,
+    ...(shared ? { ...anyAccount, allowedTenants: allowedTenants[shared] } : liveDemo),
+    redirectUri: `${siteOrigin}/auth/redirect/${demoName}`,
+    postLogoutRedirectUri: `${siteOrigin}/auth/signed-out/${demoName}`,
     api: tenantType === 'b2c' ? tasks : graph,
     ...(tenantType === 'b2c' && {
       userFlows: {

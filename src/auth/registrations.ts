@@ -3,10 +3,14 @@ import {
   type Environment,
   type Registration,
   registrationFrom,
-  type TenantType,
-  tenantTypes,
 } from '../../samples/web-app/sign-in/index.ts';
-import { variablePrefix } from '../scenarios/tenant-types.ts';
+import {
+  type DemoName,
+  demoFacts,
+  demoNames,
+  sharedAuthorities,
+  variablePrefix,
+} from '../scenarios/demos.ts';
 import type { DemoRegistration } from './demo-configuration.ts';
 import { type PracticeOrigins, practiceRegistration } from './practice-registration.ts';
 
@@ -17,27 +21,27 @@ export interface DemoSurroundings {
 }
 
 const sampleVariable =
-  /\b(?:CLIENT_[A-Z_]+|FEDERATED_TOKEN_FILE|(?:OIDC_)?AUTHORITY|B2C_TENANT_NAME|[A-Z]+_USER_FLOW|ENDPOINT|SCOPE)\b/g;
+  /\b(?:CLIENT_[A-Z_]+|FEDERATED_TOKEN_FILE|(?:OIDC_)?AUTHORITY|ALLOWED_TENANTS|B2C_TENANT_NAME|[A-Z]+_USER_FLOW|ENDPOINT|SCOPE)\b/g;
 
 /**
- * The registration of each tenant type: the operator's when any variable with its prefix is set
- * (ENTRA_ID__CLIENT_ID, B2C__B2C_TENANT_NAME, …), the practice tenant's otherwise.
+ * The registration of each demo: the operator's when any variable with its prefix is set
+ * (ENTRA_ID__CLIENT_ID, ENTRA_ID_COMMON__ALLOWED_TENANTS, …), the practice tenant's otherwise.
  * @throws ConfigurationError with the variables as the operator wrote them
  */
 export function demoRegistrations(
   env: Environment,
   { siteOrigin, practiceTenant }: DemoSurroundings,
-): ReadonlyMap<TenantType, DemoRegistration> {
-  const registrations = new Map<TenantType, DemoRegistration>();
+): ReadonlyMap<DemoName, DemoRegistration> {
+  const registrations = new Map<DemoName, DemoRegistration>();
   const mistakes: string[] = [];
-  for (const tenantType of tenantTypes) {
-    const operators = operatorVariables(env, tenantType);
+  for (const demoName of demoNames) {
+    const operators = operatorVariables(env, demoName);
     if (operators) {
-      const checked = check(tenantType, operators, siteOrigin, mistakes);
-      if (checked) registrations.set(tenantType, { registration: checked, whose: 'operator' });
+      const checked = check(demoName, operators, siteOrigin, mistakes);
+      if (checked) registrations.set(demoName, { registration: checked, whose: 'operator' });
     } else if (practiceTenant) {
-      const registration = practiceRegistration(tenantType, siteOrigin, practiceTenant);
-      registrations.set(tenantType, { registration, whose: 'practice' });
+      const registration = practiceRegistration(demoName, siteOrigin, practiceTenant);
+      registrations.set(demoName, { registration, whose: 'practice' });
     }
   }
   if (mistakes.length > 0) throw new ConfigurationError(mistakes);
@@ -46,32 +50,49 @@ export function demoRegistrations(
 
 /** The same check as of the sample's `.env`; its sentences name the variables as the operator wrote them. */
 function check(
-  tenantType: TenantType,
+  demoName: DemoName,
   variables: Environment,
   siteOrigin: string,
   mistakes: string[],
 ): Registration | undefined {
+  const prefix = variablePrefix(demoName);
+  const elsewhere = otherAccountType(demoName, variables);
+  if (elsewhere) mistakes.push(elsewhere);
   try {
-    return registrationFrom({
+    const registration = registrationFrom({
       ...variables,
-      TENANT_TYPE: tenantType,
+      TENANT_TYPE: demoFacts[demoName].tenantType,
       PORT: new URL(siteOrigin).port || '80',
-      REDIRECT_URI: `${siteOrigin}/auth/redirect/${tenantType}`,
-      POST_LOGOUT_REDIRECT_URI: `${siteOrigin}/auth/signed-out/${tenantType}`,
+      REDIRECT_URI: `${siteOrigin}/auth/redirect/${demoName}`,
+      POST_LOGOUT_REDIRECT_URI: `${siteOrigin}/auth/signed-out/${demoName}`,
     });
+    return elsewhere ? undefined : registration;
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    const prefix = variablePrefix(tenantType);
-    mistakes.push(
-      ...error.mistakes.map((mistake) => mistake.replace(sampleVariable, `${prefix}$&`)),
-    );
+    // What the sample says of an authority is about an account type that this demo isn't for.
+    const others = error.mistakes.filter((mistake) => !(elsewhere && ofAccountType.test(mistake)));
+    mistakes.push(...others.map((mistake) => mistake.replace(sampleVariable, `${prefix}$&`)));
     return undefined;
   }
 }
 
+const ofAccountType = /^(?:AUTHORITY|ALLOWED_TENANTS)\b/;
+
+/** An authority of Entra ID that another demo is for. */
+function otherAccountType(demoName: DemoName, { AUTHORITY = '' }: Environment): string | undefined {
+  const { tenantType, shared } = demoFacts[demoName];
+  const [, last = ''] = /^https:\/\/[^/]+\/([^/]*)\/?$/.exec(AUTHORITY.trim()) ?? [];
+  const named = sharedAuthorities.find((name) => name === last.toLowerCase());
+  if (tenantType !== 'entra-id' || last === '' || named === shared) return undefined;
+  const prefix = variablePrefix(demoName);
+  return named === undefined
+    ? `${prefix}AUTHORITY names one tenant: it must end in /${shared}, or use the prefix ${variablePrefix('entra-id')} for this registration.`
+    : `${prefix}AUTHORITY ends in /${named}: use the prefix ${variablePrefix(`entra-id-${named}`)} for this registration.`;
+}
+
 /** The operator's variables under the names that the sample reads; undefined when none is set. */
-function operatorVariables(env: Environment, tenantType: TenantType): Environment | undefined {
-  const prefix = variablePrefix(tenantType);
+function operatorVariables(env: Environment, demoName: DemoName): Environment | undefined {
+  const prefix = variablePrefix(demoName);
   const own = Object.entries(env).filter(([name, value]) => name.startsWith(prefix) && value);
   if (own.length === 0) return undefined;
   return Object.fromEntries(own.map(([name, value]) => [name.slice(prefix.length), value]));

@@ -6,7 +6,7 @@ import {
   SignInError,
   safeReturnTo,
 } from '../../samples/web-app/sign-in/index.ts';
-import { tenantTypeFrom } from '../scenarios/tenant-types.ts';
+import { demoNameFrom } from '../scenarios/demos.ts';
 import { cookieJar } from './cookies.ts';
 import { explain } from './explain.ts';
 import { type Problem, problems } from './explanations/problems.ts';
@@ -17,7 +17,7 @@ import { type Belongs, Visit } from './visit.ts';
 
 type Step = (visit: Visit) => Promise<URL>;
 
-/** What a request to the demo asks for, and of which tenant. */
+/** What a request to the demo asks for, and of which demo. */
 interface Asked {
   demo: LiveDemo;
   tenant: DemoTenant;
@@ -25,7 +25,7 @@ interface Asked {
   form: ReadonlyMap<string, string>;
 }
 
-/** Checks the origin of a POST, the form, and the tenant type. @returns a page that explains what is wrong */
+/** Checks the origin of a POST, the form, and which demo it names. @returns a page that explains what is wrong */
 export async function asked(context: APIContext): Promise<Asked | Response> {
   const { request } = context;
   const demo = liveDemo(context.locals);
@@ -33,11 +33,11 @@ export async function asked(context: APIContext): Promise<Asked | Response> {
   if (post && !isSameOrigin(request.headers, demo.siteOrigin))
     return explain(context, { problem: problems.crossSite });
   const form = post ? await postedFields(request) : new Map<string, string>();
-  const tenantType = tenantTypeFrom(context.params['tenantType'] ?? form?.get('tenantType'));
-  if (!form || !tenantType)
+  const demoName = demoNameFrom(context.params['demo'] ?? form?.get('demo'));
+  if (!form || !demoName)
     return post ? explain(context, { problem: problems.notAForm }) : unknown(context);
-  const tenant = demo.tenants.get(tenantType);
-  if (!tenant) return explain(context, { problem: problems.notConfigured, tenantType });
+  const tenant = demo.tenants.get(demoName);
+  if (!tenant) return explain(context, { problem: problems.notConfigured, demoName });
   return { demo, tenant, cookies: cookieJar(request, context.cookies), form };
 }
 
@@ -73,7 +73,7 @@ export function visitRoute(step: Step, belongs: Belongs): APIRoute {
       visit.recorder.add(kind, 'app', 'browser', { status, values: [['page', 'error', why]] });
       const traced = await visit.keep('wrong');
       const returnTo = returnToOf(error) ?? (safeReturnTo(form.get('returnTo'), '') || undefined);
-      const place = { tenantType: tenant.tenantType, traced, ...(returnTo && { returnTo }) };
+      const place = { demoName: tenant.demoName, traced, ...(returnTo && { returnTo }) };
       const page = await explain(context, { problem, ...place });
       // The address holds the identity provider's response: no one else may get it, and the page removes it.
       if (context.request.method !== 'POST') page.headers.set('referrer-policy', 'no-referrer');

@@ -1,9 +1,10 @@
+import type { DemoName } from '../scenarios/demos.ts';
 import { type Html, html } from './html.ts';
 
 export interface DemoForm {
   action: 'sign-in' | 'sign-out' | 'call-api' | 'forget-trace';
   label: string;
-  tenantType: string;
+  demoName: DemoName;
   returnTo: string;
   quiet?: boolean;
   small?: boolean;
@@ -12,8 +13,8 @@ export interface DemoForm {
 
 /** A button that acts: a POST of this site's own, without any script. */
 export function formHtml(form: DemoForm): Html {
-  const { action, label, tenantType, returnTo, quiet = false, small = false, fields } = form;
-  const values = Object.entries({ tenantType, returnTo, ...fields });
+  const { action, label, demoName, returnTo, quiet = false, small = false, fields } = form;
+  const values = Object.entries({ demo: demoName, returnTo, ...fields });
   return html`<form method="post" action="/auth/${action}"> ${values.map(hiddenHtml)} <button class="lab-button${
     quiet && ' quiet'
   }${small && ' small'}" type="submit">${label}</button> </form>`;

@@ -1,11 +1,12 @@
 import type { DemoState } from '../auth/demo-state.ts';
+import { demoFacts } from '../scenarios/demos.ts';
 import { formHtml } from './form-html.ts';
 import { type Html, html } from './html.ts';
 import { outcomeHtml } from './outcome-html.ts';
 
 export type PanelState = Pick<
   DemoState,
-  'tenantType' | 'user' | 'outcome' | 'editsProfile' | 'callsApi'
+  'demoName' | 'user' | 'outcome' | 'editsProfile' | 'callsApi'
 >;
 
 /**
@@ -13,8 +14,8 @@ export type PanelState = Pick<
  * @param returnTo where every button brings you back to
  */
 export function panelHtml(state: PanelState, returnTo: string): Html {
-  const { tenantType, user, outcome } = state;
-  return html`<div class="demo-panel" data-tenant-type="${tenantType}" data-state="${
+  const { demoName, user, outcome } = state;
+  return html`<div class="demo-panel" data-tenant-type="${demoFacts[demoName].tenantType}" data-state="${
     user ? 'signed-in' : 'signed-out'
   }"> ${outcome && outcomeHtml(outcome, user?.name)} ${
     user ? signedInHtml(state, user, returnTo) : signedOutHtml(state, returnTo)
@@ -24,8 +25,8 @@ export function panelHtml(state: PanelState, returnTo: string): Html {
 type User = NonNullable<DemoState['user']>;
 
 function signedInHtml(state: PanelState, user: User, returnTo: string): Html {
-  const { tenantType, editsProfile, callsApi } = state;
-  const form = { tenantType, returnTo };
+  const { demoName, editsProfile, callsApi } = state;
+  const form = { demoName, returnTo };
   const fields = { userFlow: 'editProfile' };
   // A long username breaks where a reader would break it.
   const parts = user.username.split(/(?=[@.])/).map((part) => html`${part}<wbr>`);
@@ -37,8 +38,8 @@ function signedInHtml(state: PanelState, user: User, returnTo: string): Html {
   } ${formHtml({ action: 'sign-out', label: 'Sign out', quiet: true, ...form })} </div>`;
 }
 
-const signedOutHtml = ({ tenantType, outcome }: PanelState, returnTo: string): Html =>
+const signedOutHtml = ({ demoName, outcome }: PanelState, returnTo: string): Html =>
   html`${
     !outcome &&
     html`<p class="demo-nobody">You aren’t signed in. Select <strong>Sign in</strong> to go to the identity provider, pick a user, and come back here.</p>`
-  } ${formHtml({ action: 'sign-in', label: 'Sign in', tenantType, returnTo })}`;
+  } ${formHtml({ action: 'sign-in', label: 'Sign in', demoName, returnTo })}`;

@@ -1,12 +1,12 @@
 import { type Asked, demoState } from '../auth/demo-state.ts';
-import { tenantTypes } from '../scenarios/tenant-types.ts';
+import { type DemoName, demoNames } from '../scenarios/demos.ts';
 
-/** The names of who is signed in to the demos in this browser, by tenant type. */
-export async function signedInNames(context: Asked): Promise<Map<string, string>> {
-  const names = new Map<string, string>();
-  for (const tenantType of tenantTypes) {
-    const state = await demoState(context, tenantType);
-    if ('user' in state && state.user) names.set(tenantType, state.user.name);
+/** The names of who is signed in to the demos in this browser, by demo. */
+export async function signedInNames(context: Asked): Promise<Map<DemoName, string>> {
+  const names = new Map<DemoName, string>();
+  for (const demoName of demoNames) {
+    const state = await demoState(context, demoName);
+    if ('user' in state && state.user) names.set(demoName, state.user.name);
   }
   return names;
 }

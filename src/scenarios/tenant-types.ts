@@ -61,7 +61,3 @@ export const tenantTypeList = tenantTypes.map((key) => ({ key, ...tenantTypeFact
 export function tenantTypeFrom(text: unknown): TenantType | undefined {
   return tenantTypes.find((tenantType) => tenantType === text);
 }
-
-/** ENTRA_ID__, EXTERNAL_ID__, …: what the operator's variables for a tenant type start with. */
-export const variablePrefix = (tenantType: TenantType): string =>
-  `${tenantType.toUpperCase().replaceAll('-', '_')}__`;

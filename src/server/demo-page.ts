@@ -1,14 +1,14 @@
 import type { APIContext, MiddlewareHandler } from 'astro';
 import { demoState } from '../auth/demo-state.ts';
 import { demoHtml, demoPlace } from '../demo/demo-html.ts';
-import { tenantTypeFrom } from '../scenarios/tenant-types.ts';
+import { demoNameFrom } from '../scenarios/demos.ts';
 import { bytesOf, pageResponse } from './page-response.ts';
 
 /** What a page of the demo has around the visitor's part: its head, its header, and its footer. */
 type Shell = readonly [before: string, after: string];
 
 /**
- * Renders what surrounds the live demo once for each tenant type, and then for each request only the
+ * Renders what surrounds a live demo once for each of them, and then for each request only the
  * visitor's part. Nothing about a visitor is kept here: a shell is rendered from the path alone, without
  * query or cookies, before anything is known about who asks.
  */
@@ -17,11 +17,11 @@ export function demoPage(): MiddlewareHandler {
   return async (context, next) => {
     const { isPrerendered, routePattern, params, request } = context;
     if (isPrerendered || !import.meta.env.PROD || !isDemoPage(routePattern)) return next();
-    const tenantType = tenantTypeFrom(params['tenantType']);
-    const state = tenantType && (await demoState(context, tenantType));
+    const demoName = demoNameFrom(params['demo']);
+    const state = demoName && (await demoState(context, demoName));
     if (!state || 'problem' in state) return next();
 
-    const path = `/demo/${state.tenantType}/`;
+    const path = `/demo/${state.demoName}/`;
     const shell = shells.get(path) ?? (await shellOf(path, context, next));
     shells.set(path, shell);
     const [before, after] = shell;
@@ -46,5 +46,4 @@ async function shellOf(
   return [before, after];
 }
 
-const isDemoPage = (routePattern: string): boolean =>
-  /^\/demo\/\[tenantType\]\/?$/.test(routePattern);
+const isDemoPage = (routePattern: string): boolean => /^\/demo\/\[demo\]\/?$/.test(routePattern);

@@ -1,3 +1,4 @@
+import { demoFacts, demoNameFrom } from '../scenarios/demos.ts';
 import { tenantTypeList } from '../scenarios/tenant-types.ts';
 
 /** What represents a page when its address is shared: a picture of 1200 by 630 in public/social. */
@@ -30,6 +31,7 @@ export const socialPictures: readonly SocialPicture[] = [
 /** The picture of the page at a path: its tenant type's, its room's, or the site's. */
 export function socialPictureOf(pathname: string): SocialPicture {
   const [, room = '', second = ''] = pathname.split('/');
-  const name = ['tutorials', 'demo'].includes(room) ? second : room;
+  const demoName = ['tutorials', 'demo'].includes(room) ? demoNameFrom(second) : undefined;
+  const name = demoName ? demoFacts[demoName].tenantType : room;
   return socialPictures.find((picture) => picture.name === name) ?? site;
 }

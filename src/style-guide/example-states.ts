@@ -13,8 +13,9 @@ export interface ExampleState {
 }
 
 const signedOut: DemoState = {
-  tenantType: 'entra-id',
+  demoName: 'entra-id',
   whose: 'practice',
+  allowedTenants: undefined,
   user: undefined,
   outcome: undefined,
   messages: [],

@@ -14,7 +14,7 @@ export const exampleTrace: readonly Message[] = [
     at: 0,
     method: 'POST',
     address: 'http://localhost:4321/auth/sign-in',
-    fields: [{ place: 'form', name: 'tenantType', value: 'entra-id' }],
+    fields: [{ place: 'form', name: 'demo', value: 'entra-id' }],
   },
   {
     kind: 'authorize',

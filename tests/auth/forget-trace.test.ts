@@ -55,7 +55,7 @@ it('does nothing for a request from another site, and has nothing to do without 
   const browser = new HttpBrowser();
   const page = await signIn(browser, site.origin, 'entra-id');
   const forget = `${site.origin}/auth/forget-trace`;
-  const fields = { tenantType: 'entra-id' };
+  const fields = { demo: 'entra-id' };
   expect((await browser.post(forget, fields, 'https://evil.example/')).status).toBe(403);
   expect((await browser.open(forget)).status).toBe(405);
   expect(traceOf(await browser.open(page.url)).length).toBeGreaterThan(5);

@@ -39,7 +39,7 @@ async function otherPort(planted: string): Promise<string> {
 /** An attacker's browser that has started a sign-in, and has a trace of its own. */
 async function attacker(): Promise<HttpBrowser> {
   const own = new HttpBrowser();
-  await own.post(`${site.origin}/auth/sign-in`, { tenantType: 'entra-id' });
+  await own.post(`${site.origin}/auth/sign-in`, { demo: 'entra-id' });
   return own;
 }
 
@@ -84,7 +84,7 @@ test.each([
 
 test('a session that another port planted beside the visitor’s own is nobody’s', async () => {
   const mallory = new HttpBrowser();
-  const picker = await mallory.post(`${site.origin}/auth/sign-in`, { tenantType: 'entra-id' });
+  const picker = await mallory.post(`${site.origin}/auth/sign-in`, { demo: 'entra-id' });
   await mallory.press(picker, 'Mira Lindqvist');
   const session = 'lab.entra-id.session';
   const planted = `${session}=${mallory.cookie(site.origin, session)}; Path=/demo`;

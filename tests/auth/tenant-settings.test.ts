@@ -36,7 +36,7 @@ async function signedIn(settings: readonly Setting[], user: string) {
       return request.url.startsWith(siteOrigin) ? answer(request, demo) : fetch(request);
     },
   });
-  const picker = await browser.post(`${siteOrigin}/auth/sign-in`, { tenantType: 'b2c' });
+  const picker = await browser.post(`${siteOrigin}/auth/sign-in`, { demo: 'b2c' });
   await browser.press(picker, user);
   const cookies = {
     get: (name: string) => browser.cookie(siteOrigin, name),

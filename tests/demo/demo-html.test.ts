@@ -7,8 +7,9 @@ const markup = '"><script>alert(1)</script>';
 const escaped = '&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;';
 
 const signedOut: DemoState = {
-  tenantType: 'b2c',
+  demoName: 'b2c',
   whose: 'practice',
+  allowedTenants: undefined,
   user: undefined,
   outcome: undefined,
   messages: [],

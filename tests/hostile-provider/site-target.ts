@@ -6,7 +6,7 @@ import { controlledProcess } from './controlled-process.ts';
 import { clientId, clientSecret, type HostileProvider } from './provider.ts';
 import type { RunningTarget, Target, TargetOptions } from './target.ts';
 
-const tenantType = 'entra-id';
+const demo = 'entra-id';
 
 /** The site as it is built, with the hostile provider as an operator's own Entra ID tenant. */
 export const siteTarget: Target = {
@@ -37,18 +37,18 @@ export const siteTarget: Target = {
       }),
     });
     const publicOrigin = options.publicOrigin ?? running.origin;
-    const fields = { tenantType };
+    const fields = { demo };
     return {
       ...running,
       publicOrigin,
-      redirectPath: `/auth/redirect/${tenantType}`,
+      redirectPath: `/auth/redirect/${demo}`,
       signIn: { path: '/auth/sign-in', fields },
       signOut: { path: '/auth/sign-out', fields },
-      signedOutPath: `/auth/signed-out/${tenantType}`,
-      frontChannelLogoutPath: `/auth/front-channel-logout/${tenantType}`,
-      homePath: `/demo/${tenantType}/`,
+      signedOutPath: `/auth/signed-out/${demo}`,
+      frontChannelLogoutPath: `/auth/front-channel-logout/${demo}`,
+      homePath: `/demo/${demo}/`,
       callApi: { method: 'POST', path: '/auth/call-api', fields },
-      cookiePrefix: `${publicOrigin.startsWith('https:') ? '__Host-' : ''}lab.${tenantType}`,
+      cookiePrefix: `${publicOrigin.startsWith('https:') ? '__Host-' : ''}lab.${demo}`,
       async stop() {
         await running.stop();
         rmSync(dataFolder, { recursive: true, force: true });

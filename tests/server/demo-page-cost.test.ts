@@ -15,17 +15,17 @@ afterEach(() => {
 });
 
 function visit(path: string): APIContext {
-  const [, , tenantType = ''] = path.split('/');
+  const [, , demoName = ''] = path.split('/');
   const request = new Request(`http://localhost:4321${path}?canary`, {
-    headers: { cookie: `lab.${tenantType}.trace=${'k'.repeat(43)}; canary=canary` },
+    headers: { cookie: `lab.${demoName}.trace=${'k'.repeat(43)}; canary=canary` },
   });
   const cookies = {
     get: (name: string) => ({ value: name.endsWith('.trace') ? 'k'.repeat(43) : '' }),
   };
   return {
     isPrerendered: false,
-    routePattern: '/demo/[tenantType]',
-    params: { tenantType },
+    routePattern: '/demo/[demo]',
+    params: { demo: demoName },
     locals: { demo },
     request,
     cookies,

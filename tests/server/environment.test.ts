@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { ConfigurationError, tenantTypes } from '../../samples/web-app/sign-in/index.ts';
+import { ConfigurationError } from '../../samples/web-app/sign-in/index.ts';
+import { demoNames } from '../../src/scenarios/demos.ts';
 import { readEnvironment } from '../../src/server/environment.ts';
 
 const mistakesOf = (env: Record<string, string>): readonly string[] => {
@@ -34,7 +35,7 @@ it('needs nothing set', () => {
     sessionLifetime: { idle: 3600, absolute: 8 * 3600 },
     redisUrl: undefined,
   });
-  expect([...registrations.keys()]).toEqual([...tenantTypes]);
+  expect([...registrations.keys()]).toEqual([...demoNames]);
 });
 
 it('tells the live demo where the practice tenant listens, and nothing about it when it is off', () => {

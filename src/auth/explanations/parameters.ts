@@ -27,7 +27,7 @@ const personal = (shown: Explanation): Explanation => ({ ...shown, personal: tru
  */
 export const parameters: Readonly<Record<string, Explanation>> = {
   // What the form on this site sends.
-  tenantType: full('Which tenant type you want to sign in to.'),
+  demo: full('Which of this site’s demos you use.'),
   returnTo: full('Where on this site you come back to. Addresses of other sites are ignored.'),
   userFlow: full(
     'Which B2C user flow you start: sign-up and sign-in, edit profile, or password reset.',

@@ -40,23 +40,22 @@ export const problems = {
     status: 400,
     code: 'redirect_uri_without_tenant_type',
     what: 'This redirect URI is incomplete',
-    why: 'Each tenant type has its own redirect URI, for example /auth/redirect/entra-id, so that a response from one identity provider can’t be used for another (RFC 9700, section 4.4.2).',
+    why: 'Each demo has its own redirect URI, for example /auth/redirect/entra-id, so that a response from one identity provider can’t be used for another (RFC 9700, section 4.4.2).',
     whatToDo:
       'Start the sign-in again. If it ends here each time, correct the redirect URI in the app registration.',
   },
   notConfigured: {
     status: 503,
     code: 'demo_not_configured',
-    what: 'The live demo has no registration for this tenant type',
+    what: 'This live demo has no registration',
     why: 'The people who run this site have turned off the practice tenant and haven’t configured a registration of their own.',
-    whatToDo:
-      'Try another tenant type, or run the site yourself with the practice tenant turned on.',
+    whatToDo: 'Try another demo, or run the site yourself with the practice tenant turned on.',
   },
   unexpected: {
     status: 500,
     code: 'unexpected',
     what: 'Something failed on our side',
     why: 'You did nothing wrong. The site’s log has the details, for the people who run it.',
-    whatToDo: 'Start again. If it fails again, try another tenant type.',
+    whatToDo: 'Start again. If it fails again, try another demo.',
   },
 } as const satisfies Record<string, Problem>;

@@ -9,7 +9,7 @@ import { buttonOnly, visitRoute } from '../visit-route.ts';
 export async function callTheApi(visit: Visit): Promise<URL> {
   const { tenant, form, demo } = visit;
   visit.asked('call-api', 'POST');
-  const returnTo = safeReturnTo(form.get('returnTo'), demoPath(tenant.tenantType));
+  const returnTo = safeReturnTo(form.get('returnTo'), demoPath(tenant.demoName));
   try {
     visit.outcome = await apiOutcome(visit);
   } catch (error) {

@@ -13,15 +13,15 @@ export const POST: APIRoute = async (context) => {
   const found = await asked(context);
   if (found instanceof Response) return found;
   const { demo, tenant, cookies } = found;
-  const { tenantType, traceCookie } = tenant;
+  const { demoName, traceCookie } = tenant;
   try {
     const key = traceCookie.read(cookies);
     if (key !== undefined) await demo.traces.forget(key);
   } catch (error) {
     const problem = error instanceof SignInError ? problemOf(error) : problems.unexpected;
-    return explain(context, { problem, tenantType });
+    return explain(context, { problem, demoName });
   }
   traceCookie.clear(cookies);
-  return goTo(new URL(`${demoPath(tenantType)}#trace`, demo.siteOrigin));
+  return goTo(new URL(`${demoPath(demoName)}#trace`, demo.siteOrigin));
 };
 export const GET = buttonOnly;

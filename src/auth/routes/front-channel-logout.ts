@@ -1,17 +1,17 @@
 import type { APIRoute } from 'astro';
-import { tenantTypeFrom } from '../../scenarios/tenant-types.ts';
+import { demoNameFrom } from '../../scenarios/demos.ts';
 import { liveDemo } from '../live-demo.ts';
 
 export const prerender = false;
 
 /**
- * GET /auth/front-channel-logout/<tenant-type>: the identity provider reports, in a hidden frame, that its
+ * GET /auth/front-channel-logout/<demo>: the identity provider reports, in a hidden frame, that its
  * session is over (OpenID Connect Front-Channel Logout §2). The response is the same whatever it names.
  */
 export const GET: APIRoute = async ({ params, url, locals }) => {
   const demo = liveDemo(locals);
-  const tenantType = tenantTypeFrom(params['tenantType']);
-  const tenant = tenantType && demo.tenants.get(tenantType);
+  const demoName = demoNameFrom(params['demo']);
+  const tenant = demoName && demo.tenants.get(demoName);
   const asked = new URL(url.pathname + url.search, demo.siteOrigin);
   try {
     await tenant?.relyingParty.frontChannelLogout(asked);

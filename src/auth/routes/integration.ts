@@ -3,11 +3,11 @@ import type { AstroIntegration } from 'astro';
 /** The addresses of sign-in and sign-out, under src/auth because they are endpoints, not pages. */
 const routes = {
   '/auth/sign-in': new URL('./sign-in.ts', import.meta.url),
-  '/auth/redirect': new URL('./redirect-without-tenant-type.ts', import.meta.url),
-  '/auth/redirect/[tenantType]': new URL('./redirect.ts', import.meta.url),
+  '/auth/redirect': new URL('./redirect-without-demo.ts', import.meta.url),
+  '/auth/redirect/[demo]': new URL('./redirect.ts', import.meta.url),
   '/auth/sign-out': new URL('./sign-out.ts', import.meta.url),
-  '/auth/signed-out/[tenantType]': new URL('./signed-out.ts', import.meta.url),
-  '/auth/front-channel-logout/[tenantType]': new URL('./front-channel-logout.ts', import.meta.url),
+  '/auth/signed-out/[demo]': new URL('./signed-out.ts', import.meta.url),
+  '/auth/front-channel-logout/[demo]': new URL('./front-channel-logout.ts', import.meta.url),
   '/auth/forget-trace': new URL('./forget-trace.ts', import.meta.url),
   '/auth/call-api': new URL('./call-api.ts', import.meta.url),
 };

@@ -6,7 +6,7 @@ import { signInNeeded } from '../sign-in-needed.ts';
 import type { Visit } from '../visit.ts';
 import { visitRoute } from '../visit-route.ts';
 
-/** GET /auth/redirect/<tenant-type>: the identity provider's response, through the browser. */
+/** GET /auth/redirect/<demo>: the identity provider's response, through the browser. */
 export async function redirect(visit: Visit): Promise<URL> {
   const { tenant, cookies, recorder, url, demo } = visit;
   const sentTo = await visit.sentTo('sign-in-answer', 'sign-in-needed', 'password-reset');
@@ -24,13 +24,13 @@ export async function redirect(visit: Visit): Promise<URL> {
   } catch (error) {
     const asked = error instanceof SignInError && error.code === 'password_reset_requested';
     if (!asked || !tenant.registration.userFlows?.resetPassword) throw error;
-    return await toPasswordReset(visit, error.returnTo ?? demoPath(tenant.tenantType));
+    return await toPasswordReset(visit, error.returnTo ?? demoPath(tenant.demoName));
   }
   const { siteOrigin } = demo;
   if (!recorder.has('redeem')) {
     // Already signed in: a canceled profile edit, or a response that came twice.
     const canceled = url.searchParams.has('error');
-    const back = new URL(canceled ? returnTo : demoPath(tenant.tenantType), siteOrigin);
+    const back = new URL(canceled ? returnTo : demoPath(tenant.demoName), siteOrigin);
     visit.answered(canceled ? 'unchanged' : 'used-before', back);
     return back;
   }

@@ -7,13 +7,13 @@ import { buttonOnly, visitRoute } from '../visit-route.ts';
 /** POST /auth/sign-in: to the identity provider. */
 export async function signIn(visit: Visit): Promise<URL> {
   const { tenant, cookies, form } = visit;
-  const { registration, tenantType, declaredScopes } = tenant;
+  const { registration, demoName, declaredScopes } = tenant;
   const wanted = signInRequestFrom(Object.fromEntries(form), registration, declaredScopes);
   visit.asked(wanted.userFlow === 'editProfile' ? 'edit-profile' : 'sign-in', 'POST');
-  forgetAttemptsElsewhere(cookies, tenantType, registration.redirectUri.startsWith('https:'));
+  forgetAttemptsElsewhere(cookies, demoName, registration.redirectUri.startsWith('https:'));
   const authorizeUrl = await tenant.relyingParty.signIn(cookies, {
     ...wanted,
-    returnTo: safeReturnTo(wanted.returnTo, demoPath(tenantType)),
+    returnTo: safeReturnTo(wanted.returnTo, demoPath(demoName)),
   });
   visit.cachedUnlessAsked('discovery');
   visit.answered('sign-in-answer', authorizeUrl);

@@ -7,7 +7,7 @@ import { buttonOnly, visitRoute } from '../visit-route.ts';
 export async function signOut(visit: Visit): Promise<URL> {
   const { tenant, cookies, form } = visit;
   visit.asked('sign-out', 'POST');
-  const returnTo = safeReturnTo(form.get('returnTo'), demoPath(tenant.tenantType));
+  const returnTo = safeReturnTo(form.get('returnTo'), demoPath(tenant.demoName));
   const endSession = await tenant.relyingParty.signOut(cookies, { returnTo });
   visit.cachedUnlessAsked('discovery');
   visit.answered('sign-out-answer', endSession);

@@ -2,7 +2,7 @@ import { demoPath } from '../demo-path.ts';
 import type { Visit } from '../visit.ts';
 import { visitRoute } from '../visit-route.ts';
 
-/** GET /auth/signed-out/<tenant-type>: back from the identity provider's sign-out. */
+/** GET /auth/signed-out/<demo>: back from the identity provider's sign-out. */
 export async function signedOut(visit: Visit): Promise<URL> {
   const { tenant, cookies, recorder, url, demo } = visit;
   const sentTo = await visit.sentTo('sign-out-answer');
@@ -17,7 +17,7 @@ export async function signedOut(visit: Visit): Promise<URL> {
   visit.asked('signed-out-callback', 'GET');
   const { confirmed, returnTo } = await tenant.relyingParty.signedOut(cookies, url);
   // Without the state of a sign-out that started here, nothing is confirmed: back to the demo.
-  const home = confirmed ? returnTo : `${demoPath(tenant.tenantType)}#result`;
+  const home = confirmed ? returnTo : `${demoPath(tenant.demoName)}#result`;
   const location = new URL(home, demo.siteOrigin);
   visit.answered(confirmed ? 'signed-out' : 'sign-out-unknown', location);
   visit.outcome = { kind: 'signed-out', confirmed };

@@ -1,11 +1,11 @@
 /*
- * Which tenant type this browser last signed in to, so that the home page can replay it. Kept by the
+ * Which demo this browser last signed in to, so that the home page can replay it. Kept by the
  * demo's page once there is a trace, in this browser only; the trace itself stays on the server.
  */
 const key = 'lab.last-trace';
 
-export function rememberTrace(tenantType: string): void {
-  attempt(() => localStorage.setItem(key, tenantType));
+export function rememberTrace(demoName: string): void {
+  attempt(() => localStorage.setItem(key, demoName));
 }
 
 export function forgetTrace(): void {

@@ -4,8 +4,8 @@ import { forgetTrace, lastTrace, rememberTrace } from './last-trace.ts';
 // Only there: an example of the demo in the style pages is nobody's trace.
 const onDemo = location.pathname.startsWith('/demo/');
 const demo = onDemo ? document.querySelector<HTMLElement>('[data-traced]') : null;
-const tenantType = demo?.dataset['tenantType'];
-if (demo && tenantType) {
-  if (demo.dataset['traced'] === 'true') rememberTrace(tenantType);
-  else if (lastTrace() === tenantType) forgetTrace();
+const demoName = demo?.dataset['demo'];
+if (demo && demoName) {
+  if (demo.dataset['traced'] === 'true') rememberTrace(demoName);
+  else if (lastTrace() === demoName) forgetTrace();
 }

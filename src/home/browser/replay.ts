@@ -1,8 +1,8 @@
 /* Replaces the example with the visitor's last sign-in. Requests nothing when there is none. */
 import { forgetTrace, lastTrace } from '../../demo/browser/last-trace.ts';
 
-async function replay(figure: HTMLElement, tenantType: string): Promise<void> {
-  const response = await fetch(`/demo/${encodeURIComponent(tenantType)}/picture`, {
+async function replay(figure: HTMLElement, demoName: string): Promise<void> {
+  const response = await fetch(`/demo/${encodeURIComponent(demoName)}/picture`, {
     cache: 'no-store',
   });
   const fragment = document.createElement('template');
@@ -15,9 +15,10 @@ async function replay(figure: HTMLElement, tenantType: string): Promise<void> {
   if (example) rows.style.minBlockSize = `${example.getBoundingClientRect().height}px`;
   example?.replaceWith(rows);
   figure.querySelector('figcaption')?.replaceWith(caption);
-  figure.dataset['tenantType'] = tenantType;
+  const { tenantType } = caption.dataset;
+  if (tenantType) figure.dataset['tenantType'] = tenantType;
 }
 
 const figure = document.querySelector<HTMLElement>('[data-replays]');
-const tenantType = lastTrace();
-if (figure && tenantType) replay(figure, tenantType).catch(() => undefined);
+const demoName = lastTrace();
+if (figure && demoName) replay(figure, demoName).catch(() => undefined);

@@ -11,9 +11,9 @@ type Endpoint = Partial<Record<'GET' | 'POST', APIRoute>>;
 
 const endpoints: readonly (readonly [RegExp, Endpoint])[] = [
   [/^\/auth\/sign-in$/, signIn],
-  [/^\/auth\/redirect\/(?<tenantType>[^/]+)$/, redirect],
+  [/^\/auth\/redirect\/(?<demo>[^/]+)$/, redirect],
   [/^\/auth\/sign-out$/, signOut],
-  [/^\/auth\/signed-out\/(?<tenantType>[^/]+)$/, signedOut],
+  [/^\/auth\/signed-out\/(?<demo>[^/]+)$/, signedOut],
   [/^\/auth\/call-api$/, callApi],
 ];
 

@@ -1,0 +1,59 @@
+import { type TenantType, tenantTypeFacts, tenantTypes } from './tenant-types.ts';
+
+/** What the authority of a registration ends in when more than one tenant's users can sign in. */
+export const sharedAuthorities = ['organizations', 'common', 'consumers'] as const;
+export type SharedAuthority = (typeof sharedAuthorities)[number];
+
+/** The live demos: one for each tenant type, and one more for each further account type of Entra ID. */
+export const demoNames = [
+  ...tenantTypes,
+  'entra-id-organizations',
+  'entra-id-common',
+  'entra-id-consumers',
+] as const;
+export type DemoName = (typeof demoNames)[number];
+
+export interface DemoFacts {
+  tenantType: TenantType;
+  /** What a reader calls it. */
+  shortName: string;
+  /** Absent where the authority names one tenant. */
+  shared?: SharedAuthority;
+  /** The page that explains how it works. */
+  guide: string;
+}
+
+const oneTenant = (tenantType: TenantType): DemoFacts => ({
+  tenantType,
+  shortName: tenantTypeFacts[tenantType].shortName,
+  guide: `/tutorials/${tenantType}/`,
+});
+const accounts = (shared: SharedAuthority, words: string, chapter: string): DemoFacts => ({
+  tenantType: 'entra-id',
+  shortName: `${tenantTypeFacts['entra-id'].shortName}, ${words}`,
+  shared,
+  guide: `/chapters/${chapter}/`,
+});
+
+export const demoFacts: Readonly<Record<DemoName, DemoFacts>> = {
+  'entra-id': oneTenant('entra-id'),
+  'external-id': oneTenant('external-id'),
+  'external-id-custom-domain': oneTenant('external-id-custom-domain'),
+  b2c: oneTenant('b2c'),
+  'entra-id-organizations': accounts('organizations', 'any organization', 'any-organization'),
+  'entra-id-common': accounts(
+    'common',
+    'any organization and personal accounts',
+    'any-organization',
+  ),
+  'entra-id-consumers': accounts('consumers', 'personal accounts only', 'personal-accounts'),
+};
+
+/** The demo that a path or a form names; undefined when there is none of that name. */
+export function demoNameFrom(text: unknown): DemoName | undefined {
+  return demoNames.find((name) => name === text);
+}
+
+/** ENTRA_ID__, ENTRA_ID_COMMON__, …: what the operator's variables for a demo start with. */
+export const variablePrefix = (name: DemoName): string =>
+  `${name.toUpperCase().replaceAll('-', '_')}__`;
