@@ -1,5 +1,5 @@
 import type { Registration } from '../../samples/web-app/sign-in/index.ts';
-import { type DemoName, demoFacts, type SharedAuthority } from '../scenarios/demos.ts';
+import { type AccountType, type DemoName, demoFacts } from '../scenarios/demos.ts';
 import type { TenantType } from '../scenarios/tenant-types.ts';
 
 type App = Pick<Registration, 'clientId' | 'credential'>;
@@ -35,7 +35,7 @@ const northwindTraders = '0f0f0f0f-6666-4666-8666-666666666666';
 const personalAccounts = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
 /** Whom the app lets in. Litware is on no list, so that there is someone to turn away. */
-const allowedTenants: Readonly<Record<SharedAuthority, 'any' | readonly string[]>> = {
+const allowedTenants: Readonly<Record<AccountType, 'any' | readonly string[]>> = {
   organizations: [contoso, northwindTraders],
   common: [contoso, northwindTraders, personalAccounts],
   consumers: 'any',
@@ -54,14 +54,14 @@ export function practiceRegistration(
   siteOrigin: string,
   { origin, customDomainOrigin }: PracticeOrigins,
 ): Registration {
-  const { tenantType, shared } = demoFacts[demoName];
+  const { tenantType, accountType } = demoFacts[demoName];
   const graph = { endpoint: `${origin}/graph/v1.0/me`, scopes: ['User.Read'] };
   const tasks = {
     endpoint: `${origin}/tasks-api/tasks`,
     scopes: [`https://${domains.b2c}/tasks-api/Tasks.Read`],
   };
   const authorities: Readonly<Record<TenantType, string>> = {
-    'entra-id': `${origin}/${shared ?? contoso}`,
+    'entra-id': `${origin}/${accountType ?? contoso}`,
     'external-id': `${origin}/${domains['external-id']}`,
     'external-id-custom-domain': `${customDomainOrigin}/0c0c0c0c-3333-4333-8333-333333333333/v2.0`,
     b2c: `${origin}/${domains.b2c}`,
@@ -69,7 +69,7 @@ export function practiceRegistration(
   return {
     tenantType,
     authority: authorities[tenantType],
-    ...(shared ? { ...anyAccount, allowedTenants: allowedTenants[shared] } : liveDemo),
+    ...(accountType ? { ...anyAccount, allowedTenants: allowedTenants[accountType] } : liveDemo),
     redirectUri: `${siteOrigin}/auth/redirect/${demoName}`,
     postLogoutRedirectUri: `${siteOrigin}/auth/signed-out/${demoName}`,
     api: tenantType === 'b2c' ? tasks : graph,

@@ -5,10 +5,10 @@ import {
   registrationFrom,
 } from '../../samples/web-app/sign-in/index.ts';
 import {
+  accountTypes,
   type DemoName,
   demoFacts,
   demoNames,
-  sharedAuthorities,
   variablePrefix,
 } from '../scenarios/demos.ts';
 import type { DemoRegistration } from './demo-configuration.ts';
@@ -80,13 +80,13 @@ const ofAccountType = /^(?:AUTHORITY|ALLOWED_TENANTS)\b/;
 
 /** An authority of Entra ID that another demo is for. */
 function otherAccountType(demoName: DemoName, { AUTHORITY = '' }: Environment): string | undefined {
-  const { tenantType, shared } = demoFacts[demoName];
+  const { tenantType, accountType } = demoFacts[demoName];
   const [, last = ''] = /^https:\/\/[^/]+\/([^/]*)\/?$/.exec(AUTHORITY.trim()) ?? [];
-  const named = sharedAuthorities.find((name) => name === last.toLowerCase());
-  if (tenantType !== 'entra-id' || last === '' || named === shared) return undefined;
+  const named = accountTypes.find((name) => name === last.toLowerCase());
+  if (tenantType !== 'entra-id' || last === '' || named === accountType) return undefined;
   const prefix = variablePrefix(demoName);
   return named === undefined
-    ? `${prefix}AUTHORITY names one tenant: it must end in /${shared}, or use the prefix ${variablePrefix('entra-id')} for this registration.`
+    ? `${prefix}AUTHORITY names one tenant: it must end in /${accountType}, or use the prefix ${variablePrefix('entra-id')} for this registration.`
     : `${prefix}AUTHORITY ends in /${named}: use the prefix ${variablePrefix(`entra-id-${named}`)} for this registration.`;
 }
 

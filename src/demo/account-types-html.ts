@@ -1,5 +1,5 @@
 import type { DemoState } from '../auth/demo-state.ts';
-import { type DemoName, demoFacts, demoNames, type SharedAuthority } from '../scenarios/demos.ts';
+import { type AccountType, type DemoName, demoFacts, demoNames } from '../scenarios/demos.ts';
 import { type Html, html } from './html.ts';
 
 type State = Pick<DemoState, 'demoName' | 'whose' | 'allowedTenants'>;
@@ -7,7 +7,7 @@ type State = Pick<DemoState, 'demoName' | 'whose' | 'allowedTenants'>;
 const entraIdDemos = demoNames.filter((name) => demoFacts[name].tenantType === 'entra-id');
 
 /** How a registration's account types are called, and what its authority ends in. */
-const names: Readonly<Record<SharedAuthority | 'one', string>> = {
+const names: Readonly<Record<AccountType | 'one', string>> = {
   one: 'One organization',
   organizations: 'Any organization',
   common: 'Any organization and personal accounts',
@@ -22,12 +22,12 @@ export function accountTypesHtml(state: State): Html | false {
 }
 
 function linkHtml(name: DemoName, isCurrent: boolean): Html {
-  const { shared } = demoFacts[name];
-  return html`<li><a href="/demo/${name}/"${isCurrent && html` aria-current="page"`}><span>${names[shared ?? 'one']}</span> <code>/${shared ?? '<tenant ID>'}</code></a></li>`;
+  const { accountType } = demoFacts[name];
+  return html`<li><a href="/demo/${name}/"${isCurrent && html` aria-current="page"`}><span>${names[accountType ?? 'one']}</span> <code>/${accountType ?? '<tenant ID>'}</code></a></li>`;
 }
 
 /** Of the practice tenant, whose organizations are known. */
-const practice: Readonly<Record<SharedAuthority | 'one', string>> = {
+const practice: Readonly<Record<AccountType | 'one', string>> = {
   one: 'Users of Contoso can sign in, and so can the guests it has invited.',
   organizations:
     'Users of any organization can go to the sign-in page. The app lets in users of Contoso and Northwind Traders, because only these two are on its list; users of Litware get a page that explains why they can’t use it.',
@@ -46,10 +46,10 @@ const operator: typeof practice = {
 };
 
 function whoSignsIn({ demoName, whose, allowedTenants }: State): string {
-  const shared = demoFacts[demoName].shared ?? 'one';
-  if (whose === 'practice') return practice[shared];
-  if (shared === 'one' || shared === 'consumers') return operator[shared];
-  return `${operator[shared]} ${listed(allowedTenants)}`;
+  const accountType = demoFacts[demoName].accountType ?? 'one';
+  if (whose === 'practice') return practice[accountType];
+  if (accountType === 'one' || accountType === 'consumers') return operator[accountType];
+  return `${operator[accountType]} ${listed(allowedTenants)}`;
 }
 
 function listed(allowedTenants: State['allowedTenants']): string {

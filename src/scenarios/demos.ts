@@ -1,8 +1,8 @@
 import { type TenantType, tenantTypeFacts, tenantTypes } from './tenant-types.ts';
 
 /** What the authority of a registration ends in when more than one tenant's users can sign in. */
-export const sharedAuthorities = ['organizations', 'common', 'consumers'] as const;
-export type SharedAuthority = (typeof sharedAuthorities)[number];
+export const accountTypes = ['organizations', 'common', 'consumers'] as const;
+export type AccountType = (typeof accountTypes)[number];
 
 /** The live demos: one for each tenant type, and one more for each further account type of Entra ID. */
 export const demoNames = [
@@ -18,7 +18,7 @@ export interface DemoFacts {
   /** What a reader calls it. */
   shortName: string;
   /** Absent where the authority names one tenant. */
-  shared?: SharedAuthority;
+  accountType?: AccountType;
   /** The page that explains how it works. */
   guide: string;
 }
@@ -28,10 +28,10 @@ const oneTenant = (tenantType: TenantType): DemoFacts => ({
   shortName: tenantTypeFacts[tenantType].shortName,
   guide: `/tutorials/${tenantType}/`,
 });
-const accounts = (shared: SharedAuthority, words: string, chapter: string): DemoFacts => ({
+const accounts = (accountType: AccountType, words: string, chapter: string): DemoFacts => ({
   tenantType: 'entra-id',
   shortName: `${tenantTypeFacts['entra-id'].shortName}, ${words}`,
-  shared,
+  accountType,
   guide: `/chapters/${chapter}/`,
 });
 

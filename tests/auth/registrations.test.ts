@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigurationError, tenantTypes } from '../../samples/web-app/sign-in/index.ts';
+import { ConfigurationError } from '../../samples/web-app/sign-in/index.ts';
 import { demoRegistrations } from '../../src/auth/registrations.ts';
+import { type DemoName, demoNames } from '../../src/scenarios/demos.ts';
 
 const surroundings = {
   siteOrigin: 'http://localhost:4321',
@@ -26,19 +27,34 @@ function mistakesOf(env: Record<string, string>): readonly string[] {
   }
 }
 
-describe('the registrations of the live demo', () => {
+describe('the registrations of the live demos', () => {
   it('are those of the practice tenant when nothing is set', () => {
     const registrations = demoRegistrations({}, surroundings);
-    expect([...registrations.keys()]).toEqual([...tenantTypes]);
-    for (const [tenantType, { registration, whose }] of registrations) {
+    expect([...registrations.keys()]).toEqual([...demoNames]);
+    for (const [demoName, { registration, whose }] of registrations) {
       expect(whose).toBe('practice');
       expect(String(registration.redirectUri)).toBe(
-        `http://localhost:4321/auth/redirect/${tenantType}`,
+        `http://localhost:4321/auth/redirect/${demoName}`,
       );
       expect(String(registration.postLogoutRedirectUri)).toBe(
-        `http://localhost:4321/auth/signed-out/${tenantType}`,
+        `http://localhost:4321/auth/signed-out/${demoName}`,
       );
     }
+  });
+
+  it('of Entra ID let in whom their account type has, and Litware nowhere', () => {
+    const registrations = demoRegistrations({}, surroundings);
+    const of = (demoName: DemoName) => {
+      const { authority = '', allowedTenants } = registrations.get(demoName)?.registration ?? {};
+      return [new URL(authority).pathname, allowedTenants];
+    };
+    const contoso = '0a0a0a0a-1111-4111-8111-111111111111';
+    const northwindTraders = '0f0f0f0f-6666-4666-8666-666666666666';
+    const personal = '9188040d-6c67-4c5b-b112-36a304b66dad';
+    expect(of('entra-id')).toEqual([`/${contoso}`, undefined]);
+    expect(of('entra-id-organizations')).toEqual(['/organizations', [contoso, northwindTraders]]);
+    expect(of('entra-id-common')).toEqual(['/common', [contoso, northwindTraders, personal]]);
+    expect(of('entra-id-consumers')).toEqual(['/consumers', 'any']);
   });
 
   it('follow the origins of the site and of the practice tenant', () => {
@@ -52,8 +68,7 @@ describe('the registrations of the live demo', () => {
         },
       },
     );
-    const text = (tenantType: (typeof tenantTypes)[number]) =>
-      JSON.stringify(registrations.get(tenantType)?.registration);
+    const text = (demoName: DemoName) => JSON.stringify(registrations.get(demoName)?.registration);
     expect(text('b2c')).toContain('https://practice.example.com/');
     expect(text('external-id-custom-domain')).toContain('https://login.example.com/');
     expect(text('entra-id')).toContain('https://lab.example.com/auth/redirect/entra-id');
@@ -91,5 +106,58 @@ describe('the registrations of the live demo', () => {
     expect(mistakes.length).toBeGreaterThan(2);
     for (const mistake of mistakes) expect(mistake).toMatch(/\b(?:ENTRA_ID|B2C)__/);
     expect(mistakes.join('\n')).toContain('CLIENT_SECRET');
+  });
+
+  const shared = (accountType: string, more: Record<string, string> = {}) => ({
+    [`ENTRA_ID_${accountType}__CLIENT_ID`]: operator.ENTRA_ID__CLIENT_ID,
+    [`ENTRA_ID_${accountType}__CLIENT_SECRET`]: operator.ENTRA_ID__CLIENT_SECRET,
+    [`ENTRA_ID_${accountType}__AUTHORITY`]: `https://login.microsoftonline.com/${accountType.toLowerCase()}`,
+    ...more,
+  });
+
+  it('are the operator’s for an account type of Entra ID, beside those of one organization', () => {
+    const own = '72f988bf-86f1-41af-91ab-2d7cd011db47';
+    const registrations = demoRegistrations(
+      shared('ORGANIZATIONS', { ENTRA_ID_ORGANIZATIONS__ALLOWED_TENANTS: own }),
+      surroundings,
+    );
+    const { registration, whose } = registrations.get('entra-id-organizations') ?? {};
+    expect(whose).toBe('operator');
+    expect(registration).toMatchObject({
+      tenantType: 'entra-id',
+      allowedTenants: [own],
+      redirectUri: 'http://localhost:4321/auth/redirect/entra-id-organizations',
+    });
+    for (const other of ['entra-id', 'entra-id-common'] as const)
+      expect(registrations.get(other)?.whose).toBe('practice');
+  });
+
+  it('say whom they let in, or the site does not start', () => {
+    expect(mistakesOf(shared('COMMON'))).toEqual([
+      expect.stringMatching(
+        /^ENTRA_ID_COMMON__ALLOWED_TENANTS is missing: ENTRA_ID_COMMON__AUTHORITY ends in \/common/,
+      ),
+    ]);
+  });
+
+  const common = 'https://login.microsoftonline.com/Common/';
+  it.each([
+    [
+      'one of several organizations in the demo for one',
+      { ...operator, ENTRA_ID__AUTHORITY: common, ENTRA_ID__ALLOWED_TENANTS: 'any' },
+      'ENTRA_ID__AUTHORITY ends in /common: use the prefix ENTRA_ID_COMMON__ for this registration.',
+    ],
+    [
+      'one of another account type',
+      shared('ORGANIZATIONS', { ENTRA_ID_ORGANIZATIONS__AUTHORITY: common }),
+      'ENTRA_ID_ORGANIZATIONS__AUTHORITY ends in /common: use the prefix ENTRA_ID_COMMON__ for this registration.',
+    ],
+    [
+      'one tenant in a demo for several',
+      shared('CONSUMERS', { ENTRA_ID_CONSUMERS__AUTHORITY: operator.ENTRA_ID__AUTHORITY }),
+      'ENTRA_ID_CONSUMERS__AUTHORITY names one tenant: it must end in /consumers, or use the prefix ENTRA_ID__ for this registration.',
+    ],
+  ])('have the authority that their demo is for: not %s', (_, env, sentence) => {
+    expect(mistakesOf(env)).toEqual([sentence]);
   });
 });
