@@ -1,5 +1,5 @@
 import type { APIContext } from 'astro';
-import { SignInError, type User } from '../../samples/web-app/sign-in/index.ts';
+import { SignInError, tenantTypeRows, type User } from '../../samples/web-app/sign-in/index.ts';
 import type { DemoName } from '../scenarios/demos.ts';
 import { cookieJar } from './cookies.ts';
 import { type Problem, problems } from './explanations/problems.ts';
@@ -19,6 +19,8 @@ export interface DemoState {
   messages: readonly Message[];
   editsProfile: boolean;
   callsApi: boolean;
+  /** Whether tokens of this tenant type can carry app roles. */
+  hasAppRoles: boolean;
 }
 
 /** The parts of a request that tell who is asking. */
@@ -51,6 +53,7 @@ export async function demoState(
         outcome && (outcome.kind === 'signed-out') === (user === undefined) ? outcome : undefined,
       editsProfile: registration.userFlows?.editProfile !== undefined,
       callsApi: registration.api !== undefined,
+      hasAppRoles: tenantTypeRows[registration.tenantType].hasAppRoles,
     };
   } catch (error) {
     if (!(error instanceof SignInError)) throw error;

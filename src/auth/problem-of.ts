@@ -1,4 +1,4 @@
-import type { SignInError } from '../../samples/web-app/sign-in/index.ts';
+import { Forbidden, type SignInError } from '../../samples/web-app/sign-in/index.ts';
 import type { Problem } from './explanations/problems.ts';
 
 /** The public half of a failed sign-in; the rest is for the log. */
@@ -11,6 +11,7 @@ export function problemOf(error: SignInError): Problem {
     why,
     whatToDo,
     ...(errorCode !== undefined && { errorCode }),
+    ...(error instanceof Forbidden && { needed: error.needed }),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
   };
 }

@@ -2,7 +2,7 @@ import type { DemoName } from '../scenarios/demos.ts';
 import { type Html, html } from './html.ts';
 
 export interface DemoForm {
-  action: 'sign-in' | 'sign-out' | 'call-api' | 'forget-trace';
+  action: 'sign-in' | 'sign-out' | 'call-api' | 'admin-page' | 'forget-trace';
   label: string;
   demoName: DemoName;
   returnTo: string;

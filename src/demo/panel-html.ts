@@ -6,7 +6,7 @@ import { outcomeHtml } from './outcome-html.ts';
 
 export type PanelState = Pick<
   DemoState,
-  'demoName' | 'user' | 'outcome' | 'editsProfile' | 'callsApi'
+  'demoName' | 'user' | 'outcome' | 'editsProfile' | 'callsApi' | 'hasAppRoles'
 >;
 
 /**
@@ -25,17 +25,36 @@ export function panelHtml(state: PanelState, returnTo: string): Html {
 type User = NonNullable<DemoState['user']>;
 
 function signedInHtml(state: PanelState, user: User, returnTo: string): Html {
-  const { demoName, editsProfile, callsApi } = state;
+  const { demoName, editsProfile, callsApi, hasAppRoles } = state;
   const form = { demoName, returnTo };
   const fields = { userFlow: 'editProfile' };
   // A long username breaks where a reader would break it.
   const parts = user.username.split(/(?=[@.])/).map((part) => html`${part}<wbr>`);
-  return html`<dl class="demo-who"> <div><dt>Name</dt><dd><bdi>${user.name}</bdi></dd></div> <div><dt>Username</dt><dd><bdi>${parts}</bdi></dd></div> <div><dt>Tenant</dt><dd><code>${user.tenantId}</code></dd></div> </dl> <div class="lab-actions"> ${
+  return html`<dl class="demo-who"> <div><dt>Name</dt><dd><bdi>${user.name}</bdi></dd></div> <div><dt>Username</dt><dd><bdi>${parts}</bdi></dd></div> <div><dt>Tenant</dt><dd><code>${user.tenantId}</code></dd></div> ${hasAppRoles && accessHtml(user)} </dl> <div class="lab-actions"> ${
     callsApi && formHtml({ action: 'call-api', label: 'Call the API', ...form })
+  } ${
+    hasAppRoles &&
+    formHtml({
+      action: 'admin-page',
+      label: 'Open the page for administrators',
+      quiet: true,
+      ...form,
+    })
   } ${
     editsProfile &&
     formHtml({ action: 'sign-in', label: 'Edit profile', quiet: true, fields, ...form })
   } ${formHtml({ action: 'sign-out', label: 'Sign out', quiet: true, ...form })} </div>`;
+}
+
+const mostGroups = 5;
+
+/** What the ID token tells about access. Groups are there only if the registration asks for them. */
+function accessHtml({ roles, groups, hasMoreGroups }: User): Html {
+  const more = groups.length - mostGroups;
+  const shown = groups.slice(0, mostGroups).map((id) => html`<li><code>${id}</code></li>`);
+  const list = html`<ul>${shown}${more > 0 && html`<li>and ${more} more</li>`}</ul>`;
+  const none = hasMoreGroups ? 'more than the ID token can hold' : 'none in the ID token';
+  return html`<div><dt>Roles</dt><dd>${roles.length > 0 ? roles.join(', ') : 'none'}</dd></div> <div><dt>Groups</dt><dd>${groups.length > 0 ? list : none}</dd></div>`;
 }
 
 const signedOutHtml = ({ demoName, outcome }: PanelState, returnTo: string): Html =>

@@ -21,6 +21,7 @@ const signedOut: DemoState = {
   messages: [],
   editsProfile: false,
   callsApi: true,
+  hasAppRoles: true,
 };
 
 const signedIn: DemoState = {

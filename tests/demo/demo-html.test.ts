@@ -15,6 +15,7 @@ const signedOut: DemoState = {
   messages: [],
   editsProfile: true,
   callsApi: true,
+  hasAppRoles: false,
 };
 const user = {
   name: 'Alex Rivera',

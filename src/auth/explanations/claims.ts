@@ -27,7 +27,9 @@ export const claims: Readonly<Record<string, ClaimExplanation>> = {
 
   // RFC 7519 §4.1 and OpenID Connect Core §2.
   iss: impersonal(
-    full('Who issued the token. It must be exactly the identity provider that the app asked.'),
+    full(
+      'Who issued the token. It must be the issuer in the metadata, with “tid” in the place of “{tenantid}” if the app asked an authority for several tenants.',
+    ),
   ),
   aud: impersonal(
     full(
@@ -80,10 +82,14 @@ export const claims: Readonly<Record<string, ClaimExplanation>> = {
   emails: full('B2C: your email addresses.'),
   email_verified: full('Whether the identity provider has verified that the address is yours.'),
   oid: full('Your object ID in this tenant, the same for every app. With “tid” it identifies you.'),
-  tid: impersonal(full('The ID of the tenant you signed in to.')),
+  tid: impersonal(
+    full(
+      'The ID of the tenant you signed in to. An app for several organizations compares it with its list. All personal accounts are in one tenant, 9188040d-6c67-4c5b-b112-36a304b66dad.',
+    ),
+  ),
   tfp: impersonal(full('B2C: the user flow or policy that issued this token.')),
   idp: full(
-    'Where you signed in, if not in this tenant: at a social or partner identity provider.',
+    'Where you signed in, if not in this tenant: in your own organization’s if you’re a guest, or at a social identity provider.',
   ),
   newUser: full('B2C: true if you have just signed up.'),
   city: full('The city in your profile.'),
@@ -97,14 +103,24 @@ export const claims: Readonly<Record<string, ClaimExplanation>> = {
 
   // What is allowed.
   scp: impersonal(full('What the app may do at the API on your behalf.')),
-  roles: full('The app roles assigned to you.'),
-  groups: full('The IDs of the groups you’re in.'),
-  wids: full('The tenant-wide roles you hold.'),
-  hasgroups: full('You’re in at least one group. The app has to ask Microsoft Graph which.'),
-  _claim_names: full(
-    'Claims that don’t fit into the token, such as “groups”. The app has to ask Microsoft Graph for them.',
+  roles: full(
+    'The values of the app roles assigned to you or to a group you’re in. They belong to this app, and the app decides on them.',
   ),
-  _claim_sources: full('Where those claims can be read. An app calls Microsoft Graph instead.'),
+  groups: full(
+    'The object IDs of the groups you’re in. They’re here only if the registration asks for them.',
+  ),
+  wids: full(
+    'The IDs of the directory roles you hold in the whole tenant, such as Global Administrator. They aren’t app roles.',
+  ),
+  hasgroups: full(
+    'You’re in at least one group. It replaces “groups” in a token that travels in an address; the app has to ask Microsoft Graph which groups.',
+  ),
+  _claim_names: full(
+    'Claims that don’t fit into the token, such as “groups” of someone who is in more than 200. The app has to ask Microsoft Graph for them.',
+  ),
+  _claim_sources: full(
+    'Where those claims can be read. The address is of an older API, so an app calls Microsoft Graph instead.',
+  ),
 
   // Microsoft’s own.
   ver: impersonal(

@@ -177,6 +177,16 @@ export const messageTexts: Readonly<Record<Kind, MessageText>> = {
     title: 'The app has the API’s response for you',
     why: 'It sends you to a page that shows it, so that reloading doesn’t call the API again.',
   },
+  'admin-page': {
+    title: 'You ask for the page for administrators',
+    why: 'It’s only for users with the app role Admin. The app looks at the claim “roles” of your ID token, and if that is more than an hour old, it renews the token first.',
+    concept: 'tokens',
+  },
+  'admin-page-answer': {
+    title: 'The app shows you the page',
+    why: 'Your ID token has the role Admin. Users without it get a page with status 403 instead. It offers no sign-in, because signing in again wouldn’t change that.',
+    concept: 'tokens',
+  },
   'sign-in-needed': {
     title: 'The app sends you back to the identity provider',
     why: 'The API needs something that your sign-in didn’t bring: more permissions, or a fresh sign-in.',

@@ -112,6 +112,10 @@ export const parameters: Readonly<Record<string, Explanation>> = {
   error_subcode: full('A more exact word for the failure, for example “cancel”.'),
   suberror: full('A more exact word for the failure, which code can decide on.'),
   error_codes: full('The numbers in Microsoft’s error reference.'),
+  admin_consent: full('“True”: an administrator has agreed for their whole organization.'),
+  tenant: full(
+    'The organization whose administrator agreed. Anyone can write it into an address, so the app trusts it for nothing.',
+  ),
   error_uri: personal(full('Where the identity provider explains the error.')),
   timestamp: full('When the failure happened at the identity provider.'),
   trace_id: full('The identity provider’s ID for this failure; support asks for it.'),
@@ -151,7 +155,9 @@ export const parameters: Readonly<Record<string, Explanation>> = {
   profile_info: personal(start('B2C: your profile once more, encoded.')),
 
   // OpenID Connect discovery: the fields an app uses.
-  issuer: full('The identity provider’s name. “iss” in its ID tokens must match it exactly.'),
+  issuer: full(
+    'The identity provider’s name. “iss” in its ID tokens must match it exactly; “{tenantid}” represents the user’s tenant, “tid”. In a key, it’s the only issuer whose tokens the key may sign.',
+  ),
   authorization_endpoint: full('Where the browser goes to sign in.'),
   token_endpoint: full('Where the app redeems codes and refresh tokens.'),
   end_session_endpoint: full('Where the browser goes to sign out.'),

@@ -9,6 +9,8 @@ export interface Problem {
   whatToDo: string;
   /** AADSTS… or AADB2C…, if the identity provider gave one. */
   errorCode?: string;
+  /** The app roles or groups of which the user would need one. A sign-in doesn't bring them. */
+  needed?: readonly string[];
   /** How long to wait before trying again. */
   retryAfterSeconds?: number;
 }

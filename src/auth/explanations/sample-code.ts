@@ -18,6 +18,7 @@ const verify = of('sign-in/protocol/id-token.ts', 'verify');
 const readMetadata = of('sign-in/protocol/discovery.ts', 'read-metadata');
 const accessToken = of('sign-in/protocol/access-token.ts', 'access-token');
 const callApi = of('call-api.ts', 'call-api');
+const authorize = of('sign-in/protocol/authorization.ts', 'authorize');
 const signedOut = of('sign-in/protocol/sign-out.ts', 'signed-out');
 const network = of('sign-in/network/bounded-fetch.ts', 'bounded-fetch');
 
@@ -56,6 +57,8 @@ export const sampleCode: Readonly<Record<Kind, SampleRegion | undefined>> = {
   'api-answer': callApi,
   'api-challenge': callApi,
   'call-api-answer': callApi,
+  'admin-page': authorize,
+  'admin-page-answer': authorize,
   'sign-in-needed': startSignIn,
   'password-reset': startSignIn,
   'sign-out': sameOrigin,

@@ -34,6 +34,8 @@ export const kinds = [
   'api-answer',
   'api-challenge',
   'call-api-answer',
+  'admin-page',
+  'admin-page-answer',
   'sign-in-needed',
   'password-reset',
   'sign-out',
@@ -92,6 +94,7 @@ export type Message = z.infer<typeof message>;
 /** What the visitor's last action led to; shown until the next one. */
 export const outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('signed-in') }),
+  z.object({ kind: z.literal('admin-page') }),
   z.object({ kind: z.literal('signed-out'), confirmed: z.boolean() }),
   z.object({
     kind: z.literal('api'),

@@ -10,6 +10,7 @@ const routes = {
   '/auth/front-channel-logout/[demo]': new URL('./front-channel-logout.ts', import.meta.url),
   '/auth/forget-trace': new URL('./forget-trace.ts', import.meta.url),
   '/auth/call-api': new URL('./call-api.ts', import.meta.url),
+  '/auth/admin-page': new URL('./admin-page.ts', import.meta.url),
 };
 
 /** Puts the live demo's addresses into the site. */
