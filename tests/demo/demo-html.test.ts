@@ -24,6 +24,8 @@ const user = {
   objectId: 'object',
   subject: 'subject',
   issuer: 'https://issuer.example/',
+  roles: [],
+  groups: [],
 };
 const signedIn: DemoState = {
   ...signedOut,
@@ -75,6 +77,7 @@ describe('the live demo as text', () => {
 
   it.each<[string, Outcome, string, string]>([
     ['a sign-in', { kind: 'signed-in' }, 'ok', 'You are signed in</strong> as <bdi>Alex Rivera'],
+    ['the page for administrators', { kind: 'admin-page' }, 'ok', 'has the app role <code>Admin'],
     ['a confirmed sign-out', { kind: 'signed-out', confirmed: true }, 'ok', 'You are signed out</'],
     [
       'a sign-out that isn’t confirmed',
@@ -111,6 +114,48 @@ describe('the live demo as text', () => {
       `<div class="lab-notice demo-outcome" data-kind="${kind}" id="result" tabindex="-1" role="status">`,
     );
     expect(text).toContain(words);
+  });
+
+  it('links the demos of Entra ID to each other, and marks the one that is open', () => {
+    const linksOf = (state: DemoState) =>
+      [...demoHtml(state).text.matchAll(/<li><a href="([^"]*)"( aria-current="page")?/g)].map(
+        ([, path, current]) => (current ? `${path} (open)` : path),
+      );
+    expect(linksOf({ ...signedOut, demoName: 'entra-id-common' })).toEqual([
+      '/demo/entra-id/',
+      '/demo/entra-id-organizations/',
+      '/demo/entra-id-common/ (open)',
+      '/demo/entra-id-consumers/',
+    ]);
+    expect(linksOf({ ...signedOut, demoName: 'entra-id' })[0]).toBe('/demo/entra-id/ (open)');
+    expect(linksOf(signedOut)).toEqual([]);
+  });
+
+  it('says whom a demo of Entra ID lets in, by the operator’s own list if it is theirs', () => {
+    const entra: DemoState = { ...signedOut, demoName: 'entra-id-organizations' };
+    expect(demoHtml(entra).text).toContain('The app lets in users of Contoso and Northwind');
+    const wordsWith = (allowedTenants: DemoState['allowedTenants']) =>
+      demoHtml({ ...entra, whose: 'operator', allowedTenants }).text;
+    expect(wordsWith('any')).toContain('The app lets in all of them.');
+    expect(wordsWith(['one'])).toContain('The app lets in the one tenant on its list.');
+    expect(wordsWith(['one', 'two'])).toContain('The app lets in the 2 tenants on its list.');
+    expect(wordsWith(['one'])).not.toContain('Contoso');
+  });
+
+  it('shows roles and groups where tokens can carry app roles, and a page that takes one', () => {
+    const entra: DemoState = { ...signedIn, demoName: 'entra-id', hasAppRoles: true };
+    const of = (more: Partial<typeof user> & { hasMoreGroups?: true }) =>
+      demoHtml({ ...entra, user: { ...user, ...more } }).text;
+    expect(buttonsOf(entra)).toContain('/auth/admin-page Open the page for administrators');
+    expect(of({})).toContain('<dt>Roles</dt><dd>none</dd>');
+    expect(of({})).toContain('<dt>Groups</dt><dd>none in the ID token</dd>');
+    expect(of({ roles: ['Admin', markup] })).toContain(`<dt>Roles</dt><dd>Admin, ${escaped}</dd>`);
+    expect(of({ groups: [markup] })).toContain(`<li><code>${escaped}</code></li>`);
+    expect(of({ hasMoreGroups: true })).toContain('more than the ID token can hold');
+    const many = of({ groups: Array.from({ length: 200 }, (_, index) => `group-${index}`) });
+    expect(many.match(/group-\d+/g)).toHaveLength(5);
+    expect(many).toContain('<li>and 195 more</li>');
+    expect(demoHtml(signedIn).text).not.toContain('<dt>Roles</dt>');
   });
 
   it('tells whose tenant it is', () => {
