@@ -17,7 +17,7 @@ const signedOut: DemoState = {
   callsApi: true,
   hasAppRoles: false,
 };
-const user = {
+const user: NonNullable<DemoState['user']> = {
   name: 'Alex Rivera',
   username: 'alex@contoso.example',
   tenantId: 'tenant',
@@ -144,7 +144,7 @@ describe('the live demo as text', () => {
 
   it('shows roles and groups where tokens can carry app roles, and a page that takes one', () => {
     const entra: DemoState = { ...signedIn, demoName: 'entra-id', hasAppRoles: true };
-    const of = (more: Partial<typeof user> & { hasMoreGroups?: true }) =>
+    const of = (more: Partial<typeof user>) =>
       demoHtml({ ...entra, user: { ...user, ...more } }).text;
     expect(buttonsOf(entra)).toContain('/auth/admin-page Open the page for administrators');
     expect(of({})).toContain('<dt>Roles</dt><dd>none</dd>');

@@ -27,6 +27,8 @@ interface TenantTypeRow {
   hasUserFlows: boolean;
   /** Whether a tenant can require the ID token at sign-out (`id_token_hint`). */
   signOutTakesIdToken: boolean;
+  /** Whether users can be assigned to app roles, which then are in the claim `roles`. */
+  hasAppRoles: boolean;
   /** What the app can handle, for tenants that ask: `cp1` for claims challenges from APIs (continuous access evaluation). */
   clientCapabilities: readonly string[];
   /** Who signs in, for the sentences of an error. */
@@ -51,6 +53,7 @@ const rows = {
     hasAccountTypes: true,
     hasUserFlows: false,
     signOutTakesIdToken: false,
+    hasAppRoles: true,
     clientCapabilities: ['cp1'],
     audience: 'employees',
   },
@@ -63,6 +66,7 @@ const rows = {
     hasAccountTypes: false,
     hasUserFlows: false,
     signOutTakesIdToken: false,
+    hasAppRoles: true,
     clientCapabilities: [],
     audience: 'customers',
   },
@@ -75,6 +79,7 @@ const rows = {
     hasAccountTypes: false,
     hasUserFlows: false,
     signOutTakesIdToken: false,
+    hasAppRoles: true,
     clientCapabilities: [],
     audience: 'customers',
   },
@@ -90,6 +95,7 @@ const rows = {
     hasAccountTypes: false,
     hasUserFlows: true,
     signOutTakesIdToken: true,
+    hasAppRoles: false,
     clientCapabilities: [],
     audience: 'customers',
   },
