@@ -17,6 +17,7 @@ const keys = of('sign-in/protocol/signing-keys.ts', 'keys');
 const verify = of('sign-in/protocol/id-token.ts', 'verify');
 const readMetadata = of('sign-in/protocol/discovery.ts', 'read-metadata');
 const accessToken = of('sign-in/protocol/access-token.ts', 'access-token');
+const acquire = of('sign-in/protocol/access-token.ts', 'acquire');
 const callApi = of('call-api.ts', 'call-api');
 const authorize = of('sign-in/protocol/authorization.ts', 'authorize');
 const signedOut = of('sign-in/protocol/sign-out.ts', 'signed-out');
@@ -45,8 +46,8 @@ export const sampleCode: Readonly<Record<Kind, SampleRegion | undefined>> = {
   'keys-cached': verify,
   redeem,
   'redeem-answer': redeem,
-  refresh: accessToken,
-  'refresh-answer': of('sign-in/protocol/access-token.ts', 'same-user'),
+  refresh: acquire,
+  'refresh-answer': acquire,
   'provider-error': of('sign-in/protocol/provider-error.ts', 'token-error'),
   'signed-in': of('sign-in/session/session.ts', 'start-session'),
   unchanged: finishSignIn,

@@ -1,6 +1,6 @@
-import type { TenantType } from '../../../samples/web-app/sign-in/index.ts';
 import type { DemoConfiguration } from '../../../src/auth/demo-configuration.ts';
 import { clientIds } from '../../../src/practice-tenant/directory/seeded-registrations.ts';
+import type { DemoName } from '../../../src/scenarios/demos.ts';
 import { readEnvironment } from '../../../src/server/environment.ts';
 import type { HttpBrowser } from '../../http-browser.ts';
 
@@ -30,15 +30,15 @@ export async function runFlows(stage: Stage): Promise<void> {
 }
 
 /** A visitor with a browser, at a demo that nobody has used yet. */
-function visitor(stage: Stage, tenantType: TenantType, own: Record<string, string> = {}) {
+function visitor(stage: Stage, demoName: DemoName, own: Record<string, string> = {}) {
   const { demo } = readEnvironment({ ...stage.environment, ...own });
-  return visitorOf(stage, tenantType, { ...demo, sessionSecrets });
+  return visitorOf(stage, demoName, { ...demo, sessionSecrets });
 }
 
-function visitorOf({ browserOf }: Stage, tenantType: TenantType, demo: DemoConfiguration) {
+function visitorOf({ browserOf }: Stage, demoName: DemoName, demo: DemoConfiguration) {
   const browser = browserOf(demo);
   const press = (path: string, fields: Record<string, string> = {}) =>
-    browser.post(`${demo.siteOrigin}/auth/${path}`, { tenantType, ...fields });
+    browser.post(`${demo.siteOrigin}/auth/${path}`, { demo: demoName, ...fields });
   const open = (path: string) => browser.open(`${demo.siteOrigin}/auth/${path}`);
   return { browser, press, open };
 }
@@ -48,6 +48,7 @@ async function signInAndOut(stage: Stage): Promise<void> {
   const page = await browser.press(await press('sign-in'), 'Alex Rivera');
   await press('call-api');
   await press('call-api');
+  await press('admin-page');
   await browser.open(page.visited.find((url) => url.includes('/auth/redirect/')) ?? '');
   await open('signed-out/entra-id?state=guessed');
   const out = await press('sign-out');
@@ -110,18 +111,21 @@ async function troubles(stage: Stage): Promise<void> {
 /** The check at start lets no such certificate through; here it represents anything we may have overlooked. */
 async function ourMistake(stage: Stage): Promise<void> {
   const { demo } = readEnvironment(stage.environment);
-  const { registration, whose } = [...demo.registrations.values()][0] ?? {};
-  if (registration === undefined || whose === undefined) throw new Error('There is no demo.');
+  const [[demoName, { registration, whose }] = noDemo()] = demo.registrations;
   const credential = { kind: 'certificate', certificate: 'none', privateKey: 'none' } as const;
   const registrations = new Map([
-    [registration.tenantType, { registration: { ...registration, credential }, whose }],
+    [demoName, { registration: { ...registration, credential }, whose }],
   ]);
-  const { press } = visitorOf(stage, registration.tenantType, {
+  const { press } = visitorOf(stage, demoName, {
     ...demo,
     sessionSecrets,
     registrations,
   });
   await press('sign-in');
+}
+
+function noDemo(): never {
+  throw new Error('There is no demo.');
 }
 
 const unreachable =

@@ -1,6 +1,7 @@
 import type { APIContext, APIRoute, AstroCookieSetOptions } from 'astro';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { DemoConfiguration } from '../../../src/auth/demo-configuration.ts';
+import * as adminPage from '../../../src/auth/routes/admin-page.ts';
 import * as callApi from '../../../src/auth/routes/call-api.ts';
 import * as redirect from '../../../src/auth/routes/redirect.ts';
 import * as signIn from '../../../src/auth/routes/sign-in.ts';
@@ -15,6 +16,7 @@ const endpoints: readonly (readonly [RegExp, Endpoint])[] = [
   [/^\/auth\/sign-out$/, signOut],
   [/^\/auth\/signed-out\/(?<demo>[^/]+)$/, signedOut],
   [/^\/auth\/call-api$/, callApi],
+  [/^\/auth\/admin-page$/, adminPage],
 ];
 
 /**
