@@ -155,6 +155,8 @@ export interface Group {
 export interface Registration {
   clientId: string;
   name: string;
+  /** Tenant ID of the organization that registered it; absent in that organization's own directory. */
+  homeTenant?: string | undefined;
   /** Those of the platform Web. Used for sign-in and after sign-out, as in the admin center. */
   redirectUris: readonly string[];
   /** Those of the platform Single-page application: a browser redeems their codes, without a secret. */
@@ -176,7 +178,7 @@ export interface Registration {
   appPermissions: Record<string, string[]>;
   /** Supported account types: this tenant only, or any organization's (also through /common). */
   audience: 'thisTenant' | 'anyTenant';
-  /** Whether personal Microsoft accounts are among the supported ones; the practice tenant has none. */
+  /** Whether personal Microsoft accounts are among the supported ones; with `thisTenant`, only these are. */
   personalAccounts?: boolean | undefined;
   /** App roles that it defines for the users of the app, or for apps that call it. */
   appRoles?: readonly AppRole[] | undefined;

@@ -100,10 +100,13 @@ const audiences = {
   AzureADMyOrg: { audience: 'thisTenant', personalAccounts: undefined },
   AzureADMultipleOrgs: { audience: 'anyTenant', personalAccounts: undefined },
   AzureADandPersonalMicrosoftAccount: { audience: 'anyTenant', personalAccounts: true },
+  PersonalMicrosoftAccount: { audience: 'thisTenant', personalAccounts: true },
 } as const satisfies Record<string, Pick<Registration, 'audience' | 'personalAccounts'>>;
 
 const audienceOf = ({ audience, personalAccounts }: Registration): keyof typeof audiences => {
-  if (audience === 'thisTenant') return 'AzureADMyOrg';
+  if (audience === 'thisTenant') {
+    return personalAccounts === true ? 'PersonalMicrosoftAccount' : 'AzureADMyOrg';
+  }
   return personalAccounts === true ? 'AzureADandPersonalMicrosoftAccount' : 'AzureADMultipleOrgs';
 };
 
@@ -119,6 +122,7 @@ const writable = z
       'AzureADMyOrg',
       'AzureADMultipleOrgs',
       'AzureADandPersonalMicrosoftAccount',
+      'PersonalMicrosoftAccount',
     ]),
     isFallbackPublicClient: z.boolean().nullable(),
     groupMembershipClaims: z.enum(['None', 'SecurityGroup', 'All']).nullable(),
