@@ -155,8 +155,6 @@ export interface Group {
 export interface Registration {
   clientId: string;
   name: string;
-  /** Tenant ID of the organization that registered it; absent in that organization's own directory. */
-  homeTenant?: string | undefined;
   /** Those of the platform Web. Used for sign-in and after sign-out, as in the admin center. */
   redirectUris: readonly string[];
   /** Those of the platform Single-page application: a browser redeems their codes, without a secret. */
@@ -176,9 +174,11 @@ export interface Registration {
   adminConsent: readonly string[];
   /** App roles granted for calls without a user, by resource. */
   appPermissions: Record<string, string[]>;
-  /** Supported account types: this tenant only, or any organization's (also through /common). */
-  audience: 'thisTenant' | 'anyTenant';
-  /** Whether personal Microsoft accounts are among the supported ones; with `thisTenant`, only these are. */
+  /** The tenant ID of the organization that it's registered in, if that's another one. */
+  homeTenant?: string | undefined;
+  /** Supported account types: this tenant only, any organization's (also through /common), or no organization's. */
+  audience: 'thisTenant' | 'anyTenant' | 'personalAccounts';
+  /** Whether personal Microsoft accounts are among the supported ones. */
   personalAccounts?: boolean | undefined;
   /** App roles that it defines for the users of the app, or for apps that call it. */
   appRoles?: readonly AppRole[] | undefined;

@@ -29,7 +29,7 @@ export function requireSupportedAccounts(
     if (app.personalAccounts === true) return;
     throw new EntraError('unauthorized_client', {}, comparison);
   }
-  if (isForPersonalOnly(app)) {
+  if (app.audience === 'personalAccounts') {
     const code = endpoint === 'authorize' ? 'AADSTS9002346' : 'AADSTS9002331';
     throw new EntraError(code, { client, name }, comparison);
   }
@@ -37,16 +37,11 @@ export function requireSupportedAccounts(
   throw new EntraError('AADSTS50194', { client, endpoint: shared }, comparison);
 }
 
-const isForPersonalOnly = ({ audience, personalAccounts }: Registration): boolean =>
-  audience === 'thisTenant' && personalAccounts === true;
-
+/** In words, for the developer. */
 function accountsOf({ audience, personalAccounts = false }: Registration): string {
-  if (audience === 'thisTenant') {
-    return personalAccounts ? 'personal accounts only' : 'accounts in this tenant only';
-  }
-  return personalAccounts
-    ? 'accounts in any tenant and personal accounts'
-    : 'accounts in any tenant';
+  if (audience === 'personalAccounts') return 'personal accounts only';
+  if (audience === 'thisTenant') return 'accounts in this tenant only';
+  return personalAccounts ? 'accounts in any tenant and personal accounts' : 'accounts in any tenant';
 }
 
 /** An app without a redirect URI signs nobody in. @throws EntraError AADSTS500113 */
