@@ -109,6 +109,7 @@ export function registrationFrom(tenant: Tenant, seeded: SeededRegistration): Re
     ...seeded,
     clientId: clientIdFrom(tenant, seeded),
     permissions,
+    ...(seeded.audience === 'personalAccounts' && { personalAccounts: true }),
     adminConsent: scopesFrom(adminConsent, permissions),
     secrets: secrets
       .map((each) => (typeof each === 'string' ? { value: each } : each))
