@@ -67,8 +67,6 @@ async function chooseUser(page: Page, username: string): Promise<void> {
 }
 
 const accept = (page: Page) => page.getByRole('button', { name: 'Accept' }).click();
-const claim = (page: Page, name: string) =>
-  page.getByRole('row', { name: new RegExp(`^${name} `) }).getByRole('cell');
 
 async function signOut(page: Page, origin: string): Promise<void> {
   await page.goto(origin);
