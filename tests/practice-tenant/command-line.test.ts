@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { commandLine } from '../../src/practice-tenant/configuration/command-line.ts';
+import { tenantKeys } from '../../src/practice-tenant/directory/model.ts';
 import { compileCache } from '../compile-cache.ts';
 
 const main = fileURLToPath(new URL('../../src/practice-tenant/main.ts', import.meta.url));
@@ -66,12 +67,7 @@ describe('--print-json', () => {
     const out = text(child.stdout);
     const err = text(child.stderr);
     const line = await lineOf(child);
-    expect(Object.keys(line.tenants)).toEqual([
-      'entra-id',
-      'external-id',
-      'external-id-custom-domain',
-      'b2c',
-    ]);
+    expect(Object.keys(line.tenants)).toEqual([...tenantKeys]);
     expect(Object.keys(line.origins)).toEqual([
       'front',
       'apps',

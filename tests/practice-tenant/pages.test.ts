@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { tenantTypes } from '../../src/practice-tenant/directory/model.ts';
+import { tenantKeys, tenantTypes } from '../../src/practice-tenant/directory/model.ts';
 import { HttpBrowser } from '../http-browser.ts';
 import { attempt, msalApp } from './msal-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
@@ -66,9 +66,9 @@ test('say that a sign-in has expired when its cookie is gone', async () => {
 test('start with one that lists the tenants, their addresses and registrations', async () => {
   const { text, status } = await new HttpBrowser().open(tenant.frontOrigin);
   expect(status).toBe(200);
-  for (const type of tenantTypes) expect(text).toContain(`id="${type}"`);
+  for (const key of tenantKeys) expect(text).toContain(`id="${key}"`);
   const discovery = [...text.matchAll(/<a href="(https:[^"]+)"/g)].map(([, address]) => address);
-  expect(discovery).toHaveLength(4);
+  expect(discovery).toHaveLength(tenantKeys.length);
   for (const address of discovery) expect((await fetch(address ?? '')).status).toBe(200);
 });
 

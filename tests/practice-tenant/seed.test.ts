@@ -64,7 +64,7 @@ describe('a seed', () => {
       await directory.registrations(),
     ];
     const once = await everything();
-    expect(once.map((each) => each.length)).toEqual([6, 3, 5]);
+    expect(once.map((each) => each.length)).toEqual([6, 3, 6]);
     const myApp = (await directory.registrations()).find(({ name }) => name === 'My app');
     const accounting = (await directory.groups()).find(({ name }) => name === 'Accounting');
     expect(await directory.userNamed('pat@contoso.onmicrosoft.com')).toMatchObject({
@@ -220,7 +220,7 @@ test.each<[unknown, string]>([
   ],
   [
     entraOf({ registrations: [{ name: 'x', audience: 'all' }] }),
-    'tenants.entra-id.registrations[0].audience must be one of: thisTenant, anyTenant.',
+    'tenants.entra-id.registrations[0].audience must be one of: thisTenant, anyTenant, personalAccounts.',
   ],
   [
     entraOf({ registrations: [{ name: 'x', optionalClaims: { accesToken: ['sid'] } }] }),

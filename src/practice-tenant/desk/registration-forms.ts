@@ -1,3 +1,5 @@
+import { isSignInAudience, signInAudiences } from '../directory/account-types.ts';
+import { configuredScopes, withAdminConsent } from '../directory/admin-consent.ts';
 import type { Registration, Secret } from '../directory/model.ts';
 import {
   newRegistration,
@@ -38,6 +40,12 @@ const redirectUrisIn = (fields: Fields): RedirectUris => ({
   publicClientRedirectUris: lines(fields, 'public-client-redirect-uris'),
 });
 
+/** "Supported account types", where the form offers them: only an organization's app can be for others. */
+function accountTypesIn(fields: Fields) {
+  const chosen = typed(fields, 'account-types');
+  return isSignInAudience(chosen) ? signInAudiences[chosen] : {};
+}
+
 /** Those that the form has a box for, as ticked, and the others as they are. */
 function optionalClaimsIn({ optionalClaims }: Registration, fields: Fields, kind: TokenKind) {
   const offered: readonly string[] = optionalClaimsOf(kind);
@@ -51,7 +59,7 @@ export async function register(realm: Realm, fields: Fields): Promise<DeskResult
   const uris = redirectUrisIn(fields);
   const problem = problemWithRedirectUris(uris);
   if (problem !== undefined) return { problem };
-  const registration = newRegistration(realm.tenant, name, uris);
+  const registration = { ...newRegistration(realm.tenant, name, uris), ...accountTypesIn(fields) };
   await realm.directory.saveRegistration(registration);
   return { registration };
 }
@@ -71,7 +79,14 @@ const changes: Readonly<Record<string, Change>> = {
       idTokens: typed(fields, 'implicit-id-tokens') === 'yes',
     };
     return {
-      registration: { ...app, ...uris, frontChannelLogoutUri, implicitGrant, allowPublicClient },
+      registration: {
+        ...app,
+        ...uris,
+        ...accountTypesIn(fields),
+        frontChannelLogoutUri,
+        implicitGrant,
+        allowPublicClient,
+      },
     };
   },
   'new-secret': (app, fields, now) => {
@@ -88,21 +103,7 @@ const changes: Readonly<Record<string, Change>> = {
   permissions: (app, fields) => ({
     registration: { ...app, permissions: scopeList(lines(fields, 'permissions').join(' ')) },
   }),
-  'grant-consent': (app) => ({
-    registration: {
-      ...app,
-      adminConsent: [
-        ...new Set([
-          ...app.adminConsent,
-          'openid',
-          'profile',
-          'email',
-          'offline_access',
-          ...(app.permissions ?? []),
-        ]),
-      ],
-    },
-  }),
+  'grant-consent': (app) => ({ registration: withAdminConsent(app, configuredScopes(app)) }),
   'token-configuration': (app, fields) => ({
     registration: {
       ...app,

@@ -168,6 +168,10 @@ export const errorCatalogue = {
     error: 'invalid_client',
     text: "The application asked for the scope '{scope}', which does not exist on the resource '{resource}'.",
   },
+  AADSTS650052: {
+    error: 'invalid_client',
+    text: "The app is trying to access a service '{api}'({name}) that your organization '{tenant}' lacks a service principal for. An administrator can consent to the service, which creates it.",
+  },
   AADSTS700016: {
     error: 'unauthorized_client',
     text: "The application '{client}' was not found in the directory '{tenant}'. It is not registered there, or the request went to the wrong tenant.",

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { scopesToAskFor } from '../directory/granted-scopes.ts';
 import type { User } from '../directory/model.ts';
 import { needsAdministrator, scopeList } from '../directory/scopes.ts';
+import { publisherOf } from '../directory/tenants.ts';
 import { accountPicker } from '../pages/account-picker.ts';
 import { approvalNeeded } from '../pages/approval-needed.ts';
 import { consentPage } from '../pages/consent.ts';
@@ -72,14 +73,20 @@ export const isForced = ({ interaction, user }: Visit): boolean =>
 const isHinted = ({ interaction }: Visit): boolean =>
   interaction.params['login_hint'] !== undefined && interaction.prompt.name === 'login';
 
-function consent(visit: Visit, { username, administrator = false }: User): Outcome {
+async function consent(visit: Visit, { username, administrator = false }: User): Promise<Outcome> {
   const scopes = scopesToConsent(visit);
   const forAdministrators = scopesForAdministrators(visit, scopes);
   if (forAdministrators.length > 0 && !administrator) {
-    const options = { app: visit.app.name, username, scopes: forAdministrators };
+    const options = {
+      app: visit.app.name,
+      username,
+      scopes: forAdministrators,
+      administrator: (await visit.realm.directory.users()).find((each) => each.administrator)?.name,
+    };
     return { title: 'Approval required', body: approvalNeeded(options) };
   }
-  const body = consentPage({ app: visit.app.name, username, scopes, administrator });
+  const publisher = publisherOf(visit.app);
+  const body = consentPage({ app: visit.app.name, publisher, username, scopes, administrator });
   return { title: 'Permissions requested', body };
 }
 

@@ -1,6 +1,7 @@
 import type { AppRole, Registration, Secret, Tenant } from '../directory/model.ts';
 import { redirectUrisOf } from '../directory/redirect-uris.ts';
 import type { Fault } from '../faults/catalogue.ts';
+import { accountTypesField, accountTypesLabel } from './desk-account-types.ts';
 import { authentication, type Entered, redirectUriFields } from './desk-authentication.ts';
 import { credentials } from './desk-credentials.ts';
 import { faultSwitches, faultsOn } from './desk-faults.ts';
@@ -19,6 +20,7 @@ ${problem(error)}
 <form method="post">
 <label for="name">Name</label>
 <input id="name" name="name" maxlength="120" required value="${entered?.get('name') ?? ''}">
+${accountTypesField(tenant, { audience: 'thisTenant' }, entered)}
 ${redirectUriFields('onRegister', entered)}
 <p class="actions"><button class="main">Register</button></p>
 </form>`;
@@ -79,7 +81,7 @@ function sectionsOf(options: RegistrationPage): Section[] {
       heading: 'Authentication',
       state: count(redirectUrisOf(app), 'redirect URI'),
       open: true,
-      body: authentication(app, entered),
+      body: authentication(tenant, app, entered),
     },
     {
       id: 'certificates-and-secrets',
@@ -140,7 +142,7 @@ function sectionsOf(options: RegistrationPage): Section[] {
 const overview = (tenant: Tenant, app: Registration): Html => html`<dl>
 <dt>Application (client) ID</dt><dd><code>${app.clientId}</code></dd>
 <dt>Directory (tenant) ID</dt><dd><code>${tenant.id}</code></dd>
-<dt>Supported account types</dt><dd>${app.audience === 'thisTenant' ? 'My organization only' : 'Multiple organizations'}</dd>
+<dt>Supported account types</dt><dd>${accountTypesLabel(tenant, app)}</dd>
 </dl>`;
 
 function permissions(tenant: Tenant, app: Registration): Html {

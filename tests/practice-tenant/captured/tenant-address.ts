@@ -1,4 +1,4 @@
-import type { TenantType } from '../../../src/practice-tenant/directory/model.ts';
+import { type TenantType, tenantTypes } from '../../../src/practice-tenant/directory/model.ts';
 import { tenants } from '../../../src/practice-tenant/directory/tenants.ts';
 import { authorityFor } from '../msal-app.ts';
 import type { RunningTenant } from '../running-tenant.ts';
@@ -54,7 +54,9 @@ export function withoutOwnNames(tenant: RunningTenant, text: string): string {
     .replaceAll('https://graph.microsoft.com', 'https://{graph}');
   for (const { host } of [new URL(origin), new URL(customDomainOrigin)])
     plain = plain.replaceAll(`"${host}"`, '"{host}"');
-  for (const { id, domain, userFlows } of tenants) {
+  for (const { key, id, domain, userFlows } of tenants) {
+    // The others are where guests and personal accounts come from, and captures name those too.
+    if (!tenantTypes.some((type) => type === key)) continue;
     plain = plain.replaceAll(id, '<tenant>').replaceAll(domain, '<tenant>');
     for (const flow of userFlows)
       plain = plain.replaceAll(new RegExp(`${flow.id}(?!\\w)`, 'gi'), '<policy>');

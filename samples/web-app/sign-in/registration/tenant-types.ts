@@ -21,6 +21,8 @@ interface TenantTypeRow {
   endsInVersion: boolean;
   /** Every issuer that its tokens can name, as whole strings. */
   issuers(parts: IssuerParts): string[];
+  /** Whether the authority can name several tenants in place of one (account-types.ts). */
+  hasAccountTypes: boolean;
   /** Whether every user flow is an authority of its own. */
   hasUserFlows: boolean;
   /** Whether a tenant can require the ID token at sign-out (`id_token_hint`). */
@@ -46,6 +48,7 @@ const rows = {
     example: 'https://login.microsoftonline.com/<tenant ID>',
     endsInVersion: false,
     issuers: (parts) => [here(parts)],
+    hasAccountTypes: true,
     hasUserFlows: false,
     signOutTakesIdToken: false,
     clientCapabilities: ['cp1'],
@@ -57,6 +60,7 @@ const rows = {
     example: 'https://contoso.ciamlogin.com/<tenant ID>',
     endsInVersion: false,
     issuers: (parts) => [here(parts), externalId(parts)],
+    hasAccountTypes: false,
     hasUserFlows: false,
     signOutTakesIdToken: false,
     clientCapabilities: [],
@@ -68,6 +72,7 @@ const rows = {
     example: 'https://login.contoso.com/<tenant ID>/v2.0',
     endsInVersion: true,
     issuers: (parts) => [here(parts), externalId(parts)],
+    hasAccountTypes: false,
     hasUserFlows: false,
     signOutTakesIdToken: false,
     clientCapabilities: [],
@@ -82,6 +87,7 @@ const rows = {
       `${origin}/${tenantId}/v2.0/`,
       ...(policy ? [`${origin}/tfp/${tenantId}/${policy}/v2.0/`] : []),
     ],
+    hasAccountTypes: false,
     hasUserFlows: true,
     signOutTakesIdToken: true,
     clientCapabilities: [],
