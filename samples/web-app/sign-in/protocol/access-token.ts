@@ -18,7 +18,7 @@ export function createTokens(parts: Parts) {
       const tokens = await sessions.tokensOf(session);
       const cached = tokens && cachedAccessToken(tokens, scopes, parts.now());
       if (cached) return cached;
-      const provider = await discovery.read(session.user.userFlow);
+      const provider = await discovery.read(session.user);
 
       return sessions.alone(session, async (tokenCache) => {
         const client = parts.clientFor(provider, tokenCache);

@@ -22,8 +22,19 @@ export interface TenantAddress {
 }
 
 // #region authority
+/** Which of a registration's authorities is meant. A user says it. */
+export interface WhichAuthority {
+  userFlow?: UserFlow | undefined;
+  /** The user's own tenant: it counts where the authority is for several tenants. */
+  tenantId?: string | undefined;
+}
+
 /** The URL of a tenant, or in B2C of one of its user flows. */
-export function authorityOf(tenant: TenantAddress, userFlow?: UserFlow): URL {
+export function authorityOf(
+  tenant: TenantAddress,
+  { userFlow, tenantId }: WhichAuthority = {},
+): URL {
+  if (tenant.allowedTenants && tenantId) return new URL(`/${tenantId}`, tenant.authority);
   if (!tenantTypeRows[tenant.tenantType].hasUserFlows) return new URL(tenant.authority);
   const policy = policyOf(tenant, userFlow);
   if (policy === undefined) throw new Error(`No user flow is configured for ${userFlow}.`);

@@ -23,6 +23,8 @@ interface TenantTypeRow {
   issuers(parts: IssuerParts): string[];
   /** Whether the authority can name several tenants in place of one (account-types.ts). */
   hasAccountTypes: boolean;
+  /** Whether a signing key names the issuer whose tokens it signs, as a member of the key. */
+  keysNameIssuer: boolean;
   /** Whether every user flow is an authority of its own. */
   hasUserFlows: boolean;
   /** Whether a tenant can require the ID token at sign-out (`id_token_hint`). */
@@ -49,6 +51,7 @@ const rows = {
     endsInVersion: false,
     issuers: (parts) => [here(parts)],
     hasAccountTypes: true,
+    keysNameIssuer: true,
     hasUserFlows: false,
     signOutTakesIdToken: false,
     clientCapabilities: ['cp1'],
@@ -61,6 +64,7 @@ const rows = {
     endsInVersion: false,
     issuers: (parts) => [here(parts), externalId(parts)],
     hasAccountTypes: false,
+    keysNameIssuer: false,
     hasUserFlows: false,
     signOutTakesIdToken: false,
     clientCapabilities: [],
@@ -73,6 +77,7 @@ const rows = {
     endsInVersion: true,
     issuers: (parts) => [here(parts), externalId(parts)],
     hasAccountTypes: false,
+    keysNameIssuer: false,
     hasUserFlows: false,
     signOutTakesIdToken: false,
     clientCapabilities: [],
@@ -88,6 +93,7 @@ const rows = {
       ...(policy ? [`${origin}/tfp/${tenantId}/${policy}/v2.0/`] : []),
     ],
     hasAccountTypes: false,
+    keysNameIssuer: false,
     hasUserFlows: true,
     signOutTakesIdToken: true,
     clientCapabilities: [],

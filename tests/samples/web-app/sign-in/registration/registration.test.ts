@@ -195,7 +195,7 @@ describe('one sentence for each mistake', () => {
       [
         'everyone, in capitals',
         { ...good, AUTHORITY: 'https://login.microsoftonline.com/Organizations' },
-        /ends in \/Organizations/,
+        /ALLOWED_TENANTS is missing: AUTHORITY ends in \/organizations/,
       ],
       [
         'everyone with their own account',
