@@ -52,6 +52,12 @@ it('claims no search words twice', () => {
   expect(problems(twice)).toEqual([]);
 });
 
+it('claims search words as a reader types them, not as YAML escapes them', () => {
+  const escaped = ({ searchWords }: ErrorData) =>
+    searchWords.filter((words) => words.includes("''"));
+  expect(problems(escaped)).toEqual([]);
+});
+
 it('has no title twice in one family', () => {
   const titles = [...records.values()].map(({ family, title }) => `${family}: ${title}`);
   expect(titles.filter((title, place) => titles.indexOf(title) !== place)).toEqual([]);
@@ -77,6 +83,7 @@ test.each([
   'AADSTS500112',
   'AADSTS500113',
   'AADSTS500131',
+  'AADSTS500200',
   'AADSTS500207',
   'AADSTS500210',
   'AADSTS650053',
