@@ -8,6 +8,8 @@ const chapters = [
   'b2c-to-external-id',
   'control-sessions',
   'in-a-company-network',
+  'roles-and-groups',
+  'which-claim',
 ].map((name) => `/chapters/${name}/`);
 
 for (const colorScheme of ['light', 'dark'] as const) {
