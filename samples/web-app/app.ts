@@ -15,7 +15,8 @@ app.get('/healthz', (_request, response) => {
 const auth = expressAuth(app, configuration);
 app.use('/public', express.static(join(import.meta.dirname, 'public'), { redirect: false }));
 const views = createViews(configuration);
-const { api } = configuration.registration;
+const { registration, staffGroup } = configuration;
+const { api } = registration;
 // #endregion set-up
 
 // #region home
@@ -29,6 +30,20 @@ app.get('/profile', auth.loginRequired(), (_request, response) => {
   response.send(views.profile(response.locals.user));
 });
 // #endregion profile
+
+// #region admin
+app.get('/admin', auth.loginRequired({ roles: ['Admin'] }), (_request, response) => {
+  response.send(views.admin(response.locals.user));
+});
+// #endregion admin
+
+// #region staff
+if (staffGroup) {
+  app.get('/staff', auth.loginRequired({ groups: [staffGroup] }), (_request, response) => {
+    response.send(views.staff(response.locals.user));
+  });
+}
+// #endregion staff
 
 // #region sessions
 app.get('/sessions', auth.loginRequired(), auth.userSessions(), (_request, response) => {
@@ -56,7 +71,7 @@ auth.explainErrors(views);
 serve(app, {
   port: configuration.port,
   hosts: configuration.hosts,
-  welcome: `Open ${configuration.origin} · tenant type ${configuration.registration.tenantType}`,
+  welcome: `Open ${configuration.origin} · tenant type ${registration.tenantType}`,
   beforeExit: () => configuration.tokenStore.close(),
 });
 // #endregion listen

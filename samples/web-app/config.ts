@@ -9,6 +9,7 @@ import {
   ConfigurationError,
   type Environment,
   environmentReader,
+  isGuid,
   listeningPort,
   memoryTokenStore,
   type NetworkSettings,
@@ -28,10 +29,12 @@ export interface Configuration extends ExpressAuthOptions {
   hosts: readonly string[] | undefined;
   /** Where error codes are explained: the code and a slash are appended. */
   errorPages: string | undefined;
+  /** The object ID of the group whose members can see /staff; without it there is no such page. */
+  staffGroup: string | undefined;
 }
 
 /** Routes of app.ts: where a response to a sign-in must not arrive. */
-const pages = ['/profile', '/sessions', '/call-api', '/goodbye'];
+const pages = ['/profile', '/admin', '/staff', '/sessions', '/call-api', '/goodbye'];
 
 // #region configuration
 /** @throws ConfigurationError with one sentence for every mistake */
@@ -49,6 +52,11 @@ export function configurationFrom(variables: Environment): Configuration {
     'ERROR_PAGES',
     (text) => /^https?:\/\/[^?#]+\/$/.test(text),
     'must be an http or https address that ends with a slash.',
+  );
+  const staffGroup = readValid(
+    'STAFF_GROUP',
+    isGuid,
+    'must be the object ID of a group, a GUID: copy it from the Overview page of the group.',
   );
   const route = routeOf(registration?.redirectUri ?? '');
   if (pages.includes(route) || route.startsWith('/public'))
@@ -71,6 +79,7 @@ export function configurationFrom(variables: Environment): Configuration {
       ? redisTokenStore(redisUrl, ({ message }) => console.error(`Redis: ${message}`))
       : memoryTokenStore(),
     errorPages,
+    staffGroup,
     log: (entry) => console.error(entry),
   };
 }

@@ -3,15 +3,24 @@ import type { ApiReply } from './call-api.ts';
 import type { Configuration } from './config.ts';
 import { type Html, html } from './html.ts';
 import {
+  type Forbidden,
   type ListedSession,
   type SignInError,
   SignInRequired,
+  tenantTypeRows,
   type User,
 } from './sign-in/index.ts';
 
+const noAppRoles = 'Azure AD B2C has no app roles';
+
 /** The pages of the app, as HTML text. */
-export function createViews({ registration, errorPages }: Configuration) {
+export function createViews({ registration, errorPages, staffGroup }: Configuration) {
   const { api, userFlows } = registration;
+  const { hasAppRoles } = tenantTypeRows[registration.tenantType];
+  /** Whether a link to the page makes sense. The page itself decides by the whole list of groups. */
+  const isMaybeStaff = ({ groups, hasMoreGroups }: User) =>
+    staffGroup !== undefined && (hasMoreGroups || groups.includes(staffGroup.toLowerCase()));
+
   const page = (title: string, body: Html, user?: User): string =>
     html`<!doctype html>
 <html lang="en">
@@ -27,6 +36,8 @@ export function createViews({ registration, errorPages }: Configuration) {
 <nav aria-label="Main">
 <a href="/">Home</a>
 <a href="/profile">Profile</a>
+${user?.roles.includes('Admin') && html`<a href="/admin">Admin</a>`}
+${user && isMaybeStaff(user) && html`<a href="/staff">Staff</a>`}
 ${api && html`<a href="/call-api">Call the API</a>`}
 </nav>
 ${user && html`<p>${user.name}</p>${signOutButton}`}
@@ -93,11 +104,23 @@ ${hidden('maxAge', needs?.maxAge)}
         'Object ID': user.objectId,
         Subject: user.subject,
         Issuer: user.issuer,
+        Roles: user.roles.join(', ') || (hasAppRoles ? 'None' : `None: ${noAppRoles}`),
+        Groups: user.hasMoreGroups
+          ? 'More than the ID token can list'
+          : user.groups.join(', ') || 'None in the ID token',
       };
       const sessions = html`<p><a href="/sessions">Where you're signed in</a></p>`;
       return page('Profile', html`${details(rows)}${editProfileButton}${sessions}`, user);
     },
     // #endregion profile
+
+    // #region admin
+    admin: (user: User) =>
+      page('Admin', html`<p>Only users with the app role Admin can see this page.</p>`, user),
+    // #endregion admin
+
+    staff: (user: User) =>
+      page('Staff', html`<p>Only members of the group Staff can see this page.</p>`, user),
 
     // #region sessions
     sessions(user: User, sessions: readonly ListedSession[]) {
@@ -162,6 +185,24 @@ ${holdsAnswer && html`<script src="/public/clean-address.js"></script>`}`;
       return page(error.what, body);
     },
     // #endregion sign-in-error
+
+    // #region forbidden
+    forbidden(user: User, { code, what, whatToDo, needed }: Forbidden) {
+      const isRole = code === 'role_missing';
+      const kind = isRole ? 'users with the app role' : 'members of the group';
+      const names = needed.map((name, index) => html`${index > 0 && ' or '}<code>${name}</code>`);
+      const help =
+        isRole && !hasAppRoles
+          ? html`<p>${noAppRoles}, so no one has this one. Tell the people who run this app.</p>`
+          : html`<p>${whatToDo}</p>
+<p>Have you just been given access? Sign out and sign in again, or come back in an hour.</p>`;
+      const body = html`<p>You're signed in as ${user.name} (${user.username}), but this page is for ${kind} ${names}.</p>
+${help}
+<p><a href="/">Go to the home page</a></p>
+<p class="small">In the log: ${explained(code)}</p>`;
+      return page(what, body, user);
+    },
+    // #endregion forbidden
 
     notFound: () => page('Page not found', html`<p><a href="/">Go to the home page</a></p>`),
 

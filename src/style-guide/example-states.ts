@@ -31,6 +31,8 @@ const signedIn: DemoState = {
     objectId: '0e0e0e0e-5555-4555-8555-555555555555',
     subject: 'example',
     issuer: 'https://localhost:8443/0a0a0a0a-1111-4111-8111-111111111111/v2.0',
+    roles: ['Admin'],
+    groups: [],
   },
   outcome: { kind: 'signed-in' },
   messages: exampleTrace,

@@ -22,6 +22,8 @@ const user = {
   objectId: 'object',
   subject: 'subject',
   issuer: 'https://issuer.example/',
+  roles: [],
+  groups: [],
 };
 const signedIn: DemoState = {
   ...signedOut,

@@ -15,7 +15,10 @@ import {
   securityHeaders,
 } from './express/security-headers.ts';
 import {
+  type AccessNeeds,
   createRelyingParty,
+  Forbidden,
+  graphScopes,
   isSameOrigin,
   type ListedSession,
   type RelyingPartyOptions,
@@ -48,6 +51,14 @@ export interface ErrorPages {
    * bar: only then may the page load a script from the app's own origin
    */
   signInError(error: SignInError, returnTo: string, holdsAnswer: boolean): string;
+  /** The user is signed in, but the page isn't for them. A sign-in wouldn't change that. */
+  forbidden(user: User, error: Forbidden): string;
+}
+
+/** What a page needs of its users besides a session. */
+export interface UserNeeds extends AccessNeeds {
+  /** Seconds: how long ago they signed in, at most. */
+  maxAge?: number;
 }
 
 const SignOutForm = z.object({
@@ -165,28 +176,28 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
   // #endregion front-channel-logout
 
   // #region login-required
-  function loginRequired(needs?: { maxAge?: number }): Provides<{ user: User }>;
-  function loginRequired(needs: {
-    scopes: readonly string[];
-    maxAge?: number;
-  }): Provides<{ user: User; accessToken: string }>;
+  function loginRequired(needs?: UserNeeds): Provides<{ user: User }>;
+  function loginRequired(
+    needs: UserNeeds & { scopes: readonly string[] },
+  ): Provides<{ user: User; accessToken: string }>;
   /**
-   * Lets only signed-in users pass; with scopes, only if there is a token with these scopes; with `maxAge`,
-   * only if they signed in at most this many seconds ago.
+   * Lets only signed-in users pass; with `roles` or `groups`, only if they have one of each list; with
+   * `scopes`, only if there is a token with these scopes; with `maxAge`, only after a recent sign-in.
    */
   function loginRequired({
     scopes = [],
     maxAge,
-  }: {
-    scopes?: readonly string[];
-    maxAge?: number;
-  } = {}): RequestHandler {
-    for (const scope of scopes) declaredScopes.add(scope);
+    ...needs
+  }: UserNeeds & { scopes?: readonly string[] } = {}): RequestHandler {
+    for (const scope of [...scopes, ...(needs.groups ? graphScopes : [])])
+      declaredScopes.add(scope);
     return async (request, response, next) => {
       const cookies = cookieJar(request, response);
       const user = await relyingParty.user(cookies, maxAge);
       if (user === undefined) throw new SignInRequired(scopes, { detail: 'not signed in', maxAge });
       response.locals['user'] = user;
+      if (needs.roles || needs.groups)
+        response.locals['user'] = await relyingParty.authorize(cookies, needs);
       if (scopes.length > 0)
         response.locals['accessToken'] = await relyingParty.accessToken(cookies, scopes);
       next();
@@ -223,7 +234,13 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
     /** Call it after all routes: a page for addresses that don't exist, and one for every error. */
     explainErrors(pages: ErrorPages): void {
       app.use((_request, response) => void response.status(404).send(pages.notFound()));
-      const explain: ErrorRequestHandler = (error, request, response, next) => {
+      const explain: ErrorRequestHandler<
+        ParamsDictionary,
+        unknown,
+        unknown,
+        Query,
+        { user?: User; holdsAnswer?: boolean }
+      > = (error, request, response, next) => {
         if (response.headersSent) return next(error);
         if (!(error instanceof SignInError)) {
           const status = clientErrorStatus(error);
@@ -233,7 +250,9 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
         }
         log(`${error.code}: ${error.detail}`);
         if (error.retryAfterSeconds) response.set('retry-after', String(error.retryAfterSeconds));
-        const holdsAnswer = response.locals['holdsAnswer'] === true;
+        const { user, holdsAnswer = false } = response.locals;
+        if (error instanceof Forbidden && user !== undefined)
+          return void response.status(error.status).send(pages.forbidden(user, error));
         const isPage = !holdsAnswer && !request.path.startsWith('/auth/');
         const returnTo = isPage ? request.originalUrl : (error.returnTo ?? '/');
         if (holdsAnswer) response.set('content-security-policy', withOwnScripts(response));

@@ -3,9 +3,12 @@
 
 // Signing in
 
+export { Forbidden } from './errors/forbidden.ts';
 export { SignInError, type SignInErrorCode, SignInRequired } from './errors/sign-in-error.ts';
+export type { AccessNeeds } from './protocol/authorization.ts';
 export { claimsChallenge } from './protocol/claims-challenge.ts';
 export { claimsRequest } from './protocol/claims-request.ts';
+export { graphScopes } from './protocol/groups.ts';
 export type { RelyingPartyOptions } from './protocol/parts.ts';
 export { createRelyingParty, type RelyingParty } from './protocol/relying-party.ts';
 export { signInRequestFrom } from './protocol/sign-in-form.ts';
@@ -21,6 +24,7 @@ export {
   ConfigurationError,
   type Environment,
   environmentReader,
+  isGuid,
 } from './registration/environment.ts';
 export { type NetworkSettings, networkSettingsFrom } from './registration/network-settings.ts';
 export {
@@ -31,7 +35,7 @@ export {
 } from './registration/registration.ts';
 export { type ServerSettings, serverSettingsFrom } from './registration/server-settings.ts';
 export type { SessionLifetime } from './registration/session-lifetime.ts';
-export { type TenantType, tenantTypes } from './registration/tenant-types.ts';
+export { type TenantType, tenantTypeRows, tenantTypes } from './registration/tenant-types.ts';
 
 // Where sessions are kept
 

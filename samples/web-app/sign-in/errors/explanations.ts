@@ -28,6 +28,23 @@ const userNotAssigned = (whomToAsk: string): Explanation => [
   `Trying again won't help. ${whomToAsk}`,
 ];
 
+const askForAccess =
+  "Ask the person who manages this app's users in your organization. If you're a guest, that's the organization that invited you.";
+
+const roleMissing = (whomToAsk: string): Explanation => [
+  403,
+  "You don't have access to this page",
+  "You are signed in, but this page is for users with an app role that you don't have.",
+  whomToAsk,
+];
+
+const groupMissing = (whomToAsk: string): Explanation => [
+  403,
+  "You don't have access to this page",
+  "You are signed in, but this page is for members of a group that you aren't in.",
+  whomToAsk,
+];
+
 const explain = <Code extends string>(catalog: Record<Code, Explanation>) => catalog;
 
 /** Everything that can keep someone from signing in: stable code → what happened, why, what to do. */
@@ -241,6 +258,20 @@ export const explanations = explain({
     "This page is for signed-in users, or it needs a permission you haven't granted yet.",
     'Select Sign in. You come back to this page afterward.',
   ],
+  role_missing: roleMissing(askForAccess),
+  group_missing: groupMissing(askForAccess),
+  groups_unavailable: [
+    503,
+    "The app can't look up your groups right now",
+    "You're in more groups than the ID token can list, and Microsoft Graph didn't send the list in a form that the app can use.",
+    tryLater,
+  ],
+  groups_too_many: [
+    403,
+    "You're in more groups than this app reads",
+    'The page is for members of certain groups. The app reads up to 5,000 groups of a user and decides nothing by an incomplete list.',
+    tellOwner,
+  ],
   cross_site_request: [
     403,
     "This request didn't come from a page of this app",
@@ -259,6 +290,8 @@ export const explanationsForCustomers: Partial<Record<keyof typeof explanations,
   ],
   account_blocked: accountBlocked(askSupport),
   user_not_assigned: userNotAssigned(askSupport),
+  role_missing: roleMissing('Ask the people who run this app for access.'),
+  group_missing: groupMissing('Ask the people who run this app for access.'),
   consent_required: [
     403,
     "The app doesn't have permission for this yet",

@@ -21,6 +21,8 @@ const Metadata = z.object({
   jwks_uri: z.url(),
   end_session_endpoint: z.url().optional(),
   authorization_response_iss_parameter_supported: z.boolean().optional(),
+  /** Microsoft's own: the host of Microsoft Graph in this cloud. */
+  msgraph_host: z.string().optional().catch(undefined),
 });
 
 type Metadata = z.infer<typeof Metadata>;

@@ -11,6 +11,9 @@ import { sameText } from './same-text.ts';
 
 const clockTolerance = 60; // seconds
 
+/** Far more than Microsoft sends: 200 groups at most, and roles of up to 120 characters. */
+const Names = z.array(z.string().min(1).max(255)).max(1_000).default([]);
+
 const Claims = z.looseObject({
   iss: z.string(),
   sub: z.string().min(1).max(255), // OpenID Connect Core §2; a longer one wouldn't fit in the cookie
@@ -24,6 +27,12 @@ const Claims = z.looseObject({
   at_hash: z.string().optional(),
   auth_time: z.int().nonnegative().optional(),
   sid: z.string().min(1).max(255).optional().catch(undefined),
+  roles: Names,
+  groups: Names,
+  /** OpenID Connect Core §5.6.2: claims that are elsewhere. Microsoft names `groups` here if there are too many. */
+  _claim_names: z.record(z.string(), z.string()).optional(),
+  /** The same in a token that passes through the browser. */
+  hasgroups: z.boolean().optional(),
   /** B2C: the user flow. Its settings decide which of the two names it. */
   tfp: z.string().optional(),
   acr: z.string().optional(),

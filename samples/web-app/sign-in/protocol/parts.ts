@@ -64,6 +64,8 @@ export function createParts(options: RelyingPartyOptions) {
     registration,
     now,
     log: options.log ?? (() => {}),
+    /** For other servers than the identity provider's: `discovery` and `clientFor` have their own. */
+    fetch: options.fetch ?? fetch,
     discovery: createDiscovery(registration, send, now),
     transactions: createTransactions(setting, store),
     sessions: createSessions(setting, store, options.lifetime ?? sessionLifetimeFrom({})),

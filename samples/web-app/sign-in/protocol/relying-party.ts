@@ -1,6 +1,7 @@
 import type { CookieJar } from '../session/cookie.ts';
 import type { User } from '../session/user.ts';
 import { createTokens } from './access-token.ts';
+import { type AccessNeeds, createAuthorization } from './authorization.ts';
 import { createParts, type RelyingPartyOptions } from './parts.ts';
 import { createSignIn, type SignInContext, type SignInRequest } from './sign-in.ts';
 import { createSignOut, type SignedOut, type SignOutRequest } from './sign-out.ts';
@@ -22,6 +23,11 @@ export interface RelyingParty {
   user(cookies: CookieJar, maxAge?: number): Promise<User | undefined>;
   /** The same with the session's ID, for what an app keeps only as long as the session lives. */
   session(cookies: CookieJar): Promise<{ id: string; user: User } | undefined>;
+  /**
+   * The signed-in user, if they have what a page needs: by claims that are at most an hour old, and by all of
+   * their groups, even if the ID token can't list them. @throws Forbidden, SignInRequired, SignInError
+   */
+  authorize(cookies: CookieJar, needs: AccessNeeds): Promise<User>;
   /** A token for an API, renewed when needed. @throws SignInRequired */
   accessToken(cookies: CookieJar, scopes: readonly string[]): Promise<string>;
   /** Ends the session here, and resolves to where the identity provider ends its own. */
@@ -43,9 +49,11 @@ export interface RelyingParty {
 /** One app's side of OpenID Connect, for one registration. It depends on no web framework. */
 export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
   const parts = createParts(options);
+  const tokens = createTokens(parts);
   return {
     ...createSignIn(parts),
-    ...createTokens(parts),
+    accessToken: tokens.accessToken,
+    ...createAuthorization(parts, tokens),
     ...createSignOut(parts),
     ...createUserSessions(parts),
     frontChannelOrigins: parts.discovery.frontChannelOrigins,

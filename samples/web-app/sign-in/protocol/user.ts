@@ -16,10 +16,27 @@ export function userFrom(claims: Claims, userFlow: UserFlow | undefined): User {
     objectId: oid ?? claims.sub,
     subject: claims.sub,
     issuer: claims.iss,
+    roles: claims.roles,
+    groups: claims.groups,
+    ...(hasMoreGroups(claims) && { hasMoreGroups: true }),
     ...(userFlow && { userFlow }),
   };
 }
 // #endregion user
+
+// #region has-more-groups
+/** Microsoft's overage claims: of a long list, the ID token tells only that there is one. */
+const hasMoreGroups = ({ _claim_names, hasgroups }: Claims): boolean =>
+  hasgroups === true || _claim_names?.['groups'] !== undefined;
+// #endregion has-more-groups
+
+// #region renewed-user
+/** A renewal can bring another name, other roles, and other groups, but never another user. */
+export function renewedUser(before: User, claims: Claims): User {
+  const { tenantId, objectId, subject, issuer, userFlow } = before;
+  return { ...userFrom(claims, userFlow), tenantId, objectId, subject, issuer };
+}
+// #endregion renewed-user
 
 /** The first that is text, cut to 120 characters. */
 function text(...candidates: unknown[]): string {

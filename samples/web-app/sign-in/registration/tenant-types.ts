@@ -25,6 +25,8 @@ interface TenantTypeRow {
   hasUserFlows: boolean;
   /** Whether a tenant can require the ID token at sign-out (`id_token_hint`). */
   signOutTakesIdToken: boolean;
+  /** Whether users can be assigned to app roles, which then are in the claim `roles`. */
+  hasAppRoles: boolean;
   /** What the app can handle, for tenants that ask: `cp1` for claims challenges from APIs (continuous access evaluation). */
   clientCapabilities: readonly string[];
   /** Who signs in, for the sentences of an error. */
@@ -48,6 +50,7 @@ const rows = {
     issuers: (parts) => [here(parts)],
     hasUserFlows: false,
     signOutTakesIdToken: false,
+    hasAppRoles: true,
     clientCapabilities: ['cp1'],
     audience: 'employees',
   },
@@ -59,6 +62,7 @@ const rows = {
     issuers: (parts) => [here(parts), externalId(parts)],
     hasUserFlows: false,
     signOutTakesIdToken: false,
+    hasAppRoles: true,
     clientCapabilities: [],
     audience: 'customers',
   },
@@ -70,6 +74,7 @@ const rows = {
     issuers: (parts) => [here(parts), externalId(parts)],
     hasUserFlows: false,
     signOutTakesIdToken: false,
+    hasAppRoles: true,
     clientCapabilities: [],
     audience: 'customers',
   },
@@ -84,6 +89,7 @@ const rows = {
     ],
     hasUserFlows: true,
     signOutTakesIdToken: true,
+    hasAppRoles: false,
     clientCapabilities: [],
     audience: 'customers',
   },

@@ -11,6 +11,7 @@ const InCookie = z.object({
   user: User,
   startedAt: z.number(),
   seenAt: z.number(),
+  claimsAt: z.number().default(0),
 });
 
 // #region former-sessions

@@ -6,6 +6,7 @@ import { encryptedEntries, type Handle } from './encrypted-entries.ts';
 import { formerSessions } from './former-sessions.ts';
 import type { TokenStore } from './token-store.ts';
 import { User } from './user.ts';
+import { userGroups } from './user-groups.ts';
 import { type UserSession, userKeyOf, userSessions } from './user-sessions.ts';
 
 /** What the server keeps of a session, besides its tokens. */
@@ -16,6 +17,8 @@ const Kept = z.object({
   seenAt: z.number(),
   /** When the user last proved who they are; undefined if the ID token doesn't tell. */
   authenticatedAt: z.number().optional(),
+  /** When the user's claims were issued. 0, "long ago", for sessions from before this was kept. */
+  claimsAt: z.number().default(0),
 });
 
 /** A session, with what its cookie carries. */
@@ -42,6 +45,7 @@ export function createSessions(
   const cookie = hostCookie(setting, 'session');
   const sessions = encryptedEntries(setting, store, 'signed-in', Kept);
   const tokens = encryptedEntries(setting, store, 'tokens', z.string());
+  const groups = userGroups(setting, store);
   const former = formerSessions(setting, store);
   const users = userSessions(setting, store, lifetime);
   const indexOf = (sid: string) => `sid.${hash('sha256', sid, 'base64url')}`;
@@ -61,7 +65,7 @@ export function createSessions(
   async function forget(id: string): Promise<void> {
     // First: while it is there, a request that is under way can update it.
     await former.delete(id);
-    await Promise.all([sessions.delete(id), tokens.delete(id)]);
+    await Promise.all([sessions.delete(id), tokens.delete(id), groups.delete(id)]);
   }
 
   const keyOf = ({ user }: Pick<Session, 'user'>) => userKeyOf(user.objectId);
@@ -148,7 +152,7 @@ export function createSessions(
       const session = { id: random(), key: random() };
       const { id } = session;
       const startedAt = now();
-      const kept = { user, startedAt, seenAt: startedAt, authenticatedAt };
+      const kept = { user, startedAt, seenAt: startedAt, authenticatedAt, claimsAt: startedAt };
       await end(cookies);
       await tokens.write(session, tokenCache, lifetime.absolute);
       await sessions.write(session, kept, lifetime.absolute);
@@ -193,6 +197,26 @@ export function createSessions(
     async keepTokens(session: Session, tokenCache: string): Promise<void> {
       await tokens.write(session, tokenCache, secondsLeft(session), 'if-present');
     },
+
+    // #region renewed-claims
+    /** The session as it is now: another request can have renewed its claims. */
+    again: (session: Handle): Promise<Session | undefined> => open(session),
+
+    /** What a renewal told about the user. undefined if the session has ended in the meantime. */
+    async keepUser(session: Session, user: User): Promise<Session | undefined> {
+      const { id, key, ...kept } = { ...session, user, claimsAt: now() };
+      const isWritten = await sessions.write({ id, key }, kept, secondsLeft(kept), 'if-present');
+      return isWritten ? { id, key, ...kept } : undefined;
+    },
+
+    groupsOf: groups.read,
+
+    async keepGroups(session: Session, ids: string[]): Promise<void> {
+      await groups.write(session, ids, secondsLeft(session));
+      // A sign-out in the meantime didn't find it.
+      if (!(await sessions.has(session.id))) await groups.delete(session.id);
+    },
+    // #endregion renewed-claims
 
     // #region end-sessions
     /** A user's sessions that are still alive. */

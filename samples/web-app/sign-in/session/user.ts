@@ -13,6 +13,12 @@ export const User = z.object({
    */
   subject: z.string(),
   issuer: z.string(),
+  /** The values of the user's app roles. Sessions from before roles were kept have none. */
+  roles: z.array(z.string()).default([]),
+  /** The object IDs of the user's groups, if the app registration has the claim `groups`. */
+  groups: z.array(z.string()).default([]),
+  /** The user is in more groups than the ID token can list, so `groups` isn't the list. */
+  hasMoreGroups: z.literal(true).optional(),
   userFlow: z.enum(['signUpSignIn', 'editProfile', 'resetPassword']).optional(),
 });
 

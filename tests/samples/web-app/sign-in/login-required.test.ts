@@ -44,6 +44,7 @@ beforeAll(async () => {
     notFound: () => 'not found',
     tooManySignIns: () => 'too many',
     failure: (status) => `failure ${status}`,
+    forbidden: (_, { code }) => code,
     signInError: (error, returnTo) =>
       JSON.stringify({
         code: error.code,

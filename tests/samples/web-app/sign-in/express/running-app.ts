@@ -35,6 +35,7 @@ const pages: ErrorPages = {
   failure: (status) => `page: failure ${status}`,
   signInError: (error, returnTo, holdsAnswer) =>
     `page: ${error.code}, back to ${returnTo}${holdsAnswer ? ', holds the answer' : ''}`,
+  forbidden: ({ name }, { code, needed }) => `page: ${code}, ${name} needs ${needed.join(' or ')}`,
 };
 
 /** An Express app in this process, reached through its socket; its identity provider is a function. */

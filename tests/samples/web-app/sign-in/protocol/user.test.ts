@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { userFrom } from '../../../../../samples/web-app/sign-in/protocol/user.ts';
 
 const issuer = 'https://login.microsoftonline.com/0a0a0a0a-1111-4111-8111-111111111111/v2.0';
-const claims = { iss: issuer, sub: 'subject-1', aud: 'a', iat: 1, exp: 2 };
+const claims = { iss: issuer, sub: 'subject-1', aud: 'a', iat: 1, exp: 2, roles: [], groups: [] };
 
 test('fault 23: texts of any length are cut, and no character in two', () => {
   const long = '😀'.repeat(5_000);
@@ -26,6 +26,8 @@ test('missing claims are made up for, and claims that aren’t text are ignored'
     objectId: 'subject-1',
     subject: 'subject-1',
     issuer,
+    roles: [],
+    groups: [],
     userFlow: 'editProfile',
   });
 });

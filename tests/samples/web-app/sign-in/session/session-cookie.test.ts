@@ -11,6 +11,8 @@ const user = {
   objectId: 'o',
   subject: 's',
   issuer: 'i',
+  roles: [],
+  groups: [],
 };
 const name = 'app.session';
 

@@ -11,6 +11,8 @@ const user = {
   objectId: 'o',
   subject: 's',
   issuer: 'i',
+  roles: [],
+  groups: [],
 };
 
 /** Sessions over a store that never forgets on its own, and what was asked of it. */

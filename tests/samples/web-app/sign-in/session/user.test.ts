@@ -10,6 +10,8 @@ const user = (subject: string, issuer: string): User => ({
   objectId: subject,
   subject,
   issuer,
+  roles: [],
+  groups: [],
 });
 
 test('two ID tokens are about the same user when subject and issuer are the same', () => {
