@@ -56,7 +56,11 @@ export const troubles: readonly (readonly [query: string, ...pages: string[]])[]
   ['only admins can see page', 'chapters/roles-and-groups'],
   ['restrict page to members of a group', 'chapters/roles-and-groups'],
   ['restrict app to certain users', 'chapters/roles-and-groups', 'errors/AADSTS50105'],
-  ['assignment required asks for admin approval', 'chapters/roles-and-groups', 'errors/AADSTS90094'],
+  [
+    'assignment required asks for admin approval',
+    'chapters/roles-and-groups',
+    'errors/AADSTS90094',
+  ],
   ['groups not available for assignment plan level', 'chapters/roles-and-groups'],
   ['app roles gone after groups claim emit as roles', 'chapters/roles-and-groups'],
   ['b2c roles in token', 'chapters/roles-and-groups'],
