@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { groupKinds, groupKindsOf } from '../../../directory/groups-claim.ts';
 import type { Registration, Tenant } from '../../../directory/model.ts';
 import { applicationId } from '../../../directory/object-ids.ts';
 import type { EntityType, Values } from '../odata/entity-type.ts';
@@ -15,6 +16,7 @@ import {
 } from './credentials.ts';
 import {
   keptApi,
+  keptRoles,
   keptUris,
   sentApi,
   sentRoles,
@@ -58,7 +60,7 @@ export function applicationValues(tenant: Tenant, app: Registration, apis: reado
     createdDateTime: app.createdAt ?? null,
     displayName: app.name,
     description: app.description ?? null,
-    groupMembershipClaims: app.groupsClaim === true ? 'SecurityGroup' : null,
+    groupMembershipClaims: groupKindsOf(app).join(', ') || null,
     identifierUris: shownUris(app),
     isDeviceOnlyAuthSupported: null,
     isFallbackPublicClient: app.allowPublicClient,
@@ -109,6 +111,13 @@ const audienceOf = ({ audience, personalAccounts }: Registration): keyof typeof 
 
 const text = z.string().nullable();
 
+/** One kind, or several with commas between them. */
+const sentGroupKinds = z
+  .string()
+  .transform((names) => names.split(',').map((name) => name.trim()))
+  .pipe(z.array(z.enum([...groupKinds, 'None'])))
+  .transform((names) => groupKinds.filter((kind) => names.includes(kind)));
+
 const writable = z
   .strictObject({
     displayName: z.string().min(1).max(256),
@@ -121,7 +130,7 @@ const writable = z
       'AzureADandPersonalMicrosoftAccount',
     ]),
     isFallbackPublicClient: z.boolean().nullable(),
-    groupMembershipClaims: z.enum(['None', 'SecurityGroup', 'All']).nullable(),
+    groupMembershipClaims: sentGroupKinds.nullable(),
     identifierUris: z.array(z.string()),
     optionalClaims: sentOptionalClaims,
     requiredResourceAccess,
@@ -171,15 +180,11 @@ function partsOf(sent: ApplicationBody, apis: readonly Api[]): Part[] {
   take(sent.tags, (tags) => ({ tags }));
   take(sent.signInAudience, (name) => audiences[name]);
   take(sent.isFallbackPublicClient, (is) => ({ allowPublicClient: is === true }));
-  take(sent.groupMembershipClaims, (groups) => ({
-    groupsClaim: groups === 'SecurityGroup' || groups === 'All',
-  }));
+  take(sent.groupMembershipClaims, (groupsClaim) => ({ groupsClaim: groupsClaim ?? undefined }));
   take(sent.identifierUris, (uris, app) => keptUris(app, uris));
   take(sent.optionalClaims, keptOptionalClaims);
   take(sent.api, (api, app) => keptApi(app, api));
-  take(sent.appRoles, (roles) => ({
-    appRoles: roles.map(({ isEnabled: _, origin: __, ...role }) => role),
-  }));
+  take(sent.appRoles, keptRoles);
   take(sent.requiredResourceAccess, (access) => keptAccess(access, apis));
   take(sent.web, (web, app) => keptWeb(app, web));
   take(sent.spa, ({ redirectUris }) => ({ singlePageRedirectUris: redirectUris }));
