@@ -79,6 +79,7 @@ const routesOfOthers = new Set([
   '/logout',
   '/adminconsent',
   '/mine',
+  '/visits',
   '/auth/elsewhere',
   '/tfp/',
   '/common/discovery/instance',
