@@ -16,9 +16,14 @@ const liveDemo = app(
   '11111111-1111-4111-8111-111111111111',
   'practice~live-demo~not-a-real-secret',
 );
-/** "Practice app for any account" in Contoso. */
-const anyAccount = app(
+/** "Practice app for any organization" in Contoso. */
+const anyOrganization = app(
   '55555555-5555-4555-8555-555555555555',
+  'practice~any-organization~not-a-real-secret',
+);
+/** "Practice app for any account", the same for personal accounts as well. */
+const anyAccount = app(
+  '66666666-6666-4666-8666-666666666666',
   'practice~any-account~not-a-real-secret',
 );
 
@@ -34,11 +39,11 @@ const northwindTraders = '0f0f0f0f-6666-4666-8666-666666666666';
 /** The tenant of every personal Microsoft account, at the real service too. */
 const personalAccounts = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
-/** Whom the app lets in. Litware is on no list, so that there is someone to turn away. */
-const allowedTenants: Readonly<Record<AccountType, 'any' | readonly string[]>> = {
-  organizations: [contoso, northwindTraders],
-  common: [contoso, northwindTraders, personalAccounts],
-  consumers: 'any',
+/** Each app, and whom it lets in. Litware is on no list, so that there is someone to turn away. */
+const ofAccountType: Readonly<Record<AccountType, App & Pick<Registration, 'allowedTenants'>>> = {
+  organizations: { ...anyOrganization, allowedTenants: [contoso, northwindTraders] },
+  common: { ...anyAccount, allowedTenants: [contoso, northwindTraders, personalAccounts] },
+  consumers: { ...anyAccount, allowedTenants: 'any' },
 };
 
 /** Where apps reach the practice tenant, without a trailing slash. */
@@ -69,7 +74,7 @@ export function practiceRegistration(
   return {
     tenantType,
     authority: authorities[tenantType],
-    ...(accountType ? { ...anyAccount, allowedTenants: allowedTenants[accountType] } : liveDemo),
+    ...(accountType ? ofAccountType[accountType] : liveDemo),
     redirectUri: `${siteOrigin}/auth/redirect/${demoName}`,
     postLogoutRedirectUri: `${siteOrigin}/auth/signed-out/${demoName}`,
     api: tenantType === 'b2c' ? tasks : graph,

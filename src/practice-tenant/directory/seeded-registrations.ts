@@ -1,7 +1,7 @@
 import {
   type AppRole,
   type Registration,
-  sharedNames,
+  type SharedName,
   type Tenant,
   type TenantKey,
   type TenantType,
@@ -14,7 +14,8 @@ export const clientIds = {
   webApp: '22222222-2222-4222-8222-222222222222',
   tasksApi: '33333333-3333-4333-8333-333333333333',
   needsConsent: '44444444-4444-4444-8444-444444444444',
-  anyAccount: '55555555-5555-4555-8555-555555555555',
+  anyOrganization: '55555555-5555-4555-8555-555555555555',
+  anyAccount: '66666666-6666-4666-8666-666666666666',
 } as const;
 
 const signInScopes = [...openIdScopes, 'User.Read'];
@@ -98,7 +99,7 @@ export function seededRegistrations(
       audience: 'anyTenant',
       optionalClaims: frontChannelSignOut,
     },
-    ...(tenant.key === 'entra-id' ? [forAnyAccount(siteOrigin, sample)] : []),
+    ...(tenant.key === 'entra-id' ? forOtherAccounts(siteOrigin, sample) : []),
   ];
 }
 
@@ -108,25 +109,42 @@ const appRoles = (
 ): Pick<Registration, 'appRoles'> =>
   hasRolesForUsers ? { appRoles: [administrators(clientId)] } : {};
 
-/** Registered for accounts in any organization and personal accounts; nobody has consented to it. */
-function forAnyAccount(siteOrigin: string, sample: readonly string[]): Registration {
-  const demo = sharedNames.flatMap((name) => [
+/**
+ * Registered for accounts in any organization, and for personal accounts, too; nobody has consented to
+ * either. An app for personal accounts can't have app roles.
+ */
+function forOtherAccounts(siteOrigin: string, sample: readonly string[]): Registration[] {
+  const demo = (name: SharedName) => [
     `${siteOrigin}/auth/redirect/entra-id-${name}`,
     `${siteOrigin}/auth/signed-out/entra-id-${name}`,
-  ]);
-  return {
-    ...app(
-      clientIds.anyAccount,
-      'Practice app for any account',
-      'any-account',
-      [...sample, ...demo],
-      [],
-    ),
-    appRoles: [administrators(clientIds.anyAccount)],
-    audience: 'anyTenant',
-    personalAccounts: true,
-    optionalClaims: frontChannelSignOut,
-  };
+  ];
+  const { anyOrganization, anyAccount } = clientIds;
+  return [
+    {
+      ...app(
+        anyOrganization,
+        'Practice app for any organization',
+        'any-organization',
+        [...sample, ...demo('organizations')],
+        [],
+      ),
+      appRoles: [administrators(anyOrganization)],
+      audience: 'anyTenant',
+      optionalClaims: frontChannelSignOut,
+    },
+    {
+      ...app(
+        anyAccount,
+        'Practice app for any account',
+        'any-account',
+        [...sample, ...demo('common'), ...demo('consumers')],
+        [],
+      ),
+      audience: 'anyTenant',
+      personalAccounts: true,
+      optionalClaims: frontChannelSignOut,
+    },
+  ];
 }
 
 function app(

@@ -19,7 +19,7 @@ const people: readonly Person[] = [
       [clientIds.tasksApi]: ['Task.Admin', 'Tasks.Read.All'],
       [clientIds.webApp]: [admin],
       [clientIds.liveDemo]: [admin],
-      [clientIds.anyAccount]: [admin],
+      [clientIds.anyOrganization]: [admin],
     },
   },
   { username: 'sam', givenName: 'Sam', surname: 'Okafor', country: 'US' },
@@ -42,7 +42,7 @@ const usersOf: Partial<Record<TenantKey, (tenant: Tenant) => User[]>> = {
     {
       ...employee(tenant, 1, 'Priya', 'Nair', 'priya'),
       administrator: true,
-      roles: { [clientIds.anyAccount]: [admin] },
+      roles: { [clientIds.anyOrganization]: [admin] },
     },
     employee(tenant, 2, 'Tom', 'Berger', 'tom'),
     {
@@ -121,7 +121,7 @@ const rolesHere = (tenant: Tenant, roles: Record<string, string[]>): Record<stri
     Object.entries(roles).filter(
       ([clientId]) =>
         clientId === clientIds.tasksApi ||
-        (tenant.hasRolesForUsers && (clientId !== clientIds.anyAccount || tenant.isWorkforce)),
+        (tenant.hasRolesForUsers && (clientId !== clientIds.anyOrganization || tenant.isWorkforce)),
     ),
   );
 
