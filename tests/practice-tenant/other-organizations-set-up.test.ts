@@ -146,14 +146,17 @@ describe('the tenant desk', () => {
   test('requires an assignment, consents for everyone, and deletes the app there', async () => {
     await signedIn(tenant, northwind, ['Tom Berger', 'Accept']);
     const page = await browser.open(enterprise());
-    await browser.post(page.url, { do: 'properties', 'assignment-required': 'yes' }, page.url);
+    const required = { do: 'assignment-required', 'assignment-required': 'yes' };
+    await browser.post(page.url, required, page.url);
     expect((await inNorthwind())?.assignmentRequired).toBe(true);
     const refused = answerOn(await visit(tenant, northwind, ['Tom Berger']));
     expect(refused['error_description']).toMatch(/^AADSTS50105: /);
-    await browser.press(await browser.open(enterprise()), 'Save properties', {
-      'assignment-required': '',
-    });
-    expect((await inNorthwind())?.assignmentRequired).toBeUndefined();
+    const shown = await browser.open(enterprise());
+    await browser.press(shown, 'Assign', { holder: 'tom@northwindtraders.onmicrosoft.com' });
+    expect(answerOn(await visit(tenant, northwind, ['Tom Berger']))).toHaveProperty('code');
+    const nobody = await browser.press(shown, 'Assign', { holder: 'alex@contoso.onmicrosoft.com' });
+    expect(nobody.status).toBe(400);
+    expect(nobody.text).toContain('Northwind Traders has no user or group');
     await browser.press(page, 'Grant admin consent for Northwind Traders');
     expect((await inNorthwind())?.adminConsent).toContain('openid');
     await browser.press(page, 'Delete');
@@ -165,7 +168,12 @@ describe('the tenant desk', () => {
   test('has users only for the personal accounts', async () => {
     const { text } = await browser.open(desk('personal'));
     expect(text).toContain('robin.hale@personal.example');
-    for (const absent of ['App registrations', 'New registration', 'Enterprise applications'])
+    for (const absent of [
+      'App registrations',
+      'New registration',
+      'Enterprise applications',
+      'New group',
+    ])
       expect(text).not.toContain(absent);
     expect((await browser.open(desk('personal/new-registration'))).status).toBe(404);
   });

@@ -212,7 +212,7 @@ export class Reader {
   async atDesk(
     button: string,
     fields: Record<string, string> = {},
-    { client_id: clientId } = webApp,
+    { client_id: clientId }: { client_id: string } = webApp,
   ): Promise<void> {
     const path = `/desk/${this.type}/registrations/${clientId}`;
     const desk = await this.browser.open(this.#tenant.frontOrigin + path);
