@@ -234,8 +234,10 @@ export class Reader {
   async deleteUser(name: string): Promise<void> {
     const directory = this.#tenant.directory(this.type);
     const user = (await directory.users()).find((each) => each.name === name);
-    if (user === undefined) throw new Error(`${name} isn’t a user of ${this.type}.`);
-    await directory.removeUser(user.objectId);
+    const path = `/desk/${this.type}/users/${user?.objectId}`;
+    const page = await this.browser.open(this.#tenant.frontOrigin + path);
+    const { status } = await this.browser.press(page, `Delete ${name}`);
+    if (status !== 200) throw new Error(`The desk answered ${status}.`);
   }
 
   /** Ticks both boxes under "Implicit grant and hybrid flows" of the Practice web app. */
