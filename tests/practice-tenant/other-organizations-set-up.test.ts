@@ -99,7 +99,11 @@ describe('the admin API', () => {
     expect((await admin('DELETE', `/service-principals/${anyAccount}`)).status).toBe(204);
     expect((await admin('GET', '/service-principals')).body).toEqual([]);
     expect((await admin('GET', '/consents')).body).toEqual([]);
-    expect((await admin('DELETE', `/service-principals/${anyAccount}`)).status).toBe(404);
+    const gone = await admin('DELETE', '/service-principals/Practice%20app%20for%20any%20account');
+    expect(gone).toMatchObject({ status: 404 });
+    await admin('PUT', `/service-principals/${anyAccount}`, { body: {} });
+    const byName = '/service-principals/Practice%20app%20for%20any%20account';
+    expect((await admin('DELETE', byName)).status).toBe(204);
   });
 
   test('refuses a service principal of an app that isn’t shared', async () => {
