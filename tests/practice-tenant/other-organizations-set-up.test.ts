@@ -210,11 +210,25 @@ describe('the tenant desk', () => {
     });
     expect(await tenant.directory('northwind').registration(clientId)).toBeUndefined();
     expect(await tenant.directory('personal').registration(clientId)).toBeDefined();
+    expect(await registration()).toMatchObject({ accessTokenVersion: 2 });
     const alone = await browser.press(changed, 'Save authentication', {
       'account-types': 'AzureADMyOrg',
     });
     expect(alone.text).toContain('Single tenant only - Contoso');
     expect(await tenant.directory('personal').registration(clientId)).toBeUndefined();
+  });
+
+  test('grants at home the app roles that an app is configured to ask for', async () => {
+    const home = tenant.directory('entra-id');
+    const app = await home.registration(anyAccount);
+    if (app === undefined) throw new Error('It is not registered.');
+    const requestedAppPermissions = { [clientIds.tasksApi]: ['Tasks.Read.All'] };
+    await home.saveRegistration({ ...app, requestedAppPermissions });
+    const page = await browser.open(desk(`entra-id/registrations/${anyAccount}`));
+    await browser.press(page, 'Grant admin consent for Contoso');
+    const granted = await home.registration(anyAccount);
+    expect(granted?.appPermissions).toEqual(requestedAppPermissions);
+    expect(granted?.adminConsent).toContain('openid');
   });
 
   test('offers no account types in a tenant for customers', async () => {
