@@ -30,10 +30,8 @@ describe('Entra ID', () => {
     expect(await idTokenOf('Alex Rivera')).not.toHaveProperty('groups');
     const browser = new HttpBrowser();
     const address = `${tenant.frontOrigin}/desk/entra-id/registrations/${clientIds.webApp}`;
-    const ticked = { do: 'token-configuration', 'groups-claim': 'yes' };
-    expect((await browser.post(address, ticked, address)).text).toMatch(
-      /checked> Add groups claim/,
-    );
+    const ticked = { do: 'token-configuration', 'groups-claim-SecurityGroup': 'yes' };
+    expect((await browser.post(address, ticked, address)).text).toMatch(/checked> Security groups/);
     expect(await idTokenOf('Alex Rivera')).toMatchObject({
       groups: [groupIds.staff, groupIds.taskAdmins],
     });

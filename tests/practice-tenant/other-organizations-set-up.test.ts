@@ -99,7 +99,11 @@ describe('the admin API', () => {
     expect((await admin('DELETE', `/service-principals/${anyAccount}`)).status).toBe(204);
     expect((await admin('GET', '/service-principals')).body).toEqual([]);
     expect((await admin('GET', '/consents')).body).toEqual([]);
-    expect((await admin('DELETE', `/service-principals/${anyAccount}`)).status).toBe(404);
+    const gone = await admin('DELETE', '/service-principals/Practice%20app%20for%20any%20account');
+    expect(gone).toMatchObject({ status: 404 });
+    await admin('PUT', `/service-principals/${anyAccount}`, { body: {} });
+    const byName = '/service-principals/Practice%20app%20for%20any%20account';
+    expect((await admin('DELETE', byName)).status).toBe(204);
   });
 
   test('refuses a service principal of an app that isn’t shared', async () => {
@@ -146,14 +150,17 @@ describe('the tenant desk', () => {
   test('requires an assignment, consents for everyone, and deletes the app there', async () => {
     await signedIn(tenant, northwind, ['Tom Berger', 'Accept']);
     const page = await browser.open(enterprise());
-    await browser.post(page.url, { do: 'properties', 'assignment-required': 'yes' }, page.url);
+    const required = { do: 'assignment-required', 'assignment-required': 'yes' };
+    await browser.post(page.url, required, page.url);
     expect((await inNorthwind())?.assignmentRequired).toBe(true);
     const refused = answerOn(await visit(tenant, northwind, ['Tom Berger']));
     expect(refused['error_description']).toMatch(/^AADSTS50105: /);
-    await browser.press(await browser.open(enterprise()), 'Save properties', {
-      'assignment-required': '',
-    });
-    expect((await inNorthwind())?.assignmentRequired).toBeUndefined();
+    const shown = await browser.open(enterprise());
+    await browser.press(shown, 'Assign', { holder: 'tom@northwindtraders.onmicrosoft.com' });
+    expect(answerOn(await visit(tenant, northwind, ['Tom Berger']))).toHaveProperty('code');
+    const nobody = await browser.press(shown, 'Assign', { holder: 'alex@contoso.onmicrosoft.com' });
+    expect(nobody.status).toBe(400);
+    expect(nobody.text).toContain('Northwind Traders has no user or group');
     await browser.press(page, 'Grant admin consent for Northwind Traders');
     expect((await inNorthwind())?.adminConsent).toContain('openid');
     await browser.press(page, 'Delete');
@@ -165,7 +172,12 @@ describe('the tenant desk', () => {
   test('has users only for the personal accounts', async () => {
     const { text } = await browser.open(desk('personal'));
     expect(text).toContain('robin.hale@personal.example');
-    for (const absent of ['App registrations', 'New registration', 'Enterprise applications'])
+    for (const absent of [
+      'App registrations',
+      'New registration',
+      'Enterprise applications',
+      'New group',
+    ])
       expect(text).not.toContain(absent);
     expect((await browser.open(desk('personal/new-registration'))).status).toBe(404);
   });
@@ -198,11 +210,25 @@ describe('the tenant desk', () => {
     });
     expect(await tenant.directory('northwind').registration(clientId)).toBeUndefined();
     expect(await tenant.directory('personal').registration(clientId)).toBeDefined();
+    expect(await registration()).toMatchObject({ accessTokenVersion: 2 });
     const alone = await browser.press(changed, 'Save authentication', {
       'account-types': 'AzureADMyOrg',
     });
     expect(alone.text).toContain('Single tenant only - Contoso');
     expect(await tenant.directory('personal').registration(clientId)).toBeUndefined();
+  });
+
+  test('grants at home the app roles that an app is configured to ask for', async () => {
+    const home = tenant.directory('entra-id');
+    const app = await home.registration(anyAccount);
+    if (app === undefined) throw new Error('It is not registered.');
+    const requestedAppPermissions = { [clientIds.tasksApi]: ['Tasks.Read.All'] };
+    await home.saveRegistration({ ...app, requestedAppPermissions });
+    const page = await browser.open(desk(`entra-id/registrations/${anyAccount}`));
+    await browser.press(page, 'Grant admin consent for Contoso');
+    const granted = await home.registration(anyAccount);
+    expect(granted?.appPermissions).toEqual(requestedAppPermissions);
+    expect(granted?.adminConsent).toContain('openid');
   });
 
   test('offers no account types in a tenant for customers', async () => {

@@ -74,11 +74,19 @@ describe.each(entraTypes)('an ID token of %s', (type) => {
   ];
 
   test('has what its scopes give, and no more', async () => {
-    expect(names(await withScope('openid'))).toEqual(always);
-    expect(names(await withScope('openid profile'))).toEqual(
+    expect(names(await withScope('openid', { user: 'Sam Okafor' }))).toEqual(always);
+    expect(names(await withScope('openid profile', { user: 'Sam Okafor' }))).toEqual(
       [...always, 'name', 'oid', 'preferred_username'].toSorted(),
     );
-    expect(names(await withScope('openid email'))).toEqual([...always, 'email'].toSorted());
+    expect(names(await withScope('openid email', { user: 'Sam Okafor' }))).toEqual(
+      [...always, 'email'].toSorted(),
+    );
+  });
+
+  test('has the app roles of its user, whatever the scope', async () => {
+    const claims = await withScope('openid');
+    expect(names(claims)).toEqual([...always, 'roles'].toSorted());
+    expect(claims['roles']).toEqual(['Admin']);
   });
 
   test('has no sid unless the registration asks for it', async () => {

@@ -3,7 +3,6 @@ import { applySeed } from '../seed/apply-seed.ts';
 import { checkedSeed } from '../seed/seed.ts';
 import type { Realm } from '../tenant/realm.ts';
 import { type Answer, type Call, done, objectIn, ok, realmOf, refusing } from './call.ts';
-import { namedApp } from './named-app.ts';
 import { AdminProblem } from './problem.ts';
 
 const shown = (app: Registration) => ({
@@ -37,11 +36,17 @@ export async function putServicePrincipal(call: Call): Promise<Answer> {
 
 /** Takes all consents to the app with it, as in the admin center. */
 export async function removeServicePrincipal(call: Call): Promise<Answer> {
-  const { directory, consents, tenant } = realmOf(call);
-  const app = await namedApp(call);
-  if (app.homeTenant === undefined || app.withoutServicePrincipal === true) {
-    const message = `${app.clientId} isn’t among the service principals of ${tenant.key}.`;
-    throw new AdminProblem(404, message);
+  const realm = realmOf(call);
+  const { directory, consents, tenant } = realm;
+  const { app: id = '' } = call.parts;
+  const app = (await foreignAppsOf(realm)).find(
+    ({ clientId, name }) => clientId === id.toLowerCase() || name === id,
+  );
+  if (app === undefined) {
+    throw new AdminProblem(
+      404,
+      `${id} isn’t among the service principals of ${tenant.key}. GET /admin/v1/tenants/${tenant.key}/service-principals lists them.`,
+    );
   }
   for (const { objectId, clientId } of await consents.all()) {
     if (clientId === app.clientId) await consents.replace(objectId, app, []);

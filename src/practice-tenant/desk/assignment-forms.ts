@@ -49,10 +49,11 @@ const assign: Form = async (realm, app, fields) => {
     return { problem: 'In an external tenant, only Microsoft Graph assigns groups to an app.' };
   const roles = assignableRoles(app);
   const role = typed(fields, 'role');
-  if (roles.length > 0 && !roles.some(({ value }) => value === role))
-    return { problem: 'Select a role of the app. A disabled one can’t be assigned.' };
   // Without a role is for apps that define none.
-  const value = roles.length > 0 ? role : undefined;
+  const isWithout = roles.length === 0 && role === '';
+  if (!isWithout && !roles.some(({ value }) => value === role))
+    return { problem: 'Select a role of the app. You can’t assign a disabled one.' };
+  const value = isWithout ? undefined : role;
   await keep(realm.directory, holder, (of) => withAssignment(of, app.clientId, value));
   return { registration: app };
 };

@@ -4,26 +4,31 @@ import {
   configuredScopes,
   withAdminConsent,
 } from '../directory/admin-consent.ts';
+import { assignmentsTo } from '../directory/assignments.ts';
 import type { Registration } from '../directory/model.ts';
-import { inTenant } from '../directory/new-registration.ts';
 import { redirect } from '../http/answer.ts';
-import { type Fields, ownEntry } from '../http/form.ts';
+import type { Fields } from '../http/form.ts';
 import { enterpriseApplicationPage } from '../pages/desk-enterprise-application.ts';
 import type { Realm } from '../tenant/realm.ts';
+import { changeAssignments } from './assignment-forms.ts';
 import { sendDeskPage, sendMissing } from './desk-page.ts';
 import { faultsOf, switchFault } from './fault-forms.ts';
 
-type Change = (realm: Realm, app: Registration, fields: Fields) => Promise<Registration>;
+type Outcome = { registration: Registration } | { problem: string };
 
-/** The forms of an enterprise application, by the value of their `do`. */
-const changes: Readonly<Record<string, Change>> = {
-  properties: async (_, app, fields) => ({
-    ...inTenant(app),
-    assignmentRequired: fields.get('assignment-required') === 'yes' || undefined,
-  }),
-  'grant-consent': async ({ directory }, app) =>
-    withAdminConsent(app, configuredScopes(app), await configuredAppPermissions(directory, app)),
-};
+/** What a form does; undefined when there is no such one. */
+async function change(
+  realm: Realm,
+  app: Registration,
+  fields: Fields,
+): Promise<Outcome | undefined> {
+  const { directory } = realm;
+  if (fields.get('do') !== 'grant-consent') return changeAssignments(realm, app, fields);
+  const roles = await configuredAppPermissions(directory, app);
+  const registration = withAdminConsent(app, configuredScopes(app), roles);
+  await directory.saveRegistration(registration);
+  return { registration };
+}
 
 /** An app of another organization: `/desk/<tenant>/enterprise-applications/<client ID>`. */
 export async function answerEnterpriseApplication(
@@ -38,24 +43,32 @@ export async function answerEnterpriseApplication(
   if (app?.homeTenant === undefined || app.withoutServicePrincipal === true) {
     return sendMissing(response, realm, 'enterprise application');
   }
-  const sent = posted?.get('do') ?? '';
-  if (sent === 'delete') {
+  if (posted?.get('do') === 'delete') {
     for (const { objectId, clientId } of await consents.all()) {
       if (clientId === app.clientId) await consents.replace(objectId, app, []);
     }
     await directory.removeRegistration(app);
     return redirect(response, `/desk/${tenant.key}#enterprise-applications`);
   }
-  const change = posted && ownEntry(changes, sent);
-  const shown = (posted && (await change?.(realm, app, posted))) ?? app;
-  if (shown !== app) await directory.saveRegistration(shown);
+  const outcome = posted && (await change(realm, app, posted));
   if (posted !== undefined) await switchFault(realm, app, posted);
+  const problem = outcome !== undefined && 'problem' in outcome ? outcome.problem : undefined;
   const body = enterpriseApplicationPage({
     tenant,
-    app: shown,
+    app: outcome !== undefined && 'registration' in outcome ? outcome.registration : app,
     home: home(app.homeTenant),
-    sent: change && sent,
+    assignments: await assignmentsTo(directory, app),
+    users: await directory.users(),
+    groups: await directory.groups(),
+    sent: outcome && posted?.get('do'),
+    problem,
+    entered: problem === undefined ? undefined : posted,
     faults: await faultsOf(realm, app),
   });
-  sendDeskPage(response, 200, { title: app.name, tenant, clock }, body);
+  sendDeskPage(
+    response,
+    problem === undefined ? 200 : 400,
+    { title: app.name, tenant, clock },
+    body,
+  );
 }

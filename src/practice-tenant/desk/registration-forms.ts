@@ -1,5 +1,9 @@
 import { isSignInAudience, signInAudiences } from '../directory/account-types.ts';
-import { configuredScopes, withAdminConsent } from '../directory/admin-consent.ts';
+import {
+  configuredAppPermissions,
+  configuredScopes,
+  withAdminConsent,
+} from '../directory/admin-consent.ts';
 import { groupKinds } from '../directory/groups-claim.ts';
 import type { Registration, Secret } from '../directory/model.ts';
 import {
@@ -30,7 +34,7 @@ export interface DeskResult {
   secret?: Secret;
 }
 
-type Change = (app: Registration, fields: Fields, now: number) => DeskResult;
+type Change = (app: Registration, fields: Fields, realm: Realm) => DeskResult | Promise<DeskResult>;
 
 const lines = (fields: Fields, name: string): string[] =>
   typed(fields, name)
@@ -44,9 +48,12 @@ const redirectUrisIn = (fields: Fields): RedirectUris => ({
 });
 
 /** "Supported account types", where the form offers them: only an organization's app can be for others. */
-function accountTypesIn(fields: Fields) {
+function accountTypesIn(fields: Fields): Partial<Registration> {
   const chosen = typed(fields, 'account-types');
-  return isSignInAudience(chosen) ? signInAudiences[chosen] : {};
+  if (!isSignInAudience(chosen)) return {};
+  const types = signInAudiences[chosen];
+  // Personal accounts need an API whose access tokens are of version 2.0.
+  return types.personalAccounts === true ? { ...types, accessTokenVersion: 2 } : types;
 }
 
 /** Those that the form has a box for, as ticked, and the others as they are. */
@@ -92,8 +99,8 @@ const changes: Readonly<Record<string, Change>> = {
       },
     };
   },
-  'new-secret': (app, fields, now) => {
-    const secret = newSecret(typed(fields, 'description') || 'Password', now);
+  'new-secret': (app, fields, { clock }) => {
+    const secret = newSecret(typed(fields, 'description') || 'Password', clock.now());
     return { registration: { ...app, secrets: [...app.secrets, secret] }, secret };
   },
   'delete-secret': (app, fields) => ({
@@ -110,7 +117,10 @@ const changes: Readonly<Record<string, Change>> = {
   permissions: (app, fields) => ({
     registration: { ...app, permissions: scopeList(lines(fields, 'permissions').join(' ')) },
   }),
-  'grant-consent': (app) => ({ registration: withAdminConsent(app, configuredScopes(app)) }),
+  'grant-consent': async (app, _, { directory }) => {
+    const roles = await configuredAppPermissions(directory, app);
+    return { registration: withAdminConsent(app, configuredScopes(app), roles) };
+  },
   'token-configuration': (app, fields) => ({
     registration: {
       ...app,
@@ -147,7 +157,7 @@ export async function change(
 ): Promise<DeskResult | undefined> {
   const apply = ownEntry(changes, fields.get('do') ?? '');
   if (apply === undefined) return changeAssignments(realm, app, fields);
-  const result = apply(app, fields, realm.clock.now());
+  const result = await apply(app, fields, realm);
   if (result.registration !== undefined)
     await realm.directory.saveRegistration(result.registration);
   return result;

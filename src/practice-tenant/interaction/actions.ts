@@ -49,13 +49,23 @@ async function elsewhere(visit: Visit, username: string): Promise<Outcome> {
   // It's the user's own tenant that checks the password.
   const right = await passwordMatches(home.user, fields.get('password') ?? '');
   if (!right) return view(visit, 'Your username or password is incorrect.');
-  throw new EntraError('AADSTS50020', {
+  const refusal = new EntraError('AADSTS50020', {
     user: home.user.username,
     idp: identityProviderOf(home.open.realm.tenant),
     tenant: realm.tenant.name,
     client: app.clientId,
     name: app.name,
   });
+  // The log at home has another code for it.
+  await home.open.realm.log.add({
+    endpoint: 'authorize',
+    clientId: app.clientId,
+    user: home.user.objectId,
+    outcome: 'failure',
+    code: 'AADSTS90072',
+    text: refusal.text,
+  });
+  throw refusal;
 }
 
 /** Back to the page that asks which tenant is the user's own. */

@@ -1,25 +1,25 @@
 import type { Registration, Tenant } from '../directory/model.ts';
 import { servicePrincipalId } from '../directory/object-ids.ts';
 import type { Fault } from '../faults/catalogue.ts';
-import { checked } from './checked.ts';
+import { type UsersAndGroups, usersAndGroups } from './desk-assignments.ts';
 import { faultSwitches, faultsOn } from './desk-faults.ts';
 import { type Html, html } from './html.ts';
 import { outcomeOfForm } from './outcome-of-form.ts';
 import { type Section, sections } from './sections.ts';
 
-export interface EnterpriseApplicationPage {
-  tenant: Tenant;
-  app: Registration;
+export interface EnterpriseApplicationPage extends UsersAndGroups {
   /** The name of the organization that it's registered in. */
   home: string;
   /** The form that was just sent, by the value of its `do`. */
   sent: string | undefined;
+  problem: string | undefined;
   /** The faults that are on for this app, in this tenant. */
   faults: readonly Fault[];
 }
 
 const sectionOfForm: Readonly<Record<string, string>> = {
-  properties: 'properties',
+  assign: 'users-and-groups',
+  'assignment-required': 'users-and-groups',
   'grant-consent': 'permissions',
 };
 
@@ -28,7 +28,7 @@ export function enterpriseApplicationPage(options: EnterpriseApplicationPage): H
   const { tenant, app, sent } = options;
   const shown = sectionsOf(options).map((section) =>
     sent !== undefined && sectionOfForm[sent] === section.id
-      ? { ...section, body: html`${outcomeOfForm(undefined)}\n${section.body}` }
+      ? { ...section, body: html`${outcomeOfForm(options.problem)}\n${section.body}` }
       : section,
   );
   return html`<p class="up"><a href="/desk/${tenant.key}">${tenant.name}</a></p>
@@ -36,38 +36,38 @@ export function enterpriseApplicationPage(options: EnterpriseApplicationPage): H
 ${sections(shown)}`;
 }
 
-const sectionsOf = ({ tenant, app, home, faults }: EnterpriseApplicationPage): Section[] => [
-  {
-    id: 'overview',
-    heading: 'Overview',
-    body: html`<dl>
+function sectionsOf(options: EnterpriseApplicationPage): Section[] {
+  const { tenant, app, home, faults } = options;
+  return [
+    {
+      id: 'overview',
+      heading: 'Overview',
+      body: html`<dl>
 <dt>Application ID</dt><dd><code>${app.clientId}</code></dd>
 <dt>Object ID</dt><dd><code>${servicePrincipalId(tenant, app.clientId)}</code></dd>
 <dt>Home organization</dt><dd>${home} <code>${app.homeTenant}</code></dd>
 </dl>
 <p>The app is registered in ${home}, which alone can change its redirect URIs, credentials, and app roles. ${tenant.name} decides who may use it, and what it may do here.</p>`,
-  },
-  {
-    id: 'properties',
-    heading: 'Properties',
-    body: html`<form method="post" action="#properties">
-<label><input type="checkbox" name="assignment-required" value="yes"${checked(app.assignmentRequired === true)}> Assignment required?</label>
-<p class="actions"><button name="do" value="properties">Save properties</button></p>
-</form>
-<form method="post">
+    },
+    {
+      id: 'properties',
+      heading: 'Properties',
+      body: html`<form method="post">
 <p>Deleting the app here also removes all consents to it. The next consent adds it again.</p>
 <p class="actions"><button name="do" value="delete">Delete</button></p>
 </form>`,
-  },
-  { id: 'permissions', heading: 'Permissions', body: permissions(tenant, app) },
-  {
-    id: 'faults',
-    heading: 'Faults on purpose',
-    state: faultsOn(faults),
-    open: faults.length > 0,
-    body: faultSwitches(faults),
-  },
-];
+    },
+    { id: 'users-and-groups', heading: 'Users and groups', body: usersAndGroups(options) },
+    { id: 'permissions', heading: 'Permissions', body: permissions(tenant, app) },
+    {
+      id: 'faults',
+      heading: 'Faults on purpose',
+      state: faultsOn(faults),
+      open: faults.length > 0,
+      body: faultSwitches(faults),
+    },
+  ];
+}
 
 function permissions(tenant: Tenant, app: Registration): Html {
   const roles = Object.values(app.appPermissions).flat();

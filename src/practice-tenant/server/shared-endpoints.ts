@@ -14,7 +14,11 @@ import {
 import { signOut } from '../protocol/sign-out.ts';
 import { tenantOfGrant } from '../protocol/token/tenant-of-grant.ts';
 import { homeOf, homeOfApp, homeOfDomain } from '../tenant/home-realms.ts';
-import { requireRedirectUri, requireSupportedAccounts } from '../tenant/request-checks.ts';
+import {
+  requireRedirectUri,
+  requireSupportedAccounts,
+  requireTenantWithoutUser,
+} from '../tenant/request-checks.ts';
 import type { OpenTenant, RequestContext } from '../tenant/request-context.ts';
 import { throughShared } from '../tenant/route.ts';
 import { sessionIn } from '../tenant/session.ts';
@@ -33,9 +37,12 @@ export async function answerShared(shared: SharedRequest): Promise<void> {
   const { tenants, route, request } = shared;
   const [usual] = tenants;
   if (usual === undefined) throw new Error(`No tenant is at /${route.shared}.`);
-  const isPage = !backChannel.has(route.path);
-  const isElsewhere = isPage && frontAddressOf(usual.realm, request) !== undefined;
-  const handler = isElsewhere ? undefined : handlerOf(shared);
+  const isPage = pages.has(route.path) || isHomeRealm(route.path);
+  const front = isPage ? frontAddressOf(usual.realm, request) : undefined;
+  if (front !== undefined) {
+    return redirect(shared.response, front, request.method === 'POST' ? 307 : 303);
+  }
+  const handler = handlerOf(shared);
   if (handler === undefined) return answerTenant(contextIn(shared, usual));
   const home = await homeOfApp(tenants, shared.url.searchParams.get('client_id') ?? undefined);
   await handler(shared, usual).catch((error: unknown) =>
@@ -43,14 +50,14 @@ export async function answerShared(shared: SharedRequest): Promise<void> {
   );
 }
 
-const backChannel: ReadonlySet<string> = new Set([paths.token, paths.deviceCode]);
-
 function handlerOf({ route: { path }, request: { method } }: SharedRequest): Handler | undefined {
-  if (path.startsWith(`${homeRealmPath}/`)) return homeRealm;
+  if (isHomeRealm(path)) return homeRealm;
   if (path.startsWith('/userrealm/')) return userRealm;
   const { get, post } = handlers[path] ?? {};
   return method === 'POST' ? post : get;
 }
+
+const isHomeRealm = (path: string): boolean => path.startsWith(`${homeRealmPath}/`);
 
 interface Handlers {
   get?: Handler;
@@ -72,13 +79,14 @@ async function checkedApp(
   const client = sent.get('client_id');
   if (!client) throw new EntraError('AADSTS900144', { field: 'client_id' });
   const home = await homeOfApp(siblings, client);
+  // The tenant of personal accounts has an error of its own for an app that it doesn't know.
+  requireSupportedAccounts(home?.app, undefined, route.shared, 'authorize');
   if (home === undefined) {
     const all = await Promise.all(siblings.map(({ realm }) => realm.directory.registrations()));
     const names = all.flat().map(({ clientId, name }) => `${clientId} (${name})`);
     throw unknownClientAmong(client, route.shared, [...new Set(names)]);
   }
   const { app } = home;
-  requireSupportedAccounts(app, undefined, route.shared, 'authorize');
   requireRedirectUri(app, sent.get('redirect_uri'));
   const uri = sent.get('redirect_uri');
   const registered = redirectUrisOf(app);
@@ -134,6 +142,9 @@ const homeRealm: Handler = async (shared) => {
 const token: Handler = async (shared, usual) => {
   const form = await readForm(shared.request);
   const home = await homeOfApp(shared.siblings, form.get('client_id'));
+  if (home?.app.audience !== 'thisTenant') {
+    requireTenantWithoutUser(form.get('grant_type'), shared.route.shared);
+  }
   const found = (await tenantOfGrant(shared.tenants, form)) ?? home?.open;
   const context = contextIn(shared, shared.tenants.find((each) => each === found) ?? usual, form);
   await answerTenant(context);
@@ -169,3 +180,12 @@ const handlers: Readonly<Record<string, Handlers>> = {
   '/adminconsent': { get: adminConsent },
   '/v2.0/adminconsent': { get: adminConsent },
 };
+
+/** What browsers visit, on the front channel only. */
+const pages: ReadonlySet<string> = new Set([
+  paths.authorize,
+  paths.logout,
+  pathsOfVersion1.logout,
+  '/adminconsent',
+  '/v2.0/adminconsent',
+]);

@@ -20,15 +20,14 @@ export function requireSupportedAccounts(
   shared: SharedName | undefined,
   endpoint: AsksForAccounts,
 ): void {
-  if (app === undefined) return;
-  const { clientId: client, name } = app;
   const isPersonal = tenant?.isPersonal === true || shared === 'consumers';
-  const registered = [accountsOf(app)];
+  const registered = app === undefined ? [] : [accountsOf(app)];
   const comparison = { name: 'account types', sent: shared ?? tenant?.domain, registered };
-  if (isPersonal) {
-    if (app.personalAccounts === true) return;
+  if (isPersonal && app?.personalAccounts !== true) {
     throw new EntraError('unauthorized_client', {}, comparison);
   }
+  if (app === undefined || isPersonal) return;
+  const { clientId: client, name } = app;
   if (app.audience === 'personalAccounts') {
     const code = endpoint === 'authorize' ? 'AADSTS9002346' : 'AADSTS9002331';
     throw new EntraError(code, { client, name }, comparison);
@@ -120,6 +119,17 @@ export function refusePasswordAtCommon(
   if (grant !== grantTypes.password || endpoint !== 'common') return;
   const registered = ['/organizations', "the tenant's own endpoint"];
   throw new EntraError('AADSTS9001023', {}, { name: 'endpoint', sent: '/common', registered });
+}
+
+/** Without a user, nothing but the address can name the tenant. @throws EntraError AADSTS50059 */
+export function requireTenantWithoutUser(grant: string | undefined, shared: SharedName): void {
+  if (grant !== 'client_credentials') return;
+  const comparison = {
+    name: 'endpoint',
+    sent: `/${shared}`,
+    registered: ["the tenant's own endpoint"],
+  };
+  throw new EntraError('AADSTS50059', {}, comparison);
 }
 
 /**

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { decodeJwt } from 'jose';
 import { type TenantType, tenantTypes } from '../../../src/practice-tenant/directory/model.ts';
 import type { Fault } from '../../../src/practice-tenant/faults/catalogue.ts';
 import { type Answer, codeIn } from '../reproducible-codes/answer.ts';
@@ -86,6 +88,17 @@ export const effects = {
     body: new URLSearchParams(renewal(webApp)),
   }),
   'discovery-down': status(({ discovery }) => discovery),
+  'groups-overage': {
+    meets: { ...everywhere('an address in place of groups'), b2c: undefined },
+    observed: async (reader, press) => {
+      await press();
+      const { id_token } = await reader.signedIn();
+      const { _claim_names: names } = decodeJwt(id_token);
+      return isDeepStrictEqual(names, { groups: 'src1' })
+        ? 'an address in place of groups'
+        : 'no groups';
+    },
+  },
   'graph-throttled': {
     meets: { ...everywhere('status 429, wait 10 s'), b2c: undefined },
     observed: async (reader, press) => {

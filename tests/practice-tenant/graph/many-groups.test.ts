@@ -86,3 +86,41 @@ test('they are counted, filtered, and sorted', async () => {
   expect(answer.json['@odata.count']).toBe(10);
   expect(entriesOf(answer)).toEqual([expect.objectContaining({ displayName: 'Group 499' })]);
 });
+
+test('with User.Read alone, the IDs of all groups come in pages of up to 999, on the same origin', async () => {
+  const own = await graphFor(tenant, ['User.Read'], { who: 'Sam Okafor' });
+  const ids: unknown[] = [];
+  let path = '/v1.0/me/transitiveMemberOf/microsoft.graph.group?$select=id&$top=300';
+  let pages = 0;
+  while (path !== '') {
+    const page = await own(path);
+    expect(page.status).toBe(200);
+    expect(entriesOf(page).every((entry) => Object.keys(entry).join() === 'id')).toBe(true);
+    ids.push(...entriesOf(page).map(({ id }) => id));
+    const next = page.json['@odata.nextLink'];
+    if (next !== undefined) expect(new URL(String(next)).origin).toBe(tenant.origin);
+    path = String(next ?? '');
+    pages += 1;
+  }
+  expect(pages).toBe(2);
+  expect(ids).toEqual(all);
+});
+
+test('10,000 groups are read in eleven pages', async () => {
+  const directory = tenant.directory('entra-id');
+  const many = Array.from({ length: 10_000 }, () => randomUUID());
+  for (const id of many) await directory.saveGroup({ id, name: id });
+  const mira = (await directory.users())[2];
+  if (mira === undefined) throw new Error('Mira is missing.');
+  await directory.saveUser({ ...mira, groups: many });
+  const own = await graphFor(tenant, ['User.Read'], { who: 'Mira Lindqvist' });
+  const found = new Set<unknown>();
+  let path = '/v1.0/me/memberOf?$select=id&$top=999';
+  let pages = 0;
+  for (; path !== ''; pages += 1) {
+    const page = await own(path);
+    for (const { id } of entriesOf(page)) found.add(id);
+    path = String(page.json['@odata.nextLink'] ?? '');
+  }
+  expect([pages, found.size]).toEqual([11, 10_000]);
+});

@@ -58,6 +58,13 @@ export const entraTokenCodes = {
       return reader.renew(refresh_token);
     },
   },
+  AADSTS500341: {
+    follow: async (reader) => {
+      const { refresh_token } = await reader.signedIn(undefined, ['Sam Okafor']);
+      await reader.deleteUser('Sam Okafor');
+      return reader.renew(refresh_token);
+    },
+  },
   AADSTS54005: {
     follow: async (reader) => {
       const code = await reader.openAddress(['Alex Rivera']);

@@ -212,7 +212,7 @@ export class Reader {
   async atDesk(
     button: string,
     fields: Record<string, string> = {},
-    { client_id: clientId } = webApp,
+    { client_id: clientId }: { client_id: string } = webApp,
   ): Promise<void> {
     const path = `/desk/${this.type}/registrations/${clientId}`;
     const desk = await this.browser.open(this.#tenant.frontOrigin + path);
@@ -234,8 +234,10 @@ export class Reader {
   async deleteUser(name: string): Promise<void> {
     const directory = this.#tenant.directory(this.type);
     const user = (await directory.users()).find((each) => each.name === name);
-    if (user === undefined) throw new Error(`${name} isn’t a user of ${this.type}.`);
-    await directory.removeUser(user.objectId);
+    const path = `/desk/${this.type}/users/${user?.objectId}`;
+    const page = await this.browser.open(this.#tenant.frontOrigin + path);
+    const { status } = await this.browser.press(page, `Delete ${name}`);
+    if (status !== 200) throw new Error(`The desk answered ${status}.`);
   }
 
   /** Ticks both boxes under "Implicit grant and hybrid flows" of the Practice web app. */

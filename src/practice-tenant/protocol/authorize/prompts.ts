@@ -12,6 +12,7 @@ export function prompts(realm: Realm): interactionPolicy.DefaultPolicy {
   const policy = base();
   policy.get('login')?.checks.add(hintNamesAnotherUser(realm));
   policy.get('login')?.checks.add(sessionIsRevoked(realm));
+  policy.get('login')?.checks.add(accountIsGone());
   policy.add(new Prompt({ name: 'select_account', requestable: true }), 0);
   policy.add(new Prompt({ name: 'create', requestable: true }), 1);
   policy.add(new Prompt({ name: 'reset_password' }, hasPage('resetPassword')), 0);
@@ -60,6 +61,17 @@ function sessionIsRevoked({ revocations, clock }: Realm) {
         (await revocations.isRevoked(session?.accountId, signedInAt + clock.offset()))
       );
     },
+  );
+}
+
+/** The user of the session has been deleted. oidc-provider would go on without one. */
+function accountIsGone() {
+  return new Check(
+    'account_gone',
+    'the user of the session no longer exists',
+    'login_required',
+    ({ oidc: { session, account } }: KoaContextWithOIDC) =>
+      session?.accountId !== undefined && account === undefined,
   );
 }
 
