@@ -59,6 +59,7 @@ describe('an error of a sign-in', () => {
     [403, ['profile_user_changed', 'sign_in_too_old']],
     [403, ['role_missing', 'group_missing', 'groups_too_many']],
     [503, ['groups_unavailable']],
+    [403, ['tenant_not_allowed', 'admin_consent_missing']],
     [500, ['credential_unusable', 'sign_in_failed']],
     [502, ['scope_refused', 'client_refused', 'registration_refused', 'tenant_not_found']],
     [502, ['response_unusable', 'provider_untrusted', 'proxy_refused', 'certificate_untrusted']],

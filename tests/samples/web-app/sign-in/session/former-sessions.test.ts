@@ -54,7 +54,7 @@ describe('a session that the version before started', () => {
     expect(session && (await sessions.tokensOf(session))).toBe('the-tokens');
     expect(jar.get('app.session')).toMatch(/^[\w-]{43}\.[\w-]{43}$/);
     expect(await sessions.read(jar.copy())).toMatchObject({ user, startedAt: 1_000_000_000 });
-    expect((await sessions.list('o')).map((each) => each.id)).toEqual([id]);
+    expect((await sessions.list('t.o')).map((each) => each.id)).toEqual([id]);
     expect(await store.get(`signed-in.${id}`)).toBeDefined();
   });
 
@@ -147,7 +147,7 @@ describe('a session that the version before started', () => {
 
   test('C8 is over when all sessions of its user were ended', async () => {
     const { sessions, jar } = await formerSession(1_000_000_000);
-    await sessions.endAll('o');
+    await sessions.endAll('t.o');
     expect(await sessions.read(jar)).toBeUndefined();
   });
 });
