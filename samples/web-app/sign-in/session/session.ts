@@ -210,7 +210,7 @@ export function createSessions(
 
     // #region renewed-claims
     /** The session as it is now: another request can have renewed its claims. */
-    again: (session: Handle): Promise<Session | undefined> => open(session),
+    again: ({ id, key }: Handle): Promise<Session | undefined> => open({ id, key }),
 
     /** What a renewal told about the user. undefined if the session has ended in the meantime. */
     async keepUser(session: Session, user: User): Promise<Session | undefined> {

@@ -57,6 +57,8 @@ describe('an error of a sign-in', () => {
     [403, ['access_denied', 'sign_in_denied', 'sign_in_blocked', 'account_blocked']],
     [403, ['user_not_assigned', 'consent_required', 'cross_site_request']],
     [403, ['profile_user_changed', 'sign_in_too_old']],
+    [403, ['role_missing', 'group_missing', 'groups_too_many']],
+    [503, ['groups_unavailable']],
     [403, ['tenant_not_allowed', 'admin_consent_missing']],
     [500, ['credential_unusable', 'sign_in_failed']],
     [502, ['scope_refused', 'client_refused', 'registration_refused', 'tenant_not_found']],
