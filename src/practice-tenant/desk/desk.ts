@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { assignmentsTo } from '../directory/assignments.ts';
 import { ownRegistrations } from '../directory/own-registrations.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import { redirect } from '../http/answer.ts';
@@ -9,6 +10,7 @@ import type { Realm } from '../tenant/realm.ts';
 import { sendDeskPage, sendMissing } from './desk-page.ts';
 import { answerEnterpriseApplication } from './enterprise-application.ts';
 import { faultsOf, switchFault } from './fault-forms.ts';
+import { answerGroup, answerNewGroup } from './group-pages.ts';
 import { change, register } from './registration-forms.ts';
 import { answerNewUser, answerUser } from './user-pages.ts';
 
@@ -78,6 +80,11 @@ export async function answerDesk(
     const result = posted ? await change(realm, app, fields) : undefined;
     await switchFault(realm, app, fields);
     const { registration = app, problem, secret } = result ?? {};
+    const [users, groups, assignments] = await Promise.all([
+      realm.directory.users(),
+      realm.directory.groups(),
+      assignmentsTo(realm.directory, registration),
+    ]);
     const body = registrationPage({
       tenant,
       app: registration,
@@ -87,6 +94,9 @@ export async function answerDesk(
       secret,
       now: clock.now(),
       faults: await faultsOf(realm, app),
+      users,
+      groups,
+      assignments,
     });
     const status = problem === undefined ? 200 : 400;
     return sendDeskPage(response, status, { ...frame, title: app.name }, body);
@@ -98,6 +108,8 @@ export async function answerDesk(
   }
   if (page === 'new-user') return answerNewUser(realm, posted ? fields : undefined, response);
   if (page === 'users') return answerUser(realm, id, posted ? fields : undefined, response);
+  if (page === 'new-group') return answerNewGroup(realm, posted ? fields : undefined, response);
+  if (page === 'groups') return answerGroup(realm, id, posted ? fields : undefined, response);
   if (page !== undefined && page !== '') return sendMissing(response, realm, 'page');
   const [registrations, foreignApps, users, groups, consents, log, settings] = await Promise.all([
     ownRegistrations(realm.directory),

@@ -1,5 +1,6 @@
 import { isSignInAudience, signInAudiences } from '../directory/account-types.ts';
 import { configuredScopes, withAdminConsent } from '../directory/admin-consent.ts';
+import { groupKinds } from '../directory/groups-claim.ts';
 import type { Registration, Secret } from '../directory/model.ts';
 import {
   newRegistration,
@@ -13,6 +14,8 @@ import { redirectUrisOf } from '../directory/redirect-uris.ts';
 import { resourceOf, scopeList, shortScope } from '../directory/scopes.ts';
 import { type Fields, ownEntry, typed } from '../http/form.ts';
 import type { Realm } from '../tenant/realm.ts';
+import { createAppRole, deleteAppRole, enableAppRole } from './app-role-forms.ts';
+import { changeAssignments } from './assignment-forms.ts';
 import {
   addFederatedCredential,
   deleteCertificate,
@@ -100,6 +103,10 @@ const changes: Readonly<Record<string, Change>> = {
   'delete-certificate': deleteCertificate,
   'add-federated-credential': addFederatedCredential,
   'delete-federated-credential': deleteFederatedCredential,
+  'create-app-role': createAppRole,
+  'enable-app-role': enableAppRole(true),
+  'disable-app-role': enableAppRole(false),
+  'delete-app-role': deleteAppRole,
   permissions: (app, fields) => ({
     registration: { ...app, permissions: scopeList(lines(fields, 'permissions').join(' ')) },
   }),
@@ -107,7 +114,7 @@ const changes: Readonly<Record<string, Change>> = {
   'token-configuration': (app, fields) => ({
     registration: {
       ...app,
-      groupsClaim: typed(fields, 'groups-claim') === 'yes',
+      groupsClaim: groupKinds.filter((kind) => fields.get(`groups-claim-${kind}`) === 'yes'),
       optionalClaims: {
         idToken: optionalClaimsIn(app, fields, 'idToken'),
         accessToken: optionalClaimsIn(app, fields, 'accessToken'),
@@ -139,7 +146,7 @@ export async function change(
   fields: Fields,
 ): Promise<DeskResult | undefined> {
   const apply = ownEntry(changes, fields.get('do') ?? '');
-  if (apply === undefined) return undefined;
+  if (apply === undefined) return changeAssignments(realm, app, fields);
   const result = apply(app, fields, realm.clock.now());
   if (result.registration !== undefined)
     await realm.directory.saveRegistration(result.registration);

@@ -1,4 +1,6 @@
-import type { Group, User } from '../directory/model.ts';
+import { assignableRoles } from '../directory/app-roles.ts';
+import { withAssignment, withoutAssignment } from '../directory/assignments.ts';
+import type { Group, Registration, User } from '../directory/model.ts';
 import { hashPassword } from '../directory/passwords.ts';
 import { litware } from '../directory/tenant-ids.ts';
 import { type Fields, ownEntry, typed } from '../http/form.ts';
@@ -26,7 +28,12 @@ export async function createUser(
   return { user: await directory.addUser({ username, name, email: username, passwordHash }) };
 }
 
-type Change = (user: User, fields: Fields, groups: readonly Group[]) => UserResult;
+interface Known {
+  groups: readonly Group[];
+  registrations: readonly Registration[];
+}
+
+type Change = (user: User, fields: Fields, known: Known) => UserResult;
 
 /** The forms of one user, by the value of their `do`. */
 const changes: Readonly<Record<string, Change>> = {
@@ -38,29 +45,31 @@ const changes: Readonly<Record<string, Change>> = {
     const givenName = typed(fields, 'first-name') || undefined;
     const surname = typed(fields, 'last-name') || undefined;
     const home = isGuest ? { homeTenant: homeTenant ?? litware } : {};
-    return { user: { ...member, name, givenName, surname, ...home } };
+    const accountEnabled = typed(fields, 'account-enabled') === 'No' ? false : undefined;
+    return { user: { ...member, name, givenName, surname, accountEnabled, ...home } };
   },
-  groups: (user, fields, groups) => ({
+  groups: (user, fields, { groups }) => ({
     user: {
       ...user,
       groups: groups.map(({ id }) => id).filter((id) => fields.get(id) === 'yes'),
     },
   }),
-  'assign-role': (user, fields) => {
+  'assign-role': (user, fields, { registrations }) => {
     const app = typed(fields, 'application');
     const role = typed(fields, 'role');
     if (!/^[^\s]{1,120}$/.test(role)) return { problem: 'Enter the value of the app role.' };
-    const roles = new Set([...(ownEntry(user.roles ?? {}, app) ?? []), role]);
-    return { user: { ...user, roles: { ...user.roles, [app]: [...roles] } } };
+    const registration = registrations.find(({ clientId }) => clientId === app);
+    // Until an app defines roles, a user may have any value.
+    const isOffered =
+      registration?.appRoles === undefined ||
+      assignableRoles(registration).some(({ value }) => value === role);
+    if (!isOffered)
+      return { problem: `${registration.name} has no app role ${role} to assign to users.` };
+    return { user: withAssignment(user, app, role) };
   },
-  'remove-role': (user, fields) => {
-    const app = typed(fields, 'application');
-    const left = (ownEntry(user.roles ?? {}, app) ?? []).filter(
-      (role) => role !== typed(fields, 'role'),
-    );
-    const { [app]: _, ...others } = user.roles ?? {};
-    return { user: { ...user, roles: left.length > 0 ? { ...others, [app]: left } : others } };
-  },
+  'remove-role': (user, fields) => ({
+    user: withoutAssignment(user, typed(fields, 'application'), typed(fields, 'role')),
+  }),
 };
 
 /** @returns undefined when there is no such form */
@@ -74,7 +83,12 @@ export async function changeUser(
     return { user };
   }
   const apply = ownEntry(changes, fields.get('do') ?? '');
-  const result = apply?.(user, fields, await directory.groups());
-  if (result !== undefined && 'user' in result) await directory.saveUser(result.user);
+  if (apply === undefined) return undefined;
+  const [groups, registrations] = await Promise.all([
+    directory.groups(),
+    directory.registrations(),
+  ]);
+  const result = apply(user, fields, { groups, registrations });
+  if ('user' in result) await directory.saveUser(result.user);
   return result;
 }

@@ -33,6 +33,10 @@ export async function answerUser(
   const { tenant, directory, clock } = realm;
   const known = await directory.user(id);
   if (known === undefined) return sendMissing(response, realm, 'user');
+  if (posted?.get('do') === 'delete') {
+    await directory.removeUser(known.objectId);
+    return redirect(response, `/desk/${tenant.key}#users`);
+  }
   const result = posted && (await changeUser(realm, known, posted));
   const user = result !== undefined && 'user' in result ? result.user : known;
   const problem = result !== undefined && 'problem' in result ? result.problem : undefined;

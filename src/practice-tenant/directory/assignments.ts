@@ -2,10 +2,13 @@ import type { Directory } from './directory.ts';
 import type { Group, Registration, User } from './model.ts';
 
 /** The groups of a user, which can be assigned to apps like the user. */
-const groupsOf = async (directory: Directory, { groups = [] }: User): Promise<Group[]> =>
-  groups.length === 0 ? [] : (await directory.groups()).filter(({ id }) => groups.includes(id));
+const groupsOf = async (directory: Directory, { groups = [] }: User): Promise<Group[]> => {
+  if (groups.length === 0) return [];
+  const own = new Set(groups);
+  return (await directory.groups()).filter(({ id }) => own.has(id));
+};
 
-/** The values of the app's roles that a user has, of their own or with a group. */
+/** The values of the app's roles that a user has, of their own or with a group; one that was deleted doesn't count. */
 export async function rolesIn(
   directory: Directory,
   user: User,
@@ -13,20 +16,96 @@ export async function rolesIn(
 ): Promise<string[] | undefined> {
   if (app === undefined) return undefined;
   const own = user.roles?.[app.clientId];
+  // Until an app defines roles, a user may have any value.
   if (app.appRoles === undefined) return own;
+  const defined = new Set(app.appRoles.map(({ value }) => value));
   const groups = await groupsOf(directory, user);
   const theirs = groups.flatMap(({ roles }) => roles?.[app.clientId] ?? []);
-  return theirs.length === 0 ? own : [...new Set([...(own ?? []), ...theirs])];
+  const all = [...new Set([...(own ?? []), ...theirs])].filter((value) => defined.has(value));
+  return all.length === 0 ? undefined : all;
 }
 
-/** Whether a user is assigned to an app, with a role or without one, themselves or with a group. */
+type Assignable = Pick<User | Group, 'roles' | 'assignedTo'>;
+
+/** Whether a user or a group is assigned to an app, with a role or without one. */
+const isAssignedItself = ({ roles, assignedTo = [] }: Assignable, clientId: string): boolean =>
+  assignedTo.includes(clientId) || (roles?.[clientId] ?? []).length > 0;
+
+/** Whether a user is assigned to an app, themselves or with a group. */
 export async function isAssigned(
   directory: Directory,
   user: User,
   { clientId }: Registration,
 ): Promise<boolean> {
-  return [user, ...(await groupsOf(directory, user))].some(
-    ({ roles, assignedTo = [] }) =>
-      assignedTo.includes(clientId) || (roles?.[clientId] ?? []).length > 0,
+  return [user, ...(await groupsOf(directory, user))].some((each) =>
+    isAssignedItself(each, clientId),
   );
+}
+
+/** The groups of a user that are assigned to an app: what "Groups assigned to the application" puts into tokens. */
+export const groupsAssignedTo = async (
+  directory: Directory,
+  user: User,
+  { clientId }: Pick<Registration, 'clientId'>,
+): Promise<string[]> =>
+  (await groupsOf(directory, user))
+    .filter((group) => isAssignedItself(group, clientId))
+    .map(({ id }) => id);
+
+/** A row of "Users and groups" of an enterprise application. */
+export type Assignment =
+  | { type: 'User'; holder: User; role: string | undefined }
+  | { type: 'Group'; holder: Group; role: string | undefined };
+
+/** Who is assigned to an app, and with which role; without one is "Default Access". */
+export async function assignmentsTo(
+  directory: Directory,
+  { clientId }: Pick<Registration, 'clientId'>,
+): Promise<Assignment[]> {
+  const [users, groups] = await Promise.all([directory.users(), directory.groups()]);
+  return [
+    ...users.flatMap((holder): Assignment[] =>
+      rolesHeld(holder, clientId).map((role) => ({ type: 'User', holder, role })),
+    ),
+    ...groups.flatMap((holder): Assignment[] =>
+      rolesHeld(holder, clientId).map((role) => ({ type: 'Group', holder, role })),
+    ),
+  ];
+}
+
+const rolesHeld = (
+  { roles, assignedTo = [] }: Assignable,
+  clientId: string,
+): (string | undefined)[] => [
+  ...(assignedTo.includes(clientId) ? [undefined] : []),
+  ...(roles?.[clientId] ?? []),
+];
+
+/** The user or group with one more assignment. */
+export function withAssignment<Holder extends Assignable>(
+  holder: Holder,
+  clientId: string,
+  role: string | undefined,
+): Holder {
+  const { roles = {}, assignedTo = [] } = holder;
+  if (role === undefined) {
+    return { ...holder, assignedTo: [...new Set([...assignedTo, clientId])] };
+  }
+  const held = new Set([...(roles[clientId] ?? []), role]);
+  return { ...holder, roles: { ...roles, [clientId]: [...held] } };
+}
+
+/** The user or group with one assignment less. */
+export function withoutAssignment<Holder extends Assignable>(
+  holder: Holder,
+  clientId: string,
+  role: string | undefined,
+): Holder {
+  const { roles = {}, assignedTo = [] } = holder;
+  if (role === undefined) {
+    return { ...holder, assignedTo: assignedTo.filter((each) => each !== clientId) };
+  }
+  const { [clientId]: held = [], ...others } = roles;
+  const left = held.filter((each) => each !== role);
+  return { ...holder, roles: left.length > 0 ? { ...others, [clientId]: left } : others };
 }

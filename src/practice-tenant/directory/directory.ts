@@ -23,6 +23,7 @@ export interface Directory {
   removeUser(objectId: string): Promise<void>;
   groups(): Promise<Group[]>;
   saveGroup(group: Group): Promise<void>;
+  /** Its members are no longer in it. */
   removeGroup(id: string): Promise<void>;
   /** With those of other organizations that have a service principal here. */
   registrations(): Promise<Registration[]>;
@@ -90,7 +91,13 @@ export function openDirectory(
     removeUser: users.remove,
     groups: groups.all,
     saveGroup: (group) => groups.save(group.id, group),
-    removeGroup: groups.remove,
+    removeGroup: async (id) => {
+      for (const user of await users.all()) {
+        if (user.groups?.includes(id) === true)
+          await saveUser({ ...user, groups: user.groups.filter((each) => each !== id) });
+      }
+      await groups.remove(id);
+    },
     registrations: registrations.all,
     foreignApps: async () => [],
     registration: async (clientId) =>

@@ -1,4 +1,5 @@
 import type { JSONWebKeySet } from 'jose';
+import type { GroupKind } from './groups-claim.ts';
 import type { OptionalClaims } from './optional-claims.ts';
 
 /** The four kinds of tenant that the practice tenant simulates; also the key of the tenant that has each one's apps. */
@@ -39,8 +40,14 @@ export interface TenantTypeTraits {
   appIdUri: (names: TenantNames, clientId: string, name: string) => string;
   /** Whether it has the v1.0 endpoints beside those of v2.0. */
   hasVersion1: boolean;
-  /** Whether users belong to an organization, with groups and guests. */
+  /** Whether users belong to an organization, with guests among them. */
   isWorkforce: boolean;
+  /** Whether users can be in security groups, which tokens can name. */
+  hasGroups: boolean;
+  /** Whether the admin center assigns groups to apps; in an external tenant, only Microsoft Graph does. */
+  assignsGroupsOnDesk: boolean;
+  /** Whether users can have the app roles of apps; without it, only apps that call as themselves can. */
+  hasRolesForUsers: boolean;
   /**
    * Who consents to what an app asks for: the user, on a page; only an administrator, on the same page;
    * or only an administrator, on the tenant desk.
@@ -131,6 +138,8 @@ export interface User {
   identity?: Identity | undefined;
   /** Whether Microsoft Graph has a picture of the user. */
   hasPhoto?: boolean | undefined;
+  /** Whether the user may sign in; absent is the same as true. */
+  accountEnabled?: boolean | undefined;
   /** ISO 8601; absent for the seeded users. */
   createdAt?: string | undefined;
 }
@@ -202,8 +211,8 @@ export interface Registration {
   createdAt?: string | undefined;
   /** "Implicit grant and hybrid flows": what the authorization endpoint may return besides a code. */
   implicitGrant?: ImplicitGrant | undefined;
-  /** "Add groups claim" of the token configuration. */
-  groupsClaim?: boolean | undefined;
+  /** "Add groups claim" of the token configuration; true asks for security groups. */
+  groupsClaim?: boolean | readonly GroupKind[] | undefined;
   /** "Add optional claim" of the token configuration. */
   optionalClaims?: OptionalClaims | undefined;
   /** `requestedAccessTokenVersion` of the app manifest; null there, and absent here, is version 1.0. */
@@ -237,6 +246,8 @@ export interface AppRole {
   displayName: string;
   description: string;
   allowedMemberTypes: readonly ('User' | 'Application')[];
+  /** Whether it can't be assigned anymore; those who have it keep it in their tokens. */
+  disabled?: boolean | undefined;
 }
 
 export interface ImplicitGrant {

@@ -1,5 +1,6 @@
 import type { JSONWebKeySet } from 'jose';
 import { z } from 'zod';
+import { groupKinds } from './groups-claim.ts';
 import type { Group, Registration, User } from './model.ts';
 
 const keySet = z.custom<JSONWebKeySet>(
@@ -28,6 +29,7 @@ export const userFields = z.object({
   attributes: z.record(z.string(), z.string()).optional(),
   identity: z.object({ issuer: z.string(), subject: z.string() }).optional(),
   hasPhoto: z.boolean().optional(),
+  accountEnabled: z.boolean().optional(),
   createdAt: z.string().optional(),
 });
 
@@ -54,6 +56,7 @@ const appRole = z.object({
   displayName: z.string(),
   description: z.string(),
   allowedMemberTypes: z.array(z.enum(['User', 'Application'])),
+  disabled: z.boolean().optional(),
 });
 
 /** What an app registration consists of; a seed file has the same members. */
@@ -111,7 +114,7 @@ export const registrationFields = z.object({
   tags: z.array(z.string()).optional(),
   createdAt: z.string().optional(),
   implicitGrant: z.object({ accessTokens: z.boolean(), idTokens: z.boolean() }).optional(),
-  groupsClaim: z.boolean().optional(),
+  groupsClaim: z.union([z.boolean(), z.array(z.enum(groupKinds))]).optional(),
   optionalClaims: z
     .object({
       idToken: z.array(z.string()).optional(),

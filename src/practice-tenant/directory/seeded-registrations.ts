@@ -34,6 +34,14 @@ const tasksRoles: readonly AppRole[] = [
     allowedMemberTypes: ['User'],
   },
 ];
+/** Of the apps that users sign in to; the ID follows from the app's. */
+const administrators = (clientId: string): AppRole => ({
+  id: `${clientId.slice(0, 8)}-aaaa-4000-8000-000000000001`,
+  value: 'Admin',
+  displayName: 'Administrators',
+  description: 'Administrators see and change everything in the app.',
+  allowedMemberTypes: ['User'],
+});
 const tasksScopes = ['Tasks.Read', 'Tasks.Write'];
 
 /** A front-channel sign-out names the session by this claim. */
@@ -69,10 +77,12 @@ export function seededRegistrations(
   return [
     {
       ...app(clientIds.liveDemo, 'Sign-in Lab live demo', 'live-demo', demo, agreed),
+      ...appRoles(tenant, clientIds.liveDemo),
       optionalClaims: frontChannelSignOut,
     },
     {
       ...app(clientIds.webApp, 'Practice web app', 'web-app', sample, agreed),
+      ...appRoles(tenant, clientIds.webApp),
       appPermissions: { [clientIds.tasksApi]: ['Tasks.Read.All'] },
       optionalClaims: frontChannelSignOut,
     },
@@ -92,6 +102,12 @@ export function seededRegistrations(
   ];
 }
 
+const appRoles = (
+  { hasRolesForUsers }: Tenant,
+  clientId: string,
+): Pick<Registration, 'appRoles'> =>
+  hasRolesForUsers ? { appRoles: [administrators(clientId)] } : {};
+
 /** Registered for accounts in any organization and personal accounts; nobody has consented to it. */
 function forAnyAccount(siteOrigin: string, sample: readonly string[]): Registration {
   const demo = sharedNames.flatMap((name) => [
@@ -106,6 +122,7 @@ function forAnyAccount(siteOrigin: string, sample: readonly string[]): Registrat
       [...sample, ...demo],
       [],
     ),
+    appRoles: [administrators(clientIds.anyAccount)],
     audience: 'anyTenant',
     personalAccounts: true,
     optionalClaims: frontChannelSignOut,

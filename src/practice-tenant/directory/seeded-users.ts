@@ -6,17 +6,30 @@ import { contoso, litware } from './tenant-ids.ts';
 /** Password of every seeded user; public on purpose. */
 export const seededPassword = 'practice';
 
-const people = [
+/** The app role that the apps with a sign-in define. */
+const admin = 'Admin';
+
+const people: readonly Person[] = [
   {
     username: 'alex',
     givenName: 'Alex',
     surname: 'Rivera',
     country: 'US',
-    roles: ['Task.Admin', 'Tasks.Read.All'],
+    roles: {
+      [clientIds.tasksApi]: ['Task.Admin', 'Tasks.Read.All'],
+      [clientIds.webApp]: [admin],
+      [clientIds.liveDemo]: [admin],
+      [clientIds.anyAccount]: [admin],
+    },
   },
-  { username: 'sam', givenName: 'Sam', surname: 'Okafor', country: 'US', roles: [] },
-  { username: 'mira', givenName: 'Mira', surname: 'Lindqvist', country: 'SE', roles: [] },
+  { username: 'sam', givenName: 'Sam', surname: 'Okafor', country: 'US' },
+  { username: 'mira', givenName: 'Mira', surname: 'Lindqvist', country: 'SE' },
 ];
+
+interface Person extends Pick<User, 'username' | 'givenName' | 'surname' | 'country'> {
+  /** By the client ID of the app that defines them. */
+  roles?: Record<string, string[]>;
+}
 
 /** The invented users a tenant starts with; the same person has a different object ID in each. */
 export function seededUsers(tenant: Tenant): User[] {
@@ -26,7 +39,11 @@ export function seededUsers(tenant: Tenant): User[] {
 /** Of the tenants without apps. */
 const usersOf: Partial<Record<TenantKey, (tenant: Tenant) => User[]>> = {
   northwind: (tenant) => [
-    { ...employee(tenant, 1, 'Priya', 'Nair', 'priya'), administrator: true },
+    {
+      ...employee(tenant, 1, 'Priya', 'Nair', 'priya'),
+      administrator: true,
+      roles: { [clientIds.anyAccount]: [admin] },
+    },
     employee(tenant, 2, 'Tom', 'Berger', 'tom'),
     {
       objectId: objectId(tenant, 3),
@@ -88,7 +105,7 @@ function usersWithApps(tenant: Tenant): User[] {
     email: `${username}@${tenant.domain}`,
     administrator: index === 0,
     ...(index < 2 ? { hasPhoto: true } : {}),
-    ...(roles.length > 0 ? { roles: { [clientIds.tasksApi]: roles } } : {}),
+    ...(roles && { roles: rolesHere(tenant, roles) }),
   }));
   if (!tenant.isWorkforce) return users;
   const staff = users.map((user, index) => ({
@@ -97,6 +114,16 @@ function usersWithApps(tenant: Tenant): User[] {
   }));
   return [...staff, guest(tenant)];
 }
+
+/** Those of apps that the tenant has; in Azure AD B2C, users have roles of an API only, which no token names. */
+const rolesHere = (tenant: Tenant, roles: Record<string, string[]>): Record<string, string[]> =>
+  Object.fromEntries(
+    Object.entries(roles).filter(
+      ([clientId]) =>
+        clientId === clientIds.tasksApi ||
+        (tenant.hasRolesForUsers && (clientId !== clientIds.anyAccount || tenant.isWorkforce)),
+    ),
+  );
 
 const objectId = ({ id }: Tenant, number: number): string =>
   `${id.slice(0, 8)}-0000-4000-8000-00000000000${number}`;

@@ -8,6 +8,9 @@ const entra = {
   appIdUri: (_, clientId) => `api://${clientId}`,
   hasVersion1: false,
   isWorkforce: false,
+  hasGroups: true,
+  assignsGroupsOnDesk: false,
+  hasRolesForUsers: true,
   hasGraph: true,
   grants: [...grantTypesEverywhere, grantTypes.deviceCode, grantTypes.onBehalfOf],
   hasSocialProvider: false,
@@ -23,6 +26,7 @@ export const tenantTypeTraits: Readonly<Record<TenantType, TenantTypeTraits>> = 
     authority: ({ id }) => `/${id}`,
     hasVersion1: true,
     isWorkforce: true,
+    assignsGroupsOnDesk: true,
     // External tenants don't have the password grant.
     grants: [...grantTypesEverywhere, ...Object.values(grantTypes)],
     hasContinuousAccess: true,
@@ -44,6 +48,8 @@ export const tenantTypeTraits: Readonly<Record<TenantType, TenantTypeTraits>> = 
   b2c: {
     ...entra,
     dialect: 'b2c',
+    hasGroups: false,
+    hasRolesForUsers: false,
     authority: ({ domain }) => `/${domain}/B2C_1_signupsignin`,
     issuer: ({ id }) => `/${id}/v2.0/`,
     appIdUri: ({ domain }, _, name) => `https://${domain}/${name}`,

@@ -106,6 +106,8 @@ const own: Readonly<Record<TenantKey, Own>> = {
     sharedNames: ['common', 'consumers'],
     isPersonal: true,
     isWorkforce: false,
+    hasGroups: false,
+    hasRolesForUsers: false,
     hasVersion1: false,
     hasContinuousAccess: false,
     id: personalAccounts,

@@ -35,6 +35,10 @@ export const errorCatalogue = {
     error: 'invalid_grant',
     text: 'The user account {user} does not exist in the {tenant} directory.',
   },
+  AADSTS500341: {
+    error: 'invalid_grant',
+    text: 'The user account {user} has been deleted from the {tenant} directory. To sign in to this application, the account must be added to the directory.',
+  },
   AADSTS50049: {
     error: 'invalid_instance',
     text: 'Unknown or invalid instance.',

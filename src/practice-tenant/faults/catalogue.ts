@@ -10,6 +10,8 @@ export const faultCatalogue = {
   'grant-revoked': 'The refresh token was revoked (AADSTS50173; in B2C AADB2C90129).',
   'token-endpoint-down': 'The token endpoint returns status 503.',
   'discovery-down': 'The metadata document returns status 503, for the whole tenant.',
+  'groups-overage':
+    'Too many groups: tokens tell where Microsoft Graph has them, however few there are.',
   'graph-throttled': 'Microsoft Graph returns status 429 and asks to wait ten seconds.',
   'social-provider-down': 'The B2C tenant can’t reach its social provider (AADB2C90289).',
   'keys-rotated': 'ID tokens are signed with a key that’s no longer published.',

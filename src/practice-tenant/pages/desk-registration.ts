@@ -1,7 +1,10 @@
-import type { AppRole, Registration, Secret, Tenant } from '../directory/model.ts';
+import type { Assignment } from '../directory/assignments.ts';
+import type { Group, Registration, Secret, Tenant, User } from '../directory/model.ts';
 import { redirectUrisOf } from '../directory/redirect-uris.ts';
 import type { Fault } from '../faults/catalogue.ts';
 import { accountTypesField, accountTypesLabel } from './desk-account-types.ts';
+import { appRoles } from './desk-app-roles.ts';
+import { usersAndGroups } from './desk-assignments.ts';
 import { authentication, type Entered, redirectUriFields } from './desk-authentication.ts';
 import { credentials } from './desk-credentials.ts';
 import { faultSwitches, faultsOn } from './desk-faults.ts';
@@ -10,7 +13,6 @@ import { type Html, html } from './html.ts';
 import { outcomeOfForm } from './outcome-of-form.ts';
 import { type Section, sections } from './sections.ts';
 import { problem } from './sign-in.ts';
-import { table } from './table.ts';
 
 /** @param entered with what the form was sent, if there's a problem */
 export function newRegistrationPage(tenant: Tenant, error?: string, entered?: Entered): Html {
@@ -40,6 +42,10 @@ export interface RegistrationPage {
   now: number;
   /** The faults that are on for this app. */
   faults: readonly Fault[];
+  users: readonly User[];
+  groups: readonly Group[];
+  /** Who is assigned to the app. */
+  assignments: readonly Assignment[];
 }
 
 /** The section of each form whose outcome has to be told; a deletion and a switch show theirs. */
@@ -52,6 +58,10 @@ const sectionOfForm: Readonly<Record<string, string>> = {
   permissions: 'api-permissions',
   'grant-consent': 'api-permissions',
   'expose-api': 'expose-an-api',
+  'create-app-role': 'app-roles',
+  'delete-app-role': 'app-roles',
+  assign: 'users-and-groups',
+  'assignment-required': 'users-and-groups',
 };
 
 /** One registration, in the order and with the labels of the admin center. */
@@ -118,17 +128,24 @@ function sectionsOf(options: RegistrationPage): Section[] {
       open: app.exposedApi !== undefined,
       body: exposedApi(tenant, app, entered),
     },
-    ...(app.appRoles === undefined || app.appRoles.length === 0
-      ? []
-      : [
+    {
+      id: 'app-roles',
+      heading: 'App roles',
+      state: count(app.appRoles ?? [], 'role'),
+      open: app.appRoles !== undefined && app.appRoles.length > 0,
+      body: appRoles(tenant, app, entered),
+    },
+    ...(tenant.hasRolesForUsers
+      ? [
           {
-            id: 'app-roles',
-            heading: 'App roles',
-            state: count(app.appRoles, 'role'),
-            open: true,
-            body: appRoles(app.appRoles),
+            id: 'users-and-groups',
+            heading: 'Users and groups',
+            state: `${count(options.assignments, 'assignment')}${app.assignmentRequired === true ? ', assignment required' : ''}`,
+            open: options.assignments.length > 0,
+            body: usersAndGroups(options),
           },
-        ]),
+        ]
+      : []),
     {
       id: 'faults',
       heading: 'Faults on purpose',
@@ -178,17 +195,3 @@ function requestedVersion({ accessTokenVersion: current }: Registration): Html {
   return html`<label for="requested-access-token-version">requestedAccessTokenVersion</label>
 <select id="requested-access-token-version" name="requested-access-token-version">${versions}</select>`;
 }
-
-const appRoles = (roles: readonly AppRole[]): Html =>
-  table(
-    'App roles',
-    ['Display name', 'Value', 'Allowed member types', 'Description'],
-    roles.map(({ displayName, value, allowedMemberTypes, description }) => [
-      displayName,
-      html`<code>${value}</code>`,
-      allowedMemberTypes
-        .map((type) => (type === 'User' ? 'Users/Groups' : 'Applications'))
-        .join(', '),
-      description,
-    ]),
-  );

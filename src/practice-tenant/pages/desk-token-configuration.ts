@@ -1,3 +1,4 @@
+import { type GroupKind, groupKinds, groupKindsOf } from '../directory/groups-claim.ts';
 import type { Registration, Tenant } from '../directory/model.ts';
 import { optionalClaimsOf, type TokenKind } from '../directory/optional-claims.ts';
 import { checked } from './checked.ts';
@@ -9,17 +10,30 @@ const claimsOf = ({ optionalClaims }: Registration, kind: TokenKind): readonly s
 
 /** Every claim that the app asks for in addition. */
 export const claimsAskedFor = (app: Registration): string[] => [
-  ...(app.groupsClaim === true ? ['groups'] : []),
+  ...(groupKindsOf(app).length > 0 ? ['groups'] : []),
   ...new Set([...claimsOf(app, 'idToken'), ...claimsOf(app, 'accessToken')]),
 ];
 
-export function tokenConfiguration({ isWorkforce }: Tenant, app: Registration): Html {
+/** The admin center's words for what "Add groups claim" can ask for. */
+const groupKindNames: Readonly<Record<GroupKind, string>> = {
+  SecurityGroup: 'Security groups',
+  DirectoryRole: 'Directory roles',
+  All: 'All groups (not those assigned to the application)',
+  ApplicationGroup: 'Groups assigned to the application',
+};
+
+export function tokenConfiguration({ hasGroups }: Tenant, app: Registration): Html {
   return html`<form method="post" action="#token-configuration">
 ${optionalClaims(app, 'idToken', 'Optional claims in ID tokens')}
 ${optionalClaims(app, 'accessToken', 'Optional claims in access tokens for this API')}
 ${
-  isWorkforce &&
-  html`<label><input type="checkbox" name="groups-claim" value="yes"${checked(app.groupsClaim === true)}> Add groups claim</label>`
+  hasGroups &&
+  html`<fieldset><legend>Add groups claim</legend>
+${groupKinds.map(
+  (kind) =>
+    html`<label><input type="checkbox" name="groups-claim-${kind}" value="yes"${checked(groupKindsOf(app).includes(kind))}> ${groupKindNames[kind]}</label>
+`,
+)}</fieldset>`
 }
 <p class="actions"><button name="do" value="token-configuration">Save the token configuration</button></p>
 </form>`;

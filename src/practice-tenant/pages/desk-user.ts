@@ -61,12 +61,20 @@ function sectionsOf(options: UserPage): Section[] {
     { id: 'overview', heading: 'Overview', body: overview(user) },
     { id: 'properties', heading: 'Properties', body: properties(tenant, user) },
     { id: 'sessions', heading: 'Sessions', body: sessions(options) },
-    tenant.isWorkforce && { id: 'groups', heading: 'Groups', body: groups(user, options.groups) },
-    tenant.dialect !== 'b2c' && {
+    tenant.hasGroups && {
+      id: 'groups',
+      heading: 'Groups',
+      body:
+        options.groups.length > mostBoxes
+          ? manyGroups(tenant, user, options.groups)
+          : groups(user, options.groups),
+    },
+    tenant.hasRolesForUsers && {
       id: 'roles',
       heading: 'App role assignments',
       body: roles(options),
     },
+    { id: 'delete', heading: 'Delete', open: false, body: deletion(user) },
   ];
   return all.filter((each) => each !== false);
 }
@@ -87,6 +95,7 @@ const properties = (
 <label for="last-name">Last name</label>
 <input id="last-name" name="last-name" maxlength="64" value="${user.surname ?? ''}">
 ${tenant.isWorkforce && userType(user)}
+${accountEnabled(user)}
 <p class="actions"><button name="do" value="properties">Save properties</button></p>
 </form>`;
 
@@ -100,6 +109,31 @@ const userType = ({ homeTenant }: User): Html => html`<label for="user-type">Use
 <option${homeTenant === undefined ? html` selected` : ''}>Member</option>
 <option${homeTenant === undefined ? '' : html` selected`}>Guest</option>
 </select>`;
+
+/** Sign-ins and renewals of a disabled account are refused. */
+const accountEnabled = ({
+  accountEnabled: isEnabled = true,
+}: User): Html => html`<label for="account-enabled">Account enabled</label>
+<select id="account-enabled" name="account-enabled">
+<option${isEnabled && html` selected`}>Yes</option>
+<option${!isEnabled && html` selected`}>No</option>
+</select>`;
+
+const deletion = ({ name }: User): Html => html`<form method="post">
+<p>Apps that the user is signed in to notice it at the next renewal of their tokens.</p>
+<p class="actions"><button name="do" value="delete">Delete ${name}</button></p>
+</form>`;
+
+/** With more groups than this, the page lists the user’s own and has no boxes. */
+const mostBoxes = 50;
+
+function manyGroups({ key }: Tenant, { groups: own = [] }: User, all: readonly Group[]): Html {
+  const shown = new Set(own.slice(0, mostBoxes));
+  return html`<p>In ${own.length} of ${all.length} groups${own.length > mostBoxes && html`, of which these are the first ${mostBoxes}`}. To change who is in a group, open the group.</p>
+<ul>${all
+    .filter(({ id }) => shown.has(id))
+    .map(({ id, name }) => html`<li><a href="/desk/${key}/groups/${id}">${name}</a></li>\n`)}</ul>`;
+}
 
 const groups = (
   user: User,

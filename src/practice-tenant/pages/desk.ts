@@ -2,9 +2,10 @@ import type { Consent } from '../directory/consents.ts';
 import { groupName } from '../directory/groups.ts';
 import type { Group, Registration, Tenant, User } from '../directory/model.ts';
 import { type Setting, settingsOf } from '../directory/tenant-settings.ts';
+import { groupTable } from './desk-group.ts';
 import { appName, type LoggedSignIns, signInLog, userName } from './desk-log.ts';
 import { type Html, html } from './html.ts';
-import { sections } from './sections.ts';
+import { type Section, sections } from './sections.ts';
 import { switches } from './switches.ts';
 import { table } from './table.ts';
 
@@ -28,8 +29,16 @@ export const missingPage = (what: string, tenant: Tenant | undefined): Html => h
 <h1>There’s no such ${what}</h1>
 <p>It may have been removed, for example by a reset. Go back, and select one from the list.</p>`;
 
+/** How many groups of a user are named in the list of users. */
+const groupsNamed = 5;
+
 const described = ({ groups = [], attributes = {} }: User, all: readonly Group[]): string =>
-  [...groups.map((id) => groupName(all, id)), ...Object.values(attributes)].join(', ');
+  [
+    ...(groups.length > groupsNamed
+      ? [`${groups.length} groups`]
+      : groups.map((id) => groupName(all, id))),
+    ...Object.values(attributes),
+  ].join(', ');
 
 export interface TenantDesk extends LoggedSignIns {
   tenant: Tenant;
@@ -70,6 +79,7 @@ ${sections([
     beside: html`<a class="button" href="/desk/${tenant.key}/new-user">New user</a>`,
     body: userTable(desk),
   },
+  ...(tenant.hasGroups ? [groupsOf(desk)] : []),
   { id: 'consents', heading: 'Consents', body: consentTable(desk) },
   { id: 'log', heading: 'Sign-in log', body: signInLog(desk) },
   { id: 'settings', heading: 'Tenant settings', body: tenantSettings(desk) },
@@ -78,6 +88,13 @@ ${sections([
 }
 
 const isOwn = ({ homeTenant }: Registration): boolean => homeTenant === undefined;
+
+const groupsOf = ({ tenant, groups }: TenantDesk): Section => ({
+  id: 'groups',
+  heading: 'Groups',
+  beside: html`<a class="button" href="/desk/${tenant.key}/new-group">New group</a>`,
+  body: groupTable(tenant, groups),
+});
 
 const registrationTable = ({ tenant, registrations }: TenantDesk): Html =>
   table(

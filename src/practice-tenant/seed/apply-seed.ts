@@ -109,7 +109,7 @@ async function planFor(
   const allGroups = [...groups, ...(keeps ? await directory.groups() : [])];
   refuseTwice(groups, ({ id }) => id, `${at}.groups`, mistakes);
   refuseTwice(registrations, ({ clientId }) => clientId, `${at}.registrations`, mistakes);
-  if (groups.length > 0 && !tenant.isWorkforce) {
+  if (groups.length > 0 && !tenant.hasGroups) {
     mistakes.push(`${at}.groups must be left out: this tenant type has no groups.`);
   }
   if (registrations.length > 0 && tenant.isPersonal) {

@@ -41,7 +41,9 @@ export function requireSupportedAccounts(
 function accountsOf({ audience, personalAccounts = false }: Registration): string {
   if (audience === 'personalAccounts') return 'personal accounts only';
   if (audience === 'thisTenant') return 'accounts in this tenant only';
-  return personalAccounts ? 'accounts in any tenant and personal accounts' : 'accounts in any tenant';
+  return personalAccounts
+    ? 'accounts in any tenant and personal accounts'
+    : 'accounts in any tenant';
 }
 
 /** An app without a redirect URI signs nobody in. @throws EntraError AADSTS500113 */

@@ -15,7 +15,7 @@ import { isClientIdScope, scopeList, shortScope } from '../../directory/scopes.t
 import type { Realm } from '../../tenant/realm.ts';
 import { contextOf } from '../../tenant/request-context.ts';
 import { claimsAsSet } from './claims-as-set.ts';
-import { groupClaims } from './group-claims.ts';
+import { groupClaims, isInAddress } from './group-claims.ts';
 import { b2cClaims, guestClaims, subjectFor } from './id-token-claims.ts';
 import { nameAtHome, optionalClaims } from './optional-claims.ts';
 import { requestedClaims, satisfiedContexts, secondFactor, signInOf } from './requested-claims.ts';
@@ -124,7 +124,7 @@ async function claimsOfUser(source: Source, user: User): Promise<Record<string, 
       : { preferred_username: nameAtHome(user) }),
     ...(contexts.length > 0 && { acrs: contexts }),
     ...(roles && { roles }),
-    ...groupClaims(realm, user, resource.api, false),
+    ...(await groupClaims(realm, user, resource.api, isInAddress(ctx))),
     ...guestClaims(user),
     ...optionalClaims(resource.optionalClaims, { user, sid, authTime, capabilities }),
   };

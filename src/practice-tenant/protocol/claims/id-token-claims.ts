@@ -29,7 +29,7 @@ export interface ClaimsRequest {
 }
 
 /** The user's claims in an ID token, as each tenant type gives them. */
-export function idTokenClaims(request: ClaimsRequest): Record<string, unknown> {
+export async function idTokenClaims(request: ClaimsRequest): Promise<Record<string, unknown>> {
   const { realm, user, scope, app, roles, userFlow, sid, authTime, isNew, isInAddress } = request;
   if (realm.tenant.dialect === 'b2c') {
     return { sid, ...b2cClaims(user, userFlow), ...(isNew ? { newUser: true } : {}) };
@@ -51,7 +51,7 @@ export function idTokenClaims(request: ClaimsRequest): Record<string, unknown> {
     }),
     ...(scopes.has('email') && { email: user.email }),
     ...(roles && { roles }),
-    ...groupClaims(realm, user, app, isInAddress),
+    ...(await groupClaims(realm, user, app, isInAddress)),
     ...guestClaims(user),
     ...optionalClaims(optional, { user, sid, authTime }),
   };

@@ -95,6 +95,8 @@ export async function loadExistingGrant(
   const user = await realm.directory.user(accountId);
   try {
     await failSignIn(realm.faults, app, user?.username ?? '');
+    if (user?.accountEnabled === false)
+      throw new EntraError('AADSTS50057').answeredAs('access_denied');
     if (user !== undefined) await requireAssignment(realm, app, user);
   } catch (error) {
     throw oidc.prompts.has('none') ? asSilent(error) : error;

@@ -8,6 +8,7 @@ import { signedToken } from '../../provider/signed-token.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import { contextOf } from '../../tenant/request-context.ts';
 import { claimsAsSet } from '../claims/claims-as-set.ts';
+import { isInAddress } from '../claims/group-claims.ts';
 import { idTokenClaims, newcomerKey } from '../claims/id-token-claims.ts';
 import { satisfiedContexts } from '../claims/requested-claims.ts';
 import { appOf } from '../grants/grants.ts';
@@ -50,7 +51,7 @@ export async function issueIdToken(realm: Realm, idToken: IdToken): Promise<stri
     ...(at_hash && { at_hash: halfHash(at_hash) }),
     ...(c_hash && { c_hash: halfHash(c_hash) }),
     ...(contexts.length > 0 && { acrs: contexts }),
-    ...idTokenClaims({
+    ...(await idTokenClaims({
       realm,
       user,
       app,
@@ -60,8 +61,8 @@ export async function issueIdToken(realm: Realm, idToken: IdToken): Promise<stri
       sid,
       authTime,
       isNew: (await realm.expiring.get(newcomerKey(realm, user.objectId))) === true,
-      isInAddress: ctx.oidc.route === 'authorization' || ctx.oidc.route === 'resume',
-    }),
+      isInAddress: isInAddress(ctx),
+    })),
   };
   // Until here, times are this machine's, as oidc-provider has them.
   const inTenantTime = shiftedTimes(claims, timeClaims, realm.clock.offset());

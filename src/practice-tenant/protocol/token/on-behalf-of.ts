@@ -8,6 +8,7 @@ import { issuersOf } from '../../tenant/issuers.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import { verificationKeys } from '../../tenant/verification-keys.ts';
 import { findAccount } from '../claims/id-token-claims.ts';
+import { accountOf, requireEnabled } from '../grants/account.ts';
 import { appOf, requireConsent } from '../grants/grants.ts';
 import { tokensForUser } from './tokens-for-user.ts';
 
@@ -39,6 +40,7 @@ export async function onBehalfOf(
   }
   const { assertion, scope } = sent.data;
   const caller = await verified(realm, assertion, oidc.client.clientId);
+  requireEnabled(await accountOf(realm, caller.oid));
   const wanted = scopeList(scope);
   await checkScopesExist(realm.tenant, realm.directory, wanted);
   await requireConsent(realm, caller.oid, oidc.client.clientId, wanted);

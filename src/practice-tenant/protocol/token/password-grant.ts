@@ -7,6 +7,7 @@ import { EntraError } from '../../errors/entra-error.ts';
 import { failPasswordSignIn } from '../../faults/refusals.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import { findAccount } from '../claims/id-token-claims.ts';
+import { requireEnabled } from '../grants/account.ts';
 import { requireAssignmentForGrant } from '../grants/assignment.ts';
 import { appOf, requireConsent } from '../grants/grants.ts';
 import { tokensForUser } from './tokens-for-user.ts';
@@ -26,6 +27,7 @@ export async function passwordGrant(
   const user = await signedIn(realm, username, password);
   const app = await appOf(realm, oidc.client.clientId);
   await failPasswordSignIn(realm.faults, app, user.username);
+  requireEnabled(user);
   await requireAssignmentForGrant(realm, app, user);
   await checkScopesExist(realm.tenant, realm.directory, scopes);
   await requireConsent(realm, user.objectId, app.clientId, scopes);

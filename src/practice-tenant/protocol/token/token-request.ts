@@ -20,6 +20,7 @@ import {
 } from '../../tenant/request-checks.ts';
 import type { RequestContext } from '../../tenant/request-context.ts';
 import { requestedClaims } from '../claims/requested-claims.ts';
+import { requireAccountStill } from '../grants/account.ts';
 import { requireAssignmentStill } from '../grants/assignment.ts';
 import { assumedRedirectUri } from '../grants/assumed-redirect-uri.ts';
 import { handOverSecret } from '../grants/client-metadata.ts';
@@ -72,6 +73,7 @@ export async function prepareTokenRequest(context: RequestContext): Promise<Inco
   if (!isDeviceCode) requireScopesOfOneResource(fields.get('scope'));
   refuseDefaultBesideOthers(fields.get('scope'));
   await requireSameUserFlow(realm, fields.get('code') ?? refreshToken, route.userFlow);
+  await requireAccountStill(realm, redemption);
   await refuseRevoked(realm, redemption);
   if (grantType === 'refresh_token') {
     await requireAssignmentStill(realm, app, redemption.refreshToken?.accountId);

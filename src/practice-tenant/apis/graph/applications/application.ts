@@ -5,6 +5,7 @@ import {
   signInAudienceOf,
   signInAudiences,
 } from '../../../directory/account-types.ts';
+import { groupKinds, groupKindsOf } from '../../../directory/groups-claim.ts';
 import type { Registration, Tenant } from '../../../directory/model.ts';
 import { applicationId } from '../../../directory/object-ids.ts';
 import type { EntityType, Values } from '../odata/entity-type.ts';
@@ -20,6 +21,7 @@ import {
 } from './credentials.ts';
 import {
   keptApi,
+  keptRoles,
   keptUris,
   sentApi,
   sentRoles,
@@ -63,7 +65,7 @@ export function applicationValues(tenant: Tenant, app: Registration, apis: reado
     createdDateTime: app.createdAt ?? null,
     displayName: app.name,
     description: app.description ?? null,
-    groupMembershipClaims: app.groupsClaim === true ? 'SecurityGroup' : null,
+    groupMembershipClaims: groupKindsOf(app).join(', ') || null,
     identifierUris: shownUris(app),
     isDeviceOnlyAuthSupported: null,
     isFallbackPublicClient: app.allowPublicClient,
@@ -103,6 +105,13 @@ export function applicationValues(tenant: Tenant, app: Registration, apis: reado
 
 const text = z.string().nullable();
 
+/** One kind, or several with commas between them. */
+const sentGroupKinds = z
+  .string()
+  .transform((names) => names.split(',').map((name) => name.trim()))
+  .pipe(z.array(z.enum([...groupKinds, 'None'])))
+  .transform((names) => groupKinds.filter((kind) => names.includes(kind)));
+
 const writable = z
   .strictObject({
     displayName: z.string().min(1).max(256),
@@ -111,7 +120,7 @@ const writable = z
     tags: z.array(z.string()),
     signInAudience: z.string().refine(isSignInAudience),
     isFallbackPublicClient: z.boolean().nullable(),
-    groupMembershipClaims: z.enum(['None', 'SecurityGroup', 'All']).nullable(),
+    groupMembershipClaims: sentGroupKinds.nullable(),
     identifierUris: z.array(z.string()),
     optionalClaims: sentOptionalClaims,
     requiredResourceAccess,
@@ -161,15 +170,11 @@ function partsOf(sent: ApplicationBody, apis: readonly Api[]): Part[] {
   take(sent.tags, (tags) => ({ tags }));
   take(sent.signInAudience, (name) => signInAudiences[name]);
   take(sent.isFallbackPublicClient, (is) => ({ allowPublicClient: is === true }));
-  take(sent.groupMembershipClaims, (groups) => ({
-    groupsClaim: groups === 'SecurityGroup' || groups === 'All',
-  }));
+  take(sent.groupMembershipClaims, (groupsClaim) => ({ groupsClaim: groupsClaim ?? undefined }));
   take(sent.identifierUris, (uris, app) => keptUris(app, uris));
   take(sent.optionalClaims, keptOptionalClaims);
   take(sent.api, (api, app) => keptApi(app, api));
-  take(sent.appRoles, (roles) => ({
-    appRoles: roles.map(({ isEnabled: _, origin: __, ...role }) => role),
-  }));
+  take(sent.appRoles, keptRoles);
   take(sent.requiredResourceAccess, (access) => keptAccess(access, apis));
   take(sent.web, (web, app) => keptWeb(app, web));
   take(sent.spa, ({ redirectUris }) => ({ singlePageRedirectUris: redirectUris }));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { longestRoleValue, roleValue } from '../../../directory/app-roles.ts';
 import type { ExposedApi, Registration, ScopeDetails } from '../../../directory/model.ts';
-import { invalidValue } from '../odata/graph-error.ts';
+import { GraphError, invalidValue } from '../odata/graph-error.ts';
 import type { Api } from './apis.ts';
 
 const text = z.string().nullish();
@@ -30,11 +31,11 @@ type SentApi = z.infer<typeof sentApi>;
 export const sentRoles = z.array(
   z.strictObject({
     id: z.guid(),
-    value: z.string().regex(/^[^\s]{1,120}$/),
+    value: z.string().regex(roleValue).max(longestRoleValue),
     displayName: z.string().min(1),
     description: z.string().min(1),
     allowedMemberTypes: z.array(z.enum(['User', 'Application'])).min(1),
-    isEnabled: z.literal(true).default(true),
+    isEnabled: z.boolean().default(true),
     origin: z.string().nullish(),
   }),
 );
@@ -61,15 +62,45 @@ export const shownScopes = ({ scopes }: Pick<Api, 'scopes'>) =>
   }));
 
 export const shownRoles = ({ roles }: Pick<Api, 'roles'>) =>
-  roles.map(({ allowedMemberTypes, description, displayName, id, value }) => ({
+  roles.map(({ allowedMemberTypes, description, displayName, id, value, disabled }) => ({
     allowedMemberTypes,
     description,
     displayName,
     id,
-    isEnabled: true,
+    isEnabled: disabled !== true,
     origin: 'Application',
     value,
   }));
+
+/** @throws GraphError for a role that is taken away before it's disabled, and for a value that is there twice */
+export function keptRoles(
+  sent: z.infer<typeof sentRoles>,
+  { appRoles = [] }: Registration,
+): Pick<Registration, 'appRoles'> {
+  const values = sent.map(({ value }) => value);
+  const twice = values.find((value, place) => values.indexOf(value) !== place);
+  if (twice !== undefined) {
+    throw invalidValue('appRoles', 'Application', `Two roles have the value ${twice}.`);
+  }
+  const gone = appRoles.find(
+    ({ id, disabled }) => disabled !== true && !sent.some((each) => each.id === id),
+  );
+  if (gone !== undefined) {
+    const detail = `Set isEnabled of ${gone.value} to false first.`;
+    throw new GraphError(400, 'CannotDeleteOrUpdateEnabledEntitlement', cannotDelete, { detail });
+  }
+  return {
+    appRoles: sent.map(({ isEnabled, origin: _, ...role }) => ({
+      ...role,
+      ...(!isEnabled && { disabled: true }),
+    })),
+  };
+}
+
+/** As Graph puts it. */
+// prose-ignore: Microsoft Graph's own words
+const cannotDelete =
+  'Permission (scope or role) cannot be deleted or updated unless disabled first.';
 
 /** No URI while the API goes by its client ID. */
 export const shownUris = ({ clientId, exposedApi }: Registration): string[] =>

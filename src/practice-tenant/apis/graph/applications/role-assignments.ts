@@ -193,8 +193,8 @@ async function sentAssignment(
   if (principal === undefined) throw notFound(resourceId);
   const { api } = principal;
   const forWhom = holder.type === 'ServicePrincipal' ? 'Application' : 'User';
-  const forThem = api.roles.filter(({ allowedMemberTypes }) =>
-    allowedMemberTypes.includes(forWhom),
+  const forThem = api.roles.filter(
+    ({ allowedMemberTypes, disabled }) => disabled !== true && allowedMemberTypes.includes(forWhom),
   );
   // Without a role is for apps that define none, and never for an app's own permissions.
   const isWithout = appRoleId === noRole.id && forWhom === 'User' && forThem.length === 0;

@@ -9,7 +9,8 @@ import { userAt } from './users.ts';
 
 async function groupsOf(request: GraphRequest): Promise<Entry[]> {
   const { groups = [] } = await userAt(request);
-  return (await groupEntries(request.realm)).filter(({ id }) => groups.includes(id));
+  const own = new Set(groups);
+  return (await groupEntries(request.realm)).filter(({ id }) => own.has(id));
 }
 
 /** The scopes that show a group as more than an ID. */

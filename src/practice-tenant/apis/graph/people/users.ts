@@ -52,7 +52,7 @@ export function userValues({ tenant }: Realm, user: User): Values {
   return {
     id: user.objectId,
     deletedDateTime: null,
-    accountEnabled: true,
+    accountEnabled: user.accountEnabled !== false,
     ageGroup: null,
     businessPhones: [],
     city: user.attributes?.['city'] ?? null,
