@@ -72,7 +72,7 @@ describe.each(demos)('the live demo $demoName', (demo) => {
     expect(wordsOf(page)).toContain('The API returned status 200');
     expect(wordsOf(page)).toMatch(/"(?:displayName|title)"/);
     const kinds = traceOf(page).slice(traceOf(before).length);
-    expect(kinds.filter((kind) => !/refresh|cached|discovery/.test(kind))).toEqual([
+    expect(kinds.filter((kind) => !/refresh|cached|discovery|keys/.test(kind))).toEqual([
       'call-api',
       'api',
       'api-answer',
