@@ -1,6 +1,6 @@
 import type { APIContext } from 'astro';
 import { SignInError, tenantTypeRows, type User } from '../../samples/web-app/sign-in/index.ts';
-import type { DemoName } from '../scenarios/demos.ts';
+import { type DemoName, demoFacts } from '../scenarios/demos.ts';
 import { cookieJar } from './cookies.ts';
 import { type Problem, problems } from './explanations/problems.ts';
 import { type DemoTenant, liveDemo } from './live-demo.ts';
@@ -19,7 +19,7 @@ export interface DemoState {
   messages: readonly Message[];
   editsProfile: boolean;
   callsApi: boolean;
-  /** Whether tokens of this tenant type can carry app roles. */
+  /** Whether its tokens can carry app roles: those for personal accounts alone never do. */
   hasAppRoles: boolean;
 }
 
@@ -53,7 +53,9 @@ export async function demoState(
         outcome && (outcome.kind === 'signed-out') === (user === undefined) ? outcome : undefined,
       editsProfile: registration.userFlows?.editProfile !== undefined,
       callsApi: registration.api !== undefined,
-      hasAppRoles: tenantTypeRows[registration.tenantType].hasAppRoles,
+      hasAppRoles:
+        tenantTypeRows[registration.tenantType].hasAppRoles &&
+        demoFacts[demoName].accountType !== 'consumers',
     };
   } catch (error) {
     if (!(error instanceof SignInError)) throw error;

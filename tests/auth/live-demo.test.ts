@@ -1,7 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoFacts } from '../../src/scenarios/demos.ts';
+import { tenantTypes } from '../../src/scenarios/tenant-types.ts';
 import type { RunningSite } from '../e2e/running-site.ts';
 import { HttpBrowser } from '../http-browser.ts';
-import { demos, signIn, startSite, traceOf, unexplained, wordsOf } from './practice-site.ts';
+import {
+  agree,
+  demos,
+  pick,
+  signIn,
+  startSite,
+  traceOf,
+  unexplained,
+  wordsOf,
+} from './practice-site.ts';
 
 let site: RunningSite;
 beforeAll(async () => {
@@ -30,8 +41,10 @@ const asIfAsked = (kinds: string[]): string[] =>
     return cached ? [cached, `${cached}-answer`] : [kind];
   });
 
-describe.each(demos)('the live demo of $tenantType', ({ tenantType, domain }) => {
-  const home = () => `${site.origin}/demo/${tenantType}/`;
+describe.each(demos)('the live demo $demoName', (demo) => {
+  const { demoName, clientId, user } = demo;
+  const home = () => `${site.origin}/demo/${demoName}/`;
+  beforeAll(() => agree(site.origin, demo));
 
   it('sets no cookie before the visitor acts', async () => {
     const browser = new HttpBrowser();
@@ -44,22 +57,22 @@ describe.each(demos)('the live demo of $tenantType', ({ tenantType, domain }) =>
 
   it('signs in, and shows who it is and every message in order', async () => {
     const browser = new HttpBrowser();
-    const page = await signIn(browser, site.origin, tenantType);
+    const page = await signIn(browser, site.origin, demoName);
     expect(page.url).toBe(`${home()}#result`);
-    expect(wordsOf(page)).toContain('You are signed in as Alex Rivera');
-    expect(wordsOf(page)).toContain(`alex@${domain}`);
+    expect(wordsOf(page)).toContain(`You are signed in as ${user.name}`);
+    expect(wordsOf(page)).toContain(user.username);
     expect(asIfAsked(traceOf(page))).toEqual(signInMessages);
     expect(unexplained(page)).toEqual([]);
   });
 
   it('calls the API and shows its JSON and the messages', async () => {
     const browser = new HttpBrowser();
-    const before = await signIn(browser, site.origin, tenantType);
+    const before = await signIn(browser, site.origin, demoName);
     const page = await browser.press(before, 'Call the API');
     expect(wordsOf(page)).toContain('The API returned status 200');
     expect(wordsOf(page)).toMatch(/"(?:displayName|title)"/);
     const kinds = traceOf(page).slice(traceOf(before).length);
-    expect(kinds.filter((kind) => !/refresh|cached|discovery/.test(kind))).toEqual([
+    expect(kinds.filter((kind) => !/refresh|cached|discovery|keys/.test(kind))).toEqual([
       'call-api',
       'api',
       'api-answer',
@@ -73,7 +86,7 @@ describe.each(demos)('the live demo of $tenantType', ({ tenantType, domain }) =>
       method: 'POST',
       redirect: 'manual',
       headers: { origin: site.origin },
-      body: new URLSearchParams({ tenantType }),
+      body: new URLSearchParams({ demo: demoName }),
     });
     const authorize = new URL(started.headers.get('location') ?? '');
     expect(authorize.searchParams.get('code_challenge_method')).toBe('S256');
@@ -81,15 +94,15 @@ describe.each(demos)('the live demo of $tenantType', ({ tenantType, domain }) =>
       authorize.searchParams.delete(name);
     const browser = new HttpBrowser();
     for (const header of started.headers.getSetCookie()) browser.setCookie(home(), header);
-    const page = await browser.press(await browser.open(authorize.href), 'Alex Rivera');
+    const page = await pick(browser, await browser.open(authorize.href), user);
     expect(page.status).toBe(400);
-    expect(page.text).toContain(tenantType === 'b2c' ? 'AADB2C90182' : 'AADSTS501481');
-    expect(wordsOf(await browser.open(home()))).not.toContain('Alex Rivera');
+    expect(page.text).toContain(demoName === 'b2c' ? 'AADB2C90182' : 'AADSTS501481');
+    expect(wordsOf(await browser.open(home()))).not.toContain(user.name);
   });
 
   it('signs out here and at the identity provider, which asks again the next time', async () => {
     const browser = new HttpBrowser();
-    const before = await signIn(browser, site.origin, tenantType);
+    const before = await signIn(browser, site.origin, demoName);
     const page = await browser.press(before, 'Sign out');
     expect(page.url).toBe(`${home()}#result`);
     expect(wordsOf(page)).toContain('You are signed out , both here and at the identity provider');
@@ -110,7 +123,7 @@ describe.each(demos)('the live demo of $tenantType', ({ tenantType, domain }) =>
 
   it('gives this browser its trace as text, message by message, and no other browser', async () => {
     const browser = new HttpBrowser();
-    const before = await signIn(browser, site.origin, tenantType);
+    const before = await signIn(browser, site.origin, demoName);
     const page = await browser.press(before, 'Call the API');
     const text = await browser.open(`${home()}trace.txt`);
     expect(text.headers.get('content-type')).toBe('text/plain; charset=utf-8');
@@ -120,7 +133,7 @@ describe.each(demos)('the live demo of $tenantType', ({ tenantType, domain }) =>
     const numbered = [...text.text.matchAll(/^\d+\. [^:\n]+: (.+)$/gm)].map(([, title]) => title);
     expect(numbered).toEqual(titles);
     expect(text.text).toContain('Code: sign-in/protocol/sign-in.ts, lines ');
-    expect(text.text).toMatch(/aud: 11111111-1111-4111-8111-111111111111\n +Who the token is for/);
+    expect(text.text).toMatch(new RegExp(`aud: ${clientId}\\n +Who the token is for`));
 
     const elsewhere = await new HttpBrowser().open(`${home()}trace.txt`);
     expect(elsewhere.text).toContain('There’s no trace.');
@@ -128,27 +141,33 @@ describe.each(demos)('the live demo of $tenantType', ({ tenantType, domain }) =>
 
   it('gives the tutorial pane a fragment that leads back to the step', async () => {
     const browser = new HttpBrowser();
-    await signIn(browser, site.origin, tenantType);
-    const step = `/tutorials/${tenantType}/sign-in/?try-it#try-it`;
+    await signIn(browser, site.origin, demoName);
+    const step = `/tutorials/${demoFacts[demoName].tenantType}/sign-in/?try-it#try-it`;
     const pane = await browser.open(`${home()}pane?${new URLSearchParams({ returnTo: step })}`);
     expect(pane.text).not.toContain('<html');
     expect(pane.headers.get('cache-control')).toBe('no-store');
-    expect(wordsOf(pane)).toContain('Alex Rivera');
-    expect(pane.text).toContain(`/demo/${tenantType}/#trace`);
+    expect(wordsOf(pane)).toContain(user.name);
+    expect(pane.text).toContain(`/demo/${demoName}/#trace`);
     const out = await browser.press(pane, 'Sign out');
     expect(out.url).toBe(site.origin + step);
   });
 });
 
 describe('bad input', () => {
-  const forms = ['/auth/sign-in', '/auth/sign-out', '/auth/call-api', '/auth/forget-trace'];
+  const forms = [
+    '/auth/sign-in',
+    '/auth/sign-out',
+    '/auth/call-api',
+    '/auth/admin-page',
+    '/auth/forget-trace',
+  ];
 
   it.each(['/demo/okta/', '/auth/redirect/okta', '/auth/signed-out/okta'])(
     'answers %s with 404 and the four tenant types',
     async (path) => {
       const page = await new HttpBrowser().open(site.origin + path);
       expect(page.status).toBe(404);
-      for (const { tenantType } of demos) expect(page.text).toContain(`/demo/${tenantType}/`);
+      for (const tenantType of tenantTypes) expect(page.text).toContain(`/demo/${tenantType}/`);
     },
   );
 
@@ -159,7 +178,7 @@ describe('bad input', () => {
 
   it.each(forms)('refuses a POST to %s from another site, and does nothing', async (path) => {
     const browser = new HttpBrowser();
-    const fields = { tenantType: 'entra-id' };
+    const fields = { demo: 'entra-id' };
     const page = await browser.post(site.origin + path, fields, 'https://evil.example/');
     expect(page.status).toBe(403);
     expect(page.visited).toHaveLength(1);
@@ -172,7 +191,7 @@ describe('bad input', () => {
     expect(wordsOf(page)).toContain('This address belongs to a button');
   });
 
-  it.each([{}, { tenantType: 'okta' }, { tenantType: '__proto__' }])(
+  it.each([{}, { demo: 'okta' }, { demo: '__proto__' }])(
     'explains a form of %j',
     async (fields) => {
       const page = await new HttpBrowser().post(`${site.origin}/auth/sign-in`, fields);
@@ -238,7 +257,7 @@ describe('bad input', () => {
   it('ignores a returnTo of another site', async () => {
     const browser = new HttpBrowser();
     const picker = await browser.post(`${site.origin}/auth/sign-in`, {
-      tenantType: 'entra-id',
+      demo: 'entra-id',
       returnTo: 'https://evil.example/',
     });
     const page = await browser.press(picker, 'Alex Rivera');
@@ -334,7 +353,7 @@ describe('what else a tenant may ask or say', () => {
   });
 
   it('asks for no scope that a form names and the app has not declared', async () => {
-    const fields = { tenantType: 'entra-id', scopes: 'Mail.Read User.Read' };
+    const fields = { demo: 'entra-id', scopes: 'Mail.Read User.Read' };
     const picker = await new HttpBrowser().post(`${site.origin}/auth/sign-in`, fields);
     const authorize = picker.visited.find((url) => url.includes('/oauth2/v2.0/authorize')) ?? '';
     const scopes = new URL(authorize).searchParams.get('scope')?.split(' ');
@@ -345,18 +364,18 @@ describe('what else a tenant may ask or say', () => {
   it('keeps the cookies of open attempts below what a server accepts, and the newest can be finished', async () => {
     const browser = new HttpBrowser();
     let picker = await browser.open(`${site.origin}/demo/`);
-    for (const { tenantType } of demos)
+    for (const { demoName } of demos)
       for (let attempt = 0; attempt < 5; attempt += 1)
-        picker = await browser.post(`${site.origin}/auth/sign-in`, { tenantType });
+        picker = await browser.post(`${site.origin}/auth/sign-in`, { demo: demoName });
     const open = browser.cookieNames(site.origin).filter((name) => name.includes('.transaction.'));
     expect(open.length).toBeLessThanOrEqual(8);
-    const page = await browser.press(picker, 'Alex Rivera');
-    expect(wordsOf(page)).toContain('You are signed in as Alex Rivera');
+    const page = await browser.press(picker, 'Kim Duarte');
+    expect(wordsOf(page)).toContain('You are signed in as Kim Duarte');
   });
 
   it('calls the API after the sign-in that the call needed', async () => {
     const browser = new HttpBrowser();
-    const fields = { tenantType: 'entra-id', returnTo: '/demo/entra-id/#result' };
+    const fields = { demo: 'entra-id', returnTo: '/demo/entra-id/#result' };
     const picker = await browser.post(`${site.origin}/auth/call-api`, fields);
     const page = await browser.press(picker, 'Alex Rivera');
     expect(wordsOf(page)).toContain('The API returned status 200');

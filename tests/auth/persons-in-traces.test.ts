@@ -5,11 +5,11 @@ import { siteTarget } from '../hostile-provider/site-target.ts';
 import type { RunningTarget } from '../hostile-provider/target.ts';
 import { Visitor } from '../hostile-provider/visitor.ts';
 import { HttpBrowser, type Page } from '../http-browser.ts';
-import { demos, signIn, startSite, traceOf } from './practice-site.ts';
+import { agree, demos, signIn, startSite, traceOf } from './practice-site.ts';
 
 /** Every way to read a trace, and every page that may name someone. */
-async function everythingShown(browser: HttpBrowser, site: string, tenantType: string) {
-  const demo = `${site}/demo/${tenantType}/`;
+async function everythingShown(browser: HttpBrowser, site: string, demoName: string) {
+  const demo = `${site}/demo/${demoName}/`;
   const paths = ['', 'trace.txt', 'pane?returnTo=%2Fdemo%2F', 'picture'];
   const pages: Page[] = [await browser.open(`${site}/demo/`)];
   for (const path of paths) pages.push(await browser.open(demo + path));
@@ -31,9 +31,10 @@ const isTrace = (name: string) => name.endsWith('.trace');
 const isSession = (name: string) => name.endsWith('.session');
 const everyCookie = () => true;
 
-/** The claims of a trace as text whose values are Alex's alone, by name. */
+/** The claims of a trace as text whose values are one user's alone, by name. */
 function personalIn(text: string): Map<string, string> {
-  const names = 'name|preferred_username|upn|email|emails|oid|sub|sid|groups|uti|rh|aio|puid';
+  const names =
+    'name|preferred_username|upn|email|emails|oid|sub|sid|groups|roles|wids|idp|uti|rh|aio|puid';
   const found = text.matchAll(new RegExp(`^ +(${names}): (.{6,})$`, 'gm'));
   return new Map([...found].map(([, name = '', value = '']) => [name, value]));
 }
@@ -44,17 +45,20 @@ beforeAll(async () => {
 });
 afterAll(() => site?.stop());
 
-describe.each(demos)('a trace of $tenantType names someone', ({ tenantType, domain }) => {
+describe.each(demos)('a trace of $demoName names someone', (demo) => {
+  const { demoName, user, other } = demo;
+  beforeAll(() => agree(site.origin, demo));
+
   /** Signed in, with an API call; and what must not be read by anyone else. */
   async function signedIn() {
     const browser = new HttpBrowser();
-    const page = await signIn(browser, site.origin, tenantType);
+    const page = await signIn(browser, site.origin, demoName);
     const called = await browser.press(page, 'Call the API');
-    const text = (await browser.open(`${site.origin}/demo/${tenantType}/trace.txt`)).text;
+    const text = (await browser.open(`${site.origin}/demo/${demoName}/trace.txt`)).text;
     const body = /^ +Body:\n([\s\S]+?)\n\n/m.exec(text)?.[1] ?? '';
     const inBody = body.split('\n').flatMap((line) => (line.length > 16 ? [line.trim()] : []));
     const claims = personalIn(text);
-    const personal = ['Alex Rivera', `alex@${domain}`, ...claims.values(), ...inBody];
+    const personal = [user.name, user.username, ...claims.values(), ...inBody];
     return { browser, page: called, personal, claims, inBody };
   }
 
@@ -62,20 +66,21 @@ describe.each(demos)('a trace of $tenantType names someone', ({ tenantType, doma
     const { browser, personal, claims, inBody } = await signedIn();
     expect([...claims.keys()]).toEqual(expect.arrayContaining(['name', 'sub']));
     expect(inBody.length).toBeGreaterThan(0);
-    const shown = await everythingShown(browser, site.origin, tenantType);
+    const shown = await everythingShown(browser, site.origin, demoName);
     expect(personal.filter((value) => !shown.includes(value))).toEqual([]);
   });
 
   it('to no browser that has its cookie alone, or with another session', async () => {
     const { browser, personal } = await signedIn();
-    const sam = await signInAs('Sam Okafor');
+    const sam = new HttpBrowser();
+    await signIn(sam, site.origin, demoName, other);
     const others = [
       copyOf(browser, site.origin, isTrace),
       copyOf(browser, site.origin, (name) => !isSession(name)),
       withSessionOf(sam, copyOf(browser, site.origin, isTrace)),
     ];
-    for (const other of others) {
-      const shown = await everythingShown(other, site.origin, tenantType);
+    for (const each of others) {
+      const shown = await everythingShown(each, site.origin, demoName);
       expect(shown).toContain('You are signed in');
       expect(personal.filter((value) => shown.includes(value))).toEqual([]);
     }
@@ -95,37 +100,30 @@ describe.each(demos)('a trace of $tenantType names someone', ({ tenantType, doma
       copyOf(browser, site.origin, isTrace),
     );
     for (const each of [browser, after, withOldSession, ...before]) {
-      const shown = await everythingShown(each, site.origin, tenantType);
+      const shown = await everythingShown(each, site.origin, demoName);
       expect(personal.filter((value) => shown.includes(value))).toEqual([]);
     }
     const kinds = traceOf(await browser.open(out.url));
     expect(kinds).toContain('redeem-answer');
     expect(kinds.slice(-1)).toEqual(['signed-out']);
-    // Alex again: nothing of the time before comes back to that trace.
-    const again = await signIn(new HttpBrowser(), site.origin, tenantType);
-    expect(again.text).toContain('Alex Rivera');
-    const shown = await everythingShown(after, site.origin, tenantType);
+    // The same user again: nothing of the time before comes back to that trace.
+    const again = await signIn(new HttpBrowser(), site.origin, demoName);
+    expect(again.text).toContain(user.name);
+    const shown = await everythingShown(after, site.origin, demoName);
     expect(personal.filter((value) => shown.includes(value))).toEqual([]);
   });
 
   it('to no one when the session ends in another browser', async () => {
     const { browser, personal } = await signedIn();
     const elsewhere = copyOf(browser, site.origin, isSession);
-    const page = await elsewhere.open(`${site.origin}/demo/${tenantType}/`);
+    const page = await elsewhere.open(`${site.origin}/demo/${demoName}/`);
     const copy = copyOf(browser, site.origin, everyCookie);
     await elsewhere.press(page, 'Sign out');
     for (const each of [copy, browser]) {
-      const shown = await everythingShown(each, site.origin, tenantType);
+      const shown = await everythingShown(each, site.origin, demoName);
       expect(personal.filter((value) => shown.includes(value))).toEqual([]);
     }
   });
-
-  async function signInAs(user: string): Promise<HttpBrowser> {
-    const browser = new HttpBrowser();
-    const demo = await browser.open(`${site.origin}/demo/${tenantType}/`);
-    await browser.press(await browser.press(demo, 'Sign in'), user);
-    return browser;
-  }
 
   function withSessionOf(from: HttpBrowser, to: HttpBrowser): HttpBrowser {
     for (const name of from.cookieNames(site.origin).filter(isSession))
@@ -142,7 +140,13 @@ describe('a trace at an identity provider that makes mistakes', () => {
     oid: 'canary-oid-0001',
     sub: 'canary-sub-0001',
     sid: 'canary-sid-0001',
-    groups: ['canary-group-0001'],
+    groups: ['canary-group-0001', 'Canary Group Name'],
+    roles: ['Canary.Role'],
+    wids: ['canary-wid-0001'],
+    idp: 'https://canary.example/',
+    acct: 1,
+    _claim_names: { other: 'src1' },
+    _claim_sources: { src1: { endpoint: 'https://graph.example/users/canary-oid-0001' } },
     given_name: 'canary-given',
     'https://a.example/own': 'canary-own-claim',
   };
