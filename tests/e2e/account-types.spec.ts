@@ -115,10 +115,13 @@ test('users of any organization: one is let in, one is not, and an administrator
       });
       await test.step('An administrator consents for everyone', async () => {
         await page.goto(adminConsentLink(site, origin));
-        await select(page, /Priya Nair/);
         await accept(page);
+        await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
         await startSignIn(page, origin);
+        await expect(page.getByText('tenant_not_allowed')).toBeVisible();
+        await page.getByRole('button', { name: 'Sign in', exact: true }).click();
         await select(page, /Northwind Traders/);
+        await select(page, /Priya Nair/);
         await expect(page.getByText('Priya Nair').first()).toBeVisible();
       });
     });
