@@ -44,7 +44,8 @@ async function picker(visit: Visit): Promise<Outcome> {
   const forgotten = realm.tenant.userFlows.length > 0;
   const social = realm.social?.button;
   const signUp = offersSignUp(visit);
-  const body = accountPicker({ app: app.name, accounts, signUp, forgotten, social });
+  const elsewhere = hasOtherTenants(visit);
+  const body = accountPicker({ app: app.name, accounts, signUp, forgotten, elsewhere, social });
   return { title: 'Pick an account', body };
 }
 
@@ -65,6 +66,11 @@ async function password(visit: Visit, error: string | undefined): Promise<Outcom
     }),
   };
 }
+
+/** Whether the user can be one of another tenant: they came through an authority that leads to several. */
+export const hasOtherTenants = ({ shared, siblings }: Visit): boolean =>
+  shared !== undefined &&
+  siblings.filter(({ realm }) => realm.tenant.sharedNames.includes(shared)).length > 1;
 
 /** The app wants the password again (prompt=login, max_age), even from a signed-in user. */
 export const isForced = ({ interaction, user }: Visit): boolean =>

@@ -9,6 +9,7 @@ import type { Realm } from '../../tenant/realm.ts';
 import { contextOf } from '../../tenant/request-context.ts';
 import { claimsAsSet } from '../claims/claims-as-set.ts';
 import { idTokenClaims, newcomerKey } from '../claims/id-token-claims.ts';
+import { personalIdTokenLifetime } from '../claims/personal-claims.ts';
 import { satisfiedContexts } from '../claims/requested-claims.ts';
 import { appOf } from '../grants/grants.ts';
 
@@ -45,7 +46,7 @@ export async function issueIdToken(realm: Realm, idToken: IdToken): Promise<stri
     iss: realm.issuer,
     iat: start,
     nbf: start,
-    exp: start + anHour,
+    exp: start + (realm.tenant.isPersonal ? personalIdTokenLifetime : anHour),
     ...said,
     ...(at_hash && { at_hash: halfHash(at_hash) }),
     ...(c_hash && { c_hash: halfHash(c_hash) }),
