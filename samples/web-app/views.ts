@@ -4,6 +4,7 @@ import type { Configuration } from './config.ts';
 import { type Html, html } from './html.ts';
 import {
   type Forbidden,
+  hasAdminConsent,
   type ListedSession,
   type SignInError,
   SignInRequired,
@@ -53,13 +54,20 @@ ${body}
   const hidden = (name: string, value: string | number | undefined) =>
     value !== undefined && html`<input type="hidden" name="${name}" value="${value}">`;
 
-  const signInButton = (returnTo = '/', needs?: SignInRequired) => html`
+  const signInButton = (returnTo = '/', needs?: SignInRequired, prompt?: string) => html`
 <form method="post" action="/auth/sign-in">
 ${hidden('returnTo', returnTo)}
 ${hidden('scopes', needs?.scopes.join(' ') || undefined)}
 ${hidden('claims', needs?.claims)}
 ${hidden('maxAge', needs?.maxAge)}
+${hidden('prompt', prompt)}
 <button>Sign in</button>
+</form>`;
+
+  const adminConsentButton = (returnTo: string) => html`
+<form method="post" action="/auth/admin-consent">
+${hidden('returnTo', returnTo)}
+<button class="quiet">Consent as an administrator</button>
 </form>`;
 
   const signOutButton = html`
@@ -177,9 +185,13 @@ ${hidden('everywhere', 'true')}
     // #region sign-in-error
     signInError(error: SignInError, returnTo: string, holdsAnswer: boolean) {
       const needs = error instanceof SignInRequired ? error : undefined;
+      // Otherwise single sign-on would bring back the account that isn't let in.
+      const prompt = error.code === 'tenant_not_allowed' ? 'select_account' : undefined;
+      const needsAdministrator = ['consent_required', 'admin_consent_missing'].includes(error.code);
       const body = html`<p>${error.why}</p><p>${error.whatToDo}</p>
 ${error.errorCode && html`<p>Error code: <strong>${explained(error.errorCode)}</strong></p>`}
-${signInButton(returnTo, needs)}
+${signInButton(returnTo, needs, prompt)}
+${needsAdministrator && hasAdminConsent(registration) && adminConsentButton(returnTo)}
 ${!needs && html`<p class="small">In the log: ${explained(error.code)}</p>`}
 ${holdsAnswer && html`<script src="/public/clean-address.js"></script>`}`;
       return page(error.what, body);

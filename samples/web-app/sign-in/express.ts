@@ -19,6 +19,7 @@ import {
   createRelyingParty,
   Forbidden,
   graphScopes,
+  hasAdminConsent,
   isSameOrigin,
   type ListedSession,
   type RelyingPartyOptions,
@@ -60,6 +61,11 @@ export interface UserNeeds extends AccessNeeds {
   /** Seconds: how long ago they signed in, at most. */
   maxAge?: number;
 }
+
+const AdminConsentForm = z.object({
+  tenant: z.string().optional().catch(undefined),
+  returnTo: z.string().optional().catch(undefined),
+});
 
 const SignOutForm = z.object({
   returnTo: z.string().optional().catch(undefined),
@@ -127,10 +133,11 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
     response.set('referrer-policy', 'no-referrer');
     response.locals['holdsAnswer'] = true;
     const cookies = cookieJar(request, response);
+    const url = new URL(request.url, origin);
+    const consented = await relyingParty.adminConsented(cookies, url);
+    if (consented !== undefined) return seeOther(response, consented.returnTo);
     const next = await relyingParty
-      .redirect(cookies, new URL(request.url, origin), {
-        userAgent: request.header('user-agent')?.slice(0, 300),
-      })
+      .redirect(cookies, url, { userAgent: request.header('user-agent')?.slice(0, 300) })
       .then(({ returnTo }) => returnTo)
       .catch((error) => resetPassword(error, cookies));
     seeOther(response, next);
@@ -146,6 +153,15 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
     return (await relyingParty.signIn(cookies, { userFlow: 'resetPassword', returnTo })).href;
   }
   // #endregion reset-password
+
+  // #region admin-consent
+  if (hasAdminConsent(registration))
+    post('/auth/admin-consent', notTooOften, async (request, response) => {
+      const wanted = AdminConsentForm.parse(request.body ?? {});
+      const url = await relyingParty.adminConsent(cookieJar(request, response), wanted);
+      seeOther(response, url.href);
+    });
+  // #endregion admin-consent
 
   // #region sign-out
   post('/auth/sign-out', async (request, response) => {

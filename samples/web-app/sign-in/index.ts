@@ -5,6 +5,7 @@
 
 export { Forbidden } from './errors/forbidden.ts';
 export { SignInError, type SignInErrorCode, SignInRequired } from './errors/sign-in-error.ts';
+export { type AdminConsentRequest, hasAdminConsent } from './protocol/admin-consent.ts';
 export type { AccessNeeds } from './protocol/authorization.ts';
 export { claimsChallenge } from './protocol/claims-challenge.ts';
 export { claimsRequest } from './protocol/claims-request.ts';
@@ -14,9 +15,15 @@ export { createRelyingParty, type RelyingParty } from './protocol/relying-party.
 export { signInRequestFrom } from './protocol/sign-in-form.ts';
 export type { ListedSession } from './protocol/user-sessions.ts';
 export type { User } from './session/user.ts';
+export { userKey } from './session/user-key.ts';
 
 // Configuration
 
+export {
+  type AccountType,
+  type AllowedTenants,
+  accountTypeOf,
+} from './registration/account-types.ts';
 export type { UserFlow } from './registration/authority.ts';
 export { expiryWarning } from './registration/certificate-dates.ts';
 export type { Credential } from './registration/credential.ts';

@@ -81,6 +81,12 @@ export const explanations = explain({
     "The ID token isn't signed with one of the identity provider's keys.",
   ),
   id_token_issuer: untrusted('The ID token was issued by another identity provider or tenant.'),
+  tenant_not_allowed: [
+    403,
+    "This app doesn't let in the account that you signed in with",
+    "It's for users of certain organizations, or for personal accounts, and yours isn't one of them.",
+    'Sign in with another account, or ask the people who run this app to let in users of your tenant.',
+  ],
   id_token_audience: untrusted('The ID token was issued for another app.'),
   id_token_time: untrusted(
     "The ID token has expired or isn't valid yet. Check the clock on the computer that runs this app.",
@@ -131,6 +137,12 @@ export const explanations = explain({
     "The app doesn't have permission for this yet",
     'You or an administrator of your organization must agree to it first.',
     'Sign in again and accept, or ask your administrator.',
+  ],
+  admin_consent_missing: [
+    403,
+    "The app doesn't have the consent of an administrator yet",
+    "The page that asks for it was canceled, or the account there isn't an administrator's.",
+    "Try again with an administrator's account.",
   ],
   scope_refused: [
     502,

@@ -80,7 +80,9 @@ function checkTokens(tokens: Record<string, unknown>, request: URLSearchParams):
   const { id_token, access_token, token_type } = tokens;
   const isSignIn = request.get('grant_type') === 'authorization_code';
   const scopes = request.get('scope')?.split(' ') ?? [];
-  const wantsAccessToken = scopes.some((each) => !withoutAccessToken.includes(each));
+  // RFC 6749 §6: a renewal without scopes is for those of before.
+  const wantsAccessToken =
+    scopes.some((each) => !withoutAccessToken.includes(each)) || (!isSignIn && scopes.length === 0);
 
   if (isSignIn ? !isText(id_token) : id_token !== undefined && typeof id_token !== 'string')
     throw new UnusableTokens('id_token', 'has no ID token');

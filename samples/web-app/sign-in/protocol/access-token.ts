@@ -68,7 +68,7 @@ export function createTokens(parts: Parts) {
     tokenCache: string | undefined,
     { scopes, forceRefresh = false }: Renewal,
   ): Promise<{ accessToken: string; renewed?: Session | undefined }> {
-    const provider = await discovery.read(session.user.userFlow);
+    const provider = await discovery.read(session.user);
     const client = parts.clientFor(provider, tokenCache);
     const [account] = await client.getTokenCache().getAllAccounts();
     // This also covers a visitor who signed out while this request waited: the tokens are gone.

@@ -59,7 +59,7 @@ export function createAuthorization(
       // To get that token can have renewed the claims.
       const current = await sessions.again(session);
       if (current === undefined) throw new SignInRequired([], { detail: 'the session ended' });
-      const provider = await discovery.read(session.user.userFlow);
+      const provider = await discovery.read(session.user);
       const { fetch: send, now } = parts;
       const ids = await groupsFromGraph(provider, { accessToken, send, now });
       await sessions.keepGroups(current, ids);

@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { errorCodeIn, SignInError } from '../errors/sign-in-error.ts';
 import { type BoundedFetch, parseJson } from '../network/bounded-fetch.ts';
@@ -8,11 +7,12 @@ import {
   discoveryUrl,
   isIssuerOf,
   policyOf,
-  type UserFlow,
+  type WhichAuthority,
 } from '../registration/authority.ts';
 import type { Registration } from '../registration/registration.ts';
+import { checkTenant } from './allowed-tenant.ts';
 import { codeFor } from './error-codes.ts';
-import { signingKeys } from './signing-keys.ts';
+import { type SigningKeys, signingKeys } from './signing-keys.ts';
 
 const Metadata = z.object({
   issuer: z.string(),
@@ -33,32 +33,38 @@ export interface Provider {
   /** B2C: the name of the user flow. */
   policy: string | undefined;
   metadata: Metadata;
-  keys: JWTVerifyGetKey;
+  keys: SigningKeys;
 }
 
 /** How long metadata is kept, in milliseconds: endpoints change seldom, but they do change. */
 const lifetime = 60 * 60 * 1000;
 
+/** An app for every organization would otherwise keep the metadata of every one whose users it has seen. */
+const atMost = 100;
+
 // #region known-metadata
-/** Reads the authority's metadata, checks it, and keeps it for an hour. */
+/** Reads an authority's metadata, checks it, and keeps it for an hour. */
 export function createDiscovery(registration: Registration, send: BoundedFetch, now: () => number) {
-  const known = new Map<UserFlow, { until: number; provider: Promise<Provider> }>();
+  const known = new Map<string, { until: number; provider: Promise<Provider> }>();
   let isKnown = false;
   let origins = [new URL(registration.authority).origin];
 
   /** @throws SignInError `provider_untrusted`, `tenant_not_found`, or why there was no response */
-  function read(userFlow: UserFlow = 'signUpSignIn'): Promise<Provider> {
-    const found = known.get(userFlow);
+  async function read(which: WhichAuthority = {}): Promise<Provider> {
+    if (which.tenantId) checkTenant(registration, which.tenantId);
+    const authority = authorityOf(registration, which);
+    const found = known.get(authority.href);
     if (found !== undefined && now() < found.until) return found.provider;
-    const authority = authorityOf(registration, userFlow);
     const provider = readMetadata(registration, authority, send).then((metadata) => {
       isKnown = true;
       origins = [...new Set([...origins, ...frontChannelOf(metadata)])];
       const keys = signingKeys(metadata.jwks_uri, send, now);
-      return { authority, policy: policyOf(registration, userFlow), metadata, keys };
+      return { authority, policy: policyOf(registration, which.userFlow), metadata, keys };
     });
-    known.set(userFlow, { until: now() + lifetime, provider });
-    provider.catch(() => known.delete(userFlow));
+    known.delete(authority.href);
+    for (const oldest of [...known.keys()].slice(0, -(atMost - 1))) known.delete(oldest);
+    known.set(authority.href, { until: now() + lifetime, provider });
+    provider.catch(() => known.delete(authority.href));
     return provider;
   }
   // #endregion known-metadata

@@ -25,6 +25,8 @@ const Page = z.object({
   '@odata.nextLink': z.url().optional(),
 });
 
+type Where = Pick<Provider, 'authority' | 'metadata'>;
+
 interface Asking {
   accessToken: string;
   send: typeof fetch;
@@ -39,7 +41,7 @@ interface Asking {
  * groups in groups, as the claim does, and comes in pages; `getMemberObjects` returns up to 11,000 IDs at once.
  * @throws SignInError `groups_unavailable`, `groups_too_many`
  */
-export async function groupsFromGraph(provider: Provider, asking: Asking): Promise<string[]> {
+export async function groupsFromGraph(provider: Where, asking: Asking): Promise<string[]> {
   const until = asking.now() + limits.seconds * 1000;
   const start = startOf(provider);
   const found = new Set<string>();
@@ -60,7 +62,7 @@ export async function groupsFromGraph(provider: Provider, asking: Asking): Promi
 // #endregion groups-overage
 
 // #region graph-address
-function startOf({ authority, metadata }: Provider): URL {
+function startOf({ authority, metadata }: Where): URL {
   const host = metadata.msgraph_host ?? '';
   const url = URL.parse(`https://${host}/v1.0/me/transitiveMemberOf/microsoft.graph.group`);
   // A practice tenant has a Graph of its own, on its own host.

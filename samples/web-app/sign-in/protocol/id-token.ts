@@ -3,10 +3,11 @@ import type { AuthenticationResult } from '@azure/msal-node';
 import { errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { SignInError, type SignInErrorCode } from '../errors/sign-in-error.ts';
-import { tenantIdIn } from '../registration/authority.ts';
 import type { Registration } from '../registration/registration.ts';
 import { subjectFrom } from '../registration/tenant-types.ts';
+import { checkTenant } from './allowed-tenant.ts';
 import type { Provider } from './discovery.ts';
+import { mistakeInIssuer } from './issuer.ts';
 import { sameText } from './same-text.ts';
 
 const clockTolerance = 60; // seconds
@@ -64,7 +65,6 @@ export async function verifyIdToken(
   const { issuer } = metadata;
   const { payload, protectedHeader } = await jwtVerify(idToken, keys, {
     algorithms: ['RS256'], // 6, 7
-    issuer, // 2
     audience: clientId, // 3
     clockTolerance, // 9
     currentDate: new Date(now),
@@ -76,6 +76,10 @@ export async function verifyIdToken(
   const { data: claims, error } = Claims.safeParse(payload);
   if (claims === undefined) throw refused('id_token_invalid', z.prettifyError(error));
   const { aud, azp, iat, auth_time, tid, at_hash } = claims;
+  // 2
+  const keyIssuers = keys.issuersOf(protectedHeader.kid);
+  const mistake = mistakeInIssuer(claims, { tenantType, issuer, keyIssuers });
+  if (mistake !== undefined) throw refused('id_token_issuer', mistake);
   // 3: a token for several apps must name the one that asked for it. 5: it must be this app.
   if (azp === undefined ? Array.isArray(aud) && aud.length !== 1 : azp !== clientId)
     throw refused('id_token_audience', 'azp is not this client');
@@ -88,14 +92,12 @@ export async function verifyIdToken(
   // §3.1.3.6
   if (at_hash !== undefined && !sameText(at_hash, halfHash(accessToken)))
     throw refused('id_token_invalid', 'at_hash is not that of the access token');
-  // Microsoft Entra tokens always name their tenant; B2C tokens may name it only in the issuer.
-  if (tid === undefined ? tenantType !== 'b2c' : tid !== tenantIdIn(issuer))
-    throw refused('id_token_issuer', 'tid is not the tenant of the issuer');
   if (!isOfUserFlow(claims, policy))
     throw refused('id_token_user_flow', 'tfp or acr is not the user flow that was asked for');
   const sub = subjectFrom(tenantType, claims);
   if (sub === undefined)
     throw refused('id_token_invalid', "sub is the same for all users: return User's Object ID");
+  if (tid !== undefined) checkTenant(registration, tid);
   return { ...claims, sub };
 }
 // #endregion verify
@@ -117,7 +119,6 @@ function refusalOf(error: unknown): SignInError {
   if (error instanceof errors.JWTExpired) return refused('id_token_time', detail);
   if (error instanceof errors.JWTClaimValidationFailed && error.reason !== 'missing') {
     const byClaim: Record<string, SignInErrorCode> = {
-      iss: 'id_token_issuer',
       aud: 'id_token_audience',
       nbf: 'id_token_time',
     };

@@ -8,6 +8,7 @@ import type { CookieSetting } from '../session/cookie.ts';
 import { sealedCookie } from '../session/sealed-cookie.ts';
 import { createSessions } from '../session/session.ts';
 import { guardedStore, type TokenStore } from '../session/token-store.ts';
+import { AdminConsent } from './admin-consent.ts';
 import { createClient } from './client.ts';
 import { createDiscovery, type Provider } from './discovery.ts';
 import { verifyIdToken } from './id-token.ts';
@@ -70,6 +71,7 @@ export function createParts(options: RelyingPartyOptions) {
     transactions: createTransactions(setting, store),
     sessions: createSessions(setting, store, options.lifetime ?? sessionLifetimeFrom({})),
     signOuts: sealedCookie(setting, 'sign-out', SignOut),
+    adminConsents: sealedCookie(setting, 'admin-consent', AdminConsent),
     clientFor: (provider: Provider, tokenCache?: string) =>
       createClient(registration, provider, send, tokenCache),
     /** @param nonce undefined when tokens are renewed: a renewal sends none */

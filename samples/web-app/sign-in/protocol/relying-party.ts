@@ -1,6 +1,7 @@
 import type { CookieJar } from '../session/cookie.ts';
 import type { User } from '../session/user.ts';
 import { createTokens } from './access-token.ts';
+import { type AdminConsentRequest, createAdminConsent } from './admin-consent.ts';
 import { type AccessNeeds, createAuthorization } from './authorization.ts';
 import { createParts, type RelyingPartyOptions } from './parts.ts';
 import { createSignIn, type SignInContext, type SignInRequest } from './sign-in.ts';
@@ -40,8 +41,15 @@ export interface RelyingParty {
   sessions(cookies: CookieJar): Promise<readonly ListedSession[]>;
   /** Ends a session of this user, by its ID. @throws SignInRequired */
   endSession(cookies: CookieJar, id: string): Promise<void>;
-  /** For an operator: ends all sessions of a user, and resolves to how many there were. */
-  endSessionsOf(objectId: string): Promise<number>;
+  /**
+   * For an operator: ends all sessions of a user, and resolves to how many there were.
+   * @param user their key (user-key.ts); where the app has one tenant, their object ID is enough
+   */
+  endSessionsOf(user: string): Promise<number>;
+  /** For an administrator who consents for everyone in a tenant: resolves to where they do it. */
+  adminConsent(cookies: CookieJar, request?: AdminConsentRequest): Promise<URL>;
+  /** The response to that, at the redirect URI; undefined if it belongs to a sign-in. @throws SignInError */
+  adminConsented(cookies: CookieJar, url: URL): Promise<{ returnTo: string } | undefined>;
   /** The origins that forms of this app lead to, for the `form-action` of its CSP. */
   frontChannelOrigins(): Promise<readonly string[]>;
 }
@@ -56,6 +64,7 @@ export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
     ...createAuthorization(parts, tokens),
     ...createSignOut(parts),
     ...createUserSessions(parts),
+    ...createAdminConsent(parts),
     frontChannelOrigins: parts.discovery.frontChannelOrigins,
   };
 }

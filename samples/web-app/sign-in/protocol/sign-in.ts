@@ -6,6 +6,7 @@ import { safeReturnTo } from '../session/origin.ts';
 import { isSameUser, type User } from '../session/user.ts';
 import { checkAuthTime } from './auth-time.ts';
 import type { Provider } from './discovery.ts';
+import { isPossibleIssuer } from './issuer.ts';
 import { optionalParameters } from './optional-parameters.ts';
 import type { Parts } from './parts.ts';
 import { authorizationError, tokenError } from './provider-error.ts';
@@ -47,7 +48,7 @@ export function createSignIn(parts: Parts) {
     // #region start-sign-in
     async signIn(cookies: CookieJar, request: SignInRequest = {}): Promise<URL> {
       const { userFlow, maxAge } = request;
-      const provider = await discovery.read(userFlow);
+      const provider = await discovery.read({ userFlow });
       const transaction = newTransaction({
         issuer: provider.metadata.issuer,
         returnTo: safeReturnTo(request.returnTo),
@@ -106,8 +107,8 @@ export function createSignIn(parts: Parts) {
     { userAgent }: SignInContext,
   ) {
     const { returnTo, userFlow } = started;
-    const provider = await discovery.read(userFlow);
-    checkIssuer(answer, provider, started);
+    const provider = await discovery.read({ userFlow });
+    const iss = checkIssuer(answer, provider, started);
 
     if (answer.has('error')) {
       const error = authorizationError(answer, audience);
@@ -124,6 +125,7 @@ export function createSignIn(parts: Parts) {
     if (code === undefined) throw new SignInError('code_missing', { detail: 'no single code' });
 
     const { claims, tokenCache } = await redeem(code, started, provider);
+    if (iss !== undefined && iss !== claims.iss) throw issuerMismatch();
     const user = userFrom(claims, userFlow);
     if (userFlow === 'editProfile') await checkSameUser(cookies, user);
     const { sid, auth_time } = claims;
@@ -179,13 +181,24 @@ export function createSignIn(parts: Parts) {
 const over = ['transaction_missing', 'transaction_spent', 'state_mismatch'];
 const isOver = (error: unknown) => error instanceof SignInError && over.includes(error.code);
 
-/** RFC 9207 §2.4, and the identity provider must still be the one that the sign-in started with. */
-function checkIssuer(answer: URLSearchParams, { metadata }: Provider, started: Transaction): void {
+/**
+ * RFC 9207 §2.4, and the identity provider must still be the one that the sign-in started with.
+ * @returns the issuer that the ID token must name, if the response tells
+ */
+function checkIssuer(
+  answer: URLSearchParams,
+  { metadata }: Provider,
+  started: Transaction,
+): string | undefined {
   const isAdvertised = metadata.authorization_response_iss_parameter_supported === true;
   const iss = answer.has('iss') || isAdvertised ? single(answer, 'iss') : metadata.issuer;
-  if (iss !== metadata.issuer || started.issuer !== metadata.issuer)
-    throw new SignInError('issuer_mismatch', { detail: 'iss is not the issuer of this sign-in' });
+  if (!isPossibleIssuer(metadata.issuer, iss) || started.issuer !== metadata.issuer)
+    throw issuerMismatch();
+  return iss === metadata.issuer ? undefined : iss;
 }
+
+const issuerMismatch = () =>
+  new SignInError('issuer_mismatch', { detail: 'iss is not the issuer of this sign-in' });
 
 /** A parameter that appears twice counts as missing (RFC 6749 §3.1). */
 function single(answer: URLSearchParams, name: string): string | undefined {

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { isSameTenant } from '../registration/authority.ts';
+import { isSameTenant, tenantIdIn } from '../registration/authority.ts';
 import { tenantTypeRows } from '../registration/tenant-types.ts';
 import type { CookieJar } from '../session/cookie.ts';
 import { safeReturnTo } from '../session/origin.ts';
+import { userKey } from '../session/user-key.ts';
 import { cachedIdToken } from './cached-tokens.ts';
+import { isPossibleIssuer } from './issuer.ts';
 import type { Parts } from './parts.ts';
 import { sameText } from './same-text.ts';
 
@@ -43,7 +45,7 @@ export function createSignOut(parts: Parts) {
       // A B2C tenant can require it. It isn't sent where no tenant asks: an address shows the user's claims.
       const tokens = signOutTakesIdToken && session ? await sessions.tokensOf(session) : undefined;
       if (request.everywhere)
-        for (const { user } of presented) await sessions.endAll(user.objectId);
+        for (const { user } of presented) await sessions.endAll(userKey(user));
       await sessions.end(cookies);
       transactions.clearAll(cookies);
 
@@ -51,7 +53,7 @@ export function createSignOut(parts: Parts) {
       const returnTo = safeReturnTo(request.returnTo);
       await signOuts.write(cookies, { state, returnTo }, secondsToLive);
 
-      const provider = await discovery.read(session?.user.userFlow).catch(() => undefined);
+      const provider = await discovery.read(session?.user).catch(() => undefined);
       const endSession = provider?.metadata.end_session_endpoint;
       // OpenID Connect RP-Initiated Logout §2. If the identity provider can't be asked, go straight to the last page.
       if (endSession === undefined) return new URL(postLogoutRedirectUri);
@@ -87,8 +89,10 @@ export function createSignOut(parts: Parts) {
         noteMissingSid();
         return;
       }
-      if (iss !== null && !isSameTenant((await discovery.read()).metadata.issuer, iss)) return;
-      await sessions.endBySid(sid);
+      if (iss === null) return sessions.endBySid(sid);
+      const { issuer } = (await discovery.read()).metadata;
+      if (!isPossibleIssuer(issuer, iss) && !isSameTenant(issuer, iss)) return;
+      await sessions.endBySid(sid, tenantIdIn(iss));
     },
     // #endregion front-channel-logout
   };

@@ -1,21 +1,26 @@
 import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose';
+import { z } from 'zod';
 import type { BoundedFetch } from '../network/bounded-fetch.ts';
 
 const minute = 60_000; // milliseconds
 const atMost = 5;
+
+/** Microsoft's addition to RFC 7517: a key can name the issuer whose tokens it signs. */
+const Key = z.object({ kid: z.string().optional(), issuer: z.string().optional().catch('') });
+
+export interface SigningKeys extends JWTVerifyGetKey {
+  /** Whose tokens the keys of this name can sign: undefined for a key that names no issuer. */
+  issuersOf(kid: string | undefined): (string | undefined)[];
+}
 
 // #region keys
 /**
  * The identity provider's signing keys. They are fetched when a token names an unknown key, so a rotation
  * needs no restart, but at most five times a minute, so made-up key names can't flood the identity provider.
  */
-export function signingKeys(
-  jwksUri: string,
-  send: BoundedFetch,
-  now: () => number,
-): JWTVerifyGetKey {
+export function signingKeys(jwksUri: string, send: BoundedFetch, now: () => number): SigningKeys {
   let fetched: number[] = [];
-  return createRemoteJWKSet(new URL(jwksUri), {
+  const keys = createRemoteJWKSet(new URL(jwksUri), {
     cooldownDuration: 0,
     cacheMaxAge: 10 * minute,
     [customFetch]: async (url) => {
@@ -26,5 +31,11 @@ export function signingKeys(
       return new Response(text, { status });
     },
   });
+  const issuersOf = (kid: string | undefined) =>
+    (keys.jwks()?.keys ?? [])
+      .map((key) => Key.parse(key))
+      .filter((key) => kid === undefined || key.kid === kid)
+      .map(({ issuer }) => issuer);
+  return Object.assign(keys, { issuersOf });
 }
 // #endregion keys

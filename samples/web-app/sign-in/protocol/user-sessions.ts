@@ -1,6 +1,8 @@
 import { SignInRequired } from '../errors/sign-in-error.ts';
+import { tenantIdIn } from '../registration/authority.ts';
 import type { CookieJar } from '../session/cookie.ts';
 import type { User } from '../session/user.ts';
+import { userKey, userKeyIn } from '../session/user-key.ts';
 import type { UserSession } from '../session/user-sessions.ts';
 import { isRecent } from './auth-time.ts';
 import type { Parts } from './parts.ts';
@@ -10,7 +12,7 @@ export interface ListedSession extends UserSession {
   isCurrent: boolean;
 }
 
-export function createUserSessions({ sessions, now }: Parts) {
+export function createUserSessions({ registration, discovery, sessions, now }: Parts) {
   async function needed(cookies: CookieJar) {
     const session = await sessions.read(cookies);
     if (session === undefined) throw new SignInRequired([], { detail: 'not signed in' });
@@ -34,16 +36,26 @@ export function createUserSessions({ sessions, now }: Parts) {
     // #region user-sessions
     async sessions(cookies: CookieJar): Promise<ListedSession[]> {
       const { user, id } = await needed(cookies);
-      const listed = await sessions.list(user.objectId);
+      const listed = await sessions.list(userKey(user));
       return listed.map((each) => ({ ...each, isCurrent: each.id === id }));
     },
 
     async endSession(cookies: CookieJar, id: string): Promise<void> {
       const { user } = await needed(cookies);
-      await sessions.endOne(user.objectId, id);
+      await sessions.endOne(userKey(user), id);
     },
 
-    endSessionsOf: (objectId: string): Promise<number> => sessions.endAll(objectId),
+    endSessionsOf: async (written: string): Promise<number> =>
+      sessions.endAll(userKeyIn(written) ?? (await ownUser(written))),
     // #endregion user-sessions
   };
+
+  /** Where the app has one tenant, an object ID is enough. */
+  async function ownUser(objectId: string): Promise<string> {
+    if (registration.allowedTenants !== undefined)
+      throw new TypeError('Name the tenant of the user, too: <tenant ID>.<object ID>.');
+    const tenantId =
+      tenantIdIn(registration.authority) ?? tenantIdIn((await discovery.read()).metadata.issuer);
+    return userKey({ tenantId: tenantId ?? '', objectId });
+  }
 }

@@ -1,3 +1,9 @@
+import {
+  type AllowedTenants,
+  accountTypeOf,
+  allowedTenantsFrom,
+  tenantInIssuerOf,
+} from './account-types.ts';
 import { type EnvironmentReader, guid, isGuid, isPlaceholder } from './environment.ts';
 import { type TenantType, tenantTypeRows } from './tenant-types.ts';
 
@@ -9,13 +15,26 @@ export interface TenantAddress {
   tenantType: TenantType;
   /** Without a trailing slash; in B2C, without the user flow. */
   authority: string;
+  /** Whom the app lets in: present exactly when the authority is for several tenants. */
+  allowedTenants?: AllowedTenants;
   /** B2C: the names of the user flows. */
   userFlows?: Partial<Record<UserFlow, string>>;
 }
 
 // #region authority
+/** Which of a registration's authorities is meant. A user says it. */
+export interface WhichAuthority {
+  userFlow?: UserFlow | undefined;
+  /** The user's own tenant: it counts where the authority is for several tenants. */
+  tenantId?: string | undefined;
+}
+
 /** The URL of a tenant, or in B2C of one of its user flows. */
-export function authorityOf(tenant: TenantAddress, userFlow?: UserFlow): URL {
+export function authorityOf(
+  tenant: TenantAddress,
+  { userFlow, tenantId }: WhichAuthority = {},
+): URL {
+  if (tenant.allowedTenants && tenantId) return new URL(`/${tenantId}`, tenant.authority);
   if (!tenantTypeRows[tenant.tenantType].hasUserFlows) return new URL(tenant.authority);
   const policy = policyOf(tenant, userFlow);
   if (policy === undefined) throw new Error(`No user flow is configured for ${userFlow}.`);
@@ -41,11 +60,12 @@ export function discoveryUrl(authority: URL): URL {
  * one host carries thousands of tenants, so comparing hosts would let another tenant in.
  */
 export function isIssuerOf(tenantType: TenantType, authority: URL, issuer: string): boolean {
-  const tenantId = tenantIdIn(issuer);
+  const { issuers, hasAccountTypes } = tenantTypeRows[tenantType];
+  const accountType = hasAccountTypes ? accountTypeOf(authority) : undefined;
+  const tenantId = accountType ? tenantInIssuerOf(accountType) : tenantIdIn(issuer);
   const [tenant = '', policy] = authority.pathname.split('/').filter(Boolean);
   if (tenantId === undefined) return false;
   if (isGuid(tenant) && tenant.toLowerCase() !== tenantId.toLowerCase()) return false;
-  const { issuers } = tenantTypeRows[tenantType];
   return issuers({ origin: `https://${authority.host}`, tenantId, policy }).some(
     // You can write a user flow's name in any case; the issuer has it in lower case.
     (each) => each === issuer || (/\/tfp\//.test(each) && sameLetters(each, issuer)),
@@ -77,7 +97,8 @@ export function tenantAddressFrom(
   if (!hasUserFlows) {
     const authority = completed(withoutSlash(reader.need(variable)));
     reader.mistakes.push(...mistakesInAuthority(tenantType, authority));
-    return { tenantType, authority };
+    const allowedTenants = allowedTenantsFrom(reader, tenantType, authority);
+    return { tenantType, authority, ...(allowedTenants && { allowedTenants }) };
   }
   const [editProfile, resetPassword] = [
     reader.read('EDITPROFILE_USER_FLOW'),
@@ -91,6 +112,7 @@ export function tenantAddressFrom(
   const own = reader.read(variable); // a custom domain, or the practice tenant
   const authority = own === undefined ? usualAddress(reader) : withoutSlash(own);
   reader.mistakes.push(...mistakesInAuthority(tenantType, authority));
+  allowedTenantsFrom(reader, tenantType, authority);
   return { tenantType, authority, userFlows };
 }
 
@@ -111,18 +133,11 @@ function completed(authority: string): string {
   return name && !isGuid(name) ? `${authority}/${name}.onmicrosoft.com` : authority;
 }
 
-/** Words that Microsoft accepts in place of a tenant. */
-const severalTenants: Partial<Record<string, string>> = {
-  common: 'every organization and personal accounts',
-  organizations: 'every organization',
-  consumers: 'personal Microsoft accounts',
-};
-
 // #region authority-mistakes
 /** Nothing for what is missing or a placeholder: that is reported already. */
 function mistakesInAuthority(type: TenantType, authority: string): string[] {
   if (authority === '' || isPlaceholder(authority)) return [];
-  const { variable, fits, example, endsInVersion } = tenantTypeRows[type];
+  const { variable, fits, example, endsInVersion, hasAccountTypes } = tenantTypeRows[type];
   if (!URL.canParse(authority)) return [`${variable} isn't an address: use ${example}.`];
   const { protocol, hostname, pathname, search, username } = new URL(authority);
   if (protocol !== 'https:')
@@ -134,10 +149,9 @@ function mistakesInAuthority(type: TenantType, authority: string): string[] {
     ];
   const [tenant, version, ...more] = pathname.split('/').filter(Boolean);
   if (tenant === undefined) return [`${variable} doesn't name a tenant: use ${example}.`];
-  const many = severalTenants[tenant.toLowerCase()];
-  if (many !== undefined)
+  if (!hasAccountTypes && accountTypeOf(authority) !== undefined)
     return [
-      `${variable} ends in /${tenant}, which means ${many}: use your tenant ID instead, because this app is for one tenant.`,
+      `${variable} names /${tenant}, but only TENANT_TYPE=entra-id has authorities for several tenants: use ${example}.`,
     ];
   if (endsInVersion && !(isGuid(tenant) && version === 'v2.0' && more.length === 0))
     return [`${variable} must be your domain, your tenant ID, and /v2.0: ${example}.`];

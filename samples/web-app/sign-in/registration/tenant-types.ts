@@ -21,6 +21,10 @@ interface TenantTypeRow {
   endsInVersion: boolean;
   /** Every issuer that its tokens can name, as whole strings. */
   issuers(parts: IssuerParts): string[];
+  /** Whether the authority can name several tenants in place of one (account-types.ts). */
+  hasAccountTypes: boolean;
+  /** Whether a signing key names the issuer whose tokens it signs, as a member of the key. */
+  keysNameIssuer: boolean;
   /** Whether every user flow is an authority of its own. */
   hasUserFlows: boolean;
   /** Whether a tenant can require the ID token at sign-out (`id_token_hint`). */
@@ -48,6 +52,8 @@ const rows = {
     example: 'https://login.microsoftonline.com/<tenant ID>',
     endsInVersion: false,
     issuers: (parts) => [here(parts)],
+    hasAccountTypes: true,
+    keysNameIssuer: true,
     hasUserFlows: false,
     signOutTakesIdToken: false,
     hasAppRoles: true,
@@ -60,6 +66,8 @@ const rows = {
     example: 'https://contoso.ciamlogin.com/<tenant ID>',
     endsInVersion: false,
     issuers: (parts) => [here(parts), externalId(parts)],
+    hasAccountTypes: false,
+    keysNameIssuer: false,
     hasUserFlows: false,
     signOutTakesIdToken: false,
     hasAppRoles: true,
@@ -72,6 +80,8 @@ const rows = {
     example: 'https://login.contoso.com/<tenant ID>/v2.0',
     endsInVersion: true,
     issuers: (parts) => [here(parts), externalId(parts)],
+    hasAccountTypes: false,
+    keysNameIssuer: false,
     hasUserFlows: false,
     signOutTakesIdToken: false,
     hasAppRoles: true,
@@ -87,6 +97,8 @@ const rows = {
       `${origin}/${tenantId}/v2.0/`,
       ...(policy ? [`${origin}/tfp/${tenantId}/${policy}/v2.0/`] : []),
     ],
+    hasAccountTypes: false,
+    keysNameIssuer: false,
     hasUserFlows: true,
     signOutTakesIdToken: true,
     hasAppRoles: false,

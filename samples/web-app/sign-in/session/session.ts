@@ -7,7 +7,8 @@ import { formerSessions } from './former-sessions.ts';
 import type { TokenStore } from './token-store.ts';
 import { User } from './user.ts';
 import { userGroups } from './user-groups.ts';
-import { type UserSession, userKeyOf, userSessions } from './user-sessions.ts';
+import { userKey } from './user-key.ts';
+import { listNameOf, type UserSession, userSessions } from './user-sessions.ts';
 
 /** What the server keeps of a session, besides its tokens. */
 const Kept = z.object({
@@ -68,12 +69,12 @@ export function createSessions(
     await Promise.all([sessions.delete(id), tokens.delete(id), groups.delete(id)]);
   }
 
-  const keyOf = ({ user }: Pick<Session, 'user'>) => userKeyOf(user.objectId);
+  const listOf = ({ user }: Pick<Session, 'user'>) => listNameOf(userKey(user));
 
   async function open(handle: Handle): Promise<Session | undefined> {
     const kept = await sessions.read(handle);
     if (kept === undefined || secondsToLive(kept) <= 0) return undefined;
-    const endedAt = await users.endedAt(keyOf(kept));
+    const endedAt = await users.endedAt(listOf(kept));
     return kept.startedAt > endedAt ? { ...kept, ...handle } : undefined;
   }
 
@@ -92,22 +93,27 @@ export function createSessions(
     const found = await former.read(cookies);
     if (found === undefined || secondsToLive(found.session) <= 0) return undefined;
     const { session, tokenCache } = found;
-    if (session.startedAt <= (await users.endedAt(keyOf(session)))) return undefined;
+    if (session.startedAt <= (await users.endedAt(listOf(session)))) return undefined;
     await tokens.write(session, tokenCache, secondsLeft(session), 'if-absent');
     await write(cookies, session);
     const { id, startedAt, seenAt } = session;
-    await users.add(keyOf(session), { id, startedAt, seenAt });
+    await users.add(listOf(session), { id, startedAt, seenAt });
     if (await former.has(id)) return session;
     // It has ended in the meantime.
     await forget(id);
     return undefined;
   }
 
-  /** @param name a session's ID and its user's key, as the index of `sid` holds them */
-  async function endNamed(name: string): Promise<void> {
-    const [id = '', userKey] = name.split('.');
+  /**
+   * @param name a session's ID, its user's list, and its tenant, as the index of `sid` holds them
+   * @param tenantId whose session it must be, if that is known
+   */
+  async function endNamed(name: string, tenantId?: string): Promise<boolean> {
+    const [id = '', listName, tenant] = name.split('.');
+    if (tenantId && tenant && tenant !== hashOf(tenantId)) return false;
     await forget(id);
-    if (userKey !== undefined) await users.remove(userKey, id);
+    if (listName !== undefined) await users.remove(listName, id);
+    return true;
   }
 
   /** The sessions that the browser presents: one, or more if another page has planted a cookie. */
@@ -129,12 +135,12 @@ export function createSessions(
     if (sent) cookie.clear(cookies);
     for (const session of found) {
       await forget(session.id);
-      await users.remove(keyOf(session), session.id);
+      await users.remove(listOf(session), session.id);
     }
   }
 
-  async function list(objectId: string): Promise<UserSession[]> {
-    const listed = await users.list(userKeyOf(objectId));
+  async function list(userKey: string): Promise<UserSession[]> {
+    const listed = await users.list(listNameOf(userKey));
     const alive = await Promise.all(listed.map(({ id }) => sessions.has(id)));
     return listed.filter(
       ({ seenAt }, index) => alive[index] && now() < seenAt + lifetime.idle * 1000,
@@ -156,12 +162,16 @@ export function createSessions(
       await end(cookies);
       await tokens.write(session, tokenCache, lifetime.absolute);
       await sessions.write(session, kept, lifetime.absolute);
-      await users.add(keyOf(kept), { id, startedAt, seenAt: startedAt, userAgent });
+      await users.add(listOf(kept), { id, startedAt, seenAt: startedAt, userAgent });
       // One at a time: if two tabs finish at once, a later sign-out must find the session that remains.
       if (sid !== undefined)
         await store.lock(indexOf(sid), async () => {
           const previous = await store.get(indexOf(sid));
-          await store.set(indexOf(sid), `${id}.${keyOf(kept)}`, lifetime.absolute);
+          await store.set(
+            indexOf(sid),
+            `${id}.${listOf(kept)}.${hashOf(user.tenantId)}`,
+            lifetime.absolute,
+          );
           if (previous !== undefined) await endNamed(previous);
         });
       setCookie(cookies, session, secondsToLive(kept));
@@ -181,7 +191,7 @@ export function createSessions(
       if (now() - session.seenAt <= minute) return session;
       const seen = { ...session, seenAt: now() };
       await write(cookies, seen, 'if-present');
-      await users.seen(keyOf(session), session.id, seen.seenAt);
+      await users.seen(listOf(session), session.id, seen.seenAt);
       return seen;
     },
     // #endregion read-session
@@ -200,7 +210,7 @@ export function createSessions(
 
     // #region renewed-claims
     /** The session as it is now: another request can have renewed its claims. */
-    again: (session: Handle): Promise<Session | undefined> => open(session),
+    again: ({ id, key }: Handle): Promise<Session | undefined> => open({ id, key }),
 
     /** What a renewal told about the user. undefined if the session has ended in the meantime. */
     async keepUser(session: Session, user: User): Promise<Session | undefined> {
@@ -223,28 +233,29 @@ export function createSessions(
     list,
 
     /** Ends one of a user's sessions; it does nothing if it isn't theirs. */
-    async endOne(objectId: string, id: string): Promise<void> {
-      const before = await users.remove(userKeyOf(objectId), id);
+    async endOne(userKey: string, id: string): Promise<void> {
+      const before = await users.remove(listNameOf(userKey), id);
       if (before.some((each) => each.id === id)) await forget(id);
     },
 
     /** Ends all sessions of a user, in every browser. Resolves to how many there were. */
-    async endAll(objectId: string): Promise<number> {
-      const alive = await list(objectId);
-      const ended = await users.endAll(userKeyOf(objectId));
+    async endAll(userKey: string): Promise<number> {
+      const alive = await list(userKey);
+      const ended = await users.endAll(listNameOf(userKey));
       await Promise.all(ended.map(({ id }) => forget(id)));
       return alive.length;
     },
 
     /** Ends the session that belongs to the identity provider's session, without a cookie. */
-    endBySid: (sid: string): Promise<void> =>
+    endBySid: (sid: string, tenantId?: string): Promise<void> =>
       store.lock(indexOf(sid), async () => {
         const name = await store.get(indexOf(sid));
-        if (name !== undefined) await endNamed(name);
-        await store.delete(indexOf(sid));
+        if (name !== undefined && (await endNamed(name, tenantId)))
+          await store.delete(indexOf(sid));
       }),
     // #endregion end-sessions
   };
 }
 
+const hashOf = (text: string) => hash('sha256', text.toLowerCase(), 'base64url');
 const random = () => randomBytes(32).toString('base64url');

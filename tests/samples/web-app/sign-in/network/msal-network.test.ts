@@ -111,6 +111,7 @@ describe('the tokens that MSAL is handed', () => {
     ],
     ['a renewal whose type is in other letters', renewal, { ...accessToken, token_type: 'bEARER' }],
     ['a renewal, which needs no new ID token', renewal, accessToken],
+    ['a renewal of the ID token', { ...renewal, scope: 'openid profile offline_access' }, idToken],
   ])('are enough for %s', async (_, form, tokens) => {
     expect(await problem(form, tokens)).toBeUndefined();
   });

@@ -270,7 +270,10 @@ describe('an identity provider’s metadata', () => {
       },
       () => 0,
     );
-    const [usual, edit] = [await discovery.read(), await discovery.read('editProfile')];
+    const [usual, edit] = [
+      await discovery.read(),
+      await discovery.read({ userFlow: 'editProfile' }),
+    ];
     expect([usual.policy, edit.policy]).toEqual(['B2C_1_in', 'B2C_1_edit']);
     expect([usual.authority.href, edit.authority.href]).toEqual([
       `${at}/B2C_1_in`,

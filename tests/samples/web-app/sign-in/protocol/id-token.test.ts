@@ -12,6 +12,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { SignInError } from '../../../../../samples/web-app/sign-in/index.ts';
 import { verifyIdToken } from '../../../../../samples/web-app/sign-in/protocol/id-token.ts';
 import { registrationFrom } from '../../../../../samples/web-app/sign-in/registration/registration.ts';
+import { plainKeys } from './plain-keys.ts';
 
 const tenantId = '0d0d0d0d-4444-4444-8444-444444444444';
 const clientId = '22222222-2222-4222-8222-222222222222';
@@ -58,7 +59,7 @@ describe('verifying an ID token of B2C', () => {
       authority: new URL('https://fabrikam.b2clogin.com/fabrikam.onmicrosoft.com/B2C_1_in'),
       policy: 'B2C_1_in',
       metadata: { issuer, authorization_endpoint: '', token_endpoint: '', jwks_uri: '' },
-      keys,
+      keys: plainKeys(keys),
     },
     nonce: 'n',
     now: Date.now(),
@@ -172,7 +173,7 @@ describe('verifying an ID token of B2C', () => {
       const { provider } = expected();
       const refusal = verifyIdToken(
         { idToken, accessToken: 'at' },
-        expected({ provider: { ...provider, keys } }),
+        expected({ provider: { ...provider, keys: plainKeys(keys) } }),
       );
       await expect(refusal).rejects.toMatchObject({ code: 'id_token_signature' });
     },
@@ -182,7 +183,7 @@ describe('verifying an ID token of B2C', () => {
     const { publicKey } = await generateKeyPair('RS256');
     const others = createLocalJWKSet({ keys: [await exportJWK(publicKey)] });
     const { provider } = expected();
-    const code = await codeOf({}, { provider: { ...provider, keys: others } });
+    const code = await codeOf({}, { provider: { ...provider, keys: plainKeys(others) } });
     expect(code).toBe('id_token_signature');
   });
 
@@ -231,7 +232,9 @@ describe('verifying an ID token of B2C', () => {
     const down = new SignInError('provider_unavailable', { detail: 'down' });
     const { provider } = expected();
     const keys = () => Promise.reject(down);
-    expect(await codeOf({}, { provider: { ...provider, keys } })).toBe('provider_unavailable');
+    expect(await codeOf({}, { provider: { ...provider, keys: plainKeys(keys) } })).toBe(
+      'provider_unavailable',
+    );
   });
 
   test.each([

@@ -46,6 +46,7 @@ interface Provider {
     authorization_endpoint: string;
     jwks_uri: string;
     end_session_endpoint?: string;
+    msgraph_host?: string;
   };
   /** Changes of the claims of every ID token. */
   claims: object;
@@ -53,6 +54,8 @@ interface Provider {
   tokens: object;
   /** Runs before it gives out tokens. */
   beforeTokens?: () => Promise<void>;
+  /** Microsoft Graph: how it responds to a request. */
+  graph?: (url: URL, init: RequestInit) => Response | Promise<Response>;
   /** The paths that it was asked for. */
   asked: string[];
   /** What the token endpoint was sent. */
@@ -133,8 +136,10 @@ export function inProcess({
     tokenStore: memoryTokenStore({ now: () => time }),
     now: () => time,
     fetch: async (input, init) => {
-      const { pathname } = new URL(String(input));
+      const url = new URL(String(input));
+      const { pathname } = url;
       provider.asked.push(pathname);
+      if (url.origin !== host && provider.graph) return provider.graph(url, init ?? {});
       if (init?.method === 'POST')
         provider.tokenRequests.push(new URLSearchParams(String(init.body)));
       return Response.json(await answer(pathname));

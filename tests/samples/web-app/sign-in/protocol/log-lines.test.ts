@@ -13,6 +13,7 @@ import { verifyIdToken } from '../../../../../samples/web-app/sign-in/protocol/i
 import { authorizationError } from '../../../../../samples/web-app/sign-in/protocol/provider-error.ts';
 import { guardedStore } from '../../../../../samples/web-app/sign-in/session/token-store.ts';
 import { clientId, inProcess, Jar, tenantId } from './in-process.ts';
+import { plainKeys } from './plain-keys.ts';
 
 /** Whoever reads the log would take the second line for one of the app's own. */
 const forged = `x\r\nsign_in_failed: forged\u001b[2J\u0085\u2028\u2029\u202e${'y '.repeat(50_000)}`;
@@ -60,7 +61,12 @@ async function verified(header: object, claims: object): Promise<SignInError> {
     .setProtectedHeader({ alg: 'RS256', ...header })
     .sign(privateKey);
   const keys = createLocalJWKSet({ keys: [await exportJWK(publicKey)] });
-  const provider = { authority: new URL(authority), policy: undefined, metadata, keys };
+  const provider = {
+    authority: new URL(authority),
+    policy: undefined,
+    metadata,
+    keys: plainKeys(keys),
+  };
   const expected = { registration, provider, nonce: 'n', now: Date.now() };
   return caught(verifyIdToken({ idToken, accessToken: 'at' }, expected));
 }

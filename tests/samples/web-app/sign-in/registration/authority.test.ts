@@ -143,9 +143,9 @@ describe('where an authority describes itself', () => {
       RESETPASSWORD_USER_FLOW: 'B2C_1_reset',
     });
     expect(authorityOf(registration).pathname).toBe('/f.onmicrosoft.com/B2C_1_in');
-    expect(authorityOf(registration, 'resetPassword').pathname).toBe(
+    expect(authorityOf(registration, { userFlow: 'resetPassword' }).pathname).toBe(
       '/f.onmicrosoft.com/B2C_1_reset',
     );
-    expect(() => authorityOf(registration, 'editProfile')).toThrow(/editProfile/);
+    expect(() => authorityOf(registration, { userFlow: 'editProfile' })).toThrow(/editProfile/);
   });
 });

@@ -195,12 +195,12 @@ describe('one sentence for each mistake', () => {
       [
         'everyone, in capitals',
         { ...good, AUTHORITY: 'https://login.microsoftonline.com/Organizations' },
-        /ends in \/Organizations/,
+        /ALLOWED_TENANTS is missing: AUTHORITY ends in \/organizations/,
       ],
       [
         'everyone with their own account',
         { ...good, AUTHORITY: 'https://login.microsoftonline.com/consumers' },
-        /ends in \/consumers, which means personal Microsoft accounts/,
+        /ALLOWED_TENANTS is missing: AUTHORITY ends in \/consumers/,
       ],
       [
         'a host that only begins like that of Entra ID',

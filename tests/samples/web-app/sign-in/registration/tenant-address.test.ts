@@ -126,18 +126,6 @@ describe('a mistake in it is told once', () => {
     ],
     ['https://login.microsoftonline.com', `AUTHORITY doesn't name a tenant: use ${example}.`],
     [
-      'https://login.microsoftonline.com/common',
-      'AUTHORITY ends in /common, which means every organization and personal accounts: use your tenant ID instead, because this app is for one tenant.',
-    ],
-    [
-      'https://login.microsoftonline.com/Organizations',
-      'AUTHORITY ends in /Organizations, which means every organization: use your tenant ID instead, because this app is for one tenant.',
-    ],
-    [
-      'https://login.microsoftonline.com/consumers',
-      'AUTHORITY ends in /consumers, which means personal Microsoft accounts: use your tenant ID instead, because this app is for one tenant.',
-    ],
-    [
       `https://login.microsoftonline.com/${id}/v2.0`,
       `AUTHORITY must end after the tenant: use ${example}.`,
     ],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createSessions } from '../../../../../samples/web-app/sign-in/session/session.ts';
+import { userKey } from '../../../../../samples/web-app/sign-in/session/user-key.ts';
 import { memoryTokenStore } from '../../../../../samples/web-app/sign-in/stores/memory-token-store.ts';
 import { Jar } from '../protocol/in-process.ts';
 
@@ -219,7 +220,7 @@ describe('what is left in the store', () => {
   test('C8 only when all sessions of a user were ended, with nothing of the sessions', async () => {
     const { sessions, left, start } = sessionsOf();
     await Promise.all([start(), start()]);
-    await sessions.endAll(user.objectId);
+    await sessions.endAll(userKey(user));
     expect(await left()).toBe(1);
   });
 
@@ -237,7 +238,7 @@ describe('what is left in the store', () => {
   test('C7 both of two sign-ins of one user that finish at the same time are listed', async () => {
     const { sessions, start } = sessionsOf();
     await Promise.all([start(), start(), start()]);
-    expect(await sessions.list(user.objectId)).toHaveLength(3);
+    expect(await sessions.list(userKey(user))).toHaveLength(3);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  userKeyOf,
+  listNameOf,
   userSessions,
 } from '../../../../../samples/web-app/sign-in/session/user-sessions.ts';
 import { memoryTokenStore } from '../../../../../samples/web-app/sign-in/stores/memory-token-store.ts';
@@ -69,8 +69,8 @@ describe('the list of a user’s sessions', () => {
     expect(await store.get('user.alex')).toBeUndefined();
   });
 
-  it('is found by a key that hides the object ID', () => {
-    expect(userKeyOf('object-1')).toMatch(/^[\w-]{43}$/);
-    expect(userKeyOf('object-1')).not.toBe(userKeyOf('object-2'));
+  it('is found by a name that hides the user', () => {
+    expect(listNameOf('t.object-1')).toMatch(/^[\w-]{43}$/);
+    expect(listNameOf('t.object-1')).not.toBe(listNameOf('t.object-2'));
   });
 });

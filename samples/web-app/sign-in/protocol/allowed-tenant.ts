@@ -1,0 +1,23 @@
+import { SignInError } from '../errors/sign-in-error.ts';
+import { accountTypeOf, isAllowed } from '../registration/account-types.ts';
+import type { TenantAddress } from '../registration/authority.ts';
+import { isGuid } from '../registration/environment.ts';
+
+/** Whether the app lets in users of this tenant. With an authority for one tenant, the issuer has decided that. */
+export function isTenantAllowed(
+  { authority, allowedTenants }: TenantAddress,
+  tenantId: string,
+): boolean {
+  const accountType = accountTypeOf(authority);
+  if (allowedTenants === undefined || accountType === undefined) return true;
+  // It becomes part of addresses, so nothing but a GUID will do.
+  return isGuid(tenantId) && isAllowed(accountType, allowedTenants, tenantId);
+}
+
+/** @throws SignInError `tenant_not_allowed` */
+export function checkTenant(tenant: TenantAddress, tenantId: string): void {
+  if (!isTenantAllowed(tenant, tenantId))
+    throw new SignInError('tenant_not_allowed', {
+      detail: `tenant ${tenantId} is not among ALLOWED_TENANTS`,
+    });
+}
