@@ -75,6 +75,8 @@ describe.each([
   'docs/chapters/b2c-to-external-id.mdx',
   'docs/chapters/control-sessions.mdx',
   'docs/chapters/in-a-company-network.mdx',
+  'docs/chapters/roles-and-groups.mdx',
+  'docs/chapters/which-claim.mdx',
 ])('the exercise of %s', (page) => {
   it('changes something, shows what happens and undoes it', () => {
     const exercise = exerciseOf(page);
