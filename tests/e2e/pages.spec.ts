@@ -1,6 +1,6 @@
 import type { APIRequestContext } from 'playwright/test';
 import { scenarios } from '../../src/scenarios/scenarios.ts';
-import { tenantTypes } from '../../src/scenarios/tenant-types.ts';
+import { demoNames } from '../../src/scenarios/demos.ts';
 import { expect, test } from './site-test.ts';
 
 async function sitemapPaths(request: APIRequestContext): Promise<string[]> {
@@ -20,7 +20,7 @@ test('every page of the sitemap loads without a refused script, an error, or a r
   test.setTimeout(600_000);
   const paths = await sitemapPaths(request);
   // Made on demand, and so not in the sitemap.
-  paths.push(...tenantTypes.map((tenantType) => `/demo/${tenantType}/`));
+  paths.push(...demoNames.map((name) => `/demo/${name}/`));
   expect(paths).toContain('/');
   const rooms = new Set<string>();
   for (const path of paths) {

@@ -57,8 +57,8 @@ it('shows two users who are signed in at once only themselves', async () => {
   }
 });
 
-it('has a page of its own for a tenant type that there isn’t', async () => {
+it('has a page of its own for a demo that there isn’t', async () => {
   const page = await new HttpBrowser().open(`${site.origin}/demo/okta/`);
   expect(page.status).toBe(404);
-  expect(page.text).toContain('Unknown tenant type');
+  expect(page.text).toContain('Unknown demo');
 });

@@ -88,7 +88,7 @@ export const messageTexts: Readonly<Record<Kind, MessageText>> = {
   },
   'keys-answer': {
     title: 'The identity provider publishes its keys',
-    why: 'Public keys can verify signatures, but not create them. Identity providers change their keys from time to time.',
+    why: 'Public keys can verify signatures, but not create them. A key can name its issuer: it may sign for that one only. Identity providers change their keys from time to time.',
     concept: 'tokens',
   },
   'keys-error': {
