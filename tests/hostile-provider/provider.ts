@@ -40,6 +40,8 @@ export interface Forgery {
   token?(reply: Json, request: URLSearchParams): Json | Answer;
   /** The parameters with which the browser comes back. */
   answer?(parameters: URLSearchParams): void;
+  /** Microsoft Graph, on the same host: a page of the user's groups. */
+  graph?(page: Json): Json | Answer;
   api?(reply: Json): Promise<Json> | Json | Answer;
 }
 
@@ -160,6 +162,7 @@ export class HostileProvider {
     }
     if (path.endsWith('/token')) return this.#tokens(body);
     if (path.endsWith('/api')) return this.forge.api?.({ hello: 'api' }) ?? { hello: 'api' };
+    if (path.startsWith('/v1.0/me/')) return this.forge.graph?.({ value: [] }) ?? { value: [] };
     return { status: 404, body: '{}' };
   }
 
@@ -174,6 +177,7 @@ export class HostileProvider {
       token_endpoint: `${authority}/oauth2/v2.0/token`,
       end_session_endpoint: `${authority}/oauth2/v2.0/logout`,
       jwks_uri: `${authority}/discovery/v2.0/keys`,
+      msgraph_host: new URL(this.origin).host,
     };
   }
 
