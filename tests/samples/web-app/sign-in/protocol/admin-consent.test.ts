@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  createRelyingParty,
   hasAdminConsent,
   type Registration,
 } from '../../../../../samples/web-app/sign-in/index.ts';
@@ -49,10 +50,10 @@ describe('the page where an administrator consents', () => {
   });
 
   test.each(['common', 'organizations/x', '../x', 'contoso.com/x', '', 'contoso'])(
-    'is none for %j',
+    'is that of the administrator’s own tenant instead of %j, which is none',
     async (tenant) => {
       const { begin } = consenting({ allowedTenants: 'any' });
-      await expect(begin({ tenant })).rejects.toThrow(TypeError);
+      expect((await begin({ tenant })).url.pathname).toBe('/organizations/v2.0/adminconsent');
     },
   );
 
@@ -62,9 +63,13 @@ describe('the page where an administrator consents', () => {
     ['personal accounts', { authority: `${host}/consumers`, allowedTenants: 'any' }, false],
     ['Azure AD B2C', { tenantType: 'b2c' }, false],
     ['External ID', { tenantType: 'external-id' }, false],
-  ])('is there for %s: %s', (_, changes, is) => {
+  ])('is there for %s: %s', async (_, changes, is) => {
     const { settings } = inProcess();
-    expect(hasAdminConsent({ ...settings.registration, ...changes })).toBe(is);
+    const registration = { ...settings.registration, ...changes };
+    expect(hasAdminConsent(registration)).toBe(is);
+    if (is) return;
+    const { adminConsent } = createRelyingParty({ ...settings, registration });
+    await expect(adminConsent(new Jar())).rejects.toThrow(TypeError);
   });
 });
 
