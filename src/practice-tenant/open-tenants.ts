@@ -1,6 +1,7 @@
 import type { Access } from './admin/access.ts';
 import type { TenantClock } from './clock/tenant-clock.ts';
 import type { Origins } from './directory/addresses.ts';
+import { openDirectories } from './directory/foreign-apps.ts';
 import type { Tenant } from './directory/model.ts';
 import type { RegisteredApps } from './directory/seeded-registrations.ts';
 import { backChannel } from './federation/back-channel.ts';
@@ -35,7 +36,7 @@ export interface OpenTenants {
   answer: Handler;
 }
 
-/** Opens all four tenants, and the social provider, at one set of addresses. */
+/** Opens all tenants, and the social provider, at one set of addresses. */
 export async function openTenants(options: TenantsOptions): Promise<OpenTenants> {
   const { store, clock, report, tenants, origins, apps, behindProxy } = options;
   const { caCertificate, isOwnHost, access, reset } = options;
@@ -44,7 +45,9 @@ export async function openTenants(options: TenantsOptions): Promise<OpenTenants>
   const federation = await socialProvider(store, origins, backChannel(caCertificate));
   const cookieSecret = await keptSecret(store, 'cookies');
   const realms = await Promise.all(
-    tenants.map((tenant) => openRealm(tenant, { ...options, social: federation })),
+    openDirectories(tenants, options, apps).map(({ tenant, directory }) =>
+      openRealm(tenant, { ...options, directory, social: federation }),
+    ),
   );
   const answer = dispatch({
     tenants: await Promise.all(realms.map((realm) => openTenant(realm, cookieSecret, behindProxy))),

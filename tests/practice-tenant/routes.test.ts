@@ -5,7 +5,8 @@ import { findRoute } from '../../src/practice-tenant/tenant/route.ts';
 
 const route = (path: string) => {
   const found = findRoute(tenants, new URL(path, 'http://localhost'));
-  return found && [found.tenant.type, found.userFlow?.id, found.base, found.path];
+  if (found?.tenant === undefined) return undefined;
+  return [found.tenant.type, found.userFlow?.id, found.base, found.path];
 };
 
 test.each([
@@ -42,8 +43,37 @@ test.each([
   ['/contoso.onmicrosoft.com/b2c_1_nope/x?p=nope', undefined],
 ])('the user flow that does not exist in %s is %s', (path, unknown) => {
   const found = findRoute(tenants, new URL(path, 'http://localhost'));
-  expect(found?.unknownUserFlow).toBe(unknown);
+  if (found?.tenant === undefined) throw new Error('No tenant was found.');
+  expect(found.unknownUserFlow).toBe(unknown);
 });
+
+const personal = '9188040d-6c67-4c5b-b112-36a304b66dad';
+const northwind = '0f0f0f0f-6666-4666-8666-666666666666';
+test.each([
+  ['/common/v2.0/x', { shared: 'common', path: '/v2.0/x' }],
+  ['/Consumers/x', { shared: 'consumers', path: '/x' }],
+  // Nobody of these is there.
+  [`/organizations/${personal}/x`, { shared: 'organizations', path: `/${personal}/x` }],
+  [`/consumers/${northwind}/x`, { shared: 'consumers', path: `/${northwind}/x` }],
+])('%s is one of several tenants', (path, expected) => {
+  expect(findRoute(tenants, new URL(path, 'http://localhost'))).toEqual(expected);
+});
+
+test.each([
+  [`/common/${northwind}/x`, 'northwind', 'common'],
+  [`/organizations/${northwind}/x`, 'northwind', 'organizations'],
+  [`/consumers/${personal}/x`, 'personal', 'consumers'],
+])(
+  '%s is of the user’s own tenant, and of the authority they came through',
+  (path, key, shared) => {
+    expect(findRoute(tenants, new URL(path, 'http://localhost'))).toMatchObject({
+      tenant: { key },
+      shared,
+      base: path.slice(0, -2),
+      path: '/x',
+    });
+  },
+);
 
 const registered = ['http://localhost:3000/auth', 'https://app.example/auth'];
 test.each([

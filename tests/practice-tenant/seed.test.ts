@@ -220,7 +220,7 @@ test.each<[unknown, string]>([
   ],
   [
     entraOf({ registrations: [{ name: 'x', audience: 'all' }] }),
-    'tenants.entra-id.registrations[0].audience must be one of: thisTenant, anyTenant.',
+    'tenants.entra-id.registrations[0].audience must be one of: thisTenant, anyTenant, personalAccounts.',
   ],
   [
     entraOf({ registrations: [{ name: 'x', optionalClaims: { accesToken: ['sid'] } }] }),

@@ -20,7 +20,7 @@ describe.each(['common', 'organizations'])('/%s', (name) => {
 
   test('signs in to an app for any tenant, with tokens of the person’s own tenant', async () => {
     const app = msalApp(tenant, 'entra-id', { ...anyTenant, authority: authority() });
-    const signedIn = await attempt(app, { scopes: ['openid'], press: ['Sam Okafor'] });
+    const signedIn = await attempt(app, { scopes: ['openid'], press: ['Contoso', 'Sam Okafor'] });
     if (signedIn.page.text.includes('Permissions requested')) {
       const back = await signedIn.browser.press(signedIn.page, 'Accept');
       Object.assign(signedIn.answer, Object.fromEntries(new URL(back.url).searchParams));

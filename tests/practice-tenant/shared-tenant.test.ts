@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
 import {
   type PracticeTenant,
   type PracticeTenantOptions,
@@ -53,4 +54,17 @@ test('two instances that start at the same time have the same keys and the same 
   const [one, other] = started;
   await one?.directory('b2c').addUser({ username: 'n', email: 'n@x.y', name: 'Nia' });
   expect(await other?.directory('b2c').userNamed('n@x.y')).toMatchObject({ name: 'Nia' });
+
+  // A service principal that one instance makes is another's too, and follows its registration.
+  const { anyAccount } = clientIds;
+  const foreign = await one?.directory('northwind').registration(anyAccount);
+  if (foreign === undefined) throw new Error('The app is not found.');
+  const { withoutServicePrincipal: _, ...consented } = foreign;
+  await one?.directory('northwind').saveRegistration({ ...consented, adminConsent: ['User.Read'] });
+  const home = await other?.directory('entra-id').registration(anyAccount);
+  if (home === undefined) throw new Error('The app is not registered.');
+  await other?.directory('entra-id').saveRegistration({ ...home, name: 'Renamed' });
+  const expected = [{ name: 'Renamed', adminConsent: ['User.Read'] }];
+  for (const each of [one, other])
+    expect(await each?.directory('northwind').registrations()).toMatchObject(expected);
 });

@@ -1,4 +1,5 @@
 import type { Group, Registration, User } from '../directory/model.ts';
+import { ownRegistrations } from '../directory/own-registrations.ts';
 import { type Applied, applySeed } from '../seed/apply-seed.ts';
 import { usernameIn } from '../seed/from-seed.ts';
 import { checkedSeed } from '../seed/seed.ts';
@@ -115,7 +116,7 @@ export const groups = items<Group>({
 
 export const registrations = items<Registration>({
   kind: 'registrations',
-  all: ({ directory }) => directory.registrations(),
+  all: ({ directory }) => ownRegistrations(directory),
   isIt: (_, { clientId, name }, id) => clientId === id.toLowerCase() || name === id,
   identity: ({ clientId }) => ({ clientId }),
   shown: (app) => app,

@@ -5,6 +5,11 @@ import { listFaults, switchFault } from './faults.ts';
 import { groups, type Items, registrations, users } from './items.ts';
 import { listKeys, rotateKeys } from './keys.ts';
 import { readSeedSchema, resetAll, resetOne, seed } from './reset-and-seed.ts';
+import {
+  listServicePrincipals,
+  putServicePrincipal,
+  removeServicePrincipal,
+} from './service-principals.ts';
 import { readLog, revokeSessions } from './sign-ins.ts';
 import { changeSettings, changeTenant, index, readSettings, readTenant } from './tenants.ts';
 
@@ -35,6 +40,11 @@ const routes: Readonly<Record<string, Methods>> = {
   'tenants/:tenant/groups/:id': oneOf(groups),
   'tenants/:tenant/registrations': listOf(registrations),
   'tenants/:tenant/registrations/:id': oneOf(registrations),
+  'tenants/:tenant/service-principals': { GET: listServicePrincipals },
+  'tenants/:tenant/service-principals/:app': {
+    PUT: putServicePrincipal,
+    DELETE: removeServicePrincipal,
+  },
   'tenants/:tenant/consents': { GET: listConsents, POST: addConsent },
   'tenants/:tenant/consents/:user/:app': { DELETE: removeConsent },
   'tenants/:tenant/faults': { GET: listFaults },

@@ -53,7 +53,8 @@ export async function authenticateClient(
 
 /**
  * A registration made by a program has no service principal until a program makes one, or a user signs
- * in. Without a user, the app is unknown to the tenant. @throws EntraError AADSTS7000229
+ * in, and an app of another organization has none until someone consents to it. Without a user, the app
+ * is unknown to the tenant. @throws EntraError AADSTS7000229
  */
 function requireServicePrincipal(
   { tenant }: Realm,

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { assignmentsTo } from '../directory/assignments.ts';
+import { ownRegistrations } from '../directory/own-registrations.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import { redirect } from '../http/answer.ts';
 import { isOwnForm, readForm } from '../http/form.ts';
@@ -7,6 +8,7 @@ import { deskHome, tenantDesk } from '../pages/desk.ts';
 import { newRegistrationPage, registrationPage } from '../pages/desk-registration.ts';
 import type { Realm } from '../tenant/realm.ts';
 import { sendDeskPage, sendMissing } from './desk-page.ts';
+import { answerEnterpriseApplication } from './enterprise-application.ts';
 import { faultsOf, switchFault } from './fault-forms.ts';
 import { answerGroup, answerNewGroup } from './group-pages.ts';
 import { change, register } from './registration-forms.ts';
@@ -22,7 +24,7 @@ export interface Desk {
   reset: (realm: Realm) => Promise<void>;
 }
 
-/** The tenant desk: `/desk`, `/desk/<tenant type>` and what is below. @throws EntraError */
+/** The tenant desk: `/desk`, `/desk/<tenant>` and what is below. @throws EntraError */
 export async function answerDesk(
   { realms, clock, reset }: Desk,
   pathname: string,
@@ -61,7 +63,7 @@ export async function answerDesk(
     if (app !== undefined) await realm.consents.replace(fields.get('user') ?? '', app, []);
     return redirect(response, `/desk/${type}#consents`);
   }
-  if (page === 'new-registration') {
+  if (page === 'new-registration' && !tenant.isPersonal) {
     const result = posted ? await register(realm, fields) : {};
     if (result.registration !== undefined) {
       return redirect(response, `/desk/${type}/registrations/${result.registration.clientId}`);
@@ -72,7 +74,9 @@ export async function answerDesk(
   }
   if (page === 'registrations') {
     const app = await realm.directory.registration(id);
-    if (app === undefined) return sendMissing(response, realm, 'registration');
+    if (app === undefined || app.homeTenant !== undefined) {
+      return sendMissing(response, realm, 'registration');
+    }
     const result = posted ? await change(realm, app, fields) : undefined;
     await switchFault(realm, app, fields);
     const { registration = app, problem, secret } = result ?? {};
@@ -97,13 +101,19 @@ export async function answerDesk(
     const status = problem === undefined ? 200 : 400;
     return sendDeskPage(response, status, { ...frame, title: app.name }, body);
   }
+  if (page === 'enterprise-applications') {
+    const name = (wanted: string) => realms.find((each) => each.tenant.id === wanted)?.tenant.name;
+    const home = (tenantId: string) => name(tenantId) ?? tenantId;
+    return answerEnterpriseApplication(realm, home, id, posted ? fields : undefined, response);
+  }
   if (page === 'new-user') return answerNewUser(realm, posted ? fields : undefined, response);
   if (page === 'users') return answerUser(realm, id, posted ? fields : undefined, response);
   if (page === 'new-group') return answerNewGroup(realm, posted ? fields : undefined, response);
   if (page === 'groups') return answerGroup(realm, id, posted ? fields : undefined, response);
   if (page !== undefined && page !== '') return sendMissing(response, realm, 'page');
-  const [registrations, users, groups, consents, log, settings] = await Promise.all([
-    realm.directory.registrations(),
+  const [registrations, foreignApps, users, groups, consents, log, settings] = await Promise.all([
+    ownRegistrations(realm.directory),
+    realm.directory.foreignApps(),
     realm.directory.users(),
     realm.directory.groups(),
     realm.consents.all(),
@@ -111,6 +121,16 @@ export async function answerDesk(
     realm.settings.all(),
   ]);
   const { siteOrigin } = realm;
-  const desk = { tenant, registrations, users, groups, consents, log, settings, siteOrigin };
+  const desk = {
+    tenant,
+    registrations: [...registrations, ...foreignApps],
+    organizations: realms.map((each) => each.tenant),
+    users,
+    groups,
+    consents,
+    log,
+    settings,
+    siteOrigin,
+  };
   sendDeskPage(response, 200, { ...frame, title: tenant.name }, tenantDesk(desk));
 }

@@ -1,3 +1,9 @@
+import { isSignInAudience, signInAudiences } from '../directory/account-types.ts';
+import {
+  configuredAppPermissions,
+  configuredScopes,
+  withAdminConsent,
+} from '../directory/admin-consent.ts';
 import { groupKinds } from '../directory/groups-claim.ts';
 import type { Registration, Secret } from '../directory/model.ts';
 import {
@@ -28,7 +34,7 @@ export interface DeskResult {
   secret?: Secret;
 }
 
-type Change = (app: Registration, fields: Fields, now: number) => DeskResult;
+type Change = (app: Registration, fields: Fields, realm: Realm) => DeskResult | Promise<DeskResult>;
 
 const lines = (fields: Fields, name: string): string[] =>
   typed(fields, name)
@@ -40,6 +46,15 @@ const redirectUrisIn = (fields: Fields): RedirectUris => ({
   singlePageRedirectUris: lines(fields, 'single-page-redirect-uris'),
   publicClientRedirectUris: lines(fields, 'public-client-redirect-uris'),
 });
+
+/** "Supported account types", where the form offers them: only an organization's app can be for others. */
+function accountTypesIn(fields: Fields): Partial<Registration> {
+  const chosen = typed(fields, 'account-types');
+  if (!isSignInAudience(chosen)) return {};
+  const types = signInAudiences[chosen];
+  // Personal accounts need an API whose access tokens are of version 2.0.
+  return types.personalAccounts === true ? { ...types, accessTokenVersion: 2 } : types;
+}
 
 /** Those that the form has a box for, as ticked, and the others as they are. */
 function optionalClaimsIn({ optionalClaims }: Registration, fields: Fields, kind: TokenKind) {
@@ -54,7 +69,7 @@ export async function register(realm: Realm, fields: Fields): Promise<DeskResult
   const uris = redirectUrisIn(fields);
   const problem = problemWithRedirectUris(uris);
   if (problem !== undefined) return { problem };
-  const registration = newRegistration(realm.tenant, name, uris);
+  const registration = { ...newRegistration(realm.tenant, name, uris), ...accountTypesIn(fields) };
   await realm.directory.saveRegistration(registration);
   return { registration };
 }
@@ -74,11 +89,18 @@ const changes: Readonly<Record<string, Change>> = {
       idTokens: typed(fields, 'implicit-id-tokens') === 'yes',
     };
     return {
-      registration: { ...app, ...uris, frontChannelLogoutUri, implicitGrant, allowPublicClient },
+      registration: {
+        ...app,
+        ...uris,
+        ...accountTypesIn(fields),
+        frontChannelLogoutUri,
+        implicitGrant,
+        allowPublicClient,
+      },
     };
   },
-  'new-secret': (app, fields, now) => {
-    const secret = newSecret(typed(fields, 'description') || 'Password', now);
+  'new-secret': (app, fields, { clock }) => {
+    const secret = newSecret(typed(fields, 'description') || 'Password', clock.now());
     return { registration: { ...app, secrets: [...app.secrets, secret] }, secret };
   },
   'delete-secret': (app, fields) => ({
@@ -95,21 +117,10 @@ const changes: Readonly<Record<string, Change>> = {
   permissions: (app, fields) => ({
     registration: { ...app, permissions: scopeList(lines(fields, 'permissions').join(' ')) },
   }),
-  'grant-consent': (app) => ({
-    registration: {
-      ...app,
-      adminConsent: [
-        ...new Set([
-          ...app.adminConsent,
-          'openid',
-          'profile',
-          'email',
-          'offline_access',
-          ...(app.permissions ?? []),
-        ]),
-      ],
-    },
-  }),
+  'grant-consent': async (app, _, { directory }) => {
+    const roles = await configuredAppPermissions(directory, app);
+    return { registration: withAdminConsent(app, configuredScopes(app), roles) };
+  },
   'token-configuration': (app, fields) => ({
     registration: {
       ...app,
@@ -146,7 +157,7 @@ export async function change(
 ): Promise<DeskResult | undefined> {
   const apply = ownEntry(changes, fields.get('do') ?? '');
   if (apply === undefined) return changeAssignments(realm, app, fields);
-  const result = apply(app, fields, realm.clock.now());
+  const result = await apply(app, fields, realm);
   if (result.registration !== undefined)
     await realm.directory.saveRegistration(result.registration);
   return result;

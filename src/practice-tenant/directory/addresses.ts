@@ -47,6 +47,10 @@ export const frontOrigin = ({ backChannel }: Tenant, origins: Origins): string =
 export const issuerOf = (tenant: Tenant, origins: Origins): string =>
   backOrigin(tenant, origins) + tenant.issuer(tenant);
 
+/** The issuer in place of those of several tenants: each user's own tenant issues their tokens. */
+export const issuerPattern = ({ id }: Tenant, issuer: string): string =>
+  issuer.replace(id, '{tenantid}');
+
 /** The `iss` of access tokens of version 1.0; really on a host of its own, `sts.windows.net`. */
 export const issuerOfVersion1 = (tenant: Tenant, origins: Origins): string =>
   `${backOrigin(tenant, origins)}/${tenant.id}/`;

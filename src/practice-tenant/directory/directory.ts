@@ -25,16 +25,21 @@ export interface Directory {
   saveGroup(group: Group): Promise<void>;
   /** Its members are no longer in it. */
   removeGroup(id: string): Promise<void>;
+  /** With those of other organizations that have a service principal here. */
   registrations(): Promise<Registration[]>;
-  /** Case does not count: MSAL lower-cases what it sends. */
+  /** Apps of other organizations that users here may sign in to, also before they have a service principal. */
+  foreignApps(): Promise<Registration[]>;
+  /** Case does not count: MSAL lower-cases what it sends. Finds foreign apps, too. */
   registration(clientId: string | undefined): Promise<Registration | undefined>;
+  /** Of a foreign app, only what its service principal has is kept. */
   saveRegistration(registration: Registration): Promise<void>;
-  /** Keeps it among the deleted ones, from which it can be restored. */
+  /** Of a foreign app, the service principal goes. An own one is kept among the deleted ones, from which it can be restored. */
   removeRegistration(registration: Registration): Promise<void>;
   deletedRegistrations(): Promise<Registration[]>;
   forgetDeleted(clientId: string): Promise<void>;
 }
 
+/** Of the tenant alone: `foreign-apps.ts` adds the apps of other organizations. */
 export function openDirectory(
   tenant: Tenant,
   { store, clock }: { store: Store; clock: TenantClock },
@@ -94,6 +99,7 @@ export function openDirectory(
       await groups.remove(id);
     },
     registrations: registrations.all,
+    foreignApps: async () => [],
     registration: async (clientId) =>
       clientId === undefined ? undefined : registrations.one(clientId.toLowerCase()),
     saveRegistration: (app) => registrations.save(app.clientId, app),

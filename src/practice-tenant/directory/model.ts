@@ -183,9 +183,11 @@ export interface Registration {
   adminConsent: readonly string[];
   /** App roles granted for calls without a user, by resource. */
   appPermissions: Record<string, string[]>;
-  /** Supported account types: this tenant only, or any organization's (also through /common). */
-  audience: 'thisTenant' | 'anyTenant';
-  /** Whether personal Microsoft accounts are among the supported ones; the practice tenant has none. */
+  /** The tenant ID of the organization that it's registered in, if that's another one. */
+  homeTenant?: string | undefined;
+  /** Supported account types: this tenant only, any organization's (also through /common), or no organization's. */
+  audience: 'thisTenant' | 'anyTenant' | 'personalAccounts';
+  /** Whether personal Microsoft accounts are among the supported ones. */
   personalAccounts?: boolean | undefined;
   /** App roles that it defines for the users of the app, or for apps that call it. */
   appRoles?: readonly AppRole[] | undefined;

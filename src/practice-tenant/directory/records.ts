@@ -92,7 +92,7 @@ export const registrationFields = z.object({
   allowPublicClient: z.boolean(),
   adminConsent: z.array(z.string()),
   appPermissions: z.record(z.string(), z.array(z.string())),
-  audience: z.enum(['thisTenant', 'anyTenant']).default('thisTenant'),
+  audience: z.enum(['thisTenant', 'anyTenant', 'personalAccounts']).default('thisTenant'),
   personalAccounts: z.boolean().optional(),
   exposedApi: z
     .object({

@@ -37,7 +37,8 @@ const scopesOfGraph: readonly string[] = [
 
 /**
  * @param forApp whether an app asks for itself: every tenant has Graph for apps, even B2C
- * @throws EntraError AADSTS500011 when nothing in the tenant exposes the resource
+ * @throws EntraError AADSTS500011 when nothing in the tenant exposes the resource, and AADSTS650052 when
+ * an app of another organization does that has no service principal here
  */
 export async function findResource(
   tenant: Tenant,
@@ -51,10 +52,12 @@ export async function findResource(
   }
   const apps = await directory.registrations();
   const named = clientIdIn(uri);
-  const api = apps.find((app) =>
-    named === undefined ? app.exposedApi?.identifierUri === uri : app.clientId === named,
-  );
+  const isIt = ({ clientId, exposedApi }: Registration) =>
+    named === undefined ? exposedApi?.identifierUri === uri : clientId === named;
+  const api = apps.find(isIt);
   if (api === undefined) {
+    const foreign = forApp ? undefined : (await directory.foreignApps()).find(isIt);
+    if (foreign !== undefined) throw withoutServicePrincipal(tenant, foreign);
     const sent = named ?? uri;
     const values = { resource: sent, tenant: tenant.domain, scope: sent };
     const registered = apps.flatMap(({ exposedApi }) => exposedApi?.identifierUri ?? []);
@@ -78,6 +81,13 @@ export async function findResource(
   };
 }
 
+const withoutServicePrincipal = ({ id }: Tenant, { clientId, name }: Registration): EntraError =>
+  new EntraError(
+    'AADSTS650052',
+    { api: clientId, name, tenant: id },
+    { name: 'API', sent: clientId, registered: [] },
+  );
+
 /**
  * Without Graph, which is B2C, there is no resource that a bare scope could belong to, and the scopes of
  * one API at a time are taken.
@@ -99,7 +109,7 @@ export function requireOneResource({ hasGraph }: Tenant, scopes: readonly string
   }
 }
 
-/** @throws EntraError AADSTS500011 or AADSTS650053 when a scope belongs to nothing here */
+/** @throws EntraError AADSTS500011, AADSTS650052, or AADSTS650053 when a scope belongs to nothing here */
 export async function checkScopesExist(
   tenant: Tenant,
   directory: Directory,

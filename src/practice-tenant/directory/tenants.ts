@@ -1,4 +1,5 @@
 import {
+  type Registration,
   type SignUpAttribute,
   type Tenant,
   type TenantKey,
@@ -114,6 +115,10 @@ const own: Readonly<Record<TenantKey, Own>> = {
     name: 'Personal Microsoft accounts',
   },
 };
+
+/** The domain of the organization that a foreign app belongs to; undefined for a tenant's own. */
+export const publisherOf = ({ homeTenant }: Registration): string | undefined =>
+  homeTenant === undefined ? undefined : tenants.find(({ id }) => id === homeTenant)?.domain;
 
 /** The four tenants with apps, one of each tenant type; two organizations more; and the personal accounts. */
 export const tenants: readonly Tenant[] = tenantKeys.map((key) => ({

@@ -38,6 +38,10 @@ export function errorBody(
     const description = `${error.code}: ${error.text}\r\nCorrelation ID: ${correlationId}\r\nTimestamp: ${timestamp}\r\n`;
     return { error: error.error, error_description: description, ...ids, ...suberror };
   }
+  // Personal accounts are another service, whose errors have no numbers.
+  if (!error.code.startsWith('AADSTS')) {
+    return { error: error.error, error_description: error.text, ...ids, ...suberror };
+  }
   const number = error.code.slice('AADSTS'.length);
   return {
     error: error.error,
@@ -49,7 +53,7 @@ export function errorBody(
   };
 }
 
-/** The body as an app gets it: B2C's has the two members of RFC 6749 §5.2, and the IDs in the description. */
+/** The body as an app gets it: without a number it has the two members of RFC 6749 §5.2, as B2C's. */
 export const jsonBody = (body: ErrorBody): object =>
   body.error_codes === undefined
     ? { error: body.error, error_description: body.error_description }

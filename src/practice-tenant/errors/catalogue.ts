@@ -5,6 +5,10 @@ const askAgain = 'Send an interactive authorization request for this user and re
 
 /** Every error that the practice tenant returns. The wording is the practice tenant's own. */
 export const errorCatalogue = {
+  AADSTS16000: {
+    error: 'interaction_required',
+    text: 'Either multiple user identities are available for the current request, or the selected account is not supported for the scenario.',
+  },
   AADSTS28000: {
     error: 'invalid_request',
     text: "The value of the parameter 'scope' is not valid, because it contains more than one resource. The scope {scope} is not valid.",
@@ -21,6 +25,11 @@ export const errorCatalogue = {
   AADSTS28002: {
     error: 'invalid_request',
     text: "The scope '{scope}' is not valid when an access token is requested. Name a scope of an API.",
+  },
+  AADSTS50020: {
+    error: 'invalid_grant',
+    text: "The user account '{user}' from the identity provider '{idp}' does not exist in the tenant '{tenant}' and cannot access the application '{client}' ({name}) in that tenant. The account needs to be added there as an external user first, or sign in with a different account.",
+    page: true,
   },
   AADSTS50034: {
     error: 'invalid_grant',
@@ -42,6 +51,10 @@ export const errorCatalogue = {
   AADSTS50105: {
     error: 'access_denied',
     text: "The user '{user}' is not assigned to a role for the application '{client}' ({name}), which requires assignment.",
+  },
+  AADSTS50059: {
+    error: 'invalid_request',
+    text: 'No tenant-identifying information was found in either the request or the credentials. Send the request to the endpoint of one tenant.',
   },
   AADSTS50126: {
     error: 'invalid_grant',
@@ -172,10 +185,18 @@ export const errorCatalogue = {
     error: 'invalid_client',
     text: "The application asked for the scope '{scope}', which does not exist on the resource '{resource}'.",
   },
+  AADSTS650052: {
+    error: 'invalid_client',
+    text: "The app is trying to access a service '{api}'({name}) that your organization '{tenant}' lacks a service principal for. An administrator can consent to the service, which creates it.",
+  },
   AADSTS700016: {
     error: 'unauthorized_client',
     text: "The application '{client}' was not found in the directory '{tenant}'. It is not registered there, or the request went to the wrong tenant.",
     page: true,
+  },
+  AADSTS700005: {
+    error: 'invalid_grant',
+    text: 'The authorization code is intended to be used against another tenant. Redeem it at the authority of the authorization request.',
   },
   AADSTS700009: {
     error: 'invalid_request',
@@ -296,6 +317,21 @@ export const errorCatalogue = {
   AADSTS9002327: {
     error: 'invalid_request',
     text: "A code or token of the platform 'Single-page application' may only be redeemed by a cross-origin request of a browser.",
+  },
+  AADSTS9002331: {
+    error: 'invalid_request',
+    text: "The application '{client}' ({name}) is configured for use by Microsoft Account users only. Use the /consumers endpoint.",
+  },
+  AADSTS9002346: {
+    error: 'invalid_request',
+    text: "The application '{client}' ({name}) is configured for use by Microsoft Account users only. Use the /consumers endpoint.",
+    page: true,
+  },
+  /** Personal accounts are another service, whose errors have no codes. */
+  unauthorized_client: {
+    error: 'unauthorized_client',
+    text: 'The client does not exist or is not enabled for consumers. Add personal Microsoft accounts to the account types of its registration.',
+    page: true,
   },
   AADSTS9002313: {
     error: 'invalid_request',

@@ -1,12 +1,25 @@
 import type { Provider } from 'oidc-provider';
+import { paths } from '../directory/addresses.ts';
 import type { Dialect } from '../directory/model.ts';
 import { passwordMatches } from '../directory/passwords.ts';
+import { EntraError } from '../errors/entra-error.ts';
 import { secondFactor } from '../protocol/claims/requested-claims.ts';
+import { homeOf, identityProviderOf } from '../tenant/home-realms.ts';
+import { sharedRequestParameter } from '../tenant/shared-request.ts';
 import { accept } from './consent-actions.ts';
+import { homeRealmAddress } from './home-realm.ts';
 import { leaveForSocial, socialSignUp } from './social-actions.ts';
 import { reset, sendResetCode, sendSignUpCode, signUp } from './verified-email-actions.ts';
 import { isForced, resetsHere, view } from './views.ts';
-import { attributesTyped, field, type Outcome, refuse, signedIn, type Visit } from './visit.ts';
+import {
+  attributesTyped,
+  field,
+  type Outcome,
+  parameter,
+  refuse,
+  signedIn,
+  type Visit,
+} from './visit.ts';
 
 type Action = (visit: Visit, provider: Provider) => Promise<Outcome>;
 
@@ -21,9 +34,48 @@ const pick: Action = async (visit) => {
 const password: Action = async (visit) => {
   const username = field(visit, 'username');
   const user = await visit.realm.directory.userNamed(username);
-  if (user === undefined) return view(visit, `There’s no account ${username} in this tenant.`);
+  if (user === undefined) return elsewhere(visit, username);
   const right = await passwordMatches(user, visit.fields.get('password') ?? '');
   return right ? signedIn(user) : view(visit, 'Your username or password is incorrect.');
+};
+
+/** An account of another tenant that isn't a guest here. @throws EntraError AADSTS50020 */
+async function elsewhere(visit: Visit, username: string): Promise<Outcome> {
+  const { realm, app, siblings, fields } = visit;
+  const home = await homeOf(siblings, username);
+  if (home === undefined || realm.tenant.isPersonal) {
+    return view(visit, `There’s no account ${username} in this tenant.`);
+  }
+  // It's the user's own tenant that checks the password.
+  const right = await passwordMatches(home.user, fields.get('password') ?? '');
+  if (!right) return view(visit, 'Your username or password is incorrect.');
+  const refusal = new EntraError('AADSTS50020', {
+    user: home.user.username,
+    idp: identityProviderOf(home.open.realm.tenant),
+    tenant: realm.tenant.name,
+    client: app.clientId,
+    name: app.name,
+  });
+  // The log at home has another code for it.
+  await home.open.realm.log.add({
+    endpoint: 'authorize',
+    clientId: app.clientId,
+    user: home.user.objectId,
+    outcome: 'failure',
+    code: 'AADSTS90072',
+    text: refusal.text,
+  });
+  throw refusal;
+}
+
+/** Back to the page that asks which tenant is the user's own. */
+const homeRealm: Action = async (visit) => {
+  const { shared, interaction } = visit;
+  const sent = parameter(interaction, sharedRequestParameter);
+  if (shared === undefined || sent === undefined) return view(visit);
+  const query = new URLSearchParams(sent);
+  for (const hint of ['login_hint', 'domain_hint']) query.delete(hint);
+  return { leaveFor: homeRealmAddress(shared, paths.authorize, query.toString()) };
 };
 
 const editProfile: Action = async (visit) => {
@@ -56,6 +108,7 @@ export const actions: Readonly<Record<string, Action>> = {
   social: leaveForSocial,
   'social-sign-up': socialSignUp,
   approve,
+  'home-realm': homeRealm,
   'leave-without-approval': async () => refuse('AADSTS90094'),
   decline: async () => refuse('declined'),
   'edit-profile': editProfile,

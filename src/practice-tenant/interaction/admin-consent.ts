@@ -1,12 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 import { frontOrigin } from '../directory/addresses.ts';
+import {
+  alwaysIncluded,
+  configuredAppPermissions,
+  withAdminConsent,
+} from '../directory/admin-consent.ts';
 import { correctedScopes } from '../directory/corrected-scopes.ts';
 import { scopesToAskFor } from '../directory/granted-scopes.ts';
 import type { Registration } from '../directory/model.ts';
-import { inTenant } from '../directory/new-registration.ts';
 import { isRegisteredRedirectUri, redirectUrisOf } from '../directory/redirect-uris.ts';
 import { checkScopesExist } from '../directory/resources.ts';
-import { scopeList } from '../directory/scopes.ts';
+import { isDefaultScope, scopeList } from '../directory/scopes.ts';
+import { publisherOf } from '../directory/tenants.ts';
 import { unknownClient } from '../directory/unknown-client.ts';
 import { correlationIdFrom, errorBody } from '../errors/body.ts';
 import { EntraError } from '../errors/entra-error.ts';
@@ -29,11 +34,24 @@ export async function handleAdminConsent(context: RequestContext): Promise<void>
   const sent = query.get('scope') ?? '';
   const asked = scopeList(await correctedScopes(realm.tenant, realm.directory, sent));
   await checkScopesExist(realm.tenant, realm.directory, asked);
+  // Without scopes, and for `.default`, it's about all permissions that the app is configured to ask for.
   const scopes =
-    asked.length === 0 ? ['openid', 'profile', 'User.Read'] : scopesToAskFor(app, asked);
+    asked.length === 0
+      ? ['openid', 'profile', ...(app.permissions ?? ['User.Read'])]
+      : scopesToAskFor(app, asked);
+  const roles =
+    asked.length === 0 || asked.some(isDefaultScope)
+      ? await configuredAppPermissions(realm.directory, app)
+      : {};
   if (request.method !== 'POST') {
     const administrator = (await realm.directory.users()).find((user) => user.administrator);
-    const options = { app: app.name, administrator: administrator?.username ?? '', scopes };
+    const options = {
+      app: app.name,
+      publisher: publisherOf(app),
+      administrator: administrator?.username ?? '',
+      scopes,
+      roles: Object.values(roles).flat(),
+    };
     const page = { title: 'Permissions requested', tenant: realm.tenant };
     const formTargets = next === undefined ? [] : [next.origin];
     return sendPage(response, 200, page, adminConsentPage(options), { formTargets });
@@ -43,8 +61,8 @@ export async function handleAdminConsent(context: RequestContext): Promise<void>
   }
   const agreed = (await readForm(request)).get('do') === 'accept';
   if (agreed) {
-    const adminConsent = [...new Set([...app.adminConsent, ...scopes])];
-    await realm.directory.saveRegistration({ ...inTenant(app), adminConsent });
+    const granted = [...scopes, ...alwaysIncluded(realm.tenant)];
+    await realm.directory.saveRegistration(withAdminConsent(app, granted, roles));
   }
   if (next === undefined) {
     const page = { title: 'Admin consent', tenant: realm.tenant };
@@ -86,6 +104,10 @@ async function checkedRequest(
 ): Promise<{ app: Registration; next: URL | undefined }> {
   const client = query.get('client_id');
   const uri = query.get('redirect_uri');
+  // Nobody speaks for all of them.
+  if (tenant.isPersonal) {
+    throw new EntraError('AADSTS9002313', { reason: 'personal accounts have no administrator' });
+  }
   if (client === null) throw new EntraError('AADSTS900144', { field: 'client_id' });
   const app = await directory.registration(client);
   if (app === undefined) throw await unknownClient(tenant, directory, client);

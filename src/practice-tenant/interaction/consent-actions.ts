@@ -1,4 +1,5 @@
 import type { Provider } from 'oidc-provider';
+import { withAdminConsent } from '../directory/admin-consent.ts';
 import { inTenant } from '../directory/new-registration.ts';
 import { scopesForAdministrators, scopesToConsent, view } from './views.ts';
 import { field, type Outcome, type Visit } from './visit.ts';
@@ -13,10 +14,8 @@ export async function accept(visit: Visit, provider: Provider): Promise<Outcome>
   await realm.consents.add(user.objectId, app, scopes);
   const forEverybody = user.administrator === true && field(visit, 'for-everybody') === 'yes';
   if (forEverybody || app.withoutServicePrincipal === true) {
-    const adminConsent = forEverybody
-      ? [...new Set([...app.adminConsent, ...scopes])]
-      : app.adminConsent;
-    await realm.directory.saveRegistration({ ...inTenant(app), adminConsent });
+    const granted = forEverybody ? withAdminConsent(app, scopes) : inTenant(app);
+    await realm.directory.saveRegistration(granted);
   }
   const kept =
     interaction.grantId === undefined ? undefined : await provider.Grant.find(interaction.grantId);

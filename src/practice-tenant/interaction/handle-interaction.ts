@@ -26,6 +26,7 @@ export async function handleInteraction(context: RequestContext): Promise<void> 
     return sendPage(response, 400, { title: 'Expired', tenant }, signInExpired);
   }
   const posted = request.method === 'POST';
+  context.clientId = parameter(interaction, 'client_id');
   const visit: Visit = {
     realm,
     interaction,
@@ -35,6 +36,8 @@ export async function handleInteraction(context: RequestContext): Promise<void> 
     view: url.searchParams.get('view') ?? undefined,
     attempt: url.searchParams.get('attempt') ?? undefined,
     base: route.base,
+    shared: route.shared,
+    siblings: context.siblings,
     fields: posted ? await readForm(request) : nothing,
   };
   const outcome = await outcomeOf(visit, provider, posted);

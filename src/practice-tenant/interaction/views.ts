@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { scopesToAskFor } from '../directory/granted-scopes.ts';
 import type { User } from '../directory/model.ts';
 import { needsAdministrator, scopeList } from '../directory/scopes.ts';
+import { publisherOf } from '../directory/tenants.ts';
 import { accountPicker } from '../pages/account-picker.ts';
 import { approvalNeeded } from '../pages/approval-needed.ts';
 import { consentPage } from '../pages/consent.ts';
@@ -43,7 +44,8 @@ async function picker(visit: Visit): Promise<Outcome> {
   const forgotten = realm.tenant.userFlows.length > 0;
   const social = realm.social?.button;
   const signUp = offersSignUp(visit);
-  const body = accountPicker({ app: app.name, accounts, signUp, forgotten, social });
+  const elsewhere = hasOtherTenants(visit);
+  const body = accountPicker({ app: app.name, accounts, signUp, forgotten, elsewhere, social });
   return { title: 'Pick an account', body };
 }
 
@@ -65,6 +67,11 @@ async function password(visit: Visit, error: string | undefined): Promise<Outcom
   };
 }
 
+/** Whether the user can be one of another tenant: they came through an authority that leads to several. */
+export const hasOtherTenants = ({ shared, siblings }: Visit): boolean =>
+  shared !== undefined &&
+  siblings.filter(({ realm }) => realm.tenant.sharedNames.includes(shared)).length > 1;
+
 /** The app wants the password again (prompt=login, max_age), even from a signed-in user. */
 export const isForced = ({ interaction, user }: Visit): boolean =>
   user !== undefined && /login_prompt|max_age/.test(interaction.prompt.reasons.join());
@@ -72,14 +79,20 @@ export const isForced = ({ interaction, user }: Visit): boolean =>
 const isHinted = ({ interaction }: Visit): boolean =>
   interaction.params['login_hint'] !== undefined && interaction.prompt.name === 'login';
 
-function consent(visit: Visit, { username, administrator = false }: User): Outcome {
+async function consent(visit: Visit, { username, administrator = false }: User): Promise<Outcome> {
   const scopes = scopesToConsent(visit);
   const forAdministrators = scopesForAdministrators(visit, scopes);
   if (forAdministrators.length > 0 && !administrator) {
-    const options = { app: visit.app.name, username, scopes: forAdministrators };
+    const options = {
+      app: visit.app.name,
+      username,
+      scopes: forAdministrators,
+      administrator: (await visit.realm.directory.users()).find((each) => each.administrator)?.name,
+    };
     return { title: 'Approval required', body: approvalNeeded(options) };
   }
-  const body = consentPage({ app: visit.app.name, username, scopes, administrator });
+  const publisher = publisherOf(visit.app);
+  const body = consentPage({ app: visit.app.name, publisher, username, scopes, administrator });
   return { title: 'Permissions requested', body };
 }
 

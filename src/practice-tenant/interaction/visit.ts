@@ -1,8 +1,9 @@
 import type { Interaction, InteractionResults } from 'oidc-provider';
-import type { Registration, User, UserFlow } from '../directory/model.ts';
+import type { Registration, SharedName, User, UserFlow } from '../directory/model.ts';
 import { type Fields, typed } from '../http/form.ts';
 import type { Html } from '../pages/html.ts';
 import type { Realm } from '../tenant/realm.ts';
+import type { OpenTenant } from '../tenant/request-context.ts';
 
 /** One request to a page of a running sign-in. */
 export interface Visit {
@@ -18,6 +19,10 @@ export interface Visit {
   attempt: string | undefined;
   /** The first path segments of this page's address. */
   base: string;
+  /** The shared authority that the user came through, if it leads to other tenants besides. */
+  shared: SharedName | undefined;
+  /** Where else users of the shared authorities can have accounts. */
+  siblings: readonly OpenTenant[];
   fields: Fields;
 }
 

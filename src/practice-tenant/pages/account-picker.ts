@@ -8,12 +8,15 @@ export interface PickerOptions {
   signUp: boolean;
   /** Whether this page offers "Forgot your password?". */
   forgotten: boolean;
+  /** Whether another account can be one of another tenant. */
+  elsewhere: boolean;
   /** The button that leads to the tenant's social provider. */
   social?: string | undefined;
 }
 
 /** One button per account. Selecting one takes no password: this is practice. */
-export function accountPicker({ app, accounts, signUp, forgotten, social }: PickerOptions): Html {
+export function accountPicker(options: PickerOptions): Html {
+  const { app, accounts, signUp, forgotten, elsewhere, social } = options;
   return html`<h1 id="title">Pick an account</h1>
 <p>to continue to <strong>${app}</strong></p>
 <form method="post">
@@ -24,8 +27,14 @@ ${accounts.map(
     html`<li><button name="account" value="${objectId}"><strong>${name}</strong><span>${breakable(username)}</span></button></li>\n`,
 )}</ul>
 </form>
+${
+  elsewhere &&
+  html`<form method="post" class="choices">
+<button name="do" value="home-realm">Use another account</button>
+</form>`
+}
 <form method="get" class="choices">
-<button name="view" value="password">Use another account</button>
+<button name="view" value="password">${elsewhere ? 'Enter a password' : 'Use another account'}</button>
 ${signUp && html`<button name="view" value="sign-up">Create one</button>`}
 ${forgotten && html`<button name="view" value="forgotten">Forgot your password?</button>`}
 </form>

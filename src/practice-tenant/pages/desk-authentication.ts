@@ -1,5 +1,6 @@
-import type { Registration } from '../directory/model.ts';
+import type { Registration, Tenant } from '../directory/model.ts';
 import { checked } from './checked.ts';
+import { accountTypesField } from './desk-account-types.ts';
 import { type Html, html } from './html.ts';
 
 /** What a form was sent with, to be shown again beside the problem; undefined otherwise. */
@@ -38,8 +39,9 @@ export const redirectUriFields = (
 `;
   })}`;
 
-export const authentication = (app: Registration, entered: Entered): Html =>
+export const authentication = (tenant: Tenant, app: Registration, entered: Entered): Html =>
   html`<form method="post" action="#authentication">
+${accountTypesField(tenant, app, entered)}
 ${redirectUriFields('onAuthentication', entered, [app.redirectUris, app.singlePageRedirectUris, app.publicClientRedirectUris])}
 <label for="front-channel-logout">Front-channel logout URL</label>
 <input id="front-channel-logout" name="front-channel-logout" inputmode="url" spellcheck="false" autocapitalize="none" value="${entered?.get('front-channel-logout') ?? app.frontChannelLogoutUri ?? ''}">

@@ -2,6 +2,7 @@ import type { Assignment } from '../directory/assignments.ts';
 import type { Group, Registration, Secret, Tenant, User } from '../directory/model.ts';
 import { redirectUrisOf } from '../directory/redirect-uris.ts';
 import type { Fault } from '../faults/catalogue.ts';
+import { accountTypesField, accountTypesLabel } from './desk-account-types.ts';
 import { appRoles } from './desk-app-roles.ts';
 import { usersAndGroups } from './desk-assignments.ts';
 import { authentication, type Entered, redirectUriFields } from './desk-authentication.ts';
@@ -21,6 +22,7 @@ ${problem(error)}
 <form method="post">
 <label for="name">Name</label>
 <input id="name" name="name" maxlength="120" required value="${entered?.get('name') ?? ''}">
+${accountTypesField(tenant, { audience: 'thisTenant' }, entered)}
 ${redirectUriFields('onRegister', entered)}
 <p class="actions"><button class="main">Register</button></p>
 </form>`;
@@ -92,7 +94,7 @@ function sectionsOf(options: RegistrationPage): Section[] {
       heading: 'Authentication',
       state: count(redirectUrisOf(app), 'redirect URI'),
       open: true,
-      body: authentication(app, entered),
+      body: authentication(tenant, app, entered),
     },
     {
       id: 'certificates-and-secrets',
@@ -160,7 +162,7 @@ function sectionsOf(options: RegistrationPage): Section[] {
 const overview = (tenant: Tenant, app: Registration): Html => html`<dl>
 <dt>Application (client) ID</dt><dd><code>${app.clientId}</code></dd>
 <dt>Directory (tenant) ID</dt><dd><code>${tenant.id}</code></dd>
-<dt>Supported account types</dt><dd>${app.audience === 'thisTenant' ? 'My organization only' : 'Multiple organizations'}</dd>
+<dt>Supported account types</dt><dd>${accountTypesLabel(tenant, app)}</dd>
 </dl>`;
 
 function permissions(tenant: Tenant, app: Registration): Html {

@@ -1,6 +1,6 @@
 import type { Consent } from '../directory/consents.ts';
 import { groupName } from '../directory/groups.ts';
-import type { Group, Tenant, User } from '../directory/model.ts';
+import type { Group, Registration, Tenant, User } from '../directory/model.ts';
 import { type Setting, settingsOf } from '../directory/tenant-settings.ts';
 import { groupTable } from './desk-group.ts';
 import { appName, type LoggedSignIns, signInLog, userName } from './desk-log.ts';
@@ -42,6 +42,8 @@ const described = ({ groups = [], attributes = {} }: User, all: readonly Group[]
 
 export interface TenantDesk extends LoggedSignIns {
   tenant: Tenant;
+  /** All tenants, among them the homes of foreign apps. */
+  organizations: readonly Tenant[];
   groups: readonly Group[];
   consents: readonly Consent[];
   settings: readonly Setting[];
@@ -49,16 +51,28 @@ export interface TenantDesk extends LoggedSignIns {
 
 export function tenantDesk(desk: TenantDesk): Html {
   const { tenant } = desk;
+  const appSections = [
+    {
+      id: 'registrations',
+      heading: 'App registrations',
+      beside: html`<a class="button" href="/desk/${tenant.key}/new-registration">New registration</a>`,
+      body: registrationTable(desk),
+    },
+    ...(tenant.isWorkforce
+      ? [
+          {
+            id: 'enterprise-applications',
+            heading: 'Enterprise applications',
+            body: enterpriseApplications(desk),
+          },
+        ]
+      : []),
+  ];
   return html`<p class="up"><a href="/desk">Tenant desk</a></p>
 <h1>${tenant.name}</h1>
 <dl><dt>Directory (tenant) ID</dt><dd><code>${tenant.id}</code></dd><dt>Domain</dt><dd>${tenant.domain}</dd></dl>
 ${sections([
-  {
-    id: 'registrations',
-    heading: 'App registrations',
-    beside: html`<a class="button" href="/desk/${tenant.key}/new-registration">New registration</a>`,
-    body: registrationTable(desk),
-  },
+  ...(tenant.isPersonal ? [] : appSections),
   {
     id: 'users',
     heading: 'Users',
@@ -73,6 +87,8 @@ ${sections([
 ])}`;
 }
 
+const isOwn = ({ homeTenant }: Registration): boolean => homeTenant === undefined;
+
 const groupsOf = ({ tenant, groups }: TenantDesk): Section => ({
   id: 'groups',
   heading: 'Groups',
@@ -84,11 +100,28 @@ const registrationTable = ({ tenant, registrations }: TenantDesk): Html =>
   table(
     'App registrations',
     ['Display name', 'Application (client) ID'],
-    registrations.map(({ name, clientId }) => [
-      html`<a href="/desk/${tenant.key}/registrations/${clientId}">${name}</a>`,
-      html`<code>${clientId}</code>`,
-    ]),
+    registrations
+      .filter(isOwn)
+      .map(({ name, clientId }) => [
+        html`<a href="/desk/${tenant.key}/registrations/${clientId}">${name}</a>`,
+        html`<code>${clientId}</code>`,
+      ]),
   );
+
+function enterpriseApplications({ tenant, organizations, registrations }: TenantDesk): Html {
+  const apps = registrations.filter((app) => !isOwn(app) && app.withoutServicePrincipal !== true);
+  const home = (wanted: string) => organizations.find(({ id }) => id === wanted)?.name ?? wanted;
+  return html`<p>Apps of other organizations. An app is added when someone here consents to it for the first time.</p>
+${table(
+  'Enterprise applications',
+  ['Display name', 'Home organization', 'Application (client) ID'],
+  apps.map(({ name, clientId, homeTenant = '' }) => [
+    html`<a href="/desk/${tenant.key}/enterprise-applications/${clientId}">${name}</a>`,
+    home(homeTenant),
+    html`<code>${clientId}</code>`,
+  ]),
+)}`;
+}
 
 function userTable({ tenant, users, groups }: TenantDesk): Html {
   const hasColumn = users.some((user) => described(user, groups) !== '');

@@ -19,7 +19,7 @@ const normalized = (sent: string): string => {
  */
 export function errorLookup(sent: string, siteOrigin: string): { status: 200 | 404; body: Html } {
   const code = normalized(sent);
-  const found = entries.find(([each]) => each === code);
+  const found = entries.find(([each]) => each.toUpperCase() === code);
   const isUnknown = code !== '' && found === undefined;
   const body = html`<p class="up"><a href="/">The practice tenant</a></p>
 <h1>Error codes</h1>

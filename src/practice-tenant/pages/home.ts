@@ -56,7 +56,12 @@ ${table(
     administrator === true ? 'Administrator' : homeTenant === undefined ? 'User' : 'Guest',
   ]),
 )}
-<h3>App registrations</h3>
+${registrations.length > 0 && appRegistrations(summary, desk)}
+</section>`;
+}
+
+const appRegistrations = ({ tenant, registrations }: TenantSummary, desk: boolean): Html =>
+  html`<h3>App registrations</h3>
 ${table(
   `App registrations of ${tenant.name}`,
   ['App', 'Client ID', 'Redirect URIs'],
@@ -67,6 +72,4 @@ ${table(
     html`<code>${app.clientId}</code>`,
     html`${redirectUrisOf(app).map((uri) => html`<code>${uri}</code><br>`)}`,
   ]),
-)}
-</section>`;
-}
+)}`;

@@ -3,12 +3,13 @@ import {
   basePath,
   frontOrigin,
   issuerOfVersion1,
+  issuerPattern,
   type Origins,
   paths,
   pathsOfVersion1,
 } from '../directory/addresses.ts';
 import { grantTypes } from '../directory/grant-types.ts';
-import type { Tenant, UserFlow } from '../directory/model.ts';
+import type { SharedName, Tenant, UserFlow } from '../directory/model.ts';
 import { openIdScopes } from '../directory/scopes.ts';
 
 export interface DiscoveryOptions {
@@ -16,8 +17,8 @@ export interface DiscoveryOptions {
   userFlow: UserFlow | undefined;
   origins: Origins;
   issuer: string;
-  /** `common` or `organizations`. */
-  shared?: string | undefined;
+  /** The word in place of a tenant. */
+  shared?: SharedName | undefined;
 }
 
 /**
@@ -30,7 +31,7 @@ export function discoveryDocument(options: DiscoveryOptions): Record<string, unk
 }
 
 function ofVersion2(options: DiscoveryOptions): Record<string, unknown> {
-  const { tenant, origins, issuer, shared } = options;
+  const { tenant, origins, issuer } = options;
   const { front, back } = basesOf(options);
   return {
     token_endpoint: back + paths.token,
@@ -43,8 +44,7 @@ function ofVersion2(options: DiscoveryOptions): Record<string, unknown> {
     ...everywhere,
     response_types_supported: ['code', 'id_token', 'code id_token', 'id_token token'],
     scopes_supported: openIdScopes,
-    // The issuer of tokens from a shared endpoint is the user's own tenant, so this one is a pattern.
-    issuer: shared === undefined ? issuer : issuer.replace(tenant.id, '{tenantid}'),
+    issuer: issuerNamed(options, issuer),
     request_uri_parameter_supported: false,
     ...(tenant.hasGraph && { userinfo_endpoint: `${origins.back}/graph/oidc/userinfo` }),
     authorization_endpoint: front + paths.authorize,
@@ -69,9 +69,8 @@ function ofVersion2(options: DiscoveryOptions): Record<string, unknown> {
 
 /** The document of the v1.0 endpoints, which have another issuer. */
 export function discoveryDocumentOfVersion1(options: DiscoveryOptions): Record<string, unknown> {
-  const { tenant, origins, shared } = options;
+  const { tenant, origins } = options;
   const { front, back } = basesOf(options);
-  const issuer = issuerOfVersion1(tenant, origins);
   return {
     token_endpoint: back + pathsOfVersion1.token,
     token_endpoint_auth_methods_supported: [
@@ -83,7 +82,7 @@ export function discoveryDocumentOfVersion1(options: DiscoveryOptions): Record<s
     ...everywhere,
     response_types_supported: ['code', 'id_token', 'code id_token', 'token id_token', 'token'],
     scopes_supported: ['openid'],
-    issuer: shared === undefined ? issuer : issuer.replace(tenant.id, '{tenantid}'),
+    issuer: issuerNamed(options, issuerOfVersion1(tenant, origins)),
     microsoft_multi_refresh_token: true,
     authorization_endpoint: front + pathsOfVersion1.authorize,
     device_authorization_endpoint: back + pathsOfVersion1.deviceCode,
@@ -153,6 +152,10 @@ function basesOf({ tenant, userFlow, origins, shared }: DiscoveryOptions) {
   const base = shared === undefined ? basePath(tenant, userFlow) : `/${shared}`;
   return { front: frontOrigin(tenant, origins) + base, back: backOrigin(tenant, origins) + base };
 }
+
+/** Tokens from a shared endpoint are issued by the user's own tenant, so it names a pattern; personal accounts have one. */
+const issuerNamed = ({ tenant, shared }: DiscoveryOptions, issuer: string): string =>
+  shared === undefined || tenant.isPersonal ? issuer : issuerPattern(tenant, issuer);
 
 const everywhere = {
   response_modes_supported: ['query', 'fragment', 'form_post'],

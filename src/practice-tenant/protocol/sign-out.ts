@@ -22,38 +22,48 @@ const secondsForApps = 2;
  * RP-Initiated Logout 1.0 §2 as Entra does it: without a question, with or without a hint. Ends the
  * session, notifies the apps that registered for it, then redirects to a registered address with the
  * request's state.
+ * @param contexts of the tenants whose sessions end: several, where nothing names the user's own
  * @throws EntraError AADB2C90067, AADB2C90210, AADB2C90272
  */
 export async function signOut(
-  { realm, provider, route, request, response }: RequestContext,
+  contexts: readonly [RequestContext, ...RequestContext[]],
   parameters: ReadonlyMap<string, string>,
 ): Promise<void> {
+  const [{ realm, response }] = contexts;
+  const realms = contexts.map((each) => each.realm);
   const hint = await hintIn(realm, parameters);
   const isRequired = await realm.settings.isOn('id-token-at-sign-out');
   if (realm.tenant.dialect === 'b2c') requireAddress(parameters.get('post_logout_redirect_uri'));
   if (isRequired) requireHint(hint, parameters.get('client_id'));
-  const ctx = provider.createContext(request, response);
-  const session = await provider.Session.get(ctx);
-  // Then this session isn't the one that the app wants to end.
-  const isKept = isAboutOther(realm, hint, session.accountId);
-  const frames = isKept
-    ? []
-    : await framesFor(realm, session, await issuerFor(realm, route.userFlow));
-  if (!isKept) {
-    if (session.accountId !== undefined) await session.destroy();
-    ctx.cookies.set(provider.cookieName('session'), null, { signed: true, httpOnly: true });
-  }
+  const frames: string[] = [];
+  for (const context of contexts) frames.push(...(await endSession(context, hint)));
 
-  const { next, refusal, comparison } = await whereTo(realm, parameters, hint, isRequired);
+  const { next, refusal, comparison } = await whereTo(realms, parameters, hint, isRequired);
   if (next !== undefined && frames.length === 0) return redirect(response, next);
   const head =
     next === undefined
       ? undefined
       : html`<meta http-equiv="refresh" content="${secondsForApps};url=${next}">`;
-  const options = { title: 'Signed out', tenant: realm.tenant, ...(head && { head }) };
+  const tenant = contexts.length === 1 ? realm.tenant : undefined;
+  const options = { title: 'Signed out', tenant, ...(head && { head }) };
   sendPage(response, 200, options, signedOut({ frames, next, refusal, comparison }), {
     frames: frames.map((address) => new URL(address).origin),
   });
+}
+
+/** @returns the addresses of the apps that the user was signed in to, and that want to know */
+async function endSession(
+  { realm, provider, route, request, response }: RequestContext,
+  hint: SignOutHint | 'invalid' | undefined,
+): Promise<string[]> {
+  const ctx = provider.createContext(request, response);
+  const session = await provider.Session.get(ctx);
+  // Then this session isn't the one that the app wants to end.
+  if (isAboutOther(realm, hint, session.accountId)) return [];
+  const frames = await framesFor(realm, session, await issuerFor(realm, route.userFlow));
+  if (session.accountId !== undefined) await session.destroy();
+  ctx.cookies.set(provider.cookieName('session'), null, { signed: true, httpOnly: true });
+  return frames;
 }
 
 /** @throws EntraError AADB2C90067 for an invalid address, or one that neither uses https nor is on this machine */
@@ -78,7 +88,7 @@ async function framesFor(realm: Realm, session: Session, issuer: string): Promis
 }
 
 async function whereTo(
-  realm: Realm,
+  realms: readonly Realm[],
   parameters: ReadonlyMap<string, string>,
   hint: SignOutHint | 'invalid' | undefined,
   isHintRequired: boolean,
@@ -86,11 +96,12 @@ async function whereTo(
   const wanted = parameters.get('post_logout_redirect_uri');
   if (wanted === undefined) return { next: undefined, refusal: undefined };
   // Azure AD B2C compares the address with the registration only if it requires a hint.
-  if (realm.tenant.dialect !== 'b2c' || isHintRequired) {
+  const isCompared = realms.some(({ tenant }) => tenant.dialect !== 'b2c');
+  if (isCompared || isHintRequired) {
     const clientId = parameters.get('client_id');
     const problem = problemWith(hint, clientId);
     if (problem !== undefined) return { next: undefined, refusal: problem };
-    const apps = await appsNamed(realm, typeof hint === 'object' ? hint.aud : clientId);
+    const apps = await appsNamed(realms, typeof hint === 'object' ? hint.aud : clientId);
     if (!apps.some((app) => isRegisteredRedirectUri(redirectUrisOf(app), wanted))) {
       const whose = apps.length === 1 ? `the app ${apps[0]?.clientId}` : 'any app of this tenant';
       const registered = [...new Set(apps.flatMap(redirectUrisOf))];
@@ -116,8 +127,14 @@ function problemWith(
 }
 
 /** The app whose addresses may be used, or all where none is named. */
-async function appsNamed(realm: Realm, clientId: string | undefined): Promise<Registration[]> {
-  if (clientId === undefined) return realm.directory.registrations();
-  const app = await realm.directory.registration(clientId);
-  return app === undefined ? [] : [app];
+async function appsNamed(
+  realms: readonly Realm[],
+  clientId: string | undefined,
+): Promise<Registration[]> {
+  const apps = realms.map(async ({ directory }) => {
+    if (clientId === undefined) return directory.registrations();
+    const app = await directory.registration(clientId);
+    return app === undefined ? [] : [app];
+  });
+  return (await Promise.all(apps)).flat();
 }

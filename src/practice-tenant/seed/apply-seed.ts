@@ -1,15 +1,26 @@
-import type { Group, Registration, User } from '../directory/model.ts';
+import { asForeign, isShared } from '../directory/foreign-apps.ts';
+import type { Group, Registration, Tenant, User } from '../directory/model.ts';
+import { inTenant } from '../directory/new-registration.ts';
+import { ownRegistrations } from '../directory/own-registrations.ts';
 import { settingsOf } from '../directory/tenant-settings.ts';
 import { type Fault, isFault } from '../faults/catalogue.ts';
 import { renameTenant } from '../tenant/own-tenants.ts';
 import type { Realm } from '../tenant/realm.ts';
-import { type AppNames, groupFrom, registrationFrom, userFrom, usernameIn } from './from-seed.ts';
+import {
+  type AppNames,
+  groupFrom,
+  registrationFrom,
+  servicePrincipalFrom,
+  userFrom,
+  usernameIn,
+} from './from-seed.ts';
 import { type CheckedSeed, SeedError, type TenantSeed } from './seed.ts';
 
 /** What a seed became in one tenant. */
 export interface Applied {
   groups: readonly Group[];
   registrations: readonly Registration[];
+  servicePrincipals: readonly Registration[];
   users: readonly User[];
 }
 
@@ -32,21 +43,43 @@ export async function applySeed(
 ): Promise<readonly Applied[]> {
   const mistakes: string[] = [];
   const plans: Plan[] = [];
+  const registered = realms.flatMap(({ tenant }) =>
+    (seed.tenants[tenant.key]?.registrations ?? []).map((each) => ({
+      home: tenant,
+      app: registrationFrom(tenant, each),
+    })),
+  );
   for (const realm of realms) {
     const wanted = seed.tenants[realm.tenant.key];
-    if (wanted !== undefined) plans.push(await planFor(realm, wanted, mistakes));
+    if (wanted !== undefined) plans.push(await planFor(realm, wanted, registered, mistakes));
   }
   if (mistakes.length > 0) throw new SeedError(mistakes);
   for (const plan of plans) await carryOut(plan);
+  // An app that one tenant consents to may be one that another has just registered.
+  for (const plan of plans) await consentIn(plan);
   return plans;
 }
 
-async function planFor(realm: Realm, seed: TenantSeed, mistakes: string[]): Promise<Plan> {
+/** @param registered the apps that the same seed registers, in any tenant */
+async function planFor(
+  realm: Realm,
+  seed: TenantSeed,
+  registered: readonly { home: Tenant; app: Registration }[],
+  mistakes: string[],
+): Promise<Plan> {
   const { tenant, directory } = realm;
   const at = `tenants.${tenant.key}`;
   const keeps = seed.replace !== true;
   const registrations = (seed.registrations ?? []).map((each) => registrationFrom(tenant, each));
-  const allApps = [...registrations, ...(keeps ? await directory.registrations() : [])];
+  const known = await directory.foreignApps();
+  const foreignApps = [
+    ...(keeps ? known : known.map((app) => asForeign(app, app.homeTenant ?? ''))),
+    ...registered
+      .filter(({ home, app }) => isShared(home, app, tenant))
+      .map(({ home, app }) => asForeign(app, home.id)),
+  ];
+  const own = keeps ? await ownRegistrations(directory) : [];
+  const allApps = [...registrations, ...own, ...foreignApps];
   const found = <Item>(
     items: readonly Item[],
     isIt: (item: Item) => boolean,
@@ -79,9 +112,20 @@ async function planFor(realm: Realm, seed: TenantSeed, mistakes: string[]): Prom
   if (groups.length > 0 && !tenant.hasGroups) {
     mistakes.push(`${at}.groups must be left out: this tenant type has no groups.`);
   }
-  const known = new Set<string>(settingsOf(tenant).map(([name]) => name));
+  if (registrations.length > 0 && tenant.isPersonal) {
+    mistakes.push(
+      `${at}.registrations must be left out: personal accounts have no app registrations.`,
+    );
+  }
+  for (const [index, { clientId }] of registrations.entries()) {
+    if (foreignApps.some((app) => app.clientId === clientId))
+      mistakes.push(
+        `${at}.registrations[${index}].clientId belongs to an app of another organization: choose another, or list the app under servicePrincipals.`,
+      );
+  }
+  const settingNames = new Set<string>(settingsOf(tenant).map(([name]) => name));
   for (const name of Object.keys(seed.settings ?? {})) {
-    if (!known.has(name))
+    if (!settingNames.has(name))
       mistakes.push(`${at}.settings.${name} is a setting of other tenant types: leave it out.`);
   }
 
@@ -128,6 +172,15 @@ async function planFor(realm: Realm, seed: TenantSeed, mistakes: string[]): Prom
       each.objectId === name.toLowerCase() || each.username.toLowerCase() === username;
     return found(allUsers, isIt, path, 'a user');
   };
+  const servicePrincipals = (seed.servicePrincipals ?? []).flatMap((each, index) => {
+    const app = found(
+      foreignApps,
+      ({ clientId, name }) => clientId === each.app.toLowerCase() || name === each.app,
+      `${at}.servicePrincipals[${index}].app`,
+      'an app of another organization',
+    );
+    return app === undefined ? [] : [servicePrincipalFrom(app, each)];
+  });
   const consents = (seed.consents ?? []).flatMap(({ user, app, scopes }, index) => {
     const objectId = userNamed(user, `${at}.consents[${index}].user`)?.objectId;
     const registration = appNamed(app, `${at}.consents[${index}].app`);
@@ -137,7 +190,7 @@ async function planFor(realm: Realm, seed: TenantSeed, mistakes: string[]): Prom
     const clientId = appNamed(app, `${at}.faults[${index}].app`)?.clientId;
     return clientId && isFault(fault) ? [{ clientId, fault }] : [];
   });
-  return { realm, seed, groups, registrations, users, consents, faults };
+  return { realm, seed, groups, registrations, servicePrincipals, users, consents, faults };
 }
 
 function refuseTwice<Item>(
@@ -160,7 +213,6 @@ async function carryOut({
   groups,
   registrations,
   users,
-  consents,
   faults,
 }: Plan): Promise<void> {
   const { directory, settings } = realm;
@@ -169,9 +221,18 @@ async function carryOut({
   for (const group of groups) await directory.saveGroup(group);
   for (const app of registrations) await directory.saveRegistration(app);
   for (const user of users) await directory.saveUser(user);
-  for (const { objectId, app, scopes } of consents) await realm.consents.add(objectId, app, scopes);
   for (const { clientId, fault } of faults) await realm.faults.set(clientId, fault, true);
   for (const [name, on] of Object.entries(seed.settings ?? {})) await settings.set(name, on);
+}
+
+async function consentIn({ realm, servicePrincipals, consents }: Plan): Promise<void> {
+  const { directory } = realm;
+  for (const app of servicePrincipals) await directory.saveRegistration(app);
+  for (const { objectId, app, scopes } of consents) {
+    await realm.consents.add(objectId, app, scopes);
+    const now = await directory.registration(app.clientId);
+    if (now?.homeTenant !== undefined) await directory.saveRegistration(inTenant(now));
+  }
 }
 
 async function clear({ directory, consents }: Realm): Promise<void> {

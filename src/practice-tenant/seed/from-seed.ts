@@ -1,16 +1,19 @@
 import { derivedId } from '../directory/derived-id.ts';
 import type { Group, Registration, Tenant, User } from '../directory/model.ts';
-import { newRegistration } from '../directory/new-registration.ts';
+import { inTenant, newRegistration } from '../directory/new-registration.ts';
 import { hashPassword } from '../directory/passwords.ts';
 import { registrationRecord, userRecord } from '../directory/records.ts';
 import { openIdScopes } from '../directory/scopes.ts';
 import { litware } from '../directory/tenant-ids.ts';
 import type { TenantSeed } from './seed.ts';
 
-type Of<Name extends 'groups' | 'users' | 'registrations'> = NonNullable<TenantSeed[Name]>[number];
+type Of<Name extends 'groups' | 'users' | 'registrations' | 'servicePrincipals'> = NonNullable<
+  TenantSeed[Name]
+>[number];
 export type SeededGroup = Of<'groups'>;
 export type SeededUser = Of<'users'>;
 export type SeededRegistration = Of<'registrations'>;
+export type SeededServicePrincipal = Of<'servicePrincipals'>;
 
 /** IDs follow from names, so that seeding twice changes the same ones. */
 export const groupFrom = (tenant: Tenant, group: SeededGroup, names: AppNames): Group => ({
@@ -81,6 +84,22 @@ export const clientIdFrom = (
   { clientId, name }: Pick<SeededRegistration, 'clientId' | 'name'>,
 ): string => clientId?.toLowerCase() ?? derivedId(tenant.id, 'registration', name);
 
+const scopesFrom = (
+  consented: SeededRegistration['adminConsent'],
+  permissions: readonly string[],
+): string[] => (consented === true ? [...openIdScopes, ...permissions] : (consented ?? []));
+
+/** What a tenant decides about a foreign app. */
+export const servicePrincipalFrom = (
+  app: Registration,
+  { adminConsent, appPermissions = {}, assignmentRequired }: SeededServicePrincipal,
+): Registration => ({
+  ...inTenant(app),
+  adminConsent: scopesFrom(adminConsent, app.permissions ?? []),
+  appPermissions,
+  assignmentRequired,
+});
+
 export function registrationFrom(tenant: Tenant, seeded: SeededRegistration): Registration {
   const { redirectUris = [], adminConsent, secrets = [], federatedCredentials = [] } = seeded;
   const fresh = newRegistration(tenant, seeded.name, { redirectUris });
@@ -90,7 +109,8 @@ export function registrationFrom(tenant: Tenant, seeded: SeededRegistration): Re
     ...seeded,
     clientId: clientIdFrom(tenant, seeded),
     permissions,
-    adminConsent: adminConsent === true ? [...openIdScopes, ...permissions] : (adminConsent ?? []),
+    ...(seeded.audience === 'personalAccounts' && { personalAccounts: true }),
+    adminConsent: scopesFrom(adminConsent, permissions),
     secrets: secrets
       .map((each) => (typeof each === 'string' ? { value: each } : each))
       .map((each) => ({ ...each, expires: each.expires ?? endOf2099 })),

@@ -81,6 +81,18 @@ const {
   optionalClaims,
 } = registrationFields.shape;
 
+const adminConsent = z
+  .union([z.literal(true), z.array(z.string())])
+  .optional()
+  .describe('Scopes; or true for those of a sign-in and all permissions of the app.');
+
+export const seededServicePrincipal = z.strictObject({
+  app: z.string().describe('The client ID or display name of an app of another organization.'),
+  adminConsent,
+  appPermissions: registrationFields.shape.appPermissions.optional(),
+  assignmentRequired: z.boolean().optional(),
+});
+
 export const seededRegistration = z.strictObject({
   ...registrationFields.partial().shape,
   clientId: objectId.optional().describe('Without it, an ID that follows from the name.'),
@@ -99,11 +111,8 @@ export const seededRegistration = z.strictObject({
   federatedCredentials: z
     .array(z.strictObject({ ...federated.shape, audience: z.string().optional() }))
     .optional(),
-  adminConsent: z
-    .union([z.literal(true), z.array(z.string())])
-    .optional()
-    .describe('Scopes; or true for those of a sign-in and all permissions of the app.'),
-  audience: z.enum(['thisTenant', 'anyTenant']).optional(),
+  adminConsent,
+  audience: z.enum(['thisTenant', 'anyTenant', 'personalAccounts']).optional(),
   // A misspelled member would be dropped without a word.
   exposedApi: z.strictObject(exposedApi.unwrap().shape).optional(),
   implicitGrant: z

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type TenantKey, tenantKeys } from '../directory/model.ts';
 import { isSetting } from '../directory/tenant-settings.ts';
 import { isFault } from '../faults/catalogue.ts';
-import { seededGroup, seededRegistration, seededUser } from './items.ts';
+import { seededGroup, seededRegistration, seededServicePrincipal, seededUser } from './items.ts';
 import { sentencesFor } from './sentences.ts';
 
 const consent = z.strictObject({
@@ -31,6 +31,10 @@ const tenant = z.strictObject({
   groups: z.array(seededGroup).optional(),
   users: z.array(seededUser).optional(),
   registrations: z.array(seededRegistration).optional(),
+  servicePrincipals: z
+    .array(seededServicePrincipal)
+    .optional()
+    .describe('Apps of other organizations that this one has consented to.'),
   consents: z.array(consent).optional(),
   faults: z.array(fault).optional().describe('Faults to switch on.'),
 });

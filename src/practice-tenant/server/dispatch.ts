@@ -16,6 +16,7 @@ import type { Realm } from '../tenant/realm.ts';
 import type { OpenTenant } from '../tenant/request-context.ts';
 import { findRoute } from '../tenant/route.ts';
 import { homePageOf } from './home.ts';
+import { answerShared } from './shared-endpoints.ts';
 import { answerTenant } from './tenant-endpoints.ts';
 
 export interface DispatchOptions {
@@ -115,6 +116,18 @@ async function answer(
     realms.map(({ tenant }) => tenant),
     url,
   );
+  if (route !== undefined && route.tenant === undefined) {
+    const { shared } = route;
+    const eligible = tenants.filter(({ realm }) => realm.tenant.sharedNames.includes(shared));
+    return answerShared({
+      route,
+      tenants: eligible,
+      siblings: siblingsIn(tenants),
+      url,
+      request,
+      response,
+    });
+  }
   const tenant = tenants.find(({ realm }) => realm.tenant === route?.tenant);
   if (route === undefined || tenant === undefined) {
     const name = decodedSegment(url.pathname);
@@ -122,14 +135,17 @@ async function answer(
     const code = isTenantIdentifier(name) ? 'AADSTS90002' : 'AADSTS900023';
     throw new EntraError(code, { tenant: name }, { name: 'tenant', sent: name, registered });
   }
-  await answerTenant({ ...tenant, route, url, request, response, said: {} });
+  const siblings = route.tenant.sharedNames.length === 0 ? [] : siblingsIn(tenants);
+  await answerTenant({ ...tenant, route, siblings, url, request, response, said: {} });
 }
 
-/** Whether a tenant could have this name: an ID, a domain, or a word for several tenants. */
+/** Those that shared authorities lead to. */
+const siblingsIn = (tenants: readonly OpenTenant[]): OpenTenant[] =>
+  tenants.filter(({ realm }) => realm.tenant.sharedNames.length > 0);
+
+/** Whether a tenant could have this name: an ID or a domain. */
 const isTenantIdentifier = (name: string): boolean =>
-  /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(name) ||
-  /^[a-z\d-]+(\.[a-z\d-]+)+$/i.test(name) ||
-  /^consumers$/i.test(name);
+  /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(name) || /^[a-z\d-]+(\.[a-z\d-]+)+$/i.test(name);
 
 /** A target in absolute form, as proxies send it and every server must take it (RFC 9112 §3.2.2). */
 const wholeTarget = (target: string | undefined): URL | undefined =>

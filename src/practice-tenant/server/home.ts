@@ -1,4 +1,5 @@
 import { authorityOf, backOrigin, basePath, frontOrigin, paths } from '../directory/addresses.ts';
+import { ownRegistrations } from '../directory/own-registrations.ts';
 import { seededPassword } from '../directory/seeded-users.ts';
 import { recentAccounts } from '../interaction/views.ts';
 import { homePage, type TenantSummary } from '../pages/home.ts';
@@ -17,7 +18,7 @@ export async function homePageOf(realms: readonly Realm[], desk: boolean): Promi
       httpsOnlyAuthority: httpsOnlyAddresses(realm)?.authority,
       discovery: backOrigin(tenant, origins) + base + paths.discovery,
       front: frontOrigin(tenant, origins),
-      registrations: await directory.registrations(),
+      registrations: await ownRegistrations(directory),
       users: await recentAccounts(realm),
     };
   });

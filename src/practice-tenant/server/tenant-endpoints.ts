@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { answerGraph } from '../apis/graph/graph.ts';
 import { paths, pathsOfVersion1, socialAnswerPath } from '../directory/addresses.ts';
 import { correctedScopes } from '../directory/corrected-scopes.ts';
+import type { SharedName, Tenant } from '../directory/model.ts';
 import { correlationIdFrom } from '../errors/body.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import { ServiceDown } from '../faults/refusals.ts';
@@ -21,7 +22,7 @@ import { backFromSocial } from '../interaction/social-actions.ts';
 import { prepareAuthorizeRequest } from '../protocol/authorize/authorize-request.ts';
 import { discoveryDocument, discoveryDocumentOfVersion1 } from '../protocol/discovery-document.ts';
 import { instanceDiscovery } from '../protocol/instance-discovery.ts';
-import { keySet } from '../protocol/key-set.ts';
+import { keySet, sharedKeySet } from '../protocol/key-set.ts';
 import { inWordsOf } from '../protocol/outcome/failure.ts';
 import { recordRefusal } from '../protocol/outcome/record-sign-in.ts';
 import { signOut } from '../protocol/sign-out.ts';
@@ -32,10 +33,11 @@ import { issuerFor } from '../tenant/issuers.ts';
 import {
   refuseDuplicates,
   refuseResource,
-  requireAnyTenant,
   requireRedirectUri,
+  requireSupportedAccounts,
 } from '../tenant/request-checks.ts';
 import { carry, type RequestContext } from '../tenant/request-context.ts';
+import { sharedRequestParameter } from '../tenant/shared-request.ts';
 import { frontAddressOf } from './front-channel.ts';
 import { refuseAddress, refuseUserFlow, refuseWithoutUserFlow } from './not-found.ts';
 
@@ -57,11 +59,16 @@ export async function answerTenant(context: RequestContext): Promise<void> {
   try {
     await answerEndpoint(context);
   } catch (error) {
-    if (!(error instanceof EntraError)) throw error;
-    const said = inWordsOf(context.realm.tenant, error);
-    await recordRefusal(context, said);
-    sendError(context.request, context.response, said, context.realm);
+    await refused(context, error);
   }
+}
+
+/** Sends what was refused, and logs it. */
+export async function refused(context: RequestContext, error: unknown): Promise<void> {
+  if (!(error instanceof EntraError)) throw error;
+  const said = inWordsOf(context.realm.tenant, error);
+  await recordRefusal(context, said);
+  sendError(context.request, context.response, said, context.realm);
 }
 
 /** Sends an app's own name of the request back where it asks for that, as MSAL does. */
@@ -91,6 +98,8 @@ async function answerEndpoint(context: RequestContext): Promise<void> {
   if (front !== undefined) return redirect(response, front, method === 'POST' ? 307 : 303);
   await answer(context);
 }
+
+const isAt = ({ sharedNames }: Tenant, shared: SharedName): boolean => sharedNames.includes(shared);
 
 /** @param document of its version */
 const discoveryWith = (document: typeof discoveryDocument): Endpoint => ({
@@ -140,11 +149,14 @@ const userInfo: Endpoint = {
 const keys: Endpoint = {
   methods: ['GET', 'OPTIONS'],
   isOfUserFlow: true,
-  answer: async ({ realm, route, response }) => {
-    const issuer = await issuerFor(realm, route.userFlow);
-    const { tenant, keys: own } = realm;
-    const named = route.shared === undefined ? issuer : issuer.replace(tenant.id, '{tenantid}');
-    sendJson(response, 200, keySet(tenant, await own.published(), named));
+  answer: async ({ realm, route, siblings, response }) => {
+    const { shared } = route;
+    if (shared === undefined) {
+      const issuer = await issuerFor(realm, route.userFlow);
+      return sendJson(response, 200, keySet(realm.tenant, await realm.keys.published(), issuer));
+    }
+    const there = siblings.map((each) => each.realm);
+    sendJson(response, 200, await sharedKeySet(there.filter((each) => isAt(each.tenant, shared))));
   },
 };
 
@@ -172,16 +184,19 @@ const authorize: Endpoint = {
     const sent = await parametersOf(context);
     const clientId = sent.get('client_id') ?? undefined;
     const app = await realm.directory.registration(clientId);
-    requireAnyTenant(app, route.shared);
+    requireSupportedAccounts(app, realm.tenant, route.shared, 'authorize');
     requireRedirectUri(app, sent.get('redirect_uri'));
     refuseDuplicates(sent);
     refuseResource(realm.tenant, sent.get('resource'));
+    const asSent = sent.toString();
     const scope = sent.get('scope');
     if (scope !== null)
       sent.set('scope', await correctedScopes(realm.tenant, realm.directory, scope));
     // A posted request is the same as one with a query (OpenID Connect Core §3.1.2.1).
     request.method = 'GET';
-    await toProvider(context, request, `?${prepareAuthorizeRequest(realm.tenant, app, sent)}`);
+    const prepared = prepareAuthorizeRequest(realm.tenant, app, sent);
+    if (route.shared !== undefined) prepared.set(sharedRequestParameter, asSent);
+    await toProvider(context, request, `?${prepared}`);
   },
 };
 
@@ -189,7 +204,7 @@ const logout: Endpoint = {
   methods: ['GET', 'POST'],
   isPage: true,
   isOfUserFlow: true,
-  answer: async (context) => signOut(context, new Map(await parametersOf(context))),
+  answer: async (context) => signOut([context], new Map(await parametersOf(context))),
 };
 
 const deviceSignIn: Endpoint = {
@@ -234,9 +249,13 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
 };
 
 /** What was sent in a form or, without one, in the query. */
-const parametersOf = async ({ request, url }: RequestContext): Promise<URLSearchParams> =>
+export const parametersOf = async ({
+  request,
+  url,
+  form,
+}: Pick<RequestContext, 'request' | 'url' | 'form'>): Promise<URLSearchParams> =>
   request.method === 'POST'
-    ? new URLSearchParams([...(await readForm(request))])
+    ? new URLSearchParams([...(form ?? (await readForm(request)))])
     : url.searchParams;
 
 /** @param request as oidc-provider must see it */

@@ -7,6 +7,7 @@ import {
   paths,
 } from '../directory/addresses.ts';
 import type { Tenant, TenantKey, TenantType } from '../directory/model.ts';
+import { ownRegistrations } from '../directory/own-registrations.ts';
 import { redirectUrisOf } from '../directory/redirect-uris.ts';
 import type { Realm } from './realm.ts';
 
@@ -51,7 +52,7 @@ export function httpsOnlyAddresses({ tenant, otherOrigins }: Realm): ClientAddre
 export async function tenantOverview(realm: Realm): Promise<TenantOverview> {
   const { tenant, origins, directory, clock } = realm;
   const httpsOnly = httpsOnlyAddresses(realm);
-  const registrations = await directory.registrations();
+  const registrations = await ownRegistrations(directory);
   const users = await directory.users();
   return {
     key: tenant.key,

@@ -2,7 +2,7 @@ import { type ExpiringValues, expiringValues } from '../clock/expiring-values.ts
 import type { TenantClock } from '../clock/tenant-clock.ts';
 import { issuerOf, type Origins } from '../directory/addresses.ts';
 import { type Consents, openConsents } from '../directory/consents.ts';
-import { type Directory, openDirectory } from '../directory/directory.ts';
+import type { Directory } from '../directory/directory.ts';
 import type { Tenant } from '../directory/model.ts';
 import { openRevocations, type Revocations } from '../directory/revocations.ts';
 import type { RegisteredApps } from '../directory/seeded-registrations.ts';
@@ -28,7 +28,7 @@ export interface Realm {
   store: Store;
   /** What is remembered for minutes only, such as a code sent by email. */
   expiring: ExpiringValues;
-  /** The time of all four tenants. */
+  /** The time of all tenants. */
   clock: TenantClock;
   /** Told about failures of the practice tenant itself. */
   report: (problem: string, cause: unknown) => void;
@@ -48,12 +48,13 @@ export interface RealmOptions {
   origins: Origins;
   otherOrigins: readonly Origins[];
   apps: RegisteredApps;
+  directory: Directory;
   social: SocialProvider;
 }
 
-/** One tenant over the store that all four share. */
+/** One tenant over the store that all of them share. */
 export async function openRealm(tenant: Tenant, options: RealmOptions): Promise<Realm> {
-  const { store, clock, report, origins, otherOrigins, apps, social } = options;
+  const { store, clock, report, origins, otherOrigins, apps, directory, social } = options;
   const faults = openFaultSwitches(tenant.key, store);
   return {
     tenant,
@@ -65,7 +66,7 @@ export async function openRealm(tenant: Tenant, options: RealmOptions): Promise<
     clock,
     report,
     issuer: issuerOf(tenant, origins),
-    directory: openDirectory(tenant, options, apps),
+    directory,
     consents: openConsents(tenant, store, ({ clientId }) =>
       faults.isOn(clientId, 'consent-removed'),
     ),

@@ -1,24 +1,48 @@
 import { grantTypes } from '../directory/grant-types.ts';
-import type { Registration, Tenant } from '../directory/model.ts';
+import type { Registration, SharedName, Tenant } from '../directory/model.ts';
 import { redirectUrisOf } from '../directory/redirect-uris.ts';
 import { enabledParts } from '../directory/response-types.ts';
 import { isOpenIdScope, resourcesOf, scopeList, shortScope } from '../directory/scopes.ts';
 import { EntraError } from '../errors/entra-error.ts';
 
+/** Where an app's accounts are asked about: the code depends on the endpoint. */
+export type AsksForAccounts = 'authorize' | 'token';
+
 /**
- * At `/common` and `/organizations` only apps for accounts of any organization are served, with pages
- * and with tokens. @throws EntraError AADSTS50194
+ * Whether the app is for the accounts that the address is about: those of a tenant, or of several.
+ * @param tenant undefined while it isn't known
+ * @param shared the word that the request has in place of a tenant
+ * @throws EntraError AADSTS50194, AADSTS9002331, AADSTS9002346, unauthorized_client
  */
-export function requireAnyTenant(
+export function requireSupportedAccounts(
   app: Registration | undefined,
-  endpoint: string | undefined,
+  tenant: Tenant | undefined,
+  shared: SharedName | undefined,
+  endpoint: AsksForAccounts,
 ): void {
-  if (endpoint === undefined || app?.audience !== 'thisTenant') return;
-  throw new EntraError(
-    'AADSTS50194',
-    { client: app.clientId, endpoint },
-    { name: 'account types', sent: endpoint, registered: ['accounts in this tenant only'] },
-  );
+  const isPersonal = tenant?.isPersonal === true || shared === 'consumers';
+  const registered = app === undefined ? [] : [accountsOf(app)];
+  const comparison = { name: 'account types', sent: shared ?? tenant?.domain, registered };
+  if (isPersonal && app?.personalAccounts !== true) {
+    throw new EntraError('unauthorized_client', {}, comparison);
+  }
+  if (app === undefined || isPersonal) return;
+  const { clientId: client, name } = app;
+  if (app.audience === 'personalAccounts') {
+    const code = endpoint === 'authorize' ? 'AADSTS9002346' : 'AADSTS9002331';
+    throw new EntraError(code, { client, name }, comparison);
+  }
+  if (shared === undefined || app.audience === 'anyTenant') return;
+  throw new EntraError('AADSTS50194', { client, endpoint: shared }, comparison);
+}
+
+/** In words, for the developer. */
+function accountsOf({ audience, personalAccounts = false }: Registration): string {
+  if (audience === 'personalAccounts') return 'personal accounts only';
+  if (audience === 'thisTenant') return 'accounts in this tenant only';
+  return personalAccounts
+    ? 'accounts in any tenant and personal accounts'
+    : 'accounts in any tenant';
 }
 
 /** An app without a redirect URI signs nobody in. @throws EntraError AADSTS500113 */
@@ -95,6 +119,17 @@ export function refusePasswordAtCommon(
   if (grant !== grantTypes.password || endpoint !== 'common') return;
   const registered = ['/organizations', "the tenant's own endpoint"];
   throw new EntraError('AADSTS9001023', {}, { name: 'endpoint', sent: '/common', registered });
+}
+
+/** Without a user, nothing but the address can name the tenant. @throws EntraError AADSTS50059 */
+export function requireTenantWithoutUser(grant: string | undefined, shared: SharedName): void {
+  if (grant !== 'client_credentials') return;
+  const comparison = {
+    name: 'endpoint',
+    sent: `/${shared}`,
+    registered: ["the tenant's own endpoint"],
+  };
+  throw new EntraError('AADSTS50059', {}, comparison);
 }
 
 /**

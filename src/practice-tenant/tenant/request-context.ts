@@ -21,9 +21,15 @@ export interface OpenTenant {
  */
 export interface RequestContext extends OpenTenant {
   readonly route: Route;
+  /** The tenants that share an authority with this one, itself included; none, if it's at no shared one. */
+  readonly siblings: readonly OpenTenant[];
   readonly url: URL;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  /** What was posted, where it had to be read to find the tenant: a request can be read only once. */
+  form?: ReadonlyMap<string, string> | undefined;
+  /** Several users are signed in, nothing tells which one is meant, and nobody may be asked. */
+  isAmbiguous?: boolean;
   /** The app that a form named, for the sign-in log. Filled in before the request is checked. */
   clientId?: string | undefined;
   /** What a token request sent besides its grant. Empty at the other endpoints. */

@@ -4,6 +4,7 @@ import type { Realm } from './realm.ts';
 const prefixes = [
   'user',
   'registration',
+  'service-principal',
   'deleted',
   'consent',
   'oidc',

@@ -8,7 +8,7 @@ export interface Route {
   base: string;
   /** Below the base, in lower case but for what follows an ID. */
   path: string;
-  /** The word in place of a tenant, when none was named. */
+  /** The word in place of a tenant that the request came through. */
   shared?: SharedName;
   /** What the address names as a user flow, where the tenant has no such one. */
   unknownUserFlow?: string;
@@ -16,18 +16,26 @@ export interface Route {
   namesNoUserFlow?: true;
 }
 
+/** An address of several tenants: whose user it is about isn't known yet. */
+export interface SharedRoute {
+  tenant?: undefined;
+  shared: SharedName;
+  /** Below the shared name. */
+  path: string;
+}
+
 /**
  * Finds the tenant, and for B2C the user flow, of an address. Tenants are named by ID or domain; user
  * flows by a segment, or by the parameter `p` as older apps do. Case never counts: MSAL lower-cases.
+ * Once a user's tenant is known, its ID follows the shared name, so that pages know both.
  */
-export function findRoute(tenants: readonly Tenant[], url: URL): Route | undefined {
+export function findRoute(tenants: readonly Tenant[], url: URL): Route | SharedRoute | undefined {
   const segments = url.pathname.split('/').slice(1);
   const prefix = segments[0]?.toLowerCase() === 'tfp' ? 1 : 0;
   const name = segments[prefix]?.toLowerCase();
   const shared = sharedNames.find((each) => each === name);
-  const tenant = tenants.find(({ id, domain, sharedNames: own }) =>
-    shared === undefined ? id === name || domain === name : own.includes(shared),
-  );
+  if (shared !== undefined) return sharedRoute(tenants, shared, segments.slice(prefix + 1));
+  const tenant = tenants.find(({ id, domain }) => id === name || domain === name);
   if (tenant === undefined) return undefined;
   const below = segments.slice(prefix + 1);
   const inPath = beginsWithUserFlow(tenant, below) ? below[0] : undefined;
@@ -46,11 +54,33 @@ export function findRoute(tenants: readonly Tenant[], url: URL): Route | undefin
       ...(inPath === undefined && userFlow !== undefined ? [userFlow.id] : []),
     ].join('/'),
     path: `/${segments.slice(length).join('/')}`,
-    ...(shared && { shared }),
     ...(isUnknown ? { unknownUserFlow: said } : {}),
     ...(hasUserFlows && said === undefined ? { namesNoUserFlow: true as const } : {}),
   };
 }
+
+function sharedRoute(
+  tenants: readonly Tenant[],
+  shared: SharedName,
+  below: readonly string[],
+): Route | SharedRoute {
+  const [first = '', ...rest] = below;
+  const tenant = tenants.find(
+    ({ id, sharedNames: own }) => id === first.toLowerCase() && own.includes(shared),
+  );
+  return tenant === undefined
+    ? { shared, path: `/${below.join('/')}` }
+    : throughShared(tenant, shared, `/${rest.join('/')}`);
+}
+
+/** The route of one tenant's user who came through a shared authority. */
+export const throughShared = (tenant: Tenant, shared: SharedName, path: string): Route => ({
+  tenant,
+  userFlow: undefined,
+  base: `/${shared}/${tenant.id}`,
+  path,
+  shared,
+});
 
 const endpoints: ReadonlySet<string> = new Set(Object.values(paths));
 

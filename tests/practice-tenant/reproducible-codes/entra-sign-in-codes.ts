@@ -51,6 +51,18 @@ export const entraSignInCodes = {
     follow: (reader) => reader.signIn(['Sam Okafor', 'Back to the app']),
   },
   AADSTS500011: { follow: (reader) => reader.signIn([]) },
+  // Only organizations share apps.
+  AADSTS650052: {
+    types: ['entra-id'],
+    follow: async (reader) => {
+      await reader.atDesk(
+        'Save authentication',
+        { 'account-types': 'AzureADMultipleOrgs' },
+        tasksApp,
+      );
+      return reader.openAddress();
+    },
+  },
   AADSTS650053: { follow: (reader) => reader.signIn() },
   AADSTS700016: {
     follow: (reader) => reader.signIn([], { client_id: mistyped(webApp.client_id) }),

@@ -208,9 +208,13 @@ export class Reader {
     return Buffer.from(encoded, 'base64').toString();
   }
 
-  /** Presses a button on the desk's page of the Practice web app. */
-  async atDesk(button: string, fields: Record<string, string> = {}): Promise<void> {
-    const path = `/desk/${this.type}/registrations/${webApp.client_id}`;
+  /** Presses a button on the desk's page of the Practice web app, or of another app. */
+  async atDesk(
+    button: string,
+    fields: Record<string, string> = {},
+    { client_id: clientId }: { client_id: string } = webApp,
+  ): Promise<void> {
+    const path = `/desk/${this.type}/registrations/${clientId}`;
     const desk = await this.browser.open(this.#tenant.frontOrigin + path);
     const { status } = await this.browser.press(desk, button, fields);
     if (status !== 200) throw new Error(`The desk answered ${status} to "${button}".`);

@@ -12,6 +12,8 @@ import {
   requireOnePrompt,
   requireScopeOfToken,
 } from '../../tenant/request-checks.ts';
+import { contextOf } from '../../tenant/request-context.ts';
+import { sharedRequestParameter } from '../../tenant/shared-request.ts';
 import { stepUpParameter } from '../claims/requested-claims.ts';
 import { assumedParameter } from '../grants/assumed-redirect-uri.ts';
 import { appOf } from '../grants/grants.ts';
@@ -32,6 +34,7 @@ export const extraParameters = (realm: Realm): Record<string, Check> => ({
   [stepUpParameter]: null,
   [onlyTokenParameter]: null,
   [assumedParameter]: null,
+  [sharedRequestParameter]: null,
   [checksParameter]: async (ctx) => {
     const { params = {} } = ctx.oidc;
     restoreOfflineAccess(ctx);
@@ -46,6 +49,7 @@ export const extraParameters = (realm: Realm): Record<string, Check> => ({
     refuseTokensInQuery(asked, params['response_mode']);
     if (asked.includes('token')) requireScopeOfToken(scope);
     if (asked.includes('code')) requirePkceOfSinglePage(app, params);
+    if (contextOf(ctx).isAmbiguous === true) throw new EntraError('AADSTS16000');
   },
 });
 

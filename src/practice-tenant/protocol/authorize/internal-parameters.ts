@@ -1,4 +1,5 @@
 import { onlyTokenParameter } from '../../tenant/only-token.ts';
+import { sharedRequestParameter } from '../../tenant/shared-request.ts';
 import { stepUpParameter } from '../claims/requested-claims.ts';
 import { assumedParameter } from '../grants/assumed-redirect-uri.ts';
 
@@ -11,6 +12,7 @@ export const internalParameters = [
   checksParameter,
   onlyTokenParameter,
   assumedParameter,
+  sharedRequestParameter,
 ] as const;
 
 /** Stands in for the nonce that oidc-provider requires with an ID token, and Azure AD B2C doesn't. */

@@ -1,10 +1,12 @@
 import { hash } from 'node:crypto';
 import type { Account } from 'oidc-provider';
 import type { Registration, Tenant, User, UserFlow } from '../../directory/model.ts';
+import type { OptionalClaim } from '../../directory/optional-claims.ts';
 import { scopeList } from '../../directory/scopes.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import { groupClaims } from './group-claims.ts';
 import { nameAtHome, optionalClaims } from './optional-claims.ts';
+import { personalClaims, personalSubject } from './personal-claims.ts';
 import { revalidationHandle, tokenIdentifier } from './token-identifiers.ts';
 
 /** Azure AD B2C always includes `auth_time`; the others do when the request has `max_age`. */
@@ -38,6 +40,13 @@ export async function idTokenClaims(request: ClaimsRequest): Promise<Record<stri
   const wanted = app.optionalClaims?.idToken ?? [];
   const needProfile = new Set<string>(['family_name', 'given_name', 'upn']);
   const optional = wanted.filter((name) => scopes.has('profile') || !needProfile.has(name));
+  if (realm.tenant.isPersonal) {
+    const own = optional.filter((name) => optionalForPersonal.has(name));
+    return {
+      ...personalClaims(realm, user, app.clientId, scope),
+      ...optionalClaims(own, { user, sid }),
+    };
+  }
   return {
     sub: subjectFor(realm.tenant, user.objectId, app.clientId),
     tid: realm.tenant.id,
@@ -56,6 +65,15 @@ export async function idTokenClaims(request: ClaimsRequest): Promise<Record<stri
     ...optionalClaims(optional, { user, sid, authTime }),
   };
 }
+
+/** The optional claims that Microsoft's list has for personal accounts. */
+const optionalForPersonal: ReadonlySet<OptionalClaim> = new Set([
+  'email',
+  'family_name',
+  'given_name',
+  'login_hint',
+  'sid',
+]);
 
 /** The claims of a user flow, which go into ID tokens and access tokens alike. */
 export const b2cClaims = (user: User, userFlow: UserFlow | undefined): Record<string, unknown> => ({
@@ -96,5 +114,6 @@ export const newcomerKey = (realm: Realm, objectId: string): string =>
  */
 export function subjectFor(tenant: Tenant, objectId: string, audience: string): string {
   if (tenant.dialect === 'b2c') return objectId;
+  if (tenant.isPersonal) return personalSubject(objectId, audience);
   return hash('sha256', `${tenant.id}|${objectId}|${audience}`, 'base64url');
 }

@@ -82,7 +82,7 @@ const asSilent = (error: unknown): unknown =>
 /**
  * The grant of this user and app, widened by what has been consented to. oidc-provider shows the
  * consent page for the rest.
- * @throws EntraError AADSTS500011, AADSTS650053, AADSTS65001, AADB2C90205
+ * @throws EntraError AADSTS500011, AADSTS650052, AADSTS650053, AADSTS65001, AADB2C90205
  */
 export async function loadExistingGrant(
   realm: Realm,

@@ -11,7 +11,7 @@ const aDay = 86_400;
 /**
  * An API as oidc-provider wants to see it. Graph can take back a token of an app that can handle a
  * claims challenge, so such a token lives longer.
- * @throws EntraError AADSTS500011
+ * @throws EntraError AADSTS500011, AADSTS650052
  */
 export async function resourceServerInfo(
   realm: Realm,

@@ -36,7 +36,8 @@ export async function recordAnswer(ctx: KoaContextWithOIDC): Promise<void> {
 /** Logs what was refused before oidc-provider saw it. */
 export async function recordRefusal(context: RequestContext, error: EntraError): Promise<void> {
   const { realm, request, route, url } = context;
-  const endpoint = route.path.split('/').at(-1) ?? '';
+  const [, first, ...rest] = route.path.split('/');
+  const endpoint = first === 'interaction' ? 'authorize' : (rest.at(-1) ?? first ?? '');
   const clientId = url.searchParams.get('client_id') ?? context.clientId;
   await realm.log.add({
     endpoint,

@@ -10,6 +10,7 @@ import { contextOf } from '../../tenant/request-context.ts';
 import { claimsAsSet } from '../claims/claims-as-set.ts';
 import { isInAddress } from '../claims/group-claims.ts';
 import { idTokenClaims, newcomerKey } from '../claims/id-token-claims.ts';
+import { personalIdTokenLifetime } from '../claims/personal-claims.ts';
 import { satisfiedContexts } from '../claims/requested-claims.ts';
 import { appOf } from '../grants/grants.ts';
 
@@ -46,7 +47,7 @@ export async function issueIdToken(realm: Realm, idToken: IdToken): Promise<stri
     iss: realm.issuer,
     iat: start,
     nbf: start,
-    exp: start + anHour,
+    exp: start + (realm.tenant.isPersonal ? personalIdTokenLifetime : anHour),
     ...said,
     ...(at_hash && { at_hash: halfHash(at_hash) }),
     ...(c_hash && { c_hash: halfHash(c_hash) }),

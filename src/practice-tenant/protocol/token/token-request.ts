@@ -13,10 +13,10 @@ import {
   refuseDefaultBesideOthers,
   refusePasswordAtCommon,
   refuseResource,
-  requireAnyTenant,
   requireDefaultScope,
   requireGrantOf,
   requireScopesOfOneResource,
+  requireSupportedAccounts,
 } from '../../tenant/request-checks.ts';
 import type { RequestContext } from '../../tenant/request-context.ts';
 import { requestedClaims } from '../claims/requested-claims.ts';
@@ -27,6 +27,7 @@ import { handOverSecret } from '../grants/client-metadata.ts';
 import { requireSameUserFlow } from '../grants/user-flow-grants.ts';
 import { requireSecondFactor, widenRefreshToken } from './refresh-tokens.ts';
 import { refuseRevoked } from './revoked-grants.ts';
+import { refuseOtherTenants } from './tenant-of-grant.ts';
 
 /**
  * Authenticates the app, then makes the request that oidc-provider sees: with the hand-over secret
@@ -35,7 +36,7 @@ import { refuseRevoked } from './revoked-grants.ts';
  */
 export async function prepareTokenRequest(context: RequestContext): Promise<IncomingMessage> {
   const { realm, provider, request, route, url } = context;
-  const fields = await readForm(request);
+  const fields = new Map(context.form ?? (await readForm(request)));
   const basic = basicCredentials(request.headers.authorization);
   const clientId = fields.get('client_id') ?? basic?.clientId;
   const grantType = fields.get('grant_type');
@@ -66,7 +67,8 @@ export async function prepareTokenRequest(context: RequestContext): Promise<Inco
     { clientId, secret, assertion, grantType, singlePage: isSinglePage, publicClient },
     [`${backOrigin(realm.tenant, realm.origins)}${url.pathname}`, ...issuersOf(realm)],
   );
-  requireAnyTenant(app, route.shared);
+  requireSupportedAccounts(app, realm.tenant, route.shared, 'token');
+  await refuseOtherTenants(context, app, fields, redemption);
   requireDefaultScope(fields);
   if (!isDeviceCode) requireScopesOfOneResource(fields.get('scope'));
   refuseDefaultBesideOthers(fields.get('scope'));

@@ -1,6 +1,6 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
-import { frontOrigin, paths } from '../../directory/addresses.ts';
+import { basePath, frontOrigin, paths } from '../../directory/addresses.ts';
 import { withoutDefault } from '../../directory/granted-scopes.ts';
 import { findResource } from '../../directory/resources.ts';
 import { isDefaultScope, scopeList } from '../../directory/scopes.ts';
@@ -90,7 +90,9 @@ function dressDeviceCode(
   { realm, route }: RequestContext,
   { verification_uri_complete: _, ...device }: z.infer<typeof deviceCode>,
 ): object {
-  const address = `${frontOrigin(realm.tenant, realm.origins)}${route.base}${paths.deviceSignIn}`;
+  // The code is one tenant's, whichever authority gave it.
+  const base = route.shared === undefined ? route.base : basePath(realm.tenant, undefined);
+  const address = `${frontOrigin(realm.tenant, realm.origins)}${base}${paths.deviceSignIn}`;
   return {
     ...device,
     verification_uri: address,

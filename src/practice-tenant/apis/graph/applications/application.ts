@@ -1,5 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import {
+  isSignInAudience,
+  signInAudienceOf,
+  signInAudiences,
+} from '../../../directory/account-types.ts';
 import { groupKinds, groupKindsOf } from '../../../directory/groups-claim.ts';
 import type { Registration, Tenant } from '../../../directory/model.ts';
 import { applicationId } from '../../../directory/object-ids.ts';
@@ -68,7 +73,7 @@ export function applicationValues(tenant: Tenant, app: Registration, apis: reado
     notes: app.notes ?? null,
     publisherDomain: tenant.domain,
     serviceManagementReference: null,
-    signInAudience: audienceOf(app),
+    signInAudience: signInAudienceOf(app),
     tags: app.tags ?? [],
     tokenEncryptionKeyId: null,
     samlMetadataUrl: null,
@@ -98,17 +103,6 @@ export function applicationValues(tenant: Tenant, app: Registration, apis: reado
   };
 }
 
-const audiences = {
-  AzureADMyOrg: { audience: 'thisTenant', personalAccounts: undefined },
-  AzureADMultipleOrgs: { audience: 'anyTenant', personalAccounts: undefined },
-  AzureADandPersonalMicrosoftAccount: { audience: 'anyTenant', personalAccounts: true },
-} as const satisfies Record<string, Pick<Registration, 'audience' | 'personalAccounts'>>;
-
-const audienceOf = ({ audience, personalAccounts }: Registration): keyof typeof audiences => {
-  if (audience === 'thisTenant') return 'AzureADMyOrg';
-  return personalAccounts === true ? 'AzureADandPersonalMicrosoftAccount' : 'AzureADMultipleOrgs';
-};
-
 const text = z.string().nullable();
 
 /** One kind, or several with commas between them. */
@@ -124,11 +118,7 @@ const writable = z
     description: text,
     notes: text,
     tags: z.array(z.string()),
-    signInAudience: z.literal([
-      'AzureADMyOrg',
-      'AzureADMultipleOrgs',
-      'AzureADandPersonalMicrosoftAccount',
-    ]),
+    signInAudience: z.string().refine(isSignInAudience),
     isFallbackPublicClient: z.boolean().nullable(),
     groupMembershipClaims: sentGroupKinds.nullable(),
     identifierUris: z.array(z.string()),
@@ -178,7 +168,7 @@ function partsOf(sent: ApplicationBody, apis: readonly Api[]): Part[] {
   take(sent.description, (description) => ({ description: description ?? undefined }));
   take(sent.notes, (notes) => ({ notes: notes ?? undefined }));
   take(sent.tags, (tags) => ({ tags }));
-  take(sent.signInAudience, (name) => audiences[name]);
+  take(sent.signInAudience, (name) => signInAudiences[name]);
   take(sent.isFallbackPublicClient, (is) => ({ allowPublicClient: is === true }));
   take(sent.groupMembershipClaims, (groupsClaim) => ({ groupsClaim: groupsClaim ?? undefined }));
   take(sent.identifierUris, (uris, app) => keptUris(app, uris));

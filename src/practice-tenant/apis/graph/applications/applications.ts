@@ -1,6 +1,7 @@
 import type { Registration, Tenant } from '../../../directory/model.ts';
 import { newRegistration } from '../../../directory/new-registration.ts';
 import { applicationId } from '../../../directory/object-ids.ts';
+import { ownRegistrations } from '../../../directory/own-registrations.ts';
 import { collectionAnswer, countAnswer, type Entry, entityAnswer } from '../odata/answers.ts';
 import { bodyOf } from '../odata/body.ts';
 import { alreadyExists, badRequest, notFound } from '../odata/graph-error.ts';
@@ -17,7 +18,7 @@ import {
 async function entries({ realm }: GraphRequest): Promise<Entry[]> {
   const { tenant, directory } = realm;
   const apis = await apisOf(realm);
-  return withObjectIds(tenant, await directory.registrations()).map(({ id, app }) => ({
+  return withObjectIds(tenant, await ownRegistrations(directory)).map(({ id, app }) => ({
     id,
     values: applicationValues(tenant, app, apis),
   }));

@@ -1,5 +1,6 @@
 import type { Registration, Tenant } from '../../../directory/model.ts';
 import { applicationId } from '../../../directory/object-ids.ts';
+import { ownRegistrations } from '../../../directory/own-registrations.ts';
 import { badRequest, denied, notFound } from '../odata/graph-error.ts';
 import { type GraphRequest, idAt } from '../odata/graph-request.ts';
 import { isGuid } from '../odata/guid.ts';
@@ -28,7 +29,7 @@ export function keyAt(request: GraphRequest): Key {
 export async function applicationAt(request: GraphRequest): Promise<Registration> {
   const { tenant, directory } = request.realm;
   const key = keyAt(request);
-  const app = (await directory.registrations()).find((each) =>
+  const app = (await ownRegistrations(directory)).find((each) =>
     key.matches(applicationId(tenant, each.clientId), each.clientId),
   );
   if (app === undefined) throw notFound(key.text);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { signInAudienceOf } from '../../../directory/account-types.ts';
 import type { Registration, Tenant } from '../../../directory/model.ts';
 import { inTenant } from '../../../directory/new-registration.ts';
 import { redirectUrisOf } from '../../../directory/redirect-uris.ts';
@@ -51,6 +52,9 @@ export async function principalAt(request: GraphRequest): Promise<Principal> {
   return found;
 }
 
+const isOwn = (app: Registration | undefined): app is Registration =>
+  app !== undefined && app.homeTenant === undefined;
+
 /** Microsoft's own tenant, which owns Microsoft Graph. */
 const microsoft = 'f8cdef31-a31e-4b4a-93e4-5f571e91255a';
 
@@ -63,7 +67,7 @@ const principalValues = (tenant: Tenant, { api, app }: Principal): Values => ({
   appDisplayName: api.name,
   appId: api.clientId,
   applicationTemplateId: null,
-  appOwnerOrganizationId: app === undefined ? microsoft : tenant.id,
+  appOwnerOrganizationId: app === undefined ? microsoft : (app.homeTenant ?? tenant.id),
   appRoleAssignmentRequired: app?.assignmentRequired === true,
   createdDateTime: app?.createdAt ?? null,
   description: null,
@@ -79,7 +83,7 @@ const principalValues = (tenant: Tenant, { api, app }: Principal): Values => ({
   replyUrls: app === undefined ? [] : redirectUrisOf(app),
   servicePrincipalNames: [...(app === undefined ? [graph.uri] : shownUris(app)), api.clientId],
   servicePrincipalType: 'Application',
-  signInAudience: app?.audience === 'thisTenant' ? 'AzureADMyOrg' : 'AzureADMultipleOrgs',
+  signInAudience: app === undefined ? 'AzureADMultipleOrgs' : signInAudienceOf(app),
   tags: app?.tags ?? [],
   tokenEncryptionKeyId: null,
   samlSingleSignOnSettings: null,
@@ -92,9 +96,10 @@ const principalValues = (tenant: Tenant, { api, app }: Principal): Values => ({
     supportUrl: null,
     termsOfServiceUrl: null,
   },
-  keyCredentials: app === undefined ? [] : shownCertificates(app),
+  // A service principal has none of the registration's, which stay in the home tenant.
+  keyCredentials: isOwn(app) ? shownCertificates(app) : [],
   oauth2PermissionScopes: shownScopes(api),
-  passwordCredentials: app === undefined ? [] : shownSecrets(app),
+  passwordCredentials: isOwn(app) ? shownSecrets(app) : [],
   resourceSpecificApplicationPermissions: [],
   verifiedPublisher: { displayName: null, verifiedPublisherId: null, addedDateTime: null },
 });
