@@ -135,7 +135,7 @@ function sectionsOf(options: RegistrationPage): Section[] {
       id: 'app-roles',
       heading: 'App roles',
       state: count(app.appRoles ?? [], 'role'),
-      open: false,
+      open: app.appRoles !== undefined && app.appRoles.length > 0,
       body: appRoles(tenant, app, entered),
     },
     ...(tenant.hasRolesForUsers
