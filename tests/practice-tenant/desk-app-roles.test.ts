@@ -20,7 +20,7 @@ const rolesOf = async (type: TenantType = 'entra-id') =>
 
 const writers = {
   'Display name': 'Writers',
-  'Value, which the claim roles has': 'Survey.Create',
+  Value: 'Survey.Create',
   Description: 'Writers create surveys.',
 };
 const create = async (fields: Record<string, string> = writers, type: TenantType = 'entra-id') =>
@@ -47,26 +47,14 @@ describe.each(tenantTypes.filter((type) => type !== 'b2c'))('an app role of %s',
 describe('a role is refused, and the form keeps what was entered,', () => {
   test.each([
     ['without a display name', { 'Display name': ' ' }, 'Enter a display name.'],
-    ['without a value', { 'role-value': '' }, 'Enter a value.'],
-    [
-      'with a space in its value',
-      { 'role-value': 'Survey Create' },
-      'The value can’t have spaces.',
-    ],
-    [
-      'with a value of 121 characters',
-      { 'role-value': 'x'.repeat(121) },
-      'longer than 120 characters',
-    ],
-    ['with a value that begins with a period', { 'role-value': '.Create' }, 'begin with a period'],
-    [
-      'with a letter that isn’t ASCII',
-      { 'role-value': 'Übersicht' },
-      'a character that isn’t allowed',
-    ],
+    ['without a value', { Value: '' }, 'Enter a value.'],
+    ['with a space in its value', { Value: 'Survey Create' }, 'The value can’t have spaces.'],
+    ['with a value of 121 characters', { Value: 'x'.repeat(121) }, 'longer than 120 characters'],
+    ['with a value that begins with a period', { Value: '.Create' }, 'begin with a period'],
+    ['with a letter that isn’t ASCII', { Value: 'Übersicht' }, 'a character that isn’t allowed'],
     [
       'with the value of another role',
-      { 'role-value': 'Admin' },
+      { Value: 'Admin' },
       'The value Admin is that of another role',
     ],
     ['without a description', { Description: '' }, 'Enter a description.'],
@@ -88,7 +76,7 @@ describe('a role is refused, and the form keeps what was entered,', () => {
 
 test('a value of 120 characters is taken', async () => {
   const value = 'x'.repeat(120);
-  await create({ ...writers, 'role-value': value });
+  await create({ ...writers, Value: value });
   expect((await rolesOf()).at(-1)?.value).toBe(value);
 });
 

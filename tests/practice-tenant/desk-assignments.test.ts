@@ -3,6 +3,7 @@ import { groupIds } from '../../src/practice-tenant/directory/groups.ts';
 import type { TenantType } from '../../src/practice-tenant/directory/model.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
 import { HttpBrowser } from '../http-browser.ts';
+import { northwind, signedIn } from './other-organization.ts';
 import { accessOf, idOf, register, signIn, tasks } from './plain-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 
@@ -99,4 +100,24 @@ test('the built-in administrators of the apps have the role Admin in their own t
     expect(alex?.roles?.[clientId]).toEqual(['Admin']);
   const [priya] = await tenant.directory('northwind').users();
   expect(priya?.roles).toEqual({ [clientIds.anyAccount]: ['Admin'] });
+});
+
+describe('an app of another organization', () => {
+  const rolesInNorthwind = async (...press: string[]) =>
+    idOf(await signedIn(tenant, northwind, press))['roles'];
+
+  test('has the roles that its home defines, for those whom the other organization assigns', async () => {
+    expect(await rolesInNorthwind('Priya Nair', 'Accept')).toEqual(['Admin']);
+    expect(await rolesInNorthwind('Tom Berger', 'Accept')).toBeUndefined();
+    const night = { id: crypto.randomUUID(), name: 'Night shift' };
+    await tenant.directory('northwind').saveGroup(night);
+    const path = `northwind/enterprise-applications/${clientIds.anyAccount}`;
+    const page = await browser.open(`${tenant.frontOrigin}/desk/${path}`);
+    await browser.press(page, 'Assign', { holder: 'Night shift', Role: 'Admin' });
+    const group = await browser.open(`${tenant.frontOrigin}/desk/northwind/groups/${night.id}`);
+    expect(group.text).toContain(`/desk/${path}#users-and-groups`);
+    const member = 'User, by user principal name or object ID';
+    await browser.press(group, 'Add member', { [member]: 'tom@northwindtraders.onmicrosoft.com' });
+    expect(await rolesInNorthwind('Tom Berger')).toEqual(['Admin']);
+  });
 });

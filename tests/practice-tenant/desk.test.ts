@@ -155,6 +155,7 @@ describe('the page of a registration', () => {
       'API permissions',
       'Expose an API',
       'App roles',
+      'Users and groups',
       'Faults on purpose',
     ]);
     const listed = [...text.matchAll(/<li><a href="#([\w-]+)">(.*?)<\/a>/g)];

@@ -27,9 +27,13 @@ export async function rolesIn(
 
 type Assignable = Pick<User | Group, 'roles' | 'assignedTo'>;
 
+/** The values that are kept for an app; a client ID from a form may be a name such as `constructor`. */
+const valuesOf = ({ roles = {} }: Assignable, clientId: string): string[] =>
+  (Object.hasOwn(roles, clientId) ? roles[clientId] : undefined) ?? [];
+
 /** Whether a user or a group is assigned to an app, with a role or without one. */
-const isAssignedItself = ({ roles, assignedTo = [] }: Assignable, clientId: string): boolean =>
-  assignedTo.includes(clientId) || (roles?.[clientId] ?? []).length > 0;
+const isAssignedItself = (holder: Assignable, clientId: string): boolean =>
+  holder.assignedTo?.includes(clientId) === true || valuesOf(holder, clientId).length > 0;
 
 /** Whether a user is assigned to an app, themselves or with a group. */
 export async function isAssigned(
@@ -73,12 +77,9 @@ export async function assignmentsTo(
   ];
 }
 
-const rolesHeld = (
-  { roles, assignedTo = [] }: Assignable,
-  clientId: string,
-): (string | undefined)[] => [
-  ...(assignedTo.includes(clientId) ? [undefined] : []),
-  ...(roles?.[clientId] ?? []),
+const rolesHeld = (holder: Assignable, clientId: string): (string | undefined)[] => [
+  ...(holder.assignedTo?.includes(clientId) === true ? [undefined] : []),
+  ...valuesOf(holder, clientId),
 ];
 
 /** The user or group with one more assignment. */
@@ -91,7 +92,7 @@ export function withAssignment<Holder extends Assignable>(
   if (role === undefined) {
     return { ...holder, assignedTo: [...new Set([...assignedTo, clientId])] };
   }
-  const held = new Set([...(roles[clientId] ?? []), role]);
+  const held = new Set([...valuesOf(holder, clientId), role]);
   return { ...holder, roles: { ...roles, [clientId]: [...held] } };
 }
 
@@ -105,7 +106,7 @@ export function withoutAssignment<Holder extends Assignable>(
   if (role === undefined) {
     return { ...holder, assignedTo: assignedTo.filter((each) => each !== clientId) };
   }
-  const { [clientId]: held = [], ...others } = roles;
-  const left = held.filter((each) => each !== role);
+  const { [clientId]: _, ...others } = roles;
+  const left = valuesOf(holder, clientId).filter((each) => each !== role);
   return { ...holder, roles: left.length > 0 ? { ...others, [clientId]: left } : others };
 }

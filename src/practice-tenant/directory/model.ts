@@ -1,5 +1,5 @@
 import type { JSONWebKeySet } from 'jose';
-import type { GroupKind } from './groups-claim.ts';
+import type { GroupsClaim } from './groups-claim.ts';
 import type { OptionalClaims } from './optional-claims.ts';
 
 /** The four kinds of tenant that the practice tenant simulates; also the key of the tenant that has each one's apps. */
@@ -212,7 +212,7 @@ export interface Registration {
   /** "Implicit grant and hybrid flows": what the authorization endpoint may return besides a code. */
   implicitGrant?: ImplicitGrant | undefined;
   /** "Add groups claim" of the token configuration; true asks for security groups. */
-  groupsClaim?: boolean | readonly GroupKind[] | undefined;
+  groupsClaim?: GroupsClaim | undefined;
   /** "Add optional claim" of the token configuration. */
   optionalClaims?: OptionalClaims | undefined;
   /** `requestedAccessTokenVersion` of the app manifest; null there, and absent here, is version 1.0. */

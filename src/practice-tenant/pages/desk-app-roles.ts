@@ -71,7 +71,7 @@ ${types.map(
   (type) =>
     html`<label><input type="radio" name="allowed-member-types" value="${type}"${checked(chosen === type)}> ${memberTypes[type]}</label>\n`,
 )}</fieldset>
-<label for="role-value">Value, which the claim roles has</label>
+<label for="role-value">Value</label>
 <input id="role-value" name="role-value" maxlength="${longestRoleValue}" required spellcheck="false" autocapitalize="none" placeholder="Survey.Create" value="${entered?.get('role-value') ?? ''}">
 <label for="role-description">Description</label>
 <input id="role-description" name="role-description" maxlength="1024" required value="${entered?.get('role-description') ?? ''}">

@@ -27,7 +27,7 @@ export const usersAndGroups = (section: UsersAndGroups): Html => html`${table(
 ${assignmentForm(section)}
 <form method="post" action="#users-and-groups">
 <label><input type="checkbox" name="assignment-required" value="yes"${checked(section.app.assignmentRequired === true)}> Assignment required?</label>
-<p class="actions"><button name="do" value="assignment-required">Save whether assignment is required</button></p>
+<p class="actions"><button name="do" value="assignment-required">Save properties</button></p>
 </form>`;
 
 function row(

@@ -128,15 +128,15 @@ function members({ tenant, group, users }: GroupPage): Html {
 
 /** What the group is assigned to; an assignment is made on the app's page. */
 function applications({ tenant, group, registrations }: GroupPage): Html {
-  const assigned = registrations.flatMap(({ clientId, name }) => [
-    ...(group.assignedTo?.includes(clientId) === true ? [{ clientId, name, role: '' }] : []),
-    ...(group.roles?.[clientId] ?? []).map((role) => ({ clientId, name, role })),
+  const assigned = registrations.flatMap((app) => [
+    ...(group.assignedTo?.includes(app.clientId) === true ? [{ app, role: '' }] : []),
+    ...(group.roles?.[app.clientId] ?? []).map((role) => ({ app, role })),
   ]);
   return table(
     'Applications',
     ['Application', 'Role'],
-    assigned.map(({ clientId, name, role }) => [
-      html`<a href="/desk/${tenant.key}/registrations/${clientId}#users-and-groups">${name}</a>`,
+    assigned.map(({ app: { clientId, name, homeTenant }, role }) => [
+      html`<a href="/desk/${tenant.key}/${homeTenant === undefined ? 'registrations' : 'enterprise-applications'}/${clientId}#users-and-groups">${name}</a>`,
       role === '' ? 'Default Access' : html`<code>${role}</code>`,
     ]),
   );

@@ -59,8 +59,11 @@ const sectionOfForm: Readonly<Record<string, string>> = {
   'grant-consent': 'api-permissions',
   'expose-api': 'expose-an-api',
   'create-app-role': 'app-roles',
+  'enable-app-role': 'app-roles',
+  'disable-app-role': 'app-roles',
   'delete-app-role': 'app-roles',
   assign: 'users-and-groups',
+  'remove-assignment': 'users-and-groups',
   'assignment-required': 'users-and-groups',
 };
 
@@ -141,7 +144,7 @@ function sectionsOf(options: RegistrationPage): Section[] {
             id: 'users-and-groups',
             heading: 'Users and groups',
             state: `${count(options.assignments, 'assignment')}${app.assignmentRequired === true ? ', assignment required' : ''}`,
-            open: options.assignments.length > 0,
+            open: false,
             body: usersAndGroups(options),
           },
         ]

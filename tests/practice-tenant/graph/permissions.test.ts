@@ -26,7 +26,15 @@ const reads: readonly Row[] = [
   ['GET me', ['User.Read'], ['Mail.Read'], 200],
   ['GET me/memberOf', ['User.Read'], ['Mail.Read'], 200],
   ['POST me/getMemberObjects', ['User.Read'], ['Mail.Read'], 200],
-  ['POST me/getMemberGroups', ['User.Read'], ['Mail.Read'], 200],
+  ['POST me/checkMemberObjects', ['User.Read'], ['Mail.Read'], 400],
+  ['POST me/getMemberGroups', ['User.Read', 'GroupMember.Read.All'], ['User.Read'], 200],
+  ['POST me/checkMemberGroups', ['User.Read', 'GroupMember.Read.All'], ['User.Read'], 400],
+  [
+    `POST users/${sam}/checkMemberGroups`,
+    ['User.ReadBasic.All', 'GroupMember.Read.All'],
+    ['User.ReadBasic.All'],
+    400,
+  ],
   ['GET me/transitiveMemberOf', ['User.Read'], ['Mail.Read'], 200],
   ['GET me/photo', ['User.Read'], ['Mail.Read'], 200],
   ['GET me/photos', ['User.Read'], ['Mail.Read'], 200],
@@ -142,10 +150,10 @@ describe('with a signed-in administrator', () => {
 });
 
 describe('with a user who is no administrator', () => {
-  test.each(reads)('%s takes %j', async (request, least) => {
+  test.each(reads)('%s takes %j', async (request, least, _, status) => {
     const client = await graphFor(tenant, least, { who: 'Sam Okafor' });
     // Sam has a photo too.
-    expect((await sent(client, request)).status).toBe(200);
+    expect((await sent(client, request)).status).toBe(status);
   });
 
   test.each([...writesOfOwners, ...writesOfAdministrators])(

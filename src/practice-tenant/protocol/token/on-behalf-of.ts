@@ -8,9 +8,9 @@ import { issuersOf } from '../../tenant/issuers.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import { verificationKeys } from '../../tenant/verification-keys.ts';
 import { findAccount } from '../claims/id-token-claims.ts';
-import { accountOf, requireEnabled } from '../grants/account.ts';
 import { appOf, requireConsent } from '../grants/grants.ts';
 import { tokensForUser } from './tokens-for-user.ts';
+import { accountOf, requireEnabled } from './usable-account.ts';
 
 const parameters = z.object({
   assertion: z.string(),

@@ -7,10 +7,10 @@ import { EntraError } from '../../errors/entra-error.ts';
 import { failPasswordSignIn } from '../../faults/refusals.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import { findAccount } from '../claims/id-token-claims.ts';
-import { requireEnabled } from '../grants/account.ts';
 import { requireAssignmentForGrant } from '../grants/assignment.ts';
 import { appOf, requireConsent } from '../grants/grants.ts';
 import { tokensForUser } from './tokens-for-user.ts';
+import { requireEnabled } from './usable-account.ts';
 
 export const passwordParameters = ['username', 'password', 'scope', 'client_info', 'claims'];
 

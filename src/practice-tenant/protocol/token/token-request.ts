@@ -20,7 +20,6 @@ import {
 } from '../../tenant/request-checks.ts';
 import type { RequestContext } from '../../tenant/request-context.ts';
 import { requestedClaims } from '../claims/requested-claims.ts';
-import { requireAccountStill } from '../grants/account.ts';
 import { requireAssignmentStill } from '../grants/assignment.ts';
 import { assumedRedirectUri } from '../grants/assumed-redirect-uri.ts';
 import { handOverSecret } from '../grants/client-metadata.ts';
@@ -28,6 +27,7 @@ import { requireSameUserFlow } from '../grants/user-flow-grants.ts';
 import { requireSecondFactor, widenRefreshToken } from './refresh-tokens.ts';
 import { refuseRevoked } from './revoked-grants.ts';
 import { refuseOtherTenants } from './tenant-of-grant.ts';
+import { requireAccountStill } from './usable-account.ts';
 
 /**
  * Authenticates the app, then makes the request that oidc-provider sees: with the hand-over secret

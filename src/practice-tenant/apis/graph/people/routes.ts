@@ -40,6 +40,20 @@ const memberships = (answer: Answer): Operation => ({
   answer,
 });
 
+/** Each of these with a permission for groups, as the pages of two actions ask for. */
+const withGroups = (permissions: readonly string[]): string[][] =>
+  ['GroupMember.Read.All', 'Group.Read.All'].flatMap((ofGroups) =>
+    permissions.map((each) => [each, ofGroups]),
+  );
+
+const memberGroups = (answer: Answer): Operation => ({
+  delegated: [...withGroups(['User.ReadBasic.All', 'User.Read.All']), 'Directory.Read.All'],
+  delegatedToSelf: withGroups(['User.Read']),
+  application: [...withGroups(['User.Read.All']), 'Directory.Read.All'],
+  userMustBe: 'member',
+  answer,
+});
+
 const readsGroups = ['GroupMember.Read.All', 'Group.Read.All', 'Directory.Read.All'];
 const groups = (answer: Answer): Operation => ({
   delegated: readsGroups,
@@ -103,8 +117,8 @@ export const routesOfPeople: Routes = {
   ...collectionOf('users/{id}/memberOf', 'microsoft.graph.group', memberOf),
   ...collectionOf('users/{id}/transitiveMemberOf', 'microsoft.graph.group', memberOf),
   'users/{id}/getMemberObjects': { POST: memberships(listMemberIds) },
-  'users/{id}/getMemberGroups': { POST: memberships(listMemberIds) },
-  'users/{id}/checkMemberGroups': { POST: memberships(checkMemberGroups) },
+  'users/{id}/getMemberGroups': { POST: memberGroups(listMemberIds) },
+  'users/{id}/checkMemberGroups': { POST: memberGroups(checkMemberGroups) },
   'users/{id}/checkMemberObjects': { POST: memberships(checkMemberObjects) },
   'users/{id}/photo': { GET: user(getPhotoDetails) },
   'users/{id}/photo/$value': { GET: user(getPhoto) },
