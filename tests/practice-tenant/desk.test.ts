@@ -179,6 +179,8 @@ describe('the page of a registration', () => {
       'Optional claims in ID tokens',
       'Optional claims in access tokens for this API',
       'API permissions',
+      // Inside a folded one too.
+      'Create app role',
     ]);
     await tenant.faults('entra-id').set(clientIds.tasksApi, 'slow', true);
     expect(await open(clientIds.tasksApi)).toEqual([
