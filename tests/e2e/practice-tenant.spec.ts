@@ -12,6 +12,7 @@ const redirectUri = 'http://localhost:3000/auth/redirect';
 const webApp = '22222222-2222-4222-8222-222222222222';
 const tasksApi = '33333333-3333-4333-8333-333333333333';
 const needsConsent = '44444444-4444-4444-8444-444444444444';
+const anyAccount = '55555555-5555-4555-8555-555555555555';
 
 /** A practice tenant of its own, without the site, and where an app would wait for its answers. */
 const test = plain.extend<{ app: string }, { tenant: PracticeTenant }>({
@@ -73,6 +74,23 @@ interface Screen {
 const screens: readonly Screen[] = [
   { name: 'front page', url: (t) => t.frontOrigin, heading: 'The practice tenant' },
   { name: 'account picker', url: (t) => authorize(t, contoso), heading: 'Pick an account' },
+  {
+    name: 'home realm',
+    url: (t) => authorize(t, 'common', { client_id: anyAccount }),
+    heading: 'Sign in',
+  },
+  {
+    name: 'home realm with a mistake',
+    url: (t) => authorize(t, 'common', { client_id: anyAccount }),
+    fill: { Username: 'someone-with-a-rather-long-username@nowhere.example' },
+    press: ['Next'],
+    heading: 'Sign in',
+  },
+  {
+    name: 'account picker after the home realm',
+    url: (t) => authorize(t, 'common', { client_id: anyAccount, domain_hint: contoso }),
+    heading: 'Pick an account',
+  },
   {
     name: 'password form',
     url: (t) => authorize(t, contoso),

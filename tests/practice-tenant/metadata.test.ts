@@ -68,7 +68,9 @@ describe('the metadata of v2.0', () => {
     const issuer = `${tenant.origin}/{tenantid}/v2.0`;
     expect(found['issuer']).toBe(issuer);
     const { keys } = await read(String(found['jwks_uri']));
-    expect(keys).toMatchObject([{ issuer }, { issuer }]);
+    const ofPersonal = `${tenant.origin}/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0`;
+    const personal = name === 'common' ? [{ issuer: ofPersonal }, { issuer: ofPersonal }] : [];
+    expect(keys).toMatchObject([{ issuer }, { issuer }, ...personal]);
   });
 
   test('in B2C has the members of a user flow’s document and no other', async () => {
@@ -135,7 +137,7 @@ describe('the metadata without a version', () => {
     const { accessToken, idTokenClaims } = await (
       await attempt(msalApp(tenant, 'entra-id'))
     ).redeem();
-    expect((await read(String(found['jwks_uri'])))['keys']).toHaveLength(2);
+    expect((await read(String(found['jwks_uri'])))['keys']).toHaveLength(4);
     const headers = { authorization: `Bearer ${accessToken}` };
     const info = await fetch(String(found['userinfo_endpoint']), { headers });
     expect(await info.json()).toHaveProperty('name', (idTokenClaims as { name: string }).name);

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { vi } from 'vitest';
 import { z } from 'zod';
 import { HttpBrowser } from '../../http-browser.ts';
+import { answerOf, askForTokens, robin, sharedAddress, signInThrough } from '../any-account-app.ts';
 import { redirectUri } from '../msal-app.ts';
 import type { Seen } from './differences.ts';
 import {
@@ -122,6 +124,18 @@ const requests: Readonly<Record<string, (there: There) => Promise<Seen>>> = {
       scope: `${tasksUri(there.type)}/.default`,
     }),
   signIn,
+  /** To the app that is registered for personal accounts as well. */
+  signInPersonal: async ({ tenant }) => {
+    const page = await signInThrough(sharedAddress(tenant, 'consumers'), robin.slice(1));
+    const tokens = await askForTokens(tenant, 'consumers', {
+      grant_type: 'authorization_code',
+      code: answerOf(page)['code'] ?? '',
+      redirect_uri: redirectUri,
+    });
+    const idToken = String(tokens['id_token']);
+    const body = { header: decodeProtectedHeader(idToken), payload: decodeJwt(idToken) };
+    return { status: 200, headers: new Headers(), body: z.json().parse(body) };
+  },
   redeem: (there) =>
     token(there, {
       ...webApp,

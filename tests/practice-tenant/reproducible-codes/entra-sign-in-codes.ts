@@ -1,4 +1,4 @@
-import { mistyped, type Reader, tasksApp, webApp } from './reader.ts';
+import { appForAnyAccount, mistyped, type Reader, tasksApp, webApp } from './reader.ts';
 import type { Reproduction } from './reproduction.ts';
 
 const signInWithFault = async (reader: Reader) => {
@@ -6,8 +6,60 @@ const signInWithFault = async (reader: Reader) => {
   return reader.signIn();
 };
 
+const forPersonalAccountsOnly = (reader: Reader) =>
+  reader.atDesk(
+    'Save authentication',
+    { 'account-types': 'PersonalMicrosoftAccount' },
+    appForAnyAccount,
+  );
+
+/** The code of a user of another organization than this one. */
+const codeOfOther = (reader: Reader) =>
+  reader.openAddress(['Northwind Traders', 'Tom Berger', 'Accept']);
+
 /** What the authorization endpoint and its pages return. */
 export const entraSignInCodes = {
+  AADSTS16000: {
+    types: ['entra-id'],
+    follow: async (reader) => {
+      const select = { prompt: 'select_account' };
+      await reader.openAddress(['Northwind Traders', 'Tom Berger', 'Accept'], select);
+      await reader.openAddress(['Contoso', 'Sam Okafor', 'Accept'], select);
+      return reader.openAddress([], reader.page.parameters);
+    },
+  },
+  AADSTS50020: {
+    types: ['entra-id'],
+    follow: (reader) => {
+      const [Username = '', Password = ''] = reader.page.code;
+      return reader.openAddress(['Use another account', ['Sign in', { Username, Password }]]);
+    },
+  },
+  AADSTS50059: {
+    types: ['entra-id'],
+    follow: (reader) => reader.tokenAtCommon({ ...appForAnyAccount, ...reader.page.parameters }),
+  },
+  AADSTS700005: {
+    types: ['entra-id'],
+    follow: async (reader) =>
+      reader.redeem(await codeOfOther(reader), { ...appForAnyAccount, code_verifier: undefined }),
+  },
+  AADSTS9002331: {
+    types: ['entra-id'],
+    follow: async (reader) => {
+      await forPersonalAccountsOnly(reader);
+      return reader.tokenAtCommon({ ...appForAnyAccount, grant_type: 'authorization_code' });
+    },
+  },
+  AADSTS9002346: {
+    types: ['entra-id'],
+    follow: async (reader) => {
+      await forPersonalAccountsOnly(reader);
+      return reader.openAddress();
+    },
+  },
+  // Of another service, whose errors have no codes.
+  unauthorized_client: { types: ['entra-id'], follow: (reader) => reader.openAddress() },
   AADSTS50011: {
     follow: (reader) => {
       const [, path = ''] = reader.page.code;

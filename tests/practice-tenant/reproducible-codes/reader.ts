@@ -28,6 +28,10 @@ export const appThatNeedsConsent = {
   client_id: clientIds.needsConsent,
   client_secret: 'practice~needs-consent~not-a-real-secret',
 };
+export const appForAnyAccount = {
+  client_id: clientIds.anyAccount,
+  client_secret: 'practice~any-account~not-a-real-secret',
+};
 export const webApp = { client_id: clientIds.webApp, client_secret: webAppSecret };
 /** With another last character. */
 export const mistyped = (text: string): string =>
@@ -107,9 +111,11 @@ export class Reader {
     return page;
   }
 
-  /** Opens the address that the page gives. */
-  async openAddress(press: Press = []): Promise<Answer> {
-    return answerIn(await this.#open(this.#here(this.page.address()), press));
+  /** Opens the address that the page gives, with what its sentences change. */
+  async openAddress(press: Press = [], changes: Fields = {}): Promise<Answer> {
+    const address = this.page.address();
+    for (const [name, value] of Object.entries(changes)) address.searchParams.set(name, value);
+    return answerIn(await this.#open(this.#here(address), press));
   }
 
   /** Signs in with an app whose `.env` says what the page tells to change. */
@@ -212,7 +218,7 @@ export class Reader {
   async atDesk(
     button: string,
     fields: Record<string, string> = {},
-    { client_id: clientId } = webApp,
+    { client_id: clientId }: Fields & { client_id: string } = webApp,
   ): Promise<void> {
     const path = `/desk/${this.type}/registrations/${clientId}`;
     const desk = await this.browser.open(this.#tenant.frontOrigin + path);

@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Account } from 'oidc-provider';
 import type { Registration, Tenant, User, UserFlow } from '../../directory/model.ts';
-import type { OptionalClaim } from '../../directory/optional-claims.ts';
 import { scopeList } from '../../directory/scopes.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import { groupClaims } from './group-claims.ts';
@@ -67,7 +66,7 @@ export function idTokenClaims(request: ClaimsRequest): Record<string, unknown> {
 }
 
 /** The optional claims that Microsoft's list has for personal accounts. */
-const optionalForPersonal: ReadonlySet<OptionalClaim> = new Set([
+const optionalForPersonal: ReadonlySet<string> = new Set([
   'email',
   'family_name',
   'given_name',
