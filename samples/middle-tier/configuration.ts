@@ -29,6 +29,10 @@ export function middleTierFrom(environment: Environment): MiddleTier {
   if (registration?.tenantType === 'b2c')
     mistakes.push('Azure AD B2C has no on-behalf-of flow: set TENANT_TYPE to another tenant type.');
   // #endregion no-b2c
+  if (registration?.allowedTenants !== undefined)
+    mistakes.push(
+      'AUTHORITY must name one tenant: this API asks for tokens on behalf of users of its own tenant.',
+    );
   const credential = credentialFrom(reader);
   const endpoint = read('ENDPOINT') ?? '';
   if (URL.parse(endpoint)?.protocol !== 'https:')

@@ -1,11 +1,13 @@
-// For an operator: npm run end-sessions -- <object ID of a user>
+// For an operator: npm run end-sessions -- <tenant ID>.<object ID>, or with one tenant only the object ID
 import { createRelyingParty } from './sign-in/index.ts';
 import { environment, stopOnMistakes } from './stop-on-mistakes.ts';
 
-const [objectId = '', ...more] = process.argv.slice(2);
+const [user = '', ...more] = process.argv.slice(2);
 
-if (objectId === '' || more.length > 0) {
-  console.error('Use: npm run end-sessions -- <object ID of a user>');
+if (user === '' || more.length > 0) {
+  console.error(
+    'Use: npm run end-sessions -- <object ID of a user>, with <tenant ID>. before it if the app is for several tenants',
+  );
   process.exit(2);
 }
 if (!stopOnMistakes(environment)['REDIS_URL']) {
@@ -16,11 +18,11 @@ if (!stopOnMistakes(environment)['REDIS_URL']) {
 }
 const { configuration } = await import('./config.ts');
 try {
-  const ended = await createRelyingParty(configuration).endSessionsOf(objectId);
+  const ended = await createRelyingParty(configuration).endSessionsOf(user);
   console.log(
     ended > 0
-      ? `Sessions ended for ${objectId}: ${ended}.`
-      : `There was no session of ${objectId}. Check that this is the user's object ID.`,
+      ? `Sessions ended for ${user}: ${ended}.`
+      : `There was no session of ${user}. Check that this is the user's object ID.`,
   );
 } catch (error) {
   console.error(`No session was ended: ${error instanceof Error ? error.message : error}`);

@@ -24,8 +24,8 @@ export const checks: readonly Group[] = [
       {
         id: 'T4',
         what: 'A different issuer, or another tenant’s issuer',
-        done: 'Refused: iss must match exactly, and tid must be the issuer’s tenant.',
-        where: idToken,
+        done: 'Refused: iss must match exactly, and tid must be the issuer’s tenant. If the app is for several tenants, tid must also be on its list, and the key must be for that issuer.',
+        where: [...idToken, 'sign-in/protocol/issuer.ts', 'sign-in/protocol/allowed-tenant.ts'],
       },
       {
         id: 'T5',

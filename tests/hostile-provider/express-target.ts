@@ -63,6 +63,7 @@ async function startSample(
         PORT: String(port),
         TENANT_TYPE: 'entra-id',
         AUTHORITY: provider.authority,
+        ...(options.allowedTenants && { ALLOWED_TENANTS: options.allowedTenants }),
         CLIENT_ID: options.clientId ?? clientId,
         REDIRECT_URI: `${options.publicOrigin ?? `http://localhost:${port}`}/auth/redirect`,
         ENDPOINT: `${provider.origin}/api`,

@@ -12,6 +12,11 @@ import { clientId, clientSecret, tenantId } from './registration.ts';
 
 export { clientId, clientSecret } from './registration.ts';
 
+/** In place of a tenant: the words for several. */
+export type AccountType = 'organizations' | 'common' | 'consumers';
+
+export const personalTenant = '9188040d-6c67-4c5b-b112-36a304b66dad';
+
 export interface Answer {
   status?: number;
   headers?: Record<string, string>;
@@ -55,12 +60,19 @@ export class HostileProvider {
   asked: Asked[] = [];
   /** Canaries: everything secret that it ever gave out. */
   readonly secrets: string[] = [clientSecret];
+  /** What the app's authority names in place of one tenant. */
+  readonly #accountType: AccountType | undefined;
   readonly #grants = new Map<string, { nonce: string; scope: string; challenge: string }>();
   readonly #folder: string;
   readonly #server: ReturnType<typeof createServer>;
 
-  private constructor(keys: ProviderKeys, certificate: { cert: string; key: string }) {
+  private constructor(
+    keys: ProviderKeys,
+    certificate: { cert: string; key: string },
+    accountType: AccountType | undefined,
+  ) {
     this.keys = keys;
+    this.#accountType = accountType;
     this.#folder = mkdtempSync(join(tmpdir(), 'hostile-provider-'));
     this.caFile = join(this.#folder, 'ca.pem');
     writeFileSync(this.caFile, certificate.cert);
@@ -76,9 +88,9 @@ export class HostileProvider {
     });
   }
 
-  static async start(): Promise<HostileProvider> {
+  static async start(accountType?: AccountType): Promise<HostileProvider> {
     const keys = await ProviderKeys.create();
-    const provider = new HostileProvider(keys, await loopbackCertificate());
+    const provider = new HostileProvider(keys, await loopbackCertificate(), accountType);
     await new Promise<void>((resolve) => provider.#server.listen(0, 'localhost', resolve));
     return provider;
   }
@@ -89,11 +101,15 @@ export class HostileProvider {
   }
 
   get authority(): string {
-    return `${this.origin}/${tenantId}`;
+    return `${this.origin}/${this.#accountType ?? tenantId}`;
   }
 
   get issuer(): string {
-    return `${this.authority}/v2.0`;
+    return this.issuerOf(tenantId);
+  }
+
+  issuerOf(tenant: string): string {
+    return `${this.origin}/${tenant}/v2.0`;
   }
 
   /** Behaves well again, and forgets what it was asked. */
@@ -135,11 +151,11 @@ export class HostileProvider {
 
   async #reply(path: string, body: URLSearchParams): Promise<Json | Answer> {
     if (path.endsWith('/.well-known/openid-configuration')) {
-      const honest = this.discoveryDocument();
+      const honest = this.discoveryDocument(path.split('/')[1]);
       return this.forge.discovery?.(honest) ?? honest;
     }
     if (path.endsWith('/keys')) {
-      const honest = this.keys.published();
+      const honest = this.publishedKeys();
       return this.forge.keys?.(honest) ?? honest;
     }
     if (path.endsWith('/token')) return this.#tokens(body);
@@ -147,14 +163,25 @@ export class HostileProvider {
     return { status: 404, body: '{}' };
   }
 
-  discoveryDocument(): Json {
+  /** @param tenant one, or a word for several, as in the path of its authority */
+  discoveryDocument(tenant: string = this.#accountType ?? tenantId): Json {
+    const named = tenant === 'consumers' ? personalTenant : tenant;
+    const isTemplate = ['organizations', 'common'].includes(tenant);
+    const authority = `${this.origin}/${tenant}`;
     return {
-      issuer: this.issuer,
-      authorization_endpoint: `${this.authority}/oauth2/v2.0/authorize`,
-      token_endpoint: `${this.authority}/oauth2/v2.0/token`,
-      end_session_endpoint: `${this.authority}/oauth2/v2.0/logout`,
-      jwks_uri: `${this.authority}/discovery/v2.0/keys`,
+      issuer: this.issuerOf(isTemplate ? '{tenantid}' : named),
+      authorization_endpoint: `${authority}/oauth2/v2.0/authorize`,
+      token_endpoint: `${authority}/oauth2/v2.0/token`,
+      end_session_endpoint: `${authority}/oauth2/v2.0/logout`,
+      jwks_uri: `${authority}/discovery/v2.0/keys`,
     };
+  }
+
+  /** For one tenant without `issuer`, so that it's seen that this isn't needed there. */
+  publishedKeys(): { keys: Json[] } {
+    const { keys } = this.keys.published();
+    const issuer = this.issuerOf('{tenantid}');
+    return { keys: keys.map((key) => ({ ...key, ...(this.#accountType && { issuer }) })) };
   }
 
   async #tokens(request: URLSearchParams): Promise<Json | Answer> {

@@ -20,7 +20,7 @@ export function stage(target: Target, options?: TargetOptions): Stage {
     return part;
   };
   beforeAll(async () => {
-    provider = await HostileProvider.start();
+    provider = await HostileProvider.start(options?.accountType);
     app = await target.start(provider, options);
   });
   afterAll(async () => {

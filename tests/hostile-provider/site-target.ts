@@ -25,6 +25,7 @@ export const siteTarget: Target = {
         PRACTICE_TENANT: 'off',
         DATA_FOLDER: dataFolder,
         ENTRA_ID__AUTHORITY: provider.authority,
+        ...(options.allowedTenants && { ENTRA_ID__ALLOWED_TENANTS: options.allowedTenants }),
         ENTRA_ID__CLIENT_ID: options.clientId ?? clientId,
         ENTRA_ID__ENDPOINT: `${provider.origin}/api`,
         ENTRA_ID__SCOPE: 'api://tasks/Tasks.Read',

@@ -1,4 +1,4 @@
-import type { HostileProvider } from './provider.ts';
+import type { AccountType, HostileProvider } from './provider.ts';
 
 /** An app under test: the sample, or the site's live demo. Both are made of the same relying party. */
 export interface Target {
@@ -13,6 +13,9 @@ export interface TargetOptions {
   publicOrigin?: string;
   /** In place of the client secret, by the names that the sample's `.env` has. */
   credential?: Record<string, string>;
+  /** In place of one tenant, and whom the app lets in then. */
+  accountType?: AccountType;
+  allowedTenants?: string;
   environment?: Record<string, string>;
 }
 

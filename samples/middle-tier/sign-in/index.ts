@@ -8,6 +8,17 @@ export {
   parseJson,
 } from '../../web-app/sign-in/network/bounded-fetch.ts';
 export { msalNetwork, NetworkFailure } from '../../web-app/sign-in/network/msal-network.ts';
+export {
+  isForIssuer,
+  issuerFor,
+  keyIssuersIn,
+} from '../../web-app/sign-in/protocol/issuer.ts';
+export {
+  type AllowedTenants,
+  accountTypeOf,
+  isAllowed,
+  tenantInIssuerOf,
+} from '../../web-app/sign-in/registration/account-types.ts';
 export { discoveryUrl, tenantAddressFrom } from '../../web-app/sign-in/registration/authority.ts';
 export { expiryWarning } from '../../web-app/sign-in/registration/certificate-dates.ts';
 export {

@@ -1,10 +1,11 @@
 import { errors, type JWTVerifyResult, jwtVerify } from 'jose';
+import { isForIssuer, issuerFor, tenantTypeRows } from '../sign-in/index.ts';
 import { type AccessTokenClaims, readClaims } from './claims.ts';
 import { ProviderUnavailable } from './network.ts';
 import { Refusal } from './refusal.ts';
 import type { ApiRegistration } from './registration.ts';
 import { tenantKeys } from './tenant-keys.ts';
-import { whoseToken } from './whose-token.ts';
+import { claimedTenant, whoseToken } from './whose-token.ts';
 
 const skewSeconds = 60;
 const tokenTypes = new Set(['jwt', 'at+jwt']);
@@ -25,10 +26,12 @@ export function accessTokenChecker(
   const tenant = tenantKeys(registration, send);
 
   return async (token) => {
-    const { issuers, keys } = await tenant();
+    const { issuers, keys, keyIssuers } = await tenant();
+    const tid = claimedTenant(token);
     // #region verify
     const verified = await jwtVerify(token, keys, {
-      issuer: [...issuers],
+      // An issuer for several tenants holds `{tenantid}`. What replaces it is in the same signed token.
+      issuer: issuers.map((issuer) => issuerFor(issuer, tid)),
       audience: registration.clientId,
       algorithms: ['RS256'],
       clockTolerance: skewSeconds,
@@ -38,6 +41,15 @@ export function accessTokenChecker(
       throw refusalFor(error, token);
     });
     // #endregion verify
+    const { kid } = verified.protectedHeader;
+    const { iss = '' } = verified.payload;
+    const { keysNameIssuer } = tenantTypeRows[registration.tenantType];
+    const isKeyRight = issuers.some((issuer) => isForIssuer(keyIssuers(kid), issuer, { iss, tid }));
+    if (keysNameIssuer && !isKeyRight)
+      throw new Refusal(
+        'invalid_token',
+        'This access token is signed with a key for another issuer.',
+      );
     const problem = headerProblem(verified) ?? clockProblem(verified, now());
     if (problem !== undefined) throw new Refusal('invalid_token', problem);
     const claims = readClaims(verified.payload, registration);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { subjectFrom } from '../sign-in/index.ts';
+import { accountTypeOf, isAllowed, subjectFrom } from '../sign-in/index.ts';
 import type { ApiRegistration } from './registration.ts';
 
 const words = z.string().transform((text) => text.split(' ').filter(Boolean));
@@ -51,7 +51,18 @@ export function readClaims(
     // B2C names the tenant in the issuer and doesn't have to repeat it.
     if (claims.tid === undefined) return claims;
   }
-  if (claims.tid !== registration.tenantId) return 'This access token is from another tenant.';
+  if (!isFromAllowedTenant(claims, registration))
+    return 'This access token is from another tenant.';
   // #endregion claim-checks
   return claims;
+}
+
+/** The issuer has been verified: it names this tenant. */
+function isFromAllowedTenant(
+  { tid }: AccessTokenClaims,
+  { tenantId, authority, allowedTenants }: ApiRegistration,
+): boolean {
+  const accountType = accountTypeOf(authority);
+  if (allowedTenants === undefined || accountType === undefined) return tid === tenantId;
+  return tid !== undefined && isAllowed(accountType, allowedTenants, tid);
 }

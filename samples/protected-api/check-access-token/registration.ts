@@ -1,4 +1,6 @@
 import {
+  type AllowedTenants,
+  accountTypeOf,
   ConfigurationError,
   discoveryUrl,
   type Environment,
@@ -6,6 +8,7 @@ import {
   isGuid,
   type TenantType,
   tenantAddressFrom,
+  tenantInIssuerOf,
   tenantTypeFrom,
   tenantTypeRows,
 } from '../sign-in/index.ts';
@@ -13,7 +16,10 @@ import {
 /** Your API as your tenant knows it, and that tenant's addresses. */
 export interface ApiRegistration {
   tenantType: TenantType;
+  /** As issuers name it: if the authority is for several tenants, a placeholder. */
   tenantId: string;
+  /** Whose tokens are accepted: present exactly when the authority is for several tenants. */
+  allowedTenants?: AllowedTenants;
   /** The API's own client ID: the audience of version 2.0 access tokens for it. */
   clientId: string;
   /** Scheme, host and first path segment; the web app calls it the authority. */
@@ -34,9 +40,13 @@ export function apiRegistrationFrom(environment: Environment): ApiRegistration {
   const { mistakes } = reader;
   const tenantType = tenantTypeFrom(reader);
   const on = "on the Overview page of your API's registration";
-  const tenantId = reader.needGuid('TENANT_ID', `"Directory (tenant) ID" ${on}`).toLowerCase();
-  const clientId = reader.needGuid('CLIENT_ID', `"Application (client) ID" ${on}`).toLowerCase();
+  const ownTenant = () =>
+    reader.needGuid('TENANT_ID', `"Directory (tenant) ID" ${on}`).toLowerCase();
   const address = tenantAddressFrom(tenantType, reader);
+  const { allowedTenants } = address;
+  const accountType = allowedTenants && accountTypeOf(address.authority);
+  const tenantId = accountType ? tenantInIssuerOf(accountType) : ownTenant();
+  const clientId = reader.needGuid('CLIENT_ID', `"Application (client) ID" ${on}`).toLowerCase();
   const authority = URL.parse(address.authority);
   const tenant = authority?.pathname.split('/')[1]?.toLowerCase() ?? '';
   if (isGuid(tenant) && isGuid(tenantId) && tenant !== tenantId)
@@ -55,8 +65,18 @@ export function apiRegistrationFrom(environment: Environment): ApiRegistration {
     ...new Set(policies.flatMap((policy) => issuersOf({ origin, tenantId, policy }))),
   ];
   const [signIn] = userFlows;
-  const describes = signIn ? `${address.authority}/${signIn}` : `${origin}/${tenantId}`;
+  const own = accountType ? address.authority : `${origin}/${tenantId}`;
+  const describes = signIn ? `${address.authority}/${signIn}` : own;
   const metadataUrl = discoveryUrl(new URL(describes)).href;
   // #endregion places
-  return { tenantType, tenantId, clientId, authority, metadataUrl, issuers, userFlows };
+  const registration = {
+    tenantType,
+    tenantId,
+    clientId,
+    authority,
+    metadataUrl,
+    issuers,
+    userFlows,
+  };
+  return { ...registration, ...(allowedTenants && { allowedTenants }) };
 }

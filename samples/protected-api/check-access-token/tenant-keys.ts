@@ -1,12 +1,15 @@
-import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose';
+import { createRemoteJWKSet, customFetch, type RemoteJWKSet } from 'jose';
+import { keyIssuersIn } from '../sign-in/index.ts';
 import { tenantDocument } from './network.ts';
 import type { ApiRegistration } from './registration.ts';
 import { keptMetadata } from './tenant-metadata.ts';
 
 export interface TenantKeys {
-  /** A token must name exactly one of them in `iss`. */
+  /** A token must name exactly one of them in `iss`. One for several tenants holds `{tenantid}`. */
   issuers: readonly string[];
-  keys: JWTVerifyGetKey;
+  keys: RemoteJWKSet;
+  /** Whose tokens the keys of this name can sign: undefined for a key that names no issuer. */
+  keyIssuers(kid: string | undefined): (string | undefined)[];
 }
 
 /** Callers are told to wait as long (answer-errors.ts). */
@@ -21,7 +24,7 @@ const millisecondsAfterFailure = 5_000;
  */
 export function tenantKeys(registration: ApiRegistration, send: typeof fetch) {
   const metadata = keptMetadata(registration, send);
-  let keys: JWTVerifyGetKey | undefined;
+  let keys: RemoteJWKSet | undefined;
   let failure: { error: unknown; until: number } | undefined;
   async function readKeys(url: string): Promise<Response> {
     if (failure !== undefined && Date.now() < failure.until) throw failure.error;
@@ -34,9 +37,11 @@ export function tenantKeys(registration: ApiRegistration, send: typeof fetch) {
   return async (): Promise<TenantKeys> => {
     const { issuer, jwks_uri } = await metadata();
     keys ??= createRemoteJWKSet(new URL(jwks_uri), { [customFetch]: readKeys });
+    const known = keys;
+    const keyIssuers = (kid: string | undefined) => keyIssuersIn(known.jwks()?.keys ?? [], kid);
     // In B2C, each user flow decides the form of its issuer. All of these name the configured tenant.
     const hasFlows = registration.userFlows.length > 0;
-    return { issuers: hasFlows ? registration.issuers : [issuer], keys };
+    return { issuers: hasFlows ? registration.issuers : [issuer], keys, keyIssuers };
   };
 }
 // #endregion tenant-keys

@@ -19,6 +19,12 @@ export function whoseToken(token: string): string | undefined {
   return undefined;
 }
 
+/** Which tenant a token says it's from, before it's verified. */
+export function claimedTenant(token: string): string | undefined {
+  const { tid } = decoded(token);
+  return typeof tid === 'string' ? tid : undefined;
+}
+
 function decoded(token: string): ReturnType<typeof decodeJwt> {
   try {
     return decodeJwt(token);

@@ -7,6 +7,17 @@ export {
   causesOf,
   parseJson,
 } from '../../web-app/sign-in/network/bounded-fetch.ts';
+export {
+  isForIssuer,
+  issuerFor,
+  keyIssuersIn,
+} from '../../web-app/sign-in/protocol/issuer.ts';
+export {
+  type AllowedTenants,
+  accountTypeOf,
+  isAllowed,
+  tenantInIssuerOf,
+} from '../../web-app/sign-in/registration/account-types.ts';
 export { discoveryUrl, tenantAddressFrom } from '../../web-app/sign-in/registration/authority.ts';
 export {
   ConfigurationError,

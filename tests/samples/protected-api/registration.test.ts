@@ -169,7 +169,7 @@ it.each([
 });
 
 it('names every mistake at once', () => {
-  const mistakes = ['TENANT_ID', 'CLIENT_ID', 'SIGNUPSIGNIN_USER_FLOW', 'B2C_TENANT_NAME'];
+  const mistakes = ['SIGNUPSIGNIN_USER_FLOW', 'B2C_TENANT_NAME', 'TENANT_ID', 'CLIENT_ID'];
   expect(() => apiRegistrationFrom({ TENANT_TYPE: 'b2c' })).toThrow(
     expect.objectContaining({ mistakes: mistakes.map((name) => expect.stringContaining(name)) }),
   );

@@ -34,7 +34,8 @@ export interface ThrowawayIssuer {
   asked: string[];
   /** What the next requests get instead; by path. */
   answers: Map<string, Answer | ((body: URLSearchParams, headers: IncomingHttpHeaders) => Answer)>;
-  publish(kid: string, key: CryptoKey): Promise<void>;
+  /** @param forIssuer whose tokens the key can sign, if it names that */
+  publish(kid: string, key: CryptoKey, forIssuer?: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -59,9 +60,10 @@ export async function throwawayIssuer(): Promise<ThrowawayIssuer> {
     origin,
     asked,
     answers,
-    async publish(kid, key) {
+    async publish(kid, key, forIssuer) {
       // Like Microsoft's keys: without `alg`, so the API's own list of algorithms has to hold.
-      published.push({ ...(await exportJWK(key)), kid, use: 'sig' });
+      const jwk = { ...(await exportJWK(key)), kid, use: 'sig' };
+      published.push({ ...jwk, ...(forIssuer && { issuer: forIssuer }) });
       answers.set('/keys', { status: 200, body: JSON.stringify({ keys: published }) });
     },
     close: () =>

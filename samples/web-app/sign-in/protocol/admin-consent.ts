@@ -17,7 +17,10 @@ const secondsToLive = 60 * 60;
 export const AdminConsent = z.object({ state: z.string(), returnTo: z.string() });
 
 export interface AdminConsentRequest {
-  /** The tenant to consent for, by its ID or a domain; without it, the tenant of the account that is chosen there. */
+  /**
+   * The tenant to consent for, by its ID or a domain. Without one, it's the app's own tenant, or with an
+   * authority for several tenants, that of the account which is used there.
+   */
   tenant?: string | undefined;
   /** A path of this app; anything else becomes '/'. */
   returnTo?: string | undefined;
@@ -27,7 +30,8 @@ export interface AdminConsentRequest {
 export const hasAdminConsent = ({ tenantType, authority }: Registration): boolean =>
   tenantTypeRows[tenantType].hasAccountTypes && accountTypeOf(authority) !== 'consumers';
 
-const isTenantName = (text: string) => isGuid(text) || /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(text);
+const isTenantName = (text: string | undefined): text is string =>
+  text !== undefined && (isGuid(text) || /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(text));
 
 /** Every user needs these, whatever else the app asks for. */
 const openIdScopes = ['openid', 'profile', 'offline_access'];
@@ -53,9 +57,9 @@ export function createAdminConsent({ registration, discovery, adminConsents }: P
     // #region admin-consent
     /** Where an administrator consents once for all users of a tenant. */
     async adminConsent(cookies: CookieJar, request: AdminConsentRequest = {}): Promise<URL> {
-      const { tenant = ownTenant } = request;
-      if (!hasAdminConsent(registration) || (tenant !== ownTenant && !isTenantName(tenant)))
-        throw new TypeError('There is no such tenant whose administrator could consent.');
+      if (!hasAdminConsent(registration))
+        throw new TypeError('In this tenant, no administrator consents by a link.');
+      const tenant = isTenantName(request.tenant) ? request.tenant : ownTenant;
       const { metadata } = await discovery.read();
       const url = consentPage(metadata.authorization_endpoint, tenant);
       const state = randomBytes(32).toString('base64url');

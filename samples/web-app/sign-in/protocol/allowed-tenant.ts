@@ -14,6 +14,7 @@ export function isTenantAllowed(
   return isGuid(tenantId) && isAllowed(accountType, allowedTenants, tenantId);
 }
 
+// #region check-tenant
 /** @throws SignInError `tenant_not_allowed` */
 export function checkTenant(tenant: TenantAddress, tenantId: string): void {
   if (!isTenantAllowed(tenant, tenantId))
@@ -21,3 +22,4 @@ export function checkTenant(tenant: TenantAddress, tenantId: string): void {
       detail: `tenant ${tenantId} is not among ALLOWED_TENANTS`,
     });
 }
+// #endregion check-tenant

@@ -9,6 +9,7 @@ import { sealedCookie } from '../session/sealed-cookie.ts';
 import { createSessions } from '../session/session.ts';
 import { guardedStore, type TokenStore } from '../session/token-store.ts';
 import { AdminConsent } from './admin-consent.ts';
+import { isTenantAllowed } from './allowed-tenant.ts';
 import { createClient } from './client.ts';
 import { createDiscovery, type Provider } from './discovery.ts';
 import { verifyIdToken } from './id-token.ts';
@@ -69,7 +70,13 @@ export function createParts(options: RelyingPartyOptions) {
     fetch: options.fetch ?? fetch,
     discovery: createDiscovery(registration, send, now),
     transactions: createTransactions(setting, store),
-    sessions: createSessions(setting, store, options.lifetime ?? sessionLifetimeFrom({})),
+    sessions: createSessions(
+      setting,
+      store,
+      options.lifetime ?? sessionLifetimeFrom({}),
+      // A tenant that is taken off the list is out at the next start, wherever sessions are kept.
+      ({ tenantId }) => isTenantAllowed(registration, tenantId),
+    ),
     signOuts: sealedCookie(setting, 'sign-out', SignOut),
     adminConsents: sealedCookie(setting, 'admin-consent', AdminConsent),
     clientFor: (provider: Provider, tokenCache?: string) =>

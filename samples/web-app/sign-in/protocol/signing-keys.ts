@@ -1,12 +1,9 @@
 import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose';
-import { z } from 'zod';
 import type { BoundedFetch } from '../network/bounded-fetch.ts';
+import { keyIssuersIn } from './issuer.ts';
 
 const minute = 60_000; // milliseconds
 const atMost = 5;
-
-/** Microsoft's addition to RFC 7517: a key can name the issuer whose tokens it signs. */
-const Key = z.object({ kid: z.string().optional(), issuer: z.string().optional().catch('') });
 
 export interface SigningKeys extends JWTVerifyGetKey {
   /** Whose tokens the keys of this name can sign: undefined for a key that names no issuer. */
@@ -31,11 +28,7 @@ export function signingKeys(jwksUri: string, send: BoundedFetch, now: () => numb
       return new Response(text, { status });
     },
   });
-  const issuersOf = (kid: string | undefined) =>
-    (keys.jwks()?.keys ?? [])
-      .map((key) => Key.parse(key))
-      .filter((key) => kid === undefined || key.kid === kid)
-      .map(({ issuer }) => issuer);
+  const issuersOf = (kid: string | undefined) => keyIssuersIn(keys.jwks()?.keys ?? [], kid);
   return Object.assign(keys, { issuersOf });
 }
 // #endregion keys

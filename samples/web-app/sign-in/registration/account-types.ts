@@ -12,7 +12,7 @@ interface AccountTypeRow {
 export const personalTenantId = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
 // #region account-types
-/** Words that stand in an authority for several tenants. Your registration must support the same account types. */
+/** Words for several tenants at the end of an authority. The app registration must support the same account types. */
 const rows = {
   organizations: {
     means: 'every organization',

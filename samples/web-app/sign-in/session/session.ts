@@ -41,6 +41,7 @@ export function createSessions(
   setting: CookieSetting,
   store: TokenStore,
   lifetime: SessionLifetime,
+  isLetIn: (user: User) => boolean = () => true,
 ) {
   const { now } = setting;
   const cookie = hostCookie(setting, 'session');
@@ -73,7 +74,7 @@ export function createSessions(
 
   async function open(handle: Handle): Promise<Session | undefined> {
     const kept = await sessions.read(handle);
-    if (kept === undefined || secondsToLive(kept) <= 0) return undefined;
+    if (kept === undefined || secondsToLive(kept) <= 0 || !isLetIn(kept.user)) return undefined;
     const endedAt = await users.endedAt(listOf(kept));
     return kept.startedAt > endedAt ? { ...kept, ...handle } : undefined;
   }

@@ -66,6 +66,8 @@ interface Setting {
   /** Where the app is. */
   origin?: string;
   userFlows?: Registration['userFlows'];
+  /** With them, the authority is /organizations. */
+  allowedTenants?: Registration['allowedTenants'];
   lifetime?: SessionLifetime;
   tokenStore?: RelyingPartyOptions['tokenStore'];
   log?: (entry: unknown) => void;
@@ -80,12 +82,14 @@ export function inProcess({
   tenantType = 'entra-id',
   client = clientId,
   userFlows,
+  allowedTenants,
   origin = 'http://localhost:3000',
   ...options
 }: Setting = {}) {
-  const authority = `${host}/${tenantId}`;
+  const authority = `${host}/${allowedTenants ? 'organizations' : tenantId}`;
+  const template = `${host}/{tenantid}/v2.0`;
   const metadata = {
-    issuer: tenantType === 'b2c' ? `${authority}/v2.0/` : `${authority}/v2.0`,
+    issuer: allowedTenants ? template : `${authority}/v2.0${tenantType === 'b2c' ? '/' : ''}`,
     authorization_endpoint: `${authority}/authorize`,
     jwks_uri: `${authority}/keys`,
     end_session_endpoint: `${authority}/logout`,
@@ -98,7 +102,8 @@ export function inProcess({
     const seconds = Math.floor(time / 1000);
     const person = { sub: 'subject-1', oid: 'object-1', tid: tenantId, name: 'Alex Rivera' };
     const times = { iat: seconds, exp: seconds + 3600 };
-    const own = { iss: provider.metadata.issuer, aud: client, ...(policy && { tfp: policy }) };
+    const iss = provider.metadata.issuer.replace('{tenantid}', tenantId);
+    const own = { iss, aud: client, ...(policy && { tfp: policy }) };
     const claims = { ...own, ...person, ...times, ...(nonce && { nonce }), ...provider.claims };
     return new SignJWT(JSON.parse(JSON.stringify(claims)))
       .setProtectedHeader({ alg: 'RS256', kid: 'k' })
@@ -107,7 +112,14 @@ export function inProcess({
   const answer = async (path: string): Promise<object> => {
     // In B2C every user flow has a token endpoint of its own.
     const [here = '', isDiscovery] = path.split('/v2.0/.well-known/');
-    if (isDiscovery) return { token_endpoint: `${host}${here}/token`, ...provider.metadata };
+    if (isDiscovery) {
+      const document = { token_endpoint: `${host}${here}/token`, ...provider.metadata };
+      if (`${host}${here}` === authority || !allowedTenants) return document;
+      const text = JSON.stringify(document).replaceAll(authority, `${host}${here}`);
+      return JSON.parse(text.replace('{tenantid}', here.slice(1)));
+    }
+    if (path.endsWith('/keys') && allowedTenants)
+      return { keys: keys.keys.map((key) => ({ ...key, issuer: template })) };
     if (path.endsWith('/keys')) return keys;
     await provider.beforeTokens?.();
     return {
@@ -128,6 +140,7 @@ export function inProcess({
       redirectUri: `${origin}/auth/redirect`,
       postLogoutRedirectUri: `${origin}/goodbye`,
       ...(userFlows && { userFlows }),
+      ...(allowedTenants && { allowedTenants }),
     },
     sessionSecrets: ['s'.repeat(32)],
     tokenStore: memoryTokenStore({ now: () => time }),
