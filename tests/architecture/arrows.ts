@@ -42,6 +42,8 @@ const arrows: Record<string, readonly string[]> = {
   'samples/protected-api/sign-in': [
     'samples/web-app/sign-in/errors',
     'samples/web-app/sign-in/network',
+    // Access tokens follow the same rule for issuers as ID tokens.
+    'samples/web-app/sign-in/protocol',
     'samples/web-app/sign-in/registration',
   ],
   'samples/protected-api/check-access-token': ['samples/protected-api/sign-in'],
@@ -54,6 +56,7 @@ const arrows: Record<string, readonly string[]> = {
   'samples/middle-tier/sign-in': [
     'samples/web-app/sign-in/errors',
     'samples/web-app/sign-in/network',
+    'samples/web-app/sign-in/protocol',
     'samples/web-app/sign-in/registration',
     'samples/web-app/sign-in/session',
   ],
