@@ -6,13 +6,13 @@ import { controlledProcess } from './controlled-process.ts';
 import { clientId, clientSecret, type HostileProvider } from './provider.ts';
 import type { RunningTarget, Target, TargetOptions } from './target.ts';
 
-const demo = 'entra-id';
-
 /** The site as it is built, with the hostile provider as an operator's own Entra ID tenant. */
 export const siteTarget: Target = {
   name: 'live demo of the site',
 
   async start(provider: HostileProvider, options: TargetOptions = {}): Promise<RunningTarget> {
+    const demo = options.accountType ? `entra-id-${options.accountType}` : 'entra-id';
+    const prefix = `${demo.toUpperCase().replaceAll('-', '_')}__`;
     const dataFolder = mkdtempSync(join(tmpdir(), 'hostile-site-'));
     const running = await controlledProcess('src/server/main.ts', {
       cwd: projectRoot,
@@ -24,14 +24,16 @@ export const siteTarget: Target = {
         SESSION_SECRET: 'a-secret-of-the-test-that-is-long-enough',
         PRACTICE_TENANT: 'off',
         DATA_FOLDER: dataFolder,
-        ENTRA_ID__AUTHORITY: provider.authority,
-        ...(options.allowedTenants && { ENTRA_ID__ALLOWED_TENANTS: options.allowedTenants }),
-        ENTRA_ID__CLIENT_ID: options.clientId ?? clientId,
-        ENTRA_ID__ENDPOINT: `${provider.origin}/api`,
-        ENTRA_ID__SCOPE: 'api://tasks/Tasks.Read',
+        [`${prefix}AUTHORITY`]: provider.authority,
+        ...(options.allowedTenants && {
+          [`${prefix}ALLOWED_TENANTS`]: options.allowedTenants,
+        }),
+        [`${prefix}CLIENT_ID`]: options.clientId ?? clientId,
+        [`${prefix}ENDPOINT`]: `${provider.origin}/api`,
+        [`${prefix}SCOPE`]: 'api://tasks/Tasks.Read',
         ...Object.fromEntries(
           Object.entries(options.credential ?? { CLIENT_SECRET: clientSecret }).map(
-            ([name, value]) => [`ENTRA_ID__${name}`, value],
+            ([name, value]) => [`${prefix}${name}`, value],
           ),
         ),
         ...options.environment,
