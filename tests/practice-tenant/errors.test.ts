@@ -80,7 +80,7 @@ describe('at the authorization endpoint', () => {
     },
   );
 
-  test.each(['0a0a0a0a-1111-4111-8111-111111111112', 'contosoo.onmicrosoft.com', 'consumers'])(
+  test.each(['0a0a0a0a-1111-4111-8111-111111111112', 'contosoo.onmicrosoft.com'])(
     'a tenant that is not here, %s, is AADSTS90002',
     async (name) => {
       expect((await new HttpBrowser().open(authorize({}, name))).text).toContain('AADSTS90002:');

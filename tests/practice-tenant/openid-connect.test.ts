@@ -178,7 +178,7 @@ describe.each(authorities)('/%s', (authority) => {
 async function throughPages(url: string): Promise<URLSearchParams> {
   const browser = appBrowser();
   let page = await browser.open(url);
-  for (const button of ['Alex Rivera', 'Send verification code', 'Accept', 'Continue']) {
+  for (const button of ['Contoso', 'Alex Rivera', 'Send verification code', 'Accept', 'Continue']) {
     const form = page.forms.find(({ buttons }) =>
       buttons.some(({ label }) => label.includes(button)),
     );

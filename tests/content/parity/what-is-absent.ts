@@ -96,7 +96,7 @@ export const whatIsAbsent: Readonly<Record<string, TableEvidence>> = {
       `${pt}/graph/requests.test.ts › the fault graph-throttled asks to wait, in the documented words`,
     ],
     'Accounts of other tenants, wrong hosts, sign-in loops': [
-      `${absent} › the codes of other tenants’ accounts, wrong hosts, and loops are never returned`,
+      `${absent} › the codes of wrong hosts and loops are never returned`,
     ],
   },
 };
