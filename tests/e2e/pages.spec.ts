@@ -1,6 +1,6 @@
 import type { APIRequestContext } from 'playwright/test';
-import { scenarios } from '../../src/scenarios/scenarios.ts';
 import { demoNames } from '../../src/scenarios/demos.ts';
+import { scenarios } from '../../src/scenarios/scenarios.ts';
 import { expect, test } from './site-test.ts';
 
 async function sitemapPaths(request: APIRequestContext): Promise<string[]> {
