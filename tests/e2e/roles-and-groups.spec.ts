@@ -71,7 +71,14 @@ test('the chapter Roles and groups works as it is written', async ({ page, site 
       await page.goto(`${guide.app}/profile`);
       await expect(row(page, 'Groups')).toHaveText('More than the ID token can list');
       await openApp(page, guide.desk);
-      await page.getByRole('button', { name: 'Switch off groups-overage' }).click();
+      await page.getByRole('button', { name: 'Switch on graph-throttled' }).click();
+      await guide.signOut(page);
+      await guide.openAs(page, '/staff', /Sam Okafor/);
+      await expect(heading(page, "The app can't look up your groups right now")).toBeVisible();
+      await openApp(page, guide.desk);
+      for (const fault of ['groups-overage', 'graph-throttled']) {
+        await page.getByRole('button', { name: `Switch off ${fault}` }).click();
+      }
     });
 
     await test.step('Exercise: Open a page to a second role', async () => {
