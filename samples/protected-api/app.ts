@@ -7,6 +7,7 @@ import {
   type CheckerParts,
   callerOf,
   requireAccessToken,
+  requireGroup,
   requireRole,
   requireScope,
 } from './check-access-token/index.ts';
@@ -33,7 +34,7 @@ export function tasksApi(registration: ApiRegistration, parts: CheckerParts = {}
 
   // #region routes
   api.get('/tasks', requireScope('Tasks.Read'), (request, response) => {
-    response.json(tasks.of(callerOf(request).claims.sub));
+    response.json(tasks.of(callerOf(request).claims.userKey));
   });
 
   api.post(
@@ -49,13 +50,19 @@ export function tasksApi(registration: ApiRegistration, parts: CheckerParts = {}
         });
         return;
       }
-      response.status(201).json(tasks.add(callerOf(request).claims.sub, task.data.title));
+      response.status(201).json(tasks.add(callerOf(request).claims.userKey, task.data.title));
     },
   );
 
   api.get('/tasks/count', requireRole('Tasks.Read.All'), (_request, response) => {
     response.json({ tasks: tasks.count() });
   });
+
+  if (registration.staffGroup) {
+    api.get('/tasks/users', requireGroup(registration.staffGroup), (_request, response) => {
+      response.json({ users: tasks.owners() });
+    });
+  }
   // #endregion routes
 
   api.use((_request, response) => {

@@ -9,13 +9,14 @@ export interface Task {
 export function taskList() {
   const tasks = new Map<string, Task[]>();
   return {
-    /** @param owner the checked `sub` of the access token (in B2C, its `oid`): one user in one tenant, as this API knows them */
+    /** @param owner the user's key, from a verified access token */
     of: (owner: string): readonly Task[] => tasks.get(owner) ?? [],
     add(owner: string, title: string): Task {
       const task = { id: randomUUID(), title };
       tasks.set(owner, [...(tasks.get(owner) ?? []), task]);
       return task;
     },
+    owners: (): number => tasks.size,
     count: (): number => [...tasks.values()].reduce((sum, list) => sum + list.length, 0),
   };
 }

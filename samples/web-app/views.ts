@@ -185,12 +185,14 @@ ${hidden('everywhere', 'true')}
     // #region sign-in-error
     signInError(error: SignInError, returnTo: string, holdsAnswer: boolean) {
       const needs = error instanceof SignInRequired ? error : undefined;
+      // Only a signed-in user's groups are looked up: another sign-in wouldn't help.
+      const isSignedIn = ['groups_unavailable', 'groups_too_many'].includes(error.code);
       // Otherwise single sign-on would bring back the account that isn't let in.
       const prompt = error.code === 'tenant_not_allowed' ? 'select_account' : undefined;
       const needsAdministrator = ['consent_required', 'admin_consent_missing'].includes(error.code);
       const body = html`<p>${error.why}</p><p>${error.whatToDo}</p>
 ${error.errorCode && html`<p>Error code: <strong>${explained(error.errorCode)}</strong></p>`}
-${signInButton(returnTo, needs, prompt)}
+${isSignedIn ? html`<p><a href="${returnTo}">Try again</a></p>` : signInButton(returnTo, needs, prompt)}
 ${needsAdministrator && hasAdminConsent(registration) && adminConsentButton(returnTo)}
 ${!needs && html`<p class="small">In the log: ${explained(error.code)}</p>`}
 ${holdsAnswer && html`<script src="/public/clean-address.js"></script>`}`;

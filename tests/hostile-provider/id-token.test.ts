@@ -75,6 +75,10 @@ const refused: [check: string, forgery: (provider: HostileProvider) => Forgery][
   ['T14 no ID token', () => ({ idToken: () => undefined })],
   ['T14 text that is no token', () => ({ idToken: () => 'not.a.token' })],
   ['T16 a sign-out token in its place', () => ({ header: (it) => ({ ...it, typ: 'logout+jwt' }) })],
+  ['T17 roles that are text', () => changed({ roles: 'Admin' })],
+  ['T17 a role of 10 KB', () => changed({ roles: ['r'.repeat(10_000)] })],
+  ['T17 10,000 groups', () => changed({ groups: Array(10_000).fill('g') })],
+  ['T17 overage claims that are no names', () => changed({ _claim_names: ['groups'] })],
   ['T16 an access token in its place', () => changed({ aud: 'api://tasks', scp: 'Tasks.Read' })],
 ];
 

@@ -35,6 +35,8 @@ export interface Forgery {
   token?(reply: Json, request: URLSearchParams): Json | Answer;
   /** The parameters with which the browser comes back. */
   answer?(parameters: URLSearchParams): void;
+  /** Microsoft Graph, on the same host: a page of the user's groups. */
+  graph?(page: Json): Json | Answer;
   api?(reply: Json): Promise<Json> | Json | Answer;
 }
 
@@ -144,6 +146,7 @@ export class HostileProvider {
     }
     if (path.endsWith('/token')) return this.#tokens(body);
     if (path.endsWith('/api')) return this.forge.api?.({ hello: 'api' }) ?? { hello: 'api' };
+    if (path.startsWith('/v1.0/me/')) return this.forge.graph?.({ value: [] }) ?? { value: [] };
     return { status: 404, body: '{}' };
   }
 
@@ -154,6 +157,7 @@ export class HostileProvider {
       token_endpoint: `${this.authority}/oauth2/v2.0/token`,
       end_session_endpoint: `${this.authority}/oauth2/v2.0/logout`,
       jwks_uri: `${this.authority}/discovery/v2.0/keys`,
+      msgraph_host: new URL(this.origin).host,
     };
   }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { subjectFrom } from '../sign-in/index.ts';
+import { subjectFrom, userKey } from '../sign-in/index.ts';
 import type { ApiRegistration } from './registration.ts';
 
 const words = z.string().transform((text) => text.split(' ').filter(Boolean));
@@ -21,11 +21,18 @@ const accessTokenClaims = z.object({
   name: z.string().optional(),
   scp: words.default([]),
   roles: z.array(z.string()).default([]),
+  groups: z.array(z.string()).default([]),
+  /** Of a user in too many groups, the token names where to ask for them instead (OpenID Connect Core §5.6.2). */
+  _claim_names: z.record(z.string(), z.string()).optional(),
+  hasgroups: z.boolean().optional(),
 });
 // #endregion claims
 
 /** Who a request is for, from a verified access token. */
-export type AccessTokenClaims = z.infer<typeof accessTokenClaims>;
+export type AccessTokenClaims = z.infer<typeof accessTokenClaims> & {
+  /** The key to store the user's data under: the same in every app and API of the tenant. */
+  userKey: string;
+};
 
 /** The claims, or a sentence about what is wrong with a correctly signed token. */
 export function readClaims(
@@ -38,7 +45,10 @@ export function readClaims(
   const sub = subjectFrom(registration.tenantType, read.data);
   if (sub === undefined)
     return "This access token doesn't identify its user: make the user flow return User's Object ID.";
-  const claims = { ...read.data, sub };
+  // `oid` is the same in every app of the tenant, `sub` is another one in each.
+  const { tid = registration.tenantId, oid = sub } = read.data;
+  const key = userKey({ tenantId: tid, objectId: oid });
+  const claims = { ...read.data, sub, userKey: key };
   // #region claim-checks
   if (claims.scp.length === 0 && claims.roles.length === 0) {
     return 'This is not an access token for an API: it has neither scopes nor app roles.';

@@ -23,6 +23,8 @@ export interface ApiRegistration {
   issuers: readonly string[];
   /** B2C: the user flows whose tokens are accepted, in lowercase. */
   userFlows: readonly string[];
+  /** The object ID of the group whose members can see who uses the API; without it there is no such route. */
+  staffGroup: string | undefined;
 }
 
 /**
@@ -36,6 +38,11 @@ export function apiRegistrationFrom(environment: Environment): ApiRegistration {
   const on = "on the Overview page of your API's registration";
   const tenantId = reader.needGuid('TENANT_ID', `"Directory (tenant) ID" ${on}`).toLowerCase();
   const clientId = reader.needGuid('CLIENT_ID', `"Application (client) ID" ${on}`).toLowerCase();
+  const staffGroup = reader.readValid(
+    'STAFF_GROUP',
+    isGuid,
+    'must be the object ID of a group, a GUID: copy it from the Overview page of the group.',
+  );
   const address = tenantAddressFrom(tenantType, reader);
   const authority = URL.parse(address.authority);
   const tenant = authority?.pathname.split('/')[1]?.toLowerCase() ?? '';
@@ -58,5 +65,5 @@ export function apiRegistrationFrom(environment: Environment): ApiRegistration {
   const describes = signIn ? `${address.authority}/${signIn}` : `${origin}/${tenantId}`;
   const metadataUrl = discoveryUrl(new URL(describes)).href;
   // #endregion places
-  return { tenantType, tenantId, clientId, authority, metadataUrl, issuers, userFlows };
+  return { tenantType, tenantId, clientId, authority, metadataUrl, issuers, userFlows, staffGroup };
 }

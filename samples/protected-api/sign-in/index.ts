@@ -25,3 +25,4 @@ export {
   tenantTypeRows,
   tenantTypes,
 } from '../../web-app/sign-in/registration/tenant-types.ts';
+export { userKey } from '../../web-app/sign-in/session/user-key.ts';

@@ -12,6 +12,7 @@ import {
   throwawayIssuer,
 } from './throwaway-issuer.ts';
 
+const staff = '0A0A0A0A-0000-4000-8000-00000000000a';
 let issuer: ThrowawayIssuer;
 let api: ServedApi;
 let token: (claims: object) => Promise<string>;
@@ -35,6 +36,7 @@ beforeAll(async () => {
     TENANT_ID: tenantId,
     CLIENT_ID: clientId,
     AUTHORITY: `${issuer.origin}/${tenantId}`,
+    STAFF_GROUP: staff,
   });
   api = await served(tasksApi(registration));
 });
@@ -59,6 +61,55 @@ it('keeps the tasks of each user apart', async () => {
   expect(added.answer.status).toBe(201);
   expect((await call('/tasks', { scp })).body).toMatchObject([{ title: 'Read the token' }]);
   expect((await call('/tasks', { scp, sub: 'sam' })).body).toEqual([]);
+});
+
+it('keeps the tasks of a user together when another app of the tenant calls it', async () => {
+  const scp = 'Tasks.Read Tasks.Write';
+  const mira = { scp, oid: '0A0A0A0A-0000-4000-8000-000000000003' };
+  await call('/tasks', { ...mira, sub: 'in one app' }, JSON.stringify({ title: 'Mine' }));
+  const other = { ...mira, sub: 'in another app', azp: 'another app', oid: mira.oid.toLowerCase() };
+  expect((await call('/tasks', other)).body).toMatchObject([{ title: 'Mine' }]);
+  const someone = { scp, sub: 'in one app', oid: '0a0a0a0a-0000-4000-8000-000000000004' };
+  expect((await call('/tasks', someone)).body).toEqual([]);
+});
+
+it('counts its users for members of the group, whatever the case of the ID', async () => {
+  const { answer, body } = await call('/tasks/users', { scp: 'x', groups: [staff.toLowerCase()] });
+  expect([answer.status, body]).toEqual([200, { users: expect.any(Number) }]);
+});
+
+it.each([
+  ['in no group', {}],
+  ['in another group', { groups: ['0a0a0a0a-0000-4000-8000-00000000000b'] }],
+])('tells a user who is %s which group is needed', async (_, claims) => {
+  const { answer, challenge, body } = await call('/tasks/users', { scp: 'x', ...claims });
+  expect(answer.status).toBe(403);
+  expect(challenge).toContain(
+    `error="insufficient_scope", error_description="This needs the group ${staff}."`,
+  );
+  expect(body).toMatchObject({ error: 'insufficient_scope' });
+});
+
+it.each([
+  ['_claim_names', { _claim_names: { groups: 'src1' } }],
+  ['hasgroups', { hasgroups: true }],
+  ['_claim_names beside some groups', { _claim_names: { groups: 'src1' }, groups: [staff] }],
+])('says of a user with too many groups, by %s, that it cannot look them up', async (_, claims) => {
+  const { answer, challenge, body } = await call('/tasks/users', { scp: 'x', ...claims });
+  expect(answer.status).toBe(403);
+  expect(challenge).toContain('too many groups for the access token to list');
+  expect(body).toMatchObject({
+    error_description: expect.stringContaining('Use an app role'),
+  });
+});
+
+it.each([
+  ['roles that are text', { roles: 'Tasks.Read.All' }],
+  ['groups that are text', { groups: staff }],
+  ['overage claims that are a list', { _claim_names: ['groups'] }],
+])('refuses a token with %s', async (_, claims) => {
+  const { answer } = await call('/tasks/count', { scp: 'x', ...claims });
+  expect(answer.status).toBe(401);
 });
 
 it.each(['/tasks', '/tasks/count', '/nowhere'])(

@@ -16,19 +16,19 @@ export function userFrom(claims: Claims, userFlow: UserFlow | undefined): User {
     objectId: oid ?? claims.sub,
     subject: claims.sub,
     issuer: claims.iss,
-    roles: claims.roles,
-    groups: claims.groups,
-    ...(hasMoreGroups(claims) && { hasMoreGroups: true }),
+    ...rolesAndGroups(claims),
     ...(userFlow && { userFlow }),
   };
 }
 // #endregion user
 
-// #region has-more-groups
-/** Microsoft's overage claims: of a long list, the ID token tells only that there is one. */
-const hasMoreGroups = ({ _claim_names, hasgroups }: Claims): boolean =>
-  hasgroups === true || _claim_names?.['groups'] !== undefined;
-// #endregion has-more-groups
+// #region roles-and-groups
+/** Of a long list of groups, the ID token tells only that there is one: Microsoft's overage claims. */
+function rolesAndGroups({ roles, groups, hasgroups, _claim_names: elsewhere }: Claims) {
+  const hasMoreGroups = hasgroups === true || elsewhere?.['groups'] !== undefined;
+  return { roles, groups, ...(hasMoreGroups && { hasMoreGroups }) };
+}
+// #endregion roles-and-groups
 
 // #region renewed-user
 /** A renewal can bring another name, other roles, and other groups, but never another user. */

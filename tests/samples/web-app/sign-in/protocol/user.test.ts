@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { userFrom } from '../../../../../samples/web-app/sign-in/protocol/user.ts';
+import { renewedUser, userFrom } from '../../../../../samples/web-app/sign-in/protocol/user.ts';
 
 const issuer = 'https://login.microsoftonline.com/0a0a0a0a-1111-4111-8111-111111111111/v2.0';
 const claims = { iss: issuer, sub: 'subject-1', aud: 'a', iat: 1, exp: 2, roles: [], groups: [] };
@@ -49,4 +49,26 @@ test.each([
   [{}, ''],
 ])('of %j, the username is "%s"', (more, username) => {
   expect(userFrom({ ...claims, ...more }, undefined).username).toBe(username);
+});
+
+test('roles and groups come from the claims, and too many groups are told apart from none', () => {
+  const named = { ...claims, roles: ['Admin'], groups: ['g'] };
+  expect(userFrom(named, undefined)).toMatchObject({ roles: ['Admin'], groups: ['g'] });
+  expect(userFrom(named, undefined).hasMoreGroups).toBeUndefined();
+  const many = [
+    { hasgroups: true },
+    { _claim_names: { groups: 'src1' } },
+    { ...named, hasgroups: true },
+  ];
+  for (const each of many)
+    expect(userFrom({ ...claims, ...each }, undefined).hasMoreGroups).toBe(true);
+  const none = [{ hasgroups: false }, { _claim_names: {} }, { _claim_names: { email: 'src1' } }];
+  for (const each of none)
+    expect(userFrom({ ...claims, ...each }, undefined).hasMoreGroups).toBeUndefined();
+});
+
+test('a renewal changes everything about a user but who it is', () => {
+  const before = userFrom({ ...claims, oid: 'o', roles: ['Admin'], name: 'Alex' }, 'editProfile');
+  const after = renewedUser(before, { ...claims, sub: 'x', oid: 'p', iss: 'i', name: 'Al' });
+  expect(after).toEqual({ ...before, name: 'Al', roles: [] });
 });
