@@ -189,7 +189,6 @@ describe('the page of a registration', () => {
       'Optional claims in access tokens for this API',
       'API permissions',
       'Expose an API',
-      'App roles',
       'Faults on purpose',
     ]);
     await tenant.faults('entra-id').set(clientIds.tasksApi, 'slow', false);

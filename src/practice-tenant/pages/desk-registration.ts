@@ -135,7 +135,8 @@ function sectionsOf(options: RegistrationPage): Section[] {
       id: 'app-roles',
       heading: 'App roles',
       state: count(app.appRoles ?? [], 'role'),
-      open: app.appRoles !== undefined && app.appRoles.length > 0,
+      // The page of an app with everything in it would be too long on a phone.
+      open: false,
       body: appRoles(tenant, app, entered),
     },
     ...(tenant.hasRolesForUsers
