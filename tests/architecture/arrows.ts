@@ -43,6 +43,7 @@ const arrows: Record<string, readonly string[]> = {
     'samples/web-app/sign-in/errors',
     'samples/web-app/sign-in/network',
     'samples/web-app/sign-in/registration',
+    'samples/web-app/sign-in/session',
   ],
   'samples/protected-api/check-access-token': ['samples/protected-api/sign-in'],
   'samples/protected-api': [
