@@ -45,6 +45,7 @@ const arrows: Record<string, readonly string[]> = {
     // Access tokens follow the same rule for issuers as ID tokens.
     'samples/web-app/sign-in/protocol',
     'samples/web-app/sign-in/registration',
+    'samples/web-app/sign-in/session',
   ],
   'samples/protected-api/check-access-token': ['samples/protected-api/sign-in'],
   'samples/protected-api': [

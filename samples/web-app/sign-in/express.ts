@@ -196,16 +196,13 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
   function loginRequired(
     needs: UserNeeds & { scopes: readonly string[] },
   ): Provides<{ user: User; accessToken: string }>;
-  /**
-   * Lets only signed-in users pass; with `roles` or `groups`, only if they have one of each list; with
-   * `scopes`, only if there is a token with these scopes; with `maxAge`, only after a recent sign-in.
-   */
+  /** Lets only signed-in users pass, and of these only users who have what the page needs. */
   function loginRequired({
     scopes = [],
     maxAge,
     ...needs
   }: UserNeeds & { scopes?: readonly string[] } = {}): RequestHandler {
-    for (const scope of [...scopes, ...(needs.groups ? graphScopes : [])])
+    for (const scope of needs.groups ? [...scopes, ...graphScopes] : scopes)
       declaredScopes.add(scope);
     return async (request, response, next) => {
       const cookies = cookieJar(request, response);
