@@ -99,7 +99,10 @@ describe('the admin API', () => {
     expect((await admin('DELETE', `/service-principals/${anyOrganization}`)).status).toBe(204);
     expect((await admin('GET', '/service-principals')).body).toEqual([]);
     expect((await admin('GET', '/consents')).body).toEqual([]);
-    const gone = await admin('DELETE', '/service-principals/Practice%20app%20for%20any%20organization');
+    const gone = await admin(
+      'DELETE',
+      '/service-principals/Practice%20app%20for%20any%20organization',
+    );
     expect(gone).toMatchObject({ status: 404 });
     await admin('PUT', `/service-principals/${anyOrganization}`, { body: {} });
     const byName = '/service-principals/Practice%20app%20for%20any%20organization';
@@ -120,7 +123,9 @@ describe('what programs and people are shown', () => {
     const of = (key: string) => all.find((each) => each.key === key);
     expect(of('northwind')).toMatchObject({ registrations: [], name: 'Northwind Traders' });
     expect(of('personal')?.registrations).toEqual([]);
-    expect(of('entra-id')?.registrations.map(({ clientId }) => clientId)).toContain(anyOrganization);
+    expect(of('entra-id')?.registrations.map(({ clientId }) => clientId)).toContain(
+      anyOrganization,
+    );
     const { text } = await new HttpBrowser().open(tenant.frontOrigin);
     expect(text.match(/App registrations of Northwind/)).toBeNull();
     expect(text).toContain('App registrations of Contoso');
@@ -140,7 +145,9 @@ describe('the tenant desk', () => {
     expect((await browser.open(enterprise())).status).toBe(404);
     await signedIn(tenant, northwind, ['Tom Berger', 'Accept']);
     const after = await browser.open(desk('northwind'));
-    expect(after.text).toContain(`href="/desk/northwind/enterprise-applications/${anyOrganization}"`);
+    expect(after.text).toContain(
+      `href="/desk/northwind/enterprise-applications/${anyOrganization}"`,
+    );
     expect(after.text).toMatch(/Practice app for any organization<\/a><\/td>\s*<td[^>]*>Contoso/);
     expect((await browser.open(enterprise())).text).toContain('registered in Contoso');
     const registration = await browser.open(desk(`northwind/registrations/${anyOrganization}`));

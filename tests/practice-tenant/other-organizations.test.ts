@@ -297,7 +297,10 @@ describe('an app without a user', () => {
     );
     await consentByLink(northwind);
     const { access_token: token } = await tokens(tenant, northwind, grant);
-    expect(decodeJwt(String(token))).toMatchObject({ tid: northwind, appid: clientIds.anyOrganization });
+    expect(decodeJwt(String(token))).toMatchObject({
+      tid: northwind,
+      appid: clientIds.anyOrganization,
+    });
   });
 
   test('of one organization is AADSTS700016 in another', async () => {
