@@ -6,7 +6,7 @@ type State = Pick<DemoState, 'demoName' | 'whose' | 'allowedTenants'>;
 
 const entraIdDemos = demoNames.filter((name) => demoFacts[name].tenantType === 'entra-id');
 
-/** How a registration's account types are called, and what its authority ends in. */
+/** What a registration's account types are called. */
 const names: Readonly<Record<AccountType | 'one', string>> = {
   one: 'One organization',
   organizations: 'Any organization',
