@@ -207,7 +207,7 @@ ${holdsAnswer && html`<script src="/public/clean-address.js"></script>`}`;
       const names = needed.map((name, index) => html`${index > 0 && ' or '}<code>${name}</code>`);
       const help =
         isRole && !hasAppRoles
-          ? html`<p>${noAppRoles}, so no one has this one. Tell the people who run this app.</p>`
+          ? html`<p>${noAppRoles}, so no one can have this one. Tell the people who run this app.</p>`
           : html`<p>${whatToDo}</p>
 <p>Have you just been given access? Sign out and sign in again, or come back in an hour.</p>`;
       const body = html`<p>You're signed in as ${user.name} (${user.username}), but this page is for ${kind} ${names}.</p>

@@ -71,7 +71,7 @@ function contextIn(shared: SharedRequest, open: OpenTenant, form?: Fields): Requ
   return { ...open, route: own, siblings, url, request, response, said: {}, form };
 }
 
-/** What the registration must allow before anyone is asked who they are. */
+/** What the registration must allow before the user is asked who they are. */
 async function checkedApp(
   { siblings, route }: SharedRequest,
   sent: URLSearchParams,
@@ -116,7 +116,7 @@ const authorize: Handler = async (shared, usual) => {
     const query = sent.toString();
     return redirect(shared.response, homeRealmAddress(route.shared, route.path, query));
   }
-  // Nobody may be asked: the app's own tenant knows how to tell it.
+  // A silent request: the app's own tenant tells it that no one can be asked.
   const teller = eligible.includes(home) ? home : usual;
   const context = contextIn(shared, teller, form);
   await answerTenant({ ...context, isAmbiguous: 'ambiguous' in found });
