@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
 import { appBrowser, attempt, msalApp } from './msal-app.ts';
+import { register } from './plain-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 
 let tenant: RunningTenant;
@@ -24,6 +26,23 @@ test('prompt=select_account switches to another person, without a script', async
   const now = await attempt(app(), { browser, press: [] });
   expect((await now.redeem()).account?.name).toBe('Sam Okafor');
 });
+
+test.each([
+  ['select_account', []],
+  ['login', ['Back to accounts']],
+] as const)(
+  'prompt=%s offers another account when the app refuses the one that is signed in',
+  async (prompt, back) => {
+    const browser = appBrowser();
+    await attempt(app(), { browser, press: ['Sam Okafor'] });
+    await register(tenant, 'entra-id', clientIds.webApp, { assignmentRequired: true });
+    const refused = await attempt(app(), { browser, press: [] });
+    expect(refused.answer['error_description']).toMatch(/^AADSTS50105: /);
+    const other = await attempt(app(), { browser, prompt, press: [...back, 'Alex Rivera'] });
+    expect((await other.redeem()).account?.name).toBe('Alex Rivera');
+    await register(tenant, 'entra-id', clientIds.webApp, { assignmentRequired: false });
+  },
+);
 
 test('prompt=none returns immediately when a user is signed in', async () => {
   const browser = appBrowser();
