@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseEnv } from 'node:util';
+import { isDeepStrictEqual, parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { apiRegistrationFrom } from '../../../samples/protected-api/check-access-token/registration.ts';
 import { tenantTypes } from '../../../samples/protected-api/sign-in/index.ts';
