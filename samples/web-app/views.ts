@@ -12,7 +12,7 @@ import {
   type User,
 } from './sign-in/index.ts';
 
-const noAppRoles = 'Azure AD B2C has no app roles';
+const noAppRoles = 'Azure AD B2C puts no app roles into tokens';
 
 /** The pages of the app, as HTML text. */
 export function createViews({ registration, errorPages, staffGroup }: Configuration) {
@@ -188,7 +188,8 @@ ${hidden('everywhere', 'true')}
       // Only a signed-in user's groups are looked up: another sign-in wouldn't help.
       const isSignedIn = ['groups_unavailable', 'groups_too_many'].includes(error.code);
       // Otherwise single sign-on would bring back the account that isn't let in.
-      const prompt = error.code === 'tenant_not_allowed' ? 'select_account' : undefined;
+      const isOtherAccountNeeded = ['tenant_not_allowed', 'user_not_assigned'].includes(error.code);
+      const prompt = isOtherAccountNeeded ? 'select_account' : undefined;
       const needsAdministrator = ['consent_required', 'admin_consent_missing'].includes(error.code);
       const body = html`<p>${error.why}</p><p>${error.whatToDo}</p>
 ${error.errorCode && html`<p>Error code: <strong>${explained(error.errorCode)}</strong></p>`}
