@@ -99,6 +99,15 @@ describe('the page that asks which tenant is the user’s own', () => {
     expect(answerOf(back)).toMatchObject({ state: 'the-state', code: expect.any(String) });
   });
 
+  test('comes back empty, even if the app hinted at a user', async () => {
+    const browser = appBrowser();
+    const hint = { login_hint: 'tom@northwindtraders.onmicrosoft.com', prompt: 'select_account' };
+    const picker = await browser.open(sharedAddress(tenant, 'common', hint));
+    const asked = await browser.press(picker, 'Use another account');
+    expect(labels(asked).join('\n')).toContain('Litware');
+    expect(asked.text).not.toContain(hint.login_hint);
+  });
+
   test('isn’t offered at a tenant’s own endpoint, nor at /consumers', async () => {
     const own = sharedAddress(tenant, 'common').replace('/common/', `/${contoso}/`);
     for (const address of [own, sharedAddress(tenant, 'consumers')]) {
