@@ -135,6 +135,15 @@ it('an authority for one tenant takes no list', () => {
   expect(read(`${host}/${contoso}`).address).not.toHaveProperty('allowedTenants');
 });
 
+it.each([undefined, 'any', personal])(
+  'an authority that names the tenant of personal accounts lets in no one unseen: with %s',
+  (allowed) => {
+    expect(mistakesIn(`${host}/${personal.toUpperCase()}`, allowed)).toEqual([
+      'AUTHORITY names the tenant of all personal Microsoft accounts: use /consumers in its place, and set ALLOWED_TENANTS.',
+    ]);
+  },
+);
+
 describe('the issuer in the metadata', () => {
   it.each([
     ['organizations', '{tenantid}', true],
