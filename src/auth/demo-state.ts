@@ -1,6 +1,6 @@
 import type { APIContext } from 'astro';
 import { SignInError, tenantTypeRows, type User } from '../../samples/web-app/sign-in/index.ts';
-import { type DemoName, demoFacts } from '../scenarios/demos.ts';
+import { acceptsPersonalAccounts, type DemoName } from '../scenarios/demos.ts';
 import { cookieJar } from './cookies.ts';
 import { type Problem, problems } from './explanations/problems.ts';
 import { type DemoTenant, liveDemo } from './live-demo.ts';
@@ -54,8 +54,7 @@ export async function demoState(
       editsProfile: registration.userFlows?.editProfile !== undefined,
       callsApi: registration.api !== undefined,
       hasAppRoles:
-        tenantTypeRows[registration.tenantType].hasAppRoles &&
-        demoFacts[demoName].accountType !== 'consumers',
+        tenantTypeRows[registration.tenantType].hasAppRoles && !acceptsPersonalAccounts(demoName),
     };
   } catch (error) {
     if (!(error instanceof SignInError)) throw error;

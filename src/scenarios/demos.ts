@@ -49,6 +49,10 @@ export const demoFacts: Readonly<Record<DemoName, DemoFacts>> = {
   'entra-id-consumers': accounts('consumers', 'personal accounts only', 'personal-accounts'),
 };
 
+/** Such a registration can't have app roles. */
+export const acceptsPersonalAccounts = (name: DemoName): boolean =>
+  ['common', 'consumers'].includes(demoFacts[name].accountType ?? '');
+
 /** The demo that a path or a form names; undefined when there is none of that name. */
 export function demoNameFrom(text: unknown): DemoName | undefined {
   return demoNames.find((name) => name === text);

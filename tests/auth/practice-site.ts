@@ -37,7 +37,7 @@ export const demos: readonly Demo[] = [
   ...ofOneTenant,
   {
     demoName: 'entra-id-organizations',
-    clientId: clientIds.anyAccount,
+    clientId: clientIds.anyOrganization,
     user: {
       name: 'Tom Berger',
       username: 'tom@northwindtraders.onmicrosoft.com',

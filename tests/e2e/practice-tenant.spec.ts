@@ -12,7 +12,7 @@ const redirectUri = 'http://localhost:3000/auth/redirect';
 const webApp = '22222222-2222-4222-8222-222222222222';
 const tasksApi = '33333333-3333-4333-8333-333333333333';
 const needsConsent = '44444444-4444-4444-8444-444444444444';
-const anyAccount = '55555555-5555-4555-8555-555555555555';
+const anyAccount = '66666666-6666-4666-8666-666666666666';
 
 /** A practice tenant of its own, without the site, and where an app would wait for its answers. */
 const test = plain.extend<{ app: string }, { tenant: PracticeTenant }>({

@@ -96,10 +96,10 @@ test('in External ID, groups are assigned by Microsoft Graph, and the desk tells
 
 test('the built-in administrators of the apps have the role Admin in their own tenant', async () => {
   const alex = await tenant.directory('entra-id').userNamed('alex@contoso.onmicrosoft.com');
-  for (const clientId of [clientIds.webApp, clientIds.liveDemo, clientIds.anyAccount])
+  for (const clientId of [clientIds.webApp, clientIds.liveDemo, clientIds.anyOrganization])
     expect(alex?.roles?.[clientId]).toEqual(['Admin']);
   const [priya] = await tenant.directory('northwind').users();
-  expect(priya?.roles).toEqual({ [clientIds.anyAccount]: ['Admin'] });
+  expect(priya?.roles).toEqual({ [clientIds.anyOrganization]: ['Admin'] });
 });
 
 describe('an app of another organization', () => {
@@ -111,7 +111,7 @@ describe('an app of another organization', () => {
     expect(await rolesInNorthwind('Tom Berger', 'Accept')).toBeUndefined();
     const night = { id: crypto.randomUUID(), name: 'Night shift' };
     await tenant.directory('northwind').saveGroup(night);
-    const path = `northwind/enterprise-applications/${clientIds.anyAccount}`;
+    const path = `northwind/enterprise-applications/${clientIds.anyOrganization}`;
     const page = await browser.open(`${tenant.frontOrigin}/desk/${path}`);
     await browser.press(page, 'Assign', { holder: 'Night shift', Role: 'Admin' });
     const group = await browser.open(`${tenant.frontOrigin}/desk/northwind/groups/${night.id}`);

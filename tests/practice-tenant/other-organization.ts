@@ -6,9 +6,9 @@ import type { RunningTenant } from './running-tenant.ts';
 export const northwind = '0f0f0f0f-6666-4666-8666-666666666666';
 export const contoso = '0a0a0a0a-1111-4111-8111-111111111111';
 
-export const anyAccount = {
-  client_id: clientIds.anyAccount,
-  client_secret: 'practice~any-account~not-a-real-secret',
+export const anyOrganization = {
+  client_id: clientIds.anyOrganization,
+  client_secret: 'practice~any-organization~not-a-real-secret',
 };
 
 /** An authorization request to a tenant's own endpoint, with buttons to press on the pages that appear. */
@@ -20,7 +20,7 @@ export async function visit(
   browser: HttpBrowser = appBrowser(),
 ): Promise<Page> {
   const request = {
-    client_id: anyAccount.client_id,
+    client_id: anyOrganization.client_id,
     response_type: 'code',
     redirect_uri: redirectUri,
     nonce: 'n',
@@ -45,7 +45,7 @@ export async function tokens(
   tenantId: string,
   fields: Record<string, string>,
 ): Promise<Record<string, unknown>> {
-  const body = new URLSearchParams({ ...anyAccount, ...fields });
+  const body = new URLSearchParams({ ...anyOrganization, ...fields });
   const address = `${origin}/${tenantId}/oauth2/v2.0/token`;
   return (await fetch(address, { method: 'POST', body })).json();
 }

@@ -11,7 +11,7 @@ beforeAll(async () => {
 beforeEach(() => tenant.reset());
 afterAll(() => tenant.remove());
 
-const appId = clientIds.anyAccount;
+const appId = clientIds.anyOrganization;
 const permissions = [
   'Application.ReadWrite.All',
   'AppRoleAssignment.ReadWrite.All',
@@ -43,7 +43,7 @@ describe('Microsoft Graph of another organization', () => {
     expect(errorOf(await graph(`/v1.0/applications(appId='${appId}')`))).toMatch(/^404 /);
     expect((await graph(byAppId(appId))).json).toMatchObject({
       appOwnerOrganizationId: contoso,
-      signInAudience: 'AzureADandPersonalMicrosoftAccount',
+      signInAudience: 'AzureADMultipleOrgs',
       passwordCredentials: [],
       appRoleAssignmentRequired: false,
     });

@@ -14,8 +14,8 @@ beforeAll(async () => {
 beforeEach(() => tenant.reset());
 afterAll(() => tenant.remove());
 
-const { anyAccount } = clientIds;
-const inNorthwind = () => tenant.directory('northwind').registration(anyAccount);
+const { anyOrganization } = clientIds;
+const inNorthwind = () => tenant.directory('northwind').registration(anyOrganization);
 const admin = (method: string, path: string, sent?: Sent) =>
   askAdmin(tenant.adminAddress, method, `/tenants/northwind${path}`, sent);
 
@@ -51,17 +51,17 @@ describe('a seed', () => {
   });
 
   test('that replaces a tenant’s content takes its service principals away', async () => {
-    const servicePrincipals = [{ app: anyAccount, adminConsent: ['User.Read'] }];
+    const servicePrincipals = [{ app: anyOrganization, adminConsent: ['User.Read'] }];
     await tenant.seed({ tenants: { northwind: { servicePrincipals } } });
     expect(await tenant.directory('northwind').registrations()).toHaveLength(1);
     await tenant.seed({ tenants: { northwind: { replace: true } } });
     expect(await tenant.directory('northwind').registrations()).toEqual([]);
-    expect(await tenant.directory('entra-id').registration(anyAccount)).toBeDefined();
+    expect(await tenant.directory('entra-id').registration(anyOrganization)).toBeDefined();
   });
 
   test.each([
     [
-      { northwind: { registrations: [{ clientId: anyAccount, name: 'Mine' }] } },
+      { northwind: { registrations: [{ clientId: anyOrganization, name: 'Mine' }] } },
       'tenants.northwind.registrations[0].clientId belongs to an app of another organization: choose another, or list the app under servicePrincipals.',
     ],
     [
@@ -85,24 +85,27 @@ describe('the admin API', () => {
   test('puts, lists, and deletes a service principal', async () => {
     const body = { adminConsent: ['User.Read'], assignmentRequired: true };
     const shown = {
-      clientId: anyAccount,
-      name: 'Practice app for any account',
+      clientId: anyOrganization,
+      name: 'Practice app for any organization',
       homeTenant: contoso,
       ...body,
       appPermissions: {},
     };
-    const put = await admin('PUT', `/service-principals/${anyAccount}`, { body });
+    const put = await admin('PUT', `/service-principals/${anyOrganization}`, { body });
     expect(put).toMatchObject({ status: 200, body: shown });
     expect((await admin('GET', '/service-principals')).body).toEqual([shown]);
     expect((await admin('GET', '/registrations')).body).toEqual([]);
     await signedIn(tenant, northwind, ['Priya Nair', 'Accept']);
-    expect((await admin('DELETE', `/service-principals/${anyAccount}`)).status).toBe(204);
+    expect((await admin('DELETE', `/service-principals/${anyOrganization}`)).status).toBe(204);
     expect((await admin('GET', '/service-principals')).body).toEqual([]);
     expect((await admin('GET', '/consents')).body).toEqual([]);
-    const gone = await admin('DELETE', '/service-principals/Practice%20app%20for%20any%20account');
+    const gone = await admin(
+      'DELETE',
+      '/service-principals/Practice%20app%20for%20any%20organization',
+    );
     expect(gone).toMatchObject({ status: 404 });
-    await admin('PUT', `/service-principals/${anyAccount}`, { body: {} });
-    const byName = '/service-principals/Practice%20app%20for%20any%20account';
+    await admin('PUT', `/service-principals/${anyOrganization}`, { body: {} });
+    const byName = '/service-principals/Practice%20app%20for%20any%20organization';
     expect((await admin('DELETE', byName)).status).toBe(204);
   });
 
@@ -120,7 +123,9 @@ describe('what programs and people are shown', () => {
     const of = (key: string) => all.find((each) => each.key === key);
     expect(of('northwind')).toMatchObject({ registrations: [], name: 'Northwind Traders' });
     expect(of('personal')?.registrations).toEqual([]);
-    expect(of('entra-id')?.registrations.map(({ clientId }) => clientId)).toContain(anyAccount);
+    expect(of('entra-id')?.registrations.map(({ clientId }) => clientId)).toContain(
+      anyOrganization,
+    );
     const { text } = await new HttpBrowser().open(tenant.frontOrigin);
     expect(text.match(/App registrations of Northwind/)).toBeNull();
     expect(text).toContain('App registrations of Contoso');
@@ -131,19 +136,21 @@ describe('what programs and people are shown', () => {
 describe('the tenant desk', () => {
   const desk = (path: string) => `${tenant.frontOrigin}/desk/${path}`;
   const browser = new HttpBrowser();
-  const enterprise = () => desk(`northwind/enterprise-applications/${anyAccount}`);
+  const enterprise = () => desk(`northwind/enterprise-applications/${anyOrganization}`);
 
   test('lists foreign apps with their home organization, once they’re there', async () => {
     const before = await browser.open(desk('northwind'));
     expect(before.text).toContain('Enterprise applications');
-    expect(before.text).not.toContain('Practice app for any account');
+    expect(before.text).not.toContain('Practice app for any organization');
     expect((await browser.open(enterprise())).status).toBe(404);
     await signedIn(tenant, northwind, ['Tom Berger', 'Accept']);
     const after = await browser.open(desk('northwind'));
-    expect(after.text).toContain(`href="/desk/northwind/enterprise-applications/${anyAccount}"`);
-    expect(after.text).toMatch(/Practice app for any account<\/a><\/td>\s*<td[^>]*>Contoso/);
+    expect(after.text).toContain(
+      `href="/desk/northwind/enterprise-applications/${anyOrganization}"`,
+    );
+    expect(after.text).toMatch(/Practice app for any organization<\/a><\/td>\s*<td[^>]*>Contoso/);
     expect((await browser.open(enterprise())).text).toContain('registered in Contoso');
-    const registration = await browser.open(desk(`northwind/registrations/${anyAccount}`));
+    const registration = await browser.open(desk(`northwind/registrations/${anyOrganization}`));
     expect(registration.status).toBe(404);
   });
 
@@ -220,13 +227,13 @@ describe('the tenant desk', () => {
 
   test('grants at home the app roles that an app is configured to ask for', async () => {
     const home = tenant.directory('entra-id');
-    const app = await home.registration(anyAccount);
+    const app = await home.registration(anyOrganization);
     if (app === undefined) throw new Error('It is not registered.');
     const requestedAppPermissions = { [clientIds.tasksApi]: ['Tasks.Read.All'] };
     await home.saveRegistration({ ...app, requestedAppPermissions });
-    const page = await browser.open(desk(`entra-id/registrations/${anyAccount}`));
+    const page = await browser.open(desk(`entra-id/registrations/${anyOrganization}`));
     await browser.press(page, 'Grant admin consent for Contoso');
-    const granted = await home.registration(anyAccount);
+    const granted = await home.registration(anyOrganization);
     expect(granted?.appPermissions).toEqual(requestedAppPermissions);
     expect(granted?.adminConsent).toContain('openid');
   });

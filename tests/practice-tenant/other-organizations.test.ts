@@ -4,7 +4,7 @@ import { clientIds } from '../../src/practice-tenant/directory/seeded-registrati
 import { appBrowser, redirectUri } from './msal-app.ts';
 import {
   answerOn,
-  anyAccount,
+  anyOrganization,
   contoso,
   northwind,
   signedIn,
@@ -20,8 +20,8 @@ beforeAll(async () => {
 beforeEach(() => tenant.reset());
 afterAll(() => tenant.remove());
 
-const inNorthwind = () => tenant.directory('northwind').registration(clientIds.anyAccount);
-const atHome = () => tenant.directory('entra-id').registration(clientIds.anyAccount);
+const inNorthwind = () => tenant.directory('northwind').registration(clientIds.anyOrganization);
+const atHome = () => tenant.directory('entra-id').registration(clientIds.anyOrganization);
 const listedInNorthwind = async () =>
   (await tenant.directory('northwind').registrations()).map(({ clientId }) => clientId);
 const tasksUri = `api://${clientIds.tasksApi}`;
@@ -37,7 +37,7 @@ describe('a registration for any organization', () => {
     expect(await inNorthwind()).toMatchObject({
       homeTenant: contoso,
       withoutServicePrincipal: true,
-      name: 'Practice app for any account',
+      name: 'Practice app for any organization',
     });
     expect(await listedInNorthwind()).toEqual([]);
     expect((await atHome())?.homeTenant).toBeUndefined();
@@ -46,7 +46,7 @@ describe('a registration for any organization', () => {
   test('changes everywhere with its registration, and goes with it', async () => {
     await signedIn(tenant, northwind, ['Tom Berger', 'Accept']);
     const home = tenant.directory('entra-id');
-    const app = await home.registration(clientIds.anyAccount);
+    const app = await home.registration(clientIds.anyOrganization);
     if (app === undefined) throw new Error('It is not registered.');
     await home.saveRegistration({ ...app, name: 'Another name' });
     expect(await inNorthwind()).toMatchObject({ name: 'Another name' });
@@ -58,7 +58,7 @@ describe('a registration for any organization', () => {
 
   test('holds nothing abroad that was granted at home', async () => {
     const home = tenant.directory('entra-id');
-    const app = await home.registration(clientIds.anyAccount);
+    const app = await home.registration(clientIds.anyOrganization);
     if (app === undefined) throw new Error('It is not registered.');
     await home.saveRegistration({
       ...app,
@@ -75,7 +75,7 @@ describe('a registration for any organization', () => {
 
   test('is shared by organizations only, and the personal accounts take those for them', async () => {
     for (const type of ['external-id', 'external-id-custom-domain', 'b2c'] as const) {
-      expect(await tenant.directory(type).registration(clientIds.anyAccount)).toBeUndefined();
+      expect(await tenant.directory(type).registration(clientIds.anyOrganization)).toBeUndefined();
       expect(await tenant.directory(type).foreignApps()).toEqual([]);
     }
     const personal = tenant.directory('personal');
@@ -101,7 +101,7 @@ describe('a registration for any organization', () => {
     });
     expect(await atHome()).toEqual(before);
     expect(await inNorthwind()).toMatchObject({
-      name: 'Practice app for any account',
+      name: 'Practice app for any organization',
       redirectUris: before?.redirectUris,
       adminConsent: ['User.Read'],
       assignmentRequired: true,
@@ -111,7 +111,7 @@ describe('a registration for any organization', () => {
   test('has its service principal after a restart, and not after a reset', async () => {
     await signedIn(tenant, northwind, ['Tom Berger', 'Accept']);
     await tenant.restart();
-    expect(await listedInNorthwind()).toEqual([clientIds.anyAccount]);
+    expect(await listedInNorthwind()).toEqual([clientIds.anyOrganization]);
     await tenant.reset();
     expect(await listedInNorthwind()).toEqual([]);
   });
@@ -125,7 +125,7 @@ describe('a sign-in at the other organization’s endpoint', () => {
     expect(asked.text).toContain('another organization, contoso.onmicrosoft.com');
     expect(asked.text).not.toContain('Consent on behalf of your organization');
     expect(answerOn(await browser.press(asked, 'Accept'))).toHaveProperty('code');
-    expect(await listedInNorthwind()).toEqual([clientIds.anyAccount]);
+    expect(await listedInNorthwind()).toEqual([clientIds.anyOrganization]);
     expect((await inNorthwind())?.adminConsent).toEqual([]);
     expect((await atHome())?.adminConsent).toEqual([]);
     // Consent is the user's own.
@@ -138,7 +138,7 @@ describe('a sign-in at the other organization’s endpoint', () => {
     expect(decodeJwt(String(idToken))).toMatchObject({
       iss: `${tenant.origin}/${northwind}/v2.0`,
       tid: northwind,
-      aud: clientIds.anyAccount,
+      aud: clientIds.anyOrganization,
       oid: '0f0f0f0f-0000-4000-8000-000000000002',
     });
   });
@@ -224,7 +224,7 @@ async function consentByLink(
   parameters: Record<string, string | undefined> = {},
   path = 'v2.0/adminconsent',
 ): Promise<URL> {
-  const sent = { ...anyAccount, redirect_uri: redirectUri, state: 's', ...parameters };
+  const sent = { ...anyOrganization, redirect_uri: redirectUri, state: 's', ...parameters };
   const { client_secret: _, ...request } = sent;
   const defined = Object.entries(request).filter(
     (each): each is [string, string] => each[1] !== undefined,
@@ -247,7 +247,7 @@ describe('the administrator’s link', () => {
         scope: 'User.Read',
         state: 's',
       });
-      expect(await listedInNorthwind()).toEqual([clientIds.anyAccount]);
+      expect(await listedInNorthwind()).toEqual([clientIds.anyOrganization]);
       expect((await atHome())?.adminConsent).toEqual([]);
       // What a sign-in asks for besides is part of every consent.
       expect(answerOn(await visit(tenant, northwind, ['Tom Berger']))).toHaveProperty('code');
@@ -258,7 +258,7 @@ describe('the administrator’s link', () => {
     await shareTasksApi();
     await consentByLink(northwind, { client_id: clientIds.tasksApi, redirect_uri: undefined });
     const home = tenant.directory('entra-id');
-    const app = await home.registration(clientIds.anyAccount);
+    const app = await home.registration(clientIds.anyOrganization);
     if (app === undefined) throw new Error('It is not registered.');
     await home.saveRegistration({
       ...app,
@@ -293,11 +293,14 @@ describe('an app without a user', () => {
   test('is AADSTS7000229 before the first consent, and gets its token after it', async () => {
     const refused = await tokens(tenant, northwind, grant);
     expect(refused['error_description']).toMatch(
-      new RegExp(`^AADSTS7000229: .*${clientIds.anyAccount}.*${northwind}`),
+      new RegExp(`^AADSTS7000229: .*${clientIds.anyOrganization}.*${northwind}`),
     );
     await consentByLink(northwind);
     const { access_token: token } = await tokens(tenant, northwind, grant);
-    expect(decodeJwt(String(token))).toMatchObject({ tid: northwind, appid: clientIds.anyAccount });
+    expect(decodeJwt(String(token))).toMatchObject({
+      tid: northwind,
+      appid: clientIds.anyOrganization,
+    });
   });
 
   test('of one organization is AADSTS700016 in another', async () => {

@@ -64,7 +64,7 @@ describe('a seed', () => {
       await directory.registrations(),
     ];
     const once = await everything();
-    expect(once.map((each) => each.length)).toEqual([6, 3, 6]);
+    expect(once.map((each) => each.length)).toEqual([6, 3, 7]);
     const myApp = (await directory.registrations()).find(({ name }) => name === 'My app');
     const accounting = (await directory.groups()).find(({ name }) => name === 'Accounting');
     expect(await directory.userNamed('pat@contoso.onmicrosoft.com')).toMatchObject({

@@ -126,7 +126,10 @@ describe.each(pages())('$name', (page) => {
       (name) =>
         !ofOthers.has(name) &&
         !wholeWord(
-          name.replace(/^(?:ENTRA_ID|EXTERNAL_ID|EXTERNAL_ID_CUSTOM_DOMAIN|B2C)__/, ''),
+          name.replace(
+            /^(?:ENTRA_ID|ENTRA_ID_ORGANIZATIONS|ENTRA_ID_COMMON|ENTRA_ID_CONSUMERS|EXTERNAL_ID|EXTERNAL_ID_CUSTOM_DOMAIN|B2C)__/,
+            '',
+          ),
           projectText,
         ),
     );

@@ -44,3 +44,4 @@ export {
   tenantTypes,
 } from '../../web-app/sign-in/registration/tenant-types.ts';
 export { decrypt, encrypt } from '../../web-app/sign-in/session/encryption.ts';
+export { userKey } from '../../web-app/sign-in/session/user-key.ts';
