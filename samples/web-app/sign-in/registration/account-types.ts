@@ -114,7 +114,8 @@ export function allowedTenantsFrom(
 
 // #region allowed-tenants-mistakes
 function mistakeIn(type: AccountType, tenants: string[], authority: URL): string | undefined {
-  const { means, hasOrganizations, hasPersonalAccounts } = rows[type];
+  const { hasOrganizations, hasPersonalAccounts } = rows[type];
+  const { means } = rows[isGlobalCloud(authority) ? type : 'organizations'];
   const namesPersonal = tenants.includes(personalTenantId);
   if (!isGlobalCloud(authority) && (namesPersonal || !hasOrganizations))
     return `National clouds have no personal Microsoft accounts: with ${authority.host}, use /organizations and the tenant IDs of organizations.`;

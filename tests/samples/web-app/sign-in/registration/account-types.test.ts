@@ -99,6 +99,12 @@ describe('an authority for several tenants', () => {
     ]);
   });
 
+  it('promises no personal accounts in a national cloud where the list is missing', () => {
+    expect(mistakesIn('https://login.microsoftonline.us/common')).toEqual([
+      'ALLOWED_TENANTS is missing: AUTHORITY ends in /common, where every organization can sign in. List the IDs of the tenants that you let in, or write any.',
+    ]);
+  });
+
   it.each<[TenantType, string, string, string]>([
     [
       'external-id',
