@@ -6,6 +6,7 @@ import {
   type Forbidden,
   hasAdminConsent,
   type ListedSession,
+  personalTenantId,
   type SignInError,
   SignInRequired,
   tenantTypeRows,
@@ -13,6 +14,8 @@ import {
 } from './sign-in/index.ts';
 
 const noAppRoles = 'Azure AD B2C puts no app roles into tokens';
+/** Nor can anyone add them to a group: no organization manages these accounts. */
+const isPersonal = ({ tenantId }: User) => tenantId.toLowerCase() === personalTenantId;
 
 /** The pages of the app, as HTML text. */
 export function createViews({ registration, errorPages, staffGroup }: Configuration) {
@@ -206,10 +209,14 @@ ${holdsAnswer && html`<script src="/public/clean-address.js"></script>`}`;
       const isRole = code === 'role_missing';
       const kind = isRole ? 'users with the app role' : 'members of the group';
       const names = needed.map((name, index) => html`${index > 0 && ' or '}<code>${name}</code>`);
-      const help =
-        isRole && !hasAppRoles
-          ? html`<p>${noAppRoles}, so no one can have this one. Tell the people who run this app.</p>`
-          : html`<p>${whatToDo}</p>
+      const never = isPersonal(user)
+        ? 'Personal accounts have no roles or groups. Ask the people who run this app which account you can use.'
+        : isRole && !hasAppRoles
+          ? `${noAppRoles}, so no one can have this one. Tell the people who run this app.`
+          : undefined;
+      const help = never
+        ? html`<p>${never}</p>`
+        : html`<p>${whatToDo}</p>
 <p>Have you just been given access? Sign out and sign in again, or come back in an hour.</p>`;
       const body = html`<p>You're signed in as ${user.name} (${user.username}), but this page is for ${kind} ${names}.</p>
 ${help}

@@ -99,6 +99,15 @@ describe('the page that asks which tenant is the user’s own', () => {
     expect(answerOf(back)).toMatchObject({ state: 'the-state', code: expect.any(String) });
   });
 
+  test('comes back empty, even if the app hinted at a user', async () => {
+    const browser = appBrowser();
+    const hint = { login_hint: 'tom@northwindtraders.onmicrosoft.com', prompt: 'select_account' };
+    const picker = await browser.open(sharedAddress(tenant, 'common', hint));
+    const asked = await browser.press(picker, 'Use another account');
+    expect(labels(asked).join('\n')).toContain('Litware');
+    expect(asked.text).not.toContain(hint.login_hint);
+  });
+
   test('isn’t offered at a tenant’s own endpoint, nor at /consumers', async () => {
     const own = sharedAddress(tenant, 'common').replace('/common/', `/${contoso}/`);
     for (const address of [own, sharedAddress(tenant, 'consumers')]) {
@@ -335,6 +344,43 @@ describe('MSAL', () => {
       homeAccountId: `${oid}.${id}`,
     });
     expect(idTokenClaims).toMatchObject({ tid: id, iss: `${tenant.origin}/${id}/v2.0` });
+  });
+
+  test.each([
+    [contoso, 'Noor Haddad', `0e0e0e0e-0000-4000-8000-000000000002.${litware}`],
+    [northwind, 'Mira Lindqvist', `0a0a0a0a-0000-4000-8000-000000000003.${contoso}`],
+  ])(
+    'at %s makes the account at home of a guest, %s, and renews its tokens',
+    async (authority, name, atHome) => {
+      const app = anyAccountApp(tenant, authority);
+      const { answer, redeem } = await attempt(app, { press: [name, 'Accept'] });
+      const [uid, utid] = atHome.split('.');
+      expect(JSON.parse(Buffer.from(answer['client_info'] ?? '', 'base64url').toString())).toEqual({
+        uid,
+        utid,
+      });
+      const { account, idTokenClaims } = await redeem();
+      if (account === null) throw new Error('There is no account.');
+      expect(account).toMatchObject({ homeAccountId: atHome, tenantId: authority });
+      expect(account.localAccountId).toBe(String(Object(idTokenClaims)['oid']));
+      expect(account.localAccountId).not.toBe(uid);
+      const request = { account, scopes: ['User.Read'], forceRefresh: true };
+      expect(await app.acquireTokenSilent(request)).toMatchObject({
+        tenantId: authority,
+        fromCache: false,
+      });
+    },
+  );
+
+  test('makes the account of a guest whose organization isn’t here', async () => {
+    const elsewhere = '0c0c0c0c-9999-4999-8999-999999999999';
+    const directory = tenant.directory('entra-id');
+    const noor = (await directory.users()).find(({ homeTenant }) => homeTenant === litware);
+    if (noor === undefined) throw new Error('There is no guest.');
+    await directory.saveUser({ ...noor, homeTenant: elsewhere });
+    const app = anyAccountApp(tenant, contoso);
+    const { account } = await (await attempt(app, { press: ['Noor', 'Accept'] })).redeem();
+    expect(account?.homeAccountId).toBe(`${noor.objectId}.${elsewhere}`);
   });
 
   test('lets a guest of one organization in as a user of the other', async () => {

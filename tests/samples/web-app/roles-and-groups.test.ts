@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { clientIds } from '../../../src/practice-tenant/directory/seeded-registrations.ts';
 import { HttpBrowser, type Page } from '../../http-browser.ts';
+import { anyAccountSecret, personal } from '../../practice-tenant/any-account-app.ts';
 import { register } from '../../practice-tenant/plain-app.ts';
 import { type RunningTenant, runningTenant } from '../../practice-tenant/running-tenant.ts';
 import { practiceVariables, type RunningWebApp, runningWebApp } from './running-web-app.ts';
@@ -226,5 +227,31 @@ test('Azure AD B2C puts no app roles into tokens, and its pages say so', async (
     expect((await open('/staff')).status).toBe(404);
   } finally {
     await b2c.stop();
+  }
+});
+
+test('a personal account is told that it can have neither, and not to ask an organization', async () => {
+  const running = await started('entra-id', {
+    AUTHORITY: `${tenant.origin}/consumers`,
+    CLIENT_ID: clientIds.anyAccount,
+    CLIENT_SECRET: anyAccountSecret,
+    ALLOWED_TENANTS: personal,
+    STAFF_GROUP: staff,
+  });
+  await register(tenant, 'entra-id', clientIds.anyAccount, {
+    redirectUris: [`${running.origin}/auth/redirect`],
+  });
+  try {
+    const browser = new HttpBrowser();
+    let page = await browser.press(await browser.open(running.origin), 'Sign in');
+    for (const button of ['Robin Hale', 'Accept']) page = await browser.press(page, button);
+    for (const path of ['/admin', '/staff']) {
+      page = await browser.open(running.origin + path);
+      expect(page.status).toBe(403);
+      expect(page.text).toContain('Personal accounts have no roles or groups');
+      expect(page.text).not.toContain('in your organization');
+    }
+  } finally {
+    await running.stop();
   }
 });

@@ -63,6 +63,9 @@ export function isAllowed(
 }
 // #endregion is-allowed
 
+const namesPersonalTenant = (authority: string): boolean =>
+  new URL(authority).pathname.toLowerCase().split('/').includes(personalTenantId);
+
 const isGlobalCloud = ({ hostname }: URL) =>
   ['login.microsoftonline.com', 'localhost'].includes(hostname);
 
@@ -85,7 +88,11 @@ export function allowedTenantsFrom(
   if (!URL.canParse(authority) || (isSet && isPlaceholder(text))) return undefined;
   const accountType = accountTypeOf(authority);
   if (accountType === undefined) {
-    if (isSet)
+    if (namesPersonalTenant(authority))
+      mistakes.push(
+        'AUTHORITY names the tenant of all personal Microsoft accounts: use /consumers in its place, and set ALLOWED_TENANTS.',
+      );
+    else if (isSet)
       mistakes.push(
         'ALLOWED_TENANTS is only for an AUTHORITY that ends in /organizations, /common, or /consumers: remove it, because yours names the one tenant whose users sign in.',
       );
@@ -107,7 +114,8 @@ export function allowedTenantsFrom(
 
 // #region allowed-tenants-mistakes
 function mistakeIn(type: AccountType, tenants: string[], authority: URL): string | undefined {
-  const { means, hasOrganizations, hasPersonalAccounts } = rows[type];
+  const { hasOrganizations, hasPersonalAccounts } = rows[type];
+  const { means } = rows[isGlobalCloud(authority) ? type : 'organizations'];
   const namesPersonal = tenants.includes(personalTenantId);
   if (!isGlobalCloud(authority) && (namesPersonal || !hasOrganizations))
     return `National clouds have no personal Microsoft accounts: with ${authority.host}, use /organizations and the tenant IDs of organizations.`;
