@@ -405,3 +405,25 @@ test('a sign-in is in the log of the user’s own tenant, and in no other', asyn
     expect(await apps(key)).not.toContain(clientIds.anyAccount);
   }
 });
+
+describe('what isn’t for that page', () => {
+  test.each(['PUT', 'DELETE'])('%s at /common is refused as at a tenant', async (method) => {
+    const answer = await fetch(sharedAddress(tenant, 'common'), { method, redirect: 'manual' });
+    expect(await answer.text()).toContain('AADSTS900561');
+    expect(answer.headers.get('location')).toBeNull();
+  });
+
+  test('consent for personal accounts, which have no administrator', async () => {
+    const query = new URLSearchParams({
+      client_id: clientIds.anyAccount,
+      redirect_uri: redirectUri,
+      scope: 'openid',
+      state: 's',
+    });
+    const page = await appBrowser().open(
+      `${tenant.frontOrigin}/consumers/v2.0/adminconsent?${query}`,
+    );
+    expect(page.status).toBe(400);
+    expect(page.text).toContain('personal accounts have no administrator');
+  });
+});

@@ -54,7 +54,9 @@ function handlerOf({ route: { path }, request: { method } }: SharedRequest): Han
   if (isHomeRealm(path)) return homeRealm;
   if (path.startsWith('/userrealm/')) return userRealm;
   const { get, post } = handlers[path] ?? {};
-  return method === 'POST' ? post : get;
+  if (method === 'POST') return post;
+  // A tenant refuses every other method.
+  return method === 'GET' || method === 'HEAD' ? get : undefined;
 }
 
 const isHomeRealm = (path: string): boolean => path.startsWith(`${homeRealmPath}/`);
@@ -122,11 +124,14 @@ const authorize: Handler = async (shared, usual) => {
   await answerTenant({ ...context, isAmbiguous: 'ambiguous' in found });
 };
 
-const adminConsent: Handler = async (shared) => {
+const adminConsent: Handler = async (shared, usual) => {
   const { route, url, response } = shared;
   const sent = url.searchParams;
   await checkedApp(shared, sent);
-  const found = await homeRealmOf(shared, organizationsIn(shared), sent);
+  const organizations = organizationsIn(shared);
+  // Only personal accounts are here: their tenant tells that nobody can consent for them.
+  if (organizations.length === 0) return answerTenant(contextIn(shared, usual));
+  const found = await homeRealmOf(shared, organizations, sent);
   if ('open' in found) return answerTenant(contextIn(shared, found.open));
   redirect(response, homeRealmAddress(route.shared, route.path, sent.toString()));
 };

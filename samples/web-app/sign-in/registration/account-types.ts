@@ -50,12 +50,16 @@ export const tenantInIssuerOf = (accountType: AccountType): string =>
   rows[accountType].hasOrganizations ? '{tenantid}' : personalTenantId;
 
 // #region is-allowed
-/** Even `any` means only those who can sign in at this authority: /organizations has no personal accounts. */
+/**
+ * Even `any` means only those who can sign in at this authority: /organizations has no personal accounts.
+ * The tenant ID becomes part of addresses and keys, so nothing but a GUID will do.
+ */
 export function isAllowed(
   accountType: AccountType,
   allowed: AllowedTenants,
   tenantId: string,
 ): boolean {
+  if (!isGuid(tenantId)) return false;
   const isPersonal = tenantId.toLowerCase() === personalTenantId;
   const { hasOrganizations, hasPersonalAccounts } = rows[accountType];
   if (!(isPersonal ? hasPersonalAccounts : hasOrganizations)) return false;
