@@ -54,13 +54,13 @@ export function tasksApi(registration: ApiRegistration, parts: CheckerParts = {}
     },
   );
 
-  api.get('/tasks/count', requireRole('Tasks.Read.All'), (_request, response) => {
-    response.json({ tasks: tasks.count() });
+  api.get('/tasks/count', requireRole('Tasks.Read.All'), (request, response) => {
+    response.json({ tasks: tasks.count(callerOf(request).claims.tenantId) });
   });
 
   if (registration.staffGroup) {
-    api.get('/tasks/users', requireGroup(registration.staffGroup), (_request, response) => {
-      response.json({ users: tasks.owners() });
+    api.get('/tasks/users', requireGroup(registration.staffGroup), (request, response) => {
+      response.json({ users: tasks.owners(callerOf(request).claims.tenantId) });
     });
   }
   // #endregion routes

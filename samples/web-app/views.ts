@@ -6,13 +6,16 @@ import {
   type Forbidden,
   hasAdminConsent,
   type ListedSession,
+  personalTenantId,
   type SignInError,
   SignInRequired,
   tenantTypeRows,
   type User,
 } from './sign-in/index.ts';
 
-const noAppRoles = 'Azure AD B2C has no app roles';
+const noAppRoles = 'Azure AD B2C puts no app roles into tokens';
+/** Nor can anyone add them to a group: no organization manages these accounts. */
+const isPersonal = ({ tenantId }: User) => tenantId.toLowerCase() === personalTenantId;
 
 /** The pages of the app, as HTML text. */
 export function createViews({ registration, errorPages, staffGroup }: Configuration) {
@@ -188,7 +191,8 @@ ${hidden('everywhere', 'true')}
       // Only a signed-in user's groups are looked up: another sign-in wouldn't help.
       const isSignedIn = ['groups_unavailable', 'groups_too_many'].includes(error.code);
       // Otherwise single sign-on would bring back the account that isn't let in.
-      const prompt = error.code === 'tenant_not_allowed' ? 'select_account' : undefined;
+      const isOtherAccountNeeded = ['tenant_not_allowed', 'user_not_assigned'].includes(error.code);
+      const prompt = isOtherAccountNeeded ? 'select_account' : undefined;
       const needsAdministrator = ['consent_required', 'admin_consent_missing'].includes(error.code);
       const body = html`<p>${error.why}</p><p>${error.whatToDo}</p>
 ${error.errorCode && html`<p>Error code: <strong>${explained(error.errorCode)}</strong></p>`}
@@ -205,10 +209,14 @@ ${holdsAnswer && html`<script src="/public/clean-address.js"></script>`}`;
       const isRole = code === 'role_missing';
       const kind = isRole ? 'users with the app role' : 'members of the group';
       const names = needed.map((name, index) => html`${index > 0 && ' or '}<code>${name}</code>`);
-      const help =
-        isRole && !hasAppRoles
-          ? html`<p>${noAppRoles}, so no one has this one. Tell the people who run this app.</p>`
-          : html`<p>${whatToDo}</p>
+      const never = isPersonal(user)
+        ? 'Personal accounts have no roles or groups. Ask the people who run this app which account you can use.'
+        : isRole && !hasAppRoles
+          ? `${noAppRoles}, so no one can have this one. Tell the people who run this app.`
+          : undefined;
+      const help = never
+        ? html`<p>${never}</p>`
+        : html`<p>${whatToDo}</p>
 <p>Have you just been given access? Sign out and sign in again, or come back in an hour.</p>`;
       const body = html`<p>You're signed in as ${user.name} (${user.username}), but this page is for ${kind} ${names}.</p>
 ${help}

@@ -6,7 +6,7 @@ type State = Pick<DemoState, 'demoName' | 'whose' | 'allowedTenants'>;
 
 const entraIdDemos = demoNames.filter((name) => demoFacts[name].tenantType === 'entra-id');
 
-/** How a registration's account types are called, and what its authority ends in. */
+/** What a registration's account types are called. */
 const names: Readonly<Record<AccountType | 'one', string>> = {
   one: 'One organization',
   organizations: 'Any organization',
@@ -30,18 +30,18 @@ function linkHtml(name: DemoName, isCurrent: boolean): Html {
 const practice: Readonly<Record<AccountType | 'one', string>> = {
   one: 'Users of Contoso can sign in, and so can the guests it has invited.',
   organizations:
-    'Users of any organization can go to the sign-in page. The app lets in users of Contoso and Northwind Traders, because only these two are on its list; users of Litware get a page that explains why they can’t use it.',
+    'Users of any organization can get as far as the sign-in page. The app lets in users of Contoso and Northwind Traders, because only these two are on its list; users of Litware get a page that explains why they can’t use it.',
   common:
-    'Users of any organization and people with a personal account can go to the sign-in page. The app lets in users of Contoso and Northwind Traders and everyone with a personal account; Litware isn’t on its list.',
+    'Users of any organization and people with a personal account can get as far as the sign-in page. The app lets in users of Contoso and Northwind Traders and everyone with a personal account; Litware isn’t on its list.',
   consumers: 'Everyone with a personal account can sign in, and users of organizations can’t.',
 };
 
 /** Of an operator's registration. */
 const operator: typeof practice = {
   one: 'Users of one organization can sign in, and so can the guests it has invited.',
-  organizations: 'Users of any organization can go to the sign-in page.',
+  organizations: 'Users of any organization can get as far as the sign-in page.',
   common:
-    'Users of any organization and people with a personal account can go to the sign-in page.',
+    'Users of any organization and people with a personal account can get as far as the sign-in page.',
   consumers: practice.consumers,
 };
 

@@ -103,7 +103,7 @@ test('users of any organization: one is let in, one is not, and an administrator
         await page.goto(`${origin}/profile`);
         await expect(page.getByText(northwind).first()).toBeVisible();
         await page.goto(`http://127.0.0.1:${site.ports.front}/desk/northwind`);
-        await expect(page.getByText('Practice app for any account').first()).toBeVisible();
+        await expect(page.getByText('Practice app for any organization').first()).toBeVisible();
       });
       await test.step('An organization that isn’t allowed', async () => {
         await signOut(page, origin);

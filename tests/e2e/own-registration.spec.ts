@@ -27,8 +27,10 @@ async function registerByHand(
   await page.getByRole('button', { name: 'Register' }).click();
   const clientId = await definition(page, 'Application (client) ID');
 
-  await page.getByLabel('Description').fill('of my machine');
-  await page.getByRole('button', { name: 'New client secret' }).click();
+  const newSecret = page.getByRole('button', { name: 'New client secret' });
+  const form = page.locator('form').filter({ has: newSecret });
+  await form.getByLabel('Description').fill('of my machine');
+  await newSecret.click();
   const clientSecret = await page.getByRole('status').locator('code').first().innerText();
 
   if (tenantType === 'b2c') {

@@ -12,7 +12,13 @@ async function openApp(page: Page, desk: string): Promise<void> {
   await page.getByRole('link', { name: 'Practice web app' }).click();
 }
 
+/** Selects the heading of a part of a desk page that is folded. */
+async function unfold(page: Page, heading: string): Promise<void> {
+  await page.locator('summary').filter({ hasText: heading }).click();
+}
+
 async function assign(page: Page, user: string, role: string): Promise<void> {
+  await unfold(page, 'Users and groups');
   const section = page.locator('#users-and-groups');
   await section.getByLabel(/^User or group/).fill(user);
   await section.getByLabel('Role', { exact: true }).selectOption(role);
@@ -63,7 +69,7 @@ test('the chapter Roles and groups works as it is written', async ({ page, site 
 
     await test.step('Too many groups', async () => {
       await openApp(page, guide.desk);
-      await page.locator('summary', { hasText: 'Faults on purpose' }).click();
+      await unfold(page, 'Faults on purpose');
       await page.getByRole('button', { name: 'Switch on groups-overage' }).click();
       await guide.signOut(page);
       await guide.openAs(page, '/staff', /Sam Okafor/);
@@ -71,6 +77,7 @@ test('the chapter Roles and groups works as it is written', async ({ page, site 
       await page.goto(`${guide.app}/profile`);
       await expect(row(page, 'Groups')).toHaveText('More than the ID token can list');
       await openApp(page, guide.desk);
+      await unfold(page, 'Other faults');
       await page.getByRole('button', { name: 'Switch on graph-throttled' }).click();
       await guide.signOut(page);
       await guide.openAs(page, '/staff', /Sam Okafor/);
@@ -90,7 +97,8 @@ test('the chapter Roles and groups works as it is written', async ({ page, site 
       await expect(page.locator('main')).toContainText('Admin or Editor');
       await openApp(page, guide.desk);
       const roles = page.locator('#app-roles');
-      await roles.locator('summary', { hasText: 'Create app role' }).click();
+      await unfold(page, 'App roles');
+      await unfold(page, 'Create app role');
       await roles.getByLabel('Display name').fill('Editors');
       await roles.getByLabel(/^Value/).fill('Editor');
       await roles.getByLabel('Description').fill('Editors change articles.');

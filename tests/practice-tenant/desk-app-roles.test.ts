@@ -55,10 +55,10 @@ describe('a role is refused, and the form keeps what was entered,', () => {
     [
       'with the value of another role',
       { Value: 'Admin' },
-      'The value Admin is that of another role',
+      'Another role already has the value Admin',
     ],
     ['without a description', { Description: '' }, 'Enter a description.'],
-    ['for nobody', { 'allowed-member-types': '' }, 'Choose who can have the role.'],
+    ['for nobody', { 'allowed-member-types': '' }, 'Select who can have the role.'],
   ])('%s', async (_case, wrong, sentence) => {
     const page = await create({ ...writers, ...wrong });
     expect(page.status).toBe(400);

@@ -61,7 +61,9 @@ describe('users and groups of an app', () => {
 
   test('of two groups with one name, neither is assigned', async () => {
     await tenant.directory('entra-id').saveGroup({ id: crypto.randomUUID(), name: 'Staff' });
-    expect((await assign('Staff', 'Admin')).text).toContain('Several have the name Staff');
+    expect((await assign('Staff', 'Admin')).text).toContain(
+      'Several users or groups have the name Staff',
+    );
   });
 });
 

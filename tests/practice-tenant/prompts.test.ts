@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
 import { appBrowser, attempt, msalApp } from './msal-app.ts';
+import { register } from './plain-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 
 let tenant: RunningTenant;
@@ -24,6 +26,24 @@ test('prompt=select_account switches to another person, without a script', async
   const now = await attempt(app(), { browser, press: [] });
   expect((await now.redeem()).account?.name).toBe('Sam Okafor');
 });
+
+test.each([
+  ['select_account', 'Alex Rivera'],
+  ['login', 'Back to accounts'],
+] as const)(
+  'prompt=%s offers another account when the app refuses the one that is signed in',
+  async (prompt, offered) => {
+    const browser = appBrowser();
+    await attempt(app(), { browser, press: ['Sam Okafor'] });
+    await register(tenant, 'entra-id', clientIds.webApp, { assignmentRequired: true });
+    const refused = await attempt(app(), { browser, press: [] });
+    const asked = await attempt(app(), { browser, prompt, press: [] });
+    await register(tenant, 'entra-id', clientIds.webApp, { assignmentRequired: false });
+    expect(refused.answer['error_description']).toMatch(/^AADSTS50105: /);
+    const labels = asked.page.forms.flatMap(({ buttons }) => buttons.map(({ label }) => label));
+    expect(labels).toContainEqual(expect.stringContaining(offered));
+  },
+);
 
 test('prompt=none returns immediately when a user is signed in', async () => {
   const browser = appBrowser();

@@ -99,6 +99,15 @@ describe('the page that asks which tenant is the user’s own', () => {
     expect(answerOf(back)).toMatchObject({ state: 'the-state', code: expect.any(String) });
   });
 
+  test('comes back empty, even if the app hinted at a user', async () => {
+    const browser = appBrowser();
+    const hint = { login_hint: 'tom@northwindtraders.onmicrosoft.com', prompt: 'select_account' };
+    const picker = await browser.open(sharedAddress(tenant, 'common', hint));
+    const asked = await browser.press(picker, 'Use another account');
+    expect(labels(asked).join('\n')).toContain('Litware');
+    expect(asked.text).not.toContain(hint.login_hint);
+  });
+
   test('isn’t offered at a tenant’s own endpoint, nor at /consumers', async () => {
     const own = sharedAddress(tenant, 'common').replace('/common/', `/${contoso}/`);
     for (const address of [own, sharedAddress(tenant, 'consumers')]) {
@@ -337,6 +346,43 @@ describe('MSAL', () => {
     expect(idTokenClaims).toMatchObject({ tid: id, iss: `${tenant.origin}/${id}/v2.0` });
   });
 
+  test.each([
+    [contoso, 'Noor Haddad', `0e0e0e0e-0000-4000-8000-000000000002.${litware}`],
+    [northwind, 'Mira Lindqvist', `0a0a0a0a-0000-4000-8000-000000000003.${contoso}`],
+  ])(
+    'at %s makes the account at home of a guest, %s, and renews its tokens',
+    async (authority, name, atHome) => {
+      const app = anyAccountApp(tenant, authority);
+      const { answer, redeem } = await attempt(app, { press: [name, 'Accept'] });
+      const [uid, utid] = atHome.split('.');
+      expect(JSON.parse(Buffer.from(answer['client_info'] ?? '', 'base64url').toString())).toEqual({
+        uid,
+        utid,
+      });
+      const { account, idTokenClaims } = await redeem();
+      if (account === null) throw new Error('There is no account.');
+      expect(account).toMatchObject({ homeAccountId: atHome, tenantId: authority });
+      expect(account.localAccountId).toBe(String(Object(idTokenClaims)['oid']));
+      expect(account.localAccountId).not.toBe(uid);
+      const request = { account, scopes: ['User.Read'], forceRefresh: true };
+      expect(await app.acquireTokenSilent(request)).toMatchObject({
+        tenantId: authority,
+        fromCache: false,
+      });
+    },
+  );
+
+  test('makes the account of a guest whose organization isn’t here', async () => {
+    const elsewhere = '0c0c0c0c-9999-4999-8999-999999999999';
+    const directory = tenant.directory('entra-id');
+    const noor = (await directory.users()).find(({ homeTenant }) => homeTenant === litware);
+    if (noor === undefined) throw new Error('There is no guest.');
+    await directory.saveUser({ ...noor, homeTenant: elsewhere });
+    const app = anyAccountApp(tenant, contoso);
+    const { account } = await (await attempt(app, { press: ['Noor', 'Accept'] })).redeem();
+    expect(account?.homeAccountId).toBe(`${noor.objectId}.${elsewhere}`);
+  });
+
   test('lets a guest of one organization in as a user of the other', async () => {
     const app = msalApp(tenant, 'entra-id', {
       clientId: clientIds.anyAccount,
@@ -358,4 +404,26 @@ test('a sign-in is in the log of the user’s own tenant, and in no other', asyn
   for (const key of ['entra-id', 'litware', 'personal'] as const) {
     expect(await apps(key)).not.toContain(clientIds.anyAccount);
   }
+});
+
+describe('what isn’t for that page', () => {
+  test.each(['PUT', 'DELETE'])('%s at /common is refused as at a tenant', async (method) => {
+    const answer = await fetch(sharedAddress(tenant, 'common'), { method, redirect: 'manual' });
+    expect(await answer.text()).toContain('AADSTS900561');
+    expect(answer.headers.get('location')).toBeNull();
+  });
+
+  test('consent for personal accounts, which have no administrator', async () => {
+    const query = new URLSearchParams({
+      client_id: clientIds.anyAccount,
+      redirect_uri: redirectUri,
+      scope: 'openid',
+      state: 's',
+    });
+    const page = await appBrowser().open(
+      `${tenant.frontOrigin}/consumers/v2.0/adminconsent?${query}`,
+    );
+    expect(page.status).toBe(400);
+    expect(page.text).toContain('personal accounts have no administrator');
+  });
 });

@@ -181,6 +181,26 @@ describe('without pages', () => {
     expect(tidIn(answer)).toBe(northwind);
   });
 
+  test('a device code of an organization’s own endpoint leads to it at /organizations', async () => {
+    const scope = 'openid User.Read';
+    const body = new URLSearchParams({ client_id: clientIds.anyAccount, scope });
+    const address = `${tenant.origin}/${northwind}/oauth2/v2.0/devicecode`;
+    const { device_code, user_code, verification_uri } = Object(
+      await (await fetch(address, { method: 'POST', body })).json(),
+    );
+    const browser = new HttpBrowser();
+    let page = await browser.press(await browser.open(verification_uri), 'Next', {
+      Code: user_code,
+    });
+    for (const button of ['Continue', 'Tom Berger', 'Accept'])
+      page = await browser.press(page, button);
+    const answer = await askForTokens(tenant, 'organizations', {
+      grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+      device_code,
+    });
+    expect(tidIn(answer)).toBe(northwind);
+  });
+
   test.each([
     ['organizations', 'Sam Okafor', contoso],
     ['consumers', 'Kim Duarte', personal],

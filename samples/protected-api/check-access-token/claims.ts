@@ -32,6 +32,8 @@ const accessTokenClaims = z.object({
 export type AccessTokenClaims = z.infer<typeof accessTokenClaims> & {
   /** The key to store the user's data under: the same in every app and API of the tenant. */
   userKey: string;
+  /** The user's tenant. Its administrators assign the app roles and groups, so these count only for that tenant. */
+  tenantId: string;
 };
 
 /** The claims, or a sentence about what is wrong with a correctly signed token. */
@@ -48,7 +50,7 @@ export function readClaims(
   // `oid` is the same in every app of the tenant, `sub` is another one in each.
   const { tid = registration.tenantId, oid = sub } = read.data;
   const key = userKey({ tenantId: tid, objectId: oid });
-  const claims = { ...read.data, sub, userKey: key };
+  const claims = { ...read.data, sub, userKey: key, tenantId: tid.toLowerCase() };
   // #region claim-checks
   if (claims.scp.length === 0 && claims.roles.length === 0) {
     return 'This is not an access token for an API: it has neither scopes nor app roles.';

@@ -19,7 +19,7 @@ export function whoseToken(token: string): string | undefined {
   return undefined;
 }
 
-/** Which tenant a token says it's from, before it's verified. */
+/** Which tenant a token claims to be from, before it's verified. */
 export function claimedTenant(token: string): string | undefined {
   const { tid } = decoded(token);
   return typeof tid === 'string' ? tid : undefined;

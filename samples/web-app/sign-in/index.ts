@@ -23,6 +23,7 @@ export {
   type AccountType,
   type AllowedTenants,
   accountTypeOf,
+  personalTenantId,
 } from './registration/account-types.ts';
 export type { UserFlow } from './registration/authority.ts';
 export { expiryWarning } from './registration/certificate-dates.ts';

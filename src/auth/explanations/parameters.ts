@@ -114,7 +114,7 @@ export const parameters: Readonly<Record<string, Explanation>> = {
   error_codes: full('The numbers in Microsoft’s error reference.'),
   admin_consent: full('“True”: an administrator has agreed for their whole organization.'),
   tenant: full(
-    'The organization whose administrator agreed. Anyone can write it into an address, so the app trusts it for nothing.',
+    'The organization whose administrator agreed. Anyone can write it into an address, so the app doesn’t rely on it.',
   ),
   error_uri: personal(full('Where the identity provider explains the error.')),
   timestamp: full('When the failure happened at the identity provider.'),

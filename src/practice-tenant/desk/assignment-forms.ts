@@ -25,7 +25,7 @@ async function holderNamed(
   ];
   const [holder, another] = found;
   if (another !== undefined)
-    return { problem: `Several have the name ${name}: enter the object ID.` };
+    return { problem: `Several users or groups have the name ${name}: enter the object ID.` };
   if (holder === undefined)
     return { problem: `${tenant.name} has no user or group ${name}: check the name.` };
   return holder;

@@ -12,16 +12,16 @@ export function problemWithAppRole(
   { appRoles = [] }: Pick<Registration, 'appRoles'>,
 ): string | undefined {
   if (role.displayName === '') return 'Enter a display name.';
-  if (role.allowedMemberTypes.length === 0) return 'Choose who can have the role.';
+  if (role.allowedMemberTypes.length === 0) return 'Select who can have the role.';
   if (role.value === '') return 'Enter a value. It’s what your app finds in the claim roles.';
   if (/\s/.test(role.value)) return 'The value can’t have spaces. Write it as in Survey.Create.';
   if (role.value.length > longestRoleValue)
     return `The value can’t be longer than ${longestRoleValue} characters.`;
   if (role.value.startsWith('.')) return 'The value can’t begin with a period.';
   if (!roleValue.test(role.value))
-    return 'The value has a character that isn’t allowed. Use letters and digits of English, and punctuation such as . - and _.';
+    return 'The value has a character that isn’t allowed. Use English letters, digits, and punctuation such as . - and _.';
   if (appRoles.some((each) => each.value === role.value))
-    return `The value ${role.value} is that of another role: choose a value of its own.`;
+    return `Another role already has the value ${role.value}: choose a different one.`;
   if (role.description === '') return 'Enter a description.';
   return undefined;
 }

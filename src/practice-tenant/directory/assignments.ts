@@ -96,7 +96,7 @@ export function withAssignment<Holder extends Assignable>(
   return { ...holder, roles: { ...roles, [clientId]: [...held] } };
 }
 
-/** The user or group with one assignment less. */
+/** The user or group with one assignment fewer. */
 export function withoutAssignment<Holder extends Assignable>(
   holder: Holder,
   clientId: string,

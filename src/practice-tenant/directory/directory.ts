@@ -33,7 +33,7 @@ export interface Directory {
   registration(clientId: string | undefined): Promise<Registration | undefined>;
   /** Of a foreign app, only what its service principal has is kept. */
   saveRegistration(registration: Registration): Promise<void>;
-  /** Of a foreign app, the service principal goes. An own one is kept among the deleted ones, from which it can be restored. */
+  /** Removes a foreign app's service principal. The tenant's own app is kept among the deleted ones, from which it can be restored. */
   removeRegistration(registration: Registration): Promise<void>;
   deletedRegistrations(): Promise<Registration[]>;
   forgetDeleted(clientId: string): Promise<void>;

@@ -120,7 +120,7 @@ const own: Readonly<Record<TenantKey, Own>> = {
 export const publisherOf = ({ homeTenant }: Registration): string | undefined =>
   homeTenant === undefined ? undefined : tenants.find(({ id }) => id === homeTenant)?.domain;
 
-/** The four tenants with apps, one of each tenant type; two organizations more; and the personal accounts. */
+/** The four tenants with apps, one of each tenant type; two more organizations; and the personal accounts. */
 export const tenants: readonly Tenant[] = tenantKeys.map((key) => ({
   key,
   ...tenantTypeTraits[own[key].type],

@@ -11,7 +11,7 @@ export const faultCatalogue = {
   'token-endpoint-down': 'The token endpoint returns status 503.',
   'discovery-down': 'The metadata document returns status 503, for the whole tenant.',
   'groups-overage':
-    'Too many groups: tokens tell where Microsoft Graph has them, however few there are.',
+    'Too many groups: tokens refer to Microsoft Graph instead of listing the groups, however few there are.',
   'graph-throttled': 'Microsoft Graph returns status 429 and asks to wait ten seconds.',
   'social-provider-down': 'The B2C tenant can’t reach its social provider (AADB2C90289).',
   'keys-rotated': 'ID tokens are signed with a key that’s no longer published.',

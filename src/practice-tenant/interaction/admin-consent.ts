@@ -104,7 +104,7 @@ async function checkedRequest(
 ): Promise<{ app: Registration; next: URL | undefined }> {
   const client = query.get('client_id');
   const uri = query.get('redirect_uri');
-  // Nobody speaks for all of them.
+  // No one can consent for all personal accounts.
   if (tenant.isPersonal) {
     throw new EntraError('AADSTS9002313', { reason: 'personal accounts have no administrator' });
   }

@@ -32,7 +32,7 @@ export async function homeRealmOf(
   const hinted = await hintedTenant(eligible, sent);
   if (hinted !== undefined) return { open: hinted };
   const isSilent = sent.get('prompt') === 'none';
-  // Whoever it is, their own tenant isn't among these; without a page there's nobody to say more.
+  // The hint names no user of these tenants, so the page asks. A silent request can only go by sessions.
   if (sent.get('login_hint') && !isSilent) return { ask: true };
   if (sent.get('prompt') === 'select_account') return { ask: true };
   const candidates = ofKind(eligible, sent.get('domain_hint'));
@@ -73,7 +73,7 @@ export async function handleHomeRealm(
   const endpoint = route.path.slice(homeRealmPath.length);
   const goOn = ({ realm }: OpenTenant, username?: string) => {
     const query = new URLSearchParams(url.searchParams);
-    // What the user says counts now, and not what the app assumed.
+    // The user's choice replaces the app's hints.
     query.delete('login_hint');
     query.delete('domain_hint');
     if (username !== undefined) query.set('login_hint', username);

@@ -47,7 +47,7 @@ function sectionsOf(options: EnterpriseApplicationPage): Section[] {
 <dt>Object ID</dt><dd><code>${servicePrincipalId(tenant, app.clientId)}</code></dd>
 <dt>Home organization</dt><dd>${home} <code>${app.homeTenant}</code></dd>
 </dl>
-<p>The app is registered in ${home}, which alone can change its redirect URIs, credentials, and app roles. ${tenant.name} decides who may use it, and what it may do here.</p>`,
+<p>The app is registered in ${home}. Only ${home} can change its redirect URIs, credentials, and app roles. ${tenant.name} decides who may use the app, and what it may do here.</p>`,
     },
     {
       id: 'properties',

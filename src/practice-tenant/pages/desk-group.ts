@@ -143,6 +143,6 @@ function applications({ tenant, group, registrations }: GroupPage): Html {
 }
 
 const deletion = ({ name }: Group): Html => html`<form method="post">
-<p>Tokens stop naming the group, and its members lose what it was assigned to.</p>
+<p>Tokens no longer list the group, and its members lose the access that it gave them.</p>
 <p class="actions"><button name="do" value="delete">Delete ${name}</button></p>
 </form>`;

@@ -120,7 +120,7 @@ const accountEnabled = ({
 </select>`;
 
 const deletion = ({ name }: User): Html => html`<form method="post">
-<p>Apps that the user is signed in to notice it at the next renewal of their tokens.</p>
+<p>Apps that the user is signed in to find out when they next renew tokens.</p>
 <p class="actions"><button name="do" value="delete">Delete ${name}</button></p>
 </form>`;
 

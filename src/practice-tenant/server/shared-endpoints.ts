@@ -54,7 +54,9 @@ function handlerOf({ route: { path }, request: { method } }: SharedRequest): Han
   if (isHomeRealm(path)) return homeRealm;
   if (path.startsWith('/userrealm/')) return userRealm;
   const { get, post } = handlers[path] ?? {};
-  return method === 'POST' ? post : get;
+  if (method === 'POST') return post;
+  // A tenant refuses every other method.
+  return method === 'GET' || method === 'HEAD' ? get : undefined;
 }
 
 const isHomeRealm = (path: string): boolean => path.startsWith(`${homeRealmPath}/`);
@@ -71,7 +73,7 @@ function contextIn(shared: SharedRequest, open: OpenTenant, form?: Fields): Requ
   return { ...open, route: own, siblings, url, request, response, said: {}, form };
 }
 
-/** What the registration must allow before anyone is asked who they are. */
+/** What the registration must allow before the user is asked who they are. */
 async function checkedApp(
   { siblings, route }: SharedRequest,
   sent: URLSearchParams,
@@ -116,17 +118,20 @@ const authorize: Handler = async (shared, usual) => {
     const query = sent.toString();
     return redirect(shared.response, homeRealmAddress(route.shared, route.path, query));
   }
-  // Nobody may be asked: the app's own tenant knows how to tell it.
+  // A silent request: the app's own tenant tells it that no one can be asked.
   const teller = eligible.includes(home) ? home : usual;
   const context = contextIn(shared, teller, form);
   await answerTenant({ ...context, isAmbiguous: 'ambiguous' in found });
 };
 
-const adminConsent: Handler = async (shared) => {
+const adminConsent: Handler = async (shared, usual) => {
   const { route, url, response } = shared;
   const sent = url.searchParams;
   await checkedApp(shared, sent);
-  const found = await homeRealmOf(shared, organizationsIn(shared), sent);
+  const organizations = organizationsIn(shared);
+  // Only personal accounts are here: their tenant tells that nobody can consent for them.
+  if (organizations.length === 0) return answerTenant(contextIn(shared, usual));
+  const found = await homeRealmOf(shared, organizations, sent);
   if ('open' in found) return answerTenant(contextIn(shared, found.open));
   redirect(response, homeRealmAddress(route.shared, route.path, sent.toString()));
 };

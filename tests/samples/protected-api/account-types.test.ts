@@ -1,8 +1,10 @@
 import type { CryptoKey, JWTPayload } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { middleTierFrom } from '../../../samples/middle-tier/configuration.ts';
+import { tasksApi } from '../../../samples/protected-api/app.ts';
 import { accessTokenChecker } from '../../../samples/protected-api/check-access-token/access-token.ts';
 import { apiRegistrationFrom } from '../../../samples/protected-api/check-access-token/registration.ts';
+import { served } from './served-api.ts';
 import {
   clientId,
   tenantId as contoso,
@@ -14,6 +16,7 @@ import {
 } from './throwaway-issuer.ts';
 
 const litware = '0e0e0e0e-5555-4555-8555-555555555555';
+const staff = '0a0a0a0a-0000-4000-8000-00000000000a';
 const personal = '9188040d-6c67-4c5b-b112-36a304b66dad';
 const now = Date.UTC(2026, 10, 21, 12);
 const seconds = now / 1000;
@@ -104,6 +107,53 @@ it.each([
     message: expect.stringContaining(sentence),
   });
 });
+
+it.each(['{tenantid}', 'contoso.com', ''])(
+  'a token whose tid is “%s” is refused, even where every organization is let in',
+  async (tid) => {
+    const check = checkerAt('organizations', { ALLOWED_TENANTS: 'any' });
+    const iss = issuerOf('{tenantid}');
+    await expect(check(await tokenOf(tid, 'everyone', { iss }))).rejects.toMatchObject({
+      name: 'Refusal',
+      status: 401,
+    });
+  },
+);
+
+it.each(['/tasks/count', '/tasks/users'])(
+  '%s counts nothing of another organization, whose own administrators assign roles and groups there',
+  async (path) => {
+    const registration = apiRegistrationFrom({
+      TENANT_TYPE: 'entra-id',
+      CLIENT_ID: clientId,
+      AUTHORITY: `${issuer.origin}/organizations`,
+      ALLOWED_TENANTS: 'any',
+      STAFF_GROUP: staff,
+    });
+    const api = await served(tasksApi(registration, { now: () => now }));
+    const headersOf = async (tenant: string) => ({
+      authorization: `Bearer ${await tokenOf(tenant, 'everyone', {
+        scp: 'Tasks.Write',
+        roles: ['Tasks.Read.All'],
+        groups: [staff],
+      })}`,
+      'content-type': 'application/json',
+    });
+    try {
+      const body = JSON.stringify({ title: 'Only for Contoso' });
+      const headers = await headersOf(contoso.toUpperCase());
+      await fetch(`${api.origin}/tasks`, { method: 'POST', headers, body });
+      const counted = async (tenant: string): Promise<unknown> =>
+        Object.values(
+          await (await fetch(api.origin + path, { headers: await headersOf(tenant) })).json(),
+        );
+      expect(await counted(contoso)).toEqual([1]);
+      expect(await counted(litware)).toEqual([0]);
+    } finally {
+      await api.close();
+    }
+  },
+);
 
 it('with one tenant, a key that names another issuer signs nothing, and one that names none does', async () => {
   const check = checkerAt(contoso, { TENANT_ID: contoso });

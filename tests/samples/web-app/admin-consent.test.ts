@@ -36,7 +36,7 @@ test('an administrator who cancels is told what is missing', async () => {
     state: asked.searchParams.get('state') ?? '',
   });
   expect(page.status).toBe(403);
-  expect(page.text).toContain('have the consent of an administrator yet');
+  expect(page.text).toContain('have an administrator&#39;s consent yet');
 });
 
 test.each(['common', '../evil', 'contoso.com/x'])(

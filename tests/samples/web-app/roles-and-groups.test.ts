@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { clientIds } from '../../../src/practice-tenant/directory/seeded-registrations.ts';
 import { HttpBrowser, type Page } from '../../http-browser.ts';
+import { anyAccountSecret, personal } from '../../practice-tenant/any-account-app.ts';
 import { register } from '../../practice-tenant/plain-app.ts';
 import { type RunningTenant, runningTenant } from '../../practice-tenant/running-tenant.ts';
 import { practiceVariables, type RunningWebApp, runningWebApp } from './running-web-app.ts';
@@ -74,6 +75,7 @@ async function signedIn(
   return (path) => browser.open(`${running.origin}${path}`);
 }
 
+const codeOn = ({ text }: Page) => /AADSTS\d+/.exec(text)?.[0];
 const buttonsOf = ({ forms }: Page) =>
   forms.flatMap(({ buttons }) => buttons.map(({ label }) => label));
 
@@ -188,17 +190,68 @@ describe('a page for a group', () => {
   });
 });
 
-test('Azure AD B2C has no app roles, and its pages say so', async () => {
+test('a user who is not assigned to the app can take another account', async () => {
+  await assign({});
+  const directory = tenant.directory('entra-id');
+  await register(tenant, 'entra-id', clientIds.webApp, { assignmentRequired: true });
+  try {
+    const browser = new HttpBrowser();
+    const picker = await browser.press(await browser.open(app.origin), 'Sign in');
+    const refused = await browser.press(picker, 'Sam Okafor');
+    expect([refused.status, codeOn(refused)]).toEqual([403, 'AADSTS50105']);
+    // Sam is signed in at the identity provider, which must ask all the same.
+    const again = await browser.press(refused, 'Sign in');
+    const alex = await directory.userNamed('alex@contoso.onmicrosoft.com');
+    if (alex === undefined) throw new Error('There is no Alex.');
+    await directory.saveUser({ ...alex, roles: { [clientIds.webApp]: ['Admin'] } });
+    const page = await browser.press(again, 'Alex Rivera');
+    expect(page.text).toContain('You are signed in as Alex Rivera');
+  } finally {
+    await register(tenant, 'entra-id', clientIds.webApp, { assignmentRequired: false });
+  }
+});
+
+test('Azure AD B2C puts no app roles into tokens, and its pages say so', async () => {
   const b2c = await started('b2c');
   try {
     const open = await signedIn('Sam Okafor', b2c);
     const page = await open('/admin');
     expect(page.status).toBe(403);
-    expect(page.text).toContain('Azure AD B2C has no app roles');
+    expect(page.text).toContain(
+      'Azure AD B2C puts no app roles into tokens, so no one has this one.',
+    );
     expect(page.text).not.toContain('Have you just been given access?');
-    expect((await open('/profile')).text).toContain('None: Azure AD B2C has no app roles');
+    expect((await open('/profile')).text).toContain(
+      'None: Azure AD B2C puts no app roles into tokens',
+    );
     expect((await open('/staff')).status).toBe(404);
   } finally {
     await b2c.stop();
+  }
+});
+
+test('a personal account is told that it can have neither, and not to ask an organization', async () => {
+  const running = await started('entra-id', {
+    AUTHORITY: `${tenant.origin}/consumers`,
+    CLIENT_ID: clientIds.anyAccount,
+    CLIENT_SECRET: anyAccountSecret,
+    ALLOWED_TENANTS: personal,
+    STAFF_GROUP: staff,
+  });
+  await register(tenant, 'entra-id', clientIds.anyAccount, {
+    redirectUris: [`${running.origin}/auth/redirect`],
+  });
+  try {
+    const browser = new HttpBrowser();
+    let page = await browser.press(await browser.open(running.origin), 'Sign in');
+    for (const button of ['Robin Hale', 'Accept']) page = await browser.press(page, button);
+    for (const path of ['/admin', '/staff']) {
+      page = await browser.open(running.origin + path);
+      expect(page.status).toBe(403);
+      expect(page.text).toContain('Personal accounts have no roles or groups');
+      expect(page.text).not.toContain('in your organization');
+    }
+  } finally {
+    await running.stop();
   }
 });

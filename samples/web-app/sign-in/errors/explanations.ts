@@ -84,7 +84,7 @@ export const explanations = explain({
   tenant_not_allowed: [
     403,
     "This app doesn't let in the account that you signed in with",
-    "It's for users of certain organizations, or for personal accounts, and yours isn't one of them.",
+    "It's for certain organizations or for personal accounts, and your account isn't one of those.",
     'Sign in with another account, or ask the people who run this app to let in users of your tenant.',
   ],
   id_token_audience: untrusted('The ID token was issued for another app.'),
@@ -140,8 +140,8 @@ export const explanations = explain({
   ],
   admin_consent_missing: [
     403,
-    "The app doesn't have the consent of an administrator yet",
-    "The page that asks for it was canceled, or the account there isn't an administrator's.",
+    "The app doesn't have an administrator's consent yet",
+    "Someone canceled the page that asks for it, or used an account that isn't an administrator's.",
     "Try again with an administrator's account.",
   ],
   scope_refused: [
@@ -281,7 +281,7 @@ export const explanations = explain({
   groups_too_many: [
     403,
     "You're in more groups than this app reads",
-    'The page is for members of certain groups. The app reads up to 5,000 groups of a user and decides nothing by an incomplete list.',
+    "The page is for members of certain groups. The app reads up to 5,000 groups of a user, and doesn't decide based on an incomplete list.",
     tellOwner,
   ],
   cross_site_request: [

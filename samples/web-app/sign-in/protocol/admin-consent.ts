@@ -97,5 +97,5 @@ export function createAdminConsent({ registration, discovery, adminConsents }: P
   };
 }
 
-/** Whatever a refusal is called, the consent is what's missing. */
+/** For each of these refusals, what's missing is the consent. */
 const refusals = ['access_denied', 'sign_in_denied', 'consent_required', 'provider_refused'];

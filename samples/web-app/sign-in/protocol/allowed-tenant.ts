@@ -1,7 +1,6 @@
 import { SignInError } from '../errors/sign-in-error.ts';
 import { accountTypeOf, isAllowed } from '../registration/account-types.ts';
 import type { TenantAddress } from '../registration/authority.ts';
-import { isGuid } from '../registration/environment.ts';
 
 /** Whether the app lets in users of this tenant. With an authority for one tenant, the issuer has decided that. */
 export function isTenantAllowed(
@@ -10,8 +9,7 @@ export function isTenantAllowed(
 ): boolean {
   const accountType = accountTypeOf(authority);
   if (allowedTenants === undefined || accountType === undefined) return true;
-  // It becomes part of addresses, so nothing but a GUID will do.
-  return isGuid(tenantId) && isAllowed(accountType, allowedTenants, tenantId);
+  return isAllowed(accountType, allowedTenants, tenantId);
 }
 
 // #region check-tenant

@@ -10,7 +10,7 @@ import { graphScopes, groupsFromGraph } from './groups.ts';
 import type { Parts } from './parts.ts';
 import { singleFlight } from './single-flight.ts';
 
-/** What a page needs of its users. Of each list, one is enough; of an empty list, nothing is. */
+/** What a page needs of its users. One of each list is enough; an empty list lets no one in. */
 export interface AccessNeeds {
   /** App roles, by their values. */
   roles?: readonly string[] | undefined;

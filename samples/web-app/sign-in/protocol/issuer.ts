@@ -6,7 +6,10 @@ import { type TenantType, tenantTypeRows } from '../registration/tenant-types.ts
 const placeholder = '{tenantid}';
 
 /** Microsoft's addition to RFC 7517: a key can name the issuer whose tokens it signs. */
-const Key = z.object({ kid: z.string().optional(), issuer: z.string().optional().catch('') });
+const Key = z.object({
+  kid: z.string().optional().catch(undefined),
+  issuer: z.string().optional().catch(''),
+});
 
 /** Whose tokens the keys of this name can sign: undefined for a key that names no issuer. */
 export const keyIssuersIn = (

@@ -1,6 +1,6 @@
 // #region single-flight
 /**
- * Parallel calls with the same key share one run of `work`, and how it ends. Without it, each of them would
+ * Parallel calls with the same key share one run of `work` and its outcome. Without it, each of them would
  * wait for a failing server in turn.
  */
 export function singleFlight<Result>() {

@@ -50,18 +50,25 @@ export const tenantInIssuerOf = (accountType: AccountType): string =>
   rows[accountType].hasOrganizations ? '{tenantid}' : personalTenantId;
 
 // #region is-allowed
-/** Even `any` means only those who can sign in at this authority: /organizations has no personal accounts. */
+/**
+ * Even `any` means only those who can sign in at this authority: /organizations has no personal accounts.
+ * The tenant ID becomes part of addresses and keys, so nothing but a GUID will do.
+ */
 export function isAllowed(
   accountType: AccountType,
   allowed: AllowedTenants,
   tenantId: string,
 ): boolean {
+  if (!isGuid(tenantId)) return false;
   const isPersonal = tenantId.toLowerCase() === personalTenantId;
   const { hasOrganizations, hasPersonalAccounts } = rows[accountType];
   if (!(isPersonal ? hasPersonalAccounts : hasOrganizations)) return false;
   return allowed === 'any' || allowed.includes(tenantId.toLowerCase());
 }
 // #endregion is-allowed
+
+const namesPersonalTenant = (authority: string): boolean =>
+  new URL(authority).pathname.toLowerCase().split('/').includes(personalTenantId);
 
 const isGlobalCloud = ({ hostname }: URL) =>
   ['login.microsoftonline.com', 'localhost'].includes(hostname);
@@ -85,7 +92,11 @@ export function allowedTenantsFrom(
   if (!URL.canParse(authority) || (isSet && isPlaceholder(text))) return undefined;
   const accountType = accountTypeOf(authority);
   if (accountType === undefined) {
-    if (isSet)
+    if (namesPersonalTenant(authority))
+      mistakes.push(
+        'AUTHORITY names the tenant of all personal Microsoft accounts: use /consumers in its place, and set ALLOWED_TENANTS.',
+      );
+    else if (isSet)
       mistakes.push(
         'ALLOWED_TENANTS is only for an AUTHORITY that ends in /organizations, /common, or /consumers: remove it, because yours names the one tenant whose users sign in.',
       );
@@ -107,7 +118,8 @@ export function allowedTenantsFrom(
 
 // #region allowed-tenants-mistakes
 function mistakeIn(type: AccountType, tenants: string[], authority: URL): string | undefined {
-  const { means, hasOrganizations, hasPersonalAccounts } = rows[type];
+  const { hasOrganizations, hasPersonalAccounts } = rows[type];
+  const { means } = rows[isGlobalCloud(authority) ? type : 'organizations'];
   const namesPersonal = tenants.includes(personalTenantId);
   if (!isGlobalCloud(authority) && (namesPersonal || !hasOrganizations))
     return `National clouds have no personal Microsoft accounts: with ${authority.host}, use /organizations and the tenant IDs of organizations.`;

@@ -22,10 +22,10 @@ export interface TenantAddress {
 }
 
 // #region authority
-/** Which of a registration's authorities is meant. A user says it. */
+/** Which of a registration's authorities is meant. It depends on the user. */
 export interface WhichAuthority {
   userFlow?: UserFlow | undefined;
-  /** The user's own tenant: it counts where the authority is for several tenants. */
+  /** The user's own tenant, which matters if the authority is for several tenants. */
   tenantId?: string | undefined;
 }
 

@@ -3,6 +3,7 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
 import { asksOnlyForToken } from '../../tenant/only-token.ts';
 import type { Realm } from '../../tenant/realm.ts';
+import { contextOf } from '../../tenant/request-context.ts';
 import { clientInfo } from '../claims/client-info.ts';
 import { rememberAssumedRedirectUri } from '../grants/assumed-redirect-uri.ts';
 import { rememberUserFlow, userFlowOf } from '../grants/user-flow-grants.ts';
@@ -33,11 +34,13 @@ async function success(
   const userFlow = userFlowOf(realm, ctx);
   await rememberUserFlow(realm, code, userFlow, anHour);
   await rememberAssumedRedirectUri(realm, params, code, anHour);
-  const wantsInfo = params['client_info'] === '1' && session?.accountId !== undefined;
+  const signedIn = params['client_info'] === '1' ? session?.accountId : undefined;
   return {
     ...(code !== undefined && !asksOnlyForToken(params) && { code }),
     ...rest,
-    ...(wantsInfo && { client_info: clientInfo(realm, userFlow, session.accountId ?? '') }),
+    ...(signedIn !== undefined && {
+      client_info: await clientInfo(contextOf(ctx), userFlow, signedIn),
+    }),
     // Azure AD B2C has none.
     ...(realm.tenant.dialect === 'b2c' ? {} : { session_state: randomUUID() }),
   };

@@ -73,6 +73,10 @@ export async function requireConsent(
   return missing;
 }
 
+/** A page is still to ask who signs in: what stops the user of the session doesn't count yet. */
+const isToSignIn = (oidc: KoaContextWithOIDC['oidc']): boolean =>
+  ['select_account', 'login', 'create'].some((prompt) => oidc.promptPending(prompt));
+
 /** Microsoft's libraries show pages after a silent request only for the error that asks for them. */
 const asSilent = (error: unknown): unknown =>
   error instanceof EntraError && error.code === 'AADSTS50105'
@@ -93,13 +97,15 @@ export async function loadExistingGrant(
   if (accountId === undefined) return undefined;
   const app = await appOf(realm, oidc.client?.clientId);
   const user = await realm.directory.user(accountId);
-  try {
-    await failSignIn(realm.faults, app, user?.username ?? '');
-    if (user?.accountEnabled === false)
-      throw new EntraError('AADSTS50057').answeredAs('access_denied');
-    if (user !== undefined) await requireAssignment(realm, app, user);
-  } catch (error) {
-    throw oidc.prompts.has('none') ? asSilent(error) : error;
+  if (!isToSignIn(oidc)) {
+    try {
+      await failSignIn(realm.faults, app, user?.username ?? '');
+      if (user?.accountEnabled === false)
+        throw new EntraError('AADSTS50057').answeredAs('access_denied');
+      if (user !== undefined) await requireAssignment(realm, app, user);
+    } catch (error) {
+      throw oidc.prompts.has('none') ? asSilent(error) : error;
+    }
   }
   const asked = [...oidc.requestParamScopes];
   await checkScopesExist(realm.tenant, realm.directory, asked);

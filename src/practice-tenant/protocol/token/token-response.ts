@@ -43,7 +43,8 @@ async function dressTokens(
 ): Promise<object> {
   const { Account, AccessToken, ClientCredentials, Grant } = ctx.oidc.entities;
   const objectId = Account?.accountId ?? AccessToken?.accountId;
-  const { realm, route, said } = contextOf(ctx);
+  const context = contextOf(ctx);
+  const { realm, route, said } = context;
   const { refresh_token: refreshToken } = tokens;
   const lifetime = refreshTokenLifetime(ctx);
   const line = { name: `flow/${realm.tenant.key}/${Grant?.jti}`, most: mostOfGrant };
@@ -53,7 +54,7 @@ async function dressTokens(
     ...tokens,
     ...(scope !== undefined && !isApp && { scope: await scopeShown(ctx, scope) }),
     ...(said.wantsClientInfo === true &&
-      objectId && { client_info: clientInfo(realm, route.userFlow, objectId) }),
+      objectId && { client_info: await clientInfo(context, route.userFlow, objectId) }),
   };
   if (realm.tenant.dialect === 'b2c') return b2cTokenResponse(realm, ctx, dressed);
   return {

@@ -54,3 +54,19 @@ test('keys count only in a successful response', async () => {
   const { find } = await publishing(404);
   await expect(find()).rejects.toThrow();
 });
+
+test('T12 a key whose kid is no text takes nothing from the others', async () => {
+  const { publicKey } = await generateKeyPair('RS256');
+  const key = await exportJWK(publicKey);
+  const issuer = 'https://tenant.example/{tenantid}/v2.0';
+  const text = JSON.stringify({
+    keys: [
+      { ...key, kid: 7 },
+      { ...key, kid: 'a', issuer },
+    ],
+  });
+  const send = async () => ({ status: 200, headers: new Headers(), text });
+  const keys = signingKeys('https://tenant.example/keys', send, Date.now);
+  await keys({ alg: 'RS256', kid: 'a' }, { payload: '', signature: '' });
+  expect(keys.issuersOf('a')).toEqual([issuer]);
+});

@@ -99,6 +99,12 @@ describe('an authority for several tenants', () => {
     ]);
   });
 
+  it('promises no personal accounts in a national cloud where the list is missing', () => {
+    expect(mistakesIn('https://login.microsoftonline.us/common')).toEqual([
+      'ALLOWED_TENANTS is missing: AUTHORITY ends in /common, where every organization can sign in. List the IDs of the tenants that you let in, or write any.',
+    ]);
+  });
+
   it.each<[TenantType, string, string, string]>([
     [
       'external-id',
@@ -134,6 +140,15 @@ it('an authority for one tenant takes no list', () => {
   ]);
   expect(read(`${host}/${contoso}`).address).not.toHaveProperty('allowedTenants');
 });
+
+it.each([undefined, 'any', personal])(
+  'an authority that names the tenant of personal accounts lets in no one unseen: with %s',
+  (allowed) => {
+    expect(mistakesIn(`${host}/${personal.toUpperCase()}`, allowed)).toEqual([
+      'AUTHORITY names the tenant of all personal Microsoft accounts: use /consumers in its place, and set ALLOWED_TENANTS.',
+    ]);
+  },
+);
 
 describe('the issuer in the metadata', () => {
   it.each([
