@@ -103,7 +103,7 @@ test('users of any organization: one is let in, one is not, and an administrator
         await page.goto(`${origin}/profile`);
         await expect(page.getByText(northwind).first()).toBeVisible();
         await page.goto(`http://127.0.0.1:${site.ports.front}/desk/northwind`);
-        await expect(page.getByText('Practice app for any account').first()).toBeVisible();
+        await expect(page.getByText('Practice app for any organization').first()).toBeVisible();
       });
       await test.step('An organization that isn’t allowed', async () => {
         await signOut(page, origin);
@@ -139,6 +139,23 @@ test('users of any organization: one is let in, one is not, and an administrator
   } finally {
     sample.remove();
   }
+});
+
+test('the live demo of a shared authority fits a phone, with the trace of a sign-in that was refused', async ({
+  page,
+  site,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const demo = `${site.origin}/demo/entra-id-organizations/`;
+  await signInAs(page, demo, 'noor@litware.example');
+  await accept(page);
+  await expect(page.getByText('tenant_not_allowed').first()).toBeVisible();
+  await page.goto(demo);
+  await expect(page.getByText('/organizations/discovery/v2.0/keys')).toBeVisible();
+  const hidden = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(hidden).toBe(0);
 });
 
 test('guests: at Contoso’s own authority, a user of Litware is a user of Contoso', async ({

@@ -85,7 +85,11 @@ export function allowedTenantsFrom(
   if (!URL.canParse(authority) || (isSet && isPlaceholder(text))) return undefined;
   const accountType = accountTypeOf(authority);
   if (accountType === undefined) {
-    if (isSet)
+    if (namesPersonalTenant(authority))
+      mistakes.push(
+        `AUTHORITY names the tenant of all personal Microsoft accounts: end it with consumers instead, and set ALLOWED_TENANTS=${personalTenantId}.`,
+      );
+    else if (isSet)
       mistakes.push(
         'ALLOWED_TENANTS is only for an AUTHORITY that ends in /organizations, /common, or /consumers: remove it, because yours names the one tenant whose users sign in.',
       );
@@ -104,6 +108,10 @@ export function allowedTenantsFrom(
   return tenants[0] === 'any' ? 'any' : tenants;
 }
 // #endregion allowed-tenants
+
+/** Its ID means the same as /consumers: everyone with a personal account, which has to be said. */
+const namesPersonalTenant = (authority: string): boolean =>
+  new URL(authority).pathname.toLowerCase().split('/')[1] === personalTenantId;
 
 // #region allowed-tenants-mistakes
 function mistakeIn(type: AccountType, tenants: string[], authority: URL): string | undefined {

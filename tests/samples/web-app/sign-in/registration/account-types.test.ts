@@ -59,6 +59,15 @@ describe('an authority for several tenants', () => {
     expect(mistakesIn(`${host}/${word}`, ' , ')).toHaveLength(1);
   });
 
+  it.each([undefined, 'any', personal])(
+    'isn’t replaced by the ID of the tenant of personal accounts: with ALLOWED_TENANTS=%s',
+    (allowed) => {
+      expect(mistakesIn(`${host}/${personal.toUpperCase()}`, allowed)).toEqual([
+        `AUTHORITY names the tenant of all personal Microsoft accounts: end it with consumers instead, and set ALLOWED_TENANTS=${personal}.`,
+      ]);
+    },
+  );
+
   it('takes a placeholder for nothing else than a placeholder', () => {
     expect(mistakesIn(`${host}/common`, '<tenant IDs>')).toEqual([
       'ALLOWED_TENANTS still holds a placeholder: replace it with your own value.',
