@@ -147,11 +147,12 @@ test('the live demo of a shared authority fits a phone, with the trace of a sign
 }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const demo = `${site.origin}/demo/entra-id-organizations/`;
-  await signInAs(page, demo, 'noor@litware.example');
+  await signInAs(page, demo, 'eli@litware.onmicrosoft.com');
   await accept(page);
   await expect(page.getByText('tenant_not_allowed').first()).toBeVisible();
   await page.goto(demo);
-  await expect(page.getByText('/organizations/discovery/v2.0/keys')).toBeVisible();
+  const longest = page.getByText('POST /organizations/oauth2/v2.0/token', { exact: true });
+  await expect(longest).toBeVisible();
   const hidden = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
