@@ -6,6 +6,8 @@ const addresses = `${pt}/parity/addresses.test.ts`;
 const signIn = `${pt}/parity/sign-in.test.ts`;
 const tokens = `${pt}/parity/tokens.test.ts`;
 const graph = `${pt}/parity/graph.test.ts`;
+const others = `${pt}/parity/other-tenants.test.ts`;
+const homeRealm = `${pt}/shared-endpoints-home-realm.test.ts`;
 
 export const whatDiffers: Readonly<Record<string, TableEvidence>> = {
   Addresses: {
@@ -41,7 +43,6 @@ export const whatDiffers: Readonly<Record<string, TableEvidence>> = {
       `${pt}/errors.test.ts › a tenant identifier that no tenant could have, %s, is AADSTS900023`,
       'capture › discovery/unknown-tenant',
     ],
-    '`/common`': [`${addresses} › /%s is always the Entra ID tenant`],
     'Metadata document': [
       `${pt}/metadata.test.ts › has the members of the real document, in %s`,
       `${addresses} › metadata and keys of %s may not be cached`,
@@ -111,6 +112,46 @@ export const whatDiffers: Readonly<Record<string, TableEvidence>> = {
       `${signIn} › an administrator’s consent page asks nobody to sign in`,
       `${pt}/listening.test.ts › it answers on both loopback addresses`,
     ],
+    'Consent by users of another organization': [
+      `${pt}/other-organizations.test.ts › asks for consent, names the app’s home, and makes the service principal`,
+      `${pt}/other-organizations.test.ts › asks for a scope that only the administrator may consent to: AADSTS90094`,
+      `${learn}/entra/identity-platform/howto-convert-app-to-be-multi-tenant`,
+    ],
+    'Admin consent for personal accounts': [
+      `${others} › personal accounts have no administrator who consents at /%s`,
+    ],
+    "API that isn't in the tenant": [
+      `${pt}/other-organizations.test.ts › is AADSTS500011 if it’s for its own organization only`,
+    ],
+    'Choosing the tenant at `/common`': [
+      `${addresses} › /%s lists the tenants that it leads to`,
+      `${homeRealm} › leads a username on to its tenant’s own form, and refuses one that nobody has`,
+    ],
+    'Errors at a shared authority': [
+      `${homeRealm} › comes only once the app, its redirect URI, and its account types are right`,
+    ],
+    'Apps for personal accounts only, at `/common`': [
+      `${homeRealm} › never comes for an app for personal accounts only, which belongs to /consumers`,
+    ],
+    'Account of another tenant': [
+      `${homeRealm} › %s, who isn’t a guest, sees AADSTS50020`,
+      `${homeRealm} › their own tenant checks the password first`,
+    ],
+    'Sign-in of a guest': [`${homeRealm} › a guest signs in`],
+    'Guests at a shared authority': [
+      `${others} › a guest can be selected at a shared authority, and is a guest in the tokens`,
+      `${homeRealm} › lets a guest of one organization in as a user of the other`,
+    ],
+    "Refresh token of a guest's own tenant": [
+      `${others} › a refresh token of a guest’s own tenant is AADSTS50020 at the inviting one`,
+    ],
+    'Sign-out at a shared authority without a hint': [
+      `${pt}/shared-endpoints-sign-out.test.ts › without a hint ends every session that the shared name leads to, and no other`,
+    ],
+    'Device code at `/common` and `/organizations`': [
+      `${others} › a device code at /%s leads to the app’s own organization`,
+      `${pt}/shared-endpoints-tokens.test.ts › MSAL gets a device code at /%s, and polls there`,
+    ],
     'Error pages and log': [
       `${pt}/developer-panel.test.ts › the sign-in log sets what was sent beside what is registered › %s`,
       `${pt}/developer-panel.test.ts › never enters the log, and neither does a registered secret`,
@@ -146,6 +187,39 @@ export const whatDiffers: Readonly<Record<string, TableEvidence>> = {
     'Email of guests': [
       `${tokens} › a guest’s email address needs the scope, or the optional claim`,
       `${learn}/entra/identity-platform/optional-claims-reference`,
+    ],
+    'Client credentials at `/common`': [
+      `${pt}/shared-endpoints-tokens.test.ts › an app that calls as itself has to name the tenant`,
+    ],
+    'Personal accounts: access tokens for Graph': [
+      `${others} › a token for Graph of a personal account is a JWT`,
+    ],
+    'Personal accounts: UserInfo': [
+      `${others} › the user info of a personal account has the members of a work account’s`,
+    ],
+    'Personal accounts: ID tokens': [
+      `${pt}/shared-endpoints-personal.test.ts › an ID token of a personal account has the claims of Microsoft’s sample token, without \`aio\``,
+      'capture › claims/id-token-v2-personal-account',
+    ],
+    'Address in the groups overage': [
+      `${pt}/groups-in-tokens.test.ts › are at an address that the tokens name if there are more`,
+      `${pt}/graph/many-groups.test.ts › with User.Read alone, the IDs of all groups come in pages of up to 999, on the same origin`,
+      `${learn}/entra/identity-platform/access-token-claims-reference`,
+    ],
+    '`wids`': [
+      `${tokens} › wids has Global Administrator for the administrator, and other users have none`,
+    ],
+    'Kinds of groups': [
+      `${graph} › users and groups are read only: %s %s`,
+      `${pt}/desk-groups.test.ts › a member who doesn’t exist is refused`,
+      `${learn}/entra/identity/hybrid/connect/how-to-connect-fed-group-claims`,
+    ],
+    "App roles that an app doesn't define": [
+      `${tokens} › a user can have any role of an app that defines none`,
+    ],
+    'Groups assigned to apps in External ID': [
+      `${pt}/desk-assignments.test.ts › in External ID, groups are assigned by Microsoft Graph, and the desk tells so`,
+      `${learn}/entra/external-id/customers/concept-supported-features-customers`,
     ],
     '`acr` and `amr` in version 1.0': [
       `${tokens} › amr is pwd, and mfa as well after a second factor`,
@@ -205,6 +279,14 @@ export const whatDiffers: Readonly<Record<string, TableEvidence>> = {
       `${graph} › an application with %s is refused by the name of the property`,
       `${pt}/graph/applications.test.ts › is refused for %j`,
     ],
+    'Consent to a client and its API': [
+      `${graph} › an application with %s is refused by the name of the property`,
+      `${pt}/other-organizations.test.ts › is AADSTS650052 if its registration is for any organization, until it’s consented to`,
+      `${learn}/entra/identity-platform/howto-convert-app-to-be-multi-tenant`,
+    ],
+    'App deleted in its home tenant': [
+      `${pt}/other-organizations.test.ts › changes everywhere with its registration, and goes with it`,
+    ],
     Photos: [
       `${pt}/graph/people.test.ts › %s is a PNG file of %d pixels that can be read`,
       `${graph} › the user %s has a photo: %i`,
@@ -216,6 +298,9 @@ export const whatDiffers: Readonly<Record<string, TableEvidence>> = {
     '`getMemberObjects`, `memberOf`': [
       `${pt}/graph/requests.test.ts › %s %s is 405, because the practice tenant does not have it`,
       `${pt}/graph/people.test.ts › %s gives their IDs`,
+    ],
+    'Casts such as `/memberOf/microsoft.graph.group`': [
+      `${graph} › a cast needs neither a count nor ConsistencyLevel`,
     ],
     'Claims challenge': [
       `${pt}/revoked-sessions.test.ts › is challenged by Graph after Revoke sessions, and works again after a sign-in`,

@@ -59,12 +59,11 @@ export const whatIsAbsent: Readonly<Record<string, TableEvidence>> = {
       `${pt}/password-grant.test.ts › there is no password grant`,
     ],
     'Native authentication of External ID': [`${refused} › %s`],
-    'Personal Microsoft accounts': [
-      `${refused} › personal accounts: /consumers is AADSTS90002`,
-      `${pt}/parity/addresses.test.ts › /%s is always the Entra ID tenant`,
-      'capture › claims/id-token-v2-personal-account',
+    'Sign-up and password reset for personal accounts and employees': [
+      `${pt}/parity/other-tenants.test.ts › nobody can create a personal account`,
+      `${pt}/account-hints.test.ts › prompt=create opens sign-up where there is one, and the picker where there is none`,
     ],
-    'Federation with other organizations; social providers outside B2C': [
+    'Federation; social providers outside B2C': [
       `${pt}/social-provider.test.ts › only B2C has the social provider`,
     ],
     'Linking accounts, the claim `idp_access_token`': [
@@ -75,7 +74,10 @@ export const whatIsAbsent: Readonly<Record<string, TableEvidence>> = {
       `${absent} › nobody is invited by email`,
       `${pt}/desk-users.test.ts › makes a member a guest, and a member again`,
     ],
-    'Other optional claims, such as `ipaddr`, `vnet`, and `xms_edov`; groups by name; `wids`': [
+    'Restoring a deleted user': [
+      `${pt}/parity/graph.test.ts › a deleted user is gone immediately: %s %s`,
+    ],
+    'Other optional claims, such as `ipaddr`, `vnet`, and `xms_edov`; groups by name or as roles': [
       `${absent} › a registration may name other optional claims, and no token has them`,
       `${pt}/desk-tokens.test.ts › keeps an optional claim that it has no box for`,
       `${pt}/directory-claims.test.ts › names groups once the token configuration of the app asks for them`,
@@ -95,7 +97,7 @@ export const whatIsAbsent: Readonly<Record<string, TableEvidence>> = {
       `${absent} › a thousand requests are not throttled`,
       `${pt}/graph/requests.test.ts › the fault graph-throttled asks to wait, in the documented words`,
     ],
-    'Accounts of other tenants, wrong hosts, sign-in loops': [
+    'Wrong hosts, sign-in loops': [
       `${absent} › the codes of wrong hosts and loops are never returned`,
     ],
   },

@@ -9,9 +9,16 @@ export const whatWorksTheSame: Readonly<Record<string, TableEvidence>> = {
       `${pt}/routes.test.ts › %s is found`,
       `${pt}/metadata.test.ts › has the members of the real document, in %s`,
       `${pt}/shared-endpoints.test.ts › signs in to an app for any tenant, with tokens of the person’s own tenant`,
-      `${pt}/shared-endpoints.test.ts › refuses an app of one tenant: AADSTS50194`,
+      `${pt}/shared-endpoints-home-realm.test.ts › at /%s makes the account of the user’s tenant: %s`,
       'capture › discovery/tenant-v2',
       `${learn}/entra/identity-platform/v2-protocols-oidc`,
+    ],
+    'Account types': [
+      `${pt}/shared-endpoints.test.ts › refuses an app of one tenant: AADSTS50194`,
+      `${pt}/shared-endpoints-home-realm.test.ts › comes only once the app, its redirect URI, and its account types are right`,
+      `${pt}/other-organizations.test.ts › is found in another one, with its home, and not listed before a consent`,
+      `${pt}/other-organizations.test.ts › with an app of one organization is AADSTS700016, and nothing goes back to it`,
+      `${learn}/entra/identity-platform/howto-convert-app-to-be-multi-tenant`,
     ],
     'Tenant names': [
       `${pt}/errors.test.ts › a tenant identifier that no tenant could have, %s, is AADSTS900023`,
@@ -35,7 +42,12 @@ export const whatWorksTheSame: Readonly<Record<string, TableEvidence>> = {
       'capture › discovery/common-keys',
       `${learn}/entra/identity-platform/signing-key-rollover`,
     ],
+    'Keys at `/common`': [
+      `${pt}/shared-endpoints-metadata.test.ts › say for whom they sign: the organizations’ by a pattern, those of personal accounts by one issuer`,
+      'capture › discovery/common-keys',
+    ],
     'Instance discovery, user realm': [
+      `${pt}/shared-endpoints-metadata.test.ts › the user realm at /common of %s is %s`,
       `${pt}/instance-discovery.test.ts › of %s%s says where the metadata is, and which hosts belong together`,
       `${pt}/instance-discovery.test.ts › of %s is AADSTS50049`,
       `${pt}/instance-discovery.test.ts › of an organization is managed, at /%s`,
@@ -169,6 +181,7 @@ export const whatWorksTheSame: Readonly<Record<string, TableEvidence>> = {
       `${pt}/social-provider.test.ts › an app that names the social provider in domain_hint skips the tenant’s page`,
     ],
     'User assignment': [
+      `${pt}/desk-assignments.test.ts › without app roles, an assignment is Default Access; once it’s required, nobody else signs in`,
       `${pt}/graph/app-role-assignments.test.ts › signs in nobody but those who are assigned, themselves or with a group`,
       `${pt}/graph/app-role-assignments.test.ts › renews nothing for those who no longer are, and tells a silent request to show pages`,
       `${pt}/graph/app-role-assignments.test.ts › lets administrators in without one, and nobody else consent to it`,
@@ -176,9 +189,34 @@ export const whatWorksTheSame: Readonly<Record<string, TableEvidence>> = {
     ],
     Employees: [
       `${pt}/directory-claims.test.ts › knows a guest by the address at home, and says where the account lives`,
-      `${pt}/directory-claims.test.ts › names groups once the token configuration of the app asks for them`,
-      `${pt}/desk-users.test.ts › reaches the access token of the API that defines the role`,
+      `${pt}/shared-endpoints-home-realm.test.ts › %s, who isn’t a guest, sees AADSTS50020`,
       'capture › claims/id-token-v2-guest',
+    ],
+    'App roles and groups': [
+      `${pt}/desk-app-roles.test.ts › is created, assigned to a user, and in the tokens from then on`,
+      `${pt}/desk-groups.test.ts › is created, gets a member, and is in the member’s tokens until it’s deleted`,
+      `${pt}/desk-assignments.test.ts › a group brings its members the role, in ID tokens of the app and in access tokens of the API`,
+      `${pt}/desk-users.test.ts › reaches the access token of the API that defines the role`,
+      `${pt}/groups-in-tokens.test.ts › %j puts into the token %j`,
+    ],
+    'Shared authorities': [
+      `${pt}/shared-endpoints-tokens.test.ts › from /common works there, at /organizations, and at the user’s own tenant`,
+      `${pt}/shared-endpoints-tokens.test.ts › is refused at another organization’s endpoint, and still works at its own`,
+      `${pt}/shared-endpoints-tokens.test.ts › is refused where its user has no account, which names them`,
+      `${pt}/shared-endpoints-home-realm.test.ts › the user, where one browser has sessions of two organizations and a personal account`,
+      `${pt}/shared-endpoints-home-realm.test.ts › at /%s makes the account of the user’s tenant: %s`,
+    ],
+    'Apps of other organizations': [
+      `${pt}/other-organizations.test.ts › asks for consent, names the app’s home, and makes the service principal`,
+      `${pt}/other-organizations.test.ts › holds nothing abroad that was granted at home`,
+      `${pt}/other-organizations.test.ts › /%s makes the service principal`,
+      `${pt}/other-organizations.test.ts › is AADSTS7000229 before the first consent, and gets its token after it`,
+      `${pt}/other-organizations-graph.test.ts › assigns a foreign app’s roles to users of that organization`,
+      `${learn}/entra/identity-platform/howto-convert-app-to-be-multi-tenant`,
+    ],
+    'APIs of other organizations': [
+      `${pt}/other-organizations.test.ts › is AADSTS650052 if its registration is for any organization, until it’s consented to`,
+      `${pt}/other-organizations.test.ts › is AADSTS500011 if it’s for its own organization only`,
     ],
   },
   'Tokens and APIs': {
@@ -204,6 +242,8 @@ export const whatWorksTheSame: Readonly<Record<string, TableEvidence>> = {
     Tokens: [
       `${pt}/token-claims.test.ts › has what its scopes give, and no more`,
       `${pt}/token-claims.test.ts › are marked as JWTs in the header`,
+      `${pt}/claims-reference.test.ts › has only claims of Microsoft’s references, each of the type that is documented`,
+      `${pt}/claims-reference.test.ts › has %s where it applies`,
       `${pt}/parity/tokens.test.ts › the sub of a user in %s is another for each app, and oid the same`,
       `${pt}/tenant-settings.test.ts › in %s every setting is off at first: the usual claims come`,
       `${pt}/resources.test.ts › one refresh token serves a second resource, with a token for that one only`,
@@ -226,6 +266,20 @@ export const whatWorksTheSame: Readonly<Record<string, TableEvidence>> = {
       `${pt}/groups-in-tokens.test.ts › are all in the tokens if there are 200`,
       `${pt}/groups-in-tokens.test.ts › are at an address that the tokens name if there are more`,
       `${pt}/groups-in-tokens.test.ts › are at most five in a token that goes through the address: with %i`,
+    ],
+    'Users who change': [
+      `${pt}/changed-users.test.ts › is deleted, refuses the refresh token, and lets another user sign in`,
+      `${pt}/changed-users.test.ts › is disabled, refuses the renewal and the next sign-in, until the account is enabled again`,
+      `${pt}/changed-users.test.ts › is renamed, has the new name in the next tokens, and is the same user`,
+      `${pt}/changed-users.test.ts › has the roles of now: one that is lost is gone, one that is new is there`,
+      `${pt}/changed-users.test.ts › groups are those of now too`,
+    ],
+    'ID tokens of personal accounts': [
+      `${pt}/shared-endpoints-personal.test.ts › an ID token of a personal account has the claims of Microsoft’s sample token, without \`aio\``,
+      `${pt}/shared-endpoints-personal.test.ts › has neither groups nor app roles, whatever the registration asks for`,
+      `${pt}/shared-endpoints-personal.test.ts › has the optional claims that Microsoft lists for personal accounts, and no other`,
+      'capture › claims/id-token-v2-personal-account',
+      `${learn}/entra/identity-platform/optional-claims-reference`,
     ],
     'Refresh tokens': [
       `${pt}/refresh-tokens.test.ts › is replaced at each use, and the earlier ones still work`,

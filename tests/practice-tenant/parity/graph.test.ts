@@ -32,6 +32,19 @@ describe('the parity page is right that', () => {
     expect((await graph(path, { method })).status).toBe(405);
   });
 
+  test.each([
+    ['GET', '/v1.0/directory/deletedItems/microsoft.graph.user'],
+    ['POST', '/v1.0/directory/deletedItems/0a0a0a0a-0000-4000-8000-000000000002/restore'],
+  ])('a deleted user is gone immediately: %s %s', async (method, path) => {
+    const directory = tenant.directory('entra-id');
+    const sam = await directory.userNamed('sam@contoso.onmicrosoft.com');
+    if (sam === undefined) throw new Error('There is no Sam.');
+    await directory.removeUser(sam.objectId);
+    const { status } = await graph(path, { method });
+    await directory.saveUser(sam);
+    expect([404, 405]).toContain(status);
+  });
+
   test('there is no permission to write users', async () => {
     const { json } = await graph(`/v1.0/servicePrincipals(appId='${graphAppId}')`);
     expect(JSON.stringify(json['oauth2PermissionScopes'])).toContain('User.Read.All');
@@ -52,6 +65,11 @@ describe('the parity page is right that', () => {
         },
       },
       'preAuthorizedApplications',
+    ],
+    [
+      'knownClientApplications',
+      { api: { knownClientApplications: [clientIds.webApp] } },
+      'knownClientApplications',
     ],
   ])('an application with %s is refused by the name of the property', async (_, more, name) => {
     const answer = await graph.post('/v1.0/applications', { displayName: 'Refused', ...more });
@@ -91,6 +109,12 @@ describe('the parity page is right that', () => {
     const photo = (await graph('/v1.0/me/photo')).json;
     expect(photo).toHaveProperty(['@odata.mediaContentType']);
     expect(photo).not.toHaveProperty(['@odata.id']);
+  });
+
+  test('a cast needs neither a count nor ConsistencyLevel', async () => {
+    const groups = await graph('/v1.0/me/memberOf/microsoft.graph.group');
+    expect(groups.status).toBe(200);
+    expect(entriesOf(groups).length).toBeGreaterThan(0);
   });
 
   test('a role assignment has no time', async () => {

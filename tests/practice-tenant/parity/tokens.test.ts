@@ -94,6 +94,24 @@ describe('the parity page is right that', () => {
     expect(await email('openid profile')).toBe('noor@litware.example');
   });
 
+  test('wids has Global Administrator for the administrator, and other users have none', async () => {
+    await register(tenant, 'entra-id', clientIds.webApp, { groupsClaim: ['DirectoryRole'] });
+    const widsOf = async (user: string) =>
+      claimsOf((await signIn(tenant, 'entra-id', { scope: 'openid', user }))['id_token'])['wids'];
+    expect(await widsOf('Alex Rivera')).toEqual(['62e90394-69f5-4237-9190-012177145e10']);
+    expect(await widsOf('Sam Okafor')).toBeUndefined();
+  });
+
+  test('a user can have any role of an app that defines none', async () => {
+    await register(tenant, 'entra-id', clientIds.webApp, { appRoles: undefined });
+    const mira = await tenant.directory('entra-id').userNamed('mira@contoso.onmicrosoft.com');
+    const page = `${tenant.frontOrigin}/desk/entra-id/users/${mira?.objectId}`;
+    const form = { do: 'assign-role', application: clientIds.webApp, role: 'Never.Defined' };
+    expect((await new HttpBrowser().post(page, form, page)).status).toBe(200);
+    const answer = await signIn(tenant, 'entra-id', { scope: 'openid', user: 'Mira Lindqvist' });
+    expect(claimsOf(answer['id_token'])['roles']).toEqual(['Never.Defined']);
+  });
+
   test('amr is pwd, and mfa as well after a second factor', async () => {
     await register(tenant, 'entra-id', clientIds.tasksApi, { accessTokenVersion: 1 });
     const app = msalApp(tenant, 'entra-id');
