@@ -141,6 +141,24 @@ test('users of any organization: one is let in, one is not, and an administrator
   }
 });
 
+test('the live demo of a shared authority fits a phone, with the trace of a sign-in that was refused', async ({
+  page,
+  site,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const demo = `${site.origin}/demo/entra-id-organizations/`;
+  await signInAs(page, demo, 'eli@litware.onmicrosoft.com');
+  await accept(page);
+  await expect(page.getByText('tenant_not_allowed').first()).toBeVisible();
+  await page.goto(demo);
+  const longest = page.getByText('POST /organizations/oauth2/v2.0/token', { exact: true });
+  await expect(longest).toBeVisible();
+  const hidden = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(hidden).toBe(0);
+});
+
 test('guests: at Contoso’s own authority, a user of Litware is a user of Contoso', async ({
   page,
   site,

@@ -86,6 +86,21 @@ describe('the page that asks which tenant is the user’s own', () => {
     });
   });
 
+  test('selects the account that is typed, whoever else is signed in at its tenant', async () => {
+    const browser = appBrowser();
+    const priya = ['Northwind Traders', 'Priya Nair', 'Accept'];
+    await signInThrough(sharedAddress(tenant, 'common'), priya, browser);
+    const select = sharedAddress(tenant, 'common', { prompt: 'select_account' });
+    const typed = { Username: 'tom@northwindtraders.onmicrosoft.com' };
+    const form = await browser.press(await browser.open(select), 'Next', typed);
+    expect(form.text).not.toContain('Pick an account');
+    const consent = await browser.press(form, 'Sign in', { Password: 'practice' });
+    expect(answerOf(await browser.press(consent, 'Accept'))).toHaveProperty('code');
+
+    const picker = await browser.press(await browser.open(select), 'Northwind Traders');
+    expect(picker.text).toContain('Pick an account');
+  });
+
   test('comes back with “Use another account”, without what the app hinted', async () => {
     const browser = appBrowser();
     const address = sharedAddress(tenant, 'common', {

@@ -76,7 +76,11 @@ export async function handleHomeRealm(
     // The user's choice replaces the app's hints.
     query.delete('login_hint');
     query.delete('domain_hint');
-    if (username !== undefined) query.set('login_hint', username);
+    if (username !== undefined) {
+      query.set('login_hint', username);
+      // An account that was typed is selected: its tenant doesn't ask once more which one it is.
+      if (query.get('prompt') === 'select_account') query.delete('prompt');
+    }
     redirect(response, `/${route.shared}/${realm.tenant.id}${endpoint}?${query}`);
   };
   const fields = request.method === 'POST' ? await readForm(request) : new Map<string, string>();

@@ -139,7 +139,7 @@ function mistakesInAuthority(type: TenantType, authority: string): string[] {
   if (authority === '' || isPlaceholder(authority)) return [];
   const { variable, fits, example, endsInVersion, hasAccountTypes } = tenantTypeRows[type];
   if (!URL.canParse(authority)) return [`${variable} isn't an address: use ${example}.`];
-  const { protocol, hostname, pathname, search, username } = new URL(authority);
+  const { protocol, hostname, origin, pathname, search, username } = new URL(authority);
   if (protocol !== 'https:')
     return [`${variable} must begin with https://, because the app sends its credential there.`];
   if (search || username) return [`${variable} must not contain a question mark or a username.`];
@@ -149,14 +149,17 @@ function mistakesInAuthority(type: TenantType, authority: string): string[] {
     ];
   const [tenant, version, ...more] = pathname.split('/').filter(Boolean);
   if (tenant === undefined) return [`${variable} doesn't name a tenant: use ${example}.`];
-  if (!hasAccountTypes && accountTypeOf(authority) !== undefined)
+  const isShared = accountTypeOf(authority) !== undefined;
+  if (!hasAccountTypes && isShared)
     return [
       `${variable} names /${tenant}, but only TENANT_TYPE=entra-id has authorities for several tenants: use ${example}.`,
     ];
   if (endsInVersion && !(isGuid(tenant) && version === 'v2.0' && more.length === 0))
     return [`${variable} must be your domain, your tenant ID, and /v2.0: ${example}.`];
   if (!endsInVersion && version !== undefined)
-    return [`${variable} must end after the tenant: use ${example}.`];
+    return [
+      `${variable} must end after the tenant: use ${isShared ? `${origin}/${tenant}` : example}.`,
+    ];
   return [];
 }
 // #endregion authority-mistakes

@@ -133,6 +133,13 @@ describe('a mistake in it is told once', () => {
     expect(mistakesIn('entra-id', authority)).toEqual([mistake]);
   });
 
+  it('for several tenants is still one without what follows it', () => {
+    const AUTHORITY = 'https://login.microsoftonline.com/organizations/v2.0';
+    expect(read('entra-id', { AUTHORITY, ALLOWED_TENANTS: 'any' }).mistakes).toEqual([
+      'AUTHORITY must end after the tenant: use https://login.microsoftonline.com/organizations.',
+    ]);
+  });
+
   it.each(['/x/v2.0', `/${id}`, `/${id}/v1.0`, `/${id}/v2.0/authorize`])(
     'a custom domain with the path %s',
     (path) => {
