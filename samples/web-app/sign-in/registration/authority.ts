@@ -156,6 +156,10 @@ function mistakesInAuthority(type: TenantType, authority: string): string[] {
     ];
   if (endsInVersion && !(isGuid(tenant) && version === 'v2.0' && more.length === 0))
     return [`${variable} must be your domain, your tenant ID, and /v2.0: ${example}.`];
+  if (hasAccountTypes && !isShared && !isGuid(tenant) && !tenant.includes('.'))
+    return [
+      `${variable} ends in /${tenant}, which is neither a tenant ID nor a domain, nor one of organizations, common, and consumers: use ${example}.`,
+    ];
   if (!endsInVersion && version !== undefined)
     return [
       `${variable} must end after the tenant: use ${isShared ? `${origin}/${tenant}` : example}.`,

@@ -193,6 +193,11 @@ describe('one sentence for each mistake', () => {
         /must end after the tenant/,
       ],
       [
+        'a mistyped word for several tenants',
+        { ...good, AUTHORITY: 'https://login.microsoftonline.com/organisations' },
+        /ends in \/organisations, which is neither a tenant ID nor a domain/,
+      ],
+      [
         'everyone, in capitals',
         { ...good, AUTHORITY: 'https://login.microsoftonline.com/Organizations' },
         /ALLOWED_TENANTS is missing: AUTHORITY ends in \/organizations/,

@@ -22,9 +22,17 @@ const mistakesIn = (type: TenantType, authority: string) =>
 
 describe('the address of a tenant', () => {
   it.each<[TenantType, string, string]>([
-    ['entra-id', 'https://login.microsoftonline.com/x/', 'https://login.microsoftonline.com/x'],
-    ['entra-id', 'https://login.microsoftonline.com/x//', 'https://login.microsoftonline.com/x'],
-    ['entra-id', 'https://localhost:8443/x', 'https://localhost:8443/x'],
+    [
+      'entra-id',
+      'https://login.microsoftonline.com/contoso.com/',
+      'https://login.microsoftonline.com/contoso.com',
+    ],
+    [
+      'entra-id',
+      'https://login.microsoftonline.com/contoso.com//',
+      'https://login.microsoftonline.com/contoso.com',
+    ],
+    ['entra-id', 'https://localhost:8443/contoso.com', 'https://localhost:8443/contoso.com'],
     [
       'external-id',
       'https://contoso.ciamlogin.com/',
@@ -109,15 +117,15 @@ describe('a mistake in it is told once', () => {
   it.each([
     ['contoso', `AUTHORITY isn't an address: use ${example}.`],
     [
-      'http://login.microsoftonline.com/x',
+      'http://login.microsoftonline.com/contoso.com',
       'AUTHORITY must begin with https://, because the app sends its credential there.',
     ],
     [
-      'https://login.microsoftonline.com/x?a=b',
+      'https://login.microsoftonline.com/contoso.com?a=b',
       'AUTHORITY must not contain a question mark or a username.',
     ],
     [
-      'https://user@login.microsoftonline.com/x',
+      'https://user@login.microsoftonline.com/contoso.com',
       'AUTHORITY must not contain a question mark or a username.',
     ],
     [
