@@ -218,7 +218,7 @@ test('Azure AD B2C puts no app roles into tokens, and its pages say so', async (
     const page = await open('/admin');
     expect(page.status).toBe(403);
     expect(page.text).toContain(
-      'Azure AD B2C puts no app roles into tokens, so no one has this one.',
+      'Azure AD B2C puts no app roles into tokens, so no one can have this one.',
     );
     expect(page.text).not.toContain('Have you just been given access?');
     expect((await open('/profile')).text).toContain(
