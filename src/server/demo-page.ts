@@ -8,7 +8,7 @@ import { bytesOf, pageResponse } from './page-response.ts';
 type Shell = readonly [before: string, after: string];
 
 /**
- * Renders what surrounds a live demo once for each of them, and then for each request only the
+ * Renders what surrounds a live demo once for each demo, and then for each request only the
  * visitor's part. Nothing about a visitor is kept here: a shell is rendered from the path alone, without
  * query or cookies, before anything is known about who asks.
  */

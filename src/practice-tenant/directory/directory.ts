@@ -29,11 +29,11 @@ export interface Directory {
   registrations(): Promise<Registration[]>;
   /** Apps of other organizations that users here may sign in to, also before they have a service principal. */
   foreignApps(): Promise<Registration[]>;
-  /** Case does not count: MSAL lower-cases what it sends. Finds foreign apps, too. */
+  /** Case does not count: MSAL lower-cases what it sends. Finds another organization's apps, too. */
   registration(clientId: string | undefined): Promise<Registration | undefined>;
-  /** Of a foreign app, only what its service principal has is kept. */
+  /** Of another organization's app, only what its service principal has is kept. */
   saveRegistration(registration: Registration): Promise<void>;
-  /** Removes a foreign app's service principal. The tenant's own app is kept among the deleted ones, from which it can be restored. */
+  /** Removes the service principal of another organization's app. The tenant's own app is kept among the deleted ones, from which it can be restored. */
   removeRegistration(registration: Registration): Promise<void>;
   deletedRegistrations(): Promise<Registration[]>;
   forgetDeleted(clientId: string): Promise<void>;

@@ -60,8 +60,8 @@ export const asForeign = (app: Registration, homeTenant: string): Registration =
 });
 
 /**
- * A foreign registration stays where it is, and is read there each time. What is saved of it here is its
- * service principal, which the first consent makes. Until then, the app can be found, so that a sign-in
+ * Another organization's registration stays where it is, and is read there each time. This tenant saves only
+ * its service principal, which the first consent makes. Until then, the app can be found, so that a sign-in
  * can ask for consent, but isn't listed.
  * @param homes every tenant's own directory
  */

@@ -116,7 +116,7 @@ const own: Readonly<Record<TenantKey, Own>> = {
   },
 };
 
-/** The domain of the organization that a foreign app belongs to; undefined for a tenant's own. */
+/** The domain of the organization that another organization's app belongs to; undefined for a tenant's own. */
 export const publisherOf = ({ homeTenant }: Registration): string | undefined =>
   homeTenant === undefined ? undefined : tenants.find(({ id }) => id === homeTenant)?.domain;
 

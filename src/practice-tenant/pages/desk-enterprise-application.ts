@@ -43,7 +43,7 @@ function sectionsOf(options: EnterpriseApplicationPage): Section[] {
       id: 'overview',
       heading: 'Overview',
       body: html`<dl>
-<dt>Application ID</dt><dd><code>${app.clientId}</code></dd>
+<dt>Application (client) ID</dt><dd><code>${app.clientId}</code></dd>
 <dt>Object ID</dt><dd><code>${servicePrincipalId(tenant, app.clientId)}</code></dd>
 <dt>Home organization</dt><dd>${home} <code>${app.homeTenant}</code></dd>
 </dl>

@@ -42,7 +42,7 @@ const described = ({ groups = [], attributes = {} }: User, all: readonly Group[]
 
 export interface TenantDesk extends LoggedSignIns {
   tenant: Tenant;
-  /** All tenants, among them the homes of foreign apps. */
+  /** All tenants, among them those that other apps come from. */
   organizations: readonly Tenant[];
   groups: readonly Group[];
   consents: readonly Consent[];

@@ -89,7 +89,7 @@ const scopesFrom = (
   permissions: readonly string[],
 ): string[] => (consented === true ? [...openIdScopes, ...permissions] : (consented ?? []));
 
-/** What a tenant decides about a foreign app. */
+/** What a tenant decides about another organization's app. */
 export const servicePrincipalFrom = (
   app: Registration,
   { adminConsent, appPermissions = {}, assignmentRequired }: SeededServicePrincipal,
