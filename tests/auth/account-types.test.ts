@@ -173,6 +173,19 @@ describe.each(['memory', 'Redis'] as const)('with sessions in %s, a live demo', 
     expect(traceOf(await browser.open(home('entra-id-common')))).not.toEqual([]);
   });
 
+  it.each<[DemoName, Person]>([
+    ['entra-id-common', alex],
+    ['entra-id-consumers', kim],
+  ])(
+    '%s shows no app roles, because its registration accepts personal accounts',
+    async (demoName, person) => {
+      const page = await signIn(new HttpBrowser(), site.origin, demoName, person);
+      expect(wordsOf(page)).toContain(person.name);
+      expect(page.text).not.toContain('<dt>Roles</dt>');
+      expect(page.text).not.toContain('Open the page for administrators');
+    },
+  );
+
   it.each<[DemoName, Person, Person]>([
     ['entra-id', { name: 'Alex Rivera' }, { name: 'Sam Okafor' }],
     ['entra-id-organizations', priya, tom],
