@@ -37,6 +37,9 @@ const arrows: Record<string, readonly string[]> = {
     'samples/web-app/sign-in/stores',
   ],
   'samples/web-app/server': ['samples/web-app/sign-in'],
+  // Two commands beside the app: they make its registration, and find out what will fail.
+  'samples/web-app/register': ['samples/web-app', 'samples/web-app/sign-in'],
+  'samples/web-app/doctor': ['samples/web-app', 'samples/web-app/sign-in'],
   'samples/web-app': ['samples/web-app/server', 'samples/web-app/sign-in'],
   // What an API shares with the web app exists once; the zips get it in full (src/downloads/api-samples.ts).
   'samples/protected-api/sign-in': [
