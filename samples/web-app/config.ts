@@ -58,6 +58,7 @@ export function configurationFrom(variables: Environment): Configuration {
     isGuid,
     'must be the object ID of a group, a GUID: copy it from the Overview page of the group.',
   );
+  mistakes.push(...unresolvedReferences(variables));
   const route = routeOf(registration?.redirectUri ?? '');
   if (pages.includes(route) || route.startsWith('/public'))
     mistakes.push(
@@ -84,6 +85,16 @@ export function configurationFrom(variables: Environment): Configuration {
   };
 }
 // #endregion configuration
+
+/** App Service leaves the reference in place when it can't read the secret, and that text is no secret. */
+function unresolvedReferences(variables: Environment): string[] {
+  return Object.keys(variables)
+    .filter((name) => variables[name]?.startsWith('@Microsoft.KeyVault('))
+    .map(
+      (name) =>
+        `${name} is a Key Vault reference that App Service couldn't read: open Environment variables of the app in the Azure portal to see why.`,
+    );
+}
 
 /** A template is meant for version control: everyone with the code gets a secret that is in it. */
 function mistakesInTemplate(text: string): string[] {

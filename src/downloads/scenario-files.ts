@@ -1,9 +1,11 @@
 import { withCapability } from '../sample-source/capability-variables.ts';
 import { withoutRegionMarkers } from '../sample-source/regions.ts';
 import type { Scenario } from '../scenarios/scenarios.ts';
+import { azureParameters } from './azure-parameters.ts';
 import { scenarioReadme } from './readme.ts';
 
 const readmeTemplate = 'README.template.md';
+const azureParametersFile = 'azure/azuredeploy.parameters.json';
 /** The templates of all tenant types (a zip gets one), and what only this repository needs. */
 const leftOut =
   /^(?:\.env\.(?:sample|practice)\..+|README\.template\.md|README\.md|tests?\/.*)$|\.test\.ts$/;
@@ -37,6 +39,10 @@ export function scenarioFiles(
   files.set('package-lock.json', needed('package-lock.json'));
   files.set('.env.sample', environment('sample'));
   files.set('.env.practice', environment('practice'));
+  files.set(
+    azureParametersFile,
+    azureParameters(needed(azureParametersFile), environment('sample'), scenario.tenantType),
+  );
   files.set('README.md', scenarioReadme(needed(readmeTemplate), scenario));
   files.set('LICENSE', licence);
   return files;

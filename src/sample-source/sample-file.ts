@@ -41,6 +41,7 @@ const languages: Record<string, string> = {
   cjs: 'js',
   js: 'js',
   json: 'json',
+  yml: 'yaml',
   md: 'md',
   css: 'css',
 };

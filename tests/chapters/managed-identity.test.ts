@@ -15,7 +15,7 @@ import { type RunningTenant, runningTenant } from '../practice-tenant/running-te
 import { practiceEnvironment } from '../samples/protected-api/practice-environment.ts';
 
 const module = fileURLToPath(
-  new URL('../../samples/app-service/identity-token.ts', import.meta.url),
+  new URL('../../samples/web-app/azure/identity-token.ts', import.meta.url),
 );
 const step = readFileSync(
   new URL('../../src/content/tutorials/deploy.mdx', import.meta.url),

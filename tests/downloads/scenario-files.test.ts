@@ -3,12 +3,14 @@ import { scenarioFiles } from '../../src/downloads/scenario-files.ts';
 import { scenarios } from '../../src/scenarios/scenarios.ts';
 import { tenantTypes } from '../../src/scenarios/tenant-types.ts';
 
-const practice = 'CLIENT_ID=1\nENDPOINT=https://api.example\n# SCOPE=User.Read\n';
+const practice =
+  'CLIENT_ID=1\nCLIENT_SECRET=2\nREDIRECT_URI=3\nENDPOINT=https://api.example\n# SCOPE=User.Read\n';
 const sources = new Map([
   ['app.ts', '// #region all\nrun();\n// #endregion\n'],
   ['package.json', '{}'],
   ['package-lock.json', '{}'],
   ['.gitignore', '.env\n'],
+  ['azure/azuredeploy.parameters.json', '{ "contentVersion": "1.0.0.0", "parameters": {} }'],
   ['app.test.ts', 'never'],
   ['tests/app.ts', 'never'],
   [
@@ -44,6 +46,7 @@ it('holds the sample, one template, and nothing that only the repository needs',
     'LICENSE',
     'README.md',
     'app.ts',
+    'azure/azuredeploy.parameters.json',
     'package-lock.json',
     'package.json',
   ]);
@@ -84,4 +87,24 @@ it('says which file is missing', () => {
   expect(() => scenarioFiles(incomplete, scenario, 'MIT')).toThrow(
     "The zip web-app-entra-id-sign-in needs package-lock.json, which the sample doesn't have.",
   );
+});
+
+it('fills the parameters for Azure from the template, except for what is a secret or set there', () => {
+  const parameters = filesOf('web-app-external-id-call-api').get(
+    'azure/azuredeploy.parameters.json',
+  );
+  expect(JSON.parse(parameters ?? '')).toEqual({
+    contentVersion: '1.0.0.0',
+    parameters: {
+      credential: { value: 'certificate' },
+      settings: {
+        value: {
+          TENANT_TYPE: 'external-id',
+          CLIENT_ID: '1',
+          ENDPOINT: 'https://api.example',
+          SCOPE: 'User.Read',
+        },
+      },
+    },
+  });
 });

@@ -1,7 +1,7 @@
 /*
  * Azure App Service hands out a managed identity's token at a local address. This
  * fetches it into FEDERATED_TOKEN_FILE before the app starts, and again every five
- * minutes. Start the app with: node --import ./identity-token.ts app.ts
+ * minutes. Start the app with: node --import ./azure/identity-token.ts app.ts
  */
 import { renameSync, writeFileSync } from 'node:fs';
 
