@@ -13,6 +13,8 @@ export default defineConfig({
     // Real servers and real TLS start inside the suites; a slow machine must not turn that into a failure.
     testTimeout: 240_000,
     hookTimeout: 240_000,
+    // These import JSON as bundlers do: Node.js alone refuses it.
+    server: { deps: { inline: [/@actions\//] } },
     // Suites wait more than they compute. Vitest would leave one core free, so two cores would be one process.
     maxWorkers: availableParallelism(),
     projects: [

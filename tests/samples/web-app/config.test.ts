@@ -73,6 +73,17 @@ describe('wrong configuration stops the app at start', () => {
     ]);
   });
 
+  test('when App Service left a reference to Key Vault in place of a secret', () => {
+    const reference = '@Microsoft.KeyVault(VaultName=kvexample;SecretName=session-secret)';
+    const { status, sentences } = start({ ...good, SESSION_SECRET: reference }, { '.env': '' });
+    expect(status).toBe(1);
+    expect(sentences).toEqual([
+      expect.stringContaining(
+        "SESSION_SECRET is a Key Vault reference that App Service couldn't read",
+      ),
+    ]);
+  });
+
   test.each([
     ['ERROR_PAGES', 'localhost:4321/errors/'],
     ['ERROR_PAGES', 'javascript:alert(1)/'],
