@@ -3,10 +3,17 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
 import { HttpBrowser } from '../http-browser.ts';
 import { type RunningTenant, runningTenant } from '../practice-tenant/running-tenant.ts';
 import { runningWebApp } from '../samples/protected-api/running-web-app.ts';
+import { resolvedTemplate } from '../samples/web-app/azure/resolved-template.ts';
+import {
+  surroundings,
+  template,
+  zipParameters,
+} from '../samples/web-app/azure/sample-deployment.ts';
 
 const step = readFileSync(
   new URL('../../src/content/tutorials/deploy.mdx', import.meta.url),
@@ -44,7 +51,7 @@ describe.runIf(hasOpenssl)('the certificate of the deploy step', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('signs a user in with the app settings that the step names, in the file that App Service makes of it', async () => {
+  it('signs a user in with the app settings of the template, in the file that App Service makes of it', async () => {
     const upload =
       commands.find((command) => command.includes('az webapp config ssl upload')) ?? '';
     const [, file] = /--certificate-file (\S+)/.exec(upload) ?? [];
@@ -52,13 +59,23 @@ describe.runIf(hasOpenssl)('the certificate of the deploy step', () => {
     const thumbprint = 'AB12';
     run(`openssl pkcs12 -in ${file} -passin pass:${password} -nodes -out both.pem`);
     run(`openssl pkcs12 -export -in both.pem -passout pass: -out ${thumbprint}.p12`);
-    const set = commands.find((command) => command.includes('appsettings set')) ?? '';
-    const settings = Object.fromEntries(
-      [...set.matchAll(/ ([A-Z_]+)=(\S+)/g)].map(([, name = '', value = '']) => [
-        name,
-        value.replace('$thumbprint', thumbprint).replace('/var/ssl/private', folder),
-      ]),
+    expect(commands.at(-1)).toMatch(/ certificateThumbprint=\$thumbprint$/);
+    const given = { ...zipParameters('external-id'), appName: 'my-app' };
+    const { resources } = resolvedTemplate(
+      template,
+      { ...given, certificateThumbprint: thumbprint },
+      surroundings,
     );
+    const { properties } = z
+      .object({ properties: z.record(z.string(), z.string()) })
+      .parse(resources.find(({ type }) => type === 'Microsoft.Web/sites/config')?.body);
+    const settings = {
+      WEBSITE_LOAD_CERTIFICATES: properties['WEBSITE_LOAD_CERTIFICATES'],
+      CLIENT_CERTIFICATE_PATH: properties['CLIENT_CERTIFICATE_PATH']?.replace(
+        '/var/ssl/private',
+        folder,
+      ),
+    };
     expect(settings).toEqual({
       WEBSITE_LOAD_CERTIFICATES: thumbprint,
       CLIENT_CERTIFICATE_PATH: join(folder, `${thumbprint}.p12`),

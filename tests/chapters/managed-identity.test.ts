@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,14 +13,8 @@ import { freePort } from '../e2e/free-ports.ts';
 import { HttpBrowser } from '../http-browser.ts';
 import { type RunningTenant, runningTenant } from '../practice-tenant/running-tenant.ts';
 import { practiceEnvironment } from '../samples/protected-api/practice-environment.ts';
+import { templateText } from '../samples/web-app/azure/sample-deployment.ts';
 
-const module = fileURLToPath(
-  new URL('../../samples/web-app/azure/identity-token.ts', import.meta.url),
-);
-const step = readFileSync(
-  new URL('../../src/content/tutorials/deploy.mdx', import.meta.url),
-  'utf8',
-);
 const identity = {
   issuer: 'https://login.microsoftonline.com/0a0a0a0a-1111-4111-8111-111111111111/v2.0',
   subject: '5e5e5e5e-5555-4555-8555-555555555555',
@@ -74,10 +68,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** The startup command of the step, with the module where it is in the repository. */
+/** The startup command of the template. */
 async function startedApp(changes: Record<string, string>) {
-  const command = /--startup-file "node (--import \.\/identity-token\.ts app\.ts)"/.exec(step)?.[1];
-  expect(command).toBeDefined();
+  const [, command = ''] = /'node (--import [^']+)'/.exec(templateText) ?? [];
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const env = {
@@ -94,7 +87,7 @@ async function startedApp(changes: Record<string, string>) {
     ...changes,
   };
   const cwd = fileURLToPath(new URL('../../samples/web-app/', import.meta.url));
-  const app = spawn(process.execPath, ['--import', module, 'app.ts'], { cwd, env });
+  const app = spawn(process.execPath, command.split(' '), { cwd, env });
   let output = '';
   for (const stream of [app.stdout, app.stderr])
     stream.on('data', (text) => {

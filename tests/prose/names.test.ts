@@ -87,13 +87,7 @@ const routesOfOthers = new Set([
   '/beta',
 ]);
 /** Those of any Astro site, and what pages have their readers save. */
-const filesOfOthers = new Set([
-  'tsconfig.json',
-  'astro.config.mjs',
-  'make-token.ts',
-  'seed.json',
-  'identity-token.ts',
-]);
+const filesOfOthers = new Set(['tsconfig.json', 'astro.config.mjs', 'make-token.ts', 'seed.json']);
 
 /** ".env.sample" means the template of the reader's tenant type. */
 const fileExists = (name: string) =>
