@@ -165,6 +165,7 @@ export const portalLabels: readonly string[] = [
   'Review + create',
   'Review + save',
   'Revoke sessions',
+  'Role Based Access Control Administrator',
   'Run now',
   'Run query',
   'Scope name',

@@ -143,6 +143,16 @@ export const troubles: readonly (readonly [query: string, ...pages: string[]])[]
   ['force user to log in again before sensitive page', 'chapters/control-sessions'],
   ['front channel logout sid missing', 'errors/sid_missing', 'concepts/sign-out'],
   ['session secret leaked rotate', 'concepts/sessions', 'tutorials/deploy'],
+  // Deploying to Azure
+  [
+    'bicep app service managed identity federated credential',
+    'tutorials/deploy',
+    'chapters/credentials-without-secrets',
+  ],
+  ['github actions oidc azure web app', 'tutorials/deploy'],
+  ['key vault reference SESSION_SECRET', 'tutorials/deploy'],
+  ['azuredeploy.json', 'tutorials/deploy'],
+  ['staging slot swap', 'tutorials/deploy'],
   ['edit profile external id', 'tutorials/get-project', 'tutorials/run-and-test'],
   ['password reset external id', 'tutorials/prepare-tenant'],
   ['google sign in external id', 'tutorials/prepare-tenant'],
