@@ -2,7 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { tenantTypes } from '../../../../src/scenarios/tenant-types.ts';
 import { webAppFolder } from '../running-web-app.ts';
-import { type ResolvedTemplate, resolvedTemplate } from './resolved-template.ts';
+import {
+  deploymentTemplate,
+  type ResolvedTemplate,
+  resolvedTemplate,
+} from './resolved-template.ts';
 import { mistakesIn } from './resource-types.ts';
 import {
   deployIdentity,
@@ -144,9 +148,11 @@ describe('the template', () => {
     const { resources } = deployed({ ...zipParameters('entra-id'), ...first });
     const roles = resources.filter(({ type }) => type.endsWith('/roleAssignments'));
     expect(roles).toHaveLength(1);
-    const [{ id, body } = { id: '', body: {} }] = roles;
-    expect(id).toMatch(/\/vaults\/kv\w+\/providers\/Microsoft\.Authorization\/roleAssignments\//);
-    expect(body['properties']).toMatchObject({
+    const [role] = roles;
+    expect(role?.id).toMatch(
+      /\/vaults\/kv\w+\/providers\/Microsoft\.Authorization\/roleAssignments\//,
+    );
+    expect(role?.body['properties']).toMatchObject({
       principalId: identity.principalId,
       // Key Vault Secrets User
       roleDefinitionId: expect.stringMatching(/\/4633458b-17de-408a-b874-0445c86b69e6$/),
@@ -204,14 +210,10 @@ describe('the template', () => {
 describe('a mistake in the template is found', () => {
   const broken = (from: string, to: string) => {
     expect(templateText).toContain(from);
-    const changed: typeof template = JSON.parse(templateText.replace(from, to));
+    const changed = deploymentTemplate.parse(JSON.parse(templateText.replace(from, to)));
     const given = { ...zipParameters('entra-id'), ...everything };
     return () => {
-      const { resources } = resolvedTemplate(
-        { ...changed, resources: changed.resources.map((one) => ({ dependsOn: [], ...one })) },
-        given,
-        surroundings,
-      );
+      const { resources } = resolvedTemplate(changed, given, surroundings);
       return resources.flatMap(({ type, body }) => mistakesIn(type, body));
     };
   };

@@ -43,7 +43,7 @@ const publishing = (name: RegExp) => ({
 interface ResourceType {
   page: string;
   apiVersion: string;
-  name?: z.ZodString;
+  name?: z.ZodType<string>;
   rest: z.ZodRawShape;
 }
 
