@@ -28,7 +28,6 @@ import {
   hasAdminConsent,
   isSameOrigin,
   type ListedSession,
-  type RelyingPartyOptions,
   SignInError,
   type SignInFields,
   SignInRequired,
@@ -38,26 +37,9 @@ import {
   signInRequestFrom,
   type User,
 } from './index.ts';
+import type { ExpressAuthOptions } from './options.ts';
 
-export { optionsFrom } from './options.ts';
-
-export interface ExpressAuthOptions extends RelyingPartyOptions {
-  /** Where browsers reach the app: scheme, host, and port. Never taken from a request. */
-  origin: string;
-  /** How many of your proxies are in front of the app: only that many entries of `X-Forwarded-For` are trusted. */
-  trustedProxies: number;
-  /** How many sign-ins one address can start in a minute; 0 for no limit. */
-  signInsPerMinute: number;
-  log: NonNullable<RelyingPartyOptions['log']>;
-  /**
-   * Whether what's good for sign-in holds for the whole app, as it does unless you say otherwise: security headers
-   * and `no-store` on every response, paths only, one host name, no ETag, no X-Powered-By, and Express's setting
-   * `trust proxy` from `trustedProxies`. With false, all of that stays as your app has it. Then only pages with a
-   * user and the routes of sign-in get `no-store`, the identity provider joins the `form-action` of your app's own
-   * Content Security Policy, and your app's `trust proxy` counts.
-   */
-  appWideSettings?: boolean;
-}
+export { type ExpressAuthOptions, optionsFrom } from './options.ts';
 
 /** Your app's pages for what goes wrong, as HTML. */
 export interface ErrorPages {
