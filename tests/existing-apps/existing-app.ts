@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import {
-  appendFileSync,
   existsSync,
   mkdtempSync,
   readdirSync,
@@ -12,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { sha256 } from '../../src/downloads/zip.ts';
 import type { ConfiguredOptions } from '../../src/practice-tenant/index.ts';
 import { compileCache } from '../compile-cache.ts';
 import { freePort } from '../e2e/free-ports.ts';
@@ -28,6 +28,12 @@ interface Edit {
   after: string;
 }
 
+interface Start {
+  readyWhen: RegExp;
+  command?: string;
+  env?: Readonly<Record<string, string>>;
+}
+
 export interface StartedApp {
   origin: string;
   process: RunningProcess;
@@ -39,7 +45,7 @@ export class ExistingApp {
   readonly #edits: Edit[] = [];
   #environmentBefore: string | undefined;
 
-  /** Files of the app by path, with their bytes in base64; without what is installed. */
+  /** The hashes of the app's files by path, without what is installed. */
   files(): Map<string, string> {
     const paths = readdirSync(this.folder, { recursive: true, encoding: 'utf8' });
     return new Map(
@@ -47,7 +53,7 @@ export class ExistingApp {
         .filter((path) => !/(?:^|[\\/])node_modules(?:[\\/]|$)/.test(path))
         .filter((path) => statSync(join(this.folder, path)).isFile())
         .sort()
-        .map((path) => [path, readFileSync(join(this.folder, path)).toString('base64')]),
+        .map((path) => [path, sha256(readFileSync(join(this.folder, path)))]),
     );
   }
 
@@ -94,10 +100,10 @@ export class ExistingApp {
     for (const line of commands().takeOut) await this.run(line);
   }
 
-  /** `npm start`, with the practice tenant of the test in `.env`. */
+  /** Starts it, with the practice tenant of the test in `.env`. */
   async start(
     { frontOrigin, origin: back }: ConfiguredOptions,
-    { readyWhen, ...more }: { readyWhen: RegExp } & NodeJS.Dict<string | RegExp>,
+    { readyWhen, command = 'npm start', env: more = {} }: Start,
   ): Promise<StartedApp> {
     const port = await freePort();
     const origin = `http://localhost:${port}`;
@@ -112,14 +118,11 @@ export class ExistingApp {
       ...compileCache,
       PORT: String(port),
       PRACTICE_TENANT_FRONT_ORIGIN: frontOrigin,
-      ...Object.fromEntries(Object.entries(more).map(([name, value]) => [name, String(value)])),
+      ...more,
     };
     const options = { cwd: this.folder, env, readyWhen, withChildren: true };
-    return { origin, process: await startProcess('npm', ['start'], options) };
-  }
-
-  append(file: string, text: string): void {
-    appendFileSync(join(this.folder, file), text);
+    const [program = '', ...args] = command.split(' ');
+    return { origin, process: await startProcess(program, args, options) };
   }
 
   remove(): void {

@@ -11,6 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => tenant?.remove());
 
+const start = { readyWhen: /Listening on/, env: { DEBUG: '*:server' } };
+
 /** What the generator writes, and its `npm install`: CommonJS and Express 4. */
 async function generated(view: 'pug' | 'ejs'): Promise<ExistingApp> {
   const app = new ExistingApp();
@@ -54,7 +56,7 @@ describe.each(['pug', 'ejs'] as const)('an app of express-generator with %s', (v
     app = await generated(view);
     untouched = app.files();
     await withSignIn(app, view);
-    running = await app.start(tenant.options, { readyWhen: /Listening on/, DEBUG: '*:server' });
+    running = await app.start(tenant.options, start);
   });
   afterAll(async () => {
     await running?.process.stop();
@@ -103,7 +105,7 @@ describe.each(['pug', 'ejs'] as const)('an app of express-generator with %s', (v
     await running.process.stop();
     await app.takeOut();
     expect(app.files()).toEqual(untouched);
-    running = await app.start(tenant.options, { readyWhen: /Listening on/, DEBUG: '*:server' });
+    running = await app.start(tenant.options, start);
     const users = await fetch(`${running.origin}/users`);
     expect(await users.text()).toBe('respond with a resource');
   });

@@ -40,3 +40,10 @@ export function commands(): { copy: readonly string[]; takeOut: readonly string[
   if (!copy || !takeOut) throw new Error('The guide has two blocks of commands.');
   return { copy: copy.lines, takeOut: takeOut.lines };
 }
+
+/** A command that a sentence of the guide names, by how it begins. */
+export function sentenceCommand(start: string): string {
+  const found = [...body.matchAll(/`([^`\n]+)`/g)].find(([, code = '']) => code.startsWith(start));
+  if (found?.[1] === undefined) throw new Error(`The guide names no command "${start} …".`);
+  return found[1];
+}
