@@ -1,23 +1,19 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { useNetwork } from './outbound-network.ts';
 import { hostsFrom } from './server/listening-from.ts';
 import { isLoopback } from './server/loopback.ts';
-import type { ExpressAuthOptions } from './sign-in/express.ts';
+import { type ExpressAuthOptions, optionsFrom } from './sign-in/express.ts';
 import {
   ConfigurationError,
   type Environment,
   environmentReader,
   isGuid,
   listeningPort,
-  memoryTokenStore,
   type NetworkSettings,
   networkSettingsFrom,
-  redisTokenStore,
   registrationFrom,
   routeOf,
-  serverSettingsFrom,
 } from './sign-in/index.ts';
 import { environment, stopOnMistakes } from './stop-on-mistakes.ts';
 import { easyAuthWarning, warn, warnBeforeExpiry } from './warnings.ts';
@@ -43,10 +39,9 @@ export function configurationFrom(variables: Environment): Configuration {
   const { readValid, collect, mistakes } = reader;
   const port = listeningPort(reader);
   const registration = collect(() => registrationFrom(variables));
-  const { origin = '', protocol } = URL.parse(registration?.redirectUri ?? '') ?? {};
+  const { origin = '' } = URL.parse(registration?.redirectUri ?? '') ?? {};
   const hosts = hostsFrom(reader, origin !== '' && isLoopback(origin));
-  const publicOrigin = protocol === 'https:' ? origin : undefined;
-  const settings = collect(() => serverSettingsFrom(variables, publicOrigin));
+  const options = collect(() => optionsFrom(variables, (entry) => console.error(entry)));
   const network = collect(() => networkSettingsFrom(variables));
   const errorPages = readValid(
     'ERROR_PAGES',
@@ -64,25 +59,8 @@ export function configurationFrom(variables: Environment): Configuration {
     mistakes.push(
       `REDIRECT_URI is a page of this app: use ${origin}/auth/redirect, and register exactly that.`,
     );
-  if (mistakes.length > 0 || !registration || !settings || !network)
-    throw new ConfigurationError(mistakes);
-  const { sessionSecrets: secrets, redisUrl, ...others } = settings;
-  return {
-    ...others,
-    registration,
-    origin,
-    port,
-    network,
-    hosts,
-    // While you try things out, a secret created at start is enough: a restart then signs everyone out.
-    sessionSecrets: secrets.length > 0 ? secrets : [randomBytes(32).toString('base64url')],
-    tokenStore: redisUrl
-      ? redisTokenStore(redisUrl, ({ message }) => console.error(`Redis: ${message}`))
-      : memoryTokenStore(),
-    errorPages,
-    staffGroup,
-    log: (entry) => console.error(entry),
-  };
+  if (mistakes.length > 0 || !options || !network) throw new ConfigurationError(mistakes);
+  return { ...options, port, network, hosts, errorPages, staffGroup };
 }
 // #endregion configuration
 

@@ -8,7 +8,9 @@ import {
   type ListedSession,
   personalTenantId,
   type SignInError,
+  type SignInFields,
   SignInRequired,
+  signInFields,
   tenantTypeRows,
   type User,
 } from './sign-in/index.ts';
@@ -54,16 +56,12 @@ ${body}
 </html>`.text;
 
   // #region buttons
-  const hidden = (name: string, value: string | number | undefined) =>
-    value !== undefined && html`<input type="hidden" name="${name}" value="${value}">`;
+  const hidden = (name: string, value: string) =>
+    html`<input type="hidden" name="${name}" value="${value}">`;
 
-  const signInButton = (returnTo = '/', needs?: SignInRequired, prompt?: string) => html`
+  const signInButton = (fields: SignInFields = { returnTo: '/' }) => html`
 <form method="post" action="/auth/sign-in">
-${hidden('returnTo', returnTo)}
-${hidden('scopes', needs?.scopes.join(' ') || undefined)}
-${hidden('claims', needs?.claims)}
-${hidden('maxAge', needs?.maxAge)}
-${hidden('prompt', prompt)}
+${Object.entries(fields).map(([name, value]) => hidden(name, value))}
 <button>Sign in</button>
 </form>`;
 
@@ -187,18 +185,13 @@ ${hidden('everywhere', 'true')}
 
     // #region sign-in-error
     signInError(error: SignInError, returnTo: string, holdsAnswer: boolean) {
-      const needs = error instanceof SignInRequired ? error : undefined;
-      // Only a signed-in user's groups are looked up: another sign-in wouldn't help.
-      const isSignedIn = ['groups_unavailable', 'groups_too_many'].includes(error.code);
-      // Otherwise single sign-on would bring back the account that isn't let in.
-      const isOtherAccountNeeded = ['tenant_not_allowed', 'user_not_assigned'].includes(error.code);
-      const prompt = isOtherAccountNeeded ? 'select_account' : undefined;
+      const fields = signInFields(error, returnTo);
       const needsAdministrator = ['consent_required', 'admin_consent_missing'].includes(error.code);
       const body = html`<p>${error.why}</p><p>${error.whatToDo}</p>
 ${error.errorCode && html`<p>Error code: <strong>${explained(error.errorCode)}</strong></p>`}
-${isSignedIn ? html`<p><a href="${returnTo}">Try again</a></p>` : signInButton(returnTo, needs, prompt)}
+${fields ? signInButton(fields) : html`<p><a href="${returnTo}">Try again</a></p>`}
 ${needsAdministrator && hasAdminConsent(registration) && adminConsentButton(returnTo)}
-${!needs && html`<p class="small">In the log: ${explained(error.code)}</p>`}
+${!(error instanceof SignInRequired) && html`<p class="small">In the log: ${explained(error.code)}</p>`}
 ${holdsAnswer && html`<script src="/public/clean-address.js"></script>`}`;
       return page(error.what, body);
     },

@@ -26,7 +26,10 @@ const arrows: Record<string, readonly string[]> = {
     'samples/web-app/sign-in/registration',
     'samples/web-app/sign-in/session',
   ],
-  'samples/web-app/sign-in/express': ['samples/web-app/sign-in/session'],
+  'samples/web-app/sign-in/express': [
+    'samples/web-app/sign-in/errors',
+    'samples/web-app/sign-in/session',
+  ],
   'samples/web-app/sign-in': [
     'samples/web-app/sign-in/errors',
     'samples/web-app/sign-in/express',

@@ -12,6 +12,7 @@ const chapters = [
   'any-organization',
   'personal-accounts',
   'which-claim',
+  'add-to-your-app',
 ].map((name) => `/chapters/${name}/`);
 
 for (const colorScheme of ['light', 'dark'] as const) {

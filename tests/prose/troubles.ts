@@ -201,4 +201,14 @@ export const troubles: readonly (readonly [query: string, ...pages: string[]])[]
   ['personal microsoft account sign in', 'chapters/personal-accounts'],
   ['consumers endpoint', 'chapters/personal-accounts'],
   ['is b2c discontinued', 'choose'],
+  // An app that's there already
+  ['add microsoft login to existing express app', 'chapters/add-to-your-app'],
+  ['express-generator microsoft sign in', 'chapters/add-to-your-app'],
+  ['express-session with msal', 'chapters/add-to-your-app'],
+  ['helmet CSP blocks microsoft login', 'chapters/add-to-your-app'],
+  ['form-action helmet login redirect', 'chapters/add-to-your-app'],
+  ['passport-azure-ad replacement', 'chapters/add-to-your-app'],
+  ['require commonjs express 4', 'chapters/add-to-your-app'],
+  ['link existing users to microsoft account', 'chapters/add-to-your-app', 'chapters/which-claim'],
+  ['remove the sign-in library', 'chapters/add-to-your-app'],
 ];

@@ -1,16 +1,22 @@
 import express, {
   type ErrorRequestHandler,
   type Express,
+  type Request,
   type RequestHandler,
   type Response,
 } from 'express';
 import type { ParamsDictionary, Query } from 'express-serve-static-core';
 import { z } from 'zod';
 import { cookieJar } from './express/cookie-jar.ts';
+import { ExplainedError } from './express/explained-error.ts';
+import { allowFormsTo } from './express/form-action.ts';
+import { forwardRejections } from './express/forward-rejections.ts';
 import { proxyNotice } from './express/proxy-notice.ts';
+import { RefusedRequest } from './express/refused-request.ts';
 import {
   canonicalHost,
   contentSecurityPolicy,
+  notKept,
   pathsOnly,
   securityHeaders,
 } from './express/security-headers.ts';
@@ -22,24 +28,18 @@ import {
   hasAdminConsent,
   isSameOrigin,
   type ListedSession,
-  type RelyingPartyOptions,
   SignInError,
+  type SignInFields,
   SignInRequired,
   safeReturnTo,
+  signInFields,
   signInLimit,
   signInRequestFrom,
   type User,
 } from './index.ts';
+import type { ExpressAuthOptions } from './options.ts';
 
-export interface ExpressAuthOptions extends RelyingPartyOptions {
-  /** Where browsers reach the app: scheme, host, and port. Never taken from a request. */
-  origin: string;
-  /** How many of your proxies are in front of the app: only that many entries of `X-Forwarded-For` are trusted. */
-  trustedProxies: number;
-  /** How many sign-ins one address can start in a minute; 0 for no limit. */
-  signInsPerMinute: number;
-  log: NonNullable<RelyingPartyOptions['log']>;
-}
+export { type ExpressAuthOptions, optionsFrom } from './options.ts';
 
 /** Your app's pages for what goes wrong, as HTML. */
 export interface ErrorPages {
@@ -61,6 +61,9 @@ export interface UserNeeds extends AccessNeeds {
   /** Seconds: how long ago they signed in, at most. */
   maxAge?: number;
 }
+
+const tooManySignIns =
+  'Too many sign-ins have started from your network. Wait a minute, then try again.';
 
 const AdminConsentForm = z.object({
   tenant: z.string().optional().catch(undefined),
@@ -86,18 +89,28 @@ type Provides<Locals extends object> = RequestHandler<
   Locals & Record<string, unknown>
 >;
 
-/** Adds sign-in to an Express app: its routes under /auth, and the handlers that your routes use. */
+/**
+ * Adds sign-in to an Express app, version 4.16 or newer: its routes under /auth, and the handlers that your routes
+ * use.
+ */
 export function expressAuth(app: Express, options: ExpressAuthOptions) {
-  const { registration, origin, log } = options;
+  const { registration, origin, log, appWideSettings = true } = options;
   const relyingParty = createRelyingParty(options);
   /** Scopes that a route has asked for: a form can't ask for any others. */
   const declaredScopes = new Set<string>();
 
-  // Pages aren't kept by browsers, so they need no ETag.
-  app.disable('x-powered-by').disable('etag').set('trust proxy', options.trustedProxies);
-  app.use(securityHeaders(origin, relyingParty.frontChannelOrigins));
-  app.use(pathsOnly, canonicalHost(origin));
-  app.use(proxyNotice(options.trustedProxies, log));
+  const redirectPath = new URL(registration.redirectUri).pathname;
+
+  if (appWideSettings) {
+    // Pages aren't kept by browsers, so they need no ETag.
+    app.disable('x-powered-by').disable('etag').set('trust proxy', options.trustedProxies);
+    app.use(securityHeaders(origin, relyingParty.frontChannelOrigins));
+    app.use(pathsOnly, canonicalHost(origin));
+    app.use(proxyNotice(options.trustedProxies, log));
+  } else {
+    app.use(allowFormsTo(relyingParty.frontChannelOrigins));
+    app.use(['/auth', redirectPath], pathsOnly, notKept);
+  }
 
   // #region post
   /** Everything that changes something is a POST from a page of this app. */
@@ -106,16 +119,19 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
       if (isSameOrigin({ get: (name) => request.header(name) }, origin)) return next();
       throw new SignInError('cross_site_request', { detail: `POST ${path} from elsewhere` });
     };
-    app.post(path, fromHere, express.urlencoded({ extended: false, limit: '16kb' }), ...handlers);
+    const form = express.urlencoded({ extended: false, limit: '16kb' });
+    app.post(path, fromHere, form, ...handlers.map(forwardRejections));
   };
   // #endregion post
+
+  const get = (path: string, handler: RequestHandler) => app.get(path, forwardRejections(handler));
 
   // #region sign-in-limit
   const secondsToWait = signInLimit({ perMinute: options.signInsPerMinute });
   const notTooOften: RequestHandler = (request, response, next) => {
     const seconds = secondsToWait(request.ip ?? '');
     if (seconds > 0) response.set('retry-after', String(seconds));
-    next(seconds > 0 ? { status: 429 } : undefined);
+    next(seconds > 0 ? new RefusedRequest(429, tooManySignIns) : undefined);
   };
   // #endregion sign-in-limit
 
@@ -128,8 +144,7 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
   // #endregion sign-in
 
   // #region redirect
-  const redirectPath = new URL(registration.redirectUri).pathname;
-  app.get(redirectPath, async (request, response) => {
+  get(redirectPath, async (request, response) => {
     response.set('referrer-policy', 'no-referrer');
     response.locals['holdsAnswer'] = true;
     const cookies = cookieJar(request, response);
@@ -183,8 +198,10 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
   // #endregion end-session
 
   // #region front-channel-logout
-  app.get('/auth/front-channel-logout', async (request, response) => {
+  get('/auth/front-channel-logout', async (request, response) => {
     const frames = (await relyingParty.frontChannelOrigins()).join(' ');
+    // An older header for the same thing, which helmet sets. It can't name the identity provider.
+    response.removeHeader('x-frame-options');
     response.set('content-security-policy', contentSecurityPolicy([], frames));
     await relyingParty.frontChannelLogout(new URL(request.url, origin));
     response.type('text').send('Signed out.');
@@ -204,44 +221,62 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
   }: UserNeeds & { scopes?: readonly string[] } = {}): RequestHandler {
     for (const scope of needs.groups ? [...scopes, ...graphScopes] : scopes)
       declaredScopes.add(scope);
-    return async (request, response, next) => {
+    return forwardRejections(async (request, response, next) => {
       const cookies = cookieJar(request, response);
       const user = await relyingParty.user(cookies, maxAge);
       if (user === undefined) throw new SignInRequired(scopes, { detail: 'not signed in', maxAge });
-      response.locals['user'] = user;
+      response.set('cache-control', 'no-store').locals['user'] = user;
       if (needs.roles || needs.groups)
         response.locals['user'] = await relyingParty.authorize(cookies, needs);
       if (scopes.length > 0)
         response.locals['accessToken'] = await relyingParty.accessToken(cookies, scopes);
       next();
-    };
+    });
   }
   // #endregion login-required
 
   return {
     loginRequired,
 
-    /** Provides the signed-in user, if there is one. */
-    loginOptional: (): Provides<{ user: User | undefined }> => async (request, response, next) => {
-      response.locals.user = await relyingParty.user(cookieJar(request, response));
-      next();
-    },
+    /** Provides the signed-in user, if there is one, and otherwise what a form that signs in sends. */
+    loginOptional: (): Provides<{ user: User | undefined; signIn?: SignInFields }> =>
+      forwardRejections(async (request, response, next) => {
+        const user = await relyingParty.user(cookieJar(request, response));
+        response.locals.user = user;
+        if (user) response.set('cache-control', 'no-store');
+        else response.locals.signIn = { returnTo: pageOf(request) };
+        next();
+      }),
 
     /** Provides whether the visitor really comes back from signing out. */
-    signedOut: (): Provides<{ confirmed: boolean }> => async (request, response, next) => {
-      const cookies = cookieJar(request, response);
-      const { confirmed } = await relyingParty.signedOut(cookies, new URL(request.url, origin));
-      response.locals.confirmed = confirmed;
-      next();
-    },
+    signedOut: (): Provides<{ confirmed: boolean }> =>
+      forwardRejections(async (request, response, next) => {
+        const cookies = cookieJar(request, response);
+        const { confirmed } = await relyingParty.signedOut(cookies, new URL(request.url, origin));
+        response.locals.confirmed = confirmed;
+        next();
+      }),
 
     /** Provides the user's sessions. Call it after `loginRequired`. */
-    userSessions:
-      (): Provides<{ user: User; sessions: readonly ListedSession[] }> =>
-      async (request, response, next) => {
+    userSessions: (): Provides<{ user: User; sessions: readonly ListedSession[] }> =>
+      forwardRejections(async (request, response, next) => {
         response.locals.sessions = await relyingParty.sessions(cookieJar(request, response));
         next();
-      },
+      }),
+
+    /**
+     * For an app that keeps its own error page. Use it after all routes and before the handler with that page: it
+     * logs what's wrong with a sign-in, and passes on an error with the `status` that fits and a `message` for the
+     * visitor. If signing in helps, `response.locals.signIn` has the fields of the form for it.
+     */
+    describeErrors: (): ErrorRequestHandler => (error, request, response, next) => {
+      if (!(error instanceof SignInError)) return next(error);
+      log(`${error.code}: ${error.detail}`);
+      if (error.retryAfterSeconds) response.set('retry-after', String(error.retryAfterSeconds));
+      const back = error.returnTo ?? pageOf(request);
+      response.locals['signIn'] = signInFields(error, back);
+      next(new ExplainedError(error));
+    },
 
     // #region explain-errors
     /** Call it after all routes: a page for addresses that don't exist, and one for every error. */
@@ -276,6 +311,12 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
     // #endregion explain-errors
   };
 }
+
+/** Where a visitor gets back to: a page that they opened, and not one of the library's own routes. */
+const pageOf = ({ method, originalUrl, res }: Request): string =>
+  method === 'GET' && !originalUrl.startsWith('/auth/') && !res?.locals['holdsAnswer']
+    ? originalUrl
+    : '/';
 
 /** Express's own redirect also negotiates a page that no browser shows; it takes longer than all of this. */
 const seeOther = (response: Response, location: string) =>

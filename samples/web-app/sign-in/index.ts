@@ -12,6 +12,7 @@ export { claimsRequest } from './protocol/claims-request.ts';
 export { graphScopes } from './protocol/groups.ts';
 export type { RelyingPartyOptions } from './protocol/parts.ts';
 export { createRelyingParty, type RelyingParty } from './protocol/relying-party.ts';
+export { type SignInFields, signInFields } from './protocol/sign-in-fields.ts';
 export { signInRequestFrom } from './protocol/sign-in-form.ts';
 export type { ListedSession } from './protocol/user-sessions.ts';
 export type { User } from './session/user.ts';

@@ -1,4 +1,6 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { forwardRejections } from './forward-rejections.ts';
+import { RefusedRequest } from './refused-request.ts';
 
 // #region headers
 /**
@@ -9,7 +11,7 @@ export function securityHeaders(
   origin: string,
   formOrigins: () => Promise<readonly string[]>,
 ): RequestHandler {
-  return async (_request, response, next) => {
+  return forwardRejections(async (_request, response, next) => {
     const headers = {
       'content-security-policy': contentSecurityPolicy(await formOrigins(), "'none'"),
       'cross-origin-opener-policy': 'same-origin',
@@ -25,7 +27,7 @@ export function securityHeaders(
     if (origin.startsWith('https:'))
       response.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
     next();
-  };
+  });
 }
 // #endregion headers
 
@@ -45,7 +47,13 @@ export function contentSecurityPolicy(
 
 /** Only proxies are sent a full address or `*` (RFC 9112 §3.2): routes here take a path and nothing else. */
 export const pathsOnly: RequestHandler = (request, _response, next) =>
-  next(request.url.startsWith('/') ? undefined : { status: 400 });
+  next(request.url.startsWith('/') ? undefined : new RefusedRequest(400, 'Send a path.'));
+
+/** For a response about one user: neither a proxy nor the back button must show it to the next one. */
+export const notKept: RequestHandler = (_request, response, next) => {
+  response.set('cache-control', 'no-store');
+  next();
+};
 
 /** Browsers treat 127.0.0.1 and localhost as different hosts: cookies of one are missing at the other. */
 export function canonicalHost(origin: string): RequestHandler {
