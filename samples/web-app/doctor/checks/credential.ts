@@ -11,7 +11,7 @@ export const credential = check({
     const what = credentialInWords(registration.credential);
     if (refusal === undefined) return say.ok(`the tenant accepts ${what}`);
     const { errorCode, detail, code } = refusal;
-    const known = refusalOf(errorCode);
+    const known = refusalOf(errorCode, registration.credential.kind);
     if (known?.about === 'credential')
       return say.failed(`the tenant refuses ${what}: ${errorCode}`, known.todo, errorCode);
     if (known !== undefined)

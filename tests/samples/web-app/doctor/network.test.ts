@@ -2,7 +2,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../../../e2e/free-ports.ts';
-import { type RunningTenant, runningTenant, trust } from '../../../practice-tenant/running-tenant.ts';
+import {
+  type RunningTenant,
+  runningTenant,
+  trust,
+} from '../../../practice-tenant/running-tenant.ts';
 import { authority, type CompanyNetwork, companyNetwork } from '../company-network.ts';
 import { examined } from './examined.ts';
 import { practice } from './practice.ts';

@@ -33,7 +33,11 @@ describe('a line for people', () => {
 test.each([
   ['AADSTS50011', { ERROR_PAGES }, 'http://localhost:4321/errors/AADSTS50011/'],
   ['AADSTS50011', {}, 'https://login.microsoftonline.com/error?code=50011'],
-  ['AADSTS50011', { ERROR_PAGES: 'javascript:1/' }, 'https://login.microsoftonline.com/error?code=50011'],
+  [
+    'AADSTS50011',
+    { ERROR_PAGES: 'javascript:1/' },
+    'https://login.microsoftonline.com/error?code=50011',
+  ],
   ['AADB2C90006', {}, 'https://learn.microsoft.com/azure/active-directory-b2c/error-codes'],
   ['provider_failing', {}, undefined],
   [undefined, { ERROR_PAGES }, undefined],

@@ -109,7 +109,10 @@ test('each ID is there once, and whatever a check needs is given or found out be
   expect(new Set(checks.map(({ id }) => id)).size).toBe(checks.length);
   const found = new Set<string>(Object.keys(environment));
   for (const { id, needs, provides } of checks) {
-    expect(needs.filter((need) => !found.has(need)), id).toEqual([]);
+    expect(
+      needs.filter((need) => !found.has(need)),
+      id,
+    ).toEqual([]);
     for (const each of provides) found.add(each);
   }
 });

@@ -58,7 +58,9 @@ describe('the tenant', () => {
     ['external-id', '/nowhere.onmicrosoft.com', 'AADSTS90002'],
     ['external-id-custom-domain', '/99999999-9999-4999-8999-999999999999/v2.0', 'AADSTS90002'],
   ])('of type %s that is not there is refused with its code', async (type, path, code) => {
-    const origin = type.endsWith('domain') ? tenant.options.customDomainOrigin : tenant.options.origin;
+    const origin = type.endsWith('domain')
+      ? tenant.options.customDomainOrigin
+      : tenant.options.origin;
     const name = type.endsWith('domain') ? 'OIDC_AUTHORITY' : 'AUTHORITY';
     const variables = practice(tenant, type, { [name]: `${origin}${path}` });
     const { of } = await examined({ variables, only });

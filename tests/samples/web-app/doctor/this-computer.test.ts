@@ -104,7 +104,12 @@ describe('the configuration', () => {
   });
 
   test('is refused with every mistake, each with the variable to correct', async () => {
-    const variables = { ...good, CLIENT_ID: 'x', PORT: 'y', REDIS_URL: 'redis://:Canary@x/sessions' };
+    const variables = {
+      ...good,
+      CLIENT_ID: 'x',
+      PORT: 'y',
+      REDIS_URL: 'redis://:Canary@x/sessions',
+    };
     const { of, findings } = await examined({ variables, only });
     const mistakes = of('configuration');
     expect(mistakes.map(({ status }) => status)).toEqual(['failed', 'failed', 'failed']);
