@@ -39,7 +39,13 @@ import {
 } from './index.ts';
 import type { ExpressAuthOptions } from './options.ts';
 
-export { type ExpressAuthOptions, optionsFrom } from './options.ts';
+export {
+  type ExpressAuthOptions,
+  optionsFrom,
+  optionsWith,
+  type SignInSettings,
+  signInSettingsFrom,
+} from './options.ts';
 
 /** Your app's pages for what goes wrong, as HTML. */
 export interface ErrorPages {

@@ -5,8 +5,8 @@ import {
   type Environment,
   environmentReader,
 } from './registration/environment.ts';
-import { registrationFrom } from './registration/registration.ts';
-import { serverSettingsFrom } from './registration/server-settings.ts';
+import { type Registration, registrationFrom } from './registration/registration.ts';
+import { type ServerSettings, serverSettingsFrom } from './registration/server-settings.ts';
 import { memoryTokenStore } from './stores/memory-token-store.ts';
 import { redisTokenStore } from './stores/redis-token-store.ts';
 
@@ -28,27 +28,35 @@ export interface ExpressAuthOptions extends RelyingPartyOptions {
   appWideSettings?: boolean;
 }
 
-/**
- * All that `expressAuth` needs, from the variables of `.env`. Call it once: the store is a connection to Redis or
- * this process's memory.
- * @param log takes a line, or an unexpected error: `console.error`, or your own logger
- * @throws ConfigurationError with one sentence for every mistake
- */
-export function optionsFrom(
-  environment: Environment,
-  log: ExpressAuthOptions['log'],
-): ExpressAuthOptions {
+/** What the variables of `.env` say about sign-in, checked, before anything of it is used. */
+export interface SignInSettings extends ServerSettings {
+  registration: Registration;
+  /** Where browsers reach the app. */
+  origin: string;
+}
+
+/** @throws ConfigurationError with one sentence for every mistake */
+export function signInSettingsFrom(environment: Environment): SignInSettings {
   const { collect, mistakes } = environmentReader(environment);
   const registration = collect(() => registrationFrom(environment));
   const { origin = '', protocol } = URL.parse(registration?.redirectUri ?? '') ?? {};
   const publicOrigin = protocol === 'https:' ? origin : undefined;
   const settings = collect(() => serverSettingsFrom(environment, publicOrigin));
   if (!registration || !settings) throw new ConfigurationError(mistakes);
-  const { sessionSecrets: secrets, redisUrl, ...others } = settings;
+  return { ...settings, registration, origin };
+}
+
+/**
+ * All that `expressAuth` needs, from checked settings. Call it once: the store is a connection to Redis or this
+ * process's memory.
+ * @param log takes a line, or an unexpected error: `console.error`, or your own logger
+ */
+export function optionsWith(
+  { sessionSecrets: secrets, redisUrl, ...settings }: SignInSettings,
+  log: ExpressAuthOptions['log'],
+): ExpressAuthOptions {
   return {
-    ...others,
-    registration,
-    origin,
+    ...settings,
     // While you try things out, a secret created at start is enough: a restart then signs everyone out.
     sessionSecrets: secrets.length > 0 ? secrets : [randomBytes(32).toString('base64url')],
     tokenStore: redisUrl
@@ -57,3 +65,9 @@ export function optionsFrom(
     log,
   };
 }
+
+/** Both at once. Call it once. @throws ConfigurationError with one sentence for every mistake */
+export const optionsFrom = (
+  environment: Environment,
+  log: ExpressAuthOptions['log'],
+): ExpressAuthOptions => optionsWith(signInSettingsFrom(environment), log);
