@@ -49,7 +49,7 @@ export function signInSettingsFrom(environment: Environment): SignInSettings {
 /**
  * All that `expressAuth` needs, from checked settings. Call it once: the store is a connection to Redis or this
  * process's memory.
- * @param log takes a line, or an unexpected error: `console.error`, or your own logger
+ * @param log takes a line, or an unexpected error, for the log of your app
  */
 export function optionsWith(
   { sessionSecrets: secrets, redisUrl, ...settings }: SignInSettings,
