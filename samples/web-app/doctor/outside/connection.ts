@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.ts';
-import type { Place } from './place.ts';
+import { isLocal, type Place } from './place.ts';
 import { sayFor } from './say.ts';
 import { titles } from './titles.ts';
 import { type CertificateSeen, NoResponse, type TlsSeen, type Visitor } from './visit.ts';
@@ -156,6 +156,3 @@ const notChecked = (what: string) =>
     `not checked, because the app is at an ${what} address`,
     'See the line "TLS certificate".',
   ] as const;
-
-export const isLocal = ({ hostname }: URL): boolean =>
-  ['localhost', '127.0.0.1', '[::1]'].includes(hostname) || hostname.endsWith('.localhost');

@@ -31,3 +31,7 @@ export const samplePaths: Paths = {
 /** Only the usual port of https says where http is. */
 export const httpOriginOf = ({ protocol, port, hostname }: URL): string | undefined =>
   protocol === 'https:' && port === '' ? `http://${hostname}` : undefined;
+
+/** Only this machine reaches it. */
+export const isLocal = ({ hostname }: URL): boolean =>
+  ['localhost', '127.0.0.1', '[::1]'].includes(hostname) || hostname.endsWith('.localhost');

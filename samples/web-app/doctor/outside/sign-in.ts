@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.ts';
 import type { Attempt } from './attempt.ts';
-import type { Place } from './place.ts';
+import { isLocal, type Place } from './place.ts';
 import { sayFor } from './say.ts';
 import { errorCodeOn, providerCodeOn } from './seen-app.ts';
 import { faultsOf, isAttempt } from './set-cookie.ts';
@@ -38,8 +38,8 @@ export function signInRequest({ origin, paths }: Place, attempt: Attempt): Findi
       `code_challenge_method is ${parameters.get('code_challenge_method') ?? 'missing'} and not S256`,
       'Deploy the app as you downloaded it: it always uses S256.',
     );
-  const isSafe = authorizeUrl.protocol === 'https:' || origin.protocol === 'http:';
-  if (!isSafe)
+  // The practice tenant's pages are on this machine.
+  if (authorizeUrl.protocol !== 'https:' && !isLocal(authorizeUrl))
     return say.failed(
       `the app sends browsers to ${authorizeUrl.origin}, which isn't encrypted`,
       'Set the authority to the https address of your identity provider.',

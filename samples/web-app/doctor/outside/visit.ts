@@ -101,6 +101,8 @@ function request(url: URL, options: VisitOptions): Promise<Visit> {
     ...(url.protocol === 'https:' && {
       servername: isIP(host) ? '' : host,
       rejectUnauthorized: !trustsAnyone,
+      // A resumed session shows no certificate.
+      session: undefined,
     }),
   });
   const timer = setTimeout(
