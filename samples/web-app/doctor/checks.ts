@@ -5,6 +5,16 @@ import { envFile } from './checks/env-file.ts';
 import { node } from './checks/node.ts';
 import { practiceTenant } from './checks/practice-tenant.ts';
 import { proxy } from './checks/proxy.ts';
+import { cookiesOfItself, proxyHeadersOfItself } from './outside/itself.ts';
 
 /** Everything that the doctor looks at, in the order of its lines: a new check is a new row. */
-export const checks: readonly Check[] = [node, envFile, configuration, proxy, practiceTenant, dns];
+export const checks: readonly Check[] = [
+  node,
+  envFile,
+  configuration,
+  proxy,
+  practiceTenant,
+  dns,
+  cookiesOfItself,
+  proxyHeadersOfItself,
+];

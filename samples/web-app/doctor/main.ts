@@ -1,7 +1,7 @@
 // Finds out what will fail before a user signs in: npm run doctor
 import { checks } from './checks.ts';
 import { optionsFrom, usage } from './command-line.ts';
-import { doctor } from './doctor.ts';
+import { doctor, doctorFromOutside } from './doctor.ts';
 import { realSurroundings } from './surroundings.ts';
 
 const options = optionsFrom(process.argv.slice(2));
@@ -13,4 +13,7 @@ if (options.help) {
   console.log(usage);
   process.exit(0);
 }
-process.exitCode = await doctor(checks, { given: {}, json: options.json }, realSurroundings());
+const { url, json } = options;
+process.exitCode = url
+  ? await doctorFromOutside(url, json, realSurroundings())
+  : await doctor(checks, { given: {}, json }, realSurroundings());

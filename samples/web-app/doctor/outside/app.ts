@@ -1,6 +1,6 @@
+import { sayFor } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import type { Place } from './place.ts';
-import { sayFor } from './say.ts';
 import { hasPlatformSignIn, type WhoAnswers } from './seen-app.ts';
 import { titles } from './titles.ts';
 import { NoResponse, type Visit, type Visitor } from './visit.ts';

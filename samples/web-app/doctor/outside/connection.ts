@@ -1,6 +1,6 @@
+import { sayFor } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import { isLocal, type Place } from './place.ts';
-import { sayFor } from './say.ts';
 import { titles } from './titles.ts';
 import { type CertificateSeen, NoResponse, type TlsSeen, type Visitor } from './visit.ts';
 
@@ -124,7 +124,13 @@ function reasonFor(
 /** What http does at the same name. */
 export async function httpsOnly({ origin, httpOrigin }: Place, visitor: Visitor): Promise<Finding> {
   const say = sayFor('https-only', titles['https-only']);
-  if (origin.protocol === 'http:') return say.unknown(...notChecked('http'));
+  if (isLocal(origin) && origin.protocol === 'http:')
+    return say.ok('not needed: this address is on this computer');
+  if (origin.protocol === 'http:')
+    return say.unknown(
+      'not checked, because the app is at an http address',
+      `Start with the line "${titles.tls}", then run the doctor again.`,
+    );
   if (httpOrigin === undefined)
     return say.unknown(
       `${origin.host} names a port, so what is at port 80 isn't this app`,
@@ -150,9 +156,3 @@ export async function httpsOnly({ origin, httpOrigin }: Place, visitor: Visitor)
     return say.ok(`nothing responds at ${httpOrigin} (${error.code})`);
   }
 }
-
-const notChecked = (what: string) =>
-  [
-    `not checked, because the app is at an ${what} address`,
-    'See the line "TLS certificate".',
-  ] as const;

@@ -1,6 +1,6 @@
+import { sayFor } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import { type Attempt, cookieHeader } from './attempt.ts';
-import { sayFor } from './say.ts';
 import { errorCodeOn } from './seen-app.ts';
 import { affinityCookies, isAttempt, type SetCookie } from './set-cookie.ts';
 import { titles } from './titles.ts';

@@ -1,3 +1,4 @@
+import { sayFor } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import { answers, health, securityHeaders } from './app.ts';
 import { type Attempt, pressSignIn } from './attempt.ts';
@@ -6,7 +7,6 @@ import { instances, sessionAffinity } from './instances.ts';
 import type { Place } from './place.ts';
 import { proxyHeaders, trustProxy } from './proxy.ts';
 import { crossSite, frontChannelLogout, madeUpResponse } from './refusals.ts';
-import { sayFor } from './say.ts';
 import { type SignInForm, whoAnswers } from './seen-app.ts';
 import { setCookies } from './set-cookie.ts';
 import { publicCookies, redirectUri, signInRequest } from './sign-in.ts';
@@ -21,18 +21,21 @@ export async function* outsideFindings(
   place: Place,
   visitor: Visitor = createVisitor(),
 ): AsyncGenerator<Finding> {
-  const done = new Set<string>();
+  const done = new Map<string, Finding>();
   for await (const finding of inOrder(place, visitor)) {
-    done.add(finding.check);
+    done.set(finding.check, finding);
     yield finding;
   }
-  for (const check of outsideChecks) if (!done.has(check)) yield notRun(check);
+  const isWrong = ({ check, status }: Finding) =>
+    status === 'failed' || (check === 'answers' && status === 'unknown');
+  const { title } = [...done.values()].find(isWrong) ?? { title: titles.answers };
+  for (const check of outsideChecks) if (!done.has(check)) yield notRun(check, title);
 }
 
-const notRun = (check: OutsideCheck): Finding =>
+const notRun = (check: OutsideCheck, reason: string): Finding =>
   sayFor(check, titles[check]).unknown(
-    'not checked, because of what is wrong above',
-    'Start with the first line that is wrong, then run the doctor again.',
+    `not checked, because of what "${reason}" found`,
+    `Start with the line "${reason}", then run the doctor again.`,
   );
 
 async function* inOrder(place: Place, visitor: Visitor): AsyncGenerator<Finding> {
@@ -48,14 +51,17 @@ async function* inOrder(place: Place, visitor: Visitor): AsyncGenerator<Finding>
   if (home instanceof NoResponse) {
     yield sayFor('answers', titles.answers).failed(
       `the home page doesn't respond (${home.code})`,
-      'Look into the log of the app, and of the proxy in front of it.',
+      home.code === 'ECONNREFUSED'
+        ? `Start the app: nothing listens at ${place.origin.host}.`
+        : 'Look into the log of the app, and of the proxy in front of it.',
     );
     return;
   }
   const who = whoAnswers(home, place.paths.signIn);
   yield answers(home, who);
   if (who.kind !== 'sample' && who.kind !== 'other') return;
-  yield await health(place, visitor);
+  // Another app may have no such address.
+  if (who.kind === 'sample') yield await health(place, visitor);
   yield securityHeaders(place, home, who.kind === 'sample');
   if (who.kind === 'sample') yield* ofSample(place, visitor, home, who.form);
 }

@@ -1,7 +1,7 @@
+import { sayFor } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import { pressSignIn } from './attempt.ts';
 import type { Place } from './place.ts';
-import { sayFor } from './say.ts';
 import { errorCodeOn, type SignInForm } from './seen-app.ts';
 import { isAttempt } from './set-cookie.ts';
 import { titles } from './titles.ts';

@@ -1,7 +1,7 @@
+import { sayFor } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import type { Attempt } from './attempt.ts';
 import { isLocal, type Place } from './place.ts';
-import { sayFor } from './say.ts';
 import { errorCodeOn, providerCodeOn } from './seen-app.ts';
 import { faultsOf, isAttempt } from './set-cookie.ts';
 import { titles } from './titles.ts';
