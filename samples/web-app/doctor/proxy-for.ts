@@ -1,12 +1,11 @@
 import type { NetworkSettings } from '../sign-in/index.ts';
 
-/** The proxy that a request goes through, without its credentials; undefined for a direct one. */
-export function proxyFor(url: URL, { proxies }: NetworkSettings): string | undefined {
+/** The proxy that a request goes through; undefined for a direct one. Its address can hold a password. */
+export function proxyFor(url: URL, { proxies }: NetworkSettings): URL | undefined {
   const address = url.protocol === 'https:' ? proxies?.https_proxy : proxies?.http_proxy;
   if (proxies === undefined || address === undefined) return undefined;
-  return proxies.no_proxy.split(/[\s,]+/).some((rule) => covers(rule, url))
-    ? undefined
-    : new URL(address).host;
+  const rules = proxies.no_proxy.split(/[\s,]+/);
+  return rules.some((rule) => covers(rule, url)) ? undefined : new URL(address);
 }
 
 /** The rules of NO_PROXY as Node.js reads them: a host, with a port or a leading star or dot, or a single star. */

@@ -22,7 +22,7 @@ export const dns = check({
     return Promise.all(
       [...hosts].map(async ([host, { what, url }]) => {
         const proxy = proxyFor(url, networkInUse);
-        if (proxy) return say.ok(`${host} is looked up by the proxy ${proxy}`);
+        if (proxy) return say.ok(`${host} is looked up by the proxy ${proxy.host}`);
         if (isIP(host.replace(/^\[|\]$/g, ''))) return say.ok(`${host} is an address already`);
         try {
           return say.ok(`${host} is ${(await addressesOf(host)).join(', ')}`);
