@@ -95,6 +95,14 @@ const arrows: Record<string, readonly string[]> = {
     'src/shell',
   ],
   'src/demo': ['src/auth', 'src/error-codes', 'src/errors', 'src/sample-source', 'src/scenarios'],
+  // What the downloads' own doctor finds out about the demos' registrations.
+  'src/demo-doctor': [
+    'src/auth',
+    'src/scenarios',
+    'samples/web-app/doctor',
+    'samples/web-app/server',
+    'samples/web-app/sign-in',
+  ],
   'src/tutorial': [
     'src/content',
     'src/demo',
@@ -122,6 +130,7 @@ const arrows: Record<string, readonly string[]> = {
     'src/auth',
     'src/content',
     'src/demo',
+    'src/demo-doctor',
     'src/downloads',
     'src/error-codes',
     'src/errors',

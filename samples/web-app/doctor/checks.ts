@@ -24,15 +24,9 @@ import { tls } from './checks/tls.ts';
 import { userFlows } from './checks/user-flows.ts';
 import { cookiesOfItself, proxyHeadersOfItself } from './outside/itself.ts';
 
-/** Everything that the doctor looks at, in the order of its lines: a new check is a new row. */
-export const checks: readonly Check[] = [
-  // This computer
-  node,
-  envFile,
-  configuration,
+/** What can be found out about any registration, whoever's program it is. */
+export const registrationChecks: readonly Check[] = [
   // The way to the tenant
-  proxy,
-  practiceTenant,
   dns,
   tls,
   // The tenant
@@ -49,9 +43,21 @@ export const checks: readonly Check[] = [
   redirectUri,
   platform,
   consent,
-  // What the app uses
+  // What the app calls
   api,
   apiAudience,
+];
+
+/** Everything that the doctor looks at, in the order of its lines: a new check is a new row. */
+export const checks: readonly Check[] = [
+  // This computer
+  node,
+  envFile,
+  configuration,
+  proxy,
+  practiceTenant,
+  ...registrationChecks,
+  // What the app uses
   redis,
   ports,
   // How others reach it

@@ -76,10 +76,10 @@ function attributeOf(text: string, name: string): string | undefined {
   return new RegExp(`\\b${name}="([^"]*)"`).exec(text)?.[1];
 }
 
-/** The code that the sample's own error pages show: "In the log: …", or the identity provider's. */
+/** The app's own code on its error page: the sample's "In the log: …", or "Error code: …" on a live demo's page. */
 export function errorCodeOn(html: string): string | undefined {
-  const [, logged] = /In the log:[^\n]*?<code>([a-z\d_]+)<\/code>/.exec(html) ?? [];
-  return logged;
+  const shown = /(?:In the log:|Error code:)[^\n]*?<code>([a-z][a-z\d_]+)<\/code>/;
+  return shown.exec(html)?.[1];
 }
 
 /** The number on an error page of the identity provider. */
