@@ -76,7 +76,12 @@ const arrows: Record<string, readonly string[]> = {
   // It reads the text of every sample and runs none.
   'src/sample-source': ['src/scenarios', 'samples/**'],
   // The demo runs the library, and the sample's own call of its API.
-  'src/auth': ['src/scenarios', 'samples/web-app', 'samples/web-app/sign-in'],
+  'src/auth': [
+    'src/scenarios',
+    'samples/web-app',
+    'samples/web-app/server',
+    'samples/web-app/sign-in',
+  ],
   // The schemas alone: documents import the components that they use.
   'src/content': ['src/documents', 'src/scenarios'],
   'src/clients': ['src/scenarios'],
@@ -98,6 +103,7 @@ const arrows: Record<string, readonly string[]> = {
   // What the downloads' own doctor finds out about the demos' registrations.
   'src/demo-doctor': [
     'src/auth',
+    'src/errors',
     'src/scenarios',
     'samples/web-app/doctor',
     'samples/web-app/server',
