@@ -85,9 +85,13 @@ function request(url: URL, options: VisitOptions): Promise<Visit> {
   const fail = (error: NodeJS.ErrnoException) =>
     reject(new NoResponse(url, error.code ?? error.message, error));
   const host = url.hostname.replace(/^\[|\]$/g, '');
+  // Browsers take every name below localhost for this computer (RFC 6761 §6.3); many systems don't know them.
+  const isBelowLocalhost = host.endsWith('.localhost');
   const asked = (url.protocol === 'https:' ? https : http).request(url, {
     method,
+    ...(isBelowLocalhost && { hostname: '127.0.0.1' }),
     headers: {
+      host: url.host,
       accept: 'text/html,*/*;q=0.8',
       connection: 'close',
       'user-agent': 'sign-in-lab-doctor',

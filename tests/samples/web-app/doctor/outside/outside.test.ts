@@ -8,7 +8,6 @@ import { outsideChecks } from '../../../../../samples/web-app/doctor/outside/tit
 import { createVisitor } from '../../../../../samples/web-app/doctor/outside/visit.ts';
 import { consentedApp } from '../../../../clients/consented-app.ts';
 import { freePort } from '../../../../e2e/free-ports.ts';
-import { findLocalhostNames } from '../../../../localhost-names.ts';
 import { type RunningTenant, runningTenant } from '../../../../practice-tenant/running-tenant.ts';
 import { practiceVariables, type RunningWebApp, runningWebApp } from '../../running-web-app.ts';
 import {
@@ -18,8 +17,6 @@ import {
   publicProxy,
   unknownCertificate,
 } from './public-proxy.ts';
-
-findLocalhostNames();
 
 let tenant: RunningTenant;
 let proxy: PublicProxy;
