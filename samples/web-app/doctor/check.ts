@@ -26,7 +26,7 @@ export interface Say {
   failed(seen: string, todo: string, code?: string): Finding;
   warning(seen: string, todo: string, code?: string): Finding;
   /** @param todo how to check it by hand */
-  unknown(seen: string, todo: string): Finding;
+  unknown(seen: string, todo: string, code?: string): Finding;
 }
 
 type Answer = Finding | readonly Finding[] | Result;
@@ -64,23 +64,20 @@ export function check<Need extends keyof Known = never>(description: Description
 }
 
 export function sayFor(id: string, title: string): Say {
-  const finding = { check: id, title };
+  const problem =
+    (status: Exclude<Finding['status'], 'ok'>) =>
+    (seen: string, todo: string, code?: string): Finding => ({
+      check: id,
+      title,
+      status,
+      seen,
+      todo,
+      ...(code && { code }),
+    });
   return {
-    ok: (seen) => ({ ...finding, status: 'ok', seen }),
-    failed: (seen, todo, code) => ({
-      ...finding,
-      status: 'failed',
-      seen,
-      todo,
-      ...(code && { code }),
-    }),
-    warning: (seen, todo, code) => ({
-      ...finding,
-      status: 'warning',
-      seen,
-      todo,
-      ...(code && { code }),
-    }),
-    unknown: (seen, todo) => ({ ...finding, status: 'unknown', seen, todo }),
+    ok: (seen) => ({ check: id, title, status: 'ok', seen }),
+    failed: problem('failed'),
+    warning: problem('warning'),
+    unknown: problem('unknown'),
   };
 }

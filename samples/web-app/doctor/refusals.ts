@@ -1,3 +1,5 @@
+import type { Credential } from '../sign-in/index.ts';
+
 interface Refusal {
   /** Which line of the doctor it belongs to. */
   about: 'tenant' | 'app' | 'credential';
@@ -74,6 +76,17 @@ const refusals: Record<string, Refusal> = {
   },
 };
 
+/** The same code for a token of another issuer: no certificate was uploaded for it. */
+const unverified: Refusal = {
+  about: 'credential',
+  todo: 'The keys of the registered issuer don\'t verify this token: check which platform writes FEDERATED_TOKEN_FILE, and the line "Credential expires".',
+};
+
 /** undefined for a code that isn't listed, which proves nothing about any one of them. */
-export const refusalOf = (code: string | undefined): Refusal | undefined =>
-  code === undefined || !Object.hasOwn(refusals, code) ? undefined : refusals[code];
+export function refusalOf(
+  code: string | undefined,
+  kind: Credential['kind'] = 'secret',
+): Refusal | undefined {
+  if (code === 'AADSTS700027' && kind === 'federated') return unverified;
+  return code === undefined || !Object.hasOwn(refusals, code) ? undefined : refusals[code];
+}

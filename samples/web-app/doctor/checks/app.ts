@@ -1,9 +1,10 @@
-import { appOnly, SignInError } from '../../sign-in/index.ts';
+import { appOnly, type Registration, SignInError } from '../../sign-in/index.ts';
 import { inOneTenant } from '../app-tenant.ts';
 import { check } from '../check.ts';
 import { graphOf } from '../graph.ts';
 import { refusalOf } from '../refusals.ts';
 import { requests } from '../requests.ts';
+import type { Surroundings } from '../surroundings.ts';
 
 /** Whether the tenant knows the app: it asks for a token of its own, which no user has a part in. */
 export const app = check({
@@ -48,21 +49,18 @@ export const app = check({
         ],
         learned,
       };
-    const code = refusal.errorCode ?? refusal.code;
-    return {
-      findings: [
-        say.unknown(
-          `the token endpoint gives no token, for a reason that tells nothing about the app: ${refusal.detail}`,
-          `${refusal.whatToDo} Look up ${code}.`,
-        ),
-      ],
-      learned,
-    };
+    const finding = say.unknown(
+      `no token came, for a reason that tells nothing about the app: ${refusal.detail}`,
+      'Read the page of the code, then run the doctor again.',
+      refusal.errorCode ?? refusal.code,
+    );
+    return { findings: [finding], learned };
   },
 });
 
 async function refusalAt(
-  ...[registration, surroundings]: [Parameters<typeof appOnly>[0], Parameters<typeof requests>[0]]
+  registration: Registration,
+  surroundings: Surroundings,
 ): Promise<SignInError | undefined> {
   try {
     await appOnly(registration, requests(surroundings)).accessToken(graphOf(registration));

@@ -11,7 +11,7 @@ export const credential = check({
     const what = credentialInWords(registration.credential);
     if (refusal === undefined) return say.ok(`the tenant accepts ${what}`);
     const { errorCode, detail, code } = refusal;
-    const known = refusalOf(errorCode);
+    const known = refusalOf(errorCode, registration.credential.kind);
     if (known?.about === 'credential')
       return say.failed(`the tenant refuses ${what}: ${errorCode}`, known.todo, errorCode);
     if (known !== undefined)
@@ -24,8 +24,9 @@ export const credential = check({
     if (['provider_unavailable', 'provider_failing'].includes(code))
       return say.failed(detail, 'Wait a moment, then run the doctor again.', code);
     return say.unknown(
-      `the tenant gives no token for ${what}: ${detail}`,
-      "A refusal that isn't known doesn't prove that the credential is wrong: look up its code.",
+      `no token came for ${what}: ${detail}`,
+      "That doesn't prove the credential wrong: read the page of the code.",
+      errorCode ?? code,
     );
   },
 });

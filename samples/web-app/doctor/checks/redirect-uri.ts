@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { errorCodeIn, type Registration } from '../../sign-in/index.ts';
+import { causesOf, errorCodeIn, type Registration } from '../../sign-in/index.ts';
+import { asBrowser } from '../as-browser.ts';
 import { check, type Say } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import type { Metadata } from '../known.ts';
@@ -51,21 +52,19 @@ const random = () => randomBytes(32).toString('base64url');
 const notRegistered = ['AADSTS50011', 'AADSTS500113', 'AADB2C90006', 'AADB2C90007'];
 
 async function answerTo(request: URL, uri: string, send: typeof fetch): Promise<Answer> {
-  const signal = AbortSignal.timeout(4_000);
   try {
-    const response = await send(request, { redirect: 'manual', signal });
-    const target = URL.parse(response.headers.get('location') ?? '', request);
+    const { status, location, text: body } = await asBrowser(request, send);
+    const target = URL.parse(location ?? '', request);
     // Whatever the error in it is: responses are sent to registered addresses only.
     if (target && isAt(target, uri)) return { registered: true };
-    const text = `${target?.search ?? ''} ${await response.text()}`;
+    const text = `${target?.search ?? ''} ${body}`;
     const code = errorCodeIn(decoded(text));
     if (code !== undefined && notRegistered.includes(code)) return { registered: false, code };
     const where = target ? ` and leads to ${target.host}${target.pathname}` : '';
     const with_ = code ? ` with ${code}` : '';
-    return { registered: undefined, seen: `status ${response.status}${with_}${where}` };
+    return { registered: undefined, seen: `status ${status}${with_}${where}` };
   } catch (error) {
-    const seen = error instanceof Error ? error.message : String(error);
-    return { registered: undefined, seen };
+    return { registered: undefined, seen: causesOf(error) };
   }
 }
 
