@@ -51,6 +51,13 @@ const arrows: Record<string, readonly string[]> = {
     'samples/web-app/sign-in/session',
   ],
   'samples/protected-api/check-access-token': ['samples/protected-api/sign-in'],
+  'samples/protected-api/doctor': [
+    'samples/protected-api/check-access-token',
+    'samples/protected-api/sign-in',
+    'samples/web-app',
+    'samples/web-app/doctor',
+    'samples/web-app/server',
+  ],
   'samples/protected-api': [
     'samples/protected-api/check-access-token',
     'samples/protected-api/sign-in',
@@ -63,6 +70,13 @@ const arrows: Record<string, readonly string[]> = {
     'samples/web-app/sign-in/protocol',
     'samples/web-app/sign-in/registration',
     'samples/web-app/sign-in/session',
+  ],
+  'samples/middle-tier/doctor': [
+    'samples/middle-tier',
+    'samples/middle-tier/sign-in',
+    'samples/protected-api/check-access-token',
+    'samples/protected-api/doctor',
+    'samples/web-app/doctor',
   ],
   'samples/middle-tier': [
     'samples/middle-tier/sign-in',

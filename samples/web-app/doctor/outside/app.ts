@@ -1,5 +1,5 @@
-import { sayFor } from '../check.ts';
 import type { Finding } from '../finding.ts';
+import { sayFor } from '../say.ts';
 import type { Place } from './place.ts';
 import { hasPlatformSignIn, type WhoAnswers } from './seen-app.ts';
 import { titles } from './titles.ts';

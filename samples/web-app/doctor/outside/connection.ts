@@ -1,5 +1,5 @@
-import { sayFor } from '../check.ts';
 import type { Finding } from '../finding.ts';
+import { sayFor } from '../say.ts';
 import { isLocal, type Place } from './place.ts';
 import { titles } from './titles.ts';
 import { type CertificateSeen, NoResponse, type TlsSeen, type Visitor } from './visit.ts';
@@ -39,19 +39,24 @@ export async function tls({ origin, now }: Place, visitor: Visitor): Promise<Fin
           `${origin.origin} isn't encrypted, and its cookies and responses can be read on the way`,
           'Put the app at an https address, and use that address in REDIRECT_URI and in the app registration.',
         );
-  const url = new URL('/healthz', origin);
+  return certificateAt(new URL('/healthz', origin), now(), visitor);
+}
+
+/** The certificate chain that a server shows for this address. */
+export async function certificateAt(url: URL, now: number, visitor: Visitor): Promise<Finding> {
+  const say = sayFor('tls', titles.tls);
   try {
     const { tls: seen } = await visitor.visit(url, { trustsAnyone: true });
-    return seen ? ofChain(seen, origin.hostname, now()) : say.unknown('no certificate seen', again);
+    return seen ? ofChain(seen, url.hostname, now) : say.unknown('no certificate seen', again);
   } catch (error) {
     if (!(error instanceof NoResponse)) throw error;
-    return say.failed(`there is no response from ${origin.origin} (${error.code})`, reachable);
+    return say.failed(`there is no response from ${url.origin} (${error.code})`, reachable);
   }
 }
 
 const again = 'Run the doctor again.';
 const reachable =
-  'Check that the app runs and that a firewall lets you through to this host and port.';
+  'Check that a server runs there and that a firewall lets you through to this host and port.';
 
 function ofChain({ chain, refused }: TlsSeen, host: string, now: number): Finding {
   const say = sayFor('tls', titles.tls);

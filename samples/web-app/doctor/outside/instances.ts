@@ -1,5 +1,5 @@
-import { sayFor } from '../check.ts';
 import type { Finding } from '../finding.ts';
+import { sayFor } from '../say.ts';
 import { type Attempt, cookieHeader } from './attempt.ts';
 import { errorCodeOn } from './seen-app.ts';
 import { affinityCookies, isAttempt, type SetCookie } from './set-cookie.ts';

@@ -1,6 +1,7 @@
 import type { Registration } from '../../sign-in/index.ts';
-import { check, type Say } from '../check.ts';
+import { check } from '../check.ts';
 import type { Finding } from '../finding.ts';
+import type { Say } from '../say.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { pressSignIn } from './attempt.ts';
 import { httpOriginOf, type Place, samplePaths } from './place.ts';

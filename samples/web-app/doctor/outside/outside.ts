@@ -1,5 +1,5 @@
-import { sayFor } from '../check.ts';
 import type { Finding } from '../finding.ts';
+import { sayFor } from '../say.ts';
 import { answers, health, securityHeaders } from './app.ts';
 import { type Attempt, pressSignIn } from './attempt.ts';
 import { dns, httpsOnly, tls } from './connection.ts';

@@ -1,5 +1,5 @@
-import { sayFor } from '../check.ts';
 import type { Finding } from '../finding.ts';
+import { sayFor } from '../say.ts';
 import { pressSignIn } from './attempt.ts';
 import type { Place } from './place.ts';
 import { errorCodeOn, type SignInForm } from './seen-app.ts';

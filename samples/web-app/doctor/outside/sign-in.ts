@@ -1,5 +1,5 @@
-import { sayFor } from '../check.ts';
 import type { Finding } from '../finding.ts';
+import { sayFor } from '../say.ts';
 import type { Attempt } from './attempt.ts';
 import { isLocal, type Place } from './place.ts';
 import { errorCodeOn, providerCodeOn } from './seen-app.ts';
