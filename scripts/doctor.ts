@@ -17,7 +17,7 @@ const usage = `Use: npm run doctor -- [options]
   --json          prints the findings as JSON, for programs
   --help          prints this
 
-Finds out what will fail in the live demos that use a registration of yours. It signs no one in and changes
+Finds out what will fail in the live demos that use your own registration. It signs no one in and changes
 nothing. Exit status: 0 nothing is wrong, 1 something is wrong, 2 wrong use.`;
 
 function wrongUse(mistake: string): never {
@@ -91,7 +91,7 @@ async function* allFindings(): AsyncGenerator<DemoFinding> {
     check: 'configuration',
     title,
     status: 'unknown',
-    seen: `no variable starts with ${prefix}, so nothing of yours is used${only ? ' in this demo' : ''}`,
+    seen: `no variable starts with ${prefix}, so ${only ? 'this demo uses' : 'all demos use'} the practice tenant`,
     todo: 'Use a registration of your own: npm run register -- --demo entra-id. The practice tenant needs no check.',
     demo: only,
   };

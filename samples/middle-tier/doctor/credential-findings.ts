@@ -66,7 +66,7 @@ export async function* credentialFindings(
   yield await api(middleTier);
   yield say.consent.unknown(
     `whether there is consent to ${middleTier.scopes.join(' ')} can't be known before a user calls`,
-    'Open API permissions of this registration: the column Status says for whom it is granted.',
+    'Open API permissions of this registration: the column Status shows for whom it is granted.',
   );
 }
 

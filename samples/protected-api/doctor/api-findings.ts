@@ -234,7 +234,7 @@ async function port(environment: Environment, usualPort: number): Promise<Findin
       server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code));
       server.listen({ port: wanted, host }, () => server.close(() => resolve(undefined)));
     }),
-    wait(4_000, 'no answer', { ref: false }),
+    wait(4_000, 'timed out', { ref: false }),
   ]);
   if (code === undefined) return say('ports').ok(`${wanted} is free`);
   return code === 'EADDRINUSE'

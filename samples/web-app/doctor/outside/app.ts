@@ -7,13 +7,13 @@ import { NoResponse, type Visit, type Visitor } from './visit.ts';
 
 /** Whether it's the sample that answers, or what else does. */
 export function answers(home: Visit, who: WhoAnswers): Finding {
-  const say = sayFor('answers', titles.answers);
+  const say = sayFor('responds', titles.responds);
   const at = home.url.href;
   switch (who.kind) {
     case 'platform-sign-in':
       return say.failed(
         who.seen,
-        'Turn off App Service Authentication (Easy Auth) for this app, under Settings > Authentication: the app signs users in by itself.',
+        'Turn off App Service Authentication (Easy Auth) for this app, under Settings > Authentication: the app signs users in on its own.',
       );
     case 'placeholder':
       return say.failed(
@@ -27,7 +27,7 @@ export function answers(home: Visit, who: WhoAnswers): Finding {
       );
     case 'other':
       return say.unknown(
-        `the page ${at} (status ${home.status}) has no button that signs in as the sample's has, so another app answers, or you changed it`,
+        `the page ${at} (status ${home.status}) has no button that signs in as the sample's has, so this is another app, or you changed it`,
         'Check the address. If the app is yours and changed, only what holds for every app is checked here.',
       );
     default:

@@ -118,7 +118,7 @@ function reasonFor(
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
     case 'SELF_SIGNED_CERT_IN_CHAIN':
       return [
-        'it leads to a certificate that is signed by itself and not trusted here',
+        "it leads to a self-signed certificate that isn't trusted here",
         "Use a certificate that browsers trust. If this one is your company's, set NODE_EXTRA_CA_CERTS to a file with that of its authority.",
       ];
     default:
@@ -139,7 +139,7 @@ export async function httpsOnly({ origin, httpOrigin }: Place, visitor: Visitor)
   if (httpOrigin === undefined)
     return say.unknown(
       `${origin.host} names a port, so what is at port 80 isn't this app`,
-      `Open http://${origin.hostname}/ in a browser: nothing of your app must be there.`,
+      `Open http://${origin.hostname}/ in a browser: your app must not be there.`,
     );
   try {
     const { status, headers, url } = await visitor.visit(new URL('/', httpOrigin));

@@ -27,8 +27,8 @@ export async function* outsideFindings(
     yield finding;
   }
   const isWrong = ({ check, status }: Finding) =>
-    status === 'failed' || (check === 'answers' && status === 'unknown');
-  const { title } = [...done.values()].find(isWrong) ?? { title: titles.answers };
+    status === 'failed' || (check === 'responds' && status === 'unknown');
+  const { title } = [...done.values()].find(isWrong) ?? { title: titles.responds };
   for (const check of outsideChecks) if (!done.has(check)) yield notRun(check, title);
 }
 
@@ -49,7 +49,7 @@ async function* inOrder(place: Place, visitor: Visitor): AsyncGenerator<Finding>
   yield await httpsOnly(place, visitor);
   const home = await visitor.visit(new URL(place.paths.home, place.origin)).catch(noResponse);
   if (home instanceof NoResponse) {
-    yield sayFor('answers', titles.answers).failed(
+    yield sayFor('responds', titles.responds).failed(
       `the home page doesn't respond (${home.code})`,
       home.code === 'ECONNREFUSED'
         ? `Start the app: nothing listens at ${place.origin.host}.`

@@ -81,7 +81,7 @@ export function trustProxy(home: Visit, cookies: Attempt['cookies']): Finding {
   return say.unknown(
     names.length > 0
       ? `in front of the app is ${names.join(', ')}; whether TRUST_PROXY is the number of your proxies can't be seen from outside`
-      : "no response names a proxy, but one can be there; whether TRUST_PROXY is the number of your proxies can't be seen from outside",
+      : "no response names a proxy, which proves nothing; whether TRUST_PROXY is the number of your proxies can't be seen from outside",
     'Look for "TRUST_PROXY is 0" in the log of the app: this run has sent it X-Forwarded-For. Behind App Service alone, set TRUST_PROXY=1.',
   );
 }

@@ -76,7 +76,7 @@ export async function frontChannelLogout(
       headers['x-frame-options'] !== undefined
         ? `${url.pathname} has X-Frame-Options, so the identity provider can't open it in a frame`
         : `${url.pathname} doesn't let ${provider?.origin} open it in a frame`,
-      'Let your proxy add no headers of its own at this address: the app says who may frame it.',
+      'Let your proxy add no headers of its own at this address: the app names who may frame it.',
     );
   return say.ok(`${url.pathname} responds; whether it's registered can't be known from outside`);
 }

@@ -33,7 +33,10 @@ export function whoAnswers(home: Visit, action: string): WhoAnswers {
   const placeholder = placeholders.find((words) => body.includes(words));
   if (placeholder) return { kind: 'placeholder', seen: `App Service's own page: "${placeholder}"` };
   if (body.includes(stopped))
-    return { kind: 'failing', seen: `App Service says that this web app is stopped.` };
+    return {
+      kind: 'failing',
+      seen: "The page is App Service's own, for a web app that is stopped.",
+    };
   if (status >= 500)
     return { kind: 'failing', seen: `The home page has status ${status}${serverOf(headers)}.` };
   const form = signInForm(body, action);

@@ -56,7 +56,7 @@ function noRequest({ visit }: Attempt): Finding {
   const code = errorCodeOn(body);
   if (status === 429)
     return say.unknown(
-      'the app takes no more sign-ins from this network for now (status 429)',
+      'the app refuses further sign-ins from this network for now (status 429)',
       'Wait a minute, then run the doctor again. If no one else signs in from here, set TRUST_PROXY: the app may count everyone as one address.',
     );
   const number = providerCodeOn(body);

@@ -3,7 +3,7 @@ export const titles = {
   dns: 'DNS',
   tls: 'TLS certificate',
   'https-only': 'HTTPS only',
-  answers: 'What answers',
+  responds: 'What responds',
   health: 'Health',
   'security-headers': 'Security headers',
   'sign-in': 'Sign-in request',

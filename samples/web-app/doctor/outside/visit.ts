@@ -33,7 +33,7 @@ export interface VisitOptions {
   headers?: Record<string, string>;
   /** The fields of a form. */
   form?: Record<string, string>;
-  /** To look at a certificate that isn't trusted. Nothing of the response counts then. */
+  /** To look at a certificate that isn't trusted. The response itself doesn't count then. */
   trustsAnyone?: boolean;
 }
 

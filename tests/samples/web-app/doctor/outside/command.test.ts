@@ -43,7 +43,7 @@ describe('npm run doctor -- --url', () => {
   test('prints a line for each check of the running sample, and ends with 0', async () => {
     const { code, out, err } = await doctor('--url', app.origin);
     expect(err).toBe('');
-    expect(out).toContain(`✓ What answers: the sample, at ${app.origin}/`);
+    expect(out).toContain(`✓ What responds: the sample, at ${app.origin}/`);
     expect(out).toContain('✓ Instances: ');
     expect(out).not.toContain('✗');
     expect(code).toBe(0);
@@ -58,7 +58,7 @@ describe('npm run doctor -- --url', () => {
 
   test('ends with 1 where nothing listens, and says so', async () => {
     const { code, out } = await doctor('--url', `http://localhost:${await freePort()}`);
-    expect(out).toContain('✗ What answers: ');
+    expect(out).toContain('✗ What responds: ');
     expect(out).toContain('→ Start the app: nothing listens at localhost:');
     expect(code).toBe(1);
   });
@@ -68,7 +68,7 @@ describe('npm run doctor -- --url', () => {
     await once(server.listen(0, '127.0.0.1'), 'listening');
     const { port } = server.address() as AddressInfo;
     const { code, out } = await doctor('--url', `http://127.0.0.1:${port}`);
-    expect(out).toContain("✗ What answers: the home page doesn't respond (TIMEOUT)");
+    expect(out).toContain("✗ What responds: the home page doesn't respond (TIMEOUT)");
     expect(code).toBe(1);
     server.closeAllConnections();
     server.close();

@@ -202,8 +202,8 @@ describe('what answers in place of the sample', () => {
   ])('App Service Authentication with %s is told', async (_, status, headers) => {
     answering(status, headers);
     const findings = await found();
-    expect(failedOf(findings)).toEqual(['answers']);
-    expect(line(findings, 'answers')).toContain('App Service Authentication');
+    expect(failedOf(findings)).toEqual(['responds']);
+    expect(line(findings, 'responds')).toContain('App Service Authentication');
   });
 
   test('App Service Authentication that lets requests through is a warning', async () => {
@@ -211,7 +211,7 @@ describe('what answers in place of the sample', () => {
       headers['x-ms-middleware-request-id'] = '1';
     };
     const findings = await found();
-    expect(findings.get('answers')?.status).toBe('warning');
+    expect(findings.get('responds')?.status).toBe('warning');
     expect(findings.get('sign-in')?.status).toBe('ok');
   });
 
@@ -222,18 +222,18 @@ describe('what answers in place of the sample', () => {
   ])('%s is told', async (_, status, body, words) => {
     answering(status, {}, `<h1>${body}</h1>`);
     const findings = await found();
-    expect(failedOf(findings)).toEqual(['answers']);
-    expect(line(findings, 'answers')).toContain(words);
+    expect(failedOf(findings)).toEqual(['responds']);
+    expect(line(findings, 'responds')).toContain(words);
   });
 
   test('another app gets only the checks that hold for every app, and no form is posted', async () => {
     answering(200, { 'x-powered-by': 'Express' }, '<h1>Shop</h1>');
     const findings = await found();
     expect(failedOf(findings)).toEqual([]);
-    expect(line(findings, 'answers')).toContain('another app');
+    expect(line(findings, 'responds')).toContain('another app');
     expect(findings.get('security-headers')?.status).toBe('warning');
     expect(line(findings, 'sign-in')).toMatch(
-      /^unknown: not checked, because of what "What answers"/,
+      /^unknown: not checked, because of what "What responds"/,
     );
     expect(proxy.asked.filter((each) => each.startsWith('POST'))).toEqual([]);
   });
