@@ -2,8 +2,11 @@
 import { checks } from './checks.ts';
 import { optionsFrom, usage } from './command-line.ts';
 import { doctor, doctorFromOutside } from './doctor.ts';
+import { startAgain } from './start-again.ts';
 import { realSurroundings } from './surroundings.ts';
 
+const again = startAgain(process.cwd());
+if (again !== undefined) process.exit(again);
 const options = optionsFrom(process.argv.slice(2));
 if ('mistake' in options) {
   console.error(`${options.mistake}\n\n${usage}`);

@@ -74,3 +74,21 @@ NODE_OPTIONS=--import ./practice-tenant-trust.mjs
   expect(stdout).toContain('Run npm start in the Sign-in Lab folder first.');
   expect(stdout).not.toContain('practice~secret');
 });
+
+test('what NODE_OPTIONS in .env sets for the network counts for the doctor, too', () => {
+  const nodeOptions = (text: string) =>
+    writeFileSync(join(folder, '.env'), `NODE_OPTIONS=${text}\n`);
+  // A module that every start of Node.js with these variables loads.
+  const seen = join(folder, 'seen.mjs');
+  writeFileSync(seen, 'console.error(process.execArgv.join(" "));');
+  const starts = () => {
+    const env = { ...compileCache, NODE_OPTIONS: `--import ${seen}` };
+    const words = [`${webAppFolder}doctor/main.ts`, '--json'];
+    const { stderr } = spawnSync(process.execPath, words, { cwd: folder, env, encoding: 'utf8' });
+    return stderr.trimEnd().split('\n');
+  };
+  nodeOptions('--use-system-ca');
+  expect(starts()).toEqual(['', '--use-system-ca']);
+  nodeOptions('--import ./practice-tenant-trust.mjs');
+  expect(starts()).toEqual(['']);
+});
