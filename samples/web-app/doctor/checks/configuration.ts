@@ -18,7 +18,7 @@ export const configuration = check({
   provides: ['registration', 'network', 'settings'],
   run(say, { environment }, { folder, shell }) {
     const whole = outcomeOf(() => settingsFrom(environment));
-    // A mistake in one part keeps the app from starting, but the doctor can go on with the others.
+    // A mistake in one part keeps the app from starting, but the doctor can still use the others.
     const registration = outcomeOf(() => registrationFrom(environment)).value;
     const network = outcomeOf(() => networkSettingsFrom(environment)).value;
     return {

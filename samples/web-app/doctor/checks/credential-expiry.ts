@@ -46,7 +46,7 @@ export const credentialExpiry = check({
   },
 });
 
-/** No endpoint tells it: only the admin center does, and whoever created the secret. */
+/** No endpoint tells it: only the admin center does, and the record of npm run register. */
 function secret(say: Say, { clientId }: Registration, { folder, now }: Surroundings): Finding {
   const record = registrationRecord(folder, clientId);
   const dates = record?.secrets.flatMap(({ state, expires }) =>
