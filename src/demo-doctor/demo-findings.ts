@@ -7,6 +7,13 @@ import type { DemoRegistration } from '../auth/demo-configuration.ts';
 import { inOperatorsWords } from '../auth/registrations.ts';
 import type { DemoName } from '../scenarios/demos.ts';
 
+/** All that `demoFindings` finds. */
+export async function everyFinding(...demo: Parameters<typeof demoFindings>): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for await (const finding of demoFindings(...demo)) findings.push(finding);
+  return findings;
+}
+
 /**
  * What the doctor of the downloads finds out about a demo's registration. Sentences name the variables as the
  * operator writes them.

@@ -10,7 +10,9 @@ import { type DoctorRun, lastRun, run } from './last-run.ts';
 export async function doctorVisit({
   request,
   locals: { demo },
-}: Pick<APIContext, 'request' | 'locals'>): Promise<Response | { run: DoctorRun | undefined }> {
+}: Pick<APIContext, 'request'> & { locals: Pick<App.Locals, 'demo'> }): Promise<
+  Response | { run: DoctorRun | undefined }
+> {
   // Requests cost time here and at the identity provider: they aren't for everyone on the internet.
   if (!isLoopback(demo.siteOrigin)) return new Response(null, { status: 404 });
   if (request.method !== 'POST') return { run: lastRun(demo) };

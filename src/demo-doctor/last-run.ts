@@ -2,7 +2,7 @@ import type { Finding } from '../../samples/web-app/doctor/finding.ts';
 import type { NetworkSettings } from '../../samples/web-app/sign-in/index.ts';
 import type { DemoConfiguration, DemoRegistration } from '../auth/demo-configuration.ts';
 import type { DemoName } from '../scenarios/demos.ts';
-import { demoFindings } from './demo-findings.ts';
+import { everyFinding } from './demo-findings.ts';
 
 export interface CheckedDemo {
   demoName: DemoName;
@@ -49,7 +49,7 @@ async function checkAll(
     [...registrations].map(async ([demoName, registered]) => ({
       demoName,
       whose: registered.whose,
-      findings: await Array.fromAsync(demoFindings(demoName, registered, network)),
+      findings: await everyFinding(demoName, registered, network),
     })),
   );
   return { endedAt: Date.now(), demos };

@@ -3,7 +3,7 @@ import type { Finding } from '../../samples/web-app/doctor/finding.ts';
 import { networkSettingsFrom } from '../../samples/web-app/sign-in/index.ts';
 import type { DemoConfiguration } from '../../src/auth/demo-configuration.ts';
 import { demoRegistrations } from '../../src/auth/registrations.ts';
-import { demoFindings } from '../../src/demo-doctor/demo-findings.ts';
+import { everyFinding } from '../../src/demo-doctor/demo-findings.ts';
 import { doctorVisit } from '../../src/demo-doctor/doctor-visit.ts';
 import { lastRun, run } from '../../src/demo-doctor/last-run.ts';
 import { findLocalhostNames } from '../localhost-names.ts';
@@ -44,7 +44,7 @@ const configured = (origin = siteOrigin): DemoConfiguration => ({
 async function findingsOf(env: Record<string, string>): Promise<Finding[]> {
   const registered = registrations(env).get('entra-id');
   if (!registered) throw new Error('No registration.');
-  return Array.fromAsync(demoFindings('entra-id', registered, network));
+  return everyFinding('entra-id', registered, network);
 }
 
 const practiceApp = (changes: Record<string, string> = {}) => ({
@@ -60,7 +60,7 @@ describe('the doctor of a live demo', () => {
     async (demoName) => {
       const registered = registrations().get(demoName);
       if (!registered) throw new Error('No registration.');
-      const findings = await Array.fromAsync(demoFindings(demoName, registered, network));
+      const findings = await everyFinding(demoName, registered, network);
       expect(findings.filter(({ status }) => status === 'failed')).toEqual([]);
       expect(findings.find(({ check }) => check === 'redirect-uri')?.status).toBe('ok');
     },
