@@ -1,4 +1,4 @@
-import { registrationChecks } from '../../samples/web-app/doctor/checks.ts';
+import { registrationChecks } from '../../samples/web-app/doctor/command/checks.ts';
 import type { Finding } from '../../samples/web-app/doctor/finding.ts';
 import { runChecks } from '../../samples/web-app/doctor/run-checks.ts';
 import { realSurroundings, type Surroundings } from '../../samples/web-app/doctor/surroundings.ts';

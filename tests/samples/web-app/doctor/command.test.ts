@@ -19,7 +19,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** `npm run doctor` in a folder of its own. */
 function doctor(...words: string[]) {
-  return spawnSync(process.execPath, [`${webAppFolder}doctor/main.ts`, ...words], {
+  return spawnSync(process.execPath, [`${webAppFolder}doctor/command/main.ts`, ...words], {
     cwd: folder,
     env: { ...compileCache },
     encoding: 'utf8',
@@ -83,7 +83,7 @@ test('what NODE_OPTIONS in .env sets for the network counts for the doctor, too'
   writeFileSync(seen, 'console.error(process.execArgv.join(" "));');
   const starts = () => {
     const env = { ...compileCache, NODE_OPTIONS: `--import ${seen}` };
-    const words = [`${webAppFolder}doctor/main.ts`, '--json'];
+    const words = [`${webAppFolder}doctor/command/main.ts`, '--json'];
     const { stderr } = spawnSync(process.execPath, words, { cwd: folder, env, encoding: 'utf8' });
     return stderr.trimEnd().split('\n');
   };

@@ -28,7 +28,9 @@ afterAll(async () => {
 
 /** What the command prints, and its exit status. */
 async function doctor(...words: string[]) {
-  const child = spawn(process.execPath, ['doctor/main.ts', ...words], { cwd: webAppFolder });
+  const child = spawn(process.execPath, ['doctor/command/main.ts', ...words], {
+    cwd: webAppFolder,
+  });
   const printed = Promise.all([text(child.stdout), text(child.stderr)]);
   const [code] = await once(child, 'exit');
   const [out, err] = await printed;

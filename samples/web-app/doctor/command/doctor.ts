@@ -1,16 +1,16 @@
-import { ConfigurationError, type Environment, networkSettingsFrom } from '../sign-in/index.ts';
-import type { Check } from './check.ts';
-import type { Finding } from './finding.ts';
-import type { Known } from './known.ts';
-import { placeOf } from './outside/itself.ts';
-import { outsideFindings } from './outside/outside.ts';
-import { outsideChecks, titles } from './outside/titles.ts';
+import { ConfigurationError, type Environment, networkSettingsFrom } from '../../sign-in/index.ts';
+import type { Check } from '../check.ts';
+import type { Finding } from '../finding.ts';
+import type { Known } from '../known.ts';
+import { placeOf } from '../outside/itself.ts';
+import { outsideFindings } from '../outside/outside.ts';
+import { outsideChecks, titles } from '../outside/titles.ts';
+import { jsonOf, linesOf, summaryOf } from '../report.ts';
+import { runChecks } from '../run-checks.ts';
+import { sayFor } from '../say.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { variablesOf } from '../variables.ts';
 import { progress } from './progress.ts';
-import { jsonOf, linesOf, summaryOf } from './report.ts';
-import { runChecks } from './run-checks.ts';
-import { sayFor } from './say.ts';
-import type { Surroundings } from './surroundings.ts';
-import { variablesOf } from './variables.ts';
 
 interface Asked {
   /** What is known before the first check. */

@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty';
-import type { Check } from './check.ts';
-import type { Finding } from './finding.ts';
+import type { Check } from '../check.ts';
+import type { Finding } from '../finding.ts';
 
 /** On a terminal, a line says which check is awaited. Elsewhere nothing is printed. */
 export function progress(

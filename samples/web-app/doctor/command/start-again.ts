@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { fileVariables } from './variables.ts';
+import { fileVariables } from '../variables.ts';
 
 /**
  * Node.js takes some options only at its start, and the app gets them from NODE_OPTIONS in `.env`. The doctor

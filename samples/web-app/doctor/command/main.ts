@@ -1,9 +1,10 @@
 // Finds out what will fail before a user signs in: npm run doctor
+
+import { realSurroundings } from '../surroundings.ts';
 import { checks } from './checks.ts';
 import { optionsFrom, usage } from './command-line.ts';
 import { doctor, doctorFromOutside } from './doctor.ts';
 import { startAgain } from './start-again.ts';
-import { realSurroundings } from './surroundings.ts';
 
 const again = startAgain(process.cwd());
 if (again !== undefined) process.exit(again);
