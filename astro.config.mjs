@@ -46,10 +46,11 @@ export default defineConfig({
   },
   markdown: { processor: satteri({ hastPlugins: [columnNames, codeBreaks] }) },
   integrations: [
-    // Leave out the sign-in endpoints and the examples of its states: nobody should find those by
-    // searching.
+    // Leave out the sign-in endpoints, the examples of its states, and the operator's page: nobody
+    // should find those by searching.
     sitemap({
-      filter: (page) => !/^\/(?:auth|reference\/style)\/./.test(new URL(page).pathname),
+      filter: (page) =>
+        !/^\/(?:(?:auth|reference\/style)\/.|demo\/doctor\/)/.test(new URL(page).pathname),
     }),
     starlight({
       title: 'Sign-in Lab',

@@ -55,7 +55,7 @@ export function onBehalfOf(
 
 // #region client
 /** One client for each request: a shared client would hold every user's tokens in one cache. */
-function clientFor(middleTier: MiddleTier, metadata: TenantMetadata, send: typeof fetch) {
+export function clientFor(middleTier: MiddleTier, metadata: TenantMetadata, send: typeof fetch) {
   const { authority, clientId, tenantId } = middleTier.registration;
   return new ConfidentialClientApplication({
     auth: {

@@ -1,4 +1,5 @@
 import type { APIContext } from 'astro';
+import { isLoopback } from '../../samples/web-app/server/loopback.ts';
 import { SignInError, tenantTypeRows, type User } from '../../samples/web-app/sign-in/index.ts';
 import { acceptsPersonalAccounts, type DemoName } from '../scenarios/demos.ts';
 import { cookieJar } from './cookies.ts';
@@ -19,6 +20,8 @@ export interface DemoState {
   messages: readonly Message[];
   editsProfile: boolean;
   callsApi: boolean;
+  /** Whether the site runs on the visitor's own computer, where a page checks the demos. */
+  isLocal?: boolean;
   /** Whether its tokens can carry app roles: those for personal accounts alone never do. */
   hasAppRoles: boolean;
 }
@@ -53,6 +56,7 @@ export async function demoState(
         outcome && (outcome.kind === 'signed-out') === (user === undefined) ? outcome : undefined,
       editsProfile: registration.userFlows?.editProfile !== undefined,
       callsApi: registration.api !== undefined,
+      isLocal: isLoopback(demo.siteOrigin),
       hasAppRoles:
         tenantTypeRows[registration.tenantType].hasAppRoles && !acceptsPersonalAccounts(demoName),
     };

@@ -55,7 +55,6 @@ function check(
   siteOrigin: string,
   mistakes: string[],
 ): Registration | undefined {
-  const prefix = variablePrefix(demoName);
   const elsewhere = otherAccountType(demoName, variables);
   if (elsewhere) mistakes.push(elsewhere);
   try {
@@ -71,10 +70,14 @@ function check(
     if (!(error instanceof ConfigurationError)) throw error;
     // What the sample says of an authority is about an account type that this demo isn't for.
     const others = error.mistakes.filter((mistake) => !(elsewhere && ofAccountType.test(mistake)));
-    mistakes.push(...others.map((mistake) => mistake.replace(sampleVariable, `${prefix}$&`)));
+    mistakes.push(...others.map((mistake) => inOperatorsWords(mistake, demoName)));
     return undefined;
   }
 }
+
+/** A sentence of the sample, with each variable as the operator writes it. */
+export const inOperatorsWords = (sentence: string, demoName: DemoName): string =>
+  sentence.replace(sampleVariable, `${variablePrefix(demoName)}$&`);
 
 const ofAccountType = /^(?:AUTHORITY|ALLOWED_TENANTS)\b/;
 

@@ -54,6 +54,13 @@ const arrows: Record<string, readonly string[]> = {
     'samples/web-app/sign-in/session',
   ],
   'samples/protected-api/check-access-token': ['samples/protected-api/sign-in'],
+  'samples/protected-api/doctor': [
+    'samples/protected-api/check-access-token',
+    'samples/protected-api/sign-in',
+    'samples/web-app',
+    'samples/web-app/doctor',
+    'samples/web-app/server',
+  ],
   'samples/protected-api': [
     'samples/protected-api/check-access-token',
     'samples/protected-api/sign-in',
@@ -67,6 +74,13 @@ const arrows: Record<string, readonly string[]> = {
     'samples/web-app/sign-in/registration',
     'samples/web-app/sign-in/session',
   ],
+  'samples/middle-tier/doctor': [
+    'samples/middle-tier',
+    'samples/middle-tier/sign-in',
+    'samples/protected-api/check-access-token',
+    'samples/protected-api/doctor',
+    'samples/web-app/doctor',
+  ],
   'samples/middle-tier': [
     'samples/middle-tier/sign-in',
     'samples/protected-api/check-access-token',
@@ -79,7 +93,12 @@ const arrows: Record<string, readonly string[]> = {
   // It reads the text of every sample and runs none.
   'src/sample-source': ['src/scenarios', 'samples/**'],
   // The demo runs the library, and the sample's own call of its API.
-  'src/auth': ['src/scenarios', 'samples/web-app', 'samples/web-app/sign-in'],
+  'src/auth': [
+    'src/scenarios',
+    'samples/web-app',
+    'samples/web-app/server',
+    'samples/web-app/sign-in',
+  ],
   // The schemas alone: documents import the components that they use.
   'src/content': ['src/documents', 'src/scenarios'],
   'src/clients': ['src/scenarios'],
@@ -98,6 +117,15 @@ const arrows: Record<string, readonly string[]> = {
     'src/shell',
   ],
   'src/demo': ['src/auth', 'src/error-codes', 'src/errors', 'src/sample-source', 'src/scenarios'],
+  // What the downloads' own doctor finds out about the demos' registrations.
+  'src/demo-doctor': [
+    'src/auth',
+    'src/errors',
+    'src/scenarios',
+    'samples/web-app/doctor',
+    'samples/web-app/server',
+    'samples/web-app/sign-in',
+  ],
   'src/tutorial': [
     'src/content',
     'src/demo',
@@ -125,6 +153,7 @@ const arrows: Record<string, readonly string[]> = {
     'src/auth',
     'src/content',
     'src/demo',
+    'src/demo-doctor',
     'src/downloads',
     'src/error-codes',
     'src/errors',

@@ -211,4 +211,11 @@ export const troubles: readonly (readonly [query: string, ...pages: string[]])[]
   ['require commonjs express 4', 'chapters/add-to-your-app'],
   ['link existing users to microsoft account', 'chapters/add-to-your-app', 'chapters/which-claim'],
   ['remove the sign-in library', 'chapters/add-to-your-app'],
+  // Before anything fails
+  ['doctor', 'reference/doctor'],
+  ['npm run doctor', 'reference/doctor'],
+  ['check app registration before deployment', 'reference/doctor'],
+  ['validate configuration in ci', 'reference/doctor'],
+  ['test client secret without signing in', 'reference/doctor'],
+  ['is my redirect uri registered', 'reference/doctor', 'errors/AADSTS50011'],
 ];

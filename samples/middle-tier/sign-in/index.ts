@@ -6,6 +6,7 @@ export {
   boundedReply,
   causesOf,
   parseJson,
+  RequestFailure,
 } from '../../web-app/sign-in/network/bounded-fetch.ts';
 export { msalNetwork, NetworkFailure } from '../../web-app/sign-in/network/msal-network.ts';
 export {

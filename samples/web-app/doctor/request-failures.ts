@@ -25,7 +25,7 @@ const advice: Record<FailureReason, Advice> = {
   },
   redirected: {
     code: 'response_unusable',
-    todo: 'Open the address in a browser to see where it leads: a network can ask for a login first.',
+    todo: 'Open the address in a browser to see where it leads: a network can ask you to sign in to it first.',
   },
   too_large: {
     code: 'response_unusable',

@@ -5,8 +5,9 @@ import {
   networkSettingsFrom,
   registrationFrom,
 } from '../../sign-in/index.ts';
-import { check, type Say } from '../check.ts';
+import { check } from '../check.ts';
 import type { Finding } from '../finding.ts';
+import type { Say } from '../say.ts';
 import { fileVariables } from '../variables.ts';
 
 /** Whether the app would start with these settings: every mistake, in the app's own words. */
@@ -17,7 +18,7 @@ export const configuration = check({
   provides: ['registration', 'network', 'settings'],
   run(say, { environment }, { folder, shell }) {
     const whole = outcomeOf(() => settingsFrom(environment));
-    // A mistake in one part keeps the app from starting, but the doctor can go on with the others.
+    // A mistake in one part keeps the app from starting, but the doctor can still use the others.
     const registration = outcomeOf(() => registrationFrom(environment)).value;
     const network = outcomeOf(() => networkSettingsFrom(environment)).value;
     return {

@@ -13,7 +13,7 @@ export const consent = check({
       return say.ok(`npm run register granted ${scopes} for everyone in the tenant`);
     return say.unknown(
       `whether there is consent to ${scopes} can't be known before a user signs in`,
-      'Open "API permissions" of your registration: the column "Status" says for whom it is granted. Without it, users are asked, or an administrator has to consent first.',
+      'Open "API permissions" of your registration: the column "Status" shows for whom it is granted. Without it, users are asked, or an administrator has to consent first.',
     );
   },
 });

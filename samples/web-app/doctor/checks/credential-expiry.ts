@@ -1,9 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { expiryWarning, type Registration } from '../../sign-in/index.ts';
-import { check, type Say } from '../check.ts';
+import { check } from '../check.ts';
 import { claimsIn } from '../credential-in-words.ts';
 import type { Finding } from '../finding.ts';
 import { registrationRecord } from '../registration-record.ts';
+import type { Say } from '../say.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 const day = 86_400_000;
@@ -45,7 +46,7 @@ export const credentialExpiry = check({
   },
 });
 
-/** No endpoint tells it: only the admin center does, and whoever created the secret. */
+/** No endpoint tells it: only the admin center does, and the record of npm run register. */
 function secret(say: Say, { clientId }: Registration, { folder, now }: Surroundings): Finding {
   const record = registrationRecord(folder, clientId);
   const dates = record?.secrets.flatMap(({ state, expires }) =>

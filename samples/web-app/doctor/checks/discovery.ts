@@ -43,7 +43,7 @@ export const discovery = check({
         findings: [
           say.failed(
             `${url.href} responds with status ${status} and without a metadata document`,
-            `Check the address of the tenant in .env, character by character${registration.userFlows ? ', and SIGNUPSIGNIN_USER_FLOW' : ''}.`,
+            `Check the authority in .env, character by character${registration.userFlows ? ', and SIGNUPSIGNIN_USER_FLOW' : ''}.`,
             'provider_untrusted',
           ),
         ],

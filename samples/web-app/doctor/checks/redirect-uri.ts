@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { causesOf, errorCodeIn, type Registration } from '../../sign-in/index.ts';
 import { asBrowser } from '../as-browser.ts';
-import { check, type Say } from '../check.ts';
+import { check } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import type { Metadata } from '../known.ts';
+import type { Say } from '../say.ts';
 
 /** Only a request at the authorization endpoint tells which addresses are registered. */
 export const redirectUri = check({
@@ -16,7 +17,7 @@ export const redirectUri = check({
       answerTo(requestFor(own, registration, metadata), own, fetch),
       answerTo(requestFor(afterwards, registration, metadata), afterwards, fetch),
     ]);
-    return [signIn(say, own, first), ...afterSignOut(say, afterwards, second)];
+    return [signIn(say, own, first), ...afterSignOut(say, registration, second)];
   },
 });
 
@@ -90,13 +91,16 @@ function signIn(say: Say, uri: string, answer: Answer): Finding {
   );
 }
 
-/** A sign-out works without it, but then it ends on a page of the identity provider. */
-function afterSignOut(say: Say, uri: string, answer: Answer): Finding[] {
+/** A sign-out works without it, but then users stay on a page of the identity provider. */
+function afterSignOut(say: Say, { userFlows, ...own }: Registration, answer: Answer): Finding[] {
+  const uri = own.postLogoutRedirectUri;
   if (answer.registered) return [say.ok(`${uri}, for after signing out, is registered`)];
   if (answer.registered === undefined) return [];
+  // Azure AD B2C can accept any address; whether it does is a setting of the user flow.
+  const effect = userFlows ? 'if the user flow requires an ID token at sign-out, users' : 'users';
   return [
     say.warning(
-      `${uri}, for after signing out, isn't registered: users don't come back to your app`,
+      `${uri}, for after signing out, isn't registered: ${effect} don't come back to your app`,
       'Add exactly this address under "Authentication" of your registration, on the platform Web.',
     ),
   ];

@@ -19,7 +19,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** `npm run doctor` in a folder of its own. */
 function doctor(...words: string[]) {
-  return spawnSync(process.execPath, [`${webAppFolder}doctor/main.ts`, ...words], {
+  return spawnSync(process.execPath, [`${webAppFolder}doctor/command/main.ts`, ...words], {
     cwd: folder,
     env: { ...compileCache },
     encoding: 'utf8',
@@ -73,4 +73,22 @@ NODE_OPTIONS=--import ./practice-tenant-trust.mjs
   expect(stdout).toContain('✗ Practice tenant: no certificate from http://127.0.0.1:1/ca.pem');
   expect(stdout).toContain('Run npm start in the Sign-in Lab folder first.');
   expect(stdout).not.toContain('practice~secret');
+});
+
+test('what NODE_OPTIONS in .env sets for the network counts for the doctor, too', () => {
+  const nodeOptions = (text: string) =>
+    writeFileSync(join(folder, '.env'), `NODE_OPTIONS=${text}\n`);
+  // A module that every start of Node.js with these variables loads.
+  const seen = join(folder, 'seen.mjs');
+  writeFileSync(seen, 'console.error(process.execArgv.join(" "));');
+  const starts = () => {
+    const env = { ...compileCache, NODE_OPTIONS: `--import ${seen}` };
+    const words = [`${webAppFolder}doctor/command/main.ts`, '--json'];
+    const { stderr } = spawnSync(process.execPath, words, { cwd: folder, env, encoding: 'utf8' });
+    return stderr.trimEnd().split('\n');
+  };
+  nodeOptions('--use-system-ca');
+  expect(starts()).toEqual(['', '--use-system-ca']);
+  nodeOptions('--import ./practice-tenant-trust.mjs');
+  expect(starts()).toEqual(['']);
 });

@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checks } from '../../../../samples/web-app/doctor/checks.ts';
+import { checks } from '../../../../samples/web-app/doctor/command/checks.ts';
 import type { Finding } from '../../../../samples/web-app/doctor/finding.ts';
 import { runChecks } from '../../../../samples/web-app/doctor/run-checks.ts';
 import {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { checks } from '../../../../samples/web-app/doctor/checks.ts';
+import { checks } from '../../../../samples/web-app/doctor/command/checks.ts';
 import type { Finding } from '../../../../samples/web-app/doctor/finding.ts';
 import type { Known } from '../../../../samples/web-app/doctor/known.ts';
 import { jsonOf, linesOf } from '../../../../samples/web-app/doctor/report.ts';

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { type Check, check } from '../../../../samples/web-app/doctor/check.ts';
-import { checks } from '../../../../samples/web-app/doctor/checks.ts';
+import { checks } from '../../../../samples/web-app/doctor/command/checks.ts';
 import type { Finding } from '../../../../samples/web-app/doctor/finding.ts';
 import type { Known } from '../../../../samples/web-app/doctor/known.ts';
 import { runChecks } from '../../../../samples/web-app/doctor/run-checks.ts';

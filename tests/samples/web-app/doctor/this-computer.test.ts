@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { checks } from '../../../../samples/web-app/doctor/checks.ts';
+import { checks } from '../../../../samples/web-app/doctor/command/checks.ts';
 import { realSurroundings } from '../../../../samples/web-app/doctor/surroundings.ts';
 import { examined, examinedIn } from './examined.ts';
 

@@ -1,15 +1,15 @@
 import type { WriteStream } from 'node:tty';
-import type { Check } from './check.ts';
-import type { Finding } from './finding.ts';
+import type { Check } from '../check.ts';
+import type { Finding } from '../finding.ts';
 
 /** On a terminal, a line says which check is awaited. Elsewhere nothing is printed. */
 export function progress(
   stream: Pick<WriteStream, 'isTTY' | 'write'>,
-  checks: readonly Check[],
+  checks: readonly Pick<Check, 'id' | 'title'>[],
   quiet: boolean,
 ) {
   const isShown = stream.isTTY && !quiet;
-  const show = (check: Check | undefined) => {
+  const show = (check: Pick<Check, 'title'> | undefined) => {
     if (isShown && check) stream.write(`… ${check.title}`);
   };
   show(checks[0]);

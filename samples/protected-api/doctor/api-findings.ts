@@ -1,0 +1,246 @@
+import { lookup } from 'node:dns/promises';
+import { createServer } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Finding } from '../../web-app/doctor/finding.ts';
+import { certificateAt, dns } from '../../web-app/doctor/outside/connection.ts';
+import { httpOriginOf, samplePaths } from '../../web-app/doctor/outside/place.ts';
+import { createVisitor } from '../../web-app/doctor/outside/visit.ts';
+import { type Say, sayFor } from '../../web-app/doctor/say.ts';
+import { useNetwork } from '../../web-app/outbound-network.ts';
+import { listeningFrom } from '../../web-app/server/listening-from.ts';
+import {
+  type ApiRegistration,
+  keptMetadata,
+  ProviderUnavailable,
+  type TenantMetadata,
+  tenantFetch,
+} from '../check-access-token/index.ts';
+import {
+  ConfigurationError,
+  causesOf,
+  type Environment,
+  networkSettingsFrom,
+  parseJson,
+} from '../sign-in/index.ts';
+import { type EnvFound, envFile, trustPracticeTenant } from './env-file.ts';
+
+/** An API, as its doctor sees it. */
+export interface DoctorOf<Settings> {
+  /** What the API reads at its start. @throws ConfigurationError */
+  settingsFrom(environment: Environment): Settings;
+  registrationOf(settings: Settings): ApiRegistration;
+  usualPort: number;
+  /** What comes after everything that every API needs. */
+  more?(settings: Settings, metadata: TenantMetadata): AsyncGenerator<Finding>;
+}
+
+/** The checks that an API needs, in the order of their lines: ID and subject. */
+export const apiTitles = {
+  node: 'Node.js',
+  'env-file': 'The file .env',
+  configuration: 'Configuration',
+  proxy: 'Proxy',
+  dns: 'DNS',
+  tls: 'TLS certificate',
+  discovery: 'Discovery',
+  tenant: 'Tenant',
+  clock: 'Clock',
+  issuer: 'Issuer',
+  keys: 'Signing keys',
+  ports: 'Port',
+  tokens: 'Access tokens',
+} as const;
+
+type Id = keyof typeof apiTitles;
+const say = (id: Id): Say => sayFor(id, apiTitles[id]);
+
+/**
+ * Finds out what will fail in an API, without a caller. It stops early only where the rest would say the same.
+ * @param folder where `.env` is
+ */
+export async function* apiFindings<Settings>(
+  api: DoctorOf<Settings>,
+  folder: string,
+  shell: Environment,
+): AsyncGenerator<Finding> {
+  // check-node.cjs has refused any version that's too old.
+  yield say('node').ok(`version ${process.versions.node}`);
+  const found = envFile(folder, shell);
+  yield found.finding;
+  const { environment } = found;
+  const settings = read(() => api.settingsFrom(environment));
+  if (!('value' in settings)) {
+    for (const mistake of settings.mistakes)
+      yield say('configuration').failed(mistake, 'Correct it in .env.');
+    yield* notRun('configuration', 'tokens');
+    return;
+  }
+  const registration = api.registrationOf(settings.value);
+  yield say('configuration').ok(`TENANT_TYPE=${registration.tenantType}; nothing is missing`);
+  yield* network(found);
+  const metadata = yield* tenant(registration);
+  yield await port(environment, api.usualPort);
+  if (metadata && api.more) yield* api.more(settings.value, metadata);
+  yield say('tokens').unknown(
+    `whether callers get tokens for ${registration.clientId} can't be known without a user`,
+    'Run npm run doctor in the web app that calls this API, then sign in there and select Call the API.',
+  );
+}
+
+function read<T>(work: () => T): { value: T } | { mistakes: readonly string[] } {
+  try {
+    return { value: work() };
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    return { mistakes: error.mistakes };
+  }
+}
+
+/** @param last the last of those that can't run */
+function* notRun(because: Id, last: Id): Generator<Finding> {
+  const ids = Object.keys(apiTitles).filter((id): id is Id => Object.hasOwn(apiTitles, id));
+  for (const id of ids.slice(ids.indexOf(because) + 1, ids.indexOf(last) + 1))
+    yield say(id).unknown(
+      `not checked, because it needs what "${apiTitles[because]}" finds out`,
+      `Start with the line "${apiTitles[because]}", then run the doctor again.`,
+    );
+}
+
+async function* network({ environment, isPractice }: EnvFound): AsyncGenerator<Finding> {
+  const settings = read(() => networkSettingsFrom(environment));
+  const sentences = 'value' in settings ? useNetwork(settings.value) : settings.mistakes;
+  for (const sentence of sentences) yield say('proxy').failed(sentence, 'Correct it in .env.');
+  const { https_proxy: proxy } = ('value' in settings && settings.value.proxies) || {};
+  if (sentences.length === 0) yield say('proxy').ok(proxy ? new URL(proxy).host : 'none is set');
+  if (!isPractice) return;
+  const problem = await trustPracticeTenant(environment).catch(causesOf);
+  if (problem)
+    yield say('tls').failed(
+      `the practice tenant hands out no certificate: ${problem}`,
+      'Run npm start in the Sign-in Lab folder first.',
+    );
+}
+
+/** Everything about the tenant that the API asks it for. */
+async function* tenant(
+  registration: ApiRegistration,
+): AsyncGenerator<Finding, TenantMetadata | undefined> {
+  const url = new URL(registration.metadataUrl);
+  const origin = new URL(url.origin);
+  const now = Date.now;
+  const addressesOf = async (host: string) =>
+    (await lookup(host, { all: true })).map(({ address }) => address);
+  const place = { origin, httpOrigin: httpOriginOf(origin), paths: samplePaths, addressesOf, now };
+  yield await dns(place);
+  yield await certificateAt(url, now(), createVisitor());
+  const send = tenantFetch(fetch);
+  const reply = await send(url).catch((error: unknown) => {
+    if (!(error instanceof ProviderUnavailable)) throw error;
+    return error;
+  });
+  if (reply instanceof ProviderUnavailable) {
+    yield say('discovery').failed(
+      `no usable response: ${reply.message}`,
+      'Check that this computer is online. If a company has a proxy, set HTTPS_PROXY.',
+      'provider_unavailable',
+    );
+    yield* notRun('discovery', 'keys');
+    return undefined;
+  }
+  const [code] = /AADSTS\d+|AADB2C\d+/.exec(reply.text) ?? [];
+  yield reply.status === 200
+    ? say('discovery').ok(`${url.href} responds with a document`)
+    : say('discovery').ok(`${url.host} responds with status ${reply.status}`);
+  if (reply.status !== 200) {
+    yield say('tenant').failed(
+      `${url.host} has no metadata document for this tenant${code ? `: ${code}` : ''}`,
+      'Copy the tenant ID again from the Overview page of your registration, and compare AUTHORITY.',
+      code ?? 'provider_untrusted',
+    );
+    yield* notRun('tenant', 'keys');
+    return undefined;
+  }
+  yield say('tenant').ok(`it is there: ${registration.tenantId}`);
+  yield clock(reply.headers, now());
+  try {
+    const metadata = await keptMetadata(registration, fetch)();
+    yield say('issuer').ok(metadata.issuer);
+    yield await keys(metadata);
+    return metadata;
+  } catch (error) {
+    if (!(error instanceof ProviderUnavailable)) throw error;
+    yield say('issuer').failed(
+      error.message,
+      'Check TENANT_TYPE, TENANT_ID, and AUTHORITY: the API accepts tokens of that issuer only.',
+      'provider_untrusted',
+    );
+    yield* notRun('issuer', 'keys');
+    return undefined;
+  }
+}
+
+/** In seconds: jose lets no time differ, and a token's times are whole minutes apart. */
+const tooMuch = 60;
+
+function clock(headers: Headers, now: number): Finding {
+  const theirs = Date.parse(headers.get('date') ?? '');
+  const seconds = Math.round((now - theirs) / 1000);
+  if (Number.isNaN(seconds))
+    return say('clock').unknown(
+      "the identity provider doesn't tell its time",
+      "Compare this computer's clock with https://time.gov, for example.",
+    );
+  if (Math.abs(seconds) <= tooMuch) return say('clock').ok('it agrees within a minute');
+  return say('clock').failed(
+    `this computer is ${Math.abs(seconds)} seconds ${seconds < 0 ? 'behind' : 'ahead of'} the identity provider: tokens count as expired or not valid yet`,
+    "Set this computer's clock automatically from the network.",
+    'id_token_time',
+  );
+}
+
+const Keys = z.object({ keys: z.array(z.object({ kty: z.string() })) });
+
+async function keys({ jwks_uri }: TenantMetadata): Promise<Finding> {
+  try {
+    const { text } = await tenantFetch(fetch)(jwks_uri);
+    const published = Keys.safeParse(parseJson(text)).data?.keys ?? [];
+    const signing = published.filter(({ kty }) => kty === 'RSA').length;
+    return signing > 0
+      ? say('keys').ok(`${new URL(jwks_uri).host} publishes ${signing} for RSA signatures`)
+      : say('keys').failed(
+          `${jwks_uri} publishes no RSA key`,
+          'Wait a moment, then run the doctor again. Without keys, no token can be verified.',
+          'id_token_signature',
+        );
+  } catch (error) {
+    if (!(error instanceof ProviderUnavailable)) throw error;
+    return say('keys').failed(
+      error.message,
+      'Wait a moment, then run the doctor again.',
+      'provider_unavailable',
+    );
+  }
+}
+
+async function port(environment: Environment, usualPort: number): Promise<Finding> {
+  const listening = read(() => listeningFrom(environment, usualPort));
+  if (!('value' in listening))
+    return say('ports').failed(listening.mistakes.join(' '), 'Correct PORT or HOST in .env.');
+  const { port: wanted, hosts: [host] = [] } = listening.value;
+  const server = createServer();
+  const code = await Promise.race([
+    new Promise<string | undefined>((resolve) => {
+      server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code));
+      server.listen({ port: wanted, host }, () => server.close(() => resolve(undefined)));
+    }),
+    wait(4_000, 'timed out', { ref: false }),
+  ]);
+  if (code === undefined) return say('ports').ok(`${wanted} is free`);
+  return code === 'EADDRINUSE'
+    ? say('ports').warning(
+        `${wanted} is in use`,
+        'If this API already runs there, all is well. Otherwise, end the other program, or set PORT.',
+      )
+    : say('ports').failed(`the API can't listen on ${wanted}: ${code}`, 'Change PORT or HOST.');
+}

@@ -1,0 +1,161 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { freePort } from '../../e2e/free-ports.ts';
+import { type RunningTenant, runningTenant } from '../../practice-tenant/running-tenant.ts';
+import { practiceEnvironment } from './practice-environment.ts';
+
+let tenant: RunningTenant;
+const folder = mkdtempSync(join(tmpdir(), 'api-doctor-'));
+beforeAll(async () => {
+  tenant = await runningTenant();
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await tenant?.remove();
+});
+afterEach(() => rmSync(join(folder, '.env'), { force: true }));
+
+const Printed = z.object({
+  findings: z.array(
+    z.object({
+      check: z.string(),
+      status: z.string(),
+      seen: z.string(),
+      todo: z.string().optional(),
+      code: z.string().optional(),
+    }),
+  ),
+});
+
+interface Asked {
+  sample?: 'protected-api' | 'middle-tier';
+  tenantType?: string;
+  /** Other values in `.env` than the template's. */
+  changes?: Record<string, string>;
+  words?: string[];
+}
+
+/** Runs the doctor beside a `.env` as a reader has it, on this tenant's ports. */
+async function doctor({ sample = 'protected-api', tenantType = 'entra-id', ...more }: Asked = {}) {
+  const { changes = {}, words = ['--json'] } = more;
+  const variables = {
+    ...practiceEnvironment(sample, tenantType, tenant),
+    PORT: String(await freePort()),
+    PRACTICE_TENANT_FRONT_ORIGIN: tenant.options.frontOrigin,
+    ...changes,
+  };
+  const lines = Object.entries(variables).map(([name, value]) => `${name}="${value}"\n`);
+  writeFileSync(join(folder, '.env'), lines.join(''), { mode: 0o600 });
+  const main = fileURLToPath(new URL(`../../../samples/${sample}/doctor/main.ts`, import.meta.url));
+  const env = { PATH: process.env['PATH'] };
+  const child = spawn(process.execPath, [main, ...words], { cwd: folder, env });
+  const printed = Promise.all([text(child.stdout), text(child.stderr)]);
+  const [code] = await once(child, 'exit');
+  const [out, err] = await printed;
+  const findings = words.includes('--json') ? Printed.parse(JSON.parse(out)).findings : [];
+  const failed = findings.filter(({ status }) => status === 'failed');
+  return { code, out, err, findings, failed, failedChecks: failed.map(({ check }) => check) };
+}
+
+describe('npm run doctor in an API’s folder', () => {
+  test.each(['entra-id', 'external-id', 'external-id-custom-domain', 'b2c'])(
+    'finds nothing wrong with the practice settings of %s',
+    async (tenantType) => {
+      const { code, findings, failed } = await doctor({ tenantType });
+      expect(failed).toEqual([]);
+      expect(code).toBe(0);
+      const open = findings.filter(({ status }) => status !== 'ok').map(({ check }) => check);
+      expect(open).toEqual(['tokens']);
+    },
+  );
+
+  test.each(['entra-id', 'external-id', 'external-id-custom-domain'])(
+    'finds nothing wrong in the middle tier with the practice settings of %s',
+    async (tenantType) => {
+      const { code, findings, failed } = await doctor({ sample: 'middle-tier', tenantType });
+      expect(failed).toEqual([]);
+      expect(code).toBe(0);
+      for (const check of ['app', 'credential', 'api'])
+        expect(findings.find((each) => each.check === check)?.status).toBe('ok');
+    },
+  );
+
+  test('prints lines for people', async () => {
+    const { out, code } = await doctor({ words: [] });
+    expect(out).toMatch(/^✓ Node\.js: version .*\n✓ The file \.env: it's the practice tenant's\n/);
+    expect(out).toContain('? Access tokens: ');
+    expect(code).toBe(0);
+  });
+
+  test('refuses an option that it does not have', async () => {
+    expect(await doctor({ words: ['--nothing'] })).toMatchObject({ code: 2, out: '' });
+  });
+
+  test.each([
+    ['TENANT_TYPE', { TENANT_TYPE: 'x' }, 'configuration'],
+    ['CLIENT_ID', { CLIENT_ID: 'x' }, 'configuration'],
+    ['PORT', { PORT: '0' }, 'ports'],
+    ['HTTPS_PROXY', { HTTPS_PROXY: 'x' }, 'proxy'],
+  ])('tells a mistake in %s', async (_, changes, check) => {
+    const { code, failedChecks } = await doctor({ changes });
+    expect(failedChecks).toContain(check);
+    expect(code).toBe(1);
+  });
+
+  test('tells a tenant that does not exist', async () => {
+    const none = '9a9a9a9a-9999-4999-8999-999999999999';
+    const AUTHORITY = `${tenant.options.origin}/${none}`;
+    const { failed } = await doctor({ changes: { TENANT_ID: none, AUTHORITY } });
+    expect(failed).toMatchObject([{ check: 'tenant', code: 'AADSTS90002' }]);
+  });
+
+  test('tells an identity provider that nothing reaches', async () => {
+    const AUTHORITY = `https://localhost:${await freePort()}/0a0a0a0a-1111-4111-8111-111111111111`;
+    const { failedChecks, findings } = await doctor({ changes: { AUTHORITY } });
+    expect(failedChecks).toEqual(['tls', 'discovery']);
+    expect(findings.find(({ check }) => check === 'keys')?.status).toBe('unknown');
+    expect(findings.find(({ check }) => check === 'ports')?.status).toBe('ok');
+  });
+
+  test('tells a practice tenant that does not run', async () => {
+    const PRACTICE_TENANT_FRONT_ORIGIN = `http://127.0.0.1:${await freePort()}`;
+    const { failed } = await doctor({ changes: { PRACTICE_TENANT_FRONT_ORIGIN } });
+    expect(failed[0]?.todo).toContain('Run npm start');
+  });
+
+  test('warns of a port in use', async () => {
+    const server = createServer();
+    const port = await freePort();
+    await once(server.listen(port, '127.0.0.1'), 'listening');
+    const { findings } = await doctor({ changes: { PORT: String(port) } });
+    server.close();
+    expect(findings.find(({ check }) => check === 'ports')?.status).toBe('warning');
+  });
+
+  test('tells a wrong secret of the middle tier, and shows none', async () => {
+    const CLIENT_SECRET = 'aB3~not-a-real-secret-value-1234567890ab';
+    const { failed, out } = await doctor({ sample: 'middle-tier', changes: { CLIENT_SECRET } });
+    expect(failed).toMatchObject([{ check: 'credential', code: 'AADSTS7000215' }]);
+    expect(out).not.toContain(CLIENT_SECRET);
+  });
+
+  test('tells a client ID of the middle tier that the tenant does not know', async () => {
+    const CLIENT_ID = '99999999-9999-4999-8999-999999999999';
+    const { failed } = await doctor({ sample: 'middle-tier', changes: { CLIENT_ID } });
+    expect(failed).toMatchObject([{ check: 'app', code: 'AADSTS700016' }]);
+  });
+
+  test('tells an API behind the middle tier that does not respond', async () => {
+    const ENDPOINT = `https://localhost:${await freePort()}/me`;
+    const { failedChecks } = await doctor({ sample: 'middle-tier', changes: { ENDPOINT } });
+    expect(failedChecks).toEqual(['api']);
+  });
+});
