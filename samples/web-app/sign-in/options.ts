@@ -31,7 +31,7 @@ export interface ExpressAuthOptions extends RelyingPartyOptions {
 /**
  * All that `expressAuth` needs, from the variables of `.env`. Call it once: the store is a connection to Redis or
  * this process's memory.
- * @param log takes a line, or an unexpected error: `console.error`, or your own logger
+ * @param log takes a line, or an unexpected error, such as your logger does
  * @throws ConfigurationError with one sentence for every mistake
  */
 export function optionsFrom(
