@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
+import { unzipSync } from 'fflate';
 import { apiSamples } from '../../src/downloads/api-samples.ts';
+import { unzippedLibrary } from '../existing-apps/library-zip.ts';
 import { expect, test } from './site-test.ts';
 import { startWithPractice, unpackSample } from './unpacked-sample.ts';
 
@@ -31,7 +34,6 @@ test('the downloads page offers every API sample with its hash, chapter and bill
   page,
   request,
 }) => {
-  const { createHash } = await import('node:crypto');
   await page.goto('/downloads/');
   const sums = await (await request.get('/downloads/SHA256SUMS')).text();
   for (const { name, heading, chapter } of apiSamples) {
@@ -49,4 +51,28 @@ test('the downloads page offers every API sample with its hash, chapter and bill
     const bill = await request.get(`/downloads/sbom-${name}.cdx.json`);
     expect((await bill.json()).bomFormat).toBe('CycloneDX');
   }
+});
+
+test('the downloads page offers the library alone, with its hash, guide and bill of materials', async ({
+  page,
+  request,
+}) => {
+  await page.goto('/downloads/');
+  await expect(page.getByRole('link', { name: 'sign-in.zip', exact: true })).toBeVisible();
+  const body = await (await request.get('/downloads/sign-in.zip')).body();
+  const paths = Object.keys(unzipSync(new Uint8Array(body)));
+  expect(paths.sort()).toEqual(
+    unzippedLibrary()
+      .map(([path]) => path)
+      .sort(),
+  );
+  const hash = createHash('sha256').update(body).digest('hex');
+  const sums = await (await request.get('/downloads/SHA256SUMS')).text();
+  expect(sums).toContain(`${hash}  sign-in.zip\n`);
+  await expect(page.getByText(hash)).toBeVisible();
+  await expect(
+    page.getByRole('main').getByRole('link', { name: 'Add sign-in to an Express app you have' }),
+  ).toHaveAttribute('href', '/chapters/add-to-your-app/');
+  const bill = await (await request.get('/downloads/sbom-sign-in.cdx.json')).json();
+  expect(bill.metadata.component.name).toBe('sign-in');
 });

@@ -17,7 +17,7 @@ import { compileCache } from '../compile-cache.ts';
 import { freePort } from '../e2e/free-ports.ts';
 import { type RunningProcess, startProcess } from '../e2e/running-process.ts';
 import { learnersEnvironment, writeFiles } from '../installed-modules.ts';
-import { commands } from './guide-blocks.ts';
+import { commands, sentenceCommand } from './guide-blocks.ts';
 import { unzippedLibrary } from './library-zip.ts';
 
 const run = promisify(execFile);
@@ -84,6 +84,12 @@ export class ExistingApp {
     for (const line of rest) await this.run(line.replace('.env.sample.', '.env.practice.'));
   }
 
+  /** Unzips the library again, and installs it with the guide's own command. */
+  async updateLibrary(): Promise<void> {
+    writeFiles(this.folder, unzippedLibrary());
+    await this.run(sentenceCommand('npm install ./'));
+  }
+
   /** Changes a file as the guide says. @throws an Error if these lines aren't in it */
   edit(file: string, before: string, after: string): void {
     this.#change({ file, before, after });
@@ -102,7 +108,7 @@ export class ExistingApp {
 
   /** Starts it, with the practice tenant of the test in `.env`. */
   async start(
-    { frontOrigin, origin: back }: ConfiguredOptions,
+    { frontOrigin, origin: back }: Pick<ConfiguredOptions, 'frontOrigin' | 'origin'>,
     { readyWhen, command = 'npm start', env: more = {} }: Start,
   ): Promise<StartedApp> {
     const port = await freePort();

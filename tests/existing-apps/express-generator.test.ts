@@ -101,6 +101,17 @@ describe.each(['pug', 'ejs'] as const)('an app of express-generator with %s', (v
     expect(running.process.output()).not.toMatch(/Warning/);
   });
 
+  test('the exercise ends on the app’s own error page, with the code', async () => {
+    await running.process.stop();
+    app.edit('.env', 'not-a-real-secret', 'not-a-real-secretx');
+    running = await app.start(tenant.options, start);
+    const browser = new HttpBrowser();
+    const picker = await browser.press(await browser.open(running.origin), 'Sign in');
+    const page = await browser.press(picker, 'Alex Rivera');
+    expect(page.text).toContain('Error code: AADSTS7000215.');
+    expect(page.text).not.toContain('secretx');
+  });
+
   test('without sign-in again, every file is what it was', async () => {
     await running.process.stop();
     await app.takeOut();

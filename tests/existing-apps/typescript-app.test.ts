@@ -1,13 +1,11 @@
-import { cpSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HttpBrowser } from '../http-browser.ts';
 import { type RunningTenant, runningTenant } from '../practice-tenant/running-tenant.ts';
-import { after, before, ExistingApp, type StartedApp } from './existing-app.ts';
-import { block, sentenceCommand } from './guide-blocks.ts';
+import type { ExistingApp, StartedApp } from './existing-app.ts';
+import { sentenceCommand } from './guide-blocks.ts';
+import { addSignIn, environment, teamNotes } from './team-notes.ts';
 
 const start = { readyWhen: /is listening/ };
-const environment = 'NOTES_SECRET=a-secret-of-the-app-itself\n';
 
 let tenant: RunningTenant;
 let app: ExistingApp;
@@ -62,30 +60,14 @@ const withoutButtons = (html: string) =>
 
 beforeAll(async () => {
   tenant = await runningTenant();
-  app = new ExistingApp();
-  const sources = 'tests/existing-apps/typescript-app';
-  cpSync(sources, app.folder, { recursive: true, filter: (path) => !/node_modules/.test(path) });
-  writeFileSync(join(app.folder, '.env'), environment);
-  await app.run('npm ci');
+  app = await teamNotes();
   untouched = app.files();
-  const env = { NOTES_SECRET: 'a-secret-of-the-app-itself' };
+  const env = environment;
   const former = await app.start(tenant.options, { ...start, env });
   formerResponses = await responses(former);
   await former.process.stop();
 
-  await app.copyLibrary();
-  app.edit('package.json', 'node app.ts', 'node --env-file-if-exists=.env app.ts');
-  app.edit('app.ts', ...after("import helmet from 'helmet';", block('ES modules')));
-  app.edit(
-    'app.ts',
-    ...before("app.get('/', (request, response) => {", block('before your routes')),
-  );
-  const [guard = ''] = /auth\.loginRequired\(\), /.exec(block('a protected route').join()) ?? [];
-  app.edit('app.ts', "app.get('/reports', ", `app.get('/reports', ${guard}`);
-  app.edit('app.ts', ...before("// The app's own error page.", block('before your error handler')));
-  app.edit('views/header.ejs', ...after('<body>', block('EJS')));
-  app.edit('tsconfig.json', '"target": "ES2022"', '"target": "ES2024"');
-  app.edit('tsconfig.json', ...after('  "compilerOptions": {', block('tsconfig.json')));
+  await addSignIn(app);
   running = await app.start(tenant.options, start);
 });
 afterAll(async () => {
@@ -186,12 +168,20 @@ describe('an app in TypeScript with its own sessions, helmet, and body parsers',
     expect(reports.text).toContain('<h1>Reports</h1>');
   });
 
+  test('is up to date after the commands of the guide, and nothing else has to change', async () => {
+    await running.process.stop();
+    await app.run('rm -r sign-in dist');
+    await app.updateLibrary();
+    running = await app.start(tenant.options, start);
+    const reports = await signedIn(new HttpBrowser(), '/reports');
+    expect(reports.text).toContain('<h1>Reports</h1>');
+  });
+
   test('without sign-in again, every file is what it was', async () => {
     await running.process.stop();
-    await app.run('rm -r dist');
     await app.takeOut();
     expect(app.files()).toEqual(untouched);
-    const env = { NOTES_SECRET: 'a-secret-of-the-app-itself' };
+    const env = environment;
     running = await app.start(tenant.options, { ...start, env });
     expect(await responses(running)).toEqual(formerResponses);
   });
