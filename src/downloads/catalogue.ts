@@ -3,7 +3,8 @@ import { sampleSources } from '../sample-source/sample-source.ts';
 import { type Scenario, scenarios } from '../scenarios/scenarios.ts';
 import { type ApiSample, apiSampleFiles, apiSamples } from './api-samples.ts';
 import { scenarioFiles } from './scenario-files.ts';
-import { reproducibleZip, sha256 } from './zip.ts';
+import { sha256 } from './sha256.ts';
+import { reproducibleZip } from './zip.ts';
 
 export interface Download {
   /** Of its folder and, with ".zip", of its file. */

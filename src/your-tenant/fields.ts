@@ -18,7 +18,7 @@ const rows = {
     label: 'Subdomain',
     hint: 'The first part of your primary domain: contoso for contoso.onmicrosoft.com.',
     group: 'tenant',
-    tenantTypes: ['external-id'],
+    tenantTypes: ['external-id', 'external-id-custom-domain'],
   },
   tenantName: {
     label: 'Tenant name',
@@ -74,9 +74,15 @@ const rows = {
     group: 'more',
     tenantTypes: everyType,
   },
-  resourceGroup: {
-    label: 'Resource group',
-    hint: 'The Azure resource group that you deploy to.',
+  gitHubOrganization: {
+    label: 'GitHub organization',
+    hint: 'Or the user whose repository it is.',
+    group: 'more',
+    tenantTypes: everyType,
+  },
+  gitHubRepository: {
+    label: 'GitHub repository',
+    hint: 'Its name without the organization.',
     group: 'more',
     tenantTypes: everyType,
   },

@@ -14,8 +14,8 @@ export const places: readonly Place[] = [
   {
     field: 'tenantId',
     pattern: /<your tenant ID>/,
-    // An authority can end in a domain too; other places take nothing but an ID.
-    text: (value, before) => (isId(value) || before.endsWith('/') ? value : undefined),
+    // An authority and --tenant can name a domain too; other places take nothing but an ID.
+    text: (value, before) => (isId(value) || /(?:\/|--tenant )$/.test(before) ? value : undefined),
   },
   { field: 'clientId', pattern: /<your client ID>/ },
   { field: 'subdomain', pattern: /<your subdomain>/ },
@@ -23,7 +23,8 @@ export const places: readonly Place[] = [
   { field: 'customDomain', pattern: /<your domain>/ },
   { field: 'apiHost', pattern: /<your API>/ },
   { field: 'appServiceName', pattern: /<your app name>/ },
-  { field: 'resourceGroup', pattern: /<your resource group>/ },
+  { field: 'gitHubOrganization', pattern: /<your GitHub organization>/ },
+  { field: 'gitHubRepository', pattern: /<your repository>/ },
   {
     field: 'appOrigin',
     pattern: /<your redirect URI>/,

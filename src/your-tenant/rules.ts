@@ -1,3 +1,4 @@
+import { accountTypeOf } from '../../samples/web-app/sign-in/registration/account-types.ts';
 import { tenantAddressFrom } from '../../samples/web-app/sign-in/registration/authority.ts';
 import {
   type Environment,
@@ -68,7 +69,10 @@ function mistakeIn(field: FieldKey, type: TenantType, value: string): string | u
     case 'subdomain':
       if (!isLabel(value))
         return 'Enter the first part of your domain: contoso for contoso.onmicrosoft.com.';
-      return mistakesInAddress(type, { AUTHORITY: `https://${value}.ciamlogin.com/${someId}` });
+      // A custom domain leads to such an address too.
+      return mistakesInAddress('external-id', {
+        AUTHORITY: `https://${value}.ciamlogin.com/${someId}`,
+      });
     case 'tenantName':
       return mistakesInAddress(type, { B2C_TENANT_NAME: value });
     case 'customDomain':
@@ -93,10 +97,14 @@ function mistakeIn(field: FieldKey, type: TenantType, value: string): string | u
       return /^[a-z\d](?:[a-z\d-]{0,58}[a-z\d])$/i.test(value)
         ? undefined
         : 'Use 2 to 60 letters, digits, and hyphens. A hyphen can’t be first or last.';
-    case 'resourceGroup':
-      return /^[\w.()-]{0,89}[\w()-]$/.test(value)
+    case 'gitHubOrganization':
+      return isLabel(value)
         ? undefined
-        : 'Use up to 90 letters, digits, underscores, hyphens, parentheses, and periods, without a period at the end.';
+        : 'Use the name in the address: contoso for github.com/contoso.';
+    case 'gitHubRepository':
+      return /^[\w.-]{1,100}$/.test(value)
+        ? undefined
+        : 'Use the repository’s name alone: letters, digits, hyphens, underscores, and periods.';
   }
 }
 
@@ -111,6 +119,8 @@ const mistakeInId = (value: string): string | undefined =>
 
 function mistakeInTenant(type: TenantType, value: string): string | undefined {
   if (isGuid(value)) return undefined;
+  if (accountTypeOf(`https://login.microsoftonline.com/${encodeURIComponent(value)}`))
+    return 'Enter the ID or the domain of one tenant, your own.';
   if (!isHost(value) && type !== 'entra-id') return mistakeInId(value);
   switch (type) {
     case 'entra-id':
