@@ -101,6 +101,7 @@ const arrows: Record<string, readonly string[]> = {
   'src/tutorial': [
     'src/content',
     'src/demo',
+    'src/downloads',
     'src/errors',
     'src/sample-source',
     'src/scenarios',
