@@ -121,7 +121,14 @@ const arrows: Record<string, readonly string[]> = {
   ],
   'src/style-guide': ['samples/web-app/sign-in', 'src/auth'],
   // Puts the parts into Starlight's places; only the configuration of Astro imports it.
-  'src/starlight': ['src/markdown', 'src/search', 'src/shell', 'src/tutorial', 'src/your-tenant'],
+  'src/starlight': [
+    'src/downloads',
+    'src/markdown',
+    'src/search',
+    'src/shell',
+    'src/tutorial',
+    'src/your-tenant',
+  ],
   'src/pages': [
     'src/auth',
     'src/content',

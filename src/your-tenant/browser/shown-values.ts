@@ -53,7 +53,7 @@ export function showValues(): void {
   const { values, ignored } = currentValues();
   const count = fillPage(values[shownTenantType()] ?? {});
   const places = `${count} ${count === 1 ? 'place' : 'places'}`;
-  say('[data-count]', count > 0 ? `${places} filled in` : ignored ? 'not used' : '');
+  say('[data-count]', count > 0 ? `· ${places} filled in` : ignored ? '· not used' : '');
   const sentence = count > 0 ? `${places} on this page filled in with your own values.` : '';
   if (status && status.textContent !== sentence) status.textContent = sentence;
   watchPane();

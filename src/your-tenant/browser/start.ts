@@ -16,21 +16,16 @@ function hasValues(): boolean {
 
 const show = () => import('./shown-values.ts').then(({ showValues }) => showValues());
 
-async function open(details: HTMLDetailsElement): Promise<void> {
-  try {
-    const { showForm } = await import('./form.ts');
-    showForm(details);
-  } catch {
-    details
-      .querySelector('[data-form]')
-      ?.replaceChildren('The form couldn’t be loaded. Check your connection and reload the page.');
-  }
-}
-
 if (panel) {
   if (hasValues()) void show();
   addEventListener('storage', ({ key }) => {
     if (key === storageKey || key === null) void show();
   });
-  panel.addEventListener('toggle', () => void open(panel), { once: true });
+  const open = () =>
+    import('./form.ts').then(
+      ({ showForm }) => showForm(panel),
+      () =>
+        panel.lastElementChild?.replaceChildren('The form couldn’t be loaded. Reload the page.'),
+    );
+  panel.addEventListener('toggle', () => void open(), { once: true });
 }
