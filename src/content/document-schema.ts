@@ -12,7 +12,7 @@ export const documentSchema = z.object({
   searchWords: searchWordsSchema,
   /**
    * The tenant type whose values go into the page's placeholders, such as `<your tenant ID>`; without
-   * it, the learner chooses.
+   * it, the reader chooses.
    */
   valuesOf: z.enum(tenantTypes).optional(),
 });

@@ -13,7 +13,7 @@ export type ZipWithValues =
   | { kind: 'lacks'; fields: readonly FieldKey[] };
 
 /**
- * Adds `.env` with the learner's values to a zip of this site; the other files stay byte for byte.
+ * Adds `.env` with the reader's values to a zip of this site; the other files stay byte for byte.
  * @param name of the zip's one folder
  * @throws an Error of one sentence when the zip isn't one of this site's
  */

@@ -1,9 +1,9 @@
 import type { TenantType } from '../scenarios/tenant-types.ts';
 
-/** What a learner can enter about their own tenant and app. None of it is secret. */
+/** What a reader can enter about their own tenant and app. None of it is secret. */
 export interface Field {
   label: string;
-  /** Where the learner finds the value, or what it is. */
+  /** Where the reader finds the value, or what it is. */
   hint: string;
   /** Where the form shows it: at once, or folded away. */
   group: 'tenant' | 'more';
@@ -106,5 +106,5 @@ export const fieldKeys: readonly FieldKey[] = Object.keys(rows).filter(isFieldKe
 export const fieldsOf = (tenantType: TenantType): readonly FieldKey[] =>
   fieldKeys.filter((key) => fields[key].tenantTypes.includes(tenantType));
 
-/** What a learner has entered for one tenant type. */
+/** What a reader has entered for one tenant type. */
 export type TenantValues = Readonly<Partial<Record<FieldKey, string>>>;

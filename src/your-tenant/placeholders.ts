@@ -39,7 +39,7 @@ export const places: readonly Place[] = [
 /** Placeholders that stay: what goes there is secret. It belongs into `.env` and nowhere else. */
 export const secretPlaceholders: readonly string[] = ['<your client secret>'];
 
-/** Any placeholder for a value of the learner's own. */
+/** Any placeholder for a value of the reader's own. */
 export const placeholder = /<your [^<>]+>/g;
 
 /** A part of a text that a value takes the place of. */

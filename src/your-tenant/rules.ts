@@ -20,7 +20,7 @@ export type Checked =
 const secretSentence =
   'This looks like a client secret, so it wasn’t stored and is out of this field. Put a secret into .env, and nowhere else.';
 
-/** Stands for the tenant where a rule needs a whole authority. */
+/** A tenant for rules that need a whole authority. */
 const someId = '00000000-0000-4000-8000-000000000000';
 
 /** Checks what was typed by the rules that the sample checks `.env` with when it starts. */

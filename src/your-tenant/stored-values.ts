@@ -6,7 +6,7 @@ import { storageKey } from './storage-key.ts';
 
 const valueSchema = z.string().check(z.minLength(1), z.maxLength(300), z.regex(/^[^\s<>]+$/));
 
-/** Strict: whatever this page didn't write isn't shown as the learner's. */
+/** Strict: whatever this page didn't write isn't shown as the reader's. */
 const storedSchema = z.strictObject({
   version: z.literal(1),
   tenants: z.partialRecord(z.enum(tenantTypes), z.partialRecord(z.enum(fieldKeys), valueSchema)),
@@ -23,7 +23,7 @@ export interface Stored {
   ignored?: string;
 }
 
-/** Reads what the learner has entered; nothing, and why, if it can't be used. */
+/** Reads what the reader has entered; nothing, and why, if it can't be used. */
 export function readValues(store: Store): Stored {
   let text: string | null;
   try {

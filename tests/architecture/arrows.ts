@@ -81,7 +81,7 @@ const arrows: Record<string, readonly string[]> = {
   'src/content': ['src/documents', 'src/scenarios'],
   'src/clients': ['src/scenarios'],
   'src/conformance': ['src/scenarios'],
-  // The learner's values are checked by the rules that the sample checks .env by; they reach a browser
+  // The reader's values are checked by the rules that the sample checks .env by; they reach a browser
   // because that room, apart from its files and certificates, needs no Node.
   'src/your-tenant': ['samples/web-app/sign-in/registration', 'src/scenarios'],
   // The shell is around every page and knows none of them.

@@ -220,7 +220,7 @@ for (const width of [390, 1440])
     });
   }
 
-test('filling in and opening the panel move nothing that the learner didn’t touch', async ({
+test('filling in and opening the panel move nothing that the reader didn’t touch', async ({
   page,
 }) => {
   await page.goto(configure);

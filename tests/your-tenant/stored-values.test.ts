@@ -49,13 +49,13 @@ describe('stored values', () => {
     ['a value with markup', '{"version":1,"tenants":{"b2c":{"clientId":"<img>"}}}'],
     ['an endless value', `{"version":1,"tenants":{"b2c":{"clientId":"${'a'.repeat(301)}"}}}`],
     ['no version', '{"tenants":{}}'],
-  ])('are ignored when they have %s, and the learner is told', (_, text) => {
+  ])('are ignored when they have %s, and the reader is told', (_, text) => {
     const { store, entries } = storeWith(text);
     expect(readValues(store)).toEqual({ values: {}, ignored: expect.stringContaining('damaged') });
     expect(entries.get(storageKey)).toBe(text);
   });
 
-  it('are ignored when a newer version of the site wrote them, and the learner is told', () => {
+  it('are ignored when a newer version of the site wrote them, and the reader is told', () => {
     const { store } = storeWith('{"version":2,"anything":true}');
     expect(readValues(store)).toEqual({
       values: {},

@@ -1,5 +1,5 @@
 /*
- * What is fetched when someone asks for it: search, the learner's own values, the zip with them. One
+ * What is fetched when someone asks for it: search, the reader's own values, the zip with them. One
  * script, so that what they need to fetch a module comes once and no page makes another request.
  */
 import '../../search/browser/search-open.ts';

@@ -19,7 +19,7 @@ export function fillPage(values: TenantValues): number {
   return found.reduce((count, unit) => count + fill(unit, values), 0);
 }
 
-/** Code with a placeholder, and the other lines of its block; the practice tenant's values are no placeholders. */
+/** Code with a placeholder, and the other lines of its block; the practice tenant's values aren't placeholders. */
 export function takesValues(element: Element): boolean {
   const text = (element.closest('pre') ?? element).textContent;
   return text.includes('<your ');
@@ -47,8 +47,8 @@ function fill(unit: Element, values: TenantValues): number {
 }
 
 /**
- * Highlighting puts a placeholder into several text nodes. Between two of them, `side` is the one
- * that the position belongs to.
+ * Highlighting puts a placeholder into several text nodes. `side` says to which of two
+ * neighbors a position between them belongs.
  */
 function positionIn(unit: Element, offset: number, side: 'before' | 'after'): [Node, number] {
   const walker = document.createTreeWalker(unit, NodeFilter.SHOW_TEXT);

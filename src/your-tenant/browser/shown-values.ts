@@ -48,7 +48,7 @@ function keep(values: YourValues): void {
   showValues();
 }
 
-/** Shows the learner's values in place of the placeholders, and says how many there are. */
+/** Shows the reader's values in place of the placeholders, and says how many there are. */
 export function showValues(): void {
   const { values, ignored } = currentValues();
   const count = fillPage(values[shownTenantType()] ?? {});
@@ -74,6 +74,6 @@ const arrivals = new MutationObserver((records) => {
 function watchPane(): void {
   if (!pane) return;
   arrivals.observe(pane, { childList: true, subtree: true });
-  // What this page has just written itself is no arrival.
+  // What this page has just written itself isn't an arrival.
   arrivals.takeRecords();
 }

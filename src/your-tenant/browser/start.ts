@@ -1,7 +1,7 @@
 import { storageKey } from '../storage-key.ts';
 
 /*
- * All that a page loads before the learner acts: the form and its rules come when the panel is opened,
+ * All that a page loads before the reader acts: the form and its rules come when the panel is opened,
  * and the code that fills the page only if there are values to fill in.
  */
 const panel = document.querySelector<HTMLDetailsElement>('[data-your-tenant]');
