@@ -18,7 +18,7 @@ export type Checked =
   | { kind: 'secret'; sentence: string };
 
 const secretSentence =
-  'This looks like a client secret, so it wasn’t stored and is out of this field. Put a secret into .env, and nowhere else.';
+  'This looks like a client secret, so it was removed from this field and isn’t stored. Put secrets into .env, and nowhere else.';
 
 /** A tenant for rules that need a whole authority. */
 const someId = '00000000-0000-4000-8000-000000000000';
