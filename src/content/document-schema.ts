@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tenantTypes } from '../scenarios/tenant-types.ts';
 import { searchWordsSchema } from './search-words-schema.ts';
 import { sourceSchema } from './source-schema.ts';
 
@@ -9,4 +10,9 @@ export const documentSchema = z.object({
   /** Numbers of the readers' problems that the page solves. */
   pains: z.array(z.int().min(1)).default([]),
   searchWords: searchWordsSchema,
+  /**
+   * The tenant type whose values go into the page's placeholders, such as `<your tenant ID>`; without
+   * it, the reader chooses.
+   */
+  valuesOf: z.enum(tenantTypes).optional(),
 });

@@ -5,7 +5,8 @@ import { type ApiSample, apiSampleFiles, apiSamples } from './api-samples.ts';
 import { libraryFiles, libraryName } from './library-files.ts';
 import { lockedPart } from './locked-part.ts';
 import { scenarioFiles } from './scenario-files.ts';
-import { reproducibleZip, sha256 } from './zip.ts';
+import { sha256 } from './sha256.ts';
+import { reproducibleZip } from './zip.ts';
 
 export interface Download {
   /** Of its folder and, with ".zip", of its file. */

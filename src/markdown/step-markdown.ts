@@ -51,6 +51,8 @@ export function stepMarkdown(step: Step, { tenantType, shortName, practice }: Tr
         code: lines?.code ?? whole.code,
       });
     },
+    // A button that only a page can have.
+    ZipWithValues: () => [],
     /** A whole file of another sample, which readers save in their app. */
     FileOfSample: ({ attributes: { sample = '', file = '' } }) => {
       const path = `${sample}/${file}`;

@@ -23,6 +23,7 @@ export const starlightOptions = {
     './src/shell/styles/steps.css',
     './src/shell/styles/print.css',
     './src/tutorial/tutorial.css',
+    './src/your-tenant/your-tenant.css',
   ],
   components: {
     Footer: './src/starlight/Footer.astro',

@@ -103,6 +103,9 @@ const arrows: Record<string, readonly string[]> = {
   'src/content': ['src/documents', 'src/scenarios'],
   'src/clients': ['src/scenarios'],
   'src/conformance': ['src/scenarios'],
+  // The reader's values are checked by the rules that the sample checks .env by; they reach a browser
+  // because that room, apart from its files and certificates, needs no Node.
+  'src/your-tenant': ['samples/web-app/sign-in/registration', 'src/scenarios'],
   // The shell is around every page and knows none of them.
   'src/shell': ['src/scenarios'],
   'src/security': ['src/shell'],
@@ -129,13 +132,14 @@ const arrows: Record<string, readonly string[]> = {
   'src/tutorial': [
     'src/content',
     'src/demo',
+    'src/downloads',
     'src/errors',
     'src/sample-source',
     'src/scenarios',
     'src/shell',
   ],
   'src/home': ['src/demo', 'src/scenarios', 'src/shell'],
-  'src/downloads': ['src/sample-source', 'src/scenarios', 'src/shell'],
+  'src/downloads': ['src/sample-source', 'src/scenarios', 'src/shell', 'src/your-tenant'],
   'src/documents': ['src/sample-source'],
   // Every page once more, as Markdown.
   'src/markdown': [
@@ -148,7 +152,14 @@ const arrows: Record<string, readonly string[]> = {
   ],
   'src/style-guide': ['samples/web-app/sign-in', 'src/auth'],
   // Puts the parts into Starlight's places; only the configuration of Astro imports it.
-  'src/starlight': ['src/markdown', 'src/search', 'src/shell', 'src/tutorial'],
+  'src/starlight': [
+    'src/downloads',
+    'src/markdown',
+    'src/search',
+    'src/shell',
+    'src/tutorial',
+    'src/your-tenant',
+  ],
   'src/pages': [
     'src/auth',
     'src/content',

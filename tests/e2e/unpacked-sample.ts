@@ -76,9 +76,15 @@ function onThisSite(
   return lines.join('\n');
 }
 
-/** `cp .env.sample .env && npm start`, as a reader runs it who hasn’t filled in anything. */
-export async function startUnfilled({ folder, env }: UnpackedSample): Promise<string> {
-  writeFileSync(join(folder, '.env'), readFileSync(join(folder, '.env.sample')));
+/**
+ * `cp .env.sample .env && npm start`, as a reader runs it who hasn’t filled in anything.
+ * @param text of `.env`, if it isn't the template's
+ */
+export async function startUnfilled(
+  { folder, env }: UnpackedSample,
+  text = readFileSync(join(folder, '.env.sample'), 'utf8'),
+): Promise<string> {
+  writeFileSync(join(folder, '.env'), text);
   const outcome = run('npm', ['start'], { cwd: folder, env, timeout: 30_000 });
   return outcome.then(
     () => 'it started',

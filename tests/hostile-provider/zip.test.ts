@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { sha256 } from '../../src/downloads/zip.ts';
+import { sha256 } from '../../src/downloads/sha256.ts';
 import { downloadPath } from '../../src/scenarios/scenarios.ts';
 import { projectRoot } from '../e2e/running-site.ts';
 import { unpackedZip, zipUnderTest } from './sample-from-zip.ts';

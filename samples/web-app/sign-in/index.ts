@@ -36,12 +36,8 @@ export {
   isGuid,
 } from './registration/environment.ts';
 export { type NetworkSettings, networkSettingsFrom } from './registration/network-settings.ts';
-export {
-  listeningPort,
-  type Registration,
-  registrationFrom,
-  routeOf,
-} from './registration/registration.ts';
+export { routeOf } from './registration/redirect-uri.ts';
+export { listeningPort, type Registration, registrationFrom } from './registration/registration.ts';
 export { type ServerSettings, serverSettingsFrom } from './registration/server-settings.ts';
 export type { SessionLifetime } from './registration/session-lifetime.ts';
 export { type TenantType, tenantTypeRows, tenantTypes } from './registration/tenant-types.ts';

@@ -10,10 +10,10 @@ import {
   ConfigurationError,
   environmentReader,
 } from '../../../../../samples/web-app/sign-in/registration/environment.ts';
+import { routeOf } from '../../../../../samples/web-app/sign-in/registration/redirect-uri.ts';
 import {
   listeningPort,
   registrationFrom,
-  routeOf,
 } from '../../../../../samples/web-app/sign-in/registration/registration.ts';
 import { appCertificate } from '../../../../practice-tenant/app-certificate.ts';
 import { webAppFolder } from '../../running-web-app.ts';

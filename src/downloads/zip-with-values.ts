@@ -1,0 +1,57 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { type FieldKey, fieldKeys, type TenantValues } from '../your-tenant/fields.ts';
+import { filled, placeholder, places, secretPlaceholders } from '../your-tenant/placeholders.ts';
+import { reproducibleZip } from './zip.ts';
+
+const firstLine =
+  '# Made from .env.sample in your browser, with your own values. Only the secret is missing. Never commit this file.';
+const aboveSecret = '# Replace the placeholder yourself: a web page is no place for a secret.';
+
+/** The zip with one more file, `.env`, or the values that it lacks. */
+export type ZipWithValues =
+  | { kind: 'made'; bytes: Uint8Array<ArrayBuffer> }
+  | { kind: 'lacks'; fields: readonly FieldKey[] };
+
+/**
+ * Adds `.env` with the reader's values to a zip of this site; the other files stay byte for byte.
+ * @param name of the zip's one folder
+ * @throws an Error of one sentence when the zip isn't one of this site's
+ */
+export function zipWithValues(
+  bytes: Uint8Array,
+  name: string,
+  values: TenantValues,
+): ZipWithValues {
+  const entries = Object.entries(unzipSync(bytes));
+  const files = new Map(entries.map(([path, content]) => [path.slice(name.length + 1), content]));
+  const template = files.get('.env.sample');
+  if (template === undefined) throw new Error(`${name}.zip has no .env.sample.`);
+  const environment = environmentWith(strFromU8(template), values);
+  const lacking = fieldsLackingIn(environment);
+  if (lacking.length > 0) return { kind: 'lacks', fields: lacking };
+  return {
+    kind: 'made',
+    bytes: reproducibleZip(name, new Map([...files, ['.env', environment]])),
+  };
+}
+
+function environmentWith(template: string, values: TenantValues): string {
+  return template
+    .split('\n')
+    .map((line) => filled(line, values))
+    .join('\n')
+    .replace(/^#.*/, firstLine)
+    .replace(/^CLIENT_SECRET=/m, `${aboveSecret}\n$&`)
+    .replace(/^# (?=AUTHORITY=https:\/\/[^<>]+$)/m, '');
+}
+
+/** Comments can keep their placeholders, and so does the secret. */
+function fieldsLackingIn(environment: string): FieldKey[] {
+  const settings = environment.replace(/^#.*$/gm, '');
+  const left = (settings.match(placeholder) ?? []).filter(
+    (text) => !secretPlaceholders.includes(text),
+  );
+  return fieldKeys.filter((key) =>
+    places.some(({ field, pattern }) => field === key && left.some((text) => pattern.test(text))),
+  );
+}

@@ -1,0 +1,79 @@
+import { type TenantType, tenantTypeFrom, tenantTypes } from '../../scenarios/tenant-types.ts';
+import type { FieldKey, TenantValues } from '../fields.ts';
+import { keepValues, readValues, type Stored, type YourValues } from '../stored-values.ts';
+import { fillPage, takesValues } from './filled-page.ts';
+
+const store = () => localStorage;
+const panel = document.querySelector<HTMLDetailsElement>('[data-your-tenant]');
+const status = document.querySelector('[data-your-tenant-status]');
+
+/** What the browser refuses to store lasts as long as the page. */
+let unstored: YourValues | undefined;
+
+/** The values and why stored ones aren't used. */
+export function currentValues(): Stored {
+  return unstored === undefined ? readValues(store) : { ...readValues(store), values: unstored };
+}
+
+/** The page's own tenant type; undefined on a page for all of them. */
+export const tenantTypeOfPage = (): TenantType | undefined =>
+  tenantTypeFrom(panel?.dataset['valuesOf']);
+
+let chosen: TenantType | undefined;
+
+/** The tenant type whose values the page shows. On a page for all, it's the first that has values until another is chosen. */
+export function shownTenantType(): TenantType {
+  const { values } = currentValues();
+  return tenantTypeOfPage() ?? chosen ?? tenantTypes.find((type) => values[type]) ?? 'entra-id';
+}
+
+export function chooseTenantType(type: TenantType): void {
+  chosen = type;
+  showValues();
+}
+
+export function changeValue(type: TenantType, field: FieldKey, value: string | undefined): void {
+  const { values } = currentValues();
+  const { [field]: _, ...others }: TenantValues = values[type] ?? {};
+  const own = value === undefined ? others : { ...others, [field]: value };
+  keep({ ...values, [type]: own });
+}
+
+export function deleteValues(): void {
+  keep({});
+}
+
+function keep(values: YourValues): void {
+  unstored = keepValues(store, values) ? undefined : values;
+  showValues();
+}
+
+/** Shows the reader's values in place of the placeholders, and says how many there are. */
+export function showValues(): void {
+  const { values, ignored } = currentValues();
+  const count = fillPage(values[shownTenantType()] ?? {});
+  const places = `${count} ${count === 1 ? 'place' : 'places'}`;
+  say('[data-count]', count > 0 ? `· ${places} filled in` : ignored ? '· not used' : '');
+  const sentence = count > 0 ? `${places} on this page filled in with your own values.` : '';
+  if (status && status.textContent !== sentence) status.textContent = sentence;
+  watchPane();
+}
+
+function say(selector: string, words: string): void {
+  const place = panel?.querySelector(selector);
+  if (place && place.textContent !== words) place.textContent = words;
+}
+
+/** The sample pane fetches files and changes when someone asks for them. */
+const pane = document.querySelector('.sample-pane');
+const arrivals = new MutationObserver((records) => {
+  const added = records.flatMap(({ addedNodes }) => [...addedNodes]);
+  if (added.some((node) => node instanceof Element && takesValues(node))) showValues();
+});
+
+function watchPane(): void {
+  if (!pane) return;
+  arrivals.observe(pane, { childList: true, subtree: true });
+  // What this page has just written itself isn't an arrival.
+  arrivals.takeRecords();
+}

@@ -1,0 +1,31 @@
+import { storageKey } from '../storage-key.ts';
+
+/*
+ * All that a page loads before the reader acts: the form and its rules come when the panel is opened,
+ * and the code that fills the page only if there are values to fill in.
+ */
+const panel = document.querySelector<HTMLDetailsElement>('[data-your-tenant]');
+
+function hasValues(): boolean {
+  try {
+    return localStorage.getItem(storageKey) !== null;
+  } catch {
+    return false;
+  }
+}
+
+const show = () => import('./shown-values.ts').then(({ showValues }) => showValues());
+
+if (panel) {
+  if (hasValues()) void show();
+  addEventListener('storage', ({ key }) => {
+    if (key === storageKey || key === null) void show();
+  });
+  const open = () =>
+    import('./form.ts').then(
+      ({ showForm }) => showForm(panel),
+      () =>
+        panel.lastElementChild?.replaceChildren('The form couldn’t be loaded. Reload the page.'),
+    );
+  panel.addEventListener('toggle', () => void open(), { once: true });
+}
