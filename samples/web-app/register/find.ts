@@ -93,7 +93,7 @@ export async function findUserFlows(graph: GraphClient): Promise<UserFlow[]> {
 }
 
 export const appsOf = (flowId: string): string =>
-  `/identity/authenticationEventsFlows/${flowId}/${signUpFlow}/conditions/applications/includeApplications`;
+  `/identity/authenticationEventsFlows/${flowId}/conditions/applications/includeApplications`;
 
 /** The user flow that has the app; an app can be in one only. */
 export async function userFlowOf(

@@ -7,10 +7,10 @@ import { Interrupted } from '../../../../samples/web-app/register/stop.ts';
 import type { Surroundings } from '../../../../samples/web-app/register/surroundings.ts';
 import { webApp } from '../../../../samples/web-app/register/web-app.ts';
 import type { TenantType } from '../../../../src/practice-tenant/directory/model.ts';
-import { HttpBrowser } from '../../../http-browser.ts';
 import type { RunningTenant } from '../../../practice-tenant/running-tenant.ts';
 import { webAppFolder } from '../running-web-app.ts';
 import { signedInAzureCli } from './azure-cli.ts';
+import { enterCode } from './enter-code.ts';
 
 export interface Outcome {
   status: number;
@@ -54,6 +54,7 @@ export async function registering(tenant: RunningTenant, type: TenantType): Prom
     remove: () => rm(folder, { recursive: true }),
     async run(args, { token, user, answers = [], environment, onPrint, ...others } = {}) {
       let output = '';
+      const az = token && (await signedInAzureCli(token));
       const left = [...answers];
       const controller = new AbortController();
       const signIns: Promise<unknown>[] = [];
@@ -61,7 +62,7 @@ export async function registering(tenant: RunningTenant, type: TenantType): Prom
         folder,
         environment: {
           PRACTICE_TENANT_FRONT_ORIGIN: frontOrigin,
-          ...(token && { PATH: `${await signedInAzureCli(token)}:${process.env['PATH']}` }),
+          ...(az && { PATH: `${az}:${process.env['PATH']}` }),
           ...environment,
         },
         isInteractive: answers.length > 0,
@@ -92,16 +93,8 @@ export async function registering(tenant: RunningTenant, type: TenantType): Prom
       const options = optionsFrom([...practice, ...args]);
       const status = await register(webApp('.env.sample'), type, options, surroundings);
       await Promise.all(signIns);
+      if (az) await rm(az, { recursive: true });
       return { status, output };
     },
   };
-}
-
-/** What the developer does in a browser after reading the message. */
-async function enterCode(address: string, code: string, user: string): Promise<void> {
-  const browser = new HttpBrowser();
-  const enter = await browser.open(address);
-  const confirm = await browser.press(enter, 'Next', { Code: code });
-  const picker = await browser.press(confirm, 'Continue');
-  await browser.press(picker, user);
 }

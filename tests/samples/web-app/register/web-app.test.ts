@@ -1,13 +1,11 @@
 import { parseEnv } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RunningTenant, runningTenant } from '../../../practice-tenant/running-tenant.ts';
-import { seedFirstPartyClients } from './first-party-clients.ts';
 import { registering } from './registering.ts';
 
 let tenant: RunningTenant;
 beforeAll(async () => {
   tenant = await runningTenant();
-  await seedFirstPartyClients(tenant);
 });
 afterAll(() => tenant?.remove());
 

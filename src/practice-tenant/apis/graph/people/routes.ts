@@ -64,7 +64,7 @@ const groups = (answer: Answer): Operation => ({
 
 const readsOrganization = ['Organization.Read.All', 'Directory.Read.All'];
 const organization = (answer: Answer): Operation => ({
-  delegated: ['User.Read', ...readsOrganization],
+  delegated: ['User.Read', ...readsOrganization, 'Directory.AccessAsUser.All'],
   application: readsOrganization,
   userMustBe: 'member',
   answer,
