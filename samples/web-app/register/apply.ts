@@ -34,6 +34,8 @@ export interface Work {
   isDryRun: boolean;
 }
 
+const leftOver = '– left to an administrator: see below';
+
 export interface Outcome {
   clientId: string;
   /** What an administrator has to do, one sentence each. */
@@ -80,6 +82,10 @@ export async function apply(
 
   async function createApplication(body: object) {
     record.application = { state: 'intended' };
+    // What belonged to one that is gone is gone with it.
+    delete record.servicePrincipal;
+    delete record.userFlow;
+    Object.assign(record, { secrets: [], certificates: [], consents: [] });
     save();
     application = await makeOnce(
       () =>
@@ -205,28 +211,41 @@ export async function apply(
     if (isDryRun) return;
     const { environment } = work.app.files;
     const path = folder + environment;
-    const source = { app: work.app, folder, settings, tenant: work.tenant };
-    const variables = work.blueprint.variables(made(source, clientId(), credential));
+    const variables = work.blueprint.variables(made(work, clientId(), credential));
     const current = textOf(path);
     const known = record.files.find((each) => each.path === environment);
-    const isOurs = known !== undefined && current !== undefined && sha256(current) === known.sha256;
     const before =
-      current === undefined || isOurs ? known?.before : keepBefore(folder, environment);
-    const text = withVariables(startingText(source), variables);
+      known === undefined && current !== undefined
+        ? keepBefore(folder, environment)
+        : known?.before;
+    // What the developer changed since an earlier run stays theirs.
+    const isTheirs =
+      known !== undefined && current !== undefined && sha256(current) !== known.sha256;
+    const text = withVariables(startingText(work), variables);
     writePrivately(path, text);
     const names = Object.keys(variables).filter((name) => variables[name] !== undefined);
-    remember(environment, text, [...new Set([...(known?.variables ?? []), ...names])], before);
+    const variablesSet = [...new Set([...(known?.variables ?? []), ...names])];
+    remember(environment, isTheirs ? undefined : text, variablesSet, before);
   }
 
-  function remember(path: string, text: string, variables: string[], before: string | undefined) {
+  function remember(
+    path: string,
+    text: string | undefined,
+    variables: string[],
+    before: string | undefined,
+  ) {
+    const hash = text === undefined ? {} : { sha256: sha256(text) };
     record.files = [
       ...record.files.filter((each) => each.path !== path),
-      { path, sha256: sha256(text), variables, ...(before && { before }) },
+      { path, ...hash, variables, ...(before && { before }) },
     ];
     save();
   }
 
-  async function joinUserFlow(flow: { id: string; displayName: string }) {
+  async function joinUserFlow(flow: {
+    id: string;
+    displayName: string;
+  }): Promise<string | undefined> {
     record.userFlow = { state: 'intended', id: flow.id, name: flow.displayName };
     save();
     const body = {
@@ -245,20 +264,25 @@ export async function apply(
       problems.push(
         `User flow: your account may not add applications to "${flow.displayName}". Ask someone with the role External ID User Flow Administrator to add the application with the client ID ${clientId()}: in the admin center, External Identities > User flows > ${flow.displayName} > Applications. Until then, users can't sign up.`,
       );
-      return;
+      return leftOver;
     }
     record.userFlow.state = 'made';
     save();
+    return undefined;
   }
 
-  async function grantConsent({ api, scopes, grant }: Extract<Change, { kind: 'grant-consent' }>) {
+  async function grantConsent({
+    api,
+    scopes,
+    grant,
+  }: Extract<Change, { kind: 'grant-consent' }>): Promise<string | undefined> {
     const scope = scopes.join(' ');
     const resourceId = plan.apis.get(api)?.id ?? '';
     try {
       if (grant) {
         const path = `/oauth2PermissionGrants/${grant.id}`;
         await graph.send('PATCH', path, { scope }, nothing, undefined);
-        return;
+        return undefined;
       }
       const body = {
         clientId: principal?.id ?? '',
@@ -276,6 +300,7 @@ export async function apply(
       );
       Object.assign(entry, { state: 'made', id });
       save();
+      return undefined;
     } catch (error) {
       if (!isForbidden(error)) throw error;
       record.consents = record.consents.filter((each) => each.api !== api);
@@ -283,34 +308,30 @@ export async function apply(
       problems.push(
         `Consent: your account may not grant it for all users (role Cloud Application Administrator). Send this link to an administrator: ${adminConsent(clientId())}`,
       );
+      return leftOver;
     }
   }
 
-  async function carryOut(change: Change): Promise<void> {
-    switch (change.kind) {
-      case 'create-application':
-        return createApplication(change.body);
-      case 'change-application':
-        return changeApplication(change.body);
-      case 'create-service-principal':
-        return createServicePrincipal();
-      case 'create-secret':
-        return createSecret();
-      case 'create-certificate':
-        return createCertificate();
-      case 'remove-old-secrets':
-        for (const keyId of change.keyIds) await removeSecret(keyId);
-        record.secrets = record.secrets.filter(
-          ({ keyId, state }) => state === 'made' && !change.keyIds.includes(keyId ?? ''),
-        );
-        return save();
-      case 'join-user-flow':
-        return joinUserFlow(change.flow);
-      case 'grant-consent':
-        return grantConsent(change);
-      case 'write-environment':
-        return writeEnvironment(undefined);
-    }
+  /** @returns what became of it, if that isn't plain */
+  async function carryOut(change: Change): Promise<string | undefined> {
+    if (change.kind === 'join-user-flow') return joinUserFlow(change.flow);
+    if (change.kind === 'grant-consent') return grantConsent(change);
+    if (change.kind === 'create-application') await createApplication(change.body);
+    if (change.kind === 'change-application') await changeApplication(change.body);
+    if (change.kind === 'create-service-principal') await createServicePrincipal();
+    if (change.kind === 'create-secret') await createSecret();
+    if (change.kind === 'create-certificate') await createCertificate();
+    if (change.kind === 'remove-old-secrets') await removeOldSecrets(change.keyIds);
+    if (change.kind === 'write-environment') writeEnvironment(undefined);
+    return undefined;
+  }
+
+  async function removeOldSecrets(keyIds: readonly string[]) {
+    for (const keyId of keyIds) await removeSecret(keyId);
+    record.secrets = record.secrets.filter(
+      ({ keyId, state }) => state === 'made' && !keyIds.includes(keyId ?? ''),
+    );
+    save();
   }
 
   for (const change of plan.changes)

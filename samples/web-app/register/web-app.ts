@@ -65,11 +65,11 @@ function variables(made: Made): Variables {
     ...(isPublic &&
       !current('SESSION_SECRET') && { SESSION_SECRET: randomBytes(32).toString('base64url') }),
     ...api(made),
-    ...practice(settings),
+    ...practice(made),
   };
 }
 
-function authority({ settings, tenant }: Made): Variables {
+function authority({ settings, tenant, current }: Made): Variables {
   const { tenantType, practiceTenant, accountTypes, customDomain } = settings;
   const origin = practiceTenant?.origin;
   switch (tenantType) {
@@ -94,7 +94,11 @@ function authority({ settings, tenant }: Made): Variables {
     case 'b2c':
       return origin
         ? { AUTHORITY: `${origin}/${tenant.domain}`, B2C_TENANT_NAME: null }
-        : { B2C_TENANT_NAME: tenant.subdomain };
+        : {
+            B2C_TENANT_NAME: tenant.subdomain,
+            // A custom domain stays.
+            AUTHORITY: current('AUTHORITY')?.startsWith('https://localhost') ? null : undefined,
+          };
   }
 }
 
@@ -127,14 +131,18 @@ function api({ settings, current }: Made): Variables {
 
 const usualFrontOrigin = 'http://127.0.0.1:8400';
 
-function practice({ practiceTenant }: Settings): Variables {
+function practice({ settings: { practiceTenant }, current }: Made): Variables {
   if (practiceTenant === undefined)
-    return { NODE_OPTIONS: null, PRACTICE_TENANT_FRONT_ORIGIN: null, ERROR_PAGES: undefined };
+    // What a copy of .env.practice leaves would stop the app; other options of Node.js stay.
+    return {
+      NODE_OPTIONS: current('NODE_OPTIONS')?.includes('practice-tenant-trust') ? null : undefined,
+      PRACTICE_TENANT_FRONT_ORIGIN: current('PRACTICE_TENANT_FRONT_ORIGIN') ? null : undefined,
+    };
   const { frontOrigin } = practiceTenant;
   return {
     ERROR_PAGES: 'http://localhost:4321/errors/',
     NODE_OPTIONS: '--import ./practice-tenant-trust.mjs',
-    PRACTICE_TENANT_FRONT_ORIGIN: frontOrigin === usualFrontOrigin ? null : frontOrigin,
+    ...(frontOrigin !== usualFrontOrigin && { PRACTICE_TENANT_FRONT_ORIGIN: frontOrigin }),
   };
 }
 
