@@ -1,4 +1,5 @@
-import { chmod, writeFile } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
+import { chmod, rm, writeFile } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type RunningTenant, runningTenant } from '../../../practice-tenant/running-tenant.ts';
@@ -202,7 +203,7 @@ test('two runs at once: the second one stops and touches nothing', async () => {
   await writeFile(`${folder.folder}.registration.lock`, '999999999');
   const stale = await folder.run(['--yes'], { token });
   expect(stale.output).toContain("process 999999999 isn't running anymore. Delete");
-  await (await import('node:fs/promises')).rm(`${folder.folder}.registration.lock`);
+  await rm(`${folder.folder}.registration.lock`);
 });
 
 test.skipIf(process.getuid?.() === 0)(
@@ -220,10 +221,7 @@ test.skipIf(process.getuid?.() === 0)(
 
 test('a secret that cannot be written to .env is removed again', async () => {
   // Only now can .env not be replaced: a folder is in its place.
-  const { mkdir, rm } = await import('node:fs/promises');
-  const onPrint = async (line: string) => {
-    if (line.startsWith('[3/4]')) await mkdir(`${folder.folder}.env`);
-  };
+  const onPrint = (line: string) => line.startsWith('[3/4]') && mkdirSync(`${folder.folder}.env`);
   const { status, output } = await folder.run(['--yes'], { token, onPrint });
   expect(status).toBe(1);
   expect(output).toContain('so it was removed from the application again');

@@ -26,7 +26,7 @@ export interface RegisterOptions {
   environment?: NodeJS.Dict<string>;
   fetch?: typeof fetch;
   /** Called for each line that is printed. */
-  onPrint?: (line: string, interrupt: () => void) => void;
+  onPrint?: (line: string, interrupt: () => void) => unknown;
   now?: () => Date;
 }
 
