@@ -22,6 +22,8 @@ export interface RegisterOptions {
   token?: string;
   /** Who signs in with the code; no one, if undefined. */
   user?: string;
+  /** What they press after picking their account, instead of giving consent. */
+  press?: string[];
   answers?: string[];
   environment?: NodeJS.Dict<string>;
   fetch?: typeof fetch;
@@ -52,7 +54,7 @@ export async function registering(tenant: RunningTenant, type: TenantType): Prom
     waits,
     text: (name) => readFile(folder + name, 'utf8'),
     remove: () => rm(folder, { recursive: true }),
-    async run(args, { token, user, answers = [], environment, onPrint, ...others } = {}) {
+    async run(args, { token, user, press, answers = [], environment, onPrint, ...others } = {}) {
       let output = '';
       const az = token && (await signedInAzureCli(token));
       const left = [...answers];
@@ -69,7 +71,7 @@ export async function registering(tenant: RunningTenant, type: TenantType): Prom
         print(line) {
           output += `${line}\n`;
           const code = /(http\S+).* enter the code (\w+)/.exec(line);
-          if (code && user) signIns.push(enterCode(code[1] ?? '', code[2] ?? '', user));
+          if (code && user) signIns.push(enterCode(code[1] ?? '', code[2] ?? '', user, press));
           if (process.env['SHOW']) console.log(line);
           onPrint?.(line, () => controller.abort());
         },

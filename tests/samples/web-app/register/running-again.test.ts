@@ -136,11 +136,11 @@ test('a secret that expires within 30 days is replaced, and one that the develop
 
 test('an application that was deleted by hand is made anew', async () => {
   await run();
-  const { clientId } = await application();
-  await tenant.directory('entra-id').deleteRegistration(clientId);
+  const own = await application();
+  await tenant.directory('entra-id').removeRegistration(own);
   const output = await run();
   expect(output).toContain('it was deleted, or never made');
-  expect((await application()).clientId).not.toBe(clientId);
+  expect((await application()).clientId).not.toBe(own.clientId);
 });
 
 describe('an .env that was there before', () => {
@@ -188,8 +188,7 @@ describe('--remove', () => {
 
   test('tolerates what is gone already', async () => {
     await run();
-    const { clientId } = await application();
-    await tenant.directory('entra-id').deleteRegistration(clientId);
+    await tenant.directory('entra-id').removeRegistration(await application());
     rmSync(`${folder.folder}.env`);
     expect(await run('--remove')).toContain('It was gone already.');
     expect(await run('--remove')).toContain('Nothing to remove');
