@@ -1,6 +1,6 @@
 import type { TenantType } from '../sign-in/index.ts';
 import { accessToken, scopesFor } from './access-token.ts';
-import { apply, type Work } from './apply.ts';
+import { apply } from './apply.ts';
 import type { App } from './blueprint.ts';
 import { isTenant, type Options, wrongUse } from './command-line.ts';
 import { textOf } from './env-writer.ts';
@@ -8,7 +8,7 @@ import { type GraphClient, GraphFailure, graphClient, NoResponse } from './graph
 import { type IdentityProvider, identityProvider, requireTenant } from './identity-provider.ts';
 import { lock } from './lock.ts';
 import { roleFor } from './permissions.ts';
-import { made, type Plan, planFor, sentenceFor } from './plan.ts';
+import { type Plan, planFor, sentenceFor } from './plan.ts';
 import { trustPracticeTenant } from './practice-tenant.ts';
 import { type Progress, progress } from './progress.ts';
 import { newRunId, type RecordFile, type RegistrationRecord, recordFile } from './record.ts';
@@ -18,6 +18,7 @@ import { Interrupted, Stop } from './stop.ts';
 import { summary } from './summary.ts';
 import type { Surroundings } from './surroundings.ts';
 import { requireTenantType, type SignedInTenant, signedInTenant } from './tenant.ts';
+import type { Work } from './work.ts';
 
 /** @returns the exit status; every failure is printed, with what was done and how to go on */
 export async function register(
@@ -194,7 +195,6 @@ async function makeAll(run: Run): Promise<void> {
   const plan = await planFor(question);
   heal(record, plan);
   const titles = plan.changes.map((change) => sentenceFor(change, question));
-  const left = (clientId: string) => blueprint.leftByHand(made(question, clientId, undefined));
   if (titles.length === 0) {
     print('Nothing to change: the registration and the files are as they should be.');
     for (const problem of plan.problems) print(`- ${problem}`);
@@ -216,8 +216,13 @@ async function makeAll(run: Run): Promise<void> {
     file,
     progress: run.progress,
     isDryRun: options.dryRun,
+    apis: plan.apis,
+    application: plan.application,
+    servicePrincipal: plan.servicePrincipal,
+    problems: [...plan.problems],
+    adminConsent: (clientId) => provider.adminConsent(tenant.id, clientId),
   };
-  const outcome = await apply(work, plan, (clientId) => provider.adminConsent(tenant.id, clientId));
+  await apply(work, plan.changes);
   if (options.dryRun) {
     print('');
     print('A dry run: no request that changes anything was sent, and no file was written.');
@@ -225,7 +230,7 @@ async function makeAll(run: Run): Promise<void> {
   }
   // The command's name and address may have changed, and are the next run's defaults.
   file.save(record);
-  for (const line of summary(work, plan, outcome, left(outcome.clientId))) print(line);
+  for (const line of summary(work)) print(line);
 }
 
 /** What an earlier run made without seeing the response is known now. */
