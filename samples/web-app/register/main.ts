@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { dirname, sep } from 'node:path';
 import { readEnvFile } from '../env-file.ts';
 import { useNetwork } from '../outbound-network.ts';
 import {
@@ -14,7 +14,7 @@ import { register } from './register.ts';
 import { Stop } from './stop.ts';
 import { webApp } from './web-app.ts';
 
-const folder = fileURLToPath(new URL('../', import.meta.url));
+const folder = dirname(import.meta.dirname) + sep;
 
 process.exitCode = await main(process.argv.slice(2));
 
