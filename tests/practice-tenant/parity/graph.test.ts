@@ -5,7 +5,6 @@ import {
   entriesOf,
   errorOf,
   type GraphClient,
-  graphAppId,
   graphFor,
   graphForApp,
 } from '../graph/graph-client.ts';
