@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { scenarioFiles } from '../../src/downloads/scenario-files.ts';
 import { reproducibleZip } from '../../src/downloads/zip.ts';
@@ -42,6 +43,27 @@ describe.each(scenarios)('the zip $name', (scenario) => {
       /test|README\.template|\.env\.(?:sample|practice)\./.test(path),
     );
     expect(surplus).toEqual([]);
+  });
+
+  it('has what a deployment to Azure needs, for its tenant type', () => {
+    const inAzure = [...files.keys()].filter((path) => path.startsWith('azure/')).sort();
+    expect(inAzure).toEqual([
+      'azure/azuredeploy.json',
+      'azure/azuredeploy.parameters.json',
+      'azure/deploy.yml',
+      'azure/identity-token.ts',
+    ]);
+    const { parameters } = JSON.parse(files.get('azure/azuredeploy.parameters.json') ?? '');
+    const sample = parseEnv(files.get('.env.sample') ?? '');
+    const { CLIENT_SECRET: _, REDIRECT_URI: __, ...settings } = sample;
+    expect(parameters.settings.value).toEqual(settings);
+    expect(JSON.stringify(settings)).toContain('<your client ID>');
+    // What the template requires and the reader doesn't give on the command line.
+    const template = JSON.parse(files.get('azure/azuredeploy.json') ?? '');
+    const required = Object.keys(template.parameters).filter(
+      (name) => template.parameters[name].defaultValue === undefined && name !== 'appName',
+    );
+    expect(Object.keys(parameters).sort()).toEqual(required.sort());
   });
 
   it('locks every version and names no registry', () => {

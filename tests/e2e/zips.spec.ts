@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { tenants } from '../../src/practice-tenant/directory/tenants.ts';
 import { scenarios } from '../../src/scenarios/scenarios.ts';
@@ -36,6 +38,15 @@ for (const scenario of scenarios) {
       expect(sentences.some((sentence) => sentence.includes('CLIENT_SECRET'))).toBe(true);
       for (const sentence of sentences) expect(sentence).toMatch(/[.)]$/);
       expect(output).not.toContain('    at ');
+    });
+
+    test('has a template for Azure with parameters for its tenant type, and a workflow', () => {
+      const read = (file: string): string =>
+        readFileSync(join(unpacked().folder, 'azure', file), 'utf8');
+      const parameters = JSON.parse(read('azuredeploy.parameters.json'));
+      expect(parameters.parameters.settings.value.TENANT_TYPE).toBe(tenantType);
+      expect(JSON.parse(read('azuredeploy.json')).resources.length).toBeGreaterThan(10);
+      expect(read('deploy.yml')).toContain('id-token: write');
     });
 
     test('signs in, shows the profile, does what it is for and signs out', async ({
