@@ -89,9 +89,7 @@ test('the sample pane shows the values in the template, and never in the practic
   const pane = page.locator('[data-pane-files]');
   const open = async (name: string) => {
     await page.locator('.pane-picker > summary').click();
-    await page
-      .locator('.pane-picker a', { hasText: new RegExp(`^${RegExp.escape(name)}$`) })
-      .click();
+    await page.locator('.pane-picker').getByRole('link', { name, exact: true }).click();
   };
   await open('.env.sample');
   await expect(pane).toContainText('SIGNUPSIGNIN_USER_FLOW=B2C_1_own');
