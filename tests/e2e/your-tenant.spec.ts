@@ -48,7 +48,7 @@ test('values entered on one step are on the others, after a reload, and in what 
   await expect(page.getByText('<your client ID>')).toHaveCount(0);
   const values = page.locator('.your-value');
   await expect(values.filter({ hasText: clientId }).first()).toBeAttached();
-  await expect(page.locator('[data-your-tenant-status]')).toHaveText(
+  await expect(page.locator('[data-your-tenant] + [role=status]')).toHaveText(
     `${await values.count()} places on this page filled in with your own values.`,
   );
 

@@ -15,8 +15,6 @@ import {
 
 /** Builds the form when the panel is opened for the first time. */
 export function showForm(panel: HTMLDetailsElement): void {
-  const place = panel.querySelector('[data-form]');
-  if (!place) return;
   const inputs = element('div', { className: 'your-tenant-fields' });
   const form = element(
     'form',
@@ -28,7 +26,7 @@ export function showForm(panel: HTMLDetailsElement): void {
   );
   form.addEventListener('submit', (event) => event.preventDefault());
   showFields(inputs);
-  place.replaceChildren(form);
+  panel.lastElementChild?.replaceWith(element('div', { className: 'your-tenant-panel' }, form));
   showValues();
 }
 
