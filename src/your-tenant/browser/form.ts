@@ -1,4 +1,3 @@
-import './form.css';
 import { type TenantType, tenantTypeFrom, tenantTypeList } from '../../scenarios/tenant-types.ts';
 import { type FieldKey, fields, fieldsOf } from '../fields.ts';
 import { check } from '../rules.ts';

@@ -1,9 +1,9 @@
-import './shown-values.css';
 import { type TenantType, tenantTypeFrom, tenantTypes } from '../../scenarios/tenant-types.ts';
 import type { FieldKey, TenantValues } from '../fields.ts';
 import { keepValues, readValues, type Stored, type YourValues } from '../stored-values.ts';
 import { element } from './element.ts';
 import { fillPage, takesValues } from './filled-page.ts';
+import styles from './panel.css?inline';
 
 const store = () => localStorage;
 const panel = document.querySelector<HTMLDetailsElement>('[data-your-tenant]');
@@ -11,6 +11,10 @@ const panel = document.querySelector<HTMLDetailsElement>('[data-your-tenant]');
 const status = element('p', { className: 'sr-only', role: 'status' });
 const shownCount = element('span', { className: 'your-tenant-count' });
 panel?.after(status);
+// Astro would put a style sheet of its own into every page, whether it's needed there or not.
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(styles);
+document.adoptedStyleSheets.push(sheet);
 panel?.querySelector('summary')?.append(' ', shownCount);
 
 /** What the browser refuses to store lasts as long as the page. */
@@ -23,7 +27,7 @@ export function currentValues(): Stored {
 
 /** The page's own tenant type; undefined on a page for all of them. */
 export const tenantTypeOfPage = (): TenantType | undefined =>
-  tenantTypeFrom(panel?.dataset['valuesOf']);
+  tenantTypeFrom(panel?.dataset['yourTenant']);
 
 let chosen: TenantType | undefined;
 
