@@ -12,7 +12,7 @@ import { startUnfilled, unpackSample } from './unpacked-sample.ts';
 const tenantId = '1b2c3d4e-0000-4000-8000-00000000000a';
 const clientId = '1b2c3d4e-0000-4000-8000-00000000000b';
 const configure = '/tutorials/entra-id/configure/';
-const practiceSecret = 'practice~web-app~not-a-real-secret';
+const secret = 'abc8Q~not-a-real-secret-0123456789abcdef';
 
 const panel = (page: Page) => page.locator('[data-your-tenant]');
 const summary = (page: Page) => panel(page).locator(':scope > summary');
@@ -117,11 +117,11 @@ test('a secret is refused with a sentence, leaves the field, and is stored nowhe
   page,
 }) => {
   await page.goto(configure);
-  await enter(page, { 'Client ID': practiceSecret });
+  await enter(page, { 'Client ID': secret });
   await expect(field(page, 'Client ID')).toHaveValue('');
   await expect(field(page, 'Client ID')).toHaveAccessibleDescription(/looks like a client secret/);
-  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain(practiceSecret);
-  expect(await page.content()).not.toContain(practiceSecret);
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain(secret);
+  expect(await page.content()).not.toContain(secret);
 });
 
 test('a mistake is described at its field and isn’t stored', async ({ page }) => {
