@@ -1,3 +1,3 @@
-/** What is fetched when the panel is opened or there are values to show: one module, so that pages name only one. */
+/** One module for the form and for the values on the page, so that pages name only one. */
 export { showForm } from './form.ts';
 export { showValues } from './shown-values.ts';
