@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { sha256 } from '../src/downloads/zip.ts';
+import { sha256 } from '../src/downloads/sha256.ts';
 
 const run = promisify(execFile);
 

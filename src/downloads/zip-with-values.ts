@@ -22,17 +22,16 @@ export function zipWithValues(
   name: string,
   values: TenantValues,
 ): ZipWithValues {
-  const entries = Object.entries(unzipSync(bytes));
-  const files = new Map(entries.map(([path, content]) => [path.slice(name.length + 1), content]));
+  const files = new Map<string, string | Uint8Array>();
+  for (const [path, content] of Object.entries(unzipSync(bytes)))
+    files.set(path.slice(name.length + 1), content);
   const template = files.get('.env.sample');
-  if (template === undefined) throw new Error(`${name}.zip has no .env.sample.`);
+  if (!(template instanceof Uint8Array)) throw new Error(`${name}.zip has no .env.sample.`);
   const environment = environmentWith(strFromU8(template), values);
   const lacking = fieldsLackingIn(environment);
   if (lacking.length > 0) return { kind: 'lacks', fields: lacking };
-  return {
-    kind: 'made',
-    bytes: reproducibleZip(name, new Map([...files, ['.env', environment]])),
-  };
+  files.set('.env', environment);
+  return { kind: 'made', bytes: reproducibleZip(name, files) };
 }
 
 function environmentWith(template: string, values: TenantValues): string {

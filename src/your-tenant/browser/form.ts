@@ -1,4 +1,3 @@
-import './form.css';
 import { type TenantType, tenantTypeFrom, tenantTypeList } from '../../scenarios/tenant-types.ts';
 import { type FieldKey, fields, fieldsOf } from '../fields.ts';
 import { check } from '../rules.ts';
@@ -15,8 +14,6 @@ import {
 
 /** Builds the form when the panel is opened for the first time. */
 export function showForm(panel: HTMLDetailsElement): void {
-  const place = panel.querySelector('[data-form]');
-  if (!place) return;
   const inputs = element('div', { className: 'your-tenant-fields' });
   const form = element(
     'form',
@@ -28,7 +25,7 @@ export function showForm(panel: HTMLDetailsElement): void {
   );
   form.addEventListener('submit', (event) => event.preventDefault());
   showFields(inputs);
-  place.replaceChildren(form);
+  panel.lastElementChild?.replaceWith(element('div', { className: 'your-tenant-panel' }, form));
   showValues();
 }
 

@@ -1,11 +1,21 @@
 import { type TenantType, tenantTypeFrom, tenantTypes } from '../../scenarios/tenant-types.ts';
 import type { FieldKey, TenantValues } from '../fields.ts';
 import { keepValues, readValues, type Stored, type YourValues } from '../stored-values.ts';
+import { element } from './element.ts';
 import { fillPage, takesValues } from './filled-page.ts';
+import styles from './panel.css?inline';
 
 const store = () => localStorage;
 const panel = document.querySelector<HTMLDetailsElement>('[data-your-tenant]');
-const status = document.querySelector('[data-your-tenant-status]');
+/** For screen readers, once for the whole page. */
+const status = element('p', { className: 'sr-only', role: 'status' });
+const shownCount = element('span', { className: 'your-tenant-count' });
+panel?.after(status);
+// Astro would put a style sheet of its own into every page, whether it's needed there or not.
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(styles);
+document.adoptedStyleSheets.push(sheet);
+panel?.querySelector('summary')?.append(' ', shownCount);
 
 /** What the browser refuses to store lasts as long as the page. */
 let unstored: YourValues | undefined;
@@ -17,7 +27,7 @@ export function currentValues(): Stored {
 
 /** The page's own tenant type; undefined on a page for all of them. */
 export const tenantTypeOfPage = (): TenantType | undefined =>
-  tenantTypeFrom(panel?.dataset['valuesOf']);
+  tenantTypeFrom(panel?.dataset['yourTenant']);
 
 let chosen: TenantType | undefined;
 
@@ -53,15 +63,14 @@ export function showValues(): void {
   const { values, ignored } = currentValues();
   const count = fillPage(values[shownTenantType()] ?? {});
   const places = `${count} ${count === 1 ? 'place' : 'places'}`;
-  say('[data-count]', count > 0 ? `· ${places} filled in` : ignored ? '· not used' : '');
-  const sentence = count > 0 ? `${places} on this page filled in with your own values.` : '';
-  if (status && status.textContent !== sentence) status.textContent = sentence;
+  say(shownCount, count > 0 ? `${places} filled in` : ignored ? 'not used' : '');
+  say(status, count > 0 ? `${places} on this page filled in with your own values.` : '');
   watchPane();
 }
 
-function say(selector: string, words: string): void {
-  const place = panel?.querySelector(selector);
-  if (place && place.textContent !== words) place.textContent = words;
+/** What is there already isn't announced again. */
+function say(place: HTMLElement, words: string): void {
+  if (place.textContent !== words) place.textContent = words;
 }
 
 /** The sample pane fetches files and changes when someone asks for them. */

@@ -14,15 +14,16 @@ function hasValues(): boolean {
   }
 }
 
-const show = () => import('./shown-values.ts').then(({ showValues }) => showValues());
+const load = () => import('./panel.ts');
 
 if (panel) {
+  const show = () => load().then(({ showValues }) => showValues());
   if (hasValues()) void show();
   addEventListener('storage', ({ key }) => {
     if (key === storageKey || key === null) void show();
   });
   const open = () =>
-    import('./form.ts').then(
+    load().then(
       ({ showForm }) => showForm(panel),
       () =>
         panel.lastElementChild?.replaceChildren('The form couldn’t be loaded. Reload the page.'),
