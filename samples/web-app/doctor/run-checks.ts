@@ -22,6 +22,7 @@ export async function* runChecks(
       other.provides.some((each) => check.needs.includes(each)),
     );
     const run = Promise.all(before.map(([, earlier]) => earlier)).then(async () => {
+      if (!check.applies(known)) return [];
       const missing = before.find(([other]) =>
         other.provides.some((each) => check.needs.includes(each) && known[each] === undefined),
       );

@@ -54,7 +54,7 @@ const notRegistered = ['AADSTS50011', 'AADSTS500113', 'AADB2C90006', 'AADB2C9000
 async function answerTo(request: URL, uri: string, send: typeof fetch): Promise<Answer> {
   try {
     const { status, location, text: body } = await asBrowser(request, send);
-    const target = URL.parse(location ?? '', request);
+    const target = location === undefined ? null : URL.parse(location, request);
     // Whatever the error in it is: responses are sent to registered addresses only.
     if (target && isAt(target, uri)) return { registered: true };
     const text = `${target?.search ?? ''} ${body}`;
