@@ -258,6 +258,7 @@ describe('what a proxy changes', () => {
     ['a policy of its own', 'content-security-policy', "frame-ancestors 'self'"],
     ['a page that is kept', 'cache-control', 'public, max-age=60'],
     ['X-Powered-By', 'x-powered-by', 'ASP.NET'],
+    ['HSTS that is switched off', 'strict-transport-security', 'max-age=0'],
   ])('%s is told', async (_, name, value) => {
     proxy.faults.changeResponse = (headers) => {
       headers[name] = value;
@@ -429,12 +430,15 @@ describe('what the app has wrong', () => {
     const findings = await found();
     expect(failedOf(findings)).toEqual(['redirect-uri']);
     expect(findings.get('redirect-uri')?.code).toBe('AADSTS50011');
+    expect(line(findings, 'redirect-uri')).toContain(`${REDIRECT_URI} isn't registered`);
   });
 
   test('a redirect URI that no one registered in B2C', async () => {
     const REDIRECT_URI = `${proxy.origin}/auth/unregistered`;
     proxy.instances = [(await instance({ REDIRECT_URI }, 'b2c')).origin];
-    expect((await found()).get('redirect-uri')?.code).toBe('AADB2C90006');
+    const findings = await found();
+    expect(findings.get('redirect-uri')?.code).toBe('AADB2C90006');
+    expect(line(findings, 'redirect-uri')).toContain(`${REDIRECT_URI} isn't registered`);
   });
 
   test('a client ID that the tenant does not know', async () => {
