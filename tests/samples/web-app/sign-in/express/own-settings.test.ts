@@ -83,7 +83,9 @@ describe('an app that keeps its own settings', () => {
     const host = { host: new URL(here).host };
     const asked = (path: string) => rawRequest('GET', new URL(here), host, '', path);
     expect((await asked('http://elsewhere.example/')).status).toBe(200);
-    expect((await asked('http://elsewhere.example/auth/redirect?code=1')).status).toBe(400);
+    const logout = '/auth/front-channel-logout';
+    expect((await asked(logout)).status).toBe(200);
+    expect((await asked(`http://elsewhere.example${logout}`)).status).toBe(400);
   });
 });
 
