@@ -121,6 +121,7 @@ export const portalLabels: readonly string[] = [
   'Managed Identity',
   'Manifest',
   'Microsoft Azure App Service',
+  'Microsoft Graph Command Line Tools',
   'Mobile and desktop applications',
   'Monitoring & health',
   'Multiple Entra ID tenants',
