@@ -7,12 +7,16 @@ import { commandsIn, trackCommands } from './commands.ts';
 /** What own-tenant.spec.ts runs, with a tenant of the reader's own. */
 function registerCommands(tenantType: TenantType): string[] {
   const tenant = tenantType === 'b2c' ? '<your tenant name>.onmicrosoft.com' : '<your tenant ID>';
-  return [
-    `npm run register -- --tenant ${tenant} --dry-run`,
-    `npm run register -- --tenant ${tenant}`,
-    'npm run doctor',
-    'npm run register -- --remove',
-  ];
+  const register = `npm run register -- --tenant ${tenant}`;
+  const commands =
+    tenantType === 'external-id-custom-domain'
+      ? [
+          `${register} \\`,
+          '--custom-domain <your domain> --dry-run',
+          '--custom-domain <your domain>',
+        ]
+      : [`${register} --dry-run`, register];
+  return [...commands, 'npm run doctor', 'npm run register -- --remove'];
 }
 
 describe.each(tenantTypes)('the commands of the track %s', (tenantType) => {
