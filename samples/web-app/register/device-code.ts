@@ -1,0 +1,71 @@
+import { AuthError, type DeviceCodeRequest, PublicClientApplication } from '@azure/msal-node';
+import { causesOf } from '../sign-in/index.ts';
+import { Interrupted, Stop } from './stop.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Microsoft Graph Command Line Tools: a public client that Microsoft publishes, present in every tenant. */
+const graphCommandLineTools = '14d82eec-204b-4c2f-b7e8-296a70dab67e';
+
+/** Signs the developer in on a page of the identity provider. @throws Stop */
+export async function deviceCodeToken(
+  authority: string,
+  scopes: readonly string[],
+  { print, signal }: Pick<Surroundings, 'print' | 'signal'>,
+): Promise<string> {
+  const app = new PublicClientApplication({
+    auth: {
+      clientId: graphCommandLineTools,
+      authority,
+      knownAuthorities: [new URL(authority).host],
+    },
+  });
+  const request: DeviceCodeRequest = {
+    scopes: scopes.map((scope) => `https://graph.microsoft.com/${scope}`),
+    deviceCodeCallback: ({ message }) => print(`\n${message}\n`),
+  };
+  const interrupted = Promise.withResolvers<never>();
+  const cancel = () => {
+    request.cancel = true;
+    interrupted.reject(new Interrupted());
+  };
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    const result = await Promise.race([app.acquireTokenByDeviceCode(request), interrupted.promise]);
+    if (result) return result.accessToken;
+    throw new Stop('The sign-in brought no access token. Nothing was changed. Run it again.');
+  } catch (error) {
+    if (error instanceof Stop || error instanceof Interrupted) throw error;
+    throw new Stop(sentenceFor(error));
+  } finally {
+    signal.removeEventListener('abort', cancel);
+  }
+}
+
+const todo: Readonly<Record<string, string>> = {
+  AADSTS65001: 'consent',
+  AADSTS65004: 'consent',
+  AADSTS90094: 'consent',
+  AADSTS90095: 'consent',
+  AADSTS50020: 'account',
+  AADSTS50105: 'account',
+  AADSTS530003: 'policy',
+  AADSTS53003: 'policy',
+  AADSTS50199: 'again',
+};
+
+const sentences: Readonly<Record<string, string>> = {
+  consent:
+    'This command signs you in to Microsoft Graph Command Line Tools, which needs consent in your tenant. Ask an administrator to run the command, or sign in with the Azure CLI (az login --tenant <your tenant ID>) and run it again with --sign-in azure-cli.',
+  account:
+    'Sign in with an account of this tenant that may register apps, or name another tenant in --tenant.',
+  policy: 'A policy of your tenant blocks this sign-in: ask an administrator which way is allowed.',
+};
+
+function sentenceFor(error: unknown): string {
+  const said =
+    error instanceof AuthError ? `${error.errorCode}: ${error.errorMessage}` : causesOf(error);
+  const code = /AADSTS\d+/.exec(said)?.[0] ?? '';
+  const what = sentences[todo[code] ?? ''] ?? 'Run it again to get a new code.';
+  const [line] = said.split(/\r?\n/);
+  return `You aren't signed in: ${line} Nothing was changed. ${what}`;
+}

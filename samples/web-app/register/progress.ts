@@ -1,0 +1,27 @@
+import type { Surroundings } from './surroundings.ts';
+
+export interface Progress {
+  /** Names a step before its work begins, and marks it when it's done. */
+  step<T>(title: string, work: () => Promise<T>): Promise<T>;
+  /** What happens inside a step, such as a wait. */
+  note(sentence: string): void;
+  /** The steps that are done, in order. */
+  readonly done: readonly string[];
+}
+
+export function progress({ print }: Pick<Surroundings, 'print'>, steps: number): Progress {
+  const done: string[] = [];
+  let started = 0;
+  return {
+    done,
+    async step(title, work) {
+      started += 1;
+      print(`[${started}/${steps}] ${title} …`);
+      const result = await work();
+      done.push(title);
+      print(`      ✓ done`);
+      return result;
+    },
+    note: (sentence) => print(`      ${sentence}`),
+  };
+}

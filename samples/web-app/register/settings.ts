@@ -1,0 +1,67 @@
+import type { TenantType } from '../sign-in/index.ts';
+import { type Options, type SupportedAccounts, wrongUse } from './command-line.ts';
+import type { RegistrationRecord } from './record.ts';
+
+/** What to register, once the options, an earlier run and the defaults are put together. */
+export interface Settings {
+  tenantType: TenantType;
+  name: string;
+  /** Where the app will be, as an origin. */
+  url: string;
+  accountTypes: SupportedAccounts;
+  usesCertificate: boolean;
+  secretDays: number;
+  /** Only for the tenant type external-id-custom-domain; an origin. */
+  customDomain: string | undefined;
+  userFlow: string | undefined;
+  grantsConsent: boolean;
+  practiceTenant: PracticeTenant | undefined;
+}
+
+export interface PracticeTenant {
+  origin: string;
+  /** Where its pages and its certificate are. */
+  frontOrigin: string;
+}
+
+const asOrigin = (domain: string): string =>
+  domain.startsWith('http') ? domain : `https://${domain}`;
+
+/**
+ * What an earlier run was told stays, so that running the command again changes nothing.
+ * @throws Stop
+ */
+export function settingsFrom(
+  options: Options,
+  tenantType: TenantType,
+  usualName: string,
+  practiceTenant: PracticeTenant | undefined,
+  record: RegistrationRecord | undefined,
+): Settings {
+  const accountTypes = options.accountTypes ?? record?.accountTypes ?? 'one';
+  if (accountTypes !== 'one' && tenantType !== 'entra-id')
+    throw wrongUse('--account-types is for Entra ID only.');
+  if (options.userFlow !== undefined && !tenantType.startsWith('external-id'))
+    throw wrongUse('--user-flow is for External ID only.');
+  const customDomain =
+    options.customDomain ??
+    record?.customDomain ??
+    (practiceTenant ? 'https://localhost:8444' : undefined);
+  const needsDomain = tenantType === 'external-id-custom-domain';
+  if (needsDomain && customDomain === undefined)
+    throw wrongUse('--custom-domain is missing: Microsoft Graph doesn’t tell it.');
+  if (!needsDomain && options.customDomain !== undefined)
+    throw wrongUse('--custom-domain is for the tenant type external-id-custom-domain only.');
+  return {
+    tenantType,
+    accountTypes,
+    practiceTenant,
+    name: options.name ?? record?.name ?? usualName,
+    url: options.url ?? record?.url ?? 'http://localhost:3000',
+    usesCertificate: options.certificate || (record?.usesCertificate ?? false),
+    secretDays: options.secretDays ?? 180,
+    customDomain: needsDomain && customDomain ? asOrigin(customDomain) : undefined,
+    userFlow: options.userFlow,
+    grantsConsent: options.consent,
+  };
+}

@@ -1,0 +1,51 @@
+import type { Outcome, Work } from './apply.ts';
+import type { Plan } from './plan.ts';
+
+const day = (date: string): string => date.slice(0, 10);
+
+/** What was made and where it is, without a secret. */
+export function summary(
+  work: Work,
+  plan: Plan,
+  outcome: Outcome,
+  left: readonly string[],
+): string[] {
+  const { record, settings, tenant, app, blueprint } = work;
+  const { clientId } = outcome;
+  const secret = record.secrets.at(-1)?.expires;
+  const certificate = record.certificates.at(-1)?.expires;
+  const problems = [...plan.problems, ...outcome.problems];
+  const lines = [
+    '',
+    `Tenant:             ${tenant.name} (${tenant.id})`,
+    `Application:        ${settings.name}`,
+    `Client ID:          ${clientId}`,
+    `Object ID:          ${record.application?.objectId}`,
+    ...(record.servicePrincipal?.id ? [`Enterprise app:     ${record.servicePrincipal.id}`] : []),
+    ...(settings.usesCertificate
+      ? certificate
+        ? [
+            `Certificate:        expires on ${day(certificate)}; its key is in ${app.files.key} and nowhere else`,
+          ]
+        : []
+      : secret
+        ? [
+            `Client secret:      expires on ${day(secret)}; it's in ${app.files.environment} and nowhere else`,
+          ]
+        : []),
+    ...(record.userFlow ? [`User flow:          ${record.userFlow.name}`] : []),
+    `Files:              ${[...record.files.map(({ path }) => path), app.files.record].join(', ')}`,
+    ...(settings.practiceTenant
+      ? []
+      : [
+          settings.tenantType === 'b2c'
+            ? 'Where it is:        Azure portal > Azure AD B2C > App registrations'
+            : 'Where it is:        https://entra.microsoft.com > Entra ID > App registrations',
+        ]),
+  ];
+  const todo = [...problems, ...left];
+  if (todo.length > 0) lines.push('', 'Left to do by hand:', ...todo.map((each) => `- ${each}`));
+  if (blueprint.next.length > 0)
+    lines.push('', 'What to run next:', ...blueprint.next.map((each) => `  ${each}`));
+  return lines;
+}

@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto';
+import { personalTenantId, tenantTypeRows } from '../sign-in/index.ts';
+import {
+  type App,
+  type Blueprint,
+  type Made,
+  microsoftGraph,
+  type Variables,
+} from './blueprint.ts';
+import type { Settings } from './settings.ts';
+
+/** @param template the environment file to start from */
+export const webApp = (template: string): App => ({
+  usualName: 'Sign-in Lab web app',
+  files: {
+    template,
+    environment: '.env',
+    record: '.registration.json',
+    certificate: 'app-certificate.pem',
+    key: 'app-certificate.key',
+  },
+  blueprint,
+});
+
+function blueprint({ tenantType, accountTypes }: Settings): Blueprint {
+  const isB2c = tenantType === 'b2c';
+  const hasPersonalAccounts = accountTypes === 'common' || accountTypes === 'consumers';
+  const { hasAppRoles } = tenantTypeRows[tenantType];
+  const scopes = isB2c
+    ? ['openid', 'offline_access']
+    : ['openid', 'profile', 'offline_access', 'User.Read'];
+  return {
+    redirectPaths: ['/auth/redirect', '/goodbye'],
+    frontChannelLogoutPath: '/auth/front-channel-logout',
+    permissions: [{ api: microsoftGraph, scopes }],
+    consent: accountTypes === 'consumers' ? [] : [{ api: microsoftGraph, scopes }],
+    idTokenClaims: isB2c ? [] : ['sid'],
+    // An app for personal accounts can't have app roles.
+    appRoles: hasAppRoles && !hasPersonalAccounts ? [administrators] : [],
+    exposedScopes: [],
+    needsServicePrincipal: accountTypes !== 'consumers',
+    needsCredential: true,
+    joinsUserFlow: tenantType.startsWith('external-id'),
+    variables,
+    leftByHand,
+    next: ['npm run doctor', 'npm start'],
+  };
+}
+
+const administrators = {
+  value: 'Admin',
+  displayName: 'Administrators',
+  description: 'Administrators can open /admin.',
+};
+
+function variables(made: Made): Variables {
+  const { settings, clientId, credential, current } = made;
+  const isPublic = settings.url.startsWith('https:');
+  return {
+    TENANT_TYPE: settings.tenantType,
+    ...authority(made),
+    CLIENT_ID: clientId,
+    ...(credential && ofCredential(credential)),
+    REDIRECT_URI: `${settings.url}/auth/redirect`,
+    ...(isPublic &&
+      !current('SESSION_SECRET') && { SESSION_SECRET: randomBytes(32).toString('base64url') }),
+    ...api(made),
+    ...practice(settings),
+  };
+}
+
+function authority({ settings, tenant }: Made): Variables {
+  const { tenantType, practiceTenant, accountTypes, customDomain } = settings;
+  const origin = practiceTenant?.origin;
+  switch (tenantType) {
+    case 'entra-id':
+      return {
+        AUTHORITY: `${origin ?? 'https://login.microsoftonline.com'}/${accountTypes === 'one' ? tenant.id : accountTypes}`,
+        ALLOWED_TENANTS: {
+          one: null,
+          organizations: tenant.id,
+          common: `${tenant.id} ${personalTenantId}`,
+          consumers: personalTenantId,
+        }[accountTypes],
+      };
+    case 'external-id':
+      return {
+        AUTHORITY: origin
+          ? `${origin}/${tenant.domain}`
+          : `https://${tenant.subdomain}.ciamlogin.com/${tenant.id}`,
+      };
+    case 'external-id-custom-domain':
+      return { OIDC_AUTHORITY: `${customDomain}/${tenant.id}/v2.0` };
+    case 'b2c':
+      return origin
+        ? { AUTHORITY: `${origin}/${tenant.domain}`, B2C_TENANT_NAME: null }
+        : { B2C_TENANT_NAME: tenant.subdomain };
+  }
+}
+
+const ofCredential = (credential: NonNullable<Made['credential']>): Variables =>
+  'secret' in credential
+    ? {
+        CLIENT_SECRET: credential.secret,
+        CLIENT_CERTIFICATE_PATH: null,
+        CLIENT_CERTIFICATE_KEY_PATH: null,
+      }
+    : {
+        CLIENT_SECRET: null,
+        CLIENT_CERTIFICATE_PATH: credential.certificatePath,
+        CLIENT_CERTIFICATE_KEY_PATH: credential.keyPath,
+      };
+
+/** Only in the zips that call an API: the template of the others has no ENDPOINT. */
+function api({ settings, current }: Made): Variables {
+  const endpoint = current('ENDPOINT');
+  if (endpoint === undefined) return {};
+  // B2C has no API that every tenant has; the app needs none to start.
+  if (settings.tenantType === 'b2c')
+    return endpoint.includes('<') ? { ENDPOINT: null, SCOPE: null } : {};
+  const graph = 'https://graph.microsoft.com/v1.0/me';
+  const { practiceTenant } = settings;
+  if (practiceTenant && endpoint === graph)
+    return { ENDPOINT: `${practiceTenant.origin}/graph/v1.0/me` };
+  return practiceTenant || !endpoint.endsWith('/graph/v1.0/me') ? {} : { ENDPOINT: graph };
+}
+
+const usualFrontOrigin = 'http://127.0.0.1:8400';
+
+function practice({ practiceTenant }: Settings): Variables {
+  if (practiceTenant === undefined)
+    return { NODE_OPTIONS: null, PRACTICE_TENANT_FRONT_ORIGIN: null, ERROR_PAGES: undefined };
+  const { frontOrigin } = practiceTenant;
+  return {
+    ERROR_PAGES: 'http://localhost:4321/errors/',
+    NODE_OPTIONS: '--import ./practice-tenant-trust.mjs',
+    PRACTICE_TENANT_FRONT_ORIGIN: frontOrigin === usualFrontOrigin ? null : frontOrigin,
+  };
+}
+
+function leftByHand({ settings, current, clientId }: Made): string[] {
+  const { tenantType, accountTypes, url } = settings;
+  const left: string[] = [];
+  const { appRoles } = blueprint(settings);
+  if (tenantType === 'b2c') {
+    const flows = [
+      ['Sign up and sign in', 'SIGNUPSIGNIN_USER_FLOW'],
+      ['Profile editing', 'EDITPROFILE_USER_FLOW'],
+      ['Password reset', 'RESETPASSWORD_USER_FLOW'],
+    ] as const;
+    for (const [kind, variable] of flows)
+      left.push(
+        `User flow "${kind}": Microsoft Graph v1.0 can't make it. In the Azure portal, go to Azure AD B2C > User flows > New user flow. .env expects the name ${current(variable) ?? 'in'} ${current(variable) ? `(${variable})` : variable}.`,
+      );
+    if (current('ENDPOINT') === undefined || current('ENDPOINT')?.includes('<'))
+      left.push(
+        'An API: register it, give this app its scope, and set ENDPOINT and SCOPE in .env. Without them, the app has no page that calls an API.',
+      );
+  }
+  if (accountTypes === 'organizations' || accountTypes === 'common')
+    left.push(
+      'Other organizations: ALLOWED_TENANTS in .env lists only your own tenant. Add the IDs of the tenants that you let in, or write any in place of the list.',
+    );
+  if (appRoles.length > 0)
+    left.push(
+      `Who can open /admin: in the admin center, go to Enterprise apps, select the app with the client ID ${clientId}, then Users and groups, and assign the role Administrators.`,
+    );
+  if (!url.startsWith('https:'))
+    left.push(
+      'Front-channel logout: the URL is registered when you run this again with an https:// address in --url.',
+    );
+  return left;
+}
