@@ -1,5 +1,5 @@
 import { differences } from './application.ts';
-import type { App, Blueprint, Made } from './blueprint.ts';
+import { type App, type Blueprint, inFile, type Made } from './blueprint.ts';
 import { expiryOf, keyCredentialOf, newCertificate, thumbprintOf } from './certificate.ts';
 import { keepBefore, sha256, textOf, withVariables, writePrivately } from './env-writer.ts';
 import {
@@ -91,7 +91,14 @@ export async function apply(
     record.application = { state: 'made', objectId: application.id, clientId: application.appId };
     save();
     // The identifier URI of an API has the client ID in it.
-    const rest = differences(application, work.blueprint, settings, plan.apis, tagOf(record));
+    const rest = differences(
+      application,
+      work.blueprint,
+      settings,
+      work.tenant,
+      plan.apis,
+      tagOf(record),
+    );
     if ('identifierUris' in rest)
       await changeApplication({ identifierUris: rest['identifierUris'] });
   }
@@ -206,7 +213,10 @@ export async function apply(
     const { environment } = work.app.files;
     const path = folder + environment;
     const source = { app: work.app, folder, settings, tenant: work.tenant };
-    const variables = work.blueprint.variables(made(source, clientId(), credential));
+    const variables = inFile(
+      work.app,
+      work.blueprint.variables(made(source, clientId(), credential)),
+    );
     const current = textOf(path);
     const known = record.files.find((each) => each.path === environment);
     const isOurs = known !== undefined && current !== undefined && sha256(current) === known.sha256;

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { parseEnv } from 'node:util';
 import { type Apis, differences, newApplication, scopeId } from './application.ts';
-import type { App, Blueprint, Made } from './blueprint.ts';
+import { type App, type Blueprint, inFile, type Made } from './blueprint.ts';
 import { thumbprintOf } from './certificate.ts';
 import { textOf, withoutMarks, withVariables } from './env-writer.ts';
 import {
@@ -68,10 +68,10 @@ export async function planFor(question: Question): Promise<Plan> {
   if (application === undefined)
     changes.push({
       kind: 'create-application',
-      body: newApplication(blueprint, settings, apis, tag),
+      body: newApplication(blueprint, settings, question.tenant, apis, tag),
     });
   else {
-    const body = differences(application, blueprint, settings, apis, tag);
+    const body = differences(application, blueprint, settings, question.tenant, apis, tag);
     if (Object.keys(body).length > 0) changes.push({ kind: 'change-application', body });
   }
   if (blueprint.needsServicePrincipal && servicePrincipal === undefined)
@@ -105,9 +105,12 @@ async function requireFreeName(
   );
 }
 
+export const templateOf = ({ files: { template } }: App, folder: string): string =>
+  template === undefined ? '' : withoutMarks(textOf(folder + template) ?? '');
+
 /** What the environment file says now, or what it starts from. */
 export const startingText = ({ app, folder }: Pick<Question, 'app' | 'folder'>): string =>
-  textOf(folder + app.files.environment) ?? withoutMarks(textOf(folder + app.files.template) ?? '');
+  textOf(folder + app.files.environment) ?? templateOf(app, folder);
 
 export function made(
   question: Pick<Question, 'app' | 'folder' | 'settings' | 'tenant'>,
@@ -116,14 +119,21 @@ export function made(
 ): Made {
   const values = parseEnv(startingText(question));
   const { settings, tenant } = question;
-  return { settings, tenant, clientId, credential, current: (variable) => values[variable] };
+  return {
+    settings,
+    tenant,
+    clientId,
+    credential,
+    current: (variable) => values[question.app.variablePrefix + variable],
+  };
 }
 
 function environmentDiffers(question: Question, clientId: string): boolean {
   const { folder, app, blueprint } = question;
   const text = textOf(folder + app.files.environment);
   if (text === undefined) return true;
-  return withVariables(text, blueprint.variables(made(question, clientId, undefined))) !== text;
+  const variables = blueprint.variables(made(question, clientId, undefined));
+  return withVariables(text, inFile(app, variables)) !== text;
 }
 
 function credentialChanges(question: Question, application: Application | undefined): Change[] {
@@ -153,8 +163,13 @@ const lastsFrom = (date: string | null | undefined, now: Date): boolean =>
 function keepsSecret(question: Question, application: Application | undefined): boolean {
   const { folder, app, now } = question;
   const file = parseEnv(textOf(folder + app.files.environment) ?? '');
-  const secret = file['CLIENT_SECRET'] ?? '';
-  if (secret === '' || application === undefined || file['CLIENT_ID'] !== application.appId)
+  const inEnvironment = (variable: string) => file[app.variablePrefix + variable];
+  const secret = inEnvironment('CLIENT_SECRET') ?? '';
+  if (
+    secret === '' ||
+    application === undefined ||
+    inEnvironment('CLIENT_ID') !== application.appId
+  )
     return false;
   return application.passwordCredentials.some(
     ({ hint, endDateTime }) =>

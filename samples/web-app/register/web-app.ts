@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { personalTenantId, tenantTypeRows } from '../sign-in/index.ts';
 import {
   type App,
+  type AppRole,
   type Blueprint,
   type Made,
   microsoftGraph,
+  usualIdentifierUri,
   type Variables,
 } from './blueprint.ts';
 import type { Settings } from './settings.ts';
@@ -12,6 +14,7 @@ import type { Settings } from './settings.ts';
 /** @param template the environment file to start from */
 export const webApp = (template: string): App => ({
   usualName: 'Sign-in Lab web app',
+  variablePrefix: '',
   files: {
     template,
     environment: '.env',
@@ -38,6 +41,7 @@ function blueprint({ tenantType, accountTypes }: Settings): Blueprint {
     // An app for personal accounts can't have app roles.
     appRoles: hasAppRoles && !hasPersonalAccounts ? [administrators] : [],
     exposedScopes: [],
+    identifierUri: usualIdentifierUri,
     needsServicePrincipal: accountTypes !== 'consumers',
     needsCredential: true,
     joinsUserFlow: tenantType.startsWith('external-id'),
@@ -47,7 +51,8 @@ function blueprint({ tenantType, accountTypes }: Settings): Blueprint {
   };
 }
 
-const administrators = {
+const administrators: AppRole = {
+  allowedMemberTypes: ['User'],
   value: 'Admin',
   displayName: 'Administrators',
   description: 'Administrators can open /admin.',
@@ -69,7 +74,7 @@ function variables(made: Made): Variables {
   };
 }
 
-function authority({ settings, tenant }: Made): Variables {
+export function authority({ settings, tenant }: Made): Variables {
   const { tenantType, practiceTenant, accountTypes, customDomain } = settings;
   const origin = practiceTenant?.origin;
   switch (tenantType) {
@@ -98,7 +103,7 @@ function authority({ settings, tenant }: Made): Variables {
   }
 }
 
-const ofCredential = (credential: NonNullable<Made['credential']>): Variables =>
+export const ofCredential = (credential: NonNullable<Made['credential']>): Variables =>
   'secret' in credential
     ? {
         CLIENT_SECRET: credential.secret,
@@ -127,7 +132,7 @@ function api({ settings, current }: Made): Variables {
 
 const usualFrontOrigin = 'http://127.0.0.1:8400';
 
-function practice({ practiceTenant }: Settings): Variables {
+export function practice({ practiceTenant }: Settings): Variables {
   if (practiceTenant === undefined)
     return { NODE_OPTIONS: null, PRACTICE_TENANT_FRONT_ORIGIN: null, ERROR_PAGES: undefined };
   const { frontOrigin } = practiceTenant;
