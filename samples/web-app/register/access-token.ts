@@ -22,7 +22,7 @@ export async function accessToken(
   tenant: string,
   authority: string,
   scopes: readonly string[],
-  options: Pick<Options, 'signIn' | 'practiceTenant'>,
+  options: Pick<Options, 'signIn'> & { isPractice: boolean },
   surroundings: Surroundings,
 ): Promise<string> {
   const { print } = surroundings;
@@ -46,10 +46,8 @@ export async function accessToken(
  * practice tenant, which must not get a real token.
  */
 const usesAzureCli = (
-  { signIn, practiceTenant }: Pick<Options, 'signIn' | 'practiceTenant'>,
+  { signIn, isPractice }: Pick<Options, 'signIn'> & { isPractice: boolean },
   scopes: readonly string[],
 ): boolean =>
   signIn === 'azure-cli' ||
-  (signIn === undefined &&
-    practiceTenant === undefined &&
-    !scopes.includes('EventListener.ReadWrite.All'));
+  (signIn === undefined && !isPractice && !scopes.includes('EventListener.ReadWrite.All'));

@@ -1,5 +1,6 @@
-import { AuthError, type DeviceCodeRequest, PublicClientApplication } from '@azure/msal-node';
+import { type DeviceCodeRequest, PublicClientApplication } from '@azure/msal-node';
 import { causesOf } from '../sign-in/index.ts';
+import { msalNetwork } from './msal-network.ts';
 import { Interrupted, Stop } from './stop.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -10,18 +11,21 @@ const graphCommandLineTools = '14d82eec-204b-4c2f-b7e8-296a70dab67e';
 export async function deviceCodeToken(
   authority: string,
   scopes: readonly string[],
-  { print, signal }: Pick<Surroundings, 'print' | 'signal'>,
+  { print, signal, fetch }: Pick<Surroundings, 'print' | 'signal' | 'fetch'>,
 ): Promise<string> {
+  const networkClient = msalNetwork(fetch);
   const app = new PublicClientApplication({
     auth: {
       clientId: graphCommandLineTools,
       authority,
       knownAuthorities: [new URL(authority).host],
     },
+    system: { networkClient },
   });
   const request: DeviceCodeRequest = {
     scopes: scopes.map((scope) => `https://graph.microsoft.com/${scope}`),
-    deviceCodeCallback: ({ message }) => print(`\n${message}\n`),
+    // A refused request has no message, and MSAL tells so only afterwards.
+    deviceCodeCallback: ({ message = '' }) => message && print(`\n${message}\n`),
   };
   const interrupted = Promise.withResolvers<never>();
   const cancel = () => {
@@ -35,7 +39,9 @@ export async function deviceCodeToken(
     throw new Stop('The sign-in brought no access token. Nothing was changed. Run it again.');
   } catch (error) {
     if (error instanceof Stop || error instanceof Interrupted) throw error;
-    throw new Stop(sentenceFor(error));
+    throw new Stop(
+      sentenceFor(networkClient.refusal() ?? causesOf(networkClient.failure() ?? error)),
+    );
   } finally {
     signal.removeEventListener('abort', cancel);
   }
@@ -50,7 +56,6 @@ const todo: Readonly<Record<string, string>> = {
   AADSTS50105: 'account',
   AADSTS530003: 'policy',
   AADSTS53003: 'policy',
-  AADSTS50199: 'again',
 };
 
 const sentences: Readonly<Record<string, string>> = {
@@ -61,11 +66,9 @@ const sentences: Readonly<Record<string, string>> = {
   policy: 'A policy of your tenant blocks this sign-in: ask an administrator which way is allowed.',
 };
 
-function sentenceFor(error: unknown): string {
-  const said =
-    error instanceof AuthError ? `${error.errorCode}: ${error.errorMessage}` : causesOf(error);
+function sentenceFor(said: string): string {
   const code = /AADSTS\d+/.exec(said)?.[0] ?? '';
   const what = sentences[todo[code] ?? ''] ?? 'Run it again to get a new code.';
-  const [line] = said.split(/\r?\n/);
-  return `You aren't signed in: ${line} Nothing was changed. ${what}`;
+  const [line = ''] = said.split(/\r?\n/);
+  return `You aren't signed in: ${line.replace(/\.$/, '')}. Nothing was changed. ${what}`;
 }

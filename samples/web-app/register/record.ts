@@ -11,7 +11,8 @@ const Shape = z.object({
   version: z.literal(1),
   /** Part of the application's tag, by which it's found if the response of its creation was lost. */
   runId: z.string(),
-  graph: z.string(),
+  /** If the registration is there and not at Microsoft. */
+  practiceTenant: z.object({ origin: z.string(), frontOrigin: z.string() }).optional(),
   tenantId: z.string(),
   tenantName: z.string(),
   name: z.string(),

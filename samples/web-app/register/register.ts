@@ -115,7 +115,7 @@ async function signIn(
     tenantName,
     provider.authority,
     scopesFor(needs),
-    options,
+    { signIn: options.signIn, isPractice: practice !== undefined },
     surroundings,
   );
   const graph = graphClient({
@@ -137,9 +137,12 @@ async function signIn(
   return { graph, provider, tenant };
 }
 
-const practiceTenantOf = ({ options, surroundings }: Run): PracticeTenant | undefined =>
+const practiceTenantOf = (
+  { options, surroundings }: Run,
+  record: RegistrationRecord | undefined,
+): PracticeTenant | undefined =>
   options.practiceTenant === undefined
-    ? undefined
+    ? record?.practiceTenant
     : {
         origin: options.practiceTenant,
         frontOrigin:
@@ -155,10 +158,9 @@ const practiceTenants: Readonly<Record<TenantType, string>> = {
 
 async function tenantOf(run: Run, record: RegistrationRecord | undefined): Promise<string> {
   const { options, surroundings, tenantType } = run;
+  const isPractice = options.practiceTenant ?? record?.practiceTenant;
   const known =
-    options.tenant ??
-    record?.tenantId ??
-    (options.practiceTenant ? practiceTenants[tenantType] : undefined);
+    options.tenant ?? record?.tenantId ?? (isPractice ? practiceTenants[tenantType] : undefined);
   if (known !== undefined) return known;
   if (!surroundings.isInteractive || options.yes) throw wrongUse('--tenant is missing.');
   const answer = await surroundings.ask('Tenant ID or domain of your tenant: ');
@@ -177,7 +179,7 @@ async function makeAll(run: Run): Promise<void> {
   const { print, folder, now } = surroundings;
   const file = recordFile(folder, app.files.record, options.dryRun);
   const earlier = file.read();
-  const practice = practiceTenantOf(run);
+  const practice = practiceTenantOf(run, earlier);
   const settings = settingsFrom(options, tenantType, app.usualName, practice, earlier);
   const blueprint = app.blueprint(settings);
   const { graph, provider, tenant } = await signIn(run, await tenantOf(run, earlier), practice, {
@@ -186,7 +188,7 @@ async function makeAll(run: Run): Promise<void> {
   });
   requireTenantType(tenant, tenantType);
   requireSameTenant(earlier, tenant, app.files.record);
-  const record = recordFor(earlier, settings, tenant, provider);
+  const record = recordFor(earlier, settings, tenant);
   const question = { graph, app, blueprint, settings, record, tenant, folder, now: now() };
   const plan = await planFor(question);
   const titles = plan.changes.map((change) => sentenceFor(change, question));
@@ -250,13 +252,11 @@ function recordFor(
   earlier: RegistrationRecord | undefined,
   settings: Settings,
   tenant: SignedInTenant,
-  { graph }: IdentityProvider,
 ): RegistrationRecord {
-  const { name, url, accountTypes, usesCertificate, customDomain } = settings;
+  const { name, url, accountTypes, usesCertificate, customDomain, practiceTenant } = settings;
   return {
     ...(earlier ?? { runId: newRunId(), secrets: [], certificates: [], consents: [], files: [] }),
     version: 1,
-    graph,
     tenantId: tenant.id,
     tenantName: tenant.name,
     name,
@@ -264,6 +264,7 @@ function recordFor(
     accountTypes,
     usesCertificate,
     ...(customDomain && { customDomain }),
+    ...(practiceTenant && { practiceTenant }),
   };
 }
 
@@ -276,10 +277,15 @@ async function removeAll(run: Run): Promise<void> {
     print(`Nothing to remove: ${app.files.record} isn't here, so this command made nothing.`);
     return;
   }
-  const { graph, tenant } = await signIn(run, await tenantOf(run, record), practiceTenantOf(run), {
-    consent: record.consents.length > 0,
-    userFlow: record.userFlow !== undefined,
-  });
+  const { graph, tenant } = await signIn(
+    run,
+    await tenantOf(run, record),
+    practiceTenantOf(run, record),
+    {
+      consent: record.consents.length > 0,
+      userFlow: record.userFlow !== undefined,
+    },
+  );
   requireSameTenant(record, tenant, app.files.record);
   const steps = removalSteps({ graph, app, record, file, folder, isDryRun: options.dryRun });
   print('This will:');

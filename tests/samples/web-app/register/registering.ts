@@ -1,0 +1,99 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { optionsFrom } from '../../../../samples/web-app/register/command-line.ts';
+import { register } from '../../../../samples/web-app/register/register.ts';
+import { Interrupted } from '../../../../samples/web-app/register/stop.ts';
+import type { Surroundings } from '../../../../samples/web-app/register/surroundings.ts';
+import { webApp } from '../../../../samples/web-app/register/web-app.ts';
+import type { TenantType } from '../../../../src/practice-tenant/directory/model.ts';
+import { HttpBrowser } from '../../../http-browser.ts';
+import type { RunningTenant } from '../../../practice-tenant/running-tenant.ts';
+import { webAppFolder } from '../running-web-app.ts';
+
+export interface Outcome {
+  status: number;
+  output: string;
+}
+
+export interface RegisterOptions {
+  /** Who signs in with the code; no one, if undefined. */
+  user?: string;
+  answers?: string[];
+  environment?: NodeJS.Dict<string>;
+  fetch?: typeof fetch;
+  /** Called for each line that is printed. */
+  onPrint?: (line: string, interrupt: () => void) => void;
+  now?: () => Date;
+}
+
+export interface Registering {
+  folder: string;
+  /** Runs the command with these arguments, in a folder with the template and nothing else. */
+  run(args: string[], options?: RegisterOptions): Promise<Outcome>;
+  /** The seconds that the runs would have waited. */
+  waits: number[];
+  text(name: string): Promise<string>;
+  remove(): Promise<void>;
+}
+
+/** A folder as the zip of a tenant type has it, as far as the command looks at it. */
+export async function registering(tenant: RunningTenant, type: TenantType): Promise<Registering> {
+  const folder = `${await mkdtemp(join(tmpdir(), 'register-'))}/`;
+  const template = await readFile(`${webAppFolder}.env.sample.${type}`, 'utf8');
+  await writeFile(`${folder}.env.sample`, template);
+  const waits: number[] = [];
+  const { origin, frontOrigin, customDomainOrigin } = tenant.options;
+  return {
+    folder,
+    waits,
+    text: (name) => readFile(folder + name, 'utf8'),
+    remove: () => rm(folder, { recursive: true }),
+    async run(args, { user, answers = [], environment, onPrint, ...others } = {}) {
+      let output = '';
+      const left = [...answers];
+      const controller = new AbortController();
+      const signIns: Promise<unknown>[] = [];
+      const surroundings: Surroundings = {
+        folder,
+        environment: { PRACTICE_TENANT_FRONT_ORIGIN: frontOrigin, ...environment },
+        isInteractive: answers.length > 0,
+        print(line) {
+          output += `${line}\n`;
+          const code = /(http\S+).* enter the code (\w+)/.exec(line);
+          if (code && user) signIns.push(enterCode(code[1] ?? '', code[2] ?? '', user));
+          if (process.env['SHOW']) console.log(line);
+          onPrint?.(line, () => controller.abort());
+        },
+        async ask(question) {
+          output += `${question}\n`;
+          return left.shift() ?? '';
+        },
+        async wait(milliseconds) {
+          if (controller.signal.aborted) throw new Interrupted();
+          waits.push(milliseconds / 1000);
+        },
+        now: () => new Date(),
+        fetch,
+        signal: controller.signal,
+        ...others,
+      };
+      const practice = [`--practice-tenant=${origin}`];
+      if (type === 'external-id-custom-domain')
+        practice.push(`--custom-domain=${customDomainOrigin}`);
+      const options = optionsFrom([...practice, ...args]);
+      const status = await register(webApp('.env.sample'), type, options, surroundings);
+      await Promise.all(signIns);
+      return { status, output };
+    },
+  };
+}
+
+/** What the developer does in a browser after reading the message. */
+async function enterCode(address: string, code: string, user: string): Promise<void> {
+  const browser = new HttpBrowser();
+  const enter = await browser.open(address);
+  const confirm = await browser.press(enter, 'Next', { Code: code });
+  const picker = await browser.press(confirm, 'Continue');
+  await browser.press(picker, user);
+}
