@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '../store/store.ts';
+import { preauthorizedScopes } from './first-party-apps.ts';
 import type { Registration, Tenant } from './model.ts';
 import { clientIdIn, isDefaultScope, resourceOf, resourcesOf } from './scopes.ts';
 
@@ -9,7 +10,7 @@ const scopes = z.array(z.string()).optional();
 export interface Consents {
   /** The scopes among those asked for that have no consent yet. */
   missing(objectId: string, app: Registration, asked: readonly string[]): Promise<string[]>;
-  /** Everything that has consent, an administrator's or the user's. */
+  /** Everything that has consent, an administrator's or the user's, or needs none. */
   agreed(objectId: string, app: Registration): Promise<string[]>;
   add(objectId: string, app: Registration, agreed: readonly string[]): Promise<void>;
   /** What a user has consented to, instead of what it was until now; nothing takes the consent back. */
@@ -33,7 +34,11 @@ export function openConsents(
   const given = async (objectId: string, app: Registration) =>
     scopes.safeParse(await store.get(key(objectId, app))).data ?? [];
   const agreed = async (objectId: string, app: Registration) => [
-    ...new Set([...app.adminConsent, ...(await given(objectId, app))]),
+    ...new Set([
+      ...preauthorizedScopes(app.clientId),
+      ...app.adminConsent,
+      ...(await given(objectId, app)),
+    ]),
   ];
   return {
     agreed,

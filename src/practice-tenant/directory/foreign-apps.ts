@@ -1,17 +1,19 @@
 import type { TenantClock } from '../clock/tenant-clock.ts';
 import type { Store } from '../store/store.ts';
 import { type Directory, openDirectory } from './directory.ts';
+import { firstPartyApps } from './first-party-apps.ts';
 import type { Registration, Tenant } from './model.ts';
 import { inTenant } from './new-registration.ts';
 import { registrationFields } from './records.ts';
 import type { RegisteredApps } from './seeded-registrations.ts';
+import { microsoftServices } from './tenant-ids.ts';
 
 export interface TenantDirectory {
   tenant: Tenant;
   directory: Directory;
 }
 
-/** The directory of every tenant, each with the apps that other organizations share. */
+/** The directory of every tenant, each with the apps that other organizations and Microsoft share. */
 export function openDirectories(
   tenants: readonly Tenant[],
   options: { store: Store; clock: TenantClock },
@@ -72,9 +74,10 @@ function withForeignApps(
 ): Directory {
   const others = homes.filter(({ tenant: home }) => takesAppsOf(tenant, home));
   const key = (clientId: string) => `service-principal/${tenant.key}/${clientId}`;
-  const foreign = async (home: Tenant, app: Registration): Promise<Registration> => {
+  const firstParty = tenant.isPersonal ? [] : firstPartyApps;
+  const foreign = async (homeId: string, app: Registration): Promise<Registration> => {
     const kept = servicePrincipal.safeParse(await store.get(key(app.clientId))).data;
-    const unknown = asForeign(app, home.id);
+    const unknown = asForeign(app, homeId);
     return kept === undefined ? unknown : { ...inTenant(unknown), ...kept };
   };
   const registration = async (clientId: string | undefined): Promise<Registration | undefined> => {
@@ -82,16 +85,18 @@ function withForeignApps(
     if (found !== undefined) return found;
     for (const { tenant: home, directory } of others) {
       const app = await directory.registration(clientId);
-      if (app !== undefined && isShared(home, app, tenant)) return foreign(home, app);
+      if (app !== undefined && isShared(home, app, tenant)) return foreign(home.id, app);
     }
-    return undefined;
+    const ofMicrosoft = firstParty.find((app) => app.clientId === clientId?.toLowerCase());
+    return ofMicrosoft && foreign(microsoftServices, ofMicrosoft);
   };
   const foreignApps = async (): Promise<Registration[]> => {
     const lists = others.map(async ({ tenant: home, directory }) => {
       const apps = (await directory.registrations()).filter((app) => isShared(home, app, tenant));
-      return Promise.all(apps.map((app) => foreign(home, app)));
+      return Promise.all(apps.map((app) => foreign(home.id, app)));
     });
-    return (await Promise.all(lists)).flat();
+    const ofMicrosoft = Promise.all(firstParty.map((app) => foreign(microsoftServices, app)));
+    return (await Promise.all([...lists, ofMicrosoft])).flat();
   };
   return {
     ...own,

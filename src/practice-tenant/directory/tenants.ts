@@ -7,7 +7,7 @@ import {
   tenantKeys,
   type UserFlow,
 } from './model.ts';
-import { contoso, litware, personalAccounts } from './tenant-ids.ts';
+import { contoso, litware, microsoftServices, personalAccounts } from './tenant-ids.ts';
 import { tenantTypeTraits } from './tenant-types.ts';
 
 /** Named as in the starter pack, whose sign-in policy leaves a forgotten password to the app. */
@@ -117,8 +117,10 @@ const own: Readonly<Record<TenantKey, Own>> = {
 };
 
 /** The domain of the organization that another organization's app belongs to; undefined for a tenant's own. */
-export const publisherOf = ({ homeTenant }: Registration): string | undefined =>
-  homeTenant === undefined ? undefined : tenants.find(({ id }) => id === homeTenant)?.domain;
+export function publisherOf({ homeTenant }: Registration): string | undefined {
+  if (homeTenant === microsoftServices) return 'microsoft.com';
+  return homeTenant === undefined ? undefined : tenants.find(({ id }) => id === homeTenant)?.domain;
+}
 
 /** The four tenants with apps, one of each tenant type; two more organizations; and the personal accounts. */
 export const tenants: readonly Tenant[] = tenantKeys.map((key) => ({

@@ -9,6 +9,7 @@ import { openIdScopes } from '../directory/scopes.ts';
 import { cookiesOf } from '../provider/cookies.ts';
 import { RotatingKey } from '../provider/rotating-key.ts';
 import { providerAdapter } from '../provider/stored-models.ts';
+import { realmOfAdministrators } from '../tenant/administrators.ts';
 import type { Realm } from '../tenant/realm.ts';
 import { contextOf, type OpenTenant } from '../tenant/request-context.ts';
 import { extraParameters } from './authorize/extra-parameters.ts';
@@ -42,6 +43,7 @@ const tokenRoutes = new Set(['token', 'device_authorization']);
 
 /**
  * Gives a tenant its oidc-provider, dressed as Entra.
+ * Where administrators sign in elsewhere than customers, each of the two has one.
  * @param behindProxy whether a proxy in front sends the real scheme and host
  */
 export async function openTenant(
@@ -49,20 +51,45 @@ export async function openTenant(
   cookieSecret: string,
   behindProxy: boolean,
 ): Promise<OpenTenant> {
-  const cookies = cookiesOf(realm.tenant.key, cookieSecret, behindProxy);
-  const provider = tenantProvider(realm, await RotatingKey.of(realm.keys), cookies);
+  const { key } = realm.tenant;
+  const administrators = realmOfAdministrators(realm);
+  const open = (its: Realm, owner: string, records: string) =>
+    openProvider(its, cookiesOf(owner, cookieSecret, behindProxy), records, behindProxy);
+  return {
+    ...(await open(realm, key, key)),
+    ...(administrators && {
+      administrators: await open(administrators, `${key}-administrators`, `${key}/administrators`),
+    }),
+  };
+}
+
+/** @param records what its records are kept under */
+async function openProvider(
+  realm: Realm,
+  cookies: Cookies,
+  records: string,
+  behindProxy: boolean,
+): Promise<OpenTenant> {
+  const key = await RotatingKey.of(realm.keys);
+  const provider = tenantProvider(realm, { key, cookies, records });
   provider.proxy = behindProxy;
   return { realm, provider, callback: provider.callback() };
 }
 
-function tenantProvider(realm: Realm, key: RotatingKey, cookies: Cookies): Provider {
+interface Own {
+  key: RotatingKey;
+  cookies: Cookies;
+  records: string;
+}
+
+function tenantProvider(realm: Realm, { key, cookies, records }: Own): Provider {
   const findClient = async (id: string) => {
     const app = await realm.directory.registration(id);
     return app === undefined ? undefined : clientMetadata(app);
   };
   const provider: Provider = new Provider(realm.issuer, {
     ...fixedConfiguration(realm, key, cookies),
-    adapter: providerAdapter(realm, realm.tenant.key, findClient),
+    adapter: providerAdapter(realm, records, findClient),
     features: {
       devInteractions: off,
       pushedAuthorizationRequests: off,

@@ -14,7 +14,7 @@ import { errorLookup } from '../pages/error-lookup.ts';
 import { answerSocial, type OpenSocial } from '../social/social-endpoints.ts';
 import type { Realm } from '../tenant/realm.ts';
 import type { OpenTenant } from '../tenant/request-context.ts';
-import { findRoute } from '../tenant/route.ts';
+import { findRoute, isForAdministrators } from '../tenant/route.ts';
 import { homePageOf } from './home.ts';
 import { answerShared } from './shared-endpoints.ts';
 import { answerTenant } from './tenant-endpoints.ts';
@@ -128,15 +128,23 @@ async function answer(
       response,
     });
   }
-  const tenant = tenants.find(({ realm }) => realm.tenant === route?.tenant);
-  if (route === undefined || tenant === undefined) {
+  const open = tenants.find(({ realm }) => realm.tenant === route?.tenant);
+  if (route === undefined || open === undefined) {
     const name = decodedSegment(url.pathname);
     const registered = realms.flatMap(({ tenant: { id, domain } }) => [id, domain]);
     const code = isTenantIdentifier(name) ? 'AADSTS90002' : 'AADSTS900023';
     throw new EntraError(code, { tenant: name }, { name: 'tenant', sent: name, registered });
   }
   const siblings = route.tenant.sharedNames.length === 0 ? [] : siblingsIn(tenants);
-  await answerTenant({ ...tenant, route, siblings, url, request, response, said: {} });
+  const { administrators, ...customers } = open;
+  const common = { siblings, url, request, response, said: {} };
+  if (administrators === undefined || !isForAdministrators(route)) {
+    return answerTenant({ ...customers, ...common, route });
+  }
+  const { base, path } = route;
+  const { tenant } = administrators.realm;
+  const own = { tenant, userFlow: undefined, base, path };
+  await answerTenant({ ...administrators, ...common, siblings: [], route: own });
 }
 
 /** Those that shared authorities lead to. */

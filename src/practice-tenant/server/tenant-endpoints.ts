@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { answerGraph } from '../apis/graph/graph.ts';
-import { paths, pathsOfVersion1, socialAnswerPath } from '../directory/addresses.ts';
+import { issuerOf, paths, pathsOfVersion1, socialAnswerPath } from '../directory/addresses.ts';
 import { correctedScopes } from '../directory/corrected-scopes.ts';
 import type { SharedName, Tenant } from '../directory/model.ts';
 import { correlationIdFrom } from '../errors/body.ts';
@@ -30,6 +30,7 @@ import { prepareTokenRequest } from '../protocol/token/token-request.ts';
 import { userRealm } from '../protocol/user-realm.ts';
 import { mounted } from '../provider/mounted.ts';
 import { issuerFor } from '../tenant/issuers.ts';
+import type { Realm } from '../tenant/realm.ts';
 import {
   refuseDuplicates,
   refuseResource,
@@ -101,11 +102,23 @@ async function answerEndpoint(context: RequestContext): Promise<void> {
 
 const isAt = ({ sharedNames }: Tenant, shared: SharedName): boolean => sharedNames.includes(shared);
 
+/**
+ * A tenant with a custom domain is also at the address of all others, where administrators' tools look for
+ * it. They refuse a document that leads to another host.
+ */
+function atMainAddress(realm: Realm, { headers }: IncomingMessage): Realm {
+  const { origins } = realm;
+  if (headers.host !== new URL(origins.back).host) return realm;
+  const tenant: Tenant = { ...realm.tenant, backChannel: 'back' };
+  return { ...realm, tenant, issuer: issuerOf(tenant, origins) };
+}
+
 /** @param document of its version */
 const discoveryWith = (document: typeof discoveryDocument): Endpoint => ({
   methods: ['GET', 'OPTIONS'],
   isOfUserFlow: true,
-  answer: async ({ realm, route, response }) => {
+  answer: async ({ realm: own, route, request, response }) => {
+    const realm = atMainAddress(own, request);
     if (await realm.faults.isOnAnywhere('discovery-down')) throw new ServiceDown();
     const { tenant, origins } = realm;
     const { userFlow, shared } = route;

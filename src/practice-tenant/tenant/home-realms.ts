@@ -1,4 +1,5 @@
 import type { Registration, Tenant, User } from '../directory/model.ts';
+import { microsoftServices } from '../directory/tenant-ids.ts';
 import type { OpenTenant } from './request-context.ts';
 
 /** A user at home: not as another tenant's guest. */
@@ -44,7 +45,9 @@ export async function homeOfApp(
 ): Promise<{ open: OpenTenant; app: Registration } | undefined> {
   for (const open of tenants) {
     const app = await open.realm.directory.registration(clientId);
-    if (app !== undefined && app.homeTenant === undefined) return { open, app };
+    if (app === undefined) continue;
+    // Microsoft's own apps have their home in none of these, and are the same everywhere.
+    if (app.homeTenant === undefined || app.homeTenant === microsoftServices) return { open, app };
   }
   return undefined;
 }

@@ -10,6 +10,8 @@ export interface OpenTenant {
   realm: Realm;
   provider: Provider;
   callback: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** The same tenant at addresses without a user flow, if it has user flows. */
+  administrators?: OpenTenant;
 }
 
 /**

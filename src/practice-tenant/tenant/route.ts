@@ -1,4 +1,4 @@
-import { paths } from '../directory/addresses.ts';
+import { paths, pathsOfVersion1 } from '../directory/addresses.ts';
 import { type SharedName, sharedNames, type Tenant, type UserFlow } from '../directory/model.ts';
 
 export interface Route {
@@ -12,7 +12,7 @@ export interface Route {
   shared?: SharedName;
   /** What the address names as a user flow, where the tenant has no such one. */
   unknownUserFlow?: string;
-  /** Where the tenant has user flows, and the address names none: `userFlow` is the first one. */
+  /** Where the tenant has user flows, and the address names none: `userFlow` is then the first one. */
   namesNoUserFlow?: true;
 }
 
@@ -88,3 +88,20 @@ const endpoints: ReadonlySet<string> = new Set(Object.values(paths));
 const beginsWithUserFlow = (tenant: Tenant, [first = '', ...rest]: readonly string[]): boolean =>
   tenant.userFlows.length > 0 &&
   (/^b2c_1/i.test(first) || endpoints.has(`/${rest.join('/')}`.toLowerCase()));
+
+/** What a tenant with user flows has without one: tokens for apps, and for administrators on another device. */
+const withoutUserFlow: ReadonlySet<string> = new Set([
+  paths.discovery,
+  pathsOfVersion1.discovery,
+  paths.keys,
+  pathsOfVersion1.keys,
+  paths.token,
+  paths.deviceCode,
+  paths.deviceSignIn,
+]);
+
+/** Whether an address of a tenant with user flows is one of the ordinary Entra tenant that it is, too. */
+export const isForAdministrators = ({ namesNoUserFlow, path }: Route): boolean =>
+  namesNoUserFlow === true &&
+  (withoutUserFlow.has(path) ||
+    [`${paths.deviceSignIn}/`, '/interaction/'].some((each) => path.startsWith(each)));

@@ -28,9 +28,9 @@ export function practiceVariables(
   return { ...parseEnv(text), PRACTICE_TENANT_FRONT_ORIGIN: origins.front };
 }
 
-/** The sample as its own process on a free port. */
+/** The sample as its own process, on a free port unless `PORT` names one. */
 export async function runningWebApp(variables: NodeJS.Dict<string>): Promise<RunningWebApp> {
-  const port = await freePort();
+  const port = Number(variables['PORT'] ?? (await freePort()));
   const origin = `http://localhost:${port}`;
   const { NODE_OPTIONS, ...rest } = variables;
   const child = fork('app.ts', {

@@ -10,6 +10,7 @@ import type { TenantType } from '../../../../src/practice-tenant/directory/model
 import { HttpBrowser } from '../../../http-browser.ts';
 import type { RunningTenant } from '../../../practice-tenant/running-tenant.ts';
 import { webAppFolder } from '../running-web-app.ts';
+import { signedInAzureCli } from './azure-cli.ts';
 
 export interface Outcome {
   status: number;
@@ -17,6 +18,8 @@ export interface Outcome {
 }
 
 export interface RegisterOptions {
+  /** The access token that the Azure CLI has; without one, the developer signs in with a code. */
+  token?: string;
   /** Who signs in with the code; no one, if undefined. */
   user?: string;
   answers?: string[];
@@ -49,14 +52,18 @@ export async function registering(tenant: RunningTenant, type: TenantType): Prom
     waits,
     text: (name) => readFile(folder + name, 'utf8'),
     remove: () => rm(folder, { recursive: true }),
-    async run(args, { user, answers = [], environment, onPrint, ...others } = {}) {
+    async run(args, { token, user, answers = [], environment, onPrint, ...others } = {}) {
       let output = '';
       const left = [...answers];
       const controller = new AbortController();
       const signIns: Promise<unknown>[] = [];
       const surroundings: Surroundings = {
         folder,
-        environment: { PRACTICE_TENANT_FRONT_ORIGIN: frontOrigin, ...environment },
+        environment: {
+          PRACTICE_TENANT_FRONT_ORIGIN: frontOrigin,
+          ...(token && { PATH: `${await signedInAzureCli(token)}:${process.env['PATH']}` }),
+          ...environment,
+        },
         isInteractive: answers.length > 0,
         print(line) {
           output += `${line}\n`;
@@ -81,6 +88,7 @@ export async function registering(tenant: RunningTenant, type: TenantType): Prom
       const practice = [`--practice-tenant=${origin}`];
       if (type === 'external-id-custom-domain')
         practice.push(`--custom-domain=${customDomainOrigin}`);
+      if (token) practice.push('--sign-in=azure-cli');
       const options = optionsFrom([...practice, ...args]);
       const status = await register(webApp('.env.sample'), type, options, surroundings);
       await Promise.all(signIns);

@@ -4,6 +4,7 @@ import type { Registration, Tenant } from '../../../directory/model.ts';
 import { inTenant } from '../../../directory/new-registration.ts';
 import { redirectUrisOf } from '../../../directory/redirect-uris.ts';
 import { graph } from '../../../directory/scopes.ts';
+import { microsoftServices } from '../../../directory/tenant-ids.ts';
 import { collectionAnswer, countAnswer, type Entry, entityAnswer } from '../odata/answers.ts';
 import { bodyOf } from '../odata/body.ts';
 import type { EntityType, Values } from '../odata/entity-type.ts';
@@ -55,9 +56,6 @@ export async function principalAt(request: GraphRequest): Promise<Principal> {
 const isOwn = (app: Registration | undefined): app is Registration =>
   app !== undefined && app.homeTenant === undefined;
 
-/** Microsoft's own tenant, which owns Microsoft Graph. */
-const microsoft = 'f8cdef31-a31e-4b4a-93e4-5f571e91255a';
-
 const principalValues = (tenant: Tenant, { api, app }: Principal): Values => ({
   id: api.servicePrincipalId,
   deletedDateTime: null,
@@ -67,7 +65,7 @@ const principalValues = (tenant: Tenant, { api, app }: Principal): Values => ({
   appDisplayName: api.name,
   appId: api.clientId,
   applicationTemplateId: null,
-  appOwnerOrganizationId: app === undefined ? microsoft : (app.homeTenant ?? tenant.id),
+  appOwnerOrganizationId: app === undefined ? microsoftServices : (app.homeTenant ?? tenant.id),
   appRoleAssignmentRequired: app?.assignmentRequired === true,
   createdDateTime: app?.createdAt ?? null,
   description: null,
