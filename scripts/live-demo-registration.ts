@@ -1,4 +1,5 @@
 import type { App, Made, Variables } from '../samples/web-app/register/blueprint.ts';
+import { graphMe } from '../samples/web-app/register/variables.ts';
 import { webApp } from '../samples/web-app/register/web-app.ts';
 import { type DemoName, demoFacts, variablePrefix } from '../src/scenarios/demos.ts';
 
@@ -54,13 +55,8 @@ const ofRegistration = (variables: Variables): Variables =>
   );
 
 /** With an API, the demo can call it. An operator's own choice stays. */
-function graph({ settings: { practiceTenant }, current }: Made): Variables {
-  const root = practiceTenant
-    ? `${practiceTenant.origin}/graph/v1.0`
-    : 'https://graph.microsoft.com/v1.0';
-  if (current('ENDPOINT') !== undefined) return {};
-  return { ENDPOINT: `${root}/me`, SCOPE: 'User.Read' };
-}
+const graph = ({ settings, current }: Made): Variables =>
+  current('ENDPOINT') === undefined ? { ENDPOINT: graphMe(settings), SCOPE: 'User.Read' } : {};
 
 const userFlows = ({ current }: Made): Variables =>
   current('SIGNUPSIGNIN_USER_FLOW') === undefined

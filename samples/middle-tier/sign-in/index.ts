@@ -6,6 +6,7 @@ export {
   boundedReply,
   causesOf,
   parseJson,
+  RequestFailure,
 } from '../../web-app/sign-in/network/bounded-fetch.ts';
 export { msalNetwork, NetworkFailure } from '../../web-app/sign-in/network/msal-network.ts';
 export {
@@ -17,6 +18,7 @@ export {
   type AllowedTenants,
   accountTypeOf,
   isAllowed,
+  personalTenantId,
   tenantInIssuerOf,
 } from '../../web-app/sign-in/registration/account-types.ts';
 export { discoveryUrl, tenantAddressFrom } from '../../web-app/sign-in/registration/authority.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { personalTenantId, tenantTypeRows } from '../sign-in/index.ts';
+import { tenantTypeRows } from '../sign-in/index.ts';
 import {
   type App,
   type AppRole,
@@ -10,6 +10,7 @@ import {
   type Variables,
 } from './blueprint.ts';
 import type { Settings } from './settings.ts';
+import { authority, graphMe, ofCredential, practice } from './variables.ts';
 
 /** @param template the environment file to start from */
 export const webApp = (template: string): App => ({
@@ -74,48 +75,6 @@ function variables(made: Made): Variables {
   };
 }
 
-export function authority({ settings, tenant }: Made): Variables {
-  const { tenantType, practiceTenant, accountTypes, customDomain } = settings;
-  const origin = practiceTenant?.origin;
-  switch (tenantType) {
-    case 'entra-id':
-      return {
-        AUTHORITY: `${origin ?? 'https://login.microsoftonline.com'}/${accountTypes === 'one' ? tenant.id : accountTypes}`,
-        ALLOWED_TENANTS: {
-          one: null,
-          organizations: tenant.id,
-          common: `${tenant.id} ${personalTenantId}`,
-          consumers: personalTenantId,
-        }[accountTypes],
-      };
-    case 'external-id':
-      return {
-        AUTHORITY: origin
-          ? `${origin}/${tenant.domain}`
-          : `https://${tenant.subdomain}.ciamlogin.com/${tenant.id}`,
-      };
-    case 'external-id-custom-domain':
-      return { OIDC_AUTHORITY: `${customDomain}/${tenant.id}/v2.0` };
-    case 'b2c':
-      return origin
-        ? { AUTHORITY: `${origin}/${tenant.domain}`, B2C_TENANT_NAME: null }
-        : { B2C_TENANT_NAME: tenant.subdomain };
-  }
-}
-
-export const ofCredential = (credential: NonNullable<Made['credential']>): Variables =>
-  'secret' in credential
-    ? {
-        CLIENT_SECRET: credential.secret,
-        CLIENT_CERTIFICATE_PATH: null,
-        CLIENT_CERTIFICATE_KEY_PATH: null,
-      }
-    : {
-        CLIENT_SECRET: null,
-        CLIENT_CERTIFICATE_PATH: credential.certificatePath,
-        CLIENT_CERTIFICATE_KEY_PATH: credential.keyPath,
-      };
-
 /** Only in the zips that call an API: the template of the others has no ENDPOINT. */
 function api({ settings, current }: Made): Variables {
   const endpoint = current('ENDPOINT');
@@ -123,24 +82,9 @@ function api({ settings, current }: Made): Variables {
   // B2C has no API that every tenant has; the app needs none to start.
   if (settings.tenantType === 'b2c')
     return endpoint.includes('<') ? { ENDPOINT: null, SCOPE: null } : {};
-  const graph = 'https://graph.microsoft.com/v1.0/me';
-  const { practiceTenant } = settings;
-  if (practiceTenant && endpoint === graph)
-    return { ENDPOINT: `${practiceTenant.origin}/graph/v1.0/me` };
-  return practiceTenant || !endpoint.endsWith('/graph/v1.0/me') ? {} : { ENDPOINT: graph };
-}
-
-const usualFrontOrigin = 'http://127.0.0.1:8400';
-
-export function practice({ practiceTenant }: Settings): Variables {
-  if (practiceTenant === undefined)
-    return { NODE_OPTIONS: null, PRACTICE_TENANT_FRONT_ORIGIN: null, ERROR_PAGES: undefined };
-  const { frontOrigin } = practiceTenant;
-  return {
-    ERROR_PAGES: 'http://localhost:4321/errors/',
-    NODE_OPTIONS: '--import ./practice-tenant-trust.mjs',
-    PRACTICE_TENANT_FRONT_ORIGIN: frontOrigin === usualFrontOrigin ? null : frontOrigin,
-  };
+  const isGraph = /^https:\/\/(?:graph\.microsoft\.com|[^/]+\/graph)\/v1\.0\/me$/.test(endpoint);
+  // A developer's own API stays.
+  return isGraph ? { ENDPOINT: graphMe(settings) } : {};
 }
 
 function leftByHand({ settings, current, clientId }: Made): string[] {
