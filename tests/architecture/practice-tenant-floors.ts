@@ -51,6 +51,7 @@ const floors: Record<string, readonly string[]> = {
     'apis/graph/people',
     'clock',
     'directory',
+    'faults',
     'http',
     'protocol/claims',
     'tenant',

@@ -44,6 +44,7 @@ const usualIssuer = (type: TenantType) =>
 
 /** What sets the tokens of a setting apart; `access` where the access token differs too. */
 const effects: Record<Setting, { has: JWTPayload; lacks: string[]; access: boolean }> = {
+  'no-app-registrations': { has: {}, lacks: [], access: false },
   'no-sid': { has: {}, lacks: ['sid'], access: false },
   'no-auth-time': { has: {}, lacks: ['auth_time'], access: false },
   'sub-not-supported': {

@@ -1,9 +1,8 @@
-import { sep } from 'node:path';
+import { dirname, sep } from 'node:path';
 import { registerCommand, templateIn } from '../../web-app/register/command.ts';
 import { middleTier, middleTierOrigin } from './middle-tier.ts';
 
-// npm runs the command in the folder of package.json.
-const folder = process.cwd() + sep;
+const folder = dirname(import.meta.dirname) + sep;
 
 process.exitCode = await registerCommand(folder, process.argv.slice(2), (options) => {
   const { template, tenantType } = templateIn(folder, options);

@@ -85,7 +85,7 @@ const belowTenant = (clientId: string, { subdomain }: SignedInTenant): string =>
 
 function variables(made: Made) {
   const { settings, tenant, clientId } = made;
-  const { NODE_OPTIONS, PRACTICE_TENANT_FRONT_ORIGIN } = practice(settings);
+  const { NODE_OPTIONS, PRACTICE_TENANT_FRONT_ORIGIN } = practice(made);
   return {
     TENANT_TYPE: settings.tenantType,
     TENANT_ID: tenant.id,

@@ -35,12 +35,15 @@ export async function findApplication(
   record: RegistrationRecord,
 ): Promise<Application | undefined> {
   if (record.application === undefined) return undefined;
-  const { objectId = (await taggedApplications(graph, record))[0]?.id } = record.application;
-  if (objectId === undefined) return undefined;
-  return unlessMissing(
-    graph.get(`/applications/${objectId}?$select=${applicationProperties}`, Application),
-  );
+  const { objectId } = record.application;
+  const known = objectId && (await applicationAt(graph, objectId));
+  if (known) return known;
+  const [tagged] = await taggedApplications(graph, record);
+  return tagged && applicationAt(graph, tagged.id);
 }
+
+const applicationAt = (graph: GraphClient, id: string): Promise<Application | undefined> =>
+  unlessMissing(graph.get(`/applications/${id}?$select=${applicationProperties}`, Application));
 
 export const taggedApplications = (graph: GraphClient, record: RegistrationRecord) =>
   graph.list(
@@ -93,7 +96,7 @@ export async function findUserFlows(graph: GraphClient): Promise<UserFlow[]> {
 }
 
 export const appsOf = (flowId: string): string =>
-  `/identity/authenticationEventsFlows/${flowId}/${signUpFlow}/conditions/applications/includeApplications`;
+  `/identity/authenticationEventsFlows/${flowId}/conditions/applications/includeApplications`;
 
 /** The user flow that has the app; an app can be in one only. */
 export async function userFlowOf(

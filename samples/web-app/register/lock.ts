@@ -15,7 +15,13 @@ export function lock(folder: string): () => void {
   } catch (error) {
     throw new Stop(isTaken(error) ? taken(path) : cannotWrite(folder, error));
   }
-  return () => rmSync(path, { force: true });
+  const unlock = () => rmSync(path, { force: true });
+  // A second Ctrl+C ends the process where it is.
+  process.once('exit', unlock);
+  return () => {
+    process.off('exit', unlock);
+    unlock();
+  };
 }
 
 const codeOf = (error: unknown): string =>

@@ -19,7 +19,7 @@ const apps = 'Application.ReadWrite.All';
 const grants = 'DelegatedPermissionGrant.ReadWrite.All';
 const flows = 'EventListener.ReadWrite.All';
 const linked =
-  '/identity/authenticationEventsFlows/{id}/microsoft.graph.externalUsersSelfServiceSignUpEventsFlow/conditions/applications/includeApplications';
+  '/identity/authenticationEventsFlows/{id}/conditions/applications/includeApplications';
 
 const row = (
   request: string,

@@ -19,6 +19,7 @@ import type { Application, Grant, ServicePrincipal, UserFlow } from './graph-res
 import { type RegistrationRecord, tagOf } from './record.ts';
 import type { Settings } from './settings.ts';
 import { Stop } from './stop.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { SignedInTenant } from './tenant.ts';
 
 export type Change =
@@ -49,8 +50,7 @@ interface Question {
   settings: Settings;
   record: RegistrationRecord;
   tenant: SignedInTenant;
-  folder: string;
-  now: Date;
+  surroundings: Surroundings;
 }
 
 const day = 86_400_000;
@@ -60,7 +60,7 @@ const renewDaysAhead = 30;
 export async function planFor(question: Question): Promise<Plan> {
   const { graph, blueprint, settings, record } = question;
   const apis = await findApis(graph, blueprint);
-  const application = await findApplication(graph, record);
+  const application = await findApplicationPatiently(question);
   if (application?.displayName !== settings.name) await requireFreeName(question, application);
   const servicePrincipal = application && (await findServicePrincipal(graph, application.appId));
   const tag = tagOf(record);
@@ -91,6 +91,24 @@ export async function planFor(question: Question): Promise<Plan> {
   return { changes, application, servicePrincipal, apis, problems };
 }
 
+/** Right after a run that was cut off, the directory may not show yet what that run made. */
+async function findApplicationPatiently(question: Question): Promise<Application | undefined> {
+  const { graph, record, surroundings } = question;
+  if (record.application === undefined) return undefined;
+  for (const seconds of [2, 5, 10]) {
+    const found = await findApplication(graph, record);
+    if (found) return found;
+    surroundings.print(
+      `The application of an earlier run isn't found: looking again in ${seconds} seconds.`,
+    );
+    await surroundings.wait(seconds * 1000);
+  }
+  const found = await findApplication(graph, record);
+  if (found === undefined)
+    surroundings.print("It isn't there: it was deleted, or never made. This run makes a new one.");
+  return found;
+}
+
 async function requireFreeName(
   { graph, settings, record }: Question,
   own: Application | undefined,
@@ -109,11 +127,14 @@ export const templateOf = ({ files: { template } }: App, folder: string): string
   template === undefined ? '' : withoutMarks(textOf(folder + template) ?? '');
 
 /** What the environment file says now, or what it starts from. */
-export const startingText = ({ app, folder }: Pick<Question, 'app' | 'folder'>): string =>
+export const startingText = ({
+  app,
+  surroundings: { folder },
+}: Pick<Question, 'app' | 'surroundings'>): string =>
   textOf(folder + app.files.environment) ?? templateOf(app, folder);
 
 export function made(
-  question: Pick<Question, 'app' | 'folder' | 'settings' | 'tenant'>,
+  question: Pick<Question, 'app' | 'surroundings' | 'settings' | 'tenant'>,
   clientId: string,
   credential: Made['credential'],
 ): Made {
@@ -129,7 +150,8 @@ export function made(
 }
 
 function environmentDiffers(question: Question, clientId: string): boolean {
-  const { folder, app, blueprint } = question;
+  const { app, blueprint } = question;
+  const { folder } = question.surroundings;
   const text = textOf(folder + app.files.environment);
   if (text === undefined) return true;
   const variables = blueprint.variables(made(question, clientId, undefined));
@@ -161,7 +183,9 @@ const lastsFrom = (date: string | null | undefined, now: Date): boolean =>
 
 /** Graph shows the first three characters of a secret, so it's known which one the file has. */
 function keepsSecret(question: Question, application: Application | undefined): boolean {
-  const { folder, app, now } = question;
+  const { app, surroundings } = question;
+  const { folder } = surroundings;
+  const now = surroundings.now();
   const file = parseEnv(textOf(folder + app.files.environment) ?? '');
   const inEnvironment = (variable: string) => file[app.variablePrefix + variable];
   const secret = inEnvironment('CLIENT_SECRET') ?? '';
@@ -178,7 +202,9 @@ function keepsSecret(question: Question, application: Application | undefined): 
 }
 
 function keepsCertificate(question: Question, application: Application | undefined): boolean {
-  const { folder, app, now } = question;
+  const { app, surroundings } = question;
+  const { folder } = surroundings;
+  const now = surroundings.now();
   const pem = textOf(folder + app.files.certificate);
   if (pem === undefined || textOf(folder + app.files.key) === undefined) return false;
   const { certificates } = question.record;

@@ -1,15 +1,22 @@
 import type { Surroundings } from './surroundings.ts';
 
 export interface Progress {
-  /** Names a step before its work begins, and marks it when it's done. */
-  step<T>(title: string, work: () => Promise<T>): Promise<T>;
+  /**
+   * Names a step before its work begins, and marks it when it's done.
+   * @param work returns what became of it, if that isn't plain
+   */
+  step(title: string, work: () => Promise<string | undefined>): Promise<void>;
   /** What happens inside a step, such as a wait. */
   note(sentence: string): void;
   /** The steps that are done, in order. */
   readonly done: readonly string[];
 }
 
-export function progress({ print }: Pick<Surroundings, 'print'>, steps: number): Progress {
+export function progress(
+  { print }: Pick<Surroundings, 'print'>,
+  steps: number,
+  isDryRun: boolean,
+): Progress {
   const done: string[] = [];
   let started = 0;
   return {
@@ -19,8 +26,7 @@ export function progress({ print }: Pick<Surroundings, 'print'>, steps: number):
       print(`[${started}/${steps}] ${title} …`);
       const result = await work();
       done.push(title);
-      print(`      ✓ done`);
-      return result;
+      if (!isDryRun) print(`      ${result ?? '✓ done'}`);
     },
     note: (sentence) => print(`      ${sentence}`),
   };

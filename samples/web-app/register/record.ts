@@ -39,8 +39,8 @@ const Shape = z.object({
   files: z.array(
     z.object({
       path: z.string(),
-      /** SHA-256 of what was written, to see whether it was changed since. */
-      sha256: z.string(),
+      /** SHA-256 of what was written, to see whether it was changed since; none if it holds more than that. */
+      sha256: z.string().optional(),
       /** The variables that were set in it, if it's an environment file. */
       variables: z.array(z.string()),
       /** Where the file is that was there before. */

@@ -1,14 +1,14 @@
 import type { TenantType } from '../sign-in/index.ts';
 import { accessToken, scopesFor } from './access-token.ts';
-import { apply, type Work } from './apply.ts';
+import { apply } from './apply.ts';
 import type { App } from './blueprint.ts';
 import { isTenant, type Options, wrongUse } from './command-line.ts';
 import { textOf } from './env-writer.ts';
-import { type GraphClient, GraphFailure, graphClient } from './graph-client.ts';
+import { type GraphClient, GraphFailure, graphClient, NoResponse } from './graph-client.ts';
 import { type IdentityProvider, identityProvider, requireTenant } from './identity-provider.ts';
 import { lock } from './lock.ts';
 import { roleFor } from './permissions.ts';
-import { made, planFor, sentenceFor } from './plan.ts';
+import { type Plan, planFor, sentenceFor } from './plan.ts';
 import { trustPracticeTenant } from './practice-tenant.ts';
 import { type Progress, progress } from './progress.ts';
 import { newRunId, type RecordFile, type RegistrationRecord, recordFile } from './record.ts';
@@ -18,6 +18,7 @@ import { Interrupted, Stop } from './stop.ts';
 import { summary } from './summary.ts';
 import type { Surroundings } from './surroundings.ts';
 import { requireTenantType, type SignedInTenant, signedInTenant } from './tenant.ts';
+import type { Work } from './work.ts';
 
 /** @returns the exit status; every failure is printed, with what was done and how to go on */
 export async function register(
@@ -30,7 +31,7 @@ export async function register(
   const run: Run = { app, tenantType, options, surroundings, progress: undefined, remaining: [] };
   try {
     requireAnswers(options, surroundings);
-    const unlock = lock(surroundings.folder);
+    const unlock = options.dryRun ? () => {} : lock(surroundings.folder);
     try {
       await (options.remove ? removeAll(run) : makeAll(run));
     } finally {
@@ -38,10 +39,10 @@ export async function register(
     }
     return 0;
   } catch (error) {
-    if (!isExpected(error)) throw error;
+    if (!(error instanceof Error)) throw error;
     print('');
     print(`✗ ${sentenceOf(error)}`);
-    for (const line of whereItIs(run)) print(line);
+    for (const line of whereItIs(run, error)) print(line);
     if (error instanceof Interrupted) return 130;
     return error instanceof Stop ? error.exitStatus : 1;
   }
@@ -58,8 +59,6 @@ interface Run {
   remaining: readonly string[];
 }
 
-const isExpected = (error: unknown): error is Error => error instanceof Error;
-
 function sentenceOf(error: Error): string {
   if (error instanceof Interrupted) return 'Stopped by Ctrl+C.';
   if (!(error instanceof GraphFailure)) return error.message;
@@ -74,8 +73,8 @@ function sentenceOf(error: Error): string {
   return `${error.message}.`;
 }
 
-function whereItIs({ progress: steps, remaining, options }: Run): string[] {
-  if (steps === undefined) return [];
+function whereItIs({ progress: steps, remaining, options }: Run, error: Error): string[] {
+  if (steps === undefined) return error instanceof Stop ? [] : ['Nothing was changed.'];
   const undone = remaining.filter((title) => !steps.done.includes(title));
   const list = (titles: readonly string[]) => titles.map((title) => `  - ${title}`);
   return [
@@ -83,6 +82,9 @@ function whereItIs({ progress: steps, remaining, options }: Run): string[] {
     ...list(steps.done),
     'Not done:',
     ...list(undone),
+    ...(error instanceof NoResponse
+      ? ["It isn't known whether the step that failed was carried out; the next run finds out."]
+      : []),
     options.remove
       ? 'Run it again with --remove to go on.'
       : 'Run it again to go on from here, or run npm run register -- --remove to take away what was made.',
@@ -176,7 +178,7 @@ async function agrees(question: string, { options, surroundings }: Run): Promise
 
 async function makeAll(run: Run): Promise<void> {
   const { app, options, surroundings, tenantType } = run;
-  const { print, folder, now } = surroundings;
+  const { print, folder } = surroundings;
   const file = recordFile(folder, app.files.record, options.dryRun);
   const earlier = file.read();
   const practice = practiceTenantOf(run, earlier);
@@ -189,13 +191,14 @@ async function makeAll(run: Run): Promise<void> {
   requireTenantType(tenant, tenantType);
   requireSameTenant(earlier, tenant, app.files.record);
   const record = recordFor(earlier, settings, tenant);
-  const question = { graph, app, blueprint, settings, record, tenant, folder, now: now() };
+  const question = { graph, app, blueprint, settings, record, tenant, surroundings };
   const plan = await planFor(question);
+  heal(record, plan);
   const titles = plan.changes.map((change) => sentenceFor(change, question));
-  const left = (clientId: string) => blueprint.leftByHand(made(question, clientId, undefined));
   if (titles.length === 0) {
     print('Nothing to change: the registration and the files are as they should be.');
     for (const problem of plan.problems) print(`- ${problem}`);
+    file.save(record);
     return;
   }
   print('This will:');
@@ -207,15 +210,19 @@ async function makeAll(run: Run): Promise<void> {
   await agreesToOverwrite(run, earlier);
   await agrees('Go ahead?', run);
   run.remaining = titles;
-  run.progress = progress(surroundings, titles.length);
+  run.progress = progress(surroundings, titles.length, options.dryRun);
   const work: Work = {
     ...question,
     file,
     progress: run.progress,
-    surroundings,
     isDryRun: options.dryRun,
+    apis: plan.apis,
+    application: plan.application,
+    servicePrincipal: plan.servicePrincipal,
+    problems: [...plan.problems],
+    adminConsent: (clientId) => provider.adminConsent(tenant.id, clientId),
   };
-  const outcome = await apply(work, plan, (clientId) => provider.adminConsent(tenant.id, clientId));
+  await apply(work, plan.changes);
   if (options.dryRun) {
     print('');
     print('A dry run: no request that changes anything was sent, and no file was written.');
@@ -223,7 +230,14 @@ async function makeAll(run: Run): Promise<void> {
   }
   // The command's name and address may have changed, and are the next run's defaults.
   file.save(record);
-  for (const line of summary(work, plan, outcome, left(outcome.clientId))) print(line);
+  for (const line of summary(work)) print(line);
+}
+
+/** What an earlier run made without seeing the response is known now. */
+function heal(record: RegistrationRecord, { application, servicePrincipal }: Plan): void {
+  if (application)
+    record.application = { state: 'made', objectId: application.id, clientId: application.appId };
+  if (servicePrincipal) record.servicePrincipal = { state: 'made', id: servicePrincipal.id };
 }
 
 async function agreesToOverwrite(run: Run, earlier: RegistrationRecord | undefined): Promise<void> {
@@ -295,13 +309,9 @@ async function removeAll(run: Run): Promise<void> {
   print('');
   await agrees('Go ahead?', run);
   run.remaining = steps.map(({ title }) => title);
-  const shown = progress(surroundings, steps.length);
+  const shown = progress(surroundings, steps.length, options.dryRun);
   run.progress = shown;
-  for (const { title, run: work } of steps)
-    await shown.step(title, async () => {
-      const result = await work();
-      if (result) shown.note(result);
-    });
+  for (const { title, run: work } of steps) await shown.step(title, work);
   file.remove();
   if (options.dryRun) return;
   print('');

@@ -2,7 +2,7 @@ import { renameSync, rmSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import type { App } from './blueprint.ts';
 import { sha256, textOf, withVariables, writePrivately } from './env-writer.ts';
-import { appsOf, taggedApplications } from './find.ts';
+import { appsOf, isForbidden, taggedApplications } from './find.ts';
 import { type GraphClient, GraphFailure, nothing } from './graph-client.ts';
 import { templateOf } from './plan.ts';
 import type { RecordFile, RegistrationRecord } from './record.ts';
@@ -22,6 +22,8 @@ export interface RemovalStep {
   run(): Promise<string | undefined>;
 }
 
+const forbidden =
+  'Your account may not do this alone (status 403). It goes away with the application.';
 const gone = 'It was gone already.';
 
 /** What the record names, the last thing first. Carried out in this order, it can be gone on with after any step. */
@@ -30,12 +32,14 @@ export function removalSteps(removal: Removal): RemovalStep[] {
   const { application, servicePrincipal, consents, userFlow, files } = record;
   const save = () => file.save(record);
 
-  const deleted = async (path: string): Promise<string | undefined> => {
+  /** @param otherwise what to say if the account may not, and it isn't needed either */
+  const deleted = async (path: string, otherwise?: string): Promise<string | undefined> => {
     try {
       await graph.send('DELETE', path, undefined, nothing, undefined);
       return undefined;
     } catch (error) {
       if (error instanceof GraphFailure && error.status === 404) return gone;
+      if (otherwise && isForbidden(error)) return otherwise;
       throw error;
     }
   };
@@ -43,7 +47,9 @@ export function removalSteps(removal: Removal): RemovalStep[] {
   const steps: RemovalStep[] = [...consents].reverse().map((consent) => ({
     title: 'Take back the consent for all users',
     async run() {
-      const result = consent.id ? await deleted(`/oauth2PermissionGrants/${consent.id}`) : gone;
+      const result = consent.id
+        ? await deleted(`/oauth2PermissionGrants/${consent.id}`, forbidden)
+        : gone;
       record.consents = record.consents.filter((each) => each !== consent);
       save();
       return result;
@@ -54,7 +60,9 @@ export function removalSteps(removal: Removal): RemovalStep[] {
       title: `Take the application out of the user flow "${userFlow.name}"`,
       async run() {
         const clientId = application?.clientId;
-        const result = clientId ? await deleted(`${appsOf(userFlow.id)}/${clientId}`) : gone;
+        const result = clientId
+          ? await deleted(`${appsOf(userFlow.id)}/${clientId}`, forbidden)
+          : gone;
         delete record.userFlow;
         save();
         return result;

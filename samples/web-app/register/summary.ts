@@ -1,20 +1,15 @@
-import type { Outcome, Work } from './apply.ts';
-import type { Plan } from './plan.ts';
+import { made } from './plan.ts';
+import { clientIdOf, type Work } from './work.ts';
 
 const day = (date: string): string => date.slice(0, 10);
 
 /** What was made and where it is, without a secret. */
-export function summary(
-  work: Work,
-  plan: Plan,
-  outcome: Outcome,
-  left: readonly string[],
-): string[] {
-  const { record, settings, tenant, app, blueprint } = work;
-  const { clientId } = outcome;
+export function summary(work: Work): string[] {
+  const { record, settings, tenant, app, blueprint, problems } = work;
+  const clientId = clientIdOf(work);
+  const left = blueprint.leftByHand(made(work, clientId, undefined));
   const secret = record.secrets.at(-1)?.expires;
   const certificate = record.certificates.at(-1)?.expires;
-  const problems = [...plan.problems, ...outcome.problems];
   const lines = [
     '',
     `Tenant:             ${tenant.name} (${tenant.id})`,

@@ -4,7 +4,7 @@ import type { Settings } from './settings.ts';
 
 // What the environment files of several apps have in common.
 
-export function authority({ settings, tenant }: Made): Variables {
+export function authority({ settings, tenant, current }: Made): Variables {
   const { tenantType, practiceTenant, accountTypes, customDomain } = settings;
   const origin = practiceTenant?.origin;
   switch (tenantType) {
@@ -29,7 +29,11 @@ export function authority({ settings, tenant }: Made): Variables {
     case 'b2c':
       return origin
         ? { AUTHORITY: `${origin}/${tenant.domain}`, B2C_TENANT_NAME: null }
-        : { B2C_TENANT_NAME: tenant.subdomain };
+        : {
+            B2C_TENANT_NAME: tenant.subdomain,
+            // A custom domain stays.
+            AUTHORITY: current('AUTHORITY')?.startsWith('https://localhost') ? null : undefined,
+          };
   }
 }
 
@@ -52,13 +56,17 @@ export const graphMe = ({ practiceTenant }: Settings): string =>
 
 const usualFrontOrigin = 'http://127.0.0.1:8400';
 
-export function practice({ practiceTenant }: Settings): Variables {
+export function practice({ settings: { practiceTenant }, current }: Made): Variables {
   if (practiceTenant === undefined)
-    return { NODE_OPTIONS: null, PRACTICE_TENANT_FRONT_ORIGIN: null, ERROR_PAGES: undefined };
+    // What a copy of .env.practice leaves would stop the app; other options of Node.js stay.
+    return {
+      NODE_OPTIONS: current('NODE_OPTIONS')?.includes('practice-tenant-trust') ? null : undefined,
+      PRACTICE_TENANT_FRONT_ORIGIN: current('PRACTICE_TENANT_FRONT_ORIGIN') ? null : undefined,
+    };
   const { frontOrigin } = practiceTenant;
   return {
     ERROR_PAGES: 'http://localhost:4321/errors/',
     NODE_OPTIONS: '--import ./practice-tenant-trust.mjs',
-    PRACTICE_TENANT_FRONT_ORIGIN: frontOrigin === usualFrontOrigin ? null : frontOrigin,
+    ...(frontOrigin !== usualFrontOrigin && { PRACTICE_TENANT_FRONT_ORIGIN: frontOrigin }),
   };
 }

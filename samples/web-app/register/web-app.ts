@@ -71,7 +71,7 @@ function variables(made: Made): Variables {
     ...(isPublic &&
       !current('SESSION_SECRET') && { SESSION_SECRET: randomBytes(32).toString('base64url') }),
     ...api(made),
-    ...practice(settings),
+    ...practice(made),
   };
 }
 

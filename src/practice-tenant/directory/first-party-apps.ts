@@ -1,4 +1,5 @@
 import type { Registration } from './model.ts';
+import { openIdScopes } from './scopes.ts';
 import { microsoftServices } from './tenant-ids.ts';
 
 /** Apps of Microsoft's own that administrators and developers use in every tenant, with their real client IDs. */
@@ -9,6 +10,7 @@ export const firstPartyIds = {
 
 /** What Microsoft lets the Azure CLI do with its Graph in every tenant, without anyone's consent. */
 const scopesOfAzureCli = [
+  ...openIdScopes,
   'Application.ReadWrite.All',
   'AppRoleAssignment.ReadWrite.All',
   'AuditLog.Read.All',

@@ -18,6 +18,13 @@ const meanings: Record<string, string> = {
   'Application.ReadWrite.All': 'Read and write applications',
   'DelegatedPermissionGrant.ReadWrite.All': 'Manage what apps have consent for',
   'AppRoleAssignment.ReadWrite.All': 'Manage app permissions and app role assignments',
+  'AuditLog.Read.All': 'Read audit log data',
+  'Directory.AccessAsUser.All': 'Access the directory as you',
+  'Group.ReadWrite.All': 'Read and write all groups',
+  'User.ReadWrite.All': 'Read and write all users’ full profiles',
+  'Policy.Read.All': 'Read the organization’s policies',
+  'EventListener.Read.All': 'Read user flows and what they call',
+  'EventListener.ReadWrite.All': 'Change user flows and what they call',
   'Tasks.Read': 'Read your tasks',
   'Tasks.Write': 'Change your tasks',
 };

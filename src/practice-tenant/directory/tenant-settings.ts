@@ -3,12 +3,17 @@ import type { Dialect, Tenant } from './model.ts';
 
 interface Meaning {
   text: string;
-  /** The only dialect whose tenants have the setting. */
-  only?: Dialect;
+  /** The only dialect whose tenants have the setting, or those of an organization only. */
+  only?: Dialect | 'workforce';
 }
 
-/** How a tenant in the wild may be set up, each with what apps then get. All are off at first. */
+/** How a tenant in the wild may be set up, each with what apps, or the tools that register them, then get. All are off at first. */
 export const settingCatalogue = {
+  'no-app-registrations': {
+    // prose-ignore: a label of the admin center
+    text: 'Users can register applications is off: only administrators register apps with Microsoft Graph.',
+    only: 'workforce',
+  },
   'no-sid': {
     text: 'ID tokens have no sid, which front-channel sign-out needs.',
     only: 'b2c',
@@ -42,10 +47,13 @@ export type Setting = keyof typeof settingCatalogue;
 export const isSetting = (name: string): name is Setting => Object.hasOwn(settingCatalogue, name);
 
 /** The settings that a tenant has, with their meanings. */
-export const settingsOf = ({ dialect }: Tenant): readonly (readonly [Setting, string])[] =>
+export const settingsOf = (tenant: Tenant): readonly (readonly [Setting, string])[] =>
   Object.entries<Meaning>(settingCatalogue).flatMap(([name, { text, only }]) =>
-    isSetting(name) && (only === undefined || only === dialect) ? [[name, text] as const] : [],
+    isSetting(name) && isFor(tenant, only) ? [[name, text] as const] : [],
   );
+
+const isFor = ({ dialect, isWorkforce }: Tenant, only: Meaning['only']): boolean =>
+  only === 'workforce' ? isWorkforce : only === undefined || only === dialect;
 
 /** Which settings are on. They outlive a restart, and a reset of the tenant ends them. */
 export interface TenantSettings {

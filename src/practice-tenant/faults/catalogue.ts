@@ -13,6 +13,13 @@ export const faultCatalogue = {
   'groups-overage':
     'Too many groups: tokens refer to Microsoft Graph instead of listing the groups, however few there are.',
   'graph-throttled': 'Microsoft Graph returns status 429 and asks to wait ten seconds.',
+  'graph-throttled-once':
+    'Microsoft Graph returns status 429 and asks to wait a second, for one request. The fault then switches itself off.',
+  'graph-unavailable': 'Microsoft Graph returns status 503 and asks to wait a second.',
+  'graph-replication-delay':
+    'The next two requests about an application or service principal that the app has just created don’t find it.',
+  'graph-response-lost':
+    'Microsoft Graph carries out the next POST request, and ends the connection without a response. The fault then switches itself off.',
   'social-provider-down': 'The B2C tenant can’t reach its social provider (AADB2C90289).',
   'keys-rotated': 'ID tokens are signed with a key that’s no longer published.',
   'bad-signature': 'The signature of the ID token isn’t valid.',

@@ -12,6 +12,7 @@ const prefixes = [
   'proof',
   'newcomer',
   'fault',
+  'graph-delay',
   'federation',
   'flow',
   'setting',

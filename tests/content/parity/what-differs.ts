@@ -58,9 +58,11 @@ export const whatDiffers: Readonly<Record<string, TableEvidence>> = {
       `${addresses} › every user flow of B2C has the same claims_supported`,
       'capture › discovery/b2c-user-flow',
     ],
-    "B2C's token endpoint without a user flow": [
-      `${tokens} › B2C redeems a code at the tenant’s endpoint as well`,
-      `${pt}/unknown-user-flow.test.ts › an app without a user takes its token at the tenant, without a user flow`,
+    'A B2C tenant without a user flow': [
+      `${pt}/unknown-user-flow.test.ts › %s is a 404, because it names no user flow`,
+      `${pt}/b2c-administrators.test.ts › has the metadata and keys of an Entra tenant`,
+      `${pt}/b2c-administrators.test.ts › signs in administrators on another device, and no customers`,
+      `${pt}/b2c-administrators.test.ts › does not redeem what a user flow gave`,
     ],
     'B2C keys': [
       `${addresses} › a B2C key is named with 27 characters`,
@@ -231,11 +233,6 @@ export const whatDiffers: Readonly<Record<string, TableEvidence>> = {
     'Renewal with sign-in scopes only, after a sign-in for your own API': [
       `${tokens} › a renewal with sign-in scopes only gives a token for the API of the sign-in`,
     ],
-    "An app's own token in B2C": [
-      `${tokens} › an app’s own token in B2C has its roles in scp, at the tenant’s endpoint as well`,
-      `${pt}/b2c-errors.test.ts › an app that calls as itself has its app roles in scp, not in roles`,
-      'capture › tokens/b2c-client-credentials',
-    ],
     'B2C: other malformed requests': [
       `${tokens} › B2C has codes of Entra ID for malformed requests, assertions, policies, and blocked users`,
       `${learn}/azure/active-directory-b2c/error-codes`,
@@ -273,7 +270,7 @@ export const whatDiffers: Readonly<Record<string, TableEvidence>> = {
     ],
     'Users and groups': [
       `${graph} › users and groups are read only: %s %s`,
-      `${graph} › there is no permission to write users`,
+      `${graph} › no app changes users, whatever it may`,
     ],
     Applications: [
       `${graph} › an application with %s is refused by the name of the property`,
@@ -330,7 +327,8 @@ export const whatDiffers: Readonly<Record<string, TableEvidence>> = {
     ],
     'Graph in B2C': [
       `${graph} › an app in B2C gets a token for Graph at the tenant and at a user flow`,
-      `${pt}/graph/permissions.test.ts › a user in B2C gets no token for Graph, whose tokens apps alone get there`,
+      `${pt}/graph/permissions.test.ts › a user flow of B2C gives no user a token for Graph, and every app one`,
+      `${pt}/b2c-administrators.test.ts › registers an app by Microsoft Graph, and users then sign in to it`,
     ],
   },
 };

@@ -221,6 +221,9 @@ export const whatWorksTheSame: Readonly<Record<string, TableEvidence>> = {
   },
   'Tokens and APIs': {
     Grants: [
+      `${pt}/b2c-administrators.test.ts › gives an app its roles in roles, and a user flow in scp`,
+      `${pt}/b2c-errors.test.ts › an app that calls as itself has its app roles in scp, not in roles`,
+      'capture › tokens/b2c-client-credentials',
       `${pt}/token-response.test.ts › %s is refused`,
       'capture › tokens/authorization-code',
       'capture › tokens/refresh-token',

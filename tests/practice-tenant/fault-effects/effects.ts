@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { decodeJwt } from 'jose';
+import { z } from 'zod';
 import { type TenantType, tenantTypes } from '../../../src/practice-tenant/directory/model.ts';
 import type { Fault } from '../../../src/practice-tenant/faults/catalogue.ts';
 import { type Answer, codeIn } from '../reproducible-codes/answer.ts';
@@ -65,6 +66,22 @@ const renewal = (app: Record<string, string>): Record<string, string> => ({
   refresh_token: 'made-up',
 });
 
+const access = z.object({ access_token: z.string() });
+/** The app calls Microsoft Graph as itself, and may register others. */
+async function graphAsApp(reader: Reader) {
+  const graph = { '00000003-0000-0000-c000-000000000000': ['Application.ReadWrite.All'] };
+  await reader.changeRegistration({ appPermissions: graph });
+  const scope = 'https://graph.microsoft.com/.default';
+  const answer = await reader.token({ ...webApp, grant_type: 'client_credentials', scope });
+  const { access_token } = access.parse(answer.to === 'program' ? answer.json : undefined);
+  const headers = { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' };
+  return (path: string, body?: object) =>
+    fetch(reader.graphMe.replace(/me$/, `applications${path}`), {
+      headers,
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    });
+}
+
 /** Every fault with the request that meets it. */
 export const effects = {
   'expired-secret': atRedemption(everywhere('AADSTS7000222', 'AADB2C90081')),
@@ -108,6 +125,51 @@ export const effects = {
         headers: { authorization: `Bearer ${access_token}` },
       });
       return `status ${status}, wait ${headers.get('retry-after')} s`;
+    },
+  },
+  'graph-throttled-once': {
+    meets: everywhere('status 429, wait 1 s; then status 200'),
+    observed: async (reader, press) => {
+      const graph = await graphAsApp(reader);
+      await press();
+      const { status, headers } = await graph('');
+      const next = await graph('');
+      return `status ${status}, wait ${headers.get('retry-after')} s; then status ${next.status}`;
+    },
+  },
+  'graph-unavailable': {
+    meets: everywhere('status 503, wait 1 s'),
+    observed: async (reader, press) => {
+      const graph = await graphAsApp(reader);
+      await press();
+      const { status, headers } = await graph('');
+      return `status ${status}, wait ${headers.get('retry-after')} s`;
+    },
+  },
+  'graph-replication-delay': {
+    meets: everywhere('201, then 404, 404, 200'),
+    observed: async (reader, press) => {
+      const graph = await graphAsApp(reader);
+      await press();
+      const made = await graph('', { displayName: 'Made by test' });
+      const { id } = z.object({ id: z.string() }).parse(await made.json());
+      const found = [await graph(`/${id}`), await graph(`/${id}`), await graph(`/${id}`)];
+      return `${made.status}, then ${found.map(({ status }) => status).join(', ')}`;
+    },
+  },
+  'graph-response-lost': {
+    meets: everywhere('no response, and one application; then status 201'),
+    observed: async (reader, press) => {
+      const graph = await graphAsApp(reader);
+      await press();
+      const displayName = `Made by test ${crypto.randomUUID()}`;
+      const made = await graph('', { displayName }).catch(() => undefined);
+      const found = await graph(`?$filter=displayName eq '${displayName}'`);
+      const { value } = z.object({ value: z.array(z.object({})) }).parse(await found.json());
+      const count = value.length === 1 ? 'one application' : `${value.length} applications`;
+      const next = await graph('', { displayName: 'Made by test' });
+      const first = made === undefined ? 'no response' : `status ${made.status}`;
+      return `${first}, and ${count}; then status ${next.status}`;
     },
   },
   'social-provider-down': atSignIn({ b2c: 'AADB2C90289' }, ['Continue with Practice Social']),

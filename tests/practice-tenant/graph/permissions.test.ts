@@ -256,7 +256,7 @@ test.each(['Application.ReadWrite.All', 'Directory.Read.All', 'GroupMember.Read.
   },
 );
 
-test('a user in B2C gets no token for Graph, whose tokens apps alone get there', async () => {
+test('a user flow of B2C gives no user a token for Graph, and every app one', async () => {
   const client = msalApp(tenant, 'b2c', { authority: authorityFor(tenant, 'b2c') });
   const { answer } = await attempt(client, { scopes: ['User.Read'], press: [] });
   expect(answer['error_description']).toContain('AADB2C90055');

@@ -5,7 +5,6 @@ import {
   entriesOf,
   errorOf,
   type GraphClient,
-  graphAppId,
   graphFor,
   graphForApp,
 } from '../graph/graph-client.ts';
@@ -48,10 +47,12 @@ describe('the parity page is right that', () => {
     expect(status).toBe(404);
   });
 
-  test('there is no permission to write users', async () => {
-    const { json } = await graph(`/v1.0/servicePrincipals(appId='${graphAppId}')`);
-    expect(JSON.stringify(json['oauth2PermissionScopes'])).toContain('User.Read.All');
-    expect(JSON.stringify(json['oauth2PermissionScopes'])).not.toContain('User.ReadWrite');
+  test('no app changes users, whatever it may', async () => {
+    const allowed = await graphFor(tenant, ['User.ReadWrite.All']);
+    const sam = '/v1.0/users/0a0a0a0a-0000-4000-8000-000000000002';
+    const { status, json } = await allowed.patch(sam, { jobTitle: 'Changed' });
+    expect(status).toBe(403);
+    expect(JSON.stringify(json)).toContain('lets no app change users');
   });
 
   test.each([

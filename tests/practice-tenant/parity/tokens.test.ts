@@ -6,8 +6,8 @@ import { memoryStore } from '../../../src/practice-tenant/store/memory-store.ts'
 import { HttpBrowser } from '../../http-browser.ts';
 import { authorizeAddress, signInAt } from '../authorize-endpoint.ts';
 import { graphClient } from '../graph/graph-client.ts';
-import { attempt, authorityFor, msalApp, redirectUri, scopeFor, tenantIds } from '../msal-app.ts';
-import { ask, b2cTasks, register, renewed, signIn, tasks, usualApp } from '../plain-app.ts';
+import { attempt, authorityFor, msalApp, scopeFor } from '../msal-app.ts';
+import { ask, b2cTasks, register, renewed, signIn, tasks } from '../plain-app.ts';
 import { type RunningTenant, runningTenant } from '../running-tenant.ts';
 
 let tenant: RunningTenant;
@@ -139,16 +139,6 @@ describe('the parity page is right that', () => {
     expect(claimsOf(next['access_token']).aud).toBe(claimsOf(first['access_token']).aud);
   });
 
-  test('an app’s own token in B2C has its roles in scp, at the tenant’s endpoint as well', async () => {
-    const address = `${tenant.origin}/${tenantIds.b2c}/oauth2/v2.0/token`;
-    const scope = `${b2cTasks.replace('Tasks.Read', '')}.default`;
-    const grant = { grant_type: 'client_credentials', scope };
-    const body = new URLSearchParams({ ...usualApp, ...grant });
-    const { access_token } = await (await fetch(address, { method: 'POST', body })).json();
-    expect(claimsOf(access_token)).toMatchObject({ scp: 'Tasks.Read.All' });
-    expect(claimsOf(access_token)).not.toHaveProperty('roles');
-  });
-
   test.each(['entra-id', 'external-id', 'external-id-custom-domain'] as const)(
     'a scope in %s can name an API by its client ID',
     async (type) => {
@@ -189,15 +179,6 @@ describe('the parity page is right that', () => {
     const asked = { response_type: 'code id_token', nonce: 'n', response_mode: 'query' };
     const { answer, page } = await signInAt(authorizeAddress(tenant, 'b2c', asked));
     expect(`${JSON.stringify(answer)} ${page.text}`).toContain('AADB2C90014: ');
-  });
-
-  test('B2C redeems a code at the tenant’s endpoint as well', async () => {
-    const asked = { response_type: 'code', scope: `openid ${b2cTasks}` };
-    const { answer } = await signInAt(authorizeAddress(tenant, 'b2c', asked));
-    const grant = { grant_type: 'authorization_code', redirect_uri: redirectUri };
-    const body = new URLSearchParams({ ...usualApp, ...grant, code: answer['code'] ?? '' });
-    const address = `${tenant.origin}/${tenantIds.b2c}/oauth2/v2.0/token`;
-    expect((await fetch(address, { method: 'POST', body })).status).toBe(200);
   });
 
   test('two accounts are never linked, and no token has one of another provider', async () => {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TenantClock } from '../../clock/tenant-clock.ts';
 import type { Origins } from '../../directory/addresses.ts';
 import { graph } from '../../directory/scopes.ts';
+import type { Fault } from '../../faults/catalogue.ts';
 import { readText } from '../../http/form.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import { callerOf } from '../bearer.ts';
@@ -11,6 +12,7 @@ import { badRequest, denied, GraphError, methodNotAllowed } from './odata/graph-
 import type { GraphAnswer, GraphRequest } from './odata/graph-request.ts';
 import { type Operation, requirePermission } from './odata/operation.ts';
 import { refusedToken, revokedToken } from './refused-token.ts';
+import { withReplicationDelay } from './replication-delay.ts';
 import { graphFailure, type RequestIds, requestIdsOf, sendGraph, sendPreflight } from './send.ts';
 import { userInfo } from './user-info.ts';
 
@@ -32,30 +34,46 @@ export async function answerGraph(
   if (request.method === 'OPTIONS') return sendPreflight(request, response);
   const ids = requestIdsOf(request);
   try {
-    sendGraph(request, response, ids, await answer(options, url, request, ids));
+    const given = await answer(options, url, request, ids);
+    if (given === lost) return void request.socket.destroy();
+    sendGraph(request, response, ids, given);
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     sendGraph(request, response, ids, graphFailure(error, ids, options.clock.now()));
   }
 }
 
+/** In place of a response: the request was carried out, and the connection ends. */
+const lost = Symbol('lost');
+
 async function answer(
   options: GraphOptions,
   url: URL,
   request: IncomingMessage,
   ids: RequestIds,
-): Promise<GraphAnswer> {
+): Promise<GraphAnswer | typeof lost> {
   const call = await authenticated(options, url, request);
+  const given = await answerCall(options, call, request.method ?? '', ids);
+  const isLost = request.method === 'POST' && (await isOnOnce(call, 'graph-response-lost'));
+  return isLost ? lost : given;
+}
+
+async function answerCall(
+  options: GraphOptions,
+  call: GraphRequest,
+  method: string,
+  ids: RequestIds,
+): Promise<GraphAnswer> {
+  const { url } = call;
   const [, , version = '', ...rest] = url.pathname.split('/');
   const path = rest.join('/');
   if (version === 'oidc' && path === 'userinfo') {
-    await requireUnthrottled(call);
+    await requireWorking(call);
     return userInfo(call);
   }
   if (version.toLowerCase() !== 'v1.0') {
     throw new GraphError(404, 'ResourceNotFound', `Invalid version: ${version}`);
   }
-  const method = request.method ?? '';
   if (path.toLowerCase() !== '$batch') return answerOne(options, call, method);
   if (method !== 'POST') throw methodNotAllowed(['POST']);
   return answerBatch(call, ids, (one, itsMethod) => answerOne(options, one, itsMethod));
@@ -67,14 +85,14 @@ async function answerOne(
   call: GraphRequest,
   method: string,
 ): Promise<GraphAnswer> {
-  await requireUnthrottled(call);
+  await requireWorking(call);
   const { user, url } = call;
   const path = url.pathname.split('/').slice(3).join('/');
   const { operation, ids } = findRoute(method, path, user?.objectId);
   const routed = { ...call, ids };
   requirePermission(routed, operation);
   if (!isOpen) requireOwnData(routed, operation);
-  return operation.answer(routed);
+  return withReplicationDelay(routed, method, operation.answer);
 }
 
 /** The caller of a request. @throws GraphError */
@@ -105,15 +123,34 @@ async function authenticated(
   };
 }
 
-async function requireUnthrottled({ realm, caller }: GraphRequest): Promise<void> {
-  if (!(await realm.faults.isOn(caller.clientId, 'graph-throttled'))) return;
+/** @throws GraphError for the faults that stop every request */
+async function requireWorking(call: GraphRequest): Promise<void> {
+  const { realm, caller } = call;
+  if (await realm.faults.isOn(caller.clientId, 'graph-unavailable')) throw unavailable();
+  if (await realm.faults.isOn(caller.clientId, 'graph-throttled')) throw throttled('10');
+  if (await isOnOnce(call, 'graph-throttled-once')) throw throttled('1');
+}
+
+/** Whether a fault is on that switches itself off. */
+async function isOnOnce({ realm, caller }: GraphRequest, fault: Fault): Promise<boolean> {
+  if (!(await realm.faults.isOn(caller.clientId, fault))) return false;
+  await realm.faults.set(caller.clientId, fault, false);
+  return true;
+}
+
+/** @param seconds to wait */
+const throttled = (seconds: string): GraphError =>
   // prose-ignore: Microsoft Graph's own words
-  throw new GraphError(429, 'TooManyRequests', 'Please retry again later.', {
+  new GraphError(429, 'TooManyRequests', 'Please retry again later.', {
     // prose-ignore: Microsoft Graph's own words
     inner: { code: '429', message: 'Please retry after', status: '429' },
-    headers: { 'retry-after': '10' },
+    headers: { 'retry-after': seconds },
   });
-}
+
+const unavailable = (): GraphError =>
+  new GraphError(503, 'serviceNotAvailable', 'The service is not available. Try again later.', {
+    headers: { 'retry-after': '1' },
+  });
 
 /** People who don't know each other share a public host: no one sees what someone else signed up with. */
 function requireOwnData({ user, ids }: GraphRequest, { delegatedToSelf = [] }: Operation): void {

@@ -1,32 +1,47 @@
 import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PublicClientApplication } from '@azure/msal-node';
+import { z } from 'zod';
+import { scopesFor } from '../../../../samples/web-app/register/access-token.ts';
+import { firstPartyIds } from '../../../../src/practice-tenant/directory/first-party-apps.ts';
+import { grantTypes } from '../../../../src/practice-tenant/directory/grant-types.ts';
 import type { TenantType } from '../../../../src/practice-tenant/directory/model.ts';
-import { HttpBrowser } from '../../../http-browser.ts';
 import { tenantIds } from '../../../practice-tenant/msal-app.ts';
 import type { RunningTenant } from '../../../practice-tenant/running-tenant.ts';
+import { enterCode } from './enter-code.ts';
 
-export const azureCli = '04b07795-8ddb-461a-bbee-02f9e1bf7b46';
+const Started = z.object({
+  device_code: z.string(),
+  user_code: z.string(),
+  verification_uri: z.string(),
+});
 
-/** An access token for Graph, of a user who is signed in to the Azure CLI. */
+/** An access token for Graph, of a user who signed in to the Azure CLI (or another tool of Microsoft's). */
 export async function azureCliToken(
   tenant: RunningTenant,
   type: TenantType,
   user = 'Alex Rivera',
+  { clientId = firstPartyIds.azureCli, scope = 'https://graph.microsoft.com/.default' } = {},
 ): Promise<string> {
-  const authority = `${tenant.origin}/${tenantIds[type]}`;
-  const app = new PublicClientApplication({
-    auth: { clientId: azureCli, authority, knownAuthorities: [new URL(authority).host] },
-  });
-  const redirectUri = 'http://localhost:43123';
-  const scopes = ['https://graph.microsoft.com/.default'];
-  const browser = new HttpBrowser({ stopAt: redirectUri });
-  const picker = await browser.open(await app.getAuthCodeUrl({ scopes, redirectUri }));
-  const { url } = await browser.press(picker, user);
-  const code = new URL(url).searchParams.get('code') ?? '';
-  return (await app.acquireTokenByCode({ code, scopes, redirectUri })).accessToken;
+  const post = async (path: string, fields: Record<string, string>): Promise<unknown> => {
+    const body = new URLSearchParams({ client_id: clientId, ...fields });
+    const address = `${tenant.origin}/${tenantIds[type]}/oauth2/v2.0/${path}`;
+    return (await fetch(address, { method: 'POST', body })).json();
+  };
+  const { device_code, user_code, verification_uri } = Started.parse(
+    await post('devicecode', { scope: `openid profile ${scope}` }),
+  );
+  await enterCode(verification_uri, user_code, user);
+  const answer = await post('token', { grant_type: grantTypes.deviceCode, device_code });
+  return z.object({ access_token: z.string() }).parse(answer).access_token;
 }
+
+/** An access token for all that the command may do, which the Azure CLI's isn't for user flows. */
+export const accessToken = (tenant: RunningTenant, type: TenantType, user?: string) =>
+  azureCliToken(tenant, type, user, {
+    clientId: firstPartyIds.graphCommandLineTools,
+    scope: scopesFor({ consent: true, userFlow: type.startsWith('external-id') }).join(' '),
+  });
 
 /** A folder for PATH with an `az` that says what a script does. */
 export async function azureCliInPath(script: string): Promise<string> {

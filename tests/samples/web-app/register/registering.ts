@@ -7,10 +7,10 @@ import { Interrupted } from '../../../../samples/web-app/register/stop.ts';
 import type { Surroundings } from '../../../../samples/web-app/register/surroundings.ts';
 import { webApp } from '../../../../samples/web-app/register/web-app.ts';
 import type { TenantType } from '../../../../src/practice-tenant/directory/model.ts';
-import { HttpBrowser } from '../../../http-browser.ts';
 import type { RunningTenant } from '../../../practice-tenant/running-tenant.ts';
 import { webAppFolder } from '../running-web-app.ts';
 import { signedInAzureCli } from './azure-cli.ts';
+import { enterCode } from './enter-code.ts';
 
 export interface Outcome {
   status: number;
@@ -22,11 +22,13 @@ export interface RegisterOptions {
   token?: string;
   /** Who signs in with the code; no one, if undefined. */
   user?: string;
+  /** What they press after picking their account, instead of giving consent. */
+  press?: string[];
   answers?: string[];
   environment?: NodeJS.Dict<string>;
   fetch?: typeof fetch;
   /** Called for each line that is printed. */
-  onPrint?: (line: string, interrupt: () => void) => void;
+  onPrint?: (line: string, interrupt: () => void) => unknown;
   now?: () => Date;
 }
 
@@ -41,9 +43,13 @@ export interface Registering {
 }
 
 /** A folder as the zip of a tenant type has it, as far as the command looks at it. */
-export async function registering(tenant: RunningTenant, type: TenantType): Promise<Registering> {
+export async function registering(
+  tenant: RunningTenant,
+  type: TenantType,
+  { app = webApp('.env.sample'), sample = webAppFolder } = {},
+): Promise<Registering> {
   const folder = `${await mkdtemp(join(tmpdir(), 'register-'))}/`;
-  const template = await readFile(`${webAppFolder}.env.sample.${type}`, 'utf8');
+  const template = await readFile(`${sample}.env.sample.${type}`, 'utf8');
   await writeFile(`${folder}.env.sample`, template);
   const waits: number[] = [];
   const { origin, frontOrigin, customDomainOrigin } = tenant.options;
@@ -52,8 +58,9 @@ export async function registering(tenant: RunningTenant, type: TenantType): Prom
     waits,
     text: (name) => readFile(folder + name, 'utf8'),
     remove: () => rm(folder, { recursive: true }),
-    async run(args, { token, user, answers = [], environment, onPrint, ...others } = {}) {
+    async run(args, { token, user, press, answers = [], environment, onPrint, ...others } = {}) {
       let output = '';
+      const az = token && (await signedInAzureCli(token));
       const left = [...answers];
       const controller = new AbortController();
       const signIns: Promise<unknown>[] = [];
@@ -61,14 +68,14 @@ export async function registering(tenant: RunningTenant, type: TenantType): Prom
         folder,
         environment: {
           PRACTICE_TENANT_FRONT_ORIGIN: frontOrigin,
-          ...(token && { PATH: `${await signedInAzureCli(token)}:${process.env['PATH']}` }),
+          ...(az && { PATH: `${az}:${process.env['PATH']}` }),
           ...environment,
         },
         isInteractive: answers.length > 0,
         print(line) {
           output += `${line}\n`;
           const code = /(http\S+).* enter the code (\w+)/.exec(line);
-          if (code && user) signIns.push(enterCode(code[1] ?? '', code[2] ?? '', user));
+          if (code && user) signIns.push(enterCode(code[1] ?? '', code[2] ?? '', user, press));
           if (process.env['SHOW']) console.log(line);
           onPrint?.(line, () => controller.abort());
         },
@@ -90,18 +97,10 @@ export async function registering(tenant: RunningTenant, type: TenantType): Prom
         practice.push(`--custom-domain=${customDomainOrigin}`);
       if (token) practice.push('--sign-in=azure-cli');
       const options = optionsFrom([...practice, ...args]);
-      const status = await register(webApp('.env.sample'), type, options, surroundings);
+      const status = await register(app, type, options, surroundings);
       await Promise.all(signIns);
+      if (az) await rm(az, { recursive: true });
       return { status, output };
     },
   };
-}
-
-/** What the developer does in a browser after reading the message. */
-async function enterCode(address: string, code: string, user: string): Promise<void> {
-  const browser = new HttpBrowser();
-  const enter = await browser.open(address);
-  const confirm = await browser.press(enter, 'Next', { Code: code });
-  const picker = await browser.press(confirm, 'Continue');
-  await browser.press(picker, user);
 }

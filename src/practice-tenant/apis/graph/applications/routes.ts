@@ -1,3 +1,5 @@
+import { denied } from '../odata/graph-error.ts';
+import type { GraphRequest } from '../odata/graph-request.ts';
 import type { Answer, Operation, Routes } from '../odata/operation.ts';
 import {
   countApplications,
@@ -57,7 +59,18 @@ const changesApps = (answer: Answer): Operation => ({
 const registersApps = (answer: Answer): Operation => ({
   ...changesApps(answer),
   userMustBe: 'member',
+  answer: async (request) => {
+    await requireAppRegistration(request);
+    return answer(request);
+  },
 });
+
+/** "Users can register applications" of the admin center. @throws GraphError */
+async function requireAppRegistration({ realm, user }: GraphRequest): Promise<void> {
+  if (user === undefined || user.administrator === true) return;
+  if (!(await realm.settings.isOn('no-app-registrations'))) return;
+  throw denied('In this tenant, only administrators may register applications.');
+}
 
 const addsOwners = (answer: Answer): Operation => ({
   delegated: [['Application.ReadWrite.All', 'Directory.Read.All']],
@@ -161,7 +174,7 @@ export const routesOfApplications: Routes = {
   ...ownersAt('applications/{id}/owners', owners.ofApplication),
   servicePrincipals: {
     GET: apps(listServicePrincipals),
-    POST: changesApps(createServicePrincipal),
+    POST: { ...registersApps(createServicePrincipal), userMustBe: 'owner' },
   },
   'servicePrincipals/$count': { GET: apps(countServicePrincipals) },
   'servicePrincipals/{id}': {

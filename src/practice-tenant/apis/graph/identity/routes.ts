@@ -1,4 +1,5 @@
 import type { Answer, Operation, Routes } from '../odata/operation.ts';
+import { getAuthorizationPolicy } from './authorization-policy.ts';
 import {
   addAppToUserFlow,
   getUserFlow,
@@ -36,8 +37,16 @@ const userFlowAt = (address: string): Routes => ({
   },
 });
 
-/** User flows. */
+/** User flows, and what users may do without a role. */
 export const routesOfIdentity: Routes = {
+  'policies/authorizationPolicy': {
+    GET: {
+      delegated: ['Policy.Read.All'],
+      application: ['Policy.Read.All'],
+      userMustBe: 'member',
+      answer: getAuthorizationPolicy,
+    },
+  },
   'identity/authenticationEventsFlows': { GET: flows(listUserFlows) },
   [`identity/authenticationEventsFlows/${flowType}`]: { GET: flows(listUserFlows) },
   ...userFlowAt('identity/authenticationEventsFlows/{id}'),

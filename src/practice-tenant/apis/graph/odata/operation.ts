@@ -55,7 +55,13 @@ export function requirePermission(request: GraphRequest, operation: Operation): 
 
 /** What the token allows: scopes with a user, app roles without one. */
 export const hasPermission = ({ isApp, roles, scopes }: Caller, permission: Permission): boolean =>
-  [permission].flat().every((each) => (isApp ? roles : scopes).has(each));
+  [permission]
+    .flat()
+    .every((each) => (isApp ? roles : scopes).has(each) || isImplied(each, scopes));
+
+/** The scope of the Azure CLI lets it read in the directory what the user may read there. */
+const isImplied = (permission: string, scopes: ReadonlySet<string>): boolean =>
+  permission === 'Directory.Read.All' && scopes.has('Directory.AccessAsUser.All');
 
 const isAboutUser = ({ user, ids: [id] }: GraphRequest): boolean =>
   user !== undefined && (id === user.objectId || id?.toLowerCase() === user.username.toLowerCase());

@@ -64,19 +64,19 @@ const groups = (answer: Answer): Operation => ({
 
 const readsOrganization = ['Organization.Read.All', 'Directory.Read.All'];
 const organization = (answer: Answer): Operation => ({
-  delegated: ['User.Read', ...readsOrganization],
+  delegated: ['User.Read', ...readsOrganization, 'Directory.AccessAsUser.All'],
   application: readsOrganization,
   userMustBe: 'member',
   answer,
 });
 
-/** Writing a profile takes a permission that the practice tenant doesn't have. */
+/** Profiles are changed on the desk, by users themselves, or with the admin API. */
 const changesUser: Operation = {
   delegated: ['User.ReadWrite', 'User.ReadWrite.All', 'Directory.ReadWrite.All'],
   application: ['User.ReadWrite.All', 'Directory.ReadWrite.All'],
   userMustBe: 'administrator',
   answer: async () => {
-    throw denied('The practice tenant has no permission that lets an app change users.');
+    throw denied('The practice tenant lets no app change users.');
   },
 };
 
