@@ -1,101 +1,34 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { parseEnv } from 'node:util';
 import { useNetwork } from './outbound-network.ts';
-import { hostsFrom } from './server/listening-from.ts';
-import { isLoopback } from './server/loopback.ts';
+import { mistakesInTemplate, type Settings, settingsFrom } from './settings.ts';
 import type { ExpressAuthOptions } from './sign-in/express.ts';
 import {
   ConfigurationError,
   type Environment,
-  environmentReader,
-  isGuid,
-  listeningPort,
   memoryTokenStore,
-  type NetworkSettings,
-  networkSettingsFrom,
   redisTokenStore,
-  registrationFrom,
-  routeOf,
-  serverSettingsFrom,
 } from './sign-in/index.ts';
 import { environment, stopOnMistakes } from './stop-on-mistakes.ts';
 import { easyAuthWarning, warn, warnBeforeExpiry } from './warnings.ts';
 
-export interface Configuration extends ExpressAuthOptions {
-  port: number;
-  network: NetworkSettings;
-  /** Addresses to listen on; all of them if undefined. */
-  hosts: readonly string[] | undefined;
-  /** Where error codes are explained: the code and a slash are appended. */
-  errorPages: string | undefined;
-  /** The object ID of the group whose members can see /staff; without it there is no such page. */
-  staffGroup: string | undefined;
-}
+export type Configuration = ExpressAuthOptions & Omit<Settings, 'redisUrl'>;
 
-/** Routes of app.ts: where a response to a sign-in must not arrive. */
-const pages = ['/profile', '/admin', '/staff', '/sessions', '/call-api', '/goodbye'];
-
-// #region configuration
 /** @throws ConfigurationError with one sentence for every mistake */
 export function configurationFrom(variables: Environment): Configuration {
-  const reader = environmentReader(variables);
-  const { readValid, collect, mistakes } = reader;
-  const port = listeningPort(reader);
-  const registration = collect(() => registrationFrom(variables));
-  const { origin = '', protocol } = URL.parse(registration?.redirectUri ?? '') ?? {};
-  const hosts = hostsFrom(reader, origin !== '' && isLoopback(origin));
-  const publicOrigin = protocol === 'https:' ? origin : undefined;
-  const settings = collect(() => serverSettingsFrom(variables, publicOrigin));
-  const network = collect(() => networkSettingsFrom(variables));
-  const errorPages = readValid(
-    'ERROR_PAGES',
-    (text) => /^https?:\/\/[^?#]+\/$/.test(text),
-    'must be an http or https address that ends with a slash.',
-  );
-  const staffGroup = readValid(
-    'STAFF_GROUP',
-    isGuid,
-    'must be the object ID of a group, a GUID: copy it from the Overview page of the group.',
-  );
-  const route = routeOf(registration?.redirectUri ?? '');
-  if (pages.includes(route) || route.startsWith('/public'))
-    mistakes.push(
-      `REDIRECT_URI is a page of this app: use ${origin}/auth/redirect, and register exactly that.`,
-    );
-  if (mistakes.length > 0 || !registration || !settings || !network)
-    throw new ConfigurationError(mistakes);
-  const { sessionSecrets: secrets, redisUrl, ...others } = settings;
+  const { sessionSecrets: secrets, redisUrl, ...others } = settingsFrom(variables);
   return {
     ...others,
-    registration,
-    origin,
-    port,
-    network,
-    hosts,
     // While you try things out, a secret created at start is enough: a restart then signs everyone out.
     sessionSecrets: secrets.length > 0 ? secrets : [randomBytes(32).toString('base64url')],
     tokenStore: redisUrl
       ? redisTokenStore(redisUrl, ({ message }) => console.error(`Redis: ${message}`))
       : memoryTokenStore(),
-    errorPages,
-    staffGroup,
     log: (entry) => console.error(entry),
   };
 }
-// #endregion configuration
-
-/** A template is meant for version control: everyone with the code gets a secret that is in it. */
-function mistakesInTemplate(text: string): string[] {
-  const secrets = ['CLIENT_SECRET', 'SESSION_SECRET'];
-  return secrets
-    .filter((name) => parseEnv(text)[name]?.match(/^[^<].{7}/))
-    .map((name) => `.env.sample holds a real ${name}: move it to .env, which git ignores.`);
-}
 
 export const configuration = stopOnMistakes(() => {
-  const template = existsSync('.env.sample') ? readFileSync('.env.sample', 'utf8') : '';
-  const mistakes = mistakesInTemplate(template);
+  const mistakes = mistakesInTemplate();
   if (mistakes.length > 0) throw new ConfigurationError(mistakes);
   return configurationFrom(environment());
 });

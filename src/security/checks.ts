@@ -169,7 +169,7 @@ export const checks: readonly Group[] = [
         id: 'F12',
         what: 'Made-up Host and X-Forwarded headers',
         done: 'No effect: redirect URIs come from the configuration.',
-        where: ['sign-in/registration/registration.ts', 'config.ts'],
+        where: ['sign-in/registration/registration.ts', 'settings.ts'],
       },
       {
         id: 'F13',

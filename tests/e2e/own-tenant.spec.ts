@@ -91,6 +91,9 @@ for (const scenario of scenarios.filter(({ capability }) => capability === 'call
         ...where,
         '--tenant',
         domainOf(tenantType),
+        ...(tenantType === 'external-id-custom-domain'
+          ? ['--custom-domain', `https://localhost:${site.ports.customDomain}`]
+          : []),
         '--url',
         `http://localhost:${port}`,
       ]);
@@ -113,9 +116,12 @@ for (const scenario of scenarios.filter(({ capability }) => capability === 'call
 
       await register(page, sample, [...where, '--remove']);
       expect(existsSync(join(folder, '.registration.json'))).toBe(false);
-      const authority = value('OIDC_AUTHORITY') || value('AUTHORITY');
-      expect(await refusalOf(page, site, { tenantType, authority, clientId: value('CLIENT_ID') })) //
-        .toContain('AADSTS700016');
+      expect(existsSync(envFile)).toBe(false);
+      expect(await refusalWithout(page, site, settings)).toContain(
+        tenantType === 'b2c' ? 'AADB2C90007' : 'AADSTS700016',
+      );
+      await page.goto(`http://127.0.0.1:${site.ports.front}/desk/${tenantType}`);
+      await expect(page.getByText('Sign-in Lab web app')).toHaveCount(0);
     } finally {
       sample.remove();
     }
@@ -149,10 +155,21 @@ async function signInAndCallTheApi(
   }
 }
 
-interface Removed {
-  tenantType: TenantType;
-  clientId: string;
-  origin: string;
+/** What the error page says about a sign-in with a registration that is gone. */
+async function refusalWithout(page: Page, site: RunningSite, settings: string): Promise<string> {
+  const value = (name: string) => new RegExp(`^${name}=(.*)$`, 'm').exec(settings)?.[1];
+  const flow = value('SIGNUPSIGNIN_USER_FLOW');
+  const authority = new URL(
+    (value('OIDC_AUTHORITY') ?? value('AUTHORITY') ?? '').replace(/\/v2\.0$/, ''),
+  );
+  const front = `http://127.0.0.1:${site.ports.front}`;
+  const query = new URLSearchParams({
+    client_id: value('CLIENT_ID') ?? '',
+    response_type: 'code',
+    redirect_uri: value('REDIRECT_URI') ?? '',
+    scope: 'openid',
+  });
+  const tenant = authority.pathname + (flow ? `/${flow}` : '');
+  await page.goto(`${front}${tenant}/oauth2/v2.0/authorize?${query}`);
+  return page.getByRole('main').innerText();
 }
-
-/** Starts the app with the removed registration's settings, signs in, and reads the error page. */

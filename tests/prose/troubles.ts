@@ -201,4 +201,11 @@ export const troubles: readonly (readonly [query: string, ...pages: string[]])[]
   ['personal microsoft account sign in', 'chapters/personal-accounts'],
   ['consumers endpoint', 'chapters/personal-accounts'],
   ['is b2c discontinued', 'choose'],
+  // Before anything fails
+  ['doctor', 'reference/doctor'],
+  ['npm run doctor', 'reference/doctor'],
+  ['check app registration before deployment', 'reference/doctor'],
+  ['validate configuration in ci', 'reference/doctor'],
+  ['test client secret without signing in', 'reference/doctor'],
+  ['is my redirect uri registered', 'reference/doctor', 'errors/AADSTS50011'],
 ];

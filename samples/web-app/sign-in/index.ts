@@ -25,7 +25,7 @@ export {
   accountTypeOf,
   personalTenantId,
 } from './registration/account-types.ts';
-export type { UserFlow } from './registration/authority.ts';
+export { policyOf, type UserFlow } from './registration/authority.ts';
 export { expiryWarning } from './registration/certificate-dates.ts';
 export type { Credential } from './registration/credential.ts';
 export {
@@ -45,6 +45,12 @@ export { type ServerSettings, serverSettingsFrom } from './registration/server-s
 export type { SessionLifetime } from './registration/session-lifetime.ts';
 export { type TenantType, tenantTypeRows, tenantTypes } from './registration/tenant-types.ts';
 
+// Without a user: for programs that look after the app
+
+export { errorCodeIn } from './errors/sign-in-error.ts';
+export { type AppOnly, appOnly } from './protocol/app-only.ts';
+export { authorityOf, discoveryUrl, isIssuerOf } from './registration/authority.ts';
+
 // Where sessions are kept
 
 export type { TokenStore } from './session/token-store.ts';
@@ -58,6 +64,7 @@ export {
   boundedReply,
   causesOf,
   type FailureReason,
+  parseJson,
   RequestFailure,
 } from './network/bounded-fetch.ts';
 export { signInLimit } from './network/sign-in-limit.ts';

@@ -31,7 +31,7 @@ export interface RelyingPartyOptions {
 }
 
 /** Our code for a request to the identity provider that brought no usable response. */
-const codeOfFailure: Record<Unavailable['reason'], SignInErrorCode> = {
+export const codeOfFailure: Record<Unavailable['reason'], SignInErrorCode> = {
   timed_out: 'provider_unavailable',
   unreachable: 'provider_unavailable',
   failing: 'provider_failing',

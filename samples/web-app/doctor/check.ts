@@ -1,0 +1,83 @@
+import type { Finding } from './finding.ts';
+import type { Known } from './known.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export interface Result {
+  findings: readonly Finding[];
+  /** For the checks after it. */
+  learned?: Known;
+}
+
+/** A question, and how to find the answer without signing a user in. */
+export interface Check {
+  id: string;
+  title: string;
+  /** What it can't do without; a check whose needs aren't met says so and doesn't run. */
+  needs: readonly (keyof Known)[];
+  /** What it can find out for the checks after it. */
+  provides: readonly (keyof Known)[];
+  run(known: Known, surroundings: Surroundings): Promise<Result>;
+}
+
+/** Makes the findings of one check. */
+export interface Say {
+  ok(seen: string): Finding;
+  /** @param code the error code that a sign-in would end with */
+  failed(seen: string, todo: string, code?: string): Finding;
+  warning(seen: string, todo: string, code?: string): Finding;
+  /** @param todo how to check it by hand */
+  unknown(seen: string, todo: string, code?: string): Finding;
+}
+
+type Answer = Finding | readonly Finding[] | Result;
+
+interface Description<Need extends keyof Known> {
+  id: string;
+  title: string;
+  needs: readonly Need[];
+  provides?: readonly (keyof Known)[];
+  /** Runs only when `known` has all that the check needs. */
+  run(
+    say: Say,
+    known: Known & Required<Pick<Known, Need>>,
+    surroundings: Surroundings,
+  ): Promise<Answer> | Answer;
+}
+
+export function check<Need extends keyof Known = never>(description: Description<Need>): Check {
+  const { id, title, needs, provides = [], run } = description;
+  const say = sayFor(id, title);
+  const meets = (known: Known): known is Known & Required<Pick<Known, Need>> =>
+    needs.every((need) => known[need] !== undefined);
+  return {
+    id,
+    title,
+    needs,
+    provides,
+    async run(known, surroundings) {
+      if (!meets(known)) throw new Error(`The check ${id} needs ${needs.join(', ')}.`);
+      const answer = await run(say, known, surroundings);
+      if ('findings' in answer) return answer;
+      return { findings: 'check' in answer ? [answer] : answer };
+    },
+  };
+}
+
+export function sayFor(id: string, title: string): Say {
+  const problem =
+    (status: Exclude<Finding['status'], 'ok'>) =>
+    (seen: string, todo: string, code?: string): Finding => ({
+      check: id,
+      title,
+      status,
+      seen,
+      todo,
+      ...(code && { code }),
+    });
+  return {
+    ok: (seen) => ({ check: id, title, status: 'ok', seen }),
+    failed: problem('failed'),
+    warning: problem('warning'),
+    unknown: problem('unknown'),
+  };
+}

@@ -1,0 +1,72 @@
+import { appOnly, type Registration, SignInError } from '../../sign-in/index.ts';
+import { inOneTenant } from '../app-tenant.ts';
+import { check } from '../check.ts';
+import { graphOf } from '../graph.ts';
+import { refusalOf } from '../refusals.ts';
+import { requests } from '../requests.ts';
+import type { Surroundings } from '../surroundings.ts';
+
+/** Whether the tenant knows the app: it asks for a token of its own, which no user has a part in. */
+export const app = check({
+  id: 'app',
+  title: 'App',
+  needs: ['registration', 'metadata'],
+  provides: ['access'],
+  async run(say, { registration }, surroundings) {
+    const here = inOneTenant(registration, surroundings.folder);
+    if (here === undefined)
+      return say.unknown(
+        'without a user, an authority for several tenants tells nothing about the app',
+        'Compare CLIENT_ID with "Application (client) ID" on the Overview page of your registration.',
+      );
+    const refusal = await refusalAt(here, surroundings);
+    const learned = { access: { registration: here, refusal } };
+    const [, name] = new URL(here.authority).pathname.split('/');
+    if (refusal === undefined)
+      return { findings: [say.ok(`tenant ${name} knows ${here.clientId}`)], learned };
+    const known = refusalOf(refusal.errorCode);
+    if (known?.about === 'credential')
+      return { findings: [say.ok(`tenant ${name} knows ${here.clientId}`)], learned };
+    if (known?.about === 'app' && registration.allowedTenants)
+      return {
+        findings: [
+          say.warning(
+            `tenant ${name} has no service principal of ${here.clientId} that can be used (${refusal.errorCode})`,
+            `If the app is registered elsewhere, an administrator of ${name} has to consent first. If not: ${known.todo}`,
+            refusal.errorCode,
+          ),
+        ],
+        learned,
+      };
+    if (known !== undefined)
+      return {
+        findings: [
+          say.failed(
+            `tenant ${name} refuses it: ${refusal.errorCode}`,
+            known.todo,
+            refusal.errorCode,
+          ),
+        ],
+        learned,
+      };
+    const finding = say.unknown(
+      `no token came, for a reason that tells nothing about the app: ${refusal.detail}`,
+      'Read the page of the code, then run the doctor again.',
+      refusal.errorCode ?? refusal.code,
+    );
+    return { findings: [finding], learned };
+  },
+});
+
+async function refusalAt(
+  registration: Registration,
+  surroundings: Surroundings,
+): Promise<SignInError | undefined> {
+  try {
+    await appOnly(registration, requests(surroundings)).accessToken(graphOf(registration));
+    return undefined;
+  } catch (error) {
+    if (error instanceof SignInError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,58 @@
+import {
+  authorityOf,
+  boundedReply,
+  causesOf,
+  discoveryUrl,
+  errorCodeIn,
+  parseJson,
+  RequestFailure,
+} from '../../sign-in/index.ts';
+import { check } from '../check.ts';
+import { whatToDoAbout } from '../request-failures.ts';
+
+/** Whether the identity provider responds at the address where its metadata document has to be. */
+export const discovery = check({
+  id: 'discovery',
+  title: 'Discovery',
+  needs: ['registration', 'networkInUse', 'trust'],
+  provides: ['document'],
+  async run(say, { registration }, surroundings) {
+    const url = discoveryUrl(authorityOf(registration));
+    const headers = { accept: 'application/json' };
+    try {
+      const reply = await boundedReply(surroundings.fetch, url, { headers }, 4);
+      const learned = { document: { url, ...reply } };
+      const { status, text } = reply;
+      const code = errorCodeIn(text);
+      if (status === 429 || status >= 500)
+        return {
+          findings: [
+            say.failed(
+              `${url.host} responds with status ${status}`,
+              'Wait a moment, then run the doctor again.',
+              'provider_failing',
+            ),
+          ],
+          learned,
+        };
+      if (status === 200 && parseJson(text) !== undefined)
+        return { findings: [say.ok(`${url.href} responds with a document`)], learned };
+      if (code !== undefined)
+        return { findings: [say.ok(`${url.host} responds, with ${code}`)], learned };
+      return {
+        findings: [
+          say.failed(
+            `${url.href} responds with status ${status} and without a metadata document`,
+            `Check the authority in .env, character by character${registration.userFlows ? ', and SIGNUPSIGNIN_USER_FLOW' : ''}.`,
+            'provider_untrusted',
+          ),
+        ],
+        learned,
+      };
+    } catch (error) {
+      if (!(error instanceof RequestFailure)) throw error;
+      const { code, todo } = whatToDoAbout(error.reason);
+      return say.failed(`no response from ${url.host}: ${causesOf(error)}`, todo, code);
+    }
+  },
+});

@@ -1,0 +1,44 @@
+import { errorCodeIn, parseJson } from '../../sign-in/index.ts';
+import { check } from '../check.ts';
+
+const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
+
+/** Whether there is such a tenant. */
+export const tenant = check({
+  id: 'tenant',
+  title: 'Tenant',
+  needs: ['registration', 'document'],
+  run(say, { registration, document }) {
+    const name = new URL(registration.authority).pathname.split('/')[1];
+    const code = errorCodeIn(document.text);
+    if (code === 'AADSTS90002' || code === 'AADSTS900023')
+      return say.failed(
+        `${document.url.host} knows no tenant ${name}`,
+        'Copy "Directory (tenant) ID" from the Overview page of your registration into the authority in .env. A new tenant can take some minutes.',
+        code,
+      );
+    if (code !== undefined)
+      return say.failed(
+        `${document.url.host} refuses the tenant ${name} with ${code}`,
+        'Read the page of this code.',
+        code,
+      );
+    if (document.status !== 200 || parseJson(document.text) === undefined)
+      return say.unknown(
+        `status ${document.status} doesn't tell whether there is a tenant ${name}`,
+        'Compare the authority in .env with the Overview page of your tenant.',
+      );
+    if (registration.allowedTenants)
+      return say.ok(`/${name} is for several tenants; ${letIn(registration.allowedTenants)}`);
+    return say.ok(`it is there${idIn(document.text)}`);
+  },
+});
+
+const letIn = (allowed: 'any' | readonly string[]): string =>
+  allowed === 'any' ? 'the app lets in all of them' : `the app lets in ${allowed.join(', ')}`;
+
+function idIn(text: string): string {
+  const issuer = /"issuer"\s*:\s*"([^"]*)"/.exec(text)?.[1] ?? '';
+  const id = guid.exec(issuer)?.[0];
+  return id ? `; its ID is ${id}` : '';
+}

@@ -1,0 +1,91 @@
+import { connect, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
+import { causesOf, type NetworkSettings } from '../../sign-in/index.ts';
+import { check, type Say } from '../check.ts';
+import type { Finding } from '../finding.ts';
+import { connectionTo, ProxyRefusal } from '../tunnel.ts';
+
+/** Whether this computer trusts the certificates of the hosts, and which chain each one shows. */
+export const tls = check({
+  id: 'tls',
+  title: 'TLS',
+  needs: ['registration', 'networkInUse', 'trust'],
+  run(say, { registration, networkInUse, trust }) {
+    const addresses = [registration.authority, registration.api?.endpoint ?? ''];
+    const urls = addresses.flatMap((address) => URL.parse(address) ?? []);
+    const hosts = new Map(
+      urls.filter(({ protocol }) => protocol === 'https:').map((url) => [url.host, url]),
+    );
+    const note = trust === 'practice-tenant' ? "; it's the practice tenant's own" : '';
+    return Promise.all([...hosts.values()].map((url) => lookAt(say, url, networkInUse, note)));
+  },
+});
+
+async function lookAt(say: Say, url: URL, network: NetworkSettings, note: string) {
+  try {
+    const socket = await handshake(url, network);
+    const chain = chainOf(socket.getPeerCertificate(true));
+    const { authorizationError } = socket;
+    socket.destroy();
+    if (!authorizationError) return say.ok(`${url.host} shows ${written(chain)}${note}`);
+    return untrusted(say, url, String(authorizationError), chain);
+  } catch (error) {
+    const code = error instanceof ProxyRefusal ? 'proxy_refused' : 'provider_unavailable';
+    return say.failed(
+      `no secure connection to ${url.host}: ${causesOf(error)}`,
+      code === 'proxy_refused'
+        ? 'Ask the people who run the proxy to let this host through, and check the username and password in HTTPS_PROXY.'
+        : 'Check that this computer is online. If a company has a proxy, set HTTPS_PROXY.',
+      code,
+    );
+  }
+}
+
+/** Nothing is sent over this connection, so that an untrusted chain can be looked at. */
+async function handshake(url: URL, network: NetworkSettings): Promise<TLSSocket> {
+  const socket = await connectionTo(url, network);
+  const { promise, resolve, reject } = Promise.withResolvers<TLSSocket>();
+  const secure = connect({ socket, servername: url.hostname, rejectUnauthorized: false });
+  secure.once('secureConnect', () => resolve(secure)).once('error', reject);
+  secure.setTimeout(4_000, () => secure.destroy(new Error('no TLS handshake in time')));
+  return promise;
+}
+
+function untrusted(say: Say, url: URL, reason: string, chain: Certificate[]): Finding {
+  const top = chain.at(-1);
+  return say.failed(
+    `${url.host} isn't trusted (${reason}). It shows ${written(chain)}`,
+    `If you know "${top?.issuer}", for example as your company's certificate authority, set NODE_EXTRA_CA_CERTS to a file with its certificate. If you don't, ask the people who run the network, and don't sign in here.`,
+    'certificate_untrusted',
+  );
+}
+
+interface Certificate {
+  subject: string;
+  issuer: string;
+  validTo: string;
+}
+
+/** From the host's own certificate upward, as far as the server or Node.js has them. */
+function chainOf(first: DetailedPeerCertificate): Certificate[] {
+  const chain: Certificate[] = [];
+  let each: DetailedPeerCertificate | undefined = first;
+  while (each?.subject && chain.length < 6) {
+    const [subject, issuer] = [nameOf(each.subject), nameOf(each.issuer)];
+    chain.push({ subject, issuer, validTo: each.valid_to });
+    const next: DetailedPeerCertificate | undefined = each.issuerCertificate;
+    each = next === each ? undefined : next;
+  }
+  return chain;
+}
+
+const nameOf = (name: NodeJS.Dict<string | string[]>): string =>
+  [name['CN'] ?? name['OU'], name['O']].flatMap((each) => each ?? []).join(', ') || 'no name';
+
+function written(chain: readonly Certificate[]): string {
+  const [own] = chain;
+  if (own === undefined) return 'no certificate';
+  const names = chain.map(({ subject }) => subject);
+  const top = chain.at(-1)?.issuer;
+  const all = names.at(-1) === top ? names : [...names, top];
+  return `${all.join(' ← ')}, valid until ${own.validTo}`;
+}

@@ -1,0 +1,7 @@
+import type { Surroundings } from './surroundings.ts';
+
+/** A check that gives up has to say why before the doctor gives up the check. In seconds. */
+const secondsForOne = 4;
+
+/** How the library reaches the identity provider for a check. */
+export const requests = ({ fetch, now }: Surroundings) => ({ fetch, now, seconds: secondsForOne });
