@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright/test';
@@ -104,6 +104,7 @@ for (const scenario of scenarios.filter(({ capability }) => capability === 'call
       expect(registered).not.toContain(value('CLIENT_SECRET'));
       expect(registered).toContain(value('CLIENT_ID'));
 
+      if (tenantType === 'b2c') await addTheApi(page, site, envFile, value('CLIENT_ID'));
       const { stdout } = await run('npm', ['run', '--silent', 'doctor', '--', '--json'], {
         cwd: folder,
         env,
@@ -116,9 +117,12 @@ for (const scenario of scenarios.filter(({ capability }) => capability === 'call
 
       await register(page, sample, [...where, '--remove']);
       expect(existsSync(join(folder, '.registration.json'))).toBe(false);
-      expect(existsSync(envFile)).toBe(false);
+      // A file that was changed by hand stays, without what was registered.
+      const left = existsSync(envFile) ? readFileSync(envFile, 'utf8') : '';
+      expect(left.includes(value('CLIENT_SECRET'))).toBe(false);
+      expect(left !== '').toBe(tenantType === 'b2c');
       expect(await refusalWithout(page, site, settings)).toContain(
-        tenantType === 'b2c' ? 'AADB2C90007' : 'AADSTS700016',
+        tenantType === 'b2c' ? 'AADB2C90018' : 'AADSTS700016',
       );
       await page.goto(`http://127.0.0.1:${site.ports.front}/desk/${tenantType}`);
       await expect(page.getByText('Sign-in Lab web app')).toHaveCount(0);
@@ -126,6 +130,24 @@ for (const scenario of scenarios.filter(({ capability }) => capability === 'call
       sample.remove();
     }
   });
+}
+
+/** What the command leaves to be done by hand in B2C: permission for an API, and its address in .env. */
+async function addTheApi(
+  page: Page,
+  { ports }: RunningSite,
+  envFile: string,
+  clientId: string,
+): Promise<void> {
+  const scope = 'https://fabrikam.onmicrosoft.com/tasks-api/Tasks.Read';
+  await page.goto(`http://127.0.0.1:${ports.front}/desk/b2c/registrations/${clientId}`);
+  const permissions = page.getByLabel('Configured permissions');
+  await permissions.fill(`${await permissions.inputValue()}\n${scope}`);
+  await page.getByRole('button', { name: 'Save permissions' }).click();
+  await page.getByRole('button', { name: 'Grant admin consent for' }).click();
+  await expect(page.getByText('Granted for everyone')).toContainText('Tasks.Read');
+  const endpoint = `https://localhost:${ports.back}/tasks-api/tasks`;
+  appendFileSync(envFile, `\nENDPOINT=${endpoint}\nSCOPE=${scope}\n`);
 }
 
 async function signInAndCallTheApi(
