@@ -19,7 +19,7 @@ process.exitCode = await registerCommand(folder, others, (options) => {
     ['--tenant-type', options.tenantType],
     ['--account-types', options.accountTypes],
   ] as const)
-    if (value !== undefined) throw wrongUse(`--demo ${name} says what ${option} would.`);
+    if (value !== undefined) throw wrongUse(`--demo ${name} decides what ${option} would.`);
   const accountTypes = tenantType === 'entra-id' ? accountType : undefined;
   return {
     app: liveDemo(name),
