@@ -9,6 +9,7 @@ import {
   runningTenant,
   siteOrigin,
 } from '../practice-tenant/running-tenant.ts';
+import { accessToken } from '../samples/web-app/register/azure-cli.ts';
 import { type Registering, registering } from '../samples/web-app/register/registering.ts';
 
 let tenant: RunningTenant;
@@ -36,7 +37,8 @@ test.each(demoNames)(
     try {
       await writeFile(`${folder.folder}.env`, 'SITE_ORIGIN=http://localhost:4321\n');
       const { tenantType } = demoFacts[name];
-      const made = await folder.run(optionsFor(name), { user: 'Alex Rivera' });
+      const token = await accessToken(tenant, tenantType);
+      const made = await folder.run(optionsFor(name), { token });
       expect(made.status, made.output).toBe(0);
       const env = parseEnv(await folder.text('.env'));
       const prefix = variablePrefix(name);
@@ -53,7 +55,7 @@ test.each(demoNames)(
         registration?.postLogoutRedirectUri,
       ]);
 
-      const removed = await folder.run(['--yes', '--remove'], { user: 'Alex Rivera' });
+      const removed = await folder.run(['--yes', '--remove'], { token });
       expect(removed.status, removed.output).toBe(0);
       expect(await folder.text('.env')).toBe('SITE_ORIGIN=http://localhost:4321\n');
       expect(await tenant.directory(tenantType).registration(clientId)).toBeUndefined();
@@ -64,7 +66,20 @@ test.each(demoNames)(
 );
 
 test('two demos share one file: removing one leaves the other', async () => {
-  const { folder } = await folderFor('entra-id');
   const first = await folderFor('entra-id');
-  expect(folder).not.toBe(first.folder);
+  const app = liveDemo('entra-id-organizations');
+  const second = await registering(tenant, 'entra-id', { app, folder: first.folder });
+  const token = await accessToken(tenant, 'entra-id');
+  try {
+    expect(await first.run(optionsFor('entra-id'), { token })).toMatchObject({ status: 0 });
+    expect(await second.run(optionsFor('entra-id-organizations'), { token })).toMatchObject({
+      status: 0,
+    });
+    expect(await first.run(['--yes', '--remove'], { token })).toMatchObject({ status: 0 });
+    const env = parseEnv(await first.text('.env'));
+    const registrations = demoRegistrations(env, { siteOrigin, practiceTenant: undefined });
+    expect([...registrations.keys()]).toEqual(['entra-id-organizations']);
+  } finally {
+    await first.remove();
+  }
 });

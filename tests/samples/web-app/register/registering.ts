@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { optionsFrom } from '../../../../samples/web-app/register/command-line.ts';
@@ -46,9 +47,12 @@ export interface Registering {
 export async function registering(
   tenant: RunningTenant,
   type: TenantType,
-  { app = webApp('.env.sample'), sample = webAppFolder } = {},
+  {
+    app = webApp('.env.sample'),
+    sample = webAppFolder,
+    folder = `${mkdtempSync(join(tmpdir(), 'register-'))}/`,
+  } = {},
 ): Promise<Registering> {
-  const folder = `${await mkdtemp(join(tmpdir(), 'register-'))}/`;
   const template = await readFile(`${sample}.env.sample.${type}`, 'utf8');
   await writeFile(`${folder}.env.sample`, template);
   const waits: number[] = [];
