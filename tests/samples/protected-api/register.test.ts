@@ -59,6 +59,12 @@ test('b2c: the scopes are below the name of the tenant, and there are no app rol
   const { folder, outcome, environment } = await registered('b2c');
   const clientId = environment['CLIENT_ID'] ?? '';
   expect(outcome.output).toContain(`SCOPE=https://fabrikam.onmicrosoft.com/${clientId}/Tasks.Read`);
+  const there = await tenant.directory('b2c').registration(clientId);
+  expect(there?.exposedApi).toMatchObject({
+    identifierUri: `https://fabrikam.onmicrosoft.com/${clientId}`,
+    scopes: ['Tasks.Read', 'Tasks.Write'],
+  });
+  expect(there?.appRoles ?? []).toEqual([]);
   expect(() => apiRegistrationFrom(environment)).not.toThrow();
   await folder.remove();
 });
