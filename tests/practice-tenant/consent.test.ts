@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { withAdminConsent } from '../../src/practice-tenant/directory/admin-consent.ts';
 import type { TenantType } from '../../src/practice-tenant/directory/model.ts';
+import { newRegistration } from '../../src/practice-tenant/directory/new-registration.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
+import { tenants } from '../../src/practice-tenant/directory/tenants.ts';
 import { appBrowser, attempt, errorNumber, msalApp } from './msal-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 
@@ -92,4 +95,16 @@ test('prompt=consent asks again for everything', async () => {
   const { page } = await attempt(app, { prompt: 'consent' });
   expect(page.text).toContain('Permissions requested');
   expect(page.text).toContain('read your profile');
+});
+
+const [contoso] = tenants;
+
+test('what is granted for everyone lists a scope of Graph once, with its address or without', () => {
+  if (contoso === undefined) throw new Error('There is no tenant.');
+  const app = {
+    ...newRegistration(contoso, 'Made by test', { redirectUris: [] }),
+    adminConsent: ['User.Read'],
+  };
+  const scopes = ['https://graph.microsoft.com/User.Read', tasks, 'User.Read'];
+  expect(withAdminConsent(app, scopes).adminConsent).toEqual(['User.Read', tasks]);
 });

@@ -128,3 +128,14 @@ test.each(['evil.localhost', 'login.woodgrove.localhost.evil.example', 'woodgrov
     expect(answer.statusCode).toBe(421);
   },
 );
+
+test('is at the address of the other tenants too, which its metadata then names', async () => {
+  const adatum = tenants.find(({ type }) => type === 'external-id-custom-domain')?.id;
+  const address = `${tenant.origin}/${adatum}`;
+  const metadata = await fetch(`${address}/v2.0/.well-known/openid-configuration`);
+  expect(await metadata.json()).toMatchObject({
+    issuer: `${address}/v2.0`,
+    token_endpoint: `${address}/oauth2/v2.0/token`,
+    authorization_endpoint: `${tenant.frontOrigin}/${adatum}/oauth2/v2.0/authorize`,
+  });
+});

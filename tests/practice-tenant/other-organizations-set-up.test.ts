@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { firstPartyIds } from '../../src/practice-tenant/directory/first-party-apps.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
 import { SeedError } from '../../src/practice-tenant/index.ts';
 import { HttpBrowser } from '../http-browser.ts';
@@ -63,6 +64,15 @@ describe('a seed', () => {
     [
       { northwind: { registrations: [{ clientId: anyOrganization, name: 'Mine' }] } },
       'tenants.northwind.registrations[0].clientId belongs to an app of another organization: choose another, or list the app under servicePrincipals.',
+    ],
+    // Not for northwind at all, but taken.
+    [
+      { northwind: { registrations: [{ clientId: clientIds.webApp, name: 'Mine' }] } },
+      'tenants.northwind.registrations[0].clientId belongs to an app of another organization: choose another, or list the app under servicePrincipals.',
+    ],
+    [
+      { b2c: { registrations: [{ clientId: firstPartyIds.azureCli, name: 'Mine' }] } },
+      'tenants.b2c.registrations[0].clientId belongs to an app of another organization: choose another, or list the app under servicePrincipals.',
     ],
     [
       { personal: { registrations: [{ name: 'Mine' }] } },

@@ -1,7 +1,7 @@
 import type { Directory } from './directory.ts';
 import type { Registration, Tenant } from './model.ts';
 import { inTenant } from './new-registration.ts';
-import { graph, openIdScopes } from './scopes.ts';
+import { graph, isDefaultScope, openIdScopes, resourceOf, shortScope } from './scopes.ts';
 
 /** The app once an administrator has consented for all users, which also makes its service principal. */
 export const withAdminConsent = (
@@ -10,9 +10,13 @@ export const withAdminConsent = (
   appPermissions: Registration['appPermissions'] = {},
 ): Registration => ({
   ...inTenant(app),
-  adminConsent: [...new Set([...app.adminConsent, ...scopes])],
+  adminConsent: [...new Set([...app.adminConsent, ...scopes].map(inShort))],
   appPermissions: { ...app.appPermissions, ...appPermissions },
 });
+
+/** Graph's scopes may be written with or without its address, and are listed once. */
+const inShort = (scope: string): string =>
+  resourceOf(scope) === graph.uri && !isDefaultScope(scope) ? shortScope(scope) : scope;
 
 /** Every delegated permission that the app is configured to ask for, and those of a sign-in. */
 export const configuredScopes = ({ permissions = [] }: Registration): string[] => [

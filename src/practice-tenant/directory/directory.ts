@@ -29,6 +29,8 @@ export interface Directory {
   registrations(): Promise<Registration[]>;
   /** Apps of other organizations that users here may sign in to, also before they have a service principal. */
   foreignApps(): Promise<Registration[]>;
+  /** Whether another organization, or Microsoft, has an app with this client ID, for whomever it is. */
+  isTaken(clientId: string): Promise<boolean>;
   /** Case does not count: MSAL lower-cases what it sends. Finds another organization's apps, too. */
   registration(clientId: string | undefined): Promise<Registration | undefined>;
   /** Of another organization's app, only what its service principal has is kept. */
@@ -100,6 +102,7 @@ export function openDirectory(
     },
     registrations: registrations.all,
     foreignApps: async () => [],
+    isTaken: async () => false,
     registration: async (clientId) =>
       clientId === undefined ? undefined : registrations.one(clientId.toLowerCase()),
     saveRegistration: (app) => registrations.save(app.clientId, app),

@@ -98,9 +98,15 @@ function withForeignApps(
     const ofMicrosoft = Promise.all(firstParty.map((app) => foreign(microsoftServices, app)));
     return (await Promise.all([...lists, ofMicrosoft])).flat();
   };
+  const isTaken = async (clientId: string): Promise<boolean> => {
+    const apps = others.map(({ directory }) => directory.registration(clientId));
+    const found = [...(await Promise.all(apps)), ...firstParty];
+    return found.some((app) => app?.clientId === clientId.toLowerCase());
+  };
   return {
     ...own,
     foreignApps,
+    isTaken,
     registration,
     registrations: async () => [
       ...(await own.registrations()),

@@ -174,6 +174,8 @@ export interface Registration {
   secrets: readonly Secret[];
   /** PEM certificates whose keys may sign client assertions. */
   certificates: readonly string[];
+  /** What a program calls its certificates, by their thumbprint; without a name, a certificate has its subject's. */
+  certificateNames?: Record<string, string> | undefined;
   federatedCredentials: readonly FederatedCredential[];
   /** "Allow public client flows": the device code flow needs no secret. */
   allowPublicClient: boolean;

@@ -78,6 +78,7 @@ export const registrationFields = z.object({
   ),
   permissions: z.array(z.string()).optional(),
   certificates: z.array(z.string()),
+  certificateNames: z.record(z.string(), z.string()).optional(),
   federatedCredentials: z.array(
     z.object({
       issuer: z.string(),

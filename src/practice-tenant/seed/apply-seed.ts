@@ -118,7 +118,7 @@ async function planFor(
     );
   }
   for (const [index, { clientId }] of registrations.entries()) {
-    if (foreignApps.some((app) => app.clientId === clientId))
+    if (foreignApps.some((app) => app.clientId === clientId) || (await directory.isTaken(clientId)))
       mistakes.push(
         `${at}.registrations[${index}].clientId belongs to an app of another organization: choose another, or list the app under servicePrincipals.`,
       );

@@ -46,7 +46,7 @@ export async function homeOfApp(
   for (const open of tenants) {
     const app = await open.realm.directory.registration(clientId);
     if (app === undefined) continue;
-    // Microsoft's own apps have their home in none of these, and are the same everywhere.
+    // Microsoft's own apps are at home elsewhere, and are the same in all tenants.
     if (app.homeTenant === undefined || app.homeTenant === microsoftServices) return { open, app };
   }
   return undefined;

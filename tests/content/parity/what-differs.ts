@@ -39,6 +39,9 @@ export const whatDiffers: Readonly<Record<string, TableEvidence>> = {
       `${addresses} › there is no TLS under the name of the custom domain`,
       `${pt}/custom-domain.test.ts › of the custom domain names pages under that domain, and the back channel beside them`,
     ],
+    'A tenant with a custom domain, at the other address': [
+      `${pt}/custom-domain.test.ts › is at the address of the other tenants too, which its metadata then names`,
+    ],
     'A tenant name of one word': [
       `${pt}/errors.test.ts › a tenant identifier that no tenant could have, %s, is AADSTS900023`,
       'capture › discovery/unknown-tenant',
@@ -275,6 +278,10 @@ export const whatDiffers: Readonly<Record<string, TableEvidence>> = {
     Applications: [
       `${graph} › an application with %s is refused by the name of the property`,
       `${pt}/graph/applications.test.ts › is refused for %j`,
+    ],
+    'Authorization policy': [
+      `${pt}/graph/app-registrations-off.test.ts › the authorization policy says whether members may`,
+      `${learn}/graph/api/authorizationpolicy-get?view=graph-rest-1.0`,
     ],
     'Consent to a client and its API': [
       `${graph} › an application with %s is refused by the name of the property`,

@@ -214,6 +214,12 @@ export const whatWorksTheSame: Readonly<Record<string, TableEvidence>> = {
       `${pt}/other-organizations-graph.test.ts › assigns a foreign app’s roles to users of that organization`,
       `${learn}/entra/identity-platform/howto-convert-app-to-be-multi-tenant`,
     ],
+    "Microsoft's command line tools": [
+      `${pt}/first-party-apps.test.ts › get a token once an administrator consents during the sign-in`,
+      `${pt}/first-party-apps.test.ts › gets its token for Graph without anyone’s consent`,
+      `${pt}/first-party-apps.test.ts › a member who may not consent sees that an administrator has to approve`,
+      `${learn}/troubleshoot/entra/entra-id/governance/verify-first-party-apps-sign-in`,
+    ],
     'APIs of other organizations': [
       `${pt}/other-organizations.test.ts › is AADSTS650052 if its registration is for any organization, until it’s consented to`,
       `${pt}/other-organizations.test.ts › is AADSTS500011 if it’s for its own organization only`,

@@ -63,6 +63,7 @@ const reads: readonly Row[] = [
     ['Group.Read.All'],
     200,
   ],
+  ['GET policies/authorizationPolicy', ['Policy.Read.All'], ['Directory.Read.All'], 200],
   ['GET oauth2PermissionGrants', ['Directory.Read.All'], ['Application.Read.All'], 200],
 ];
 

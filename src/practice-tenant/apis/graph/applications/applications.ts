@@ -8,6 +8,7 @@ import { alreadyExists, badRequest, notFound } from '../odata/graph-error.ts';
 import { type GraphAnswer, type GraphRequest, idAt, noContent } from '../odata/graph-request.ts';
 import { apisOf } from './apis.ts';
 import { applicationBody, applicationType, applicationValues, changed } from './application.ts';
+import { shownCertificates } from './credentials.ts';
 import {
   applicationAt,
   requireOwned,
@@ -32,8 +33,15 @@ export async function countApplications(request: GraphRequest): Promise<GraphAns
   return countAnswer(request, applicationType, await entries(request));
 }
 
+/** A certificate itself is shown to a request that selects it. */
 export async function getApplication(request: GraphRequest): Promise<GraphAnswer> {
-  return shown(request, await applicationAt(request));
+  const { realm, url } = request;
+  const app = await applicationAt(request);
+  const values = applicationValues(realm.tenant, app, await apisOf(realm));
+  const selected = url.searchParams.get('$select')?.split(',') ?? [];
+  const isSelected = selected.some((each) => each.trim().toLowerCase() === 'keycredentials');
+  const keyCredentials = shownCertificates(app, isSelected);
+  return entityAnswer(request, 'applications', applicationType, { ...values, keyCredentials });
 }
 
 async function shown(request: GraphRequest, app: Registration, status = 200): Promise<GraphAnswer> {
@@ -110,6 +118,15 @@ async function deletedAt(request: GraphRequest): Promise<Registration> {
   const found = deleted.find(({ id }) => id === wanted.toLowerCase());
   if (found === undefined) throw notFound(wanted);
   return found.app;
+}
+
+export async function listDeletedApplications(request: GraphRequest): Promise<GraphAnswer> {
+  const { realm } = request;
+  const { tenant, directory } = realm;
+  const apis = await apisOf(realm);
+  const deleted = withObjectIds(tenant, await directory.deletedRegistrations());
+  const all = deleted.map(({ id, app }) => ({ id, values: applicationValues(tenant, app, apis) }));
+  return collectionAnswer(request, 'applications', applicationType, all);
 }
 
 export async function getDeletedItem(request: GraphRequest): Promise<GraphAnswer> {

@@ -27,14 +27,18 @@ export const shownSecret = (
 export const secretId = (clientId: string, { id, expires }: Secret): string =>
   id ?? derivedId(clientId, 'secret', expires);
 
-export const shownCertificates = ({ certificates }: Registration) =>
+/** @param withKeys whether with the certificates themselves, which a single object shows on request only */
+export const shownCertificates = (
+  { certificates, certificateNames = {} }: Pick<Registration, 'certificates' | 'certificateNames'>,
+  withKeys = false,
+) =>
   certificates.map((pem) => {
     const certificate = new X509Certificate(pem);
     return {
       customKeyIdentifier: createHash('sha1').update(certificate.raw).digest('hex').toUpperCase(),
-      displayName: certificate.subject.replaceAll('\n', ', '),
+      displayName: certificateNames[thumbprint(pem)] ?? certificate.subject.replaceAll('\n', ', '),
       endDateTime: certificate.validToDate.toISOString(),
-      key: null,
+      key: withKeys ? certificate.raw.toString('base64') : null,
       keyId: certificateId(pem),
       startDateTime: certificate.validFromDate.toISOString(),
       type: 'AsymmetricX509Cert',
@@ -61,14 +65,22 @@ export const sentCertificates = z.array(
 export function keptCertificates(
   app: Registration,
   sent: z.infer<typeof sentCertificates>,
-): Pick<Registration, 'certificates'> {
-  const certificates = sent.map(({ key, keyId }) => {
-    if (key !== null && key !== undefined) return pemOf(key);
-    const known = app.certificates.find((pem) => certificateId(pem) === keyId?.toLowerCase());
-    if (known !== undefined) return known;
-    throw invalidValue('keyCredentials', 'Application', 'No certificate has this key ID.');
+): Pick<Registration, 'certificates' | 'certificateNames'> {
+  const certificateNames: Record<string, string> = {};
+  const certificates = sent.map(({ key, keyId, displayName }) => {
+    const pem = key == null ? namedBy(app, keyId) : pemOf(key);
+    const name = displayName ?? app.certificateNames?.[thumbprint(pem)];
+    if (name !== undefined) certificateNames[thumbprint(pem)] = name;
+    return pem;
   });
-  return { certificates: [...new Set(certificates)] };
+  return { certificates: [...new Set(certificates)], certificateNames };
+}
+
+/** @throws GraphError */
+function namedBy({ certificates }: Registration, keyId: string | null | undefined): string {
+  const known = certificates.find((pem) => certificateId(pem) === keyId?.toLowerCase());
+  if (known !== undefined) return known;
+  throw invalidValue('keyCredentials', 'Application', 'No certificate has this key ID.');
 }
 
 /** @param key the certificate in DER format as Base64, or the Base64 of its PEM file, as the real service takes it */

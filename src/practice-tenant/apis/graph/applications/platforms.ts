@@ -61,11 +61,19 @@ export function keptWeb(
   };
 }
 
-/** @throws GraphError for a redirect URI that isn't good, on whichever platform */
+/** How many redirect URIs an app can have; fewer, if it's for personal accounts too. */
+const most = 256;
+const mostForPersonalAccounts = 100;
+
+/** @throws GraphError for a redirect URI that isn't good, on whichever platform, or one too many */
 export function requireGoodRedirectUris({
   redirectUris,
   singlePageRedirectUris = [],
+  personalAccounts = false,
 }: Registration): void {
+  const limit = personalAccounts ? mostForPersonalAccounts : most;
+  const isTooMany = redirectUris.length + singlePageRedirectUris.length > limit;
+  requireGood(isTooMany ? `An app has at most ${limit} redirect URIs.` : undefined, 'redirectUris');
   const problem = problemWithRedirectUris({
     redirectUris: redirectUris.map(asAtLocalhost),
     singlePageRedirectUris: singlePageRedirectUris.map(asAtLocalhost),

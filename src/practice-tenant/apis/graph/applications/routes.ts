@@ -8,6 +8,7 @@ import {
   getApplication,
   getDeletedItem,
   listApplications,
+  listDeletedApplications,
   purgeDeletedItem,
   restoreDeletedItem,
   updateApplication,
@@ -207,6 +208,7 @@ export const routesOfApplications: Routes = {
     PATCH: changesGrants(updateGrant),
     DELETE: changesGrants(deleteGrant),
   },
+  'directory/deletedItems/microsoft.graph.application': { GET: apps(listDeletedApplications) },
   'directory/deletedItems/{id}': {
     GET: apps(getDeletedItem),
     DELETE: changesApps(purgeDeletedItem),
