@@ -1,3 +1,4 @@
+import { type Change, sentenceFor } from './change.ts';
 import { grantConsent } from './grant-consent.ts';
 import { joinUserFlow } from './join-user-flow.ts';
 import {
@@ -7,7 +8,6 @@ import {
 } from './make-application.ts';
 import { createCertificate } from './make-certificate.ts';
 import { createSecret, removeOldSecrets } from './make-secret.ts';
-import { type Change, sentenceFor } from './plan.ts';
 import type { Work } from './work.ts';
 import { writeEnvironment } from './write-environment.ts';
 

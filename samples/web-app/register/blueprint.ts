@@ -42,7 +42,7 @@ export interface Blueprint {
   variables(made: Made): Variables;
   /** What Microsoft Graph can't do, or what only the developer can decide; one sentence each. */
   leftByHand(made: Made): readonly string[];
-  /** Commands to run afterwards. */
+  /** Commands to run next. */
   next: readonly string[];
 }
 

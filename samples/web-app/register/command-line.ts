@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type TenantType, tenantTypes } from '../sign-in/index.ts';
+import { isGuid, type TenantType, tenantTypes } from '../sign-in/index.ts';
 import { Stop } from './stop.ts';
 
 export const accountTypes = ['one', 'organizations', 'common', 'consumers'] as const;
@@ -44,7 +44,7 @@ npm run register -- --tenant <tenant ID or domain> [options]
   --tenant-type <type>      only where there are several templates: ${tenantTypes.join(', ')}
   --yes                     ask no questions
   --dry-run                 read, and print each request, but change nothing
-  --remove                  remove what this command made, and only that
+  --remove                  take away what this command made, and only that
   --help                    print this
 
 Exit status: 0 done, 1 failed or stopped, 2 wrong use, 130 Ctrl+C.`;
@@ -148,7 +148,9 @@ function days(value: string | undefined): number | undefined {
   throw wrongUse('--secret-days must be a whole number from 1 to 730.');
 }
 
-export const isTenant = (value: string): boolean => /^[a-z0-9][a-z0-9.-]{0,252}$/i.test(value);
+/** Not the words that stand for several tenants. */
+export const isTenant = (value: string): boolean =>
+  isGuid(value) || /^[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)+$/i.test(value);
 const isName = (value: string): boolean => /\S/.test(value) && value.length <= 120;
 const isOrigin = (value: string): boolean => URL.parse(value)?.origin === value;
 const isDomain = (value: string): boolean => isOrigin(value) || isOrigin(`https://${value}`);

@@ -24,7 +24,7 @@ export async function deviceCodeToken(
   });
   const request: DeviceCodeRequest = {
     scopes: scopes.map((scope) => `https://graph.microsoft.com/${scope}`),
-    // A refused request has no message, and MSAL tells so only afterwards.
+    // A refused request has no message, and MSAL reports it only later.
     deviceCodeCallback: ({ message = '' }) => message && print(`\n${message}\n`),
   };
   const interrupted = Promise.withResolvers<never>();
@@ -60,7 +60,7 @@ const todo: Readonly<Record<string, string>> = {
 
 const sentences: Readonly<Record<string, string>> = {
   consent:
-    'This command signs you in to Microsoft Graph Command Line Tools, which needs consent in your tenant. Ask an administrator to run the command, or sign in with the Azure CLI (az login --tenant <your tenant ID>) and run it again with --sign-in azure-cli.',
+    'This command signs you in to Microsoft Graph Command Line Tools, which needs consent in your tenant. Ask an administrator to run the command, or sign in to the tenant with the Azure CLI and run it again with --sign-in azure-cli.',
   account:
     'Sign in with an account of this tenant that may register apps, or name another tenant in --tenant.',
   policy: 'A policy of your tenant blocks this sign-in: ask an administrator which way is allowed.',

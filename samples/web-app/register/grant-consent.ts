@@ -1,8 +1,8 @@
+import type { Change } from './change.ts';
 import { findGrants, isForbidden } from './find.ts';
 import { nothing } from './graph-client.ts';
 import { Grant } from './graph-resources.ts';
 import { makeOnce } from './make-once.ts';
-import type { Change } from './plan.ts';
 import { clientIdOf, leftOver, save, type Work } from './work.ts';
 
 type Consent = Extract<Change, { kind: 'grant-consent' }>;

@@ -7,7 +7,7 @@ export const replicated = <T>(
   request: () => Promise<T>,
 ): Promise<T> => onceReplicated(request, progress, surroundings);
 
-/** If no response came, it may have been made all the same: then it's found, and not made twice. */
+/** If no response came, it may have been made anyway: then it's found, and not made twice. */
 export async function makeOnce<T>(
   work: Work,
   make: () => Promise<T>,

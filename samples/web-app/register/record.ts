@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import { z } from 'zod';
 import { accountTypes } from './command-line.ts';
 import { Stop } from './stop.ts';
+import type { SignedInTenant } from './tenant.ts';
 
 /** `intended` is written before the request, `made` after its response. */
 const state = z.enum(['intended', 'made']);
@@ -85,4 +86,16 @@ export function recordFile(folder: string, name: string, isDryRun: boolean): Rec
       if (!isDryRun) rmSync(path, { force: true });
     },
   };
+}
+
+/** @throws Stop if the record is of another tenant */
+export function requireSameTenant(
+  earlier: RegistrationRecord | undefined,
+  tenant: Pick<SignedInTenant, 'id' | 'name'>,
+  name: string,
+): void {
+  if (earlier === undefined || earlier.tenantId === tenant.id) return;
+  throw new Stop(
+    `${name} names an application in ${earlier.tenantName} (${earlier.tenantId}), but you signed in to ${tenant.name} (${tenant.id}). Nothing was changed. Remove that one first with --remove, or register the other one in another copy of this folder.`,
+  );
 }

@@ -2,9 +2,9 @@ import { renameSync, rmSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import type { App } from './blueprint.ts';
 import { sha256, textOf, withVariables, writePrivately } from './env-writer.ts';
+import { templateOf } from './environment-text.ts';
 import { appsOf, isForbidden, taggedApplications } from './find.ts';
 import { type GraphClient, GraphFailure, nothing } from './graph-client.ts';
-import { templateOf } from './plan.ts';
 import type { RecordFile, RegistrationRecord } from './record.ts';
 
 interface Removal {

@@ -1,4 +1,4 @@
-import { made } from './plan.ts';
+import { made } from './environment-text.ts';
 import { clientIdOf, type Work } from './work.ts';
 
 const day = (date: string): string => date.slice(0, 10);

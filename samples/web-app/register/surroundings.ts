@@ -8,7 +8,7 @@ export interface Surroundings {
   environment: Environment;
   isInteractive: boolean;
   print(line: string): void;
-  /** @returns the line that was typed in, without surrounding spaces */
+  /** @returns the line that the developer enters, without surrounding spaces */
   ask(question: string): Promise<string>;
   /** Milliseconds. Ends early, with an error, when the signal is aborted. */
   wait(milliseconds: number): Promise<void>;

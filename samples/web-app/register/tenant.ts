@@ -14,6 +14,8 @@ export interface SignedInTenant {
   /** Microsoft's word; undefined if Graph doesn't show it to this account. */
   type: string | undefined;
   account: string;
+  /** All of its domains that are verified. */
+  domains: readonly string[];
 }
 
 const Organization = z.object({
@@ -43,7 +45,16 @@ export async function signedInTenant(graph: GraphClient): Promise<SignedInTenant
     subdomain: initial.split('.')[0] ?? '',
     type: tenantType ?? undefined,
     account: userPrincipalName,
+    domains: verifiedDomains.map(({ name }) => name.toLowerCase()),
   };
+}
+
+/** @throws Stop if the sign-in was to another tenant than was asked for */
+export function requireNamedTenant({ id, name, domains }: SignedInTenant, wanted: string): void {
+  if ([id, ...domains].includes(wanted.toLowerCase())) return;
+  throw new Stop(
+    `You asked for the tenant ${wanted}, but the sign-in is for ${name} (${id}). Nothing was changed. Sign in to the other tenant, or name this one with --tenant.`,
+  );
 }
 
 const words: Readonly<Record<TenantType, string>> = {

@@ -1,6 +1,6 @@
 import { inFile, type Made } from './blueprint.ts';
 import { keepBefore, sha256, textOf, withVariables, writePrivately } from './env-writer.ts';
-import { made, startingText } from './plan.ts';
+import { made, startingText } from './environment-text.ts';
 import { clientIdOf, save, type Work } from './work.ts';
 
 /** @param credential undefined if the one in the file stays */

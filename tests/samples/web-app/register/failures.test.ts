@@ -241,6 +241,6 @@ test('without a terminal and without --yes, it is wrong use', async () => {
 test('a "no" stops it before anything is made', async () => {
   const { status, output } = await folder.run([], { token, answers: ['no'] });
   expect(status).toBe(1);
-  expect(output).toContain('Stopped by your answer. Nothing was changed.');
+  expect(output).toContain("Stopped, because you didn't agree. Nothing was changed.");
   expect(await applications()).toEqual([]);
 });

@@ -1,0 +1,38 @@
+import { GraphFailure, NoResponse } from './graph-client.ts';
+import { roleFor } from './permissions.ts';
+import type { Run } from './run.ts';
+import { Interrupted, Stop } from './stop.ts';
+
+/** What went wrong, and what to do about it. */
+export function sentenceOf(error: Error): string {
+  if (error instanceof Interrupted) return 'Stopped by Ctrl+C.';
+  if (!(error instanceof GraphFailure)) return error.message;
+  const [method = '', path = ''] = error.request.split(' ');
+  if (error.status === 401)
+    return `${error.message}. The sign-in has ended or isn't valid for Microsoft Graph: sign in again by running it again.`;
+  if (error.status === 403) {
+    const role = roleFor(method, path);
+    const needs = role ? ` The request needs the role: ${role}.` : '';
+    return `${error.message}. Your account, or the permission of its sign-in, isn't enough.${needs} Ask an administrator for it, or to run this command.`;
+  }
+  return `${error.message}.`;
+}
+
+/** What was done, what wasn't, and how to go on. */
+export function whereItIs({ progress: steps, remaining, options }: Run, error: Error): string[] {
+  if (steps === undefined) return error instanceof Stop ? [] : ['Nothing was changed.'];
+  const undone = remaining.filter((title) => !steps.done.includes(title));
+  const list = (titles: readonly string[]) => titles.map((title) => `  - ${title}`);
+  return [
+    steps.done.length > 0 ? 'Done:' : 'Nothing is done yet.',
+    ...list(steps.done),
+    'Not done:',
+    ...list(undone),
+    ...(error instanceof NoResponse
+      ? ["It isn't known whether the step that failed was carried out; the next run finds out."]
+      : []),
+    options.remove
+      ? 'Run it again with --remove to go on.'
+      : 'Run it again to go on from here, or run npm run register -- --remove to take away what was made.',
+  ];
+}
