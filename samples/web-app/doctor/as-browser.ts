@@ -1,4 +1,5 @@
 import { get, type IncomingMessage } from 'node:http';
+import { secondsForRequest } from './requests.ts';
 
 export interface Response {
   status: number;
@@ -6,7 +7,7 @@ export interface Response {
   text: string;
 }
 
-const milliseconds = 4_000;
+const milliseconds = secondsForRequest * 1000;
 
 /** One request for a page, without cookies; a redirect isn't followed. */
 export async function asBrowser(url: URL, send: typeof fetch): Promise<Response> {

@@ -16,6 +16,8 @@ export interface Check {
   needs: readonly (keyof Known)[];
   /** What it can find out for the checks after it. */
   provides: readonly (keyof Known)[];
+  /** Whether there is anything to look at; otherwise it has no line. */
+  applies(known: Known): boolean;
   run(known: Known, surroundings: Surroundings): Promise<Result>;
 }
 
@@ -36,6 +38,8 @@ interface Description<Need extends keyof Known> {
   title: string;
   needs: readonly Need[];
   provides?: readonly (keyof Known)[];
+  /** Whether there is anything to look at. Without this, there always is. */
+  applies?(known: Known): boolean;
   /** Runs only when `known` has all that the check needs. */
   run(
     say: Say,
@@ -45,7 +49,7 @@ interface Description<Need extends keyof Known> {
 }
 
 export function check<Need extends keyof Known = never>(description: Description<Need>): Check {
-  const { id, title, needs, provides = [], run } = description;
+  const { id, title, needs, provides = [], applies = () => true, run } = description;
   const say = sayFor(id, title);
   const meets = (known: Known): known is Known & Required<Pick<Known, Need>> =>
     needs.every((need) => known[need] !== undefined);
@@ -54,6 +58,7 @@ export function check<Need extends keyof Known = never>(description: Description
     title,
     needs,
     provides,
+    applies,
     async run(known, surroundings) {
       if (!meets(known)) throw new Error(`The check ${id} needs ${needs.join(', ')}.`);
       const answer = await run(say, known, surroundings);

@@ -1,7 +1,11 @@
 import type { Surroundings } from './surroundings.ts';
 
 /** A check that gives up has to say why before the doctor gives up the check. In seconds. */
-const secondsForOne = 4;
+export const secondsForRequest = 4;
 
 /** How the library reaches the identity provider for a check. */
-export const requests = ({ fetch, now }: Surroundings) => ({ fetch, now, seconds: secondsForOne });
+export const requests = ({ fetch, now }: Surroundings) => ({
+  fetch,
+  now,
+  seconds: secondsForRequest,
+});

@@ -5,9 +5,6 @@ import type { Known } from './known.ts';
 import type { Surroundings } from './surroundings.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
-/** A check that waits longer is given up, so that the whole always ends. In seconds. */
-const secondsForOne = 5;
-
 /**
  * Runs every check, those that don't build on each other at the same time.
  * @param given what is known before the first check
@@ -25,6 +22,7 @@ export async function* runChecks(
       other.provides.some((each) => check.needs.includes(each)),
     );
     const run = Promise.all(before.map(([, earlier]) => earlier)).then(async () => {
+      if (!check.applies(known)) return [];
       const missing = before.find(([other]) =>
         other.provides.some((each) => check.needs.includes(each) && known[each] === undefined),
       );
@@ -50,11 +48,11 @@ async function result(check: Check, known: Known, surroundings: Surroundings): P
   const tooLate = Promise.withResolvers<Result>();
   const timer = setTimeout(() => {
     const finding = say.unknown(
-      `no result within ${secondsForOne} seconds`,
+      `no result within ${surroundings.seconds} seconds`,
       'Check the network, then run the doctor again.',
     );
     tooLate.resolve({ findings: [finding] });
-  }, secondsForOne * 1000);
+  }, surroundings.seconds * 1000);
   try {
     return await Promise.race([check.run(known, surroundings), tooLate.promise]);
   } catch (error) {

@@ -9,6 +9,8 @@ export interface Surroundings {
   /** The variables of the shell. */
   shell: Environment;
   nodeVersion: string;
+  /** A check that takes longer is given up, so that the whole always ends. */
+  seconds: number;
   fetch: typeof fetch;
   /** Milliseconds since 1970. */
   now(): number;
@@ -22,6 +24,7 @@ export const realSurroundings = (): Surroundings => ({
   folder: process.cwd(),
   shell: process.env,
   nodeVersion: process.versions.node,
+  seconds: 5,
   fetch,
   now: Date.now,
   addressesOf: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),

@@ -3,8 +3,9 @@ import { request as secureRequest } from 'node:https';
 import { connect, type Socket } from 'node:net';
 import type { NetworkSettings } from '../sign-in/index.ts';
 import { proxyFor } from './proxy-for.ts';
+import { secondsForRequest } from './requests.ts';
 
-const milliseconds = 4_000;
+const milliseconds = secondsForRequest * 1000;
 
 /**
  * A connection to the host of an address, through the proxy if that's the way there.

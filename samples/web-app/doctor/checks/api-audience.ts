@@ -9,6 +9,7 @@ export const apiAudience = check({
   id: 'api-audience',
   title: "API's audience",
   needs: ['registration', 'access'],
+  applies: ({ registration }) => registration === undefined || registration.api !== undefined,
   async run(say, { registration, access }, surroundings) {
     if (registration.api === undefined) return [];
     const { endpoint, scopes } = registration.api;

@@ -1,6 +1,7 @@
 import { apiFailures } from '../../call-api.ts';
 import { boundedReply, causesOf, RequestFailure } from '../../sign-in/index.ts';
 import { check } from '../check.ts';
+import { secondsForRequest } from '../requests.ts';
 
 /** Whether the API responds. It gets no token, so a 401 is the best response. */
 export const api = check({
@@ -12,7 +13,7 @@ export const api = check({
     const { endpoint } = registration.api;
     const headers = { accept: 'application/json' };
     try {
-      const reply = await boundedReply(fetch, endpoint, { headers }, 4);
+      const reply = await boundedReply(fetch, endpoint, { headers }, secondsForRequest);
       const challenge = reply.headers.get('www-authenticate');
       const asks = challenge
         ? `and asks for ${challenge.split(/[\s,]/)[0]}`

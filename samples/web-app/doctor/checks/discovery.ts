@@ -9,6 +9,7 @@ import {
 } from '../../sign-in/index.ts';
 import { check } from '../check.ts';
 import { whatToDoAbout } from '../request-failures.ts';
+import { secondsForRequest } from '../requests.ts';
 
 /** Whether the identity provider responds at the address where its metadata document has to be. */
 export const discovery = check({
@@ -20,7 +21,7 @@ export const discovery = check({
     const url = discoveryUrl(authorityOf(registration));
     const headers = { accept: 'application/json' };
     try {
-      const reply = await boundedReply(surroundings.fetch, url, { headers }, 4);
+      const reply = await boundedReply(surroundings.fetch, url, { headers }, secondsForRequest);
       const learned = { document: { url, ...reply } };
       const { status, text } = reply;
       const code = errorCodeIn(text);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { boundedReply, causesOf, parseJson, RequestFailure } from '../../sign-in/index.ts';
 import { check } from '../check.ts';
 import { whatToDoAbout } from '../request-failures.ts';
+import { secondsForRequest } from '../requests.ts';
 
 /** RFC 7517 §4: what the app needs of a key. */
 const Keys = z.object({
@@ -16,7 +17,7 @@ export const keys = check({
   async run(say, { metadata }, { fetch }) {
     const { host } = new URL(metadata.jwks_uri);
     try {
-      const { status, text } = await boundedReply(fetch, metadata.jwks_uri, {}, 4);
+      const { status, text } = await boundedReply(fetch, metadata.jwks_uri, {}, secondsForRequest);
       const published = Keys.safeParse(parseJson(text)).data?.keys ?? [];
       const signing = published.filter(({ kty, use = 'sig' }) => kty === 'RSA' && use === 'sig');
       if (signing.length > 0)

@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { causesOf, errorCodeIn, type Registration } from '../../sign-in/index.ts';
 import { asBrowser } from '../as-browser.ts';
 import { check, type Say } from '../check.ts';
 import type { Finding } from '../finding.ts';
-import type { Metadata } from '../known.ts';
+import { promptlessRequest } from '../promptless-request.ts';
 
 /** Only a request at the authorization endpoint tells which addresses are registered. */
 export const redirectUri = check({
@@ -13,8 +12,8 @@ export const redirectUri = check({
   async run(say, { registration, metadata }, { fetch }) {
     const { redirectUri: own, postLogoutRedirectUri: afterwards } = registration;
     const [first, second] = await Promise.all([
-      answerTo(requestFor(own, registration, metadata), own, fetch),
-      answerTo(requestFor(afterwards, registration, metadata), afterwards, fetch),
+      answerTo(promptlessRequest(own, registration, metadata), own, fetch),
+      answerTo(promptlessRequest(afterwards, registration, metadata), afterwards, fetch),
     ]);
     return [signIn(say, own, first), ...afterSignOut(say, registration, second)];
   },
@@ -25,36 +24,12 @@ type Answer =
   | { registered: false; code: string }
   | { registered: undefined; seen: string };
 
-/**
- * The request of a sign-in, except that no page may be shown (OpenID Connect Core §3.1.2.1, `prompt=none`) and
- * no cookie is sent: no user can be signed in by it.
- */
-function requestFor(uri: string, registration: Registration, metadata: Metadata): URL {
-  const url = new URL(metadata.authorization_endpoint);
-  const parameters = {
-    client_id: registration.clientId,
-    redirect_uri: uri,
-    response_type: 'code',
-    response_mode: 'query',
-    scope: 'openid',
-    prompt: 'none',
-    state: random(),
-    nonce: random(),
-    code_challenge: random(),
-    code_challenge_method: 'S256',
-  };
-  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
-  return url;
-}
-
-const random = () => randomBytes(32).toString('base64url');
-
 const notRegistered = ['AADSTS50011', 'AADSTS500113', 'AADB2C90006', 'AADB2C90007'];
 
 async function answerTo(request: URL, uri: string, send: typeof fetch): Promise<Answer> {
   try {
     const { status, location, text: body } = await asBrowser(request, send);
-    const target = URL.parse(location ?? '', request);
+    const target = location === undefined ? null : URL.parse(location, request);
     // Whatever the error in it is: responses are sent to registered addresses only.
     if (target && isAt(target, uri)) return { registered: true };
     const text = `${target?.search ?? ''} ${body}`;

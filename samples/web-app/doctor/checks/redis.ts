@@ -1,6 +1,7 @@
 import { createClient } from '@redis/client';
 import { causesOf } from '../../sign-in/index.ts';
 import { check } from '../check.ts';
+import { secondsForRequest } from '../requests.ts';
 
 /** Whether the Redis server takes the app's username and password. */
 export const redis = check({
@@ -16,7 +17,7 @@ export const redis = check({
     // Without a listener an 'error' event would end the process; connect() rejects with the same error.
     client.on('error', () => {});
     try {
-      const version = await withinSeconds(4, versionOf(client));
+      const version = await withinSeconds(secondsForRequest, versionOf(client));
       return say.ok(`${host} responds ${secure}${version ? `, version ${version}` : ''}`);
     } catch (error) {
       const cause = causesOf(error);

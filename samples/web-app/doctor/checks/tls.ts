@@ -2,6 +2,7 @@ import { connect, type DetailedPeerCertificate, type TLSSocket } from 'node:tls'
 import { causesOf, type NetworkSettings } from '../../sign-in/index.ts';
 import { check, type Say } from '../check.ts';
 import type { Finding } from '../finding.ts';
+import { secondsForRequest } from '../requests.ts';
 import { connectionTo, ProxyRefusal } from '../tunnel.ts';
 
 /** Whether this computer trusts the certificates of the hosts, and which chain each one shows. */
@@ -46,7 +47,9 @@ async function handshake(url: URL, network: NetworkSettings): Promise<TLSSocket>
   const { promise, resolve, reject } = Promise.withResolvers<TLSSocket>();
   const secure = connect({ socket, servername: url.hostname, rejectUnauthorized: false });
   secure.once('secureConnect', () => resolve(secure)).once('error', reject);
-  secure.setTimeout(4_000, () => secure.destroy(new Error('no TLS handshake in time')));
+  secure.setTimeout(secondsForRequest * 1000, () =>
+    secure.destroy(new Error('no TLS handshake in time')),
+  );
   return promise;
 }
 

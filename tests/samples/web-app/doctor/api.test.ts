@@ -77,9 +77,13 @@ describe('the API', () => {
   });
 
   test('is no subject of an app without one', async () => {
-    const variables = practice(tenant, 'entra-id', { ENDPOINT: undefined, SCOPE: undefined });
-    const { findings } = await examined({ variables, only: ['api', 'api-audience'] });
-    expect(findings.filter(({ check }) => check.startsWith('api'))).toEqual([]);
+    const without = { ENDPOINT: undefined, SCOPE: undefined };
+    // Even when nothing is known about the app.
+    for (const changes of [without, { ...without, AUTHORITY: 'https://localhost:1/example.com' }]) {
+      const variables = practice(tenant, 'entra-id', changes);
+      const { findings } = await examined({ variables, only: ['api', 'api-audience'] });
+      expect(findings.filter(({ check }) => check.startsWith('api'))).toEqual([]);
+    }
   });
 });
 

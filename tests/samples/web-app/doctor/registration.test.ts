@@ -242,7 +242,7 @@ describe('the redirect URI', () => {
         : fetch(input, init);
     const { of } = await examined({ variables: entra(), only, surroundings: { fetch: odd } });
     expect(of('redirect-uri')).toEqual([
-      expect.objectContaining({ status: 'unknown', seen: expect.stringContaining('status 200') }),
+      expect.objectContaining({ status: 'unknown', seen: expect.stringMatching(/status 200$/) }),
     ]);
   });
 
@@ -269,6 +269,29 @@ describe('the redirect URI', () => {
     };
     await examined({ variables: entra(), only, surroundings: { fetch: watching } });
     expect(asked.map(({ searchParams }) => searchParams.get('prompt'))).toEqual(['none', 'none']);
+  });
+});
+
+describe('the platform', () => {
+  const only = ['platform'];
+
+  test.each([
+    ['entra-id', 'AADSTS9002325'],
+    ['external-id', 'AADSTS9002325'],
+    ['external-id-custom-domain', 'AADSTS9002325'],
+    ['b2c', 'AADB2C99059'],
+  ] as const)('single-page application gives itself away in %s, with %s', async (type, code) => {
+    const singlePageRedirectUris = ['http://localhost:3000/auth/redirect'];
+    await register(tenant, type, { redirectUris: [], singlePageRedirectUris });
+    const { of } = await examined({ variables: practice(tenant, type), only });
+    expect(of('platform')).toEqual([expect.objectContaining({ status: 'failed', code })]);
+  });
+
+  test('mobile application stays unknown', async () => {
+    const publicClientRedirectUris = ['http://localhost:3000/auth/redirect'];
+    await register(tenant, 'entra-id', { redirectUris: [], publicClientRedirectUris });
+    const { of } = await examined({ variables: entra(), only });
+    expect(of('platform')).toEqual([expect.objectContaining({ status: 'unknown' })]);
   });
 });
 

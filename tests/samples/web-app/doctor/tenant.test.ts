@@ -64,7 +64,13 @@ describe('the tenant', () => {
     const name = type.endsWith('domain') ? 'OIDC_AUTHORITY' : 'AUTHORITY';
     const variables = practice(tenant, type, { [name]: `${origin}${path}` });
     const { of } = await examined({ variables, only });
-    expect(of('tenant')).toEqual([expect.objectContaining({ status: 'failed', code })]);
+    expect(of('tenant')).toEqual([
+      expect.objectContaining({
+        status: 'failed',
+        code,
+        seen: expect.stringContaining('knows no tenant'),
+      }),
+    ]);
   });
 
   test('of type b2c that is not there is never said to be there', async () => {

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checks } from '../../../../samples/web-app/doctor/checks.ts';
 import { realSurroundings } from '../../../../samples/web-app/doctor/surroundings.ts';
+import { freePort } from '../../../e2e/free-ports.ts';
 import { examined, examinedIn } from './examined.ts';
 
 const good = {
@@ -146,8 +146,8 @@ describe('the port', () => {
     const server = createServer((_request, response) => {
       response.end(body);
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
+    const port = await freePort();
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
     const variables = { ...good, REDIRECT_URI: `http://localhost:${port}/auth/redirect` };
     const close = () => new Promise((resolve) => server.close(resolve));
     return { variables, close };
