@@ -68,11 +68,13 @@ function templateName(folder: string, { tenantType }: Options): string {
   if (tenantType && existsSync(folder + ofType)) return ofType;
   if (existsSync(`${folder}.env.sample`)) return '.env.sample';
   const there = tenantTypes.filter((type) => existsSync(`${folder}.env.sample.${type}`));
-  throw wrongUse(
-    there.length > 0
-      ? `--tenant-type must be one of ${there.join(', ')}: there is a template for each.`
-      : '.env.sample is missing: unpack the download again.',
-  );
+  if (there.length > 0)
+    throw wrongUse(
+      `--tenant-type must be one of ${there.join(', ')}: there is a template for each.`,
+    );
+  throw tenantType
+    ? new Stop(`${ofType} is missing: unpack the download again.`)
+    : wrongUse('--tenant-type is missing: there is no .env.sample here that would tell it.');
 }
 
 /** Proxy and certificates as the app uses them. Node.js doesn't read .env for this command. */
