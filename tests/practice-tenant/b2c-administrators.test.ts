@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
 import { deviceSignIn } from './device-sign-in.ts';
 import { entriesOf, errorOf, graphAppId, graphClient } from './graph/graph-client.ts';
-import { appBrowser, attempt, msalApp, redirectUri, tenantIds } from './msal-app.ts';
+import { attempt, msalApp, redirectUri, tenantIds } from './msal-app.ts';
 import { accessOf, ask, b2cTasks, idOf, signIn, usualApp } from './plain-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 
@@ -63,11 +63,14 @@ describe('the B2C tenant without a user flow', () => {
     expect(picker.page.text).not.toContain('Practice Social');
   });
 
-  test('tells a customer with a local account that there is none', async () => {
+  test('has no account for a customer, whose password is right', async () => {
     const { page } = await deviceSignIn(tenant, 'b2c', { press: ['Use another account'] });
-    const browser = appBrowser();
-    const again = await browser.open(page.url).catch(() => page);
-    expect(again.text).not.toContain('Create an account');
+    expect(page.text).not.toContain('Create an account');
+    const sam = { Username: 'sam@fabrikam.onmicrosoft.com', Password: 'practice' };
+    const { page: refused } = await deviceSignIn(tenant, 'b2c', {
+      press: ['Use another account', ['Sign in', sam]],
+    });
+    expect(refused.text).toContain('There’s no account sam@fabrikam.onmicrosoft.com');
   });
 
   test('does not redeem what a user flow gave', async () => {

@@ -6,23 +6,25 @@ import { HttpBrowser, type Page } from '../http-browser.ts';
 import { tenantIds } from './msal-app.ts';
 import type { RunningTenant } from './running-tenant.ts';
 
+/** Buttons in order, each with what to fill in before. */
+type Press = readonly (string | readonly [button: string, fields: Record<string, string>])[];
+
 export interface DeviceSignIn {
   /** Without one, the Microsoft Graph Command Line Tools. */
   clientId?: string;
   scopes?: readonly string[];
   /** What's pressed once the code is confirmed. */
-  press: readonly string[];
+  press: Press;
 }
 
 /** What a person does on another device. @returns the last page */
-export async function confirmed(
-  address: string,
-  code: string,
-  press: readonly string[],
-): Promise<Page> {
+export async function confirmed(address: string, code: string, press: Press): Promise<Page> {
   const browser = new HttpBrowser();
   let page = await browser.press(await browser.open(address), 'Next', { Code: code });
-  for (const button of ['Continue', ...press]) page = await browser.press(page, button);
+  for (const step of ['Continue', ...press]) {
+    const [button, fields] = typeof step === 'string' ? [step, {}] : step;
+    page = await browser.press(page, button, fields);
+  }
   return page;
 }
 

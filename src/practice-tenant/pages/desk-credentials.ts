@@ -70,12 +70,19 @@ ${table(
 function certificates(app: Registration): Html {
   return html`${table(
     'Certificates',
-    ['Thumbprint (SHA-1, as in the portal)', 'Thumbprint (SHA-256)', 'Expires', 'Delete'],
+    [
+      'Description',
+      'Thumbprint (SHA-1, as in the portal)',
+      'Thumbprint (SHA-256)',
+      'Expires',
+      'Delete',
+    ],
     app.certificates.map((pem) => {
       const print = thumbprint(pem);
-      const { fingerprint, validToDate } = new X509Certificate(pem);
+      const { fingerprint, subject, validToDate } = new X509Certificate(pem);
       const expires = validToDate.toISOString().slice(0, 10);
       return [
+        app.certificateNames?.[print] ?? subject.replaceAll('\n', ', '),
         html`<code>${fingerprint.replaceAll(':', '')}</code>`,
         html`<code>${print}</code>`,
         expires,

@@ -164,7 +164,14 @@ const overview = (tenant: Tenant, app: Registration): Html => html`<dl>
 <dt>Application (client) ID</dt><dd><code>${app.clientId}</code></dd>
 <dt>Directory (tenant) ID</dt><dd><code>${tenant.id}</code></dd>
 <dt>Supported account types</dt><dd>${accountTypesLabel(tenant, app)}</dd>
+<dt>Managed application in local directory</dt><dd>${app.withoutServicePrincipal === true ? 'none yet: it has no service principal' : app.name}</dd>
+${tenant.addsAppsToUserFlow && html`<dt>User flow</dt><dd>${isInUserFlow(app) ? 'SignUpSignIn' : 'none: users can’t sign up to it'}</dd>`}
+${app.notes !== undefined && html`<dt>Internal note</dt><dd>${app.notes}</dd>`}
+${(app.tags ?? []).length > 0 && html`<dt>Tags</dt><dd>${app.tags?.join(', ')}</dd>`}
 </dl>`;
+
+const isInUserFlow = ({ withoutUserFlow, withoutServicePrincipal }: Registration): boolean =>
+  withoutUserFlow !== true && withoutServicePrincipal !== true;
 
 function permissions(tenant: Tenant, app: Registration): Html {
   const rolesOfApps = Object.entries(app.appPermissions).flatMap(([, roles]) => roles);
