@@ -27,6 +27,7 @@ export async function deviceCodeToken(
     // A refused request has no message, and MSAL reports it only later.
     deviceCodeCallback: ({ message = '' }) => message && print(`\n${message}\n`),
   };
+  if (signal.aborted) throw new Interrupted();
   const interrupted = Promise.withResolvers<never>();
   const cancel = () => {
     request.cancel = true;

@@ -1,5 +1,5 @@
 import { GraphFailure, NoResponse } from './graph-client.ts';
-import { roleFor } from './permissions.ts';
+import { needsOf } from './permissions.ts';
 import type { Run } from './run.ts';
 import { Interrupted, Stop } from './stop.ts';
 
@@ -11,7 +11,7 @@ export function sentenceOf(error: Error): string {
   if (error.status === 401)
     return `${error.message}. The sign-in has ended or isn't valid for Microsoft Graph: sign in again by running it again.`;
   if (error.status === 403) {
-    const role = roleFor(method, path);
+    const role = needsOf(method, path)?.role;
     const needs = role ? ` The request needs the role: ${role}.` : '';
     return `${error.message}. Your account, or the permission of its sign-in, isn't enough.${needs} Ask an administrator for it, or to run this command.`;
   }

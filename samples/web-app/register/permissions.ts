@@ -67,11 +67,10 @@ export const graphRequests: readonly GraphRequestNeeds[] = [
   row(`DELETE ${linked}/{appId}`, 'takes the app out of it', flows, flowAdministrator),
 ];
 
-/** The role that a refused request needs. @param request such as "POST /applications" */
-export function roleFor(method: string, path: string): string | undefined {
+/** What a request needs, if it's one of these. @param path with or without a query */
+export function needsOf(method: string, path: string): GraphRequestNeeds | undefined {
   const [address = ''] = path.split('?');
-  return graphRequests.find((each) => each.method === method && patternOf(each.path).test(address))
-    ?.role;
+  return graphRequests.find((each) => each.method === method && patternOf(each.path).test(address));
 }
 
 const patternOf = (path: string): RegExp =>

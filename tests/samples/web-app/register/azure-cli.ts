@@ -21,7 +21,10 @@ export async function azureCliToken(
   tenant: RunningTenant,
   type: TenantType,
   user = 'Alex Rivera',
-  { clientId = firstPartyIds.azureCli, scope = 'https://graph.microsoft.com/.default' } = {},
+  {
+    clientId = String(firstPartyIds.azureCli),
+    scope = 'https://graph.microsoft.com/.default',
+  } = {},
 ): Promise<string> {
   const post = async (path: string, fields: Record<string, string>): Promise<unknown> => {
     const body = new URLSearchParams({ client_id: clientId, ...fields });
