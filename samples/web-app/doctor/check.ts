@@ -1,5 +1,6 @@
 import type { Finding } from './finding.ts';
 import type { Known } from './known.ts';
+import { type Say, sayFor } from './say.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface Result {
@@ -19,16 +20,6 @@ export interface Check {
   /** Whether there is anything to look at; otherwise it has no line. */
   applies(known: Known): boolean;
   run(known: Known, surroundings: Surroundings): Promise<Result>;
-}
-
-/** Makes the findings of one check. */
-export interface Say {
-  ok(seen: string): Finding;
-  /** @param code the error code that a sign-in would end with */
-  failed(seen: string, todo: string, code?: string): Finding;
-  warning(seen: string, todo: string, code?: string): Finding;
-  /** @param todo how to check it by hand */
-  unknown(seen: string, todo: string, code?: string): Finding;
 }
 
 type Answer = Finding | readonly Finding[] | Result;
@@ -65,24 +56,5 @@ export function check<Need extends keyof Known = never>(description: Description
       if ('findings' in answer) return answer;
       return { findings: 'check' in answer ? [answer] : answer };
     },
-  };
-}
-
-export function sayFor(id: string, title: string): Say {
-  const problem =
-    (status: Exclude<Finding['status'], 'ok'>) =>
-    (seen: string, todo: string, code?: string): Finding => ({
-      check: id,
-      title,
-      status,
-      seen,
-      todo,
-      ...(code && { code }),
-    });
-  return {
-    ok: (seen) => ({ check: id, title, status: 'ok', seen }),
-    failed: problem('failed'),
-    warning: problem('warning'),
-    unknown: problem('unknown'),
   };
 }

@@ -1,7 +1,8 @@
 import { causesOf } from '../sign-in/index.ts';
-import { type Check, type Result, sayFor } from './check.ts';
+import type { Check, Result } from './check.ts';
 import type { Finding } from './finding.ts';
 import type { Known } from './known.ts';
+import { sayFor } from './say.ts';
 import type { Surroundings } from './surroundings.ts';
 import { withoutSecrets } from './without-secrets.ts';
 

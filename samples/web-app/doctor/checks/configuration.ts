@@ -5,8 +5,9 @@ import {
   networkSettingsFrom,
   registrationFrom,
 } from '../../sign-in/index.ts';
-import { check, type Say } from '../check.ts';
+import { check } from '../check.ts';
 import type { Finding } from '../finding.ts';
+import type { Say } from '../say.ts';
 import { fileVariables } from '../variables.ts';
 
 /** Whether the app would start with these settings: every mistake, in the app's own words. */

@@ -1,9 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { expiryWarning, type Registration } from '../../sign-in/index.ts';
-import { check, type Say } from '../check.ts';
+import { check } from '../check.ts';
 import { claimsIn } from '../credential-in-words.ts';
 import type { Finding } from '../finding.ts';
 import { registrationRecord } from '../registration-record.ts';
+import type { Say } from '../say.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 const day = 86_400_000;

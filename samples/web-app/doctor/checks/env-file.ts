@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { readEnvFile } from '../../env-file.ts';
 import { mistakesInTemplate } from '../../settings.ts';
 import { causesOf, type Environment } from '../../sign-in/index.ts';
-import { check, type Say } from '../check.ts';
+import { check } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import { usesPracticeTenant } from '../practice-certificate.ts';
+import type { Say } from '../say.ts';
 
 /** The file with the settings: whether it can be read, and whether others can read it, too. */
 export const envFile = check({

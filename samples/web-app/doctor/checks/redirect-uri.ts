@@ -1,8 +1,9 @@
 import { causesOf, errorCodeIn, type Registration } from '../../sign-in/index.ts';
 import { asBrowser } from '../as-browser.ts';
-import { check, type Say } from '../check.ts';
+import { check } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import { promptlessRequest } from '../promptless-request.ts';
+import type { Say } from '../say.ts';
 
 /** Only a request at the authorization endpoint tells which addresses are registered. */
 export const redirectUri = check({

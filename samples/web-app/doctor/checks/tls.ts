@@ -1,8 +1,9 @@
 import { connect, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
 import { causesOf, type NetworkSettings } from '../../sign-in/index.ts';
-import { check, type Say } from '../check.ts';
+import { check } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import { secondsForRequest } from '../requests.ts';
+import type { Say } from '../say.ts';
 import { connectionTo, ProxyRefusal } from '../tunnel.ts';
 
 /** Whether this computer trusts the certificates of the hosts, and which chain each one shows. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { check, sayFor } from '../../../../samples/web-app/doctor/check.ts';
+import { check } from '../../../../samples/web-app/doctor/check.ts';
 import { progress } from '../../../../samples/web-app/doctor/progress.ts';
+import { sayFor } from '../../../../samples/web-app/doctor/say.ts';
 
 const checks = ['First', 'Second'].map((title) =>
   check({ id: title, title, needs: [], run: (say) => say.ok('done') }),
