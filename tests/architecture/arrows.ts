@@ -44,6 +44,9 @@ const arrows: Record<string, readonly string[]> = {
   'samples/web-app/register': ['samples/web-app', 'samples/web-app/sign-in'],
   'samples/web-app/doctor': ['samples/web-app', 'samples/web-app/sign-in'],
   'samples/web-app': ['samples/web-app/server', 'samples/web-app/sign-in'],
+  // The command is the web app's; each API says what it needs of its registration.
+  'samples/protected-api/register': ['samples/web-app/register'],
+  'samples/middle-tier/register': ['samples/protected-api/register', 'samples/web-app/register'],
   // What an API shares with the web app exists once; the zips get it in full (src/downloads/api-samples.ts).
   'samples/protected-api/sign-in': [
     'samples/web-app/sign-in/errors',

@@ -86,8 +86,14 @@ const routesOfOthers = new Set([
   '/me/messages',
   '/beta',
 ]);
-/** Those of any Astro site, and what pages have their readers save. */
-const filesOfOthers = new Set(['tsconfig.json', 'astro.config.mjs', 'make-token.ts', 'seed.json']);
+/** Those of any Astro site, what pages have their readers save, and what a command writes. */
+const filesOfOthers = new Set([
+  'tsconfig.json',
+  'astro.config.mjs',
+  'make-token.ts',
+  'seed.json',
+  '.registration.json',
+]);
 
 /** ".env.sample" means the template of the reader's tenant type. */
 const fileExists = (name: string) =>

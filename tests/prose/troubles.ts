@@ -159,6 +159,16 @@ export const troubles: readonly (readonly [query: string, ...pages: string[]])[]
   ['custom domain front door', 'tutorials/prepare-tenant'],
   ['Auth.js b2c', 'concepts/authority'],
   ['migrate from b2c', 'chapters/b2c-to-external-id'],
+  // Registering by script
+  ['register app with script', 'reference/register', 'tutorials/register-app'],
+  ['az ad app create redirect uri', 'reference/register', 'tutorials/register-app'],
+  ['automate app registration', 'reference/register', 'tutorials/register-app'],
+  ['Insufficient privileges to complete the operation', 'reference/register'],
+  ['Authorization_RequestDenied', 'reference/register'],
+  ['Need admin approval Microsoft Graph Command Line Tools', 'reference/register'],
+  ['14d82eec-204b-4c2f-b7e8-296a70dab67e', 'reference/register'],
+  ['add application to user flow with graph', 'reference/register', 'tutorials/register-app'],
+  ['delete app registration with script', 'reference/register'],
   // Credentials, tokens and consent
   ['secret expired what now', 'errors/AADSTS7000222'],
   [

@@ -18,6 +18,7 @@ export {
   type AllowedTenants,
   accountTypeOf,
   isAllowed,
+  personalTenantId,
   tenantInIssuerOf,
 } from '../../web-app/sign-in/registration/account-types.ts';
 export { discoveryUrl, tenantAddressFrom } from '../../web-app/sign-in/registration/authority.ts';

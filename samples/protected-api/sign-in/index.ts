@@ -6,6 +6,7 @@ export {
   boundedReply,
   causesOf,
   parseJson,
+  RequestFailure,
 } from '../../web-app/sign-in/network/bounded-fetch.ts';
 export {
   isForIssuer,
@@ -16,6 +17,7 @@ export {
   type AllowedTenants,
   accountTypeOf,
   isAllowed,
+  personalTenantId,
   tenantInIssuerOf,
 } from '../../web-app/sign-in/registration/account-types.ts';
 export { discoveryUrl, tenantAddressFrom } from '../../web-app/sign-in/registration/authority.ts';

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Blueprint } from './blueprint.ts';
 import type { Api, Application } from './graph-resources.ts';
 import type { Settings } from './settings.ts';
+import type { SignedInTenant } from './tenant.ts';
 
 /** The service principals of the APIs, by client ID. */
 export type Apis = ReadonlyMap<string, Api>;
@@ -30,9 +31,10 @@ const empty: Application = {
 export const newApplication = (
   blueprint: Blueprint,
   settings: Settings,
+  tenant: SignedInTenant,
   apis: Apis,
   tag: string,
-): Record<string, unknown> => differences(empty, blueprint, settings, apis, tag);
+): Record<string, unknown> => differences(empty, blueprint, settings, tenant, apis, tag);
 
 /**
  * What to send so that the application has everything it needs. What else it has stays, such as redirect
@@ -42,6 +44,7 @@ export function differences(
   application: Application,
   blueprint: Blueprint,
   settings: Settings,
+  tenant: SignedInTenant,
   apis: Apis,
   tag: string,
 ): Record<string, unknown> {
@@ -57,7 +60,7 @@ export function differences(
     ...optionalClaims(application, blueprint),
     ...permissions(application, blueprint, apis),
     ...appRoles(application, blueprint),
-    ...api(application, blueprint, audience),
+    ...api(application, blueprint, tenant, audience),
   };
 }
 
@@ -128,13 +131,17 @@ function appRoles({ appRoles: current }: Application, blueprint: Blueprint): obj
   const made = missing.map((role) => ({
     ...role,
     id: randomUUID(),
-    allowedMemberTypes: ['User'],
     isEnabled: true,
   }));
   return { appRoles: [...current, ...made] };
 }
 
-function api(application: Application, { exposedScopes }: Blueprint, audience: string): object {
+function api(
+  application: Application,
+  { exposedScopes, identifierUri }: Blueprint,
+  tenant: SignedInTenant,
+  audience: string,
+): object {
   const current = application.api?.oauth2PermissionScopes ?? [];
   const missing = exposedScopes.filter(
     (scope) => !current.some(({ value }) => value === scope.value),
@@ -156,7 +163,7 @@ function api(application: Application, { exposedScopes }: Blueprint, audience: s
     ...(needsVersion &&
       application.api?.requestedAccessTokenVersion !== 2 && { requestedAccessTokenVersion: 2 }),
   };
-  const uri = `api://${application.appId}`;
+  const uri = identifierUri(application.appId, tenant);
   const needsUri =
     exposedScopes.length > 0 && application.appId !== '' && application.identifierUris.length === 0;
   return {

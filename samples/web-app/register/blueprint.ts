@@ -5,6 +5,8 @@ import type { SignedInTenant } from './tenant.ts';
 export const microsoftGraph = '00000003-0000-0000-c000-000000000000';
 
 export interface AppRole {
+  /** Whom it can be assigned to. */
+  allowedMemberTypes: readonly ('User' | 'Application')[];
   value: string;
   displayName: string;
   description: string;
@@ -29,8 +31,10 @@ export interface Blueprint {
   /** Optional claims of the ID token. */
   idTokenClaims: readonly string[];
   appRoles: readonly AppRole[];
-  /** Scopes of the app's own API, below `api://<client ID>`. */
+  /** Scopes of the app's own API. */
   exposedScopes: readonly ExposedScope[];
+  /** What the exposed scopes are below. */
+  identifierUri(clientId: string, tenant: SignedInTenant): string;
   needsServicePrincipal: boolean;
   needsCredential: boolean;
   joinsUserFlow: boolean;
@@ -57,7 +61,8 @@ export interface Made {
 
 /** Where things are in the folder. */
 export interface Files {
-  template: string;
+  /** What a new environment file starts from; undefined if it starts empty. */
+  template: string | undefined;
   environment: string;
   record: string;
   certificate: string;
@@ -67,6 +72,17 @@ export interface Files {
 /** An app to register: its blueprint can depend on the tenant type and the account types. */
 export interface App {
   usualName: string;
+  /** What the name of each of its variables starts with in the environment file. */
+  variablePrefix: string;
   files: Files;
   blueprint(settings: Settings): Blueprint;
 }
+
+/** The variables as the app's environment file names them. */
+export const inFile = ({ variablePrefix }: App, variables: Variables): Variables =>
+  Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [variablePrefix + name, value]),
+  );
+
+/** The identifier URI that the admin center suggests. */
+export const usualIdentifierUri = (clientId: string): string => `api://${clientId}`;

@@ -1,14 +1,17 @@
 import { parseEnv } from 'node:util';
-import type { Made } from './blueprint.ts';
+import { type App, inFile, type Made } from './blueprint.ts';
 import { textOf, withoutMarks, withVariables } from './env-writer.ts';
 import type { Question } from './question.ts';
+
+export const templateOf = ({ files: { template } }: App, folder: string): string =>
+  template === undefined ? '' : withoutMarks(textOf(folder + template) ?? '');
 
 /** What the environment file says now, or what it starts from. */
 export const startingText = ({
   app,
   surroundings: { folder },
 }: Pick<Question, 'app' | 'surroundings'>): string =>
-  textOf(folder + app.files.environment) ?? withoutMarks(textOf(folder + app.files.template) ?? '');
+  textOf(folder + app.files.environment) ?? templateOf(app, folder);
 
 export function made(
   question: Pick<Question, 'app' | 'surroundings' | 'settings' | 'tenant'>,
@@ -17,7 +20,13 @@ export function made(
 ): Made {
   const values = parseEnv(startingText(question));
   const { settings, tenant } = question;
-  return { settings, tenant, clientId, credential, current: (variable) => values[variable] };
+  return {
+    settings,
+    tenant,
+    clientId,
+    credential,
+    current: (variable) => values[question.app.variablePrefix + variable],
+  };
 }
 
 export function environmentDiffers(question: Question, clientId: string): boolean {
@@ -25,5 +34,6 @@ export function environmentDiffers(question: Question, clientId: string): boolea
   const { folder } = question.surroundings;
   const text = textOf(folder + app.files.environment);
   if (text === undefined) return true;
-  return withVariables(text, blueprint.variables(made(question, clientId, undefined))) !== text;
+  const variables = blueprint.variables(made(question, clientId, undefined));
+  return withVariables(text, inFile(app, variables)) !== text;
 }

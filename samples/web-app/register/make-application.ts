@@ -24,7 +24,14 @@ export async function createApplication(work: Work, body: object): Promise<void>
   record.application = { state: 'made', objectId: application.id, clientId: application.appId };
   save(work);
   // The identifier URI of an API has the client ID in it.
-  const { identifierUris } = differences(application, blueprint, settings, apis, tagOf(record));
+  const { identifierUris } = differences(
+    application,
+    blueprint,
+    settings,
+    work.tenant,
+    apis,
+    tagOf(record),
+  );
   if (identifierUris) await changeApplication(work, { identifierUris });
 }
 

@@ -43,8 +43,13 @@ function keepsSecret(question: Question, application: Application | undefined): 
   const { folder } = surroundings;
   const now = surroundings.now();
   const file = parseEnv(textOf(folder + app.files.environment) ?? '');
-  const secret = file['CLIENT_SECRET'] ?? '';
-  if (secret === '' || application === undefined || file['CLIENT_ID'] !== application.appId)
+  const inEnvironment = (variable: string) => file[app.variablePrefix + variable];
+  const secret = inEnvironment('CLIENT_SECRET') ?? '';
+  if (
+    secret === '' ||
+    application === undefined ||
+    inEnvironment('CLIENT_ID') !== application.appId
+  )
     return false;
   return application.passwordCredentials.some(
     ({ hint, endDateTime }) =>

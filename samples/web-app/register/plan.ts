@@ -32,10 +32,10 @@ export async function planFor(question: Question): Promise<Plan> {
   if (application === undefined)
     changes.push({
       kind: 'create-application',
-      body: newApplication(blueprint, settings, apis, tag),
+      body: newApplication(blueprint, settings, question.tenant, apis, tag),
     });
   else {
-    const body = differences(application, blueprint, settings, apis, tag);
+    const body = differences(application, blueprint, settings, question.tenant, apis, tag);
     if (Object.keys(body).length > 0) changes.push({ kind: 'change-application', body });
   }
   if (blueprint.needsServicePrincipal && servicePrincipal === undefined)

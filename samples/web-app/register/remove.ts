@@ -2,6 +2,7 @@ import { renameSync, rmSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import type { App } from './blueprint.ts';
 import { sha256, textOf, withVariables, writePrivately } from './env-writer.ts';
+import { templateOf } from './environment-text.ts';
 import { appsOf, isForbidden, taggedApplications } from './find.ts';
 import { type GraphClient, GraphFailure, nothing } from './graph-client.ts';
 import type { RecordFile, RegistrationRecord } from './record.ts';
@@ -121,7 +122,7 @@ function takeBack(
   if (sha256(text) !== hash && variables.length === 0)
     return `${path} was changed since, so it stays.`;
   if (sha256(text) !== hash) {
-    const template = parseEnv(textOf(folder + app.files.template) ?? '');
+    const template = parseEnv(templateOf(app, folder));
     const placeholders = variables.map((name) => [name, template[name] ?? null] as const);
     writePrivately(folder + path, withVariables(text, Object.fromEntries(placeholders)));
     const copy = before ? ` The file from before is in ${before}.` : '';

@@ -1,17 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { personalTenantId, tenantTypeRows } from '../sign-in/index.ts';
+import { tenantTypeRows } from '../sign-in/index.ts';
 import {
   type App,
+  type AppRole,
   type Blueprint,
   type Made,
   microsoftGraph,
+  usualIdentifierUri,
   type Variables,
 } from './blueprint.ts';
 import type { Settings } from './settings.ts';
+import { authority, graphMe, ofCredential, practice } from './variables.ts';
 
 /** @param template the environment file to start from */
 export const webApp = (template: string): App => ({
   usualName: 'Sign-in Lab web app',
+  variablePrefix: '',
   files: {
     template,
     environment: '.env',
@@ -38,6 +42,7 @@ function blueprint({ tenantType, accountTypes }: Settings): Blueprint {
     // An app for personal accounts can't have app roles.
     appRoles: hasAppRoles && !hasPersonalAccounts ? [administrators] : [],
     exposedScopes: [],
+    identifierUri: usualIdentifierUri,
     needsServicePrincipal: accountTypes !== 'consumers',
     needsCredential: true,
     joinsUserFlow: tenantType.startsWith('external-id'),
@@ -47,7 +52,8 @@ function blueprint({ tenantType, accountTypes }: Settings): Blueprint {
   };
 }
 
-const administrators = {
+const administrators: AppRole = {
+  allowedMemberTypes: ['User'],
   value: 'Admin',
   displayName: 'Administrators',
   description: 'Administrators can open /admin.',
@@ -69,52 +75,6 @@ function variables(made: Made): Variables {
   };
 }
 
-function authority({ settings, tenant, current }: Made): Variables {
-  const { tenantType, practiceTenant, accountTypes, customDomain } = settings;
-  const origin = practiceTenant?.origin;
-  switch (tenantType) {
-    case 'entra-id':
-      return {
-        AUTHORITY: `${origin ?? 'https://login.microsoftonline.com'}/${accountTypes === 'one' ? tenant.id : accountTypes}`,
-        ALLOWED_TENANTS: {
-          one: null,
-          organizations: tenant.id,
-          common: `${tenant.id} ${personalTenantId}`,
-          consumers: personalTenantId,
-        }[accountTypes],
-      };
-    case 'external-id':
-      return {
-        AUTHORITY: origin
-          ? `${origin}/${tenant.domain}`
-          : `https://${tenant.subdomain}.ciamlogin.com/${tenant.id}`,
-      };
-    case 'external-id-custom-domain':
-      return { OIDC_AUTHORITY: `${customDomain}/${tenant.id}/v2.0` };
-    case 'b2c':
-      return origin
-        ? { AUTHORITY: `${origin}/${tenant.domain}`, B2C_TENANT_NAME: null }
-        : {
-            B2C_TENANT_NAME: tenant.subdomain,
-            // A custom domain stays.
-            AUTHORITY: current('AUTHORITY')?.startsWith('https://localhost') ? null : undefined,
-          };
-  }
-}
-
-const ofCredential = (credential: NonNullable<Made['credential']>): Variables =>
-  'secret' in credential
-    ? {
-        CLIENT_SECRET: credential.secret,
-        CLIENT_CERTIFICATE_PATH: null,
-        CLIENT_CERTIFICATE_KEY_PATH: null,
-      }
-    : {
-        CLIENT_SECRET: null,
-        CLIENT_CERTIFICATE_PATH: credential.certificatePath,
-        CLIENT_CERTIFICATE_KEY_PATH: credential.keyPath,
-      };
-
 /** Only in the zips that call an API: the template of the others has no ENDPOINT. */
 function api({ settings, current }: Made): Variables {
   const endpoint = current('ENDPOINT');
@@ -122,28 +82,9 @@ function api({ settings, current }: Made): Variables {
   // B2C has no API that every tenant has; the app needs none to start.
   if (settings.tenantType === 'b2c')
     return endpoint.includes('<') ? { ENDPOINT: null, SCOPE: null } : {};
-  const graph = 'https://graph.microsoft.com/v1.0/me';
-  const { practiceTenant } = settings;
-  if (practiceTenant && endpoint === graph)
-    return { ENDPOINT: `${practiceTenant.origin}/graph/v1.0/me` };
-  return practiceTenant || !endpoint.endsWith('/graph/v1.0/me') ? {} : { ENDPOINT: graph };
-}
-
-const usualFrontOrigin = 'http://127.0.0.1:8400';
-
-function practice({ settings: { practiceTenant }, current }: Made): Variables {
-  if (practiceTenant === undefined)
-    // What a copy of .env.practice leaves would stop the app; other options of Node.js stay.
-    return {
-      NODE_OPTIONS: current('NODE_OPTIONS')?.includes('practice-tenant-trust') ? null : undefined,
-      PRACTICE_TENANT_FRONT_ORIGIN: current('PRACTICE_TENANT_FRONT_ORIGIN') ? null : undefined,
-    };
-  const { frontOrigin } = practiceTenant;
-  return {
-    ERROR_PAGES: 'http://localhost:4321/errors/',
-    NODE_OPTIONS: '--import ./practice-tenant-trust.mjs',
-    ...(frontOrigin !== usualFrontOrigin && { PRACTICE_TENANT_FRONT_ORIGIN: frontOrigin }),
-  };
+  const isGraph = /^https:\/\/(?:graph\.microsoft\.com|[^/]+\/graph)\/v1\.0\/me$/.test(endpoint);
+  // A developer's own API stays.
+  return isGraph ? { ENDPOINT: graphMe(settings) } : {};
 }
 
 function leftByHand({ settings, current, clientId }: Made): string[] {

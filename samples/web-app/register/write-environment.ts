@@ -1,4 +1,4 @@
-import type { Made } from './blueprint.ts';
+import { inFile, type Made } from './blueprint.ts';
 import { keepBefore, sha256, textOf, withVariables, writePrivately } from './env-writer.ts';
 import { made, startingText } from './environment-text.ts';
 import { clientIdOf, save, type Work } from './work.ts';
@@ -9,7 +9,7 @@ export function writeEnvironment(work: Work, credential: Made['credential']): vo
   if (isDryRun) return;
   const { folder } = surroundings;
   const { environment } = app.files;
-  const variables = blueprint.variables(made(work, clientIdOf(work), credential));
+  const variables = inFile(app, blueprint.variables(made(work, clientIdOf(work), credential)));
   const current = textOf(folder + environment);
   const known = record.files.find((each) => each.path === environment);
   const isNotOurs = known === undefined && current !== undefined;

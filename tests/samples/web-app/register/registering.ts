@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { optionsFrom } from '../../../../samples/web-app/register/command-line.ts';
@@ -43,9 +44,16 @@ export interface Registering {
 }
 
 /** A folder as the zip of a tenant type has it, as far as the command looks at it. */
-export async function registering(tenant: RunningTenant, type: TenantType): Promise<Registering> {
-  const folder = `${await mkdtemp(join(tmpdir(), 'register-'))}/`;
-  const template = await readFile(`${webAppFolder}.env.sample.${type}`, 'utf8');
+export async function registering(
+  tenant: RunningTenant,
+  type: TenantType,
+  {
+    app = webApp('.env.sample'),
+    sample = webAppFolder,
+    folder = `${mkdtempSync(join(tmpdir(), 'register-'))}/`,
+  } = {},
+): Promise<Registering> {
+  const template = await readFile(`${sample}.env.sample.${type}`, 'utf8');
   await writeFile(`${folder}.env.sample`, template);
   const waits: number[] = [];
   const { origin, frontOrigin, customDomainOrigin } = tenant.options;
@@ -93,7 +101,7 @@ export async function registering(tenant: RunningTenant, type: TenantType): Prom
         practice.push(`--custom-domain=${customDomainOrigin}`);
       if (token) practice.push('--sign-in=azure-cli');
       const options = optionsFrom([...practice, ...args]);
-      const status = await register(webApp('.env.sample'), type, options, surroundings);
+      const status = await register(app, type, options, surroundings);
       await Promise.all(signIns);
       if (az) await rm(az, { recursive: true });
       return { status, output };
