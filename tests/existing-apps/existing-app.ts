@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { sha256 } from '../../src/downloads/zip.ts';
+import { sha256 } from '../../src/downloads/sha256.ts';
 import type { ConfiguredOptions } from '../../src/practice-tenant/index.ts';
 import { compileCache } from '../compile-cache.ts';
 import { freePort } from '../e2e/free-ports.ts';
