@@ -70,7 +70,7 @@ it('has a page for everything that the sample reports', () => {
 it('has a page for every code that begins a line of the log', () => {
   const files = globSync('samples/web-app/sign-in/**/*.ts');
   const lines = files.flatMap((file) => [
-    ...readFileSync(file, 'utf8').matchAll(/\blog\(\s*["'`](\w+): /g),
+    ...readFileSync(file, 'utf8').matchAll(/\blog\(\s*["'`]([a-z]\w*): /g),
   ]);
   const codes = new Set(lines.map(([, code = '']) => code));
   expect([...codes]).toContain('sid_missing');
