@@ -4,13 +4,17 @@ import { pageOf } from './page-of.ts';
 
 const marks = { ok: '✓', failed: '✗', warning: '!', unknown: '?' } as const;
 
-/** A finding as lines for people: what was seen, what to do, and where to read on. */
-export function linesOf(finding: Finding, environment: Environment): string {
+/**
+ * A finding as lines for people: what was seen, what to do, and where to read on.
+ * @param previous the finding above it: what couldn't be checked for the same reason isn't told twice what to do
+ */
+export function linesOf(finding: Finding, environment: Environment, previous?: Finding): string {
   const { status, title, seen, todo, code } = finding;
   const page = pageOf(code, environment);
+  const isSaid = status === 'unknown' && todo === previous?.todo;
   return [
     `${marks[status]} ${title}: ${seen}`,
-    ...(todo ? [`  → ${todo}`] : []),
+    ...(todo && !isSaid ? [`  → ${todo}`] : []),
     ...(page ? [`  → ${page}`] : []),
   ].join('\n');
 }

@@ -18,6 +18,8 @@ export async function* runChecks(
 ): AsyncGenerator<Finding> {
   const known: Known = { ...given };
   const runs = new Map<Check, Promise<readonly Finding[]>>();
+  /** For a check that couldn't run, where to start: the first one that came to nothing. */
+  const startWith = new Map<Check, Check>();
   for (const check of checks) {
     const before = [...runs].filter(([other]) =>
       other.provides.some((each) => check.needs.includes(each)),
@@ -27,7 +29,12 @@ export async function* runChecks(
       const missing = before.find(([other]) =>
         other.provides.some((each) => check.needs.includes(each) && known[each] === undefined),
       );
-      if (missing !== undefined) return [notRun(check, missing[0])];
+      if (missing !== undefined) {
+        const [earlier] = missing;
+        const start = startWith.get(earlier) ?? earlier;
+        startWith.set(check, start);
+        return [notRun(check, earlier, start)];
+      }
       const { findings, learned } = await result(check, known, surroundings);
       Object.assign(known, learned);
       return findings;
@@ -38,10 +45,10 @@ export async function* runChecks(
     for (const finding of await run) yield withoutSecrets(finding, known.environment);
 }
 
-const notRun = ({ id, title }: Check, missing: Check): Finding =>
+const notRun = ({ id, title }: Check, missing: Check, start: Check): Finding =>
   sayFor(id, title).unknown(
     `not checked, because it needs what "${missing.title}" finds out`,
-    `Start with the line "${missing.title}", then run the doctor again.`,
+    `Start with the line "${start.title}", then run the doctor again.`,
   );
 
 async function result(check: Check, known: Known, surroundings: Surroundings): Promise<Result> {

@@ -44,7 +44,7 @@ npm run register -- --tenant <tenant ID or domain> [options]
   --tenant-type <type>      only where there are several templates: ${tenantTypes.join(', ')}
   --yes                     ask no questions
   --dry-run                 read, and print each request, but change nothing
-  --remove                  take away what this command made, and only that
+  --remove                  delete what this command made, and only that
   --help                    print this
 
 Exit status: 0 done, 1 failed or stopped, 2 wrong use, 130 Ctrl+C.`;

@@ -25,7 +25,7 @@ export async function deviceCodeToken(
   const request: DeviceCodeRequest = {
     scopes: scopes.map((scope) => `https://graph.microsoft.com/${scope}`),
     // A refused request has no message, and MSAL reports it only later.
-    deviceCodeCallback: ({ message = '' }) => message && print(`\n${message}\n`),
+    deviceCodeCallback: ({ message = '' }) => message && print(`\n${message}\n${ifRefused}\n`),
   };
   if (signal.aborted) throw new Interrupted();
   const interrupted = Promise.withResolvers<never>();
@@ -37,7 +37,7 @@ export async function deviceCodeToken(
   try {
     const result = await Promise.race([app.acquireTokenByDeviceCode(request), interrupted.promise]);
     if (result) return result.accessToken;
-    throw new Stop('The sign-in brought no access token. Nothing was changed. Run it again.');
+    throw new Stop('The sign-in returned no access token. Nothing was changed. Run it again.');
   } catch (error) {
     if (error instanceof Stop || error instanceof Interrupted) throw error;
     throw new Stop(
@@ -47,6 +47,10 @@ export async function deviceCodeToken(
     signal.removeEventListener('abort', cancel);
   }
 }
+
+/** The page may tell the developer alone, and this command then waits until the code expires. */
+const ifRefused =
+  "If that page needs an administrator's approval, press Ctrl+C. Then ask an administrator to run this command, or add --sign-in azure-cli.";
 
 const todo: Readonly<Record<string, string>> = {
   AADSTS65001: 'consent',
@@ -63,8 +67,8 @@ const sentences: Readonly<Record<string, string>> = {
   consent:
     'This command signs you in to Microsoft Graph Command Line Tools, which needs consent in your tenant. Ask an administrator to run the command, or sign in to the tenant with the Azure CLI and run it again with --sign-in azure-cli.',
   account:
-    'Sign in with an account of this tenant that may register apps, or name another tenant in --tenant.',
-  policy: 'A policy of your tenant blocks this sign-in: ask an administrator which way is allowed.',
+    "Sign in with an account of this tenant that's allowed to register apps, or name another tenant in --tenant.",
+  policy: 'A policy of your tenant blocks this sign-in: ask an administrator how you can sign in.',
 };
 
 function sentenceFor(said: string): string {

@@ -9,11 +9,11 @@ export function sentenceOf(error: Error): string {
   if (!(error instanceof GraphFailure)) return error.message;
   const [method = '', path = ''] = error.request.split(' ');
   if (error.status === 401)
-    return `${error.message}. The sign-in has ended or isn't valid for Microsoft Graph: sign in again by running it again.`;
+    return `${error.message}. The sign-in has expired or isn't valid for Microsoft Graph. Run the command again to sign in again.`;
   if (error.status === 403) {
     const role = needsOf(method, path)?.role;
-    const needs = role ? ` The request needs the role: ${role}.` : '';
-    return `${error.message}. Your account, or the permission of its sign-in, isn't enough.${needs} Ask an administrator for it, or to run this command.`;
+    const needs = role ? ` This request needs the role ${role}.` : '';
+    return `${error.message}. Your account, or the permissions of this sign-in, aren't enough.${needs} Ask an administrator for that, or to run this command.`;
   }
   return `${error.message}.`;
 }
@@ -29,10 +29,10 @@ export function whereItIs({ progress: steps, remaining, options }: Run, error: E
     'Not done:',
     ...list(undone),
     ...(error instanceof NoResponse
-      ? ["It isn't known whether the step that failed was carried out; the next run finds out."]
+      ? ['The step that failed may have been carried out; the next run finds out.']
       : []),
     options.remove
       ? 'Run it again with --remove to go on.'
-      : 'Run it again to go on from here, or run npm run register -- --remove to take away what was made.',
+      : 'Run it again to go on from here, or use npm run register -- --remove to delete what was made.',
   ];
 }

@@ -17,7 +17,7 @@ export async function grantConsent(work: Work, consent: Consent): Promise<string
     if (!isForbidden(error)) throw error;
     record.consents = record.consents.filter(({ api }) => api !== consent.api);
     problems.push(
-      `Consent: your account may not grant it for all users (role Cloud Application Administrator). Send this link to an administrator: ${work.adminConsent(clientIdOf(work))}`,
+      `Consent: your account isn't allowed to grant it for all users (role Cloud Application Administrator). Send this link to an administrator: ${work.adminConsent(clientIdOf(work))}`,
     );
     return leftOver;
   } finally {

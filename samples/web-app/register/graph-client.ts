@@ -75,7 +75,7 @@ export function graphClient(options: GraphOptions): GraphClient {
       const seconds = secondsToWait(reply, attempt);
       if (seconds === undefined) throw failureOf(reply, named);
       print(
-        `      Microsoft Graph is busy (status ${reply.status}) and asks to wait: trying again in ${seconds} seconds (${attempt} of ${attempts - 1}).`,
+        `      Microsoft Graph returned status ${reply.status}: trying again in ${seconds} seconds (${attempt} of ${attempts - 1}).`,
       );
       await wait(seconds * 1000);
     }

@@ -22,7 +22,7 @@ export async function joinUserFlow(work: Work, flow: UserFlow): Promise<string |
     if (!isForbidden(error)) throw error;
     delete record.userFlow;
     problems.push(
-      `User flow: your account may not add applications to "${flow.displayName}". Ask someone with the role External ID User Flow Administrator to add the application with the client ID ${appId}: in the admin center, External Identities > User flows > ${flow.displayName} > Applications. Until then, users can't sign up.`,
+      `User flow: your account isn't allowed to add applications to "${flow.displayName}". Ask someone with the role External ID User Flow Administrator to add the application with the client ID ${appId}: in the admin center, External Identities > User flows > ${flow.displayName} > Applications. Until then, users can't sign up.`,
     );
     return leftOver;
   } finally {

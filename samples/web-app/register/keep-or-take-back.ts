@@ -12,7 +12,7 @@ export async function keepOrTakeBack(
     const { message } = error instanceof Error ? error : { message: String(error) };
     await takeBack();
     throw new Stop(
-      `${what} couldn't be written to a file (${message}), so it was removed from the application again. Make the folder writable, and run it again.`,
+      `${what} couldn't be written to a file (${message}), so it was removed from the application. Make the folder writable, and run it again.`,
     );
   }
 }

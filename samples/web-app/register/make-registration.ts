@@ -1,8 +1,10 @@
 import { apply } from './apply.ts';
 import { sentenceFor } from './change.ts';
 import { textOf } from './env-writer.ts';
+import { startsFromTemplate } from './environment-text.ts';
 import { type Plan, planFor } from './plan.ts';
 import { progress } from './progress.ts';
+import type { Question } from './question.ts';
 import { newRunId, type RegistrationRecord, recordFile, requireSameTenant } from './record.ts';
 import { agrees, printSteps, type Run } from './run.ts';
 import { type Settings, settingsFrom } from './settings.ts';
@@ -40,7 +42,7 @@ export async function makeRegistration(run: Run): Promise<void> {
   printSteps(run, titles);
   for (const problem of plan.problems) print(`  - ${problem}`);
   print('');
-  await agreesToOverwrite(run, earlier);
+  await agreesToOverwrite(run, question, earlier);
   await agrees('Go ahead?', run);
   run.remaining = titles;
   run.progress = progress(surroundings, titles.length, options.dryRun);
@@ -73,13 +75,19 @@ function heal(record: RegistrationRecord, { application, servicePrincipal }: Pla
   if (servicePrincipal) record.servicePrincipal = { state: 'made', id: servicePrincipal.id };
 }
 
-async function agreesToOverwrite(run: Run, earlier: RegistrationRecord | undefined): Promise<void> {
+async function agreesToOverwrite(
+  run: Run,
+  question: Question,
+  earlier: RegistrationRecord | undefined,
+): Promise<void> {
   const { app, surroundings } = run;
   const { environment } = app.files;
   const isOurs = earlier?.files.some(({ path }) => path === environment) === true;
   if (isOurs || textOf(surroundings.folder + environment) === undefined) return;
   surroundings.print(
-    `${environment} exists. Only the lines of the registration change in it, and a copy of it stays in ${environment}.before-register.`,
+    startsFromTemplate(question)
+      ? `${environment} is the practice tenant's. A new one is made from ${app.files.template}, and the old one stays in ${environment}.before-register.`
+      : `There's already a file ${environment}. Only the lines of the registration change in it, and a copy of it stays in ${environment}.before-register.`,
   );
   await agrees(`Change ${environment}?`, run);
 }

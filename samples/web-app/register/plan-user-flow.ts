@@ -20,7 +20,7 @@ export async function userFlowChanges(
   } catch (error) {
     if (!isForbidden(error)) throw error;
     problems.push(
-      `User flow: your account or its sign-in may not read user flows (role External ID User Flow Administrator; with the Azure CLI, use --sign-in device-code). Until the app is in one, users can't sign up. ${byHand}`,
+      `User flow: your account or its sign-in isn't allowed to read user flows (role External ID User Flow Administrator; with the Azure CLI, use --sign-in device-code). Until the app is in one, users can't sign up. ${byHand}`,
     );
     return [];
   }

@@ -39,6 +39,6 @@ export async function removeRegistration(run: Run): Promise<void> {
   if (options.dryRun) return;
   print('');
   print(
-    'Removed. The tenant keeps the application for 30 days under App registrations > Deleted applications: there, you can restore it, or delete it for good.',
+    'Removed. The tenant keeps the application for 30 days under App registrations > Deleted applications: you can restore it there, or delete it permanently.',
   );
 }

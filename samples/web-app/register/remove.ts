@@ -23,8 +23,8 @@ export interface RemovalStep {
 }
 
 const forbidden =
-  'Your account may not do this alone (status 403). It goes away with the application.';
-const gone = 'It was gone already.';
+  "Your account isn't allowed to do this (status 403). It's deleted together with the application.";
+const gone = 'It was already gone.';
 
 /** What the record names, the last thing first. Carried out in this order, it can be gone on with after any step. */
 export function removalSteps(removal: Removal): RemovalStep[] {
@@ -45,7 +45,7 @@ export function removalSteps(removal: Removal): RemovalStep[] {
   };
 
   const steps: RemovalStep[] = [...consents].reverse().map((consent) => ({
-    title: 'Take back the consent for all users',
+    title: 'Revoke the consent for all users',
     async run() {
       const result = consent.id
         ? await deleted(`/oauth2PermissionGrants/${consent.id}`, forbidden)
@@ -57,7 +57,7 @@ export function removalSteps(removal: Removal): RemovalStep[] {
   }));
   if (userFlow)
     steps.push({
-      title: `Take the application out of the user flow "${userFlow.name}"`,
+      title: `Remove the application from the user flow "${userFlow.name}"`,
       async run() {
         const clientId = application?.clientId;
         const result = clientId
@@ -100,7 +100,7 @@ export function removalSteps(removal: Removal): RemovalStep[] {
     });
   for (const written of [...files].reverse())
     steps.push({
-      title: `Take ${written.path} back`,
+      title: written.before ? `Restore ${written.path}` : `Remove ${written.path}`,
       async run() {
         const result = isDryRun ? undefined : takeBack(written, removal, folder);
         record.files = record.files.filter((each) => each !== written);
@@ -120,13 +120,13 @@ function takeBack(
   const text = textOf(folder + path);
   if (text === undefined) return gone;
   if (sha256(text) !== hash && variables.length === 0)
-    return `${path} was changed since, so it stays.`;
+    return `${path} has changed since then, so it stays.`;
   if (sha256(text) !== hash) {
     const template = parseEnv(templateOf(app, folder));
     const placeholders = variables.map((name) => [name, template[name] ?? null] as const);
     writePrivately(folder + path, withVariables(text, Object.fromEntries(placeholders)));
     const copy = before ? ` The file from before is in ${before}.` : '';
-    return `${path} was changed since, so it stays; only the values of ${record.name} were taken out of it.${copy}`;
+    return `${path} has changed since then, so it stays; only the values of ${record.name} were removed from it.${copy}`;
   }
   if (before && textOf(folder + before) !== undefined) {
     renameSync(folder + before, folder + path);

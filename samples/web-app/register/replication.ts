@@ -22,7 +22,7 @@ export async function onceReplicated<T>(
     } catch (error) {
       if (!isTooEarly(error)) throw error;
       note(
-        `Microsoft Graph doesn't find yet what was just made: trying again in ${seconds} seconds.`,
+        `Microsoft Graph doesn't find what was just made yet: trying again in ${seconds} seconds.`,
       );
       await wait(seconds * 1000);
     }

@@ -39,7 +39,7 @@ export function summary(work: Work): string[] {
         ]),
   ];
   const todo = [...problems, ...left];
-  if (todo.length > 0) lines.push('', 'Left to do by hand:', ...todo.map((each) => `- ${each}`));
+  if (todo.length > 0) lines.push('', 'Left to do:', ...todo.map((each) => `- ${each}`));
   if (blueprint.next.length > 0)
     lines.push('', 'What to run next:', ...blueprint.next.map((each) => `  ${each}`));
   return lines;

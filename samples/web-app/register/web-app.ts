@@ -52,6 +52,9 @@ function blueprint({ tenantType, accountTypes }: Settings): Blueprint {
   };
 }
 
+const userFlowIn = (variable: string, name: string | undefined): string =>
+  name ? `${variable} in .env names ${name}` : `put its name into ${variable} in .env`;
+
 const administrators: AppRole = {
   allowedMemberTypes: ['User'],
   value: 'Admin',
@@ -99,7 +102,7 @@ function leftByHand({ settings, current, clientId }: Made): string[] {
     ] as const;
     for (const [kind, variable] of flows)
       left.push(
-        `User flow "${kind}": Microsoft Graph v1.0 can't make it. In the Azure portal, go to Azure AD B2C > User flows > New user flow. .env expects the name ${current(variable) ?? 'in'} ${current(variable) ? `(${variable})` : variable}.`,
+        `User flow "${kind}": ${userFlowIn(variable, current(variable))}. If you don't have it yet, create it in the Azure portal, under Azure AD B2C > User flows > New user flow: Microsoft Graph v1.0 can't.`,
       );
     if (current('ENDPOINT') === undefined || current('ENDPOINT')?.includes('<'))
       left.push(
@@ -108,7 +111,7 @@ function leftByHand({ settings, current, clientId }: Made): string[] {
   }
   if (accountTypes === 'organizations' || accountTypes === 'common')
     left.push(
-      'Other organizations: ALLOWED_TENANTS in .env lists only your own tenant. Add the IDs of the tenants that you let in, or write any in place of the list.',
+      'Other organizations: ALLOWED_TENANTS in .env lists only your own tenant. Add the IDs of the tenants that you let in, or set it to "any" to let in every tenant.',
     );
   if (appRoles.length > 0)
     left.push(

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { settingsFrom } from '../../settings.ts';
 import {
   ConfigurationError,
@@ -17,6 +19,12 @@ export const configuration = check({
   needs: ['environment'],
   provides: ['registration', 'network', 'settings'],
   run(say, { environment }, { folder, shell }) {
+    // Without any settings, there's one thing to do, and the line of the file names it.
+    if (!environment['TENANT_TYPE'] && !existsSync(join(folder, '.env')))
+      return say.unknown(
+        "not checked, because there's no .env",
+        'Start with the line "The file .env", then run the doctor again.',
+      );
     const whole = outcomeOf(() => settingsFrom(environment));
     // A mistake in one part keeps the app from starting, but the doctor can still use the others.
     const registration = outcomeOf(() => registrationFrom(environment)).value;

@@ -51,6 +51,6 @@ function whatToDo(cause: string): string {
   if (/WRONGPASS|NOAUTH|invalid (?:username|password)/i.test(cause))
     return 'Copy the access key into REDIS_URL, with every special character percent-encoded.';
   if (/Socket closed|ECONNRESET|wrong version|SSL|TLS|no response/i.test(cause))
-    return 'Compare the port and the beginning of REDIS_URL with what the server expects: rediss:// is for TLS, redis:// for none. If both are right, look whether the server is overloaded.';
+    return 'Compare the port and the beginning of REDIS_URL with what the server expects: rediss:// is for TLS, redis:// for none. If both are right, check whether the server is overloaded.';
   return 'Check the host and the port in REDIS_URL, whether the server runs, and whether its firewall lets this computer in.';
 }

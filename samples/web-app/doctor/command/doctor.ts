@@ -68,9 +68,10 @@ async function printed(
   const shown = progress(process.stderr, checks, json);
   const findings: Finding[] = [];
   for await (const finding of found) {
+    const previous = findings.at(-1);
     findings.push(finding);
     shown.clear();
-    if (!json) console.log(linesOf(finding, environment));
+    if (!json) console.log(linesOf(finding, environment, previous));
     shown.after(finding);
   }
   shown.clear();

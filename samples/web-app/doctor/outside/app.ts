@@ -23,7 +23,7 @@ export function answers(home: Visit, who: WhoAnswers): Finding {
     case 'failing':
       return say.failed(
         who.seen,
-        'Look into the log of the app, where each mistake in its variables is a line, and of the proxy in front of it.',
+        "Check the app's log, which has a line for each mistake in its variables, and the log of the proxy in front of it.",
       );
     case 'other':
       return say.unknown(
@@ -50,7 +50,7 @@ export async function health({ origin }: Place, visitor: Visitor): Promise<Findi
       ? say.ok('/healthz responds with status 200')
       : say.failed(
           `/healthz responds with status ${status}`,
-          'Look into the log of the app: a platform that asks this address takes the app for broken.',
+          "Check the app's log: a platform that asks this address considers the app broken.",
         );
   } catch (error) {
     if (!(error instanceof NoResponse)) throw error;

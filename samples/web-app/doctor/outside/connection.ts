@@ -113,13 +113,13 @@ function reasonFor(
     case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
       return [
         "who issued it isn't known here",
-        "Let the server send the intermediate certificates together with its own. If the certificate is your company's, set NODE_EXTRA_CA_CERTS to a file with that of its authority.",
+        "Configure the server to send the intermediate certificates along with its own. If the certificate is your company's, set NODE_EXTRA_CA_CERTS to a file with the certificate of your company's certificate authority.",
       ];
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
     case 'SELF_SIGNED_CERT_IN_CHAIN':
       return [
         "it leads to a self-signed certificate that isn't trusted here",
-        "Use a certificate that browsers trust. If this one is your company's, set NODE_EXTRA_CA_CERTS to a file with that of its authority.",
+        "Use a certificate that browsers trust. If this one is your company's, set NODE_EXTRA_CA_CERTS to a file with the certificate of your company's certificate authority.",
       ];
     default:
       return ["it isn't trusted here", 'Look at the certificate in a browser, and replace it.'];

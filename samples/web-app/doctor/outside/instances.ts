@@ -39,7 +39,7 @@ export async function instances(
       if (status >= 500 && errorCodeOn(body) === undefined)
         return say.failed(
           `request ${time + 1} of ${times} that finish one attempt has status ${status}`,
-          'Look into the log of the app: at least one of its instances fails.',
+          "Check the app's log: at least one of its instances fails.",
         );
       codes.push(errorCodeOn(body) ?? `status ${status}`);
     }
@@ -47,7 +47,7 @@ export async function instances(
     if (!(error instanceof NoResponse)) throw error;
     return say.failed(
       `request ${codes.length + 1} of ${times} that finish one attempt got no response (${error.code})`,
-      'Look into the log of the app, and of the proxy in front of it.',
+      "Check the app's log, and the log of the proxy in front of it.",
     );
   }
   return judged(codes);
@@ -80,7 +80,7 @@ function judged(codes: readonly string[]): Finding {
   if (missing > 0)
     return say.failed(
       `${missing} of ${codes.length} requests reach the app without the cookie that was sent`,
-      'Let your proxy pass Cookie headers on unchanged.',
+      'Configure your proxy to pass Cookie headers on unchanged.',
       'transaction_missing',
     );
   // The first use counts; a shared store then refuses all others.

@@ -53,7 +53,7 @@ async function askItself(
     const who = whoAnswers(home, place.paths.signIn);
     if (who.kind === 'sample') return await ask(place, who.form, visitor);
     return say.unknown(
-      `something else than this app answers at ${origin.origin} (status ${home.status})`,
+      `something other than this app responds at ${origin.origin} (status ${home.status})`,
       `Deploy the app, then check it from outside: npm run doctor -- --url ${origin.origin}`,
     );
   } catch (error) {

@@ -53,7 +53,7 @@ async function* inOrder(place: Place, visitor: Visitor): AsyncGenerator<Finding>
       `the home page doesn't respond (${home.code})`,
       home.code === 'ECONNREFUSED'
         ? `Start the app: nothing listens at ${place.origin.host}.`
-        : 'Look into the log of the app, and of the proxy in front of it.',
+        : "Check the app's log, and the log of the proxy in front of it.",
     );
     return;
   }
@@ -76,7 +76,7 @@ async function* ofSample(
   if (attempt instanceof NoResponse) {
     yield sayFor('sign-in', titles['sign-in']).failed(
       `the button that signs in leads to no response (${attempt.code})`,
-      'Look into the log of the app: it may wait for its identity provider or for Redis.',
+      "Check the app's log: it may wait for its identity provider or for Redis.",
     );
     return;
   }
@@ -120,7 +120,7 @@ async function guarded(check: OutsideCheck, run: () => Promise<Finding>): Promis
     if (!(error instanceof NoResponse)) throw error;
     return sayFor(check, titles[check]).failed(
       `no response (${error.code})`,
-      'Look into the log of the app, and of the proxy in front of it.',
+      "Check the app's log, and the log of the proxy in front of it.",
     );
   }
 }

@@ -23,7 +23,7 @@ export async function crossSite(
     isStarted
       ? 'a form of another site starts a sign-in'
       : `a form of another site gets status ${visit.status}`,
-    'Let your proxy pass the headers Origin and Sec-Fetch-Site on unchanged: the app decides by them.',
+    'Configure your proxy to pass the headers Origin and Sec-Fetch-Site on unchanged: the app decides by them.',
   );
 }
 
@@ -40,17 +40,13 @@ export async function madeUpResponse(redirect: URL, visitor: Visitor): Promise<F
   if (status === 404)
     return say.failed(
       `there is nothing at ${redirect.pathname}`,
-      `Let your proxy pass ${redirect.pathname} on to the app, with its query.`,
+      `Configure your proxy to pass ${redirect.pathname} on to the app, with its query.`,
     );
   return status >= 500
-    ? say.failed(
-        `${redirect.pathname} has status ${status}${named}`,
-        'Look into the log of the app.',
-        code,
-      )
+    ? say.failed(`${redirect.pathname} has status ${status}${named}`, "Check the app's log.", code)
     : say.failed(
         `${redirect.pathname} has status ${status}, and the page isn't the app's own error page`,
-        `Let your proxy pass ${redirect.pathname} on to the app, and its responses back unchanged.`,
+        `Configure your proxy to pass ${redirect.pathname} on to the app, and its responses back unchanged.`,
       );
 }
 
@@ -66,7 +62,7 @@ export async function frontChannelLogout(
   if (status !== 200)
     return say.failed(
       `${url.pathname} has status ${status}`,
-      'Let your proxy pass this address on to the app: the identity provider opens it when a user signs out elsewhere.',
+      'Configure your proxy to pass this address on to the app: the identity provider opens it when a user signs out elsewhere.',
     );
   const policy = [headers['content-security-policy']].flat().join('; ');
   const [, ancestors = ''] = /frame-ancestors ([^;]*)/.exec(policy) ?? [];
@@ -76,7 +72,7 @@ export async function frontChannelLogout(
       headers['x-frame-options'] !== undefined
         ? `${url.pathname} has X-Frame-Options, so the identity provider can't open it in a frame`
         : `${url.pathname} doesn't let ${provider?.origin} open it in a frame`,
-      'Let your proxy add no headers of its own at this address: the app names who may frame it.',
+      'Configure your proxy to add no headers at this address: the app names who may frame it.',
     );
   return say.ok(`${url.pathname} responds; whether it's registered can't be known from outside`);
 }

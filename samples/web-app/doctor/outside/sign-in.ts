@@ -68,7 +68,7 @@ function noRequest({ visit }: Attempt): Finding {
     );
   return say.failed(
     `the app doesn't redirect to an identity provider: its status is ${status}`,
-    'Look into the log of the app, and of the proxy in front of it.',
+    "Check the app's log, and the log of the proxy in front of it.",
   );
 }
 
@@ -80,7 +80,7 @@ export function publicCookies({ origin }: Place, { cookies }: Attempt): Finding 
   if (cookie === undefined)
     return say.failed(
       'the response that starts a sign-in sets no cookie for it',
-      'Let your proxy pass Set-Cookie headers on unchanged. Without this cookie, every sign-in ends with transaction_missing.',
+      'Configure your proxy to pass Set-Cookie headers on unchanged. Without this cookie, every sign-in ends with transaction_missing.',
       'transaction_missing',
     );
   const faults = faultsOf(cookie, isSecure);
@@ -96,7 +96,7 @@ export function publicCookies({ origin }: Place, { cookies }: Attempt): Finding 
     `${name} ${faults.join(', ')}`,
     isHttpConfiguration
       ? 'The app thinks that it is at an http address: set REDIRECT_URI to the https address, and restart the app.'
-      : 'Let your proxy pass Set-Cookie headers on unchanged: the app sets all of this.',
+      : 'Configure your proxy to pass Set-Cookie headers on unchanged: the app sets all of this.',
   );
 }
 

@@ -15,6 +15,13 @@ const right: Finding = { check: 'node', title: 'Node.js', status: 'ok', seen: 'v
 const ERROR_PAGES = 'http://localhost:4321/errors/';
 
 describe('a line for people', () => {
+  test('tells only once what to do about lines that could not be checked for the same reason', () => {
+    const unchecked: Finding = { ...right, status: 'unknown', todo: 'Start with that line.' };
+    expect(linesOf(unchecked, {}, right)).toContain('Start with');
+    expect(linesOf(unchecked, {}, unchecked)).toBe('? Node.js: version 24.1.0');
+    expect(linesOf(wrong, {}, wrong)).toContain('Add it.');
+  });
+
   test('has a mark and what was seen', () => {
     expect(linesOf(right, {})).toBe('✓ Node.js: version 24.1.0');
     expect(linesOf({ ...right, status: 'unknown', todo: 'Look.' }, {})).toBe(

@@ -132,3 +132,31 @@ test('a secret in a finding would be replaced, as it is written and as it is mea
     expect.objectContaining({ seen: '(secret) (secret)', todo: '(secret)' }),
   ]);
 });
+
+test('a check that could not run sends its reader to the first one that came to nothing', async () => {
+  const first = check({
+    id: 'first',
+    title: 'First',
+    needs: [],
+    provides: ['registration'],
+    run: (say) => say.failed('nothing', 'Correct it.'),
+  });
+  const second = check({
+    id: 'second',
+    title: 'Second',
+    needs: ['registration'],
+    provides: ['document'],
+    run: (say) => say.ok('done'),
+  });
+  const third = check({
+    id: 'third',
+    title: 'Third',
+    needs: ['document'],
+    run: (say) => say.ok('done'),
+  });
+  const findings = await findingsOf([first, second, third]);
+  expect(findings.at(-1)).toMatchObject({
+    seen: expect.stringContaining('"Second"'),
+    todo: expect.stringContaining('"First"'),
+  });
+});

@@ -20,6 +20,7 @@ afterEach(() => folder.remove());
 test('a developer who signs in with a code registers the app', { timeout: 60_000 }, async () => {
   const { status, output } = await folder.run(['--yes'], { user: 'Alex Rivera' });
   expect(output).toMatch(/To sign in, open \S+ in a browser and enter the code \w+/);
+  expect(output).toContain("If that page needs an administrator's approval, press Ctrl+C.");
   expect(output).toContain('Account:      alex@contoso.onmicrosoft.com');
   expect(output).toContain('Domain:       contoso.onmicrosoft.com');
   expect(status).toBe(0);

@@ -224,7 +224,7 @@ test('a secret that cannot be written to .env is removed again', async () => {
   const onPrint = (line: string) => line.startsWith('[3/4]') && mkdirSync(`${folder.folder}.env`);
   const { status, output } = await folder.run(['--yes'], { token, onPrint });
   expect(status).toBe(1);
-  expect(output).toContain('so it was removed from the application again');
+  expect(output).toContain('so it was removed from the application');
   const [application] = await applications();
   expect(application?.secrets).toEqual([]);
   await rm(`${folder.folder}.env`, { recursive: true });

@@ -173,7 +173,7 @@ describe('--remove', () => {
     await run();
     await change((text) => `${text}MY_OWN=stays\n`);
     const { CLIENT_SECRET = '', CLIENT_ID = '' } = await variables();
-    expect(await run('--remove')).toContain('.env was changed since, so it stays');
+    expect(await run('--remove')).toContain('.env has changed since then, so it stays');
     const text = await folder.text('.env');
     expect(text).toContain('MY_OWN=stays');
     expect(text).not.toContain(CLIENT_SECRET);
@@ -192,7 +192,7 @@ describe('--remove', () => {
     await run();
     await tenant.directory('entra-id').removeRegistration(await application());
     rmSync(`${folder.folder}.env`);
-    expect(await run('--remove')).toContain('It was gone already.');
+    expect(await run('--remove')).toContain('It was already gone.');
     expect(await run('--remove')).toContain('Nothing to remove');
   });
 
