@@ -8,7 +8,7 @@ import {
 import { check } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import type { Say } from '../say.ts';
-import { fileVariables } from '../variables.ts';
+import { fileVariables, hasEnvFile } from '../variables.ts';
 
 /** Whether the app would start with these settings: every mistake, in the app's own words. */
 export const configuration = check({
@@ -17,6 +17,11 @@ export const configuration = check({
   needs: ['environment'],
   provides: ['registration', 'network', 'settings'],
   run(say, { environment }, { folder, shell }) {
+    if (!environment['TENANT_TYPE'] && !hasEnvFile(folder))
+      return say.unknown(
+        'there are no settings to look at',
+        'Start with the line "The file .env", then run the doctor again.',
+      );
     const whole = outcomeOf(() => settingsFrom(environment));
     // A mistake in one part keeps the app from starting, but the doctor can still use the others.
     const registration = outcomeOf(() => registrationFrom(environment)).value;
