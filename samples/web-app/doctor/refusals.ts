@@ -75,6 +75,14 @@ const refusals: Record<string, Refusal> = {
   AADB2C90079: { about: 'credential', todo: newSecret },
 };
 
+/** What an authorization request ends with if its redirect URI isn't one of the app's. */
+export const notRegistered: readonly string[] = [
+  'AADSTS50011',
+  'AADSTS500113',
+  'AADB2C90006',
+  'AADB2C90007',
+];
+
 /** The same code for a token of another issuer: no certificate was uploaded for it. */
 const unverified: Refusal = {
   about: 'credential',

@@ -134,11 +134,17 @@ describe('npm run doctor in an API’s folder', () => {
   );
 
   test('tells an issuer that is not the tenant’s', async () => {
-    const TENANT_ID = '9a9a9a9a-9999-4999-8999-999999999999';
-    const AUTHORITY = `${tenant.options.customDomainOrigin}/${TENANT_ID}`;
-    const { failed, findings } = await doctor({ changes: { TENANT_ID, AUTHORITY } });
-    console.log(findings);
+    const otherIssuer = `const { fetch } = globalThis;
+      globalThis.fetch = async (...request) => {
+        const response = await fetch(...request);
+        if (!String(request[0]).endsWith('openid-configuration')) return response;
+        const { headers } = response;
+        return Response.json({ ...(await response.json()), issuer: 'https://elsewhere.example' }, { headers });
+      };`;
+    const nodeOptions = ['--import', `data:text/javascript,${encodeURIComponent(otherIssuer)}`];
+    const { failed, findings } = await doctor({ nodeOptions });
     expect(failed).toMatchObject([{ check: 'issuer', code: 'provider_untrusted' }]);
+    expect(findings.find(({ check }) => check === 'keys')?.status).toBe('unknown');
   });
 
   test('warns of a .env that others can read, unless it’s the practice tenant’s', async () => {

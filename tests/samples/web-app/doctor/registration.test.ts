@@ -364,6 +364,14 @@ describe('an authority for several tenants', () => {
     ]);
   });
 
+  test('consumers says so even if npm run register names a tenant: no service principal is needed there', async () => {
+    const record = { tenantId: contoso, application: { clientId: anyOrganization.client_id } };
+    const files = { '.registration.json': JSON.stringify(record) };
+    const variables = several('consumers', personal);
+    const { status } = await examined({ variables, files, only });
+    expect([status('app'), status('credential')]).toEqual(['unknown', 'unknown']);
+  });
+
   test('has the app in the tenant that npm run register names', async () => {
     const record = { tenantId: contoso, application: { clientId: anyOrganization.client_id } };
     const files = { '.registration.json': JSON.stringify(record) };
