@@ -113,13 +113,13 @@ function* notRun(because: Id, last: Id): Generator<Finding> {
 async function* network({
   environment,
   isPractice,
-}: EnvFound): AsyncGenerator<Finding, NetworkSettings> {
+}: EnvFound): AsyncGenerator<Finding, NetworkSettings | undefined> {
   const settings = read(() => networkSettingsFrom(environment));
   const sentences = 'value' in settings ? useNetwork(settings.value) : settings.mistakes;
   for (const sentence of sentences) yield say('proxy').failed(sentence, 'Correct it in .env.');
   const { https_proxy: proxy } = ('value' in settings && settings.value.proxies) || {};
   if (sentences.length === 0) yield say('proxy').ok(proxy ? new URL(proxy).host : 'none is set');
-  const inUse = 'value' in settings ? settings.value : {};
+  const inUse = 'value' in settings ? settings.value : undefined;
   if (!isPractice) return inUse;
   const problem = await trustPracticeTenant(environment).catch(causesOf);
   if (problem)
@@ -133,7 +133,7 @@ async function* network({
 /** Everything about the tenant that the API asks it for. */
 async function* tenant(
   registration: ApiRegistration,
-  network: NetworkSettings,
+  network: NetworkSettings | undefined,
 ): AsyncGenerator<Finding, TenantMetadata | undefined> {
   const url = new URL(registration.metadataUrl);
   const origin = new URL(url.origin);
@@ -141,7 +141,7 @@ async function* tenant(
   const addressesOf = async (host: string) =>
     (await lookup(host, { all: true })).map(({ address }) => address);
   const place = { origin, httpOrigin: httpOriginOf(origin), paths: samplePaths, addressesOf, now };
-  const proxy = proxyFor(url, network);
+  const proxy = network && proxyFor(url, network);
   yield proxy
     ? say('dns').ok(`${url.hostname} is looked up by the proxy ${proxy.host}`)
     : await dns(place);

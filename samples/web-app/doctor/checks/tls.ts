@@ -20,9 +20,21 @@ export const tls = check({
       urls.filter(({ protocol }) => protocol === 'https:').map((url) => [url.host, url]),
     );
     const note = trust === 'practice-tenant' ? "; it's the practice tenant's own" : '';
-    return Promise.all([...hosts.values()].map((url) => lookAt(say, url, networkInUse, note)));
+    const provider = new URL(registration.authority).host;
+    return Promise.all(
+      [...hosts.values()].map(async (url) => {
+        const finding = await lookAt(say, url, networkInUse, note);
+        return url.host === provider ? finding : asOfApi(finding);
+      }),
+    );
   },
 });
+
+/** A call to the API ends with codes of its own. */
+function asOfApi({ code, ...finding }: Finding): Finding {
+  const own = code === 'provider_unavailable' ? 'api_unreachable' : `api_${code}`;
+  return { ...finding, ...(code && { code: own }) };
+}
 
 async function lookAt(say: Say, url: URL, network: NetworkSettings, note: string) {
   try {
