@@ -1,6 +1,7 @@
 // Finds out what will fail in the live demos, for the operator of this site: npm run doctor -- --demo entra-id
 import '../src/server/env-file.ts';
 import { parseArgs } from 'node:util';
+import { endWith } from '../samples/web-app/doctor/command/end.ts';
 import type { Finding } from '../samples/web-app/doctor/finding.ts';
 import { pageOf } from '../samples/web-app/doctor/page-of.ts';
 import { linesOf, summaryOf } from '../samples/web-app/doctor/report.ts';
@@ -60,7 +61,7 @@ for await (const finding of allFindings()) {
   if (!json) console.log(linesOf(finding, pages()));
 }
 console.log(json ? jsonOf(findings) : `\n${summaryOf(findings)}`);
-process.exitCode = findings.some(({ status }) => status === 'failed') ? 1 : 0;
+endWith(findings.some(({ status }) => status === 'failed') ? 1 : 0);
 
 async function* allFindings(): AsyncGenerator<DemoFinding> {
   const environment = environmentOrMistakes();

@@ -2,10 +2,12 @@ import { lookup } from 'node:dns/promises';
 import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import { clockDifference } from '../../web-app/doctor/clock-difference.ts';
 import type { Finding } from '../../web-app/doctor/finding.ts';
 import { certificateAt, dns } from '../../web-app/doctor/outside/connection.ts';
 import { httpOriginOf, samplePaths } from '../../web-app/doctor/outside/place.ts';
 import { createVisitor } from '../../web-app/doctor/outside/visit.ts';
+import { proxyFor } from '../../web-app/doctor/proxy-for.ts';
 import { type Say, sayFor } from '../../web-app/doctor/say.ts';
 import { useNetwork } from '../../web-app/outbound-network.ts';
 import { listeningFrom } from '../../web-app/server/listening-from.ts';
@@ -20,6 +22,7 @@ import {
   ConfigurationError,
   causesOf,
   type Environment,
+  type NetworkSettings,
   networkSettingsFrom,
   parseJson,
 } from '../sign-in/index.ts';
@@ -78,8 +81,8 @@ export async function* apiFindings<Settings>(
   }
   const registration = api.registrationOf(settings.value);
   yield say('configuration').ok(`TENANT_TYPE=${registration.tenantType}; nothing is missing`);
-  yield* network(found);
-  const metadata = yield* tenant(registration);
+  const settingsOfNetwork = yield* network(found);
+  const metadata = yield* tenant(registration, settingsOfNetwork);
   yield await port(environment, api.usualPort);
   if (metadata && api.more) yield* api.more(settings.value, metadata);
   yield say('tokens').unknown(
@@ -107,24 +110,30 @@ function* notRun(because: Id, last: Id): Generator<Finding> {
     );
 }
 
-async function* network({ environment, isPractice }: EnvFound): AsyncGenerator<Finding> {
+async function* network({
+  environment,
+  isPractice,
+}: EnvFound): AsyncGenerator<Finding, NetworkSettings | undefined> {
   const settings = read(() => networkSettingsFrom(environment));
   const sentences = 'value' in settings ? useNetwork(settings.value) : settings.mistakes;
   for (const sentence of sentences) yield say('proxy').failed(sentence, 'Correct it in .env.');
   const { https_proxy: proxy } = ('value' in settings && settings.value.proxies) || {};
   if (sentences.length === 0) yield say('proxy').ok(proxy ? new URL(proxy).host : 'none is set');
-  if (!isPractice) return;
+  const inUse = 'value' in settings ? settings.value : undefined;
+  if (!isPractice) return inUse;
   const problem = await trustPracticeTenant(environment).catch(causesOf);
   if (problem)
     yield say('tls').failed(
       `the practice tenant hands out no certificate: ${problem}`,
       'Run npm start in the Sign-in Lab folder first.',
     );
+  return inUse;
 }
 
 /** Everything about the tenant that the API asks it for. */
 async function* tenant(
   registration: ApiRegistration,
+  network: NetworkSettings | undefined,
 ): AsyncGenerator<Finding, TenantMetadata | undefined> {
   const url = new URL(registration.metadataUrl);
   const origin = new URL(url.origin);
@@ -132,7 +141,10 @@ async function* tenant(
   const addressesOf = async (host: string) =>
     (await lookup(host, { all: true })).map(({ address }) => address);
   const place = { origin, httpOrigin: httpOriginOf(origin), paths: samplePaths, addressesOf, now };
-  yield await dns(place);
+  const proxy = network && proxyFor(url, network);
+  yield proxy
+    ? say('dns').ok(`${url.hostname} is looked up by the proxy ${proxy.host}`)
+    : await dns(place);
   yield await certificateAt(url, now(), createVisitor());
   const send = tenantFetch(fetch);
   const reply = await send(url).catch((error: unknown) => {
@@ -162,7 +174,7 @@ async function* tenant(
     return undefined;
   }
   yield say('tenant').ok(`it is there: ${registration.tenantId}`);
-  yield clock(reply.headers, now());
+  yield clockDifference(say('clock'), url.host, reply.headers, now());
   try {
     const metadata = await keptMetadata(registration, fetch)();
     yield say('issuer').ok(metadata.issuer);
@@ -178,25 +190,6 @@ async function* tenant(
     yield* notRun('issuer', 'keys');
     return undefined;
   }
-}
-
-/** In seconds: jose lets no time differ, and a token's times are whole minutes apart. */
-const tooMuch = 60;
-
-function clock(headers: Headers, now: number): Finding {
-  const theirs = Date.parse(headers.get('date') ?? '');
-  const seconds = Math.round((now - theirs) / 1000);
-  if (Number.isNaN(seconds))
-    return say('clock').unknown(
-      "the identity provider doesn't tell its time",
-      "Compare this computer's clock with https://time.gov, for example.",
-    );
-  if (Math.abs(seconds) <= tooMuch) return say('clock').ok('it agrees within a minute');
-  return say('clock').failed(
-    `this computer is ${Math.abs(seconds)} seconds ${seconds < 0 ? 'behind' : 'ahead of'} the identity provider: tokens count as expired or not valid yet`,
-    "Set this computer's clock automatically from the network.",
-    'id_token_time',
-  );
 }
 
 const Keys = z.object({ keys: z.array(z.object({ kty: z.string() })) });

@@ -1,4 +1,4 @@
-import { isGuid, personalTenantId, type Registration } from '../sign-in/index.ts';
+import { accountTypeOf, isGuid, personalTenantId, type Registration } from '../sign-in/index.ts';
 import { registrationRecord } from './registration-record.ts';
 
 /**
@@ -9,6 +9,8 @@ import { registrationRecord } from './registration-record.ts';
 export function inOneTenant(registration: Registration, folder: string): Registration | undefined {
   const { allowedTenants, ...others } = registration;
   if (allowedTenants === undefined) return registration;
+  // An app for personal accounts only needs no service principal in any tenant.
+  if (accountTypeOf(registration.authority) === 'consumers') return undefined;
   const listed = allowedTenants === 'any' ? [] : allowedTenants;
   const known = registrationRecord(folder, registration.clientId)?.tenantId;
   const tenantId = known ?? listed.find((each) => isGuid(each) && each !== personalTenantId);

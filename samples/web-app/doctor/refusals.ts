@@ -13,7 +13,10 @@ const newSecret =
 const federated = (what: string) =>
   `Compare the ${what} of the token with the federated credential under "Certificates & secrets", character by character.`;
 
-/** Why a tenant gives the app no token, and what to do about it. */
+/**
+ * Why a tenant gives the app no token, and what to do about it. Not in here: what holds for the app's own requests
+ * only and proves nothing about a user's sign-in, such as Conditional Access for workload identities (AADSTS53003).
+ */
 const refusals: Record<string, Refusal> = {
   AADSTS90002: { about: 'tenant', todo: 'Copy "Directory (tenant) ID" from the Overview page.' },
   AADSTS900023: { about: 'tenant', todo: 'Copy "Directory (tenant) ID" from the Overview page.' },
@@ -70,11 +73,15 @@ const refusals: Record<string, Refusal> = {
   AADSTS7000216: { about: 'credential', todo: newSecret },
   AADSTS7000218: { about: 'credential', todo: newSecret },
   AADB2C90079: { about: 'credential', todo: newSecret },
-  AADSTS53003: {
-    about: 'credential',
-    todo: 'A Conditional Access policy for workload identities blocks the app from here: ask your administrator.',
-  },
 };
+
+/** What an authorization request ends with if its redirect URI isn't one of the app's. */
+export const notRegistered: readonly string[] = [
+  'AADSTS50011',
+  'AADSTS500113',
+  'AADB2C90006',
+  'AADB2C90007',
+];
 
 /** The same code for a token of another issuer: no certificate was uploaded for it. */
 const unverified: Refusal = {

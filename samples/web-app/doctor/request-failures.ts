@@ -6,18 +6,22 @@ interface Advice {
   todo: string;
 }
 
+/** True with and without a proxy. */
+export const whenUnreachable =
+  'Check that this computer is online. If a company has a proxy, HTTPS_PROXY has to name it: look at the line "Proxy".';
+
 const advice: Record<FailureReason, Advice> = {
   timed_out: {
     code: 'provider_unavailable',
-    todo: 'Check that this computer is online. If a company has a proxy, set HTTPS_PROXY.',
+    todo: whenUnreachable,
   },
   unreachable: {
     code: 'provider_unavailable',
-    todo: 'Check that this computer is online. If a company has a proxy, set HTTPS_PROXY.',
+    todo: whenUnreachable,
   },
   certificate_untrusted: {
     code: 'certificate_untrusted',
-    todo: 'The line "TLS" names the certificates. Set NODE_EXTRA_CA_CERTS if you know the authority.',
+    todo: 'Start with the line "TLS": it names the certificates.',
   },
   proxy_refused: {
     code: 'proxy_refused',

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readEnvFile } from '../env-file.ts';
 import type { Environment } from '../sign-in/index.ts';
@@ -14,5 +15,15 @@ export function fileVariables(folder: string): Environment {
     return readEnvFile(join(folder, '.env')).variables;
   } catch {
     return {};
+  }
+}
+
+/** Whether there is a `.env` that the app can read. */
+export function hasEnvFile(folder: string): boolean {
+  const file = join(folder, '.env');
+  try {
+    return existsSync(file) && readEnvFile(file).mistake === undefined;
+  } catch {
+    return false;
   }
 }

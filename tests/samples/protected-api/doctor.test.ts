@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,11 +41,13 @@ interface Asked {
   /** Other values in `.env` than the template's. */
   changes?: Record<string, string>;
   words?: string[];
+  mode?: number;
+  nodeOptions?: string[];
 }
 
 /** Runs the doctor beside a `.env` as a reader has it, on this tenant's ports. */
 async function doctor({ sample = 'protected-api', tenantType = 'entra-id', ...more }: Asked = {}) {
-  const { changes = {}, words = ['--json'] } = more;
+  const { changes = {}, words = ['--json'], mode = 0o600, nodeOptions = [] } = more;
   const variables = {
     ...practiceEnvironment(sample, tenantType, tenant),
     PORT: String(await freePort()),
@@ -53,10 +55,11 @@ async function doctor({ sample = 'protected-api', tenantType = 'entra-id', ...mo
     ...changes,
   };
   const lines = Object.entries(variables).map(([name, value]) => `${name}="${value}"\n`);
-  writeFileSync(join(folder, '.env'), lines.join(''), { mode: 0o600 });
+  writeFileSync(join(folder, '.env'), lines.join(''));
+  chmodSync(join(folder, '.env'), mode);
   const main = fileURLToPath(new URL(`../../../samples/${sample}/doctor/main.ts`, import.meta.url));
   const env = { PATH: process.env['PATH'] };
-  const child = spawn(process.execPath, [main, ...words], { cwd: folder, env });
+  const child = spawn(process.execPath, [...nodeOptions, main, ...words], { cwd: folder, env });
   const printed = Promise.all([text(child.stdout), text(child.stderr)]);
   const [code] = await once(child, 'exit');
   const [out, err] = await printed;
@@ -115,6 +118,50 @@ describe('npm run doctor in an API’s folder', () => {
     const AUTHORITY = `${tenant.options.origin}/${none}`;
     const { failed } = await doctor({ changes: { TENANT_ID: none, AUTHORITY } });
     expect(failed).toMatchObject([{ check: 'tenant', code: 'AADSTS90002' }]);
+  });
+
+  test.each([
+    [30, 'ok'],
+    [120, 'warning'],
+    [600, 'failed'],
+  ])(
+    'with a clock %i seconds wrong, its line is %s, as the API accepts one minute',
+    async (seconds, status) => {
+      const now = `data:text/javascript,const { now } = Date; Date.now = () => now() + ${seconds}000;`;
+      const { findings } = await doctor({ nodeOptions: ['--import', now] });
+      expect(findings.find(({ check }) => check === 'clock')?.status).toBe(status);
+    },
+  );
+
+  test('tells an issuer that is not the tenant’s', async () => {
+    const otherIssuer = `const { fetch } = globalThis;
+      globalThis.fetch = async (...request) => {
+        const response = await fetch(...request);
+        if (!String(request[0]).endsWith('openid-configuration')) return response;
+        const { headers } = response;
+        return Response.json({ ...(await response.json()), issuer: 'https://elsewhere.example' }, { headers });
+      };`;
+    const nodeOptions = ['--import', `data:text/javascript,${encodeURIComponent(otherIssuer)}`];
+    const { failed, findings } = await doctor({ nodeOptions });
+    expect(failed).toMatchObject([{ check: 'issuer', code: 'provider_untrusted' }]);
+    expect(findings.find(({ check }) => check === 'keys')?.status).toBe('unknown');
+  });
+
+  test('warns of a .env that others can read, unless it’s the practice tenant’s', async () => {
+    const { findings } = await doctor({ changes: { NODE_OPTIONS: '' }, mode: 0o644 });
+    const found = findings.find(({ check }) => check === 'env-file');
+    expect(found).toMatchObject({ status: 'warning', todo: 'Run chmod 600 .env' });
+    const practice = await doctor({ mode: 0o644 });
+    expect(practice.findings.find(({ check }) => check === 'env-file')?.status).toBe('ok');
+  });
+
+  test('leaves the name of the identity provider to the proxy', async () => {
+    const changes = {
+      AUTHORITY: 'https://login.microsoftonline.com/0a0a0a0a-1111-4111-8111-111111111111',
+      HTTPS_PROXY: `http://127.0.0.1:${await freePort()}`,
+    };
+    const { findings } = await doctor({ changes });
+    expect(findings.find(({ check }) => check === 'dns')?.status).toBe('ok');
   });
 
   test('tells an identity provider that nothing reaches', async () => {

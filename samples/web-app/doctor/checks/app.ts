@@ -38,6 +38,18 @@ export const app = check({
         ],
         learned,
       };
+    // The first user who consents creates it, if users may.
+    if (refusal.errorCode === 'AADSTS7000229')
+      return {
+        findings: [
+          say.warning(
+            `tenant ${name} has no service principal of ${here.clientId}: who signs in first needs the right to consent`,
+            known?.todo ?? '',
+            refusal.errorCode,
+          ),
+        ],
+        learned,
+      };
     if (known !== undefined)
       return {
         findings: [

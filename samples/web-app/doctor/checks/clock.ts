@@ -1,40 +1,11 @@
 import { check } from '../check.ts';
+import { clockDifference } from '../clock-difference.ts';
 
-/** In seconds. The library lets a token's times differ by one minute. */
-const tolerance = 60;
-const tooMuch = 5 * 60;
-
-/** This computer's clock beside the identity provider's: a token is valid only between two times. */
+/** This computer's clock beside the identity provider's. */
 export const clock = check({
   id: 'clock',
   title: 'Clock',
   needs: ['document'],
-  run(say, { document }, { now }) {
-    const theirs = Date.parse(document.headers.get('date') ?? '');
-    if (Number.isNaN(theirs))
-      return say.unknown(
-        `${document.url.host} doesn't tell its time`,
-        "Compare this computer's clock with https://time.gov, for example.",
-      );
-    // A Date header has whole seconds, and the response took a moment.
-    const seconds = Math.round((now() - theirs) / 1000);
-    const size = Math.abs(seconds);
-    const which = seconds < 0 ? 'behind' : 'ahead';
-    if (size > tooMuch)
-      return say.failed(
-        `this computer is ${inWords(size)} ${which} of ${document.url.host}: tokens would count as expired or not valid yet`,
-        "Set this computer's clock automatically from the network. In a container or virtual machine, set the host's.",
-        'id_token_time',
-      );
-    if (size > tolerance)
-      return say.warning(
-        `this computer is ${inWords(size)} ${which} of ${document.url.host}; the app accepts one minute`,
-        "Set this computer's clock automatically from the network.",
-        'id_token_time',
-      );
-    return say.ok(`it agrees with ${document.url.host} within a minute`);
-  },
+  run: (say, { document: { url, headers } }, { now }) =>
+    clockDifference(say, url.host, headers, now()),
 });
-
-const inWords = (seconds: number): string =>
-  seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;

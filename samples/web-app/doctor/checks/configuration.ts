@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { settingsFrom } from '../../settings.ts';
 import {
   ConfigurationError,
@@ -10,7 +8,7 @@ import {
 import { check } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import type { Say } from '../say.ts';
-import { fileVariables } from '../variables.ts';
+import { fileVariables, hasEnvFile } from '../variables.ts';
 
 /** Whether the app would start with these settings: every mistake, in the app's own words. */
 export const configuration = check({
@@ -20,7 +18,7 @@ export const configuration = check({
   provides: ['registration', 'network', 'settings'],
   run(say, { environment }, { folder, shell }) {
     // Without any settings, there's one thing to do, and the line of the file names it.
-    if (!environment['TENANT_TYPE'] && !existsSync(join(folder, '.env')))
+    if (!environment['TENANT_TYPE'] && !hasEnvFile(folder))
       return say.unknown(
         "not checked, because there's no .env",
         'Start with the line "The file .env", then run the doctor again.',

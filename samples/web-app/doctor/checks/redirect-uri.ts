@@ -3,6 +3,7 @@ import { asBrowser } from '../as-browser.ts';
 import { check } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import { promptlessRequest } from '../promptless-request.ts';
+import { notRegistered } from '../refusals.ts';
 import type { Say } from '../say.ts';
 
 /** Only a request at the authorization endpoint tells which addresses are registered. */
@@ -24,8 +25,6 @@ type Answer =
   | { registered: true }
   | { registered: false; code: string }
   | { registered: undefined; seen: string };
-
-const notRegistered = ['AADSTS50011', 'AADSTS500113', 'AADB2C90006', 'AADB2C90007'];
 
 async function answerTo(request: URL, uri: string, send: typeof fetch): Promise<Answer> {
   try {

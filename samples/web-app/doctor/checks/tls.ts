@@ -1,7 +1,9 @@
 import { connect, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
 import { causesOf, type NetworkSettings } from '../../sign-in/index.ts';
+import { aboutUntrusted } from '../about-untrusted.ts';
 import { check } from '../check.ts';
 import type { Finding } from '../finding.ts';
+import { whenUnreachable } from '../request-failures.ts';
 import { secondsForRequest } from '../requests.ts';
 import type { Say } from '../say.ts';
 import { connectionTo, ProxyRefusal } from '../tunnel.ts';
@@ -18,9 +20,21 @@ export const tls = check({
       urls.filter(({ protocol }) => protocol === 'https:').map((url) => [url.host, url]),
     );
     const note = trust === 'practice-tenant' ? "; it's the practice tenant's own" : '';
-    return Promise.all([...hosts.values()].map((url) => lookAt(say, url, networkInUse, note)));
+    const provider = new URL(registration.authority).host;
+    return Promise.all(
+      [...hosts.values()].map(async (url) => {
+        const finding = await lookAt(say, url, networkInUse, note);
+        return url.host === provider ? finding : asOfApi(finding);
+      }),
+    );
   },
 });
+
+/** A call to the API ends with codes of its own. */
+function asOfApi({ code, ...finding }: Finding): Finding {
+  const own = code === 'provider_unavailable' ? 'api_unreachable' : `api_${code}`;
+  return { ...finding, ...(code && { code: own }) };
+}
 
 async function lookAt(say: Say, url: URL, network: NetworkSettings, note: string) {
   try {
@@ -36,7 +50,7 @@ async function lookAt(say: Say, url: URL, network: NetworkSettings, note: string
       `no secure connection to ${url.host}: ${causesOf(error)}`,
       code === 'proxy_refused'
         ? 'Ask the people who run the proxy to let this host through, and check the username and password in HTTPS_PROXY.'
-        : 'Check that this computer is online. If a company has a proxy, set HTTPS_PROXY.',
+        : whenUnreachable,
       code,
     );
   }
@@ -55,10 +69,9 @@ async function handshake(url: URL, network: NetworkSettings): Promise<TLSSocket>
 }
 
 function untrusted(say: Say, url: URL, reason: string, chain: Certificate[]): Finding {
-  const top = chain.at(-1);
   return say.failed(
     `${url.host} isn't trusted (${reason}). It shows ${written(chain)}`,
-    `If you know "${top?.issuer}", for example as your company's certificate authority, set NODE_EXTRA_CA_CERTS to a file with its certificate. If you don't, ask the people who run the network, and don't sign in here.`,
+    aboutUntrusted(reason, url.hostname, chain.at(-1)?.issuer),
     'certificate_untrusted',
   );
 }

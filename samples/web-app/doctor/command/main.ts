@@ -4,6 +4,7 @@ import { realSurroundings } from '../surroundings.ts';
 import { checks } from './checks.ts';
 import { optionsFrom, usage } from './command-line.ts';
 import { doctor, doctorFromOutside } from './doctor.ts';
+import { endWith } from './end.ts';
 import { startAgain } from './start-again.ts';
 
 const again = startAgain(process.cwd());
@@ -18,6 +19,8 @@ if (options.help) {
   process.exit(0);
 }
 const { url, json } = options;
-process.exitCode = url
-  ? await doctorFromOutside(url, json, realSurroundings())
-  : await doctor(checks, { given: {}, json }, realSurroundings());
+endWith(
+  url
+    ? await doctorFromOutside(url, json, realSurroundings())
+    : await doctor(checks, { given: {}, json }, realSurroundings()),
+);

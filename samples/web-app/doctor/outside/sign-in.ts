@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.ts';
+import { notRegistered, refusalOf } from '../refusals.ts';
 import { sayFor } from '../say.ts';
 import type { Attempt } from './attempt.ts';
 import { isLocal, type Place } from './place.ts';
@@ -127,7 +128,7 @@ export async function redirectUri(authorizeUrl: URL, visitor: Visitor): Promise<
       };
     }
     const number = providerCodeOn(body);
-    if (number === 'AADSTS50011' || number === 'AADB2C90006')
+    if (number && notRegistered.includes(number))
       return without(
         say.failed(
           `${wanted} isn't registered for this client ID (${number})`,
@@ -135,7 +136,7 @@ export async function redirectUri(authorizeUrl: URL, visitor: Visitor): Promise<
           number,
         ),
       );
-    if (number)
+    if (refusalOf(number))
       return without(
         say.failed(
           `${asked.host} refuses the request with ${number}`,
@@ -145,7 +146,7 @@ export async function redirectUri(authorizeUrl: URL, visitor: Visitor): Promise<
       );
     return without(
       say.unknown(
-        `${asked.host} responds with status ${status}${to ? ` and redirects to ${to.host}` : ''}, without a code`,
+        `${asked.host} responds with status ${status}${to ? ` and redirects to ${to.host}` : ''}, with ${number ?? 'no code'}, which tells nothing about it`,
         'Select the button that signs in, in a private window: an error about the redirect URI has the code AADSTS50011 or AADB2C90006.',
       ),
     );

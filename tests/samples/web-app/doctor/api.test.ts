@@ -68,12 +68,14 @@ describe('the API', () => {
   });
 
   test('that does not run is refused', async () => {
-    const ENDPOINT = `http://localhost:${await freePort()}/tasks`;
+    const ENDPOINT = `https://localhost:${await freePort()}/tasks`;
     const variables = practice(tenant, 'entra-id', { ENDPOINT });
-    const { of } = await examined({ variables, only: ['api'] });
+    const { of } = await examined({ variables, only: ['api', 'tls'] });
     expect(of('api')).toEqual([
       expect.objectContaining({ status: 'failed', code: 'api_unreachable' }),
     ]);
+    // Its line about the connection has a code of the API, too, and the identity provider's is fine.
+    expect(of('tls').map(({ code }) => code)).toEqual([undefined, 'api_unreachable']);
   });
 
   test('is no subject of an app without one', async () => {

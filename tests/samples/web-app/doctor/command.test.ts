@@ -1,10 +1,14 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { compileCache } from '../../../compile-cache.ts';
+import { freePort } from '../../../e2e/free-ports.ts';
 import { webAppFolder } from '../running-web-app.ts';
 
 const Report = z.strictObject({
@@ -32,9 +36,34 @@ test('without .env, the exit status is 1 and the first ✗ says how to begin', (
   expect(status).toBe(1);
   expect(stdout).toContain('✗ The file .env:');
   expect(stdout).toContain('cp .env.practice .env');
+  // Nothing else is blamed.
+  expect(stdout.match(/^✗/gm)).toHaveLength(1);
   // The progress is for terminals only.
   expect(stderr).toBe('');
 });
+
+test('a proxy that accepts connections and never responds does not keep the doctor from ending', async () => {
+  const silent = createServer();
+  const port = await freePort();
+  await once(silent.listen(port, '127.0.0.1'), 'listening');
+  const settings = {
+    TENANT_TYPE: 'entra-id',
+    AUTHORITY: 'https://login.microsoftonline.com/0a0a0a0a-1111-4111-8111-111111111111',
+    CLIENT_ID: '22222222-2222-4222-8222-222222222222',
+    CLIENT_SECRET: 'a~secret~of~the~app',
+    REDIRECT_URI: 'http://localhost:3000/auth/redirect',
+    HTTPS_PROXY: `http://127.0.0.1:${port}`,
+  };
+  const child = spawn(process.execPath, [`${webAppFolder}doctor/command/main.ts`, '--json'], {
+    cwd: folder,
+    env: { ...compileCache, ...settings },
+  });
+  const [[code], out] = await Promise.all([once(child, 'exit'), text(child.stdout)]);
+  silent.close();
+  expect(code).toBe(1);
+  const { findings } = Report.parse(JSON.parse(out));
+  expect(findings.find(({ check }) => check === 'discovery')?.status).toBe('failed');
+}, 120_000);
 
 test('--json prints JSON and nothing else', () => {
   const { status, stdout, stderr } = doctor('--json');

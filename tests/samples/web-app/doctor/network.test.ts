@@ -182,7 +182,9 @@ describe('the clock', () => {
     const result = await examined({ variables, only, surroundings: minutes(count) });
     expect(result.status('clock')).toBe(status);
     if (status === 'failed')
-      expect(result.of('clock')[0]?.seen).toContain(count < 0 ? 'behind' : 'ahead');
+      expect(result.of('clock')[0]?.seen).toContain(
+        count < 0 ? 'minutes behind localhost' : 'minutes ahead of localhost',
+      );
   });
 
   test('is not known when no time comes', async () => {

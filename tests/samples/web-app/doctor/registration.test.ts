@@ -53,12 +53,28 @@ describe('the app', () => {
     ]);
   });
 
-  test('without a service principal is refused', async () => {
+  test('without a service principal is a warning: the first user who consents can create it', async () => {
     await register(tenant, 'entra-id', { withoutServicePrincipal: true });
     const { of } = await examined({ variables: entra(), only });
     expect(of('app')).toEqual([
-      expect.objectContaining({ status: 'failed', code: 'AADSTS7000229' }),
+      expect.objectContaining({ status: 'warning', code: 'AADSTS7000229' }),
     ]);
+  });
+
+  test('that Conditional Access for workload identities blocks stays unknown: users are not concerned', async () => {
+    const blocked: typeof fetch = (input, init) =>
+      new URL(String(input)).pathname.endsWith('/token')
+        ? Promise.resolve(
+            Response.json(
+              { error: 'invalid_grant', error_description: 'AADSTS53003: Access was blocked.' },
+              { status: 400 },
+            ),
+          )
+        : fetch(input, init);
+    const surroundings = { fetch: blocked };
+    const { of, status } = await examined({ variables: entra(), only, surroundings });
+    expect([status('app'), status('credential')]).toEqual(['unknown', 'unknown']);
+    expect(of('credential')[0]?.code).toBe('AADSTS53003');
   });
 
   test('stays unknown while the token endpoint fails: that is no fault of the app', async () => {
@@ -346,6 +362,14 @@ describe('an authority for several tenants', () => {
       'unknown',
       'unknown',
     ]);
+  });
+
+  test('consumers says so even if npm run register names a tenant: no service principal is needed there', async () => {
+    const record = { tenantId: contoso, application: { clientId: anyOrganization.client_id } };
+    const files = { '.registration.json': JSON.stringify(record) };
+    const variables = several('consumers', personal);
+    const { status } = await examined({ variables, files, only });
+    expect([status('app'), status('credential')]).toEqual(['unknown', 'unknown']);
   });
 
   test('has the app in the tenant that npm run register names', async () => {
