@@ -4,9 +4,9 @@ import { readValues } from '../../your-tenant/stored-values.ts';
 import { zipWithValues } from '../zip-with-values.ts';
 
 const list = new Intl.ListFormat('en');
-/** In the middle of a sentence, names of products and abbreviations keep their capitals. */
+/** In the middle of a sentence, only names keep their capitals. */
 const inSentence = (label: string): string =>
-  /^[A-Z][a-z]+ [A-Z]/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
+  /^(?:App Service|GitHub)\b/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 
 /** Makes the zip in the browser and hands it to the browser's downloads. */
 export async function downloadWithValues(button: HTMLButtonElement): Promise<void> {
