@@ -170,6 +170,40 @@ test('everything works with the keyboard alone', async ({ page }) => {
   await expect(field(page, 'Host of your app')).toBeVisible();
 });
 
+test('another tab’s values are in the fields too, and gone when that tab deletes them', async ({
+  page,
+  context,
+}) => {
+  const other = await context.newPage();
+  for (const tab of [page, other]) {
+    await tab.goto(configure);
+    await summary(tab).click();
+  }
+  await enter(other, own);
+  await expect(field(page, 'Client ID')).toHaveValue(clientId);
+  await panel(other).getByRole('button', { name: 'Delete all values' }).click();
+  await expect(field(page, 'Client ID')).toHaveValue('');
+  await expect(page.locator('.your-value')).toHaveCount(0);
+});
+
+test('a browser that stores nothing says so, and still fills in the page and the zip', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
+  await page.goto('/tutorials/entra-id/get-project/');
+  await enter(page, own);
+  await expect(panel(page).getByText('couldn’t store your values')).toBeVisible();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'With your values' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('web-app-entra-id-sign-in-yours.zip');
+});
+
 test('without JavaScript there is no panel, and the placeholders stay', async ({
   browser,
   site,

@@ -1,6 +1,6 @@
 import { tenantTypeFrom } from '../../scenarios/tenant-types.ts';
+import { currentValues } from '../../your-tenant/browser/shown-values.ts';
 import { fields } from '../../your-tenant/fields.ts';
-import { readValues } from '../../your-tenant/stored-values.ts';
 import { zipWithValues } from '../zip-with-values.ts';
 
 const list = new Intl.ListFormat('en');
@@ -14,7 +14,7 @@ export async function downloadWithValues(button: HTMLButtonElement): Promise<voi
   const status = button.parentElement?.querySelector('[data-own-zip-status]');
   const say = (words: string): void => status?.replaceChildren(words);
   const type = tenantTypeFrom(valuesOf);
-  const values = (type && readValues(() => localStorage).values[type]) ?? {};
+  const values = (type && currentValues().values[type]) ?? {};
   button.ariaBusy = 'true';
   say('Making the zip …');
   try {
