@@ -245,6 +245,8 @@ for (const width of [390, 1440])
         await enter(page, { 'Client ID': '1234' });
         await panel(page).getByText('For deployment and your API').click();
         await field(page, 'Client ID').fill(clientId);
+        const hidden = field(page, 'Client ID').evaluate((it) => it.scrollWidth - it.clientWidth);
+        expect(await hidden, 'an ID fits its field').toBeLessThanOrEqual(0);
         // Code that scrolls at this width has its own findings, with the panel or without.
         expect(await axeFindings(page)).toEqual(closed);
         expect(
