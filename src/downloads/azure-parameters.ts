@@ -1,5 +1,7 @@
-import { parseEnv } from 'node:util';
 import type { TenantType } from '../scenarios/tenant-types.ts';
+
+/** Its path in a zip. */
+export const azureParametersFile = 'azure/azuredeploy.parameters.json';
 
 /**
  * How the app proves who it is on Azure. A managed identity has to be in the registration's tenant,
@@ -26,12 +28,28 @@ export function azureParameters(
   environmentSample: string,
   tenantType: TenantType,
 ): string {
-  const settings = Object.fromEntries(
-    Object.entries(parseEnv(environmentSample)).filter(([name]) => !setElsewhere.includes(name)),
+  const file = JSON.parse(parametersFile);
+  const credential = { value: credentials[tenantType] };
+  return withSettings(
+    { ...file, parameters: { ...file.parameters, credential } },
+    environmentSample,
   );
-  const parameters = {
-    credential: { value: credentials[tenantType] },
-    settings: { value: settings },
-  };
-  return `${JSON.stringify({ ...JSON.parse(parametersFile), parameters }, null, 2)}\n`;
 }
+
+/** The same parameters with the settings of another `.env`. It runs in browsers too. */
+export const azureParametersWith = (parametersFile: string, environment: string): string =>
+  withSettings(JSON.parse(parametersFile), environment);
+
+function withSettings(file: { parameters: object }, environment: string): string {
+  const settings = { value: settingsIn(environment) };
+  return `${JSON.stringify({ ...file, parameters: { ...file.parameters, settings } }, null, 2)}\n`;
+}
+
+/** The templates' values have neither quotation marks nor comments beside them. */
+const settingsIn = (environment: string): Record<string, string> =>
+  Object.fromEntries(
+    [...environment.matchAll(/^([A-Z][A-Z\d_]*)=(.*)$/gm)]
+      .map(([, name = '', value = '']): [string, string] => [name, value])
+      .filter(([name]) => !setElsewhere.includes(name))
+      .sort(([one], [other]) => (one < other ? -1 : 1)),
+  );

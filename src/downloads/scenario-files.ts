@@ -1,11 +1,10 @@
 import { withCapability } from '../sample-source/capability-variables.ts';
 import { withoutRegionMarkers } from '../sample-source/regions.ts';
 import type { Scenario } from '../scenarios/scenarios.ts';
-import { azureParameters } from './azure-parameters.ts';
+import { azureParameters, azureParametersFile } from './azure-parameters.ts';
 import { scenarioReadme } from './readme.ts';
 
 const readmeTemplate = 'README.template.md';
-const azureParametersFile = 'azure/azuredeploy.parameters.json';
 /** The templates of all tenant types (a zip gets one), and what only this repository needs. */
 const leftOut =
   /^(?:\.env\.(?:sample|practice)\..+|README\.template\.md|README\.md|tests?\/.*)$|\.test\.ts$/;

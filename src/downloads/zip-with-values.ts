@@ -1,19 +1,21 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { type FieldKey, fieldKeys, type TenantValues } from '../your-tenant/fields.ts';
 import { filled, placeholder, places, secretPlaceholders } from '../your-tenant/placeholders.ts';
+import { azureParametersFile, azureParametersWith } from './azure-parameters.ts';
 import { reproducibleZip } from './zip.ts';
 
 const firstLine =
   '# Made from .env.sample in your browser, with your own values. Only the secret is missing. Never commit this file.';
 const aboveSecret = '# Replace the placeholder yourself: a web page is no place for a secret.';
 
-/** The zip with one more file, `.env`, or the values that it lacks. */
+/** The zip with one more file, `.env`, and with its values for Azure; or the values that it lacks. */
 export type ZipWithValues =
   | { kind: 'made'; bytes: Uint8Array<ArrayBuffer> }
   | { kind: 'lacks'; fields: readonly FieldKey[] };
 
 /**
- * Adds `.env` with the reader's values to a zip of this site; the other files stay byte for byte.
+ * Adds `.env` with the reader's values to a zip of this site, and fills in the parameters for Azure; the
+ * other files stay byte for byte.
  * @param name of the zip's one folder
  * @throws an Error of one sentence when the zip isn't one of this site's
  */
@@ -31,6 +33,9 @@ export function zipWithValues(
   const lacking = fieldsLackingIn(environment);
   if (lacking.length > 0) return { kind: 'lacks', fields: lacking };
   files.set('.env', environment);
+  const parameters = files.get(azureParametersFile);
+  if (parameters instanceof Uint8Array)
+    files.set(azureParametersFile, azureParametersWith(strFromU8(parameters), environment));
   return { kind: 'made', bytes: reproducibleZip(name, files) };
 }
 

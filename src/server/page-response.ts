@@ -10,6 +10,12 @@ const params = {
   [constants.BROTLI_PARAM_QUALITY]: 0,
   [constants.BROTLI_PARAM_LGWIN]: 16,
 };
+/**
+ * A page this long tells of a sign-in that also fetched the tenant's metadata and keys, once in a long while:
+ * worth another millisecond for a sixth less to send.
+ */
+const longBytes = 80_000;
+const paramsOfLong = { ...params, [constants.BROTLI_PARAM_QUALITY]: 2 };
 
 /** A page made for this request, compressed if the browser takes brotli. */
 export function pageResponse(
@@ -32,6 +38,9 @@ export const bytesOf = (page: string): NonSharedBuffer =>
 
 const brotli = (page: Buffer) =>
   brotliCompressSync(page, {
-    params: { ...params, [constants.BROTLI_PARAM_SIZE_HINT]: page.length },
+    params: {
+      ...(page.length < longBytes ? params : paramsOfLong),
+      [constants.BROTLI_PARAM_SIZE_HINT]: page.length,
+    },
     chunkSize: 32 * 1024,
   });

@@ -9,6 +9,7 @@ import { mistakesInRedirectUri } from '../../samples/web-app/sign-in/registratio
 import type { TenantType } from '../scenarios/tenant-types.ts';
 import type { FieldKey } from './fields.ts';
 import { looksSecret } from './secret-shapes.ts';
+import { longestValue } from './stored-values.ts';
 
 /** What became of a text that was typed into a field. */
 export type Checked =
@@ -43,6 +44,10 @@ function tidied(field: FieldKey, text: string): string {
       return host.replace(/\.(?:b2clogin|onmicrosoft)\.com$/i, '');
     case 'appServiceName':
       return host.replace(/\.azurewebsites\.net$/i, '');
+    case 'tenantId':
+      return host
+        .replace(/^login\.microsoftonline\.com\/([^/]+).*$/i, '$1')
+        .replace(/^\{(.*)\}$/, '$1');
     case 'customDomain':
     case 'apiHost':
       return host;
@@ -55,6 +60,7 @@ function tidied(field: FieldKey, text: string): string {
 
 function mistakeIn(field: FieldKey, type: TenantType, value: string): string | undefined {
   if (/[\s<>]/.test(value)) return 'Enter the value without spaces or angle brackets.';
+  if (value.length > longestValue) return `Enter at most ${longestValue} characters.`;
   switch (field) {
     case 'clientId': {
       const reader = environmentReader({ CLIENT_ID: value });
@@ -121,7 +127,12 @@ function mistakeInTenant(type: TenantType, value: string): string | undefined {
   if (isGuid(value)) return undefined;
   if (accountTypeOf(`https://login.microsoftonline.com/${encodeURIComponent(value)}`))
     return 'Enter the ID or the domain of one tenant, your own.';
-  if (!isHost(value) && type !== 'entra-id') return mistakeInId(value);
+  if (!isHost(value))
+    return type === 'entra-id'
+      ? 'Enter the ID, which is a GUID, or the domain of your tenant, such as contoso.onmicrosoft.com.'
+      : mistakeInId(value);
+  if (/(?:^|\.)(?:login\.microsoftonline|b2clogin|ciamlogin)\.com$/i.test(value))
+    return 'This is where users sign in. Enter the ID or the domain of your tenant, such as contoso.onmicrosoft.com.';
   switch (type) {
     case 'entra-id':
       return mistakesInAddress(type, { AUTHORITY: `https://login.microsoftonline.com/${value}` });

@@ -4,7 +4,11 @@ import { tenantTypes } from '../scenarios/tenant-types.ts';
 import { fieldKeys, type TenantValues } from './fields.ts';
 import { storageKey } from './storage-key.ts';
 
-const valueSchema = z.string().check(z.minLength(1), z.maxLength(300), z.regex(/^[^\s<>]+$/));
+export const longestValue = 300;
+
+const valueSchema = z
+  .string()
+  .check(z.minLength(1), z.maxLength(longestValue), z.regex(/^[^\s<>]+$/));
 
 /** Strict: whatever this page didn't write isn't shown as the reader's. */
 const storedSchema = z.strictObject({

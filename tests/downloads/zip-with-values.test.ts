@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { scenarioFiles } from '../../src/downloads/scenario-files.ts';
@@ -40,11 +41,28 @@ function unpackedWith(tenantType: TenantType, own: TenantValues) {
 describe.each(tenantTypes)('the zip of %s', (tenantType) => {
   const own = values[tenantType];
 
-  it('holds the same files byte for byte, and .env', () => {
+  it('holds the same files byte for byte, but for .env and the parameters for Azure', () => {
     const { name, before, files } = unpackedWith(tenantType, own);
-    const { [`${name}/.env`]: env, ...others } = files;
-    expect(env).toBeDefined();
-    expect(others).toEqual(before);
+    const changed = Object.keys(files).filter(
+      (path) => Buffer.compare(files[path] ?? Buffer.of(), before[path] ?? Buffer.of()) !== 0,
+    );
+    expect(changed.map((path) => path.slice(name.length + 1)).sort()).toEqual([
+      '.env',
+      'azure/azuredeploy.parameters.json',
+    ]);
+    expect(Object.keys(before).filter((path) => files[path] === undefined)).toEqual([]);
+  });
+
+  it('has the settings of .env in the parameters for Azure, and no placeholder and no secret', () => {
+    const { name, before, files, env } = unpackedWith(tenantType, own);
+    const path = `${name}/azure/azuredeploy.parameters.json`;
+    const text = strFromU8(files[path] ?? new Uint8Array());
+    const { REDIRECT_URI: _, CLIENT_SECRET: __, ...settings } = parseEnv(env);
+    const parameters = JSON.parse(strFromU8(before[path] ?? new Uint8Array()));
+    parameters.parameters.settings.value = settings;
+    expect(JSON.parse(text)).toEqual(parameters);
+    expect(text).not.toContain('<');
+    expect(text).not.toContain('SECRET');
   });
 
   it('has every value in .env, and only the secret left to fill in', () => {
@@ -73,7 +91,10 @@ it('says above the secret that it has to be added by hand, and on top where the 
 it('sets the custom domain of a B2C tenant only if there is one', () => {
   const authority = 'AUTHORITY=https://login.fabrikam.com/fabrikam.onmicrosoft.com';
   const own = { ...values.b2c, customDomain: 'login.fabrikam.com' };
-  expect(unpackedWith('b2c', own).env.split('\n')).toContain(authority);
+  const { name, files, env } = unpackedWith('b2c', own);
+  expect(env.split('\n')).toContain(authority);
+  const parameters = files[`${name}/azure/azuredeploy.parameters.json`] ?? new Uint8Array();
+  expect(strFromU8(parameters)).toContain(authority.replace('AUTHORITY=', '"AUTHORITY": "'));
   expect(unpackedWith('b2c', values.b2c).env).not.toMatch(/^AUTHORITY=/m);
 });
 

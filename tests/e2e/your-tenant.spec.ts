@@ -170,6 +170,40 @@ test('everything works with the keyboard alone', async ({ page }) => {
   await expect(field(page, 'Host of your app')).toBeVisible();
 });
 
+test('another tab’s values are in the fields too, and gone when that tab deletes them', async ({
+  page,
+  context,
+}) => {
+  const other = await context.newPage();
+  for (const tab of [page, other]) {
+    await tab.goto(configure);
+    await summary(tab).click();
+  }
+  await enter(other, own);
+  await expect(field(page, 'Client ID')).toHaveValue(clientId);
+  await panel(other).getByRole('button', { name: 'Delete all values' }).click();
+  await expect(field(page, 'Client ID')).toHaveValue('');
+  await expect(page.locator('.your-value')).toHaveCount(0);
+});
+
+test('a browser that stores nothing says so, and still fills in the page and the zip', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
+  await page.goto('/tutorials/entra-id/get-project/');
+  await enter(page, own);
+  await expect(panel(page).getByText('couldn’t store your values')).toBeVisible();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'With your values' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('web-app-entra-id-sign-in-yours.zip');
+});
+
 test('without JavaScript there is no panel, and the placeholders stay', async ({
   browser,
   site,
@@ -211,6 +245,8 @@ for (const width of [390, 1440])
         await enter(page, { 'Client ID': '1234' });
         await panel(page).getByText('For deployment and your API').click();
         await field(page, 'Client ID').fill(clientId);
+        const hidden = field(page, 'Client ID').evaluate((it) => it.scrollWidth - it.clientWidth);
+        expect(await hidden, 'an ID fits its field').toBeLessThanOrEqual(0);
         // Code that scrolls at this width has its own findings, with the panel or without.
         expect(await axeFindings(page)).toEqual(closed);
         expect(
@@ -220,25 +256,25 @@ for (const width of [390, 1440])
     });
   }
 
-test('filling in the values moves nothing while the page arrives', async ({ page }) => {
-  // On a phone: beside the sample pane, the text moves once by itself while the page arrives.
-  await page.setViewportSize({ width: 390, height: 900 });
-  await page.goto(configure);
-  await enter(page, own);
-  await page.addInitScript(() => {
-    Object.assign(globalThis, { shifts: 0 });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        if ('value' in entry && !('hadRecentInput' in entry && entry.hadRecentInput))
-          Object.assign(globalThis, { shifts: Reflect.get(globalThis, 'shifts') + entry.value });
-    }).observe({ type: 'layout-shift', buffered: true });
+for (const width of [390, 1440])
+  test(`at ${width} px, nothing moves while a page with values arrives`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(configure);
+    await enter(page, own);
+    await page.addInitScript(() => {
+      Object.assign(globalThis, { shifts: 0 });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries())
+          if ('value' in entry && !('hadRecentInput' in entry && entry.hadRecentInput))
+            Object.assign(globalThis, { shifts: Reflect.get(globalThis, 'shifts') + entry.value });
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    for (const path of [configure, '/tutorials/entra-id/prepare-tenant/', '/concepts/consent/']) {
+      await page.goto(path, { waitUntil: 'networkidle' });
+      await expect(page.locator('.your-value').first()).toBeAttached();
+      expect(await page.evaluate(() => Reflect.get(globalThis, 'shifts')), path).toBeLessThan(0.01);
+    }
   });
-  for (const path of [configure, '/tutorials/entra-id/prepare-tenant/', '/concepts/consent/']) {
-    await page.goto(path, { waitUntil: 'networkidle' });
-    await expect(page.locator('.your-value').first()).toBeAttached();
-    expect(await page.evaluate(() => Reflect.get(globalThis, 'shifts')), path).toBeLessThan(0.01);
-  }
-});
 
 test('the zip with the values starts, and only the secret is missing', async ({ page, site }) => {
   await page.goto('/tutorials/entra-id/get-project/');

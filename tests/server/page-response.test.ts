@@ -26,6 +26,18 @@ it('compresses a page for a browser that takes brotli, and tells how long it is'
   });
 });
 
+it('takes longer over a long page, to send less of it', async () => {
+  // The same text in pages just below and above 80,000 bytes.
+  const pageOf = (bytes: number) =>
+    Array.from({ length: bytes / 10 }, (_, i) => `${(i * 7919) % 99_991}`.padEnd(10, '<p>')).join(
+      '',
+    );
+  const [short, long] = await Promise.all(
+    [79_990, 80_000].map(async (bytes) => bodyOf(respond(pageOf(bytes), 'br'))),
+  );
+  expect(long?.length).toBeLessThan(0.95 * (short?.length ?? 0));
+});
+
 it.each([
   ['a browser that names no encoding', long, undefined],
   ['a browser that takes others', long, 'gzip, brother'],

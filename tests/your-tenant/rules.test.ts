@@ -9,6 +9,8 @@ const value = (text: string) => ({ kind: 'value', value: text });
 test.each([
   ['tenantId', 'entra-id', ` ${id} `, id],
   ['tenantId', 'entra-id', 'contoso.onmicrosoft.com', 'contoso.onmicrosoft.com'],
+  ['tenantId', 'entra-id', `https://login.microsoftonline.com/${id}/v2.0`, id],
+  ['tenantId', 'entra-id', `{${id}}`, id],
   ['tenantId', 'external-id', 'contoso.onmicrosoft.com', 'contoso.onmicrosoft.com'],
   ['clientId', 'b2c', id, id],
   ['subdomain', 'external-id', 'https://contoso.ciamlogin.com/', 'contoso'],
@@ -33,7 +35,12 @@ test.each([
 });
 
 test.each([
-  ['tenantId', 'entra-id', 'contoso', 'neither a tenant ID nor a domain'],
+  ['tenantId', 'entra-id', 'contoso', 'or the domain of your tenant'],
+  ['tenantId', 'entra-id', '😀', 'or the domain of your tenant'],
+  ['tenantId', 'entra-id', 'login.microsoftonline.com', 'where users sign in'],
+  ['tenantId', 'entra-id', 'contoso.b2clogin.com', 'where users sign in'],
+  // Longer than what can be stored.
+  ['tenantId', 'entra-id', `${'a'.repeat(300)}.onmicrosoft.com`, 'at most 300 characters'],
   ['tenantId', 'entra-id', 'organizations', 'of one tenant'],
   ['tenantId', 'external-id', 'common', 'of one tenant'],
   ['tenantId', 'external-id-custom-domain', 'contoso.onmicrosoft.com', 'must be a GUID'],

@@ -1,12 +1,12 @@
 import { tenantTypeFrom } from '../../scenarios/tenant-types.ts';
+import { currentValues } from '../../your-tenant/browser/shown-values.ts';
 import { fields } from '../../your-tenant/fields.ts';
-import { readValues } from '../../your-tenant/stored-values.ts';
 import { zipWithValues } from '../zip-with-values.ts';
 
 const list = new Intl.ListFormat('en');
-/** In the middle of a sentence, names of products and abbreviations keep their capitals. */
+/** In the middle of a sentence, only names keep their capitals. */
 const inSentence = (label: string): string =>
-  /^[A-Z][a-z]+ [A-Z]/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
+  /^(?:App Service|GitHub)\b/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 
 /** Makes the zip in the browser and hands it to the browser's downloads. */
 export async function downloadWithValues(button: HTMLButtonElement): Promise<void> {
@@ -14,7 +14,7 @@ export async function downloadWithValues(button: HTMLButtonElement): Promise<voi
   const status = button.parentElement?.querySelector('[data-own-zip-status]');
   const say = (words: string): void => status?.replaceChildren(words);
   const type = tenantTypeFrom(valuesOf);
-  const values = (type && readValues(() => localStorage).values[type]) ?? {};
+  const values = (type && currentValues().values[type]) ?? {};
   button.ariaBusy = 'true';
   say('Making the zip …');
   try {

@@ -15,22 +15,38 @@ import {
 /** Builds the form when the panel is opened for the first time. */
 export function showForm(panel: HTMLDetailsElement): void {
   const inputs = element('div', { className: 'your-tenant-fields' });
+  const ignored = element('p', { className: 'your-tenant-ignored', role: 'status' });
+  const tell = (): void => {
+    const words = currentValues().ignored ?? '';
+    if (ignored.textContent !== words) ignored.textContent = words;
+  };
+  tell();
   const form = element(
     'form',
     { className: 'your-tenant-form', noValidate: true, autocomplete: 'off' },
-    promise(),
+    promise(ignored),
     ...(tenantTypeOfPage() === undefined ? [tenantTypeChoice(inputs)] : []),
     inputs,
     deletion(inputs),
   );
   form.addEventListener('submit', (event) => event.preventDefault());
+  for (const event of ['input', 'change']) form.addEventListener(event, tell);
   showFields(inputs);
+  // Another tab has changed the values; the field in use stays as it is.
+  addEventListener('storage', () => {
+    const { values } = currentValues();
+    for (const key of fieldsOf(shownTenantType())) {
+      const input = inputs.querySelector<HTMLInputElement>(`#your-${key}`);
+      const value = values[shownTenantType()]?.[key] ?? '';
+      if (input && input !== document.activeElement && input.ariaInvalid !== 'true')
+        input.value = value;
+    }
+  });
   panel.lastElementChild?.replaceWith(element('div', { className: 'your-tenant-panel' }, form));
   showValues();
 }
 
-function promise(): HTMLElement {
-  const { ignored } = currentValues();
+function promise(ignored: HTMLElement): HTMLElement {
   return element(
     'div',
     {},
@@ -39,7 +55,7 @@ function promise(): HTMLElement {
       {},
       'Enter your own values once, and every page of this tenant type shows them in place of its placeholders. They stay in this browser: nothing is sent anywhere. Never enter a secret.',
     ),
-    ...(ignored ? [element('p', { className: 'your-tenant-ignored' }, ignored)] : []),
+    ignored,
   );
 }
 

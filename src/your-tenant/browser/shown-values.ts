@@ -22,7 +22,14 @@ let unstored: YourValues | undefined;
 
 /** The values and why stored ones aren't used. */
 export function currentValues(): Stored {
-  return unstored === undefined ? readValues(store) : { ...readValues(store), values: unstored };
+  const stored = readValues(store);
+  if (unstored === undefined) return stored;
+  return {
+    values: unstored,
+    ignored:
+      stored.ignored ??
+      'Your browser couldn’t store your values, so they last as long as this page.',
+  };
 }
 
 /** The page's own tenant type; undefined on a page for all of them. */

@@ -22,6 +22,10 @@ if (panel) {
   addEventListener('storage', ({ key }) => {
     if (key === storageKey || key === null) void show();
   });
+  // A page that comes back as it was left has missed what other pages stored.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) void show();
+  });
   const open = () =>
     load().then(
       ({ showForm }) => showForm(panel),
