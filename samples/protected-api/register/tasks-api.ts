@@ -69,6 +69,7 @@ export function exposedApi(
     needsCredential: false,
     joinsUserFlow: false,
     variables,
+    deployedVariables: () => ({}),
     leftByHand({ clientId, tenant, settings }) {
       const scope = `${identifierUri(clientId, tenant)}/${read.value}`;
       return [

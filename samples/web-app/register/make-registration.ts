@@ -1,5 +1,6 @@
 import { apply } from './apply.ts';
 import { sentenceFor } from './change.ts';
+import { deployedSettings } from './deployed-settings.ts';
 import { textOf } from './env-writer.ts';
 import { type Plan, planFor } from './plan.ts';
 import { progress } from './progress.ts';
@@ -34,6 +35,7 @@ export async function makeRegistration(run: Run): Promise<void> {
   if (titles.length === 0) {
     print('Nothing to change: the registration and the files are as they should be.');
     for (const problem of plan.problems) print(`- ${problem}`);
+    for (const line of deployedSettings(question, plan.application?.appId ?? '')) print(line);
     file.save(record);
     return;
   }

@@ -47,6 +47,7 @@ function blueprint({ tenantType, accountTypes }: Settings): Blueprint {
     needsCredential: true,
     joinsUserFlow: tenantType.startsWith('external-id'),
     variables,
+    deployedVariables,
     leftByHand,
     next: ['npm run doctor', 'npm start'],
   };
@@ -62,18 +63,54 @@ const administrators: AppRole = {
 function variables(made: Made): Variables {
   const { settings, clientId, credential, current } = made;
   const isPublic = settings.url.startsWith('https:');
+  const staysLocal = isForThisMachine(made);
   return {
     TENANT_TYPE: settings.tenantType,
     ...authority(made),
     CLIENT_ID: clientId,
     ...(credential && ofCredential(credential)),
-    REDIRECT_URI: `${settings.url}/auth/redirect`,
+    REDIRECT_URI: staysLocal ? undefined : redirectUri(settings),
     ...(isPublic &&
+      !staysLocal &&
       !current('SESSION_SECRET') && { SESSION_SECRET: randomBytes(32).toString('base64url') }),
     ...api(made),
     ...practice(made),
   };
 }
+
+const redirectUri = ({ url }: Settings): string => `${url}/auth/redirect`;
+
+const isLocal = (url: string): boolean => URL.parse(url)?.hostname === 'localhost';
+
+/**
+ * The app runs here with its environment file, and now it's registered for a public address too: there, it
+ * gets its settings from its host. A template names no application yet, so it's for either address.
+ */
+function isForThisMachine({ settings, current }: Made): boolean {
+  const clientId = current('CLIENT_ID') ?? '';
+  const isSetUp = clientId !== '' && !clientId.includes('<');
+  return isSetUp && isLocal(current('REDIRECT_URI') ?? '') && !isLocal(settings.url);
+}
+
+function deployedVariables(made: Made): Variables {
+  if (!isForThisMachine(made)) return {};
+  const { settings, clientId, current } = made;
+  const asInFile = ['ALLOWED_TENANTS', ...(settings.tenantType === 'b2c' ? ofB2c : [])];
+  return {
+    ...Object.fromEntries(asInFile.map((name) => [name, current(name)])),
+    TENANT_TYPE: settings.tenantType,
+    ...authority(made),
+    CLIENT_ID: clientId,
+    REDIRECT_URI: redirectUri(settings),
+  };
+}
+
+const ofB2c = [
+  'AUTHORITY',
+  'SIGNUPSIGNIN_USER_FLOW',
+  'EDITPROFILE_USER_FLOW',
+  'RESETPASSWORD_USER_FLOW',
+];
 
 /** Only in the zips that call an API: the template of the others has no ENDPOINT. */
 function api({ settings, current }: Made): Variables {
