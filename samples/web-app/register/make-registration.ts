@@ -2,6 +2,7 @@ import { apply } from './apply.ts';
 import { sentenceFor } from './change.ts';
 import { deployedSettings } from './deployed-settings.ts';
 import { textOf } from './env-writer.ts';
+import { namesAnotherApplication } from './environment-text.ts';
 import { type Plan, planFor } from './plan.ts';
 import { progress } from './progress.ts';
 import { newRunId, type RegistrationRecord, recordFile, requireSameTenant } from './record.ts';
@@ -78,7 +79,9 @@ function heal(record: RegistrationRecord, { application, servicePrincipal }: Pla
 async function agreesToOverwrite(run: Run, earlier: RegistrationRecord | undefined): Promise<void> {
   const { app, surroundings } = run;
   const { environment } = app.files;
-  const isOurs = earlier?.files.some(({ path }) => path === environment) === true;
+  const isOurs =
+    earlier?.files.some(({ path }) => path === environment) === true &&
+    !namesAnotherApplication({ app, record: earlier, surroundings }, earlier.application?.clientId);
   if (isOurs || textOf(surroundings.folder + environment) === undefined) return;
   surroundings.print(
     `${environment} exists. Only the lines of the registration change in it, and a copy of it stays in ${environment}.before-register.`,

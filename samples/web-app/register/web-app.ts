@@ -9,7 +9,7 @@ import {
   usualIdentifierUri,
   type Variables,
 } from './blueprint.ts';
-import type { Settings } from './settings.ts';
+import { letsInPersonalAccounts, type Settings } from './settings.ts';
 import { authority, graphMe, ofCredential, practice } from './variables.ts';
 
 /** @param template the environment file to start from */
@@ -26,9 +26,9 @@ export const webApp = (template: string): App => ({
   blueprint,
 });
 
-function blueprint({ tenantType, accountTypes }: Settings): Blueprint {
+function blueprint(settings: Settings): Blueprint {
+  const { tenantType, accountTypes } = settings;
   const isB2c = tenantType === 'b2c';
-  const hasPersonalAccounts = accountTypes === 'common' || accountTypes === 'consumers';
   const { hasAppRoles } = tenantTypeRows[tenantType];
   const scopes = isB2c
     ? ['openid', 'offline_access']
@@ -40,7 +40,7 @@ function blueprint({ tenantType, accountTypes }: Settings): Blueprint {
     consent: accountTypes === 'consumers' ? [] : [{ api: microsoftGraph, scopes }],
     idTokenClaims: isB2c ? [] : ['sid'],
     // An app for personal accounts can't have app roles.
-    appRoles: hasAppRoles && !hasPersonalAccounts ? [administrators] : [],
+    appRoles: hasAppRoles && !letsInPersonalAccounts(settings) ? [administrators] : [],
     exposedScopes: [],
     identifierUri: usualIdentifierUri,
     needsServicePrincipal: accountTypes !== 'consumers',

@@ -211,6 +211,34 @@ describe('an .env that was there before', () => {
   });
 });
 
+test('another application that the developer put into .env is kept in a copy', async () => {
+  await run();
+  await change((text) =>
+    text
+      .replace(/^CLIENT_ID=.*$/m, 'CLIENT_ID=another-app')
+      .replace(/^CLIENT_SECRET=.*$/m, 'CLIENT_SECRET=of-another-app'),
+  );
+  expect(await run()).toContain("it's kept in .env.before-register");
+  expect(await folder.text('.env.before-register')).toContain('CLIENT_SECRET=of-another-app');
+  expect(await variables()).toMatchObject({ CLIENT_ID: (await application()).clientId });
+});
+
+test('with personal accounts, of two secrets the old one makes room first', async () => {
+  await run('--account-types', 'common', '--secret-days', '29');
+  const before = await application();
+  const mine = { value: 'a-secret-of-my-own', expires: '2099-01-01T00:00:00Z' };
+  await tenant
+    .directory('entra-id')
+    .saveRegistration({ ...before, secrets: [...before.secrets, mine] });
+  const network = faultyNetwork();
+  await folder.run(['--yes'], { token, fetch: network.fetch });
+  const posts = network.requests.filter((request) => request.startsWith('POST'));
+  expect(posts.map((request) => request.replace(/.*\//, ''))).toEqual([
+    'removePassword',
+    'addPassword',
+  ]);
+});
+
 describe('--remove', () => {
   test('leaves an .env that was changed since, without the values that it wrote', async () => {
     await run();
