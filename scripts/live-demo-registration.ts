@@ -27,6 +27,7 @@ export function liveDemo(name: DemoName): App {
           ...ofRegistration(blueprint.variables(made)),
           ...(tenantType === 'b2c' ? userFlows(made) : graph(made)),
         }),
+        deployedVariables: () => ({}),
         leftByHand: (made) => blueprint.leftByHand(made).filter((line) => !ofWebApp.test(line)),
         next: ['npm start'],
       };

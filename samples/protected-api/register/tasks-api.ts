@@ -6,7 +6,7 @@ import {
   type Made,
   usualIdentifierUri,
 } from '../../web-app/register/blueprint.ts';
-import type { Settings } from '../../web-app/register/settings.ts';
+import { letsInPersonalAccounts, type Settings } from '../../web-app/register/settings.ts';
 import type { SignedInTenant } from '../../web-app/register/tenant.ts';
 import { authority, practice } from '../../web-app/register/variables.ts';
 
@@ -51,24 +51,25 @@ const readAll: AppRole = {
  * @param endpoint what the calling app calls
  */
 export function exposedApi(
-  { tenantType }: Settings,
+  settings: Settings,
   exposedScopes: readonly ExposedScope[],
   endpoint: string,
 ): Blueprint {
-  const identifierUri = tenantType === 'b2c' ? belowTenant : usualIdentifierUri;
+  const identifierUri = settings.tenantType === 'b2c' ? belowTenant : usualIdentifierUri;
   return {
     redirectPaths: [],
     frontChannelLogoutPath: undefined,
     permissions: [],
     consent: [],
     idTokenClaims: [],
-    appRoles: tenantType === 'b2c' ? [] : [readAll],
+    appRoles: letsInPersonalAccounts(settings) ? [] : [readAll],
     exposedScopes,
     identifierUri,
     needsServicePrincipal: true,
     needsCredential: false,
     joinsUserFlow: false,
     variables,
+    deployedVariables: () => ({}),
     leftByHand({ clientId, tenant, settings }) {
       const scope = `${identifierUri(clientId, tenant)}/${read.value}`;
       return [

@@ -40,6 +40,11 @@ export interface Blueprint {
   joinsUserFlow: boolean;
   /** For the environment file: null takes a variable out, undefined leaves it as it is. */
   variables(made: Made): Variables;
+  /**
+   * What the app at its public address needs while the environment file stays set up for this machine.
+   * Empty if the file itself is for that address.
+   */
+  deployedVariables(made: Made): Variables;
   /** What Microsoft Graph can't do, or what only the developer can decide; one sentence each. */
   leftByHand(made: Made): readonly string[];
   /** Commands to run next. */

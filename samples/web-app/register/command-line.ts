@@ -74,7 +74,12 @@ const known = {
 export function optionsFrom(args: readonly string[]): Options {
   const values = parsed(withPracticeOrigin(args));
   return {
-    tenant: valid(values, 'tenant', isTenant, 'must be a tenant ID or a domain'),
+    tenant: valid(
+      values,
+      'tenant',
+      isTenant,
+      'must be a tenant ID or a domain, such as contoso.onmicrosoft.com',
+    ),
     tenantType: oneOf(values, 'tenant-type', tenantTypes),
     name: valid(values, 'name', isName, 'must have 1 to 120 characters'),
     url: valid(values, 'url', isAppOrigin, urlRule),

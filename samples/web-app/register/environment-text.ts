@@ -1,6 +1,6 @@
 import { parseEnv } from 'node:util';
 import { type App, inFile, type Made } from './blueprint.ts';
-import { textOf, withoutMarks, withVariables } from './env-writer.ts';
+import { sha256, textOf, withoutMarks, withVariables } from './env-writer.ts';
 import type { Question } from './question.ts';
 import type { Settings } from './settings.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -63,4 +63,17 @@ export function environmentDiffers(question: Question, clientId: string): boolea
   if (text === undefined) return true;
   const variables = blueprint.variables(made(question, clientId, undefined));
   return withVariables(startingText(question), inFile(app, variables)) !== text;
+}
+
+/** The developer put in another application since an earlier run: its values must not get lost. */
+export function namesAnotherApplication(
+  { app, record, surroundings: { folder } }: Pick<Question, 'app' | 'record' | 'surroundings'>,
+  clientId: string | undefined,
+): boolean {
+  const { environment } = app.files;
+  const known = record.files.find(({ path }) => path === environment);
+  const text = textOf(folder + environment);
+  if (known === undefined || text === undefined || sha256(text) === known.sha256) return false;
+  const named = parseEnv(text)[`${app.variablePrefix}CLIENT_ID`] ?? '';
+  return named !== '' && !named.includes('<') && named !== clientId;
 }

@@ -15,8 +15,17 @@ export function sentenceOf(error: Error): string {
     const needs = role ? ` This request needs the role ${role}.` : '';
     return `${error.message}. Your account, or the permissions of this sign-in, aren't enough.${needs} Ask an administrator for that, or to run this command.`;
   }
-  return `${error.message}.`;
+  const ofPolicy = policies[error.code];
+  return ofPolicy ? `${error.message}. ${ofPolicy}` : `${error.message}.`;
 }
+
+/** App management policies of the tenant, by the code with which Microsoft Graph enforces them. */
+const policies: Readonly<Record<string, string>> = {
+  CredentialTypeNotAllowedAsPerAppPolicy:
+    'A policy of the tenant forbids this kind of credential. Run it again with --certificate, or ask an administrator which credential is allowed.',
+  CredentialInvalidLifetimeAsPerAppPolicy:
+    'A policy of the tenant allows only a shorter lifetime: run it again with fewer days in --secret-days.',
+};
 
 /** What was done, what wasn't, and how to go on. */
 export function whereItIs({ progress: steps, remaining, options }: Run, error: Error): string[] {

@@ -13,6 +13,8 @@ export function lock(folder: string): () => void {
   try {
     writeFileSync(path, String(process.pid), { flag: 'wx', mode: 0o600 });
   } catch (error) {
+    // On a full disk, the file is made and stays empty.
+    if (!isTaken(error)) rmSync(path, { force: true });
     throw new Stop(isTaken(error) ? taken(path) : cannotWrite(folder, error));
   }
   const unlock = () => rmSync(path, { force: true });
@@ -30,7 +32,7 @@ const codeOf = (error: unknown): string =>
 const isTaken = (error: unknown): boolean => codeOf(error) === 'EEXIST';
 
 export const cannotWrite = (what: string, error: unknown): string =>
-  `${what} can't be written (${codeOf(error)}). Nothing was changed and nothing was sent. Give yourself permission to write there, or copy the app to a folder of your own, and run it again.`;
+  `${what} can't be written (${codeOf(error)}). Nothing was changed and nothing was sent. Make room or give yourself permission to write there, or copy the app to a folder of your own, and run it again.`;
 
 function taken(path: string): string {
   const process = Number(readFileSync(path, 'utf8'));

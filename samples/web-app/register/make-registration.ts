@@ -1,7 +1,8 @@
 import { apply } from './apply.ts';
 import { sentenceFor } from './change.ts';
+import { deployedSettings } from './deployed-settings.ts';
 import { textOf } from './env-writer.ts';
-import { startsFromTemplate } from './environment-text.ts';
+import { namesAnotherApplication, startsFromTemplate } from './environment-text.ts';
 import { type Plan, planFor } from './plan.ts';
 import { progress } from './progress.ts';
 import type { Question } from './question.ts';
@@ -36,6 +37,7 @@ export async function makeRegistration(run: Run): Promise<void> {
   if (titles.length === 0) {
     print('Nothing to change: the registration and the files are as they should be.');
     for (const problem of plan.problems) print(`- ${problem}`);
+    for (const line of deployedSettings(question, plan.application?.appId ?? '')) print(line);
     file.save(record);
     return;
   }
@@ -82,7 +84,9 @@ async function agreesToOverwrite(
 ): Promise<void> {
   const { app, surroundings } = run;
   const { environment } = app.files;
-  const isOurs = earlier?.files.some(({ path }) => path === environment) === true;
+  const isOurs =
+    earlier?.files.some(({ path }) => path === environment) === true &&
+    !namesAnotherApplication({ app, record: earlier, surroundings }, earlier.application?.clientId);
   if (isOurs || textOf(surroundings.folder + environment) === undefined) return;
   surroundings.print(
     startsFromTemplate(question)

@@ -5,10 +5,13 @@ import { textOf } from './env-writer.ts';
 import type { Application } from './graph-resources.ts';
 import type { Question } from './question.ts';
 import type { RegistrationRecord } from './record.ts';
+import { letsInPersonalAccounts } from './settings.ts';
 import { Stop } from './stop.ts';
 
 const day = 86_400_000;
 const renewDaysAhead = 30;
+/** Of an app that lets in personal accounts. */
+const mostSecrets = 2;
 
 /** A credential that works and lasts stays. */
 export function credentialChanges(
@@ -29,9 +32,13 @@ export function credentialChanges(
   const old = (application?.passwordCredentials ?? []).filter(
     ({ keyId, displayName }) => ids.includes(keyId) || names.includes(displayName ?? ''),
   );
-  if (old.length > 0)
-    change.push({ kind: 'remove-old-secrets', keyIds: old.map(({ keyId }) => keyId) });
-  return change;
+  if (old.length === 0) return change;
+  const removal: Change = { kind: 'remove-old-secrets', keyIds: old.map(({ keyId }) => keyId) };
+  // The app has a working secret at all times, unless there's no room for two.
+  const isFull =
+    letsInPersonalAccounts(settings) &&
+    (application?.passwordCredentials.length ?? 0) >= mostSecrets;
+  return isFull ? [removal, ...change] : [...change, removal];
 }
 
 const lastsFrom = (date: string | null | undefined, now: Date): boolean =>

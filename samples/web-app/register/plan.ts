@@ -7,7 +7,8 @@ import { consentChanges } from './plan-consent.ts';
 import { credentialChanges } from './plan-credential.ts';
 import { userFlowChanges } from './plan-user-flow.ts';
 import type { Question } from './question.ts';
-import { tagOf } from './record.ts';
+import { hasTag, tagOf } from './record.ts';
+import { letsInPersonalAccounts, type Settings } from './settings.ts';
 import { Stop } from './stop.ts';
 
 export interface Plan {
@@ -27,6 +28,7 @@ export async function planFor(question: Question): Promise<Plan> {
   const application = await findApplicationPatiently(question);
   if (application?.displayName !== settings.name) await requireFreeName(question, application);
   const servicePrincipal = application && (await findServicePrincipal(graph, application.appId));
+  if (application) requireNoAppRoles(application, settings);
   const tag = tagOf(record);
   const changes: Change[] = [];
   if (application === undefined)
@@ -73,8 +75,17 @@ async function findApplicationPatiently(question: Question): Promise<Application
   return found;
 }
 
+/** Microsoft Graph would refuse the change, and app roles that users have aren't this command's to remove. */
+function requireNoAppRoles({ appRoles }: Application, settings: Settings): void {
+  if (appRoles.length === 0 || !letsInPersonalAccounts(settings)) return;
+  const names = appRoles.map(({ value }) => value).join(', ');
+  throw new Stop(
+    `An app for personal accounts can't have app roles, and this one has: ${names}. Nothing was changed. In the admin center, go to App roles, disable and delete them, and run it again. Or run it with --remove first, which takes the whole registration away.`,
+  );
+}
+
 async function requireFreeName(
-  { graph, settings, record }: Question,
+  { graph, app, settings, record }: Question,
   own: Application | undefined,
 ): Promise<void> {
   const others = (await applicationsNamed(graph, settings.name)).filter(
@@ -82,7 +93,10 @@ async function requireFreeName(
   );
   const [other] = others;
   if (other === undefined) return;
+  const origin = hasTag(other.tags)
+    ? `and it was made by this command, but not according to the record in this folder. Nothing was changed. If ${app.files.record} was deleted here, restore it, or delete that application in the admin center. If another folder uses it, choose another name with --name.`
+    : "and this command didn't make it. Nothing was changed. Choose another name with --name, or use that application: put its values into .env by hand.";
   throw new Stop(
-    `The tenant has an application named "${settings.name}" already (client ID ${other.appId}), and this folder's command didn't make it. Nothing was changed. Choose another name with --name, or use that application: put its values into .env by hand.`,
+    `The tenant has an application named "${settings.name}" already (client ID ${other.appId}), ${origin}`,
   );
 }

@@ -50,6 +50,8 @@ const Shape = z.object({
   ),
 });
 
+const Newer = z.object({ version: z.number().gt(1) });
+
 /** What the command has made so far: without a secret, and enough to go on or to remove it all. */
 export type RegistrationRecord = z.infer<typeof Shape>;
 
@@ -60,7 +62,12 @@ export interface RecordFile {
 }
 
 export const newRunId = (): string => randomUUID();
-export const tagOf = ({ runId }: Pick<RegistrationRecord, 'runId'>): string => `SignInLab:${runId}`;
+const tagStart = 'SignInLab:';
+export const tagOf = ({ runId }: Pick<RegistrationRecord, 'runId'>): string => tagStart + runId;
+
+/** Whether some run made it, in this folder or another one. */
+export const hasTag = (tags: readonly string[]): boolean =>
+  tags.some((tag) => tag.startsWith(tagStart));
 
 /** @param isDryRun nothing is written */
 export function recordFile(folder: string, name: string, isDryRun: boolean): RecordFile {
@@ -69,8 +76,14 @@ export function recordFile(folder: string, name: string, isDryRun: boolean): Rec
     read() {
       if (!existsSync(path)) return undefined;
       try {
-        return Shape.parse(JSON.parse(readFileSync(path, 'utf8')));
-      } catch {
+        const json: unknown = JSON.parse(readFileSync(path, 'utf8'));
+        if (Newer.safeParse(json).success)
+          throw new Stop(
+            `${name} is from a newer version of this command. Nothing was changed. Use the copy of the app that made it.`,
+          );
+        return Shape.parse(json);
+      } catch (error) {
+        if (error instanceof Stop) throw error;
         throw new Stop(
           `${name} can't be read, so it isn't known what an earlier run made. Put the file back as it was. If you can't, look in the admin center for an application with a tag that starts with SignInLab, delete it there, and delete ${name}.`,
         );

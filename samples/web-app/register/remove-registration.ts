@@ -11,9 +11,12 @@ export async function removeRegistration(run: Run): Promise<void> {
   const file = recordFile(folder, app.files.record, options.dryRun);
   const record = file.read();
   if (record === undefined) {
-    print(`Nothing to remove: ${app.files.record} isn't here, so this command made nothing.`);
+    print(
+      `Nothing to remove: ${app.files.record} isn't here. If it was deleted, look in the admin center for an application with a tag that starts with SignInLab.`,
+    );
     return;
   }
+  const hadApplication = record.application?.state === 'made';
   const { graph, tenant } = await signIn(
     run,
     await tenantOf(run, record),
@@ -38,6 +41,10 @@ export async function removeRegistration(run: Run): Promise<void> {
   file.remove();
   if (options.dryRun) return;
   print('');
+  if (!hadApplication) {
+    print('Removed.');
+    return;
+  }
   print(
     'Removed. The tenant keeps the application for 30 days under App registrations > Deleted applications: you can restore it there, or delete it permanently.',
   );

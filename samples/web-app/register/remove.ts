@@ -75,7 +75,7 @@ export function removalSteps(removal: Removal): RemovalStep[] {
         const path = servicePrincipal.id
           ? `/servicePrincipals/${servicePrincipal.id}`
           : application?.clientId && `/servicePrincipals(appId='${application.clientId}')`;
-        const result = path ? await deleted(path) : gone;
+        const result = path ? await deleted(path, forbidden) : gone;
         delete record.servicePrincipal;
         save();
         return result;

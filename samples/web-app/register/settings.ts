@@ -24,6 +24,16 @@ export interface PracticeTenant {
   frontOrigin: string;
 }
 
+/**
+ * Microsoft Graph validates such an application more strictly: no app roles, two client secrets, a shorter name.
+ * In B2C, every app that user flows serve is one.
+ */
+export const letsInPersonalAccounts = ({
+  tenantType,
+  accountTypes,
+}: Pick<Settings, 'tenantType' | 'accountTypes'>): boolean =>
+  tenantType === 'b2c' || accountTypes === 'common' || accountTypes === 'consumers';
+
 const asOrigin = (domain: string): string =>
   domain.startsWith('http') ? domain : `https://${domain}`;
 
@@ -43,6 +53,10 @@ export function settingsFrom(
     throw wrongUse('--account-types is for Entra ID only.');
   if (options.userFlow !== undefined && !tenantType.startsWith('external-id'))
     throw wrongUse('--user-flow is for External ID only.');
+  const name = options.name ?? record?.name ?? usualName;
+  // https://learn.microsoft.com/entra/identity-platform/supported-accounts-validation
+  if (name.length > 90 && letsInPersonalAccounts({ tenantType, accountTypes }))
+    throw wrongUse('--name must have at most 90 characters for an app with personal accounts.');
   const customDomain =
     options.customDomain ??
     record?.customDomain ??
@@ -56,7 +70,7 @@ export function settingsFrom(
     tenantType,
     accountTypes,
     practiceTenant,
-    name: options.name ?? record?.name ?? usualName,
+    name,
     url: options.url ?? record?.url ?? 'http://localhost:3000',
     usesCertificate: options.certificate || (record?.usesCertificate ?? false),
     secretDays: options.secretDays ?? 180,

@@ -1,3 +1,4 @@
+import { deployedSettings } from './deployed-settings.ts';
 import { made } from './environment-text.ts';
 import { clientIdOf, type Work } from './work.ts';
 
@@ -38,6 +39,7 @@ export function summary(work: Work): string[] {
             : 'Where it is:        https://entra.microsoft.com > Entra ID > App registrations',
         ]),
   ];
+  lines.push(...deployedSettings(work, clientId));
   const todo = [...problems, ...left];
   if (todo.length > 0) lines.push('', 'Left to do:', ...todo.map((each) => `- ${each}`));
   if (blueprint.next.length > 0)

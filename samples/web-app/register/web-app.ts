@@ -9,7 +9,7 @@ import {
   usualIdentifierUri,
   type Variables,
 } from './blueprint.ts';
-import type { Settings } from './settings.ts';
+import { letsInPersonalAccounts, type Settings } from './settings.ts';
 import { authority, graphMe, ofCredential, practice } from './variables.ts';
 
 /** @param template the environment file to start from */
@@ -26,9 +26,9 @@ export const webApp = (template: string): App => ({
   blueprint,
 });
 
-function blueprint({ tenantType, accountTypes }: Settings): Blueprint {
+function blueprint(settings: Settings): Blueprint {
+  const { tenantType, accountTypes } = settings;
   const isB2c = tenantType === 'b2c';
-  const hasPersonalAccounts = accountTypes === 'common' || accountTypes === 'consumers';
   const { hasAppRoles } = tenantTypeRows[tenantType];
   const scopes = isB2c
     ? ['openid', 'offline_access']
@@ -40,13 +40,14 @@ function blueprint({ tenantType, accountTypes }: Settings): Blueprint {
     consent: accountTypes === 'consumers' ? [] : [{ api: microsoftGraph, scopes }],
     idTokenClaims: isB2c ? [] : ['sid'],
     // An app for personal accounts can't have app roles.
-    appRoles: hasAppRoles && !hasPersonalAccounts ? [administrators] : [],
+    appRoles: hasAppRoles && !letsInPersonalAccounts(settings) ? [administrators] : [],
     exposedScopes: [],
     identifierUri: usualIdentifierUri,
     needsServicePrincipal: accountTypes !== 'consumers',
     needsCredential: true,
     joinsUserFlow: tenantType.startsWith('external-id'),
     variables,
+    deployedVariables,
     leftByHand,
     next: ['npm run doctor', 'npm start'],
   };
@@ -65,18 +66,54 @@ const administrators: AppRole = {
 function variables(made: Made): Variables {
   const { settings, clientId, credential, current } = made;
   const isPublic = settings.url.startsWith('https:');
+  const staysLocal = isForThisMachine(made);
   return {
     TENANT_TYPE: settings.tenantType,
     ...authority(made),
     CLIENT_ID: clientId,
     ...(credential && ofCredential(credential)),
-    REDIRECT_URI: `${settings.url}/auth/redirect`,
+    REDIRECT_URI: staysLocal ? undefined : redirectUri(settings),
     ...(isPublic &&
+      !staysLocal &&
       !current('SESSION_SECRET') && { SESSION_SECRET: randomBytes(32).toString('base64url') }),
     ...api(made),
     ...practice(made),
   };
 }
+
+const redirectUri = ({ url }: Settings): string => `${url}/auth/redirect`;
+
+const isLocal = (url: string): boolean => URL.parse(url)?.hostname === 'localhost';
+
+/**
+ * The app runs here with its environment file, and now it's registered for a public address too: there, it
+ * gets its settings from its host. A template names no application yet, so it's for either address.
+ */
+function isForThisMachine({ settings, current }: Made): boolean {
+  const clientId = current('CLIENT_ID') ?? '';
+  const isSetUp = clientId !== '' && !clientId.includes('<');
+  return isSetUp && isLocal(current('REDIRECT_URI') ?? '') && !isLocal(settings.url);
+}
+
+function deployedVariables(made: Made): Variables {
+  if (!isForThisMachine(made)) return {};
+  const { settings, clientId, current } = made;
+  const asInFile = ['ALLOWED_TENANTS', ...(settings.tenantType === 'b2c' ? ofB2c : [])];
+  return {
+    ...Object.fromEntries(asInFile.map((name) => [name, current(name)])),
+    TENANT_TYPE: settings.tenantType,
+    ...authority(made),
+    CLIENT_ID: clientId,
+    REDIRECT_URI: redirectUri(settings),
+  };
+}
+
+const ofB2c = [
+  'AUTHORITY',
+  'SIGNUPSIGNIN_USER_FLOW',
+  'EDITPROFILE_USER_FLOW',
+  'RESETPASSWORD_USER_FLOW',
+];
 
 /** Only in the zips that call an API: the template of the others has no ENDPOINT. */
 function api({ settings, current }: Made): Variables {

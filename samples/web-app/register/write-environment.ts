@@ -1,6 +1,6 @@
 import { inFile, type Made } from './blueprint.ts';
 import { keepBefore, sha256, textOf, withVariables, writePrivately } from './env-writer.ts';
-import { made, startingText } from './environment-text.ts';
+import { made, namesAnotherApplication, startingText } from './environment-text.ts';
 import { clientIdOf, save, type Work } from './work.ts';
 
 /** @param credential undefined if the one in the file stays */
@@ -13,7 +13,12 @@ export function writeEnvironment(work: Work, credential: Made['credential']): vo
   const current = textOf(folder + environment);
   const known = record.files.find((each) => each.path === environment);
   const isNotOurs = known === undefined && current !== undefined;
-  const before = isNotOurs ? keepBefore(folder, environment) : known?.before;
+  const isOtherApp = namesAnotherApplication(work, record.application?.clientId);
+  const copy = isNotOurs || isOtherApp ? keepBefore(folder, environment) : undefined;
+  // What --remove puts back is what was there before the first run.
+  const before = isNotOurs ? copy : known?.before;
+  if (isOtherApp)
+    work.progress.note(`${environment} named another application: it's kept in ${copy}.`);
   // What the developer changed since an earlier run stays theirs.
   const isTheirs = known !== undefined && current !== undefined && sha256(current) !== known.sha256;
   const text = withVariables(startingText(work), variables);

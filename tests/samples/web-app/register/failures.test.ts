@@ -244,3 +244,66 @@ test('a "no" stops it before anything is made', async () => {
   expect(output).toContain("Stopped, because you didn't agree. Nothing was changed.");
   expect(await applications()).toEqual([]);
 });
+
+test('a policy that forbids secrets is told with what to do instead', async () => {
+  const act = refusal(400, 'CredentialTypeNotAllowedAsPerAppPolicy');
+  const { fetch } = faultyNetwork([{ request: /addPassword$/, act }]);
+  const { status, output } = await folder.run(['--yes'], { token, fetch });
+  expect(status).toBe(1);
+  expect(output).toContain('--certificate');
+});
+
+test('whoever may not delete the service principal alone still removes everything', async () => {
+  await folder.run(['--yes'], { token });
+  const act = refusal(403, 'Authorization_RequestDenied');
+  const { fetch } = faultyNetwork([{ request: /^DELETE .servicePrincipals/, act }]);
+  const { status } = await folder.run(['--remove', '--yes'], { token, fetch });
+  expect(status).toBe(0);
+  expect(await applications()).toEqual([]);
+});
+
+test('an application of a run whose record is gone is told as such', async () => {
+  await folder.run(['--yes'], { token });
+  const record = await folder.text('.registration.json');
+  await rm(`${folder.folder}.registration.json`);
+  const { output } = await folder.run(['--yes'], { token });
+  expect(output).toContain('it was made by this command');
+  expect((await folder.run(['--remove', '--yes'], { token })).output).toContain('SignInLab');
+  await writeFile(`${folder.folder}.registration.json`, record);
+});
+
+test('a record of a newer version is told as such, and left alone', async () => {
+  await folder.run(['--yes'], { token });
+  const record = await folder.text('.registration.json');
+  const newer = record.replace('"version": 1', '"version": 2');
+  await writeFile(`${folder.folder}.registration.json`, newer);
+  const { status, output } = await folder.run(['--yes'], { token });
+  expect(status).toBe(1);
+  expect(output).toContain('newer version');
+  expect(await folder.text('.registration.json')).toBe(newer);
+  await writeFile(`${folder.folder}.registration.json`, record);
+});
+
+test('an app with app roles is not changed to personal accounts, which have none', async () => {
+  await folder.run(['--yes'], { token });
+  const network = faultyNetwork();
+  const args = ['--yes', '--account-types', 'common'];
+  const { status, output } = await folder.run(args, { token, fetch: network.fetch });
+  expect(status).toBe(1);
+  expect(output).toContain("can't have app roles, and this one has: Admin");
+  expect(network.requests.filter((request) => !request.startsWith('GET'))).toEqual([]);
+});
+
+test('a name that is too long for personal accounts is wrong use', async () => {
+  const args = ['--yes', '--account-types', 'common', '--name', 'a'.repeat(91)];
+  expect((await folder.run(args, { token })).status).toBe(2);
+});
+
+test('what never was made is not said to be kept by the tenant', async () => {
+  const act = refusal(403, 'Authorization_RequestDenied');
+  const { fetch } = faultyNetwork([{ request: /^POST .applications$/, act }]);
+  await folder.run(['--yes'], { token, fetch });
+  const { output } = await folder.run(['--remove', '--yes'], { token });
+  expect(output).toContain('Removed.');
+  expect(output).not.toContain('30 days');
+});

@@ -1,8 +1,8 @@
-import { X509Certificate } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { thumbprintOf } from '../../../../samples/web-app/register/certificate.ts';
 import { type RunningTenant, runningTenant } from '../../../practice-tenant/running-tenant.ts';
 import { accessToken } from './azure-cli.ts';
 import { faultyNetwork } from './faulty-network.ts';
@@ -38,7 +38,6 @@ const application = async () => {
   if (found === undefined) throw new Error('The application is missing.');
   return found;
 };
-const fingerprint = (pem: string) => new X509Certificate(pem).fingerprint256;
 const change = async (text: (before: string) => string) =>
   writeFile(`${folder.folder}.env`, text(await folder.text('.env')));
 
@@ -95,12 +94,56 @@ test('changes only what differs, and leaves what the developer added', async () 
 
 test('another address and another name are changed, and stay the next run’s defaults', async () => {
   await run();
-  await run('--url', 'https://app.example.com', '--name', 'Another name');
+  await run('--url', 'http://localhost:4000', '--name', 'Another name');
   expect((await application()).name).toBe('Another name');
-  expect(await variables()).toMatchObject({
-    REDIRECT_URI: 'https://app.example.com/auth/redirect',
-  });
+  expect(await variables()).toMatchObject({ REDIRECT_URI: 'http://localhost:4000/auth/redirect' });
   expect(await run()).toContain('Nothing to change');
+});
+
+describe('a public address, when .env is set up for this machine', () => {
+  const publicly = ['--url', 'https://app.example.com'];
+
+  test('is registered beside it, and .env stays as it is', async () => {
+    await run();
+    const before = await folder.text('.env');
+    const { CLIENT_ID, CLIENT_SECRET = '', AUTHORITY } = await variables();
+    const output = await run(...publicly);
+    expect(await folder.text('.env')).toBe(before);
+    expect((await application()).redirectUris).toEqual([
+      'http://localhost:3000/auth/redirect',
+      'http://localhost:3000/goodbye',
+      'https://app.example.com/auth/redirect',
+      'https://app.example.com/goodbye',
+    ]);
+    for (const line of [
+      'TENANT_TYPE=entra-id',
+      `AUTHORITY=${AUTHORITY}`,
+      `CLIENT_ID=${CLIENT_ID}`,
+      'REDIRECT_URI=https://app.example.com/auth/redirect',
+    ])
+      expect(output).toContain(`  ${line}\n`);
+    expect(output).not.toContain(CLIENT_SECRET);
+  });
+
+  test('is printed again when nothing changes, and --remove takes everything away', async () => {
+    await run();
+    await run(...publicly);
+    const again = await run();
+    expect(again).toContain('Nothing to change');
+    expect(again).toContain('REDIRECT_URI=https://app.example.com/auth/redirect');
+    const { clientId } = await application();
+    await run('--remove');
+    expect(await tenant.directory('entra-id').registration(clientId)).toBeUndefined();
+    await expect(folder.text('.env')).rejects.toThrow('ENOENT');
+  });
+
+  test('leaves .env for this machine even if the application has to be made anew', async () => {
+    await run();
+    await run(...publicly);
+    await tenant.directory('entra-id').removeRegistration(await application());
+    await run();
+    expect((await variables())['REDIRECT_URI']).toBe('http://localhost:3000/auth/redirect');
+  });
 });
 
 test('a secret that .env no longer has is replaced, and the old one removed', async () => {
@@ -166,6 +209,34 @@ describe('an .env that was there before', () => {
     await run('--remove');
     expect(await folder.text('.env')).toBe(mine);
   });
+});
+
+test('another application that the developer put into .env is kept in a copy', async () => {
+  await run();
+  await change((text) =>
+    text
+      .replace(/^CLIENT_ID=.*$/m, 'CLIENT_ID=another-app')
+      .replace(/^CLIENT_SECRET=.*$/m, 'CLIENT_SECRET=of-another-app'),
+  );
+  expect(await run()).toContain("it's kept in .env.before-register");
+  expect(await folder.text('.env.before-register')).toContain('CLIENT_SECRET=of-another-app');
+  expect(await variables()).toMatchObject({ CLIENT_ID: (await application()).clientId });
+});
+
+test('with personal accounts, of two secrets the old one makes room first', async () => {
+  await run('--account-types', 'common', '--secret-days', '29');
+  const before = await application();
+  const mine = { value: 'a-secret-of-my-own', expires: '2099-01-01T00:00:00Z' };
+  await tenant
+    .directory('entra-id')
+    .saveRegistration({ ...before, secrets: [...before.secrets, mine] });
+  const network = faultyNetwork();
+  await folder.run(['--yes'], { token, fetch: network.fetch });
+  const posts = network.requests.filter((request) => request.startsWith('POST'));
+  expect(posts.map((request) => request.replace(/.*\//, ''))).toEqual([
+    'removePassword',
+    'addPassword',
+  ]);
 });
 
 describe('--remove', () => {
@@ -265,10 +336,10 @@ describe('--certificate', () => {
     rmSync(`${folder.folder}app-certificate.key`);
     await run();
     const { certificates } = await application();
-    const fingerprints = certificates.map(fingerprint);
-    expect(fingerprints).toHaveLength(2);
-    expect(fingerprints).toContain(fingerprint(other));
-    expect(fingerprints).not.toContain(fingerprint(own));
+    expect(certificates).toHaveLength(2);
+    const thumbprints = certificates.map(thumbprintOf);
+    expect(thumbprints).toContain(thumbprintOf(other));
+    expect(thumbprints).not.toContain(thumbprintOf(own));
     await theirs.run(['--yes', '--remove'], { token });
     await theirs.remove();
   });
