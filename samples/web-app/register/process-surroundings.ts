@@ -14,7 +14,8 @@ export function processSurroundings(folder: string): Surroundings {
     console.log('\nStopping …');
     controller.abort();
   };
-  process.on('SIGINT', interrupt);
+  // Also when the terminal is closed, or another program ends this one.
+  for (const each of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(each, interrupt);
   const { signal } = controller;
   return {
     folder,

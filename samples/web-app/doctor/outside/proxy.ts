@@ -75,7 +75,7 @@ export function trustProxy(home: Visit, cookies: Attempt['cookies']): Finding {
   const say = sayFor('trust-proxy', titles['trust-proxy']);
   const seen = Object.keys(marks).filter((name) => home.headers[name] !== undefined);
   const names = seen.map((name) =>
-    name === 'server' ? `${home.headers.server}` : (marks[name] ?? name),
+    name === 'server' ? `${home.headers['server']}` : (marks[name] ?? name),
   );
   if (cookies.some(({ name }) => name.startsWith('ARRAffinity'))) names.push('App Service');
   return say.unknown(
