@@ -89,10 +89,11 @@ export function sampleFile(
 }
 
 /**
- * What readers of the code don't need: files that are generated, written for people, or for other
- * tenant types.
+ * What readers of the app's code don't need: files that are generated, written for people, or for other
+ * tenant types, and what isn't the app but is used beside it.
  */
-const notInPane = /^(?:package-lock\.json|README.*|LICENSE|tests?\/.*|.*\.test\.ts)$/;
+const notInPane =
+  /^(?:package-lock\.json|README.*|LICENSE|tests?\/.*|.*\.test\.ts|(?:register|doctor|azure)\/.*)$/;
 
 /** The sample's files as the track of a tenant type lists them: the app first, then its parts. */
 export function paneFiles(tenantType: TenantType): SampleFile[] {
