@@ -19,3 +19,6 @@ export const stepPath = (tenantType: TenantType, step: string): string =>
 /** The page with the code a step explains; only for steps that explain some. */
 export const changesPath = (tenantType: TenantType, step: string): string =>
   `/samples/changes/${tenantType}/${step}/`;
+
+/** The list of the sample's files, which the pane fetches when it is opened. */
+export const filesPath = (tenantType: TenantType): string => `/samples/files/${tenantType}/`;

@@ -93,6 +93,18 @@ test('the pane follows the keyboard', async ({ page }) => {
   await expect(shownFile(page)).toHaveText((await caption.getAttribute('data-sample-file')) ?? '');
 });
 
+test('the pane lists every file of the app when its name is selected, and shows the one that is picked', async ({
+  page,
+}) => {
+  await page.setViewportSize(wide);
+  await page.goto('/tutorials/b2c/sign-in/');
+  const picker = page.locator('.pane-picker');
+  await expect(picker.locator('li')).toHaveCount(0);
+  await picker.locator('summary').click();
+  await picker.getByRole('link', { name: 'sign-in/protocol/id-token.ts', exact: true }).click();
+  await expect(shownFile(page)).toHaveText('sign-in/protocol/id-token.ts');
+});
+
 test('a file name in prose opens the file and says so', async ({ page }) => {
   await page.setViewportSize(wide);
   await page.goto('/tutorials/entra-id/get-project/');

@@ -56,3 +56,11 @@ function reveal(line: Element | undefined): void {
   const down = line ? line.getBoundingClientRect().top - panel.getBoundingClientRect().top : 0;
   panel.scrollTop = line ? panel.scrollTop + down - panel.clientHeight / 4 : 0;
 }
+
+/* The list of all files is a page of its own, and comes into the pane when the reader opens it. */
+const picker = document.querySelector<HTMLDetailsElement>('.pane-picker');
+picker?.addEventListener('toggle', async () => {
+  const link = picker.querySelector<HTMLAnchorElement>('[data-pane-list]');
+  const list = link && (await elementOf(link.href, '[data-sample-files]'));
+  if (list) link.replaceWith(list);
+});
