@@ -60,7 +60,7 @@ export function settingsFrom(variables: Environment): Settings {
 }
 // #endregion configuration
 
-/** App Service leaves the reference in place when it can't read the secret, and that text is no secret. */
+/** App Service leaves the reference in place when it can't read the secret, and everyone knows that text. */
 function unresolvedReferences(variables: Environment): string[] {
   return Object.keys(variables)
     .filter((name) => variables[name]?.startsWith('@Microsoft.KeyVault('))

@@ -24,7 +24,7 @@ import { tls } from '../checks/tls.ts';
 import { userFlows } from '../checks/user-flows.ts';
 import { cookiesOfItself, proxyHeadersOfItself } from '../outside/itself.ts';
 
-/** What can be found out about any registration, whoever's program it is. */
+/** What can be found out about any registration, in the sample, an API, or a live demo. */
 export const registrationChecks: readonly Check[] = [
   // The way to the tenant
   dns,

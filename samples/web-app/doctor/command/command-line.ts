@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 export interface Options {
   json: boolean;
   help: boolean;
-  /** The origin of a running app, to look at it from outside. */
+  /** The origin of a running app, checked from outside. */
   url?: URL;
 }
 
