@@ -247,8 +247,9 @@ for (const width of [390, 1440])
         await field(page, 'Client ID').fill(clientId);
         const hidden = field(page, 'Client ID').evaluate((it) => it.scrollWidth - it.clientWidth);
         expect(await hidden, 'an ID fits its field').toBeLessThanOrEqual(0);
-        // Code that scrolls at this width has its own findings, with the panel or without.
-        expect(await axeFindings(page)).toEqual(closed);
+        // Code that scrolls has a finding of its own until the page's script makes it focusable.
+        const open = await axeFindings(page);
+        expect(open.filter((finding) => !closed.includes(finding))).toEqual([]);
         expect(
           await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
         ).toBeLessThanOrEqual(0);
