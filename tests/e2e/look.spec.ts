@@ -33,6 +33,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test('axe finds nothing on a step whose scripts have not arrived', async ({ page }) => {
+  await page.route('**/*.js', (route) => route.abort());
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto('/tutorials/entra-id/sign-in/');
+  expect(await axeFindings(page)).toEqual([]);
+});
+
 test('no page scrolls sideways at 320 pixels, nor with text at 200 %', async ({ page }) => {
   const sideways = () =>
     page.evaluate(

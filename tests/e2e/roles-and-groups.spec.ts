@@ -78,13 +78,13 @@ test('the chapter Roles and groups works as it is written', async ({ page, site 
       await expect(row(page, 'Groups')).toHaveText('More than the ID token can list');
       await openApp(page, guide.desk);
       await unfold(page, 'Other faults');
-      await page.getByRole('button', { name: 'Switch on graph-throttled' }).click();
+      await page.getByRole('button', { name: 'Switch on graph-throttled', exact: true }).click();
       await guide.signOut(page);
       await guide.openAs(page, '/staff', /Sam Okafor/);
       await expect(heading(page, "The app can't look up your groups right now")).toBeVisible();
       await openApp(page, guide.desk);
       for (const fault of ['groups-overage', 'graph-throttled']) {
-        await page.getByRole('button', { name: `Switch off ${fault}` }).click();
+        await page.getByRole('button', { name: `Switch off ${fault}`, exact: true }).click();
       }
     });
 

@@ -21,6 +21,8 @@ export async function showFile(link: HTMLAnchorElement): Promise<void> {
   // The reader may have moved on in the meantime.
   if (asked !== link || !file || !files || !name) return;
   for (const other of files.children) other.toggleAttribute('hidden', other !== file);
+  // While it was hidden it had nothing to scroll: the keyboard reaches it again now, not later.
+  for (const code of file.querySelectorAll('pre')) code.tabIndex = 0;
   name.textContent = sampleFile;
   mark(file, lines);
 }
