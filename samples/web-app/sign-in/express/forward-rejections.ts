@@ -9,4 +9,9 @@ export const forwardRejections =
     handler: RequestHandler<Params, Body, Sent, Query, Locals>,
   ): RequestHandler<Params, Body, Sent, Query, Locals> =>
   (request, response, next) =>
-    void Promise.resolve(handler(request, response, next)).catch(next);
+    void Promise.resolve(handler(request, response, next)).catch((reason: unknown) =>
+      next(isError(reason) ? reason : new Error('A handler failed.', { cause: reason })),
+    );
+
+/** To Express, nothing at all, 'route', and 'router' aren't errors: they'd lead past a guard that failed. */
+const isError = (reason: unknown) => typeof reason === 'object' && reason !== null;
