@@ -1,4 +1,4 @@
-import { type DeviceCodeRequest, PublicClientApplication } from '@azure/msal-node';
+import { ClientAuthError, type DeviceCodeRequest, PublicClientApplication } from '@azure/msal-node';
 import { causesOf } from '../sign-in/index.ts';
 import { msalNetwork } from './msal-network.ts';
 import { Interrupted, Stop } from './stop.ts';
@@ -11,7 +11,7 @@ const graphCommandLineTools = '14d82eec-204b-4c2f-b7e8-296a70dab67e';
 export async function deviceCodeToken(
   authority: string,
   scopes: readonly string[],
-  { print, signal, fetch }: Pick<Surroundings, 'print' | 'signal' | 'fetch'>,
+  { prompt, signal, fetch }: Pick<Surroundings, 'prompt' | 'signal' | 'fetch'>,
 ): Promise<string> {
   const networkClient = msalNetwork(fetch);
   const app = new PublicClientApplication({
@@ -24,8 +24,13 @@ export async function deviceCodeToken(
   });
   const request: DeviceCodeRequest = {
     scopes: scopes.map((scope) => `https://graph.microsoft.com/${scope}`),
-    // A refused request has no message, and MSAL reports it only later.
-    deviceCodeCallback: ({ message = '' }) => message && print(`\n${message}\n${ifRefused}\n`),
+    deviceCodeCallback({ verificationUri, userCode, expiresIn }) {
+      // MSAL calls it for a refused request too, and would ask for the token of no code.
+      if (!userCode) throw new Error('The identity provider returned no code.');
+      prompt(
+        `\nTo sign in, open ${verificationUri} in a browser and enter the code ${userCode}. It's valid for ${Math.round(expiresIn / 60)} minutes.\n${ifRefused}\n`,
+      );
+    },
   };
   if (signal.aborted) throw new Interrupted();
   const interrupted = Promise.withResolvers<never>();
@@ -40,13 +45,21 @@ export async function deviceCodeToken(
     throw new Stop('The sign-in returned no access token. Nothing was changed. Run it again.');
   } catch (error) {
     if (error instanceof Stop || error instanceof Interrupted) throw error;
-    throw new Stop(
-      sentenceFor(networkClient.refusal() ?? causesOf(networkClient.failure() ?? error)),
-    );
+    const refusal = networkClient.refusal();
+    if (isExpired(error, refusal)) throw new Stop(expired);
+    throw new Stop(sentenceFor(refusal ?? causesOf(networkClient.failure() ?? error)));
   } finally {
     signal.removeEventListener('abort', cancel);
   }
 }
+
+/** Either clock may be first, and by MSAL's, the last refusal only said that no one had entered the code yet. */
+const isExpired = (error: unknown, refusal = ''): boolean =>
+  (error instanceof ClientAuthError && error.errorCode === 'device_code_expired') ||
+  refusal.startsWith('AADSTS70020');
+
+const expired =
+  'The code has expired before anyone signed in with it. Nothing was changed. Run it again to get a new code. If no one can enter a code where this command runs, sign in with the Azure CLI first, and add --sign-in azure-cli.';
 
 /** The page may tell the developer alone, and this command then waits until the code expires. */
 const ifRefused =

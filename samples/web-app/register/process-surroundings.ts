@@ -22,6 +22,8 @@ export function processSurroundings(folder: string): Surroundings {
     environment: { ...process.env },
     isInteractive: process.stdin.isTTY === true && process.stdout.isTTY === true,
     print: (line) => console.log(line),
+    // Standard error: a pipe such as "| tail" would keep the line until the end.
+    prompt: (line) => console.error(line),
     now: () => new Date(),
     fetch: (...args) => fetch(...args),
     signal,

@@ -8,6 +8,8 @@ export interface Surroundings {
   environment: Environment;
   isInteractive: boolean;
   print(line: string): void;
+  /** For what the developer has to act on now: seen at once, even where the other lines go to a file or a program. */
+  prompt(line: string): void;
   /** @returns the line that the developer enters, without surrounding spaces */
   ask(question: string): Promise<string>;
   /** Milliseconds. Ends early, with an error, when the signal is aborted. */

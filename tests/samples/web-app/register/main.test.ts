@@ -49,6 +49,10 @@ async function register(args: string[], stopAt?: string) {
     },
   });
   let output = '';
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+  });
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {
       output += text;
@@ -57,7 +61,7 @@ async function register(args: string[], stopAt?: string) {
       interruptAt = undefined;
     });
   await once(child, 'close');
-  return { status: child.exitCode, output };
+  return { status: child.exitCode, output, errors };
 }
 
 const practice = () => [
@@ -85,6 +89,13 @@ test('Ctrl+C ends it with 130 and a folder in which the next run goes on', async
   expect(cut.status).toBe(130);
   expect(await register(practice())).toMatchObject({ status: 0 });
   await register(['--yes', '--sign-in=azure-cli', '--remove']);
+});
+
+test('without a terminal, the code to enter is on standard error, which no pipe holds back', async () => {
+  const args = [`--practice-tenant=${tenant.options.origin}`, '--yes'];
+  const { status, errors } = await register(args, 'enter the code');
+  expect(errors).toMatch(/enter the code \w+\. It's valid for 15 minutes\./);
+  expect(status).toBe(130);
 });
 
 test('an .env of the practice tenant does not stop it', async () => {

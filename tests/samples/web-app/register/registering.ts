@@ -68,6 +68,11 @@ export async function registering(
       const left = [...answers];
       const controller = new AbortController();
       const signIns: Promise<unknown>[] = [];
+      const print = (line: string) => {
+        output += `${line}\n`;
+        if (process.env['SHOW']) console.log(line);
+        onPrint?.(line, () => controller.abort());
+      };
       const surroundings: Surroundings = {
         folder,
         environment: {
@@ -76,12 +81,11 @@ export async function registering(
           ...environment,
         },
         isInteractive: answers.length > 0,
-        print(line) {
-          output += `${line}\n`;
+        print,
+        prompt(line) {
           const code = /(http\S+).* enter the code (\w+)/.exec(line);
           if (code && user) signIns.push(enterCode(code[1] ?? '', code[2] ?? '', user, press));
-          if (process.env['SHOW']) console.log(line);
-          onPrint?.(line, () => controller.abort());
+          print(line);
         },
         async ask(question) {
           output += `${question}\n`;
