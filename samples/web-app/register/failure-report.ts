@@ -28,20 +28,26 @@ const policies: Readonly<Record<string, string>> = {
 };
 
 /** What was done, what wasn't, and how to go on. */
-export function whereItIs({ progress: steps, remaining, options }: Run, error: Error): string[] {
-  if (steps === undefined) return error instanceof Stop ? [] : ['Nothing was changed.'];
-  const undone = remaining.filter((title) => !steps.done.includes(title));
-  const list = (titles: readonly string[]) => titles.map((title) => `  - ${title}`);
+export function whereItIs(
+  { progress: steps, graph, remaining, options }: Run,
+  error: Error,
+): string[] {
+  const done = steps?.done ?? [];
+  if (done.length === 0 && graph?.mayHaveChanged !== true)
+    return error instanceof Stop ? [] : ['Nothing was made or changed.'];
+  const undone = remaining.filter((title) => !done.includes(title));
+  const isUncertain = error instanceof NoResponse || done.length === 0;
   return [
-    steps.done.length > 0 ? 'Done:' : 'Nothing is done yet.',
-    ...list(steps.done),
-    'Not done:',
-    ...list(undone),
-    ...(error instanceof NoResponse
-      ? ['The step that failed may have been carried out; the next run finds out.']
+    ...list('Done:', done),
+    ...list('Not done:', undone),
+    ...(isUncertain
+      ? ['The step that was cut off may have been carried out; the next run finds out.']
       : []),
     options.remove
       ? 'Run it again with --remove to go on.'
       : 'Run it again to go on from here, or use npm run register -- --remove to delete what was made.',
   ];
 }
+
+const list = (heading: string, titles: readonly string[]): string[] =>
+  titles.length === 0 ? [] : [heading, ...titles.map((title) => `  - ${title}`)];

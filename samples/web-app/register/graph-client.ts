@@ -41,6 +41,8 @@ export interface GraphClient {
     shape: Shape,
     pretended: z.infer<Shape>,
   ): Promise<z.infer<Shape>>;
+  /** Whether something was sent that changes something, and wasn't refused. */
+  readonly mayHaveChanged: boolean;
 }
 
 interface GraphOptions extends Pick<Surroundings, 'fetch' | 'wait' | 'print' | 'signal'> {
@@ -65,6 +67,7 @@ const Page = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.string
 /** Microsoft Graph with one access token. Every request ends, and every response is checked. */
 export function graphClient(options: GraphOptions): GraphClient {
   const { root, accessToken, isDryRun, print, wait, signal } = options;
+  let mayHaveChanged = false;
 
   async function request(method: string, url: string, body?: object): Promise<unknown> {
     const named = `${method} ${url.replace(root, '')}`;
@@ -130,7 +133,17 @@ export function graphClient(options: GraphOptions): GraphClient {
         if (body) print(JSON.stringify(body, undefined, 2));
         return pretended;
       }
-      return checked(shape, await request(method, root + path, body), `${method} ${path}`);
+      try {
+        const value = await request(method, root + path, body);
+        mayHaveChanged = true;
+        return checked(shape, value, `${method} ${path}`);
+      } catch (error) {
+        mayHaveChanged ||= error instanceof NoResponse;
+        throw error;
+      }
+    },
+    get mayHaveChanged() {
+      return mayHaveChanged;
     },
   };
 }

@@ -1,8 +1,9 @@
+import { Interrupted } from './stop.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface Progress {
   /**
-   * Names a step before its work begins, and marks it when it's done.
+   * Names a step before its work begins, and marks it when it's done. After Ctrl+C, nothing follows it.
    * @param work returns what became of it, if that isn't plain
    */
   step(title: string, work: () => Promise<string | undefined>): Promise<void>;
@@ -13,7 +14,7 @@ export interface Progress {
 }
 
 export function progress(
-  { print }: Pick<Surroundings, 'print'>,
+  { print, signal }: Pick<Surroundings, 'print' | 'signal'>,
   steps: number,
   isDryRun: boolean,
 ): Progress {
@@ -27,6 +28,7 @@ export function progress(
       const result = await work();
       done.push(title);
       if (!isDryRun) print(`      ${result ?? '✓ done'}`);
+      if (signal.aborted) throw new Interrupted();
     },
     note: (sentence) => print(`      ${sentence}`),
   };

@@ -17,7 +17,15 @@ export async function register(
   surroundings: Surroundings,
 ): Promise<number> {
   const { print } = surroundings;
-  const run: Run = { app, tenantType, options, surroundings, progress: undefined, remaining: [] };
+  const run: Run = {
+    app,
+    tenantType,
+    options,
+    surroundings,
+    progress: undefined,
+    graph: undefined,
+    remaining: [],
+  };
   try {
     requireAnswers(options, surroundings);
     const unlock = options.dryRun ? () => {} : lock(surroundings.folder);

@@ -1,6 +1,7 @@
 import type { TenantType } from '../sign-in/index.ts';
 import type { App } from './blueprint.ts';
 import type { Options } from './command-line.ts';
+import type { GraphClient } from './graph-client.ts';
 import type { Progress } from './progress.ts';
 import { Stop } from './stop.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -11,8 +12,10 @@ export interface Run {
   tenantType: TenantType;
   options: Options;
   surroundings: Surroundings;
-  /** Once something may have been changed. */
+  /** Once the steps have begun. */
   progress: Progress | undefined;
+  /** Once the developer is signed in. */
+  graph: GraphClient | undefined;
   /** Titles of all steps. */
   remaining: readonly string[];
 }

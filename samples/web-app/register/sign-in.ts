@@ -40,6 +40,7 @@ export async function signIn(
     accessToken: token,
     isDryRun: options.dryRun,
   });
+  run.graph = graph;
   const tenant = await signedInTenant(graph);
   requireNamedTenant(tenant, tenantName);
   print('');

@@ -120,9 +120,48 @@ describe.each(changes)('when $name', ({ name, request }) => {
   });
 });
 
-test('Ctrl+C at the first step leaves nothing that --remove would have to find', async () => {
+test('Ctrl+C while the last step is carried out ends it with 130, and tells what was made', async () => {
+  let afterLast = () => {};
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const response = await globalThis.fetch(input, init);
+    if (init?.method === 'POST' && String(input).endsWith('/oauth2PermissionGrants')) afterLast();
+    return response;
+  };
+  const onPrint = (_line: string, interrupt: () => void) => {
+    afterLast = interrupt;
+  };
+  const { status, output } = await folder.run(['--yes'], { token, fetch, onPrint });
+  expect(status).toBe(130);
+  expect(output).toMatch(/✗ Stopped by Ctrl\+C\.\nDone:\n( {2}- .*\n){4}Run it again to go on/);
+  expect(output).toContain('npm run register -- --remove');
+  expect(await folder.run(['--yes'], { token })).toMatchObject({
+    status: 0,
+    output: expect.stringContaining('Nothing to change'),
+  });
+  await finished();
+});
+
+test('Ctrl+C after an application was made in the first step does not say that nothing was made', async () => {
+  // Its response is lost, and Ctrl+C is pressed while the run looks for what was made.
+  const { fetch } = faultyNetwork([
+    { request: /^POST .applications$/, act: 'response-lost' },
+    { request: /^GET .applications$/, act: Response.json({ value: [] }), times: 2 },
+  ]);
+  const onPrint = (line: string, interrupt: () => void) =>
+    line.includes('Looking for what it may have made') && interrupt();
+  const { status, output } = await folder.run(['--yes'], { token, fetch, onPrint });
+  expect(status).toBe(130);
+  expect(output).not.toContain('Nothing was made');
+  expect(output).toContain('may have been carried out');
+  expect(output).toContain('npm run register -- --remove');
+});
+
+test('Ctrl+C at the first step leaves nothing that --remove would have to find, and says so', async () => {
   const onPrint = (line: string, interrupt: () => void) => line.startsWith('[1/4]') && interrupt();
-  await folder.run(['--yes'], { token, onPrint });
+  const { status, output } = await folder.run(['--yes'], { token, onPrint });
+  expect(status).toBe(130);
+  expect(output).toContain('✗ Stopped by Ctrl+C.\nNothing was made or changed.\n');
+  expect(output).not.toContain('Not done:');
   expect(await folder.run(['--remove', '--yes'], { token })).toMatchObject({ status: 0 });
   expect(await applications()).toEqual([]);
 });
