@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
-import { chmod, rm, writeFile } from 'node:fs/promises';
+import { chmod, readdir, rm, writeFile } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type RunningTenant, runningTenant } from '../../../practice-tenant/running-tenant.ts';
@@ -234,15 +236,30 @@ test('without a network, the cause is told and nothing else is guessed', async (
   expect(output).toContain("The practice tenant doesn't respond");
 });
 
+const locks = async () =>
+  (await readdir(folder.folder)).filter((name) => name.startsWith('.registration.lock'));
+
 test('two runs at once: the second one stops and touches nothing', async () => {
-  await writeFile(`${folder.folder}.registration.lock`, String(process.pid));
-  const { status, output } = await folder.run(['--yes'], { token });
+  // The process that runs this test's is another one that runs.
+  const other = `.registration.lock.${process.ppid}`;
+  await writeFile(folder.folder + other, '');
+  const network = faultyNetwork();
+  const { status, output } = await folder.run(['--yes'], { token, fetch: network.fetch });
   expect(status).toBe(1);
-  expect(output).toContain(`Another run is going on in this folder (process ${process.pid})`);
-  await writeFile(`${folder.folder}.registration.lock`, '999999999');
-  const stale = await folder.run(['--yes'], { token });
-  expect(stale.output).toContain("process 999999999 isn't running anymore. Delete");
-  await rm(`${folder.folder}.registration.lock`);
+  expect(output).toContain(`Another run is going on in this folder (process ${process.ppid})`);
+  expect(output).toContain(`delete ${other}`);
+  expect(network.requests).toEqual([]);
+  expect(await locks()).toEqual([other]);
+  await rm(folder.folder + other);
+});
+
+test('the lock of a run that was killed does not block the next run', async () => {
+  const killed = spawn(process.execPath, ['-e', 'process.kill(process.pid, "SIGKILL")']);
+  await once(killed, 'close');
+  await writeFile(`${folder.folder}.registration.lock.${killed.pid}`, '');
+  expect(await folder.run(['--yes'], { token })).toMatchObject({ status: 0 });
+  expect(await locks()).toEqual([]);
+  await finished();
 });
 
 test.skipIf(process.getuid?.() === 0)(
