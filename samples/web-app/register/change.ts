@@ -11,6 +11,7 @@ export type Change =
   | { kind: 'create-certificate' }
   | { kind: 'remove-old-secrets'; keyIds: readonly string[] }
   | { kind: 'join-user-flow'; flow: UserFlow }
+  /** The scopes that are missing, and the grant that lacks them. */
   | { kind: 'grant-consent'; api: string; scopes: readonly string[]; grant: Grant | undefined }
   | { kind: 'write-environment' };
 

@@ -89,3 +89,9 @@ export const Grant = z.object({
   scope: z.string(),
 });
 export type Grant = z.infer<typeof Grant>;
+
+/** Of the scopes, those that a grant doesn't have. */
+export const missingFrom = (grant: Grant | undefined, scopes: readonly string[]): string[] => {
+  const granted = grant?.scope.split(' ') ?? [];
+  return scopes.filter((scope) => !granted.includes(scope));
+};

@@ -51,7 +51,7 @@ export const graphRequests: readonly GraphRequestNeeds[] = [
   row('POST /oauth2PermissionGrants', 'grants consent', grants, cloudApplicationAdministrator),
   row(
     'PATCH /oauth2PermissionGrants/{id}',
-    'adds scopes to consent',
+    'adds scopes to consent, and takes them away',
     grants,
     cloudApplicationAdministrator,
   ),

@@ -2,7 +2,7 @@ import { type Apis, scopeId } from './application.ts';
 import type { Change } from './change.ts';
 import { findGrants, isForbidden } from './find.ts';
 import type { GraphClient } from './graph-client.ts';
-import type { Grant, ServicePrincipal } from './graph-resources.ts';
+import { type Grant, missingFrom, type ServicePrincipal } from './graph-resources.ts';
 import type { Question } from './question.ts';
 
 /** Consent for all users, where some of it is missing. */
@@ -16,9 +16,8 @@ export async function consentChanges(
     // A scope that the API doesn't offer would be found out by nobody but the user.
     for (const scope of scopes) scopeId(apis, api, scope);
     const grant = grants.find(({ resourceId }) => resourceId === apis.get(api)?.id);
-    const given = grant?.scope.split(' ').filter(Boolean) ?? [];
-    const all = [...new Set([...given, ...scopes])];
-    return all.length === given.length ? [] : [{ kind: 'grant-consent', api, scopes: all, grant }];
+    const missing = missingFrom(grant, scopes);
+    return missing.length === 0 ? [] : [{ kind: 'grant-consent', api, scopes: missing, grant }];
   });
 }
 

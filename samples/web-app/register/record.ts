@@ -36,7 +36,15 @@ const Shape = z.object({
   ),
   certificates: z.array(z.object({ state, thumbprint: z.string(), expires: z.string() })),
   userFlow: z.object({ state, id: z.string(), name: z.string() }).optional(),
-  consents: z.array(z.object({ state, api: z.string(), id: z.string().optional() })),
+  consents: z.array(
+    z.object({
+      state,
+      api: z.string(),
+      id: z.string().optional(),
+      /** Those that this command added; all, if none are named. Somebody else may have granted others. */
+      scopes: z.array(z.string()).optional(),
+    }),
+  ),
   files: z.array(
     z.object({
       path: z.string(),

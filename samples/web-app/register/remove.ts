@@ -3,7 +3,7 @@ import { parseEnv } from 'node:util';
 import type { App } from './blueprint.ts';
 import { sha256, textOf, withVariables, writePrivately } from './env-writer.ts';
 import { templateOf } from './environment-text.ts';
-import { appsOf, isForbidden, taggedApplications } from './find.ts';
+import { appsOf, findGrants, isForbidden, taggedApplications } from './find.ts';
 import { type GraphClient, GraphFailure, nothing } from './graph-client.ts';
 import type { RecordFile, RegistrationRecord } from './record.ts';
 
@@ -44,12 +44,27 @@ export function removalSteps(removal: Removal): RemovalStep[] {
     }
   };
 
+  /** Scopes that somebody else granted stay. */
+  const revoke = async ({ id, scopes }: RegistrationRecord['consents'][number]) => {
+    if (id === undefined) return gone;
+    const path = `/oauth2PermissionGrants/${id}`;
+    try {
+      const grants = servicePrincipal?.id ? await findGrants(graph, servicePrincipal.id) : [];
+      const granted = grants.find((grant) => grant.id === id)?.scope.split(' ') ?? [];
+      const others = scopes ? granted.filter((scope) => !scopes.includes(scope)) : [];
+      if (others.length === 0) return await deleted(path);
+      await graph.send('PATCH', path, { scope: others.join(' ') }, nothing, undefined);
+      return `Others granted ${others.join(' ')}, so that stays.`;
+    } catch (error) {
+      if (isForbidden(error)) return forbidden;
+      throw error;
+    }
+  };
+
   const steps: RemovalStep[] = [...consents].reverse().map((consent) => ({
     title: 'Revoke the consent for all users',
     async run() {
-      const result = consent.id
-        ? await deleted(`/oauth2PermissionGrants/${consent.id}`, forbidden)
-        : gone;
+      const result = await revoke(consent);
       record.consents = record.consents.filter((each) => each !== consent);
       save();
       return result;

@@ -24,7 +24,7 @@ test('every request that a run sends is in the table of permissions and roles', 
   });
   expect(needs.filter((each) => each.needs === undefined)).toEqual([]);
   const used = new Set(needs.map((each) => each.needs));
-  // Only a consent that someone narrowed is extended.
+  // Only a consent with other scopes is changed.
   const unused = graphRequests.filter((each) => !used.has(each));
   expect(unused.map(({ method, path }) => `${method} ${path}`)).toEqual([
     'PATCH /oauth2PermissionGrants/{id}',
