@@ -41,7 +41,7 @@ const Shape = z.object({
       state,
       api: z.string(),
       id: z.string().optional(),
-      /** Those that this command added; all, if none are named. Somebody else may have granted others. */
+      /** Those that this command added; all, if none are named. Someone else may have granted others. */
       scopes: z.array(z.string()).optional(),
     }),
   ),

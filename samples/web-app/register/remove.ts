@@ -44,7 +44,7 @@ export function removalSteps(removal: Removal): RemovalStep[] {
     }
   };
 
-  /** Scopes that somebody else granted stay. */
+  /** Scopes that someone else granted stay. */
   const revoke = async ({ id, scopes }: RegistrationRecord['consents'][number]) => {
     if (id === undefined) return gone;
     const path = `/oauth2PermissionGrants/${id}`;
