@@ -79,6 +79,7 @@ test('ca.pem ends with a newline, so that it can be put before another', async (
 test.each([
   '/',
   '/ca.pem',
+  '/addresses.json',
   '/desk',
   '/contoso.onmicrosoft.com/discovery/v2.0/keys',
   '/admin/v1/tenants',

@@ -40,7 +40,7 @@ npm run register -- --tenant <tenant ID or domain> [options]
   --account-types <types>   Entra ID: one (default), organizations, common, or consumers
   --no-consent              don't grant consent for all users
   --sign-in <how>           azure-cli or device-code; default: the Azure CLI if it's signed in to the tenant
-  --practice-tenant [origin]  use the practice tenant; default: https://localhost:8443
+  --practice-tenant [origin]  use the practice tenant, at one of its addresses; default: https://localhost:8443
   --tenant-type <type>      only where there are several templates: ${tenantTypes.join(', ')}
   --yes                     ask no questions
   --dry-run                 read, and print each request, but change nothing

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { boundedReply, causesOf, RequestFailure } from '../sign-in/index.ts';
-import type { PracticeTenant } from './settings.ts';
+import type { PracticeTenant } from './practice-tenant.ts';
 import { Stop } from './stop.ts';
 import type { Surroundings } from './surroundings.ts';
 

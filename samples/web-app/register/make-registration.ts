@@ -20,7 +20,7 @@ export async function makeRegistration(run: Run): Promise<void> {
   const { print, folder } = surroundings;
   const file = recordFile(folder, app.files.record, options.dryRun);
   const earlier = file.read();
-  const practice = practiceTenantOf(run, earlier);
+  const practice = await practiceTenantOf(run, earlier);
   const settings = settingsFrom(options, tenantType, app.usualName, practice, earlier);
   const blueprint = app.blueprint(settings);
   const { graph, provider, tenant } = await signIn(run, await tenantOf(run, earlier), practice, {
@@ -112,6 +112,6 @@ function recordFor(
     accountTypes,
     usesCertificate,
     ...(customDomain && { customDomain }),
-    ...(practiceTenant && { practiceTenant }),
+    ...(practiceTenant && { practiceTenant: { origin: practiceTenant.origin } }),
   };
 }

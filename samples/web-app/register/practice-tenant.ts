@@ -1,22 +1,68 @@
+import { once } from 'node:events';
+import http, { type IncomingMessage } from 'node:http';
+import https from 'node:https';
+import { text } from 'node:stream/consumers';
 import tls from 'node:tls';
-import { boundedReply } from '../sign-in/index.ts';
-import { Stop } from './stop.ts';
-import type { Surroundings } from './surroundings.ts';
+import { z } from 'zod';
+import { Interrupted, Stop } from './stop.ts';
 
-/** As practice-tenant-trust.mjs does for the app: this process, and nothing else, trusts its certificate. */
-export async function trustPracticeTenant(
-  frontOrigin: string,
-  send: Surroundings['fetch'],
-): Promise<void> {
+/** Where the parts of the practice tenant are, as origins. */
+export interface PracticeTenant {
+  /** Its pages and its certificate. */
+  frontOrigin: string;
+  /** For apps. */
+  origin: string;
+  customDomainOrigin: string;
+  /** The site that explains its error codes. */
+  siteOrigin: string;
+}
+
+const Addresses = z.object({
+  front: z.string(),
+  apps: z.string(),
+  customDomainApps: z.string(),
+  site: z.string(),
+  caCertificate: z.string(),
+});
+
+/**
+ * Asks at one of its addresses for the others. As practice-tenant-trust.mjs does for the app: this process, and
+ * nothing else, trusts its certificate.
+ * @throws Stop
+ */
+export async function findPracticeTenant(
+  address: string,
+  signal: AbortSignal,
+): Promise<PracticeTenant> {
   if (typeof tls.setDefaultCACertificates !== 'function')
     throw new Stop(
       `The practice tenant needs Node.js 24.5 or newer, or 22.19 or newer on version 22; you have ${process.versions.node}. Without installing another one: npx --package=node@24 npm run register`,
     );
-  const address = `${frontOrigin}/ca.pem`;
-  const reply = await boundedReply(send, address).catch(() => undefined);
-  if (reply?.status !== 200)
+  const { front, apps, customDomainApps, site, caCertificate } = await addressesAt(address, signal);
+  tls.setDefaultCACertificates([...tls.getCACertificates('default'), caCertificate]);
+  return {
+    frontOrigin: front,
+    origin: apps,
+    customDomainOrigin: customDomainApps,
+    siteOrigin: site,
+  };
+}
+
+/** Its certificate can't be checked before it's known. Every later request to it is checked. */
+async function addressesAt(address: string, signal: AbortSignal) {
+  const url = `${address}/addresses.json`;
+  const options = {
+    rejectUnauthorized: false,
+    signal: AbortSignal.any([signal, AbortSignal.timeout(15_000)]),
+  };
+  try {
+    const request = url.startsWith('https:') ? https.get(url, options) : http.get(url, options);
+    const [response]: IncomingMessage[] = await once(request, 'response');
+    return Addresses.parse(JSON.parse(response ? await text(response) : ''));
+  } catch {
+    if (signal.aborted) throw new Interrupted();
     throw new Stop(
-      `The practice tenant doesn't respond at ${address}: run "npm start" in the Sign-in Lab folder first.`,
+      `The practice tenant doesn't respond at ${url}: run "npm start" in the Sign-in Lab folder first. If it has other ports, name one of its addresses with --practice-tenant.`,
     );
-  tls.setDefaultCACertificates([...tls.getCACertificates('default'), reply.text]);
+  }
 }

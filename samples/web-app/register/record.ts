@@ -13,7 +13,7 @@ const Shape = z.object({
   /** Part of the application's tag, by which it's found if the response of its creation was lost. */
   runId: z.string(),
   /** If the registration is there and not at Microsoft. */
-  practiceTenant: z.object({ origin: z.string(), frontOrigin: z.string() }).optional(),
+  practiceTenant: z.object({ origin: z.string() }).optional(),
   tenantId: z.string(),
   tenantName: z.string(),
   name: z.string(),

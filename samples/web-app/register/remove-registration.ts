@@ -20,7 +20,7 @@ export async function removeRegistration(run: Run): Promise<void> {
   const { graph, tenant } = await signIn(
     run,
     await tenantOf(run, record),
-    practiceTenantOf(run, record),
+    await practiceTenantOf(run, record),
     {
       consent: record.consents.length > 0,
       userFlow: record.userFlow !== undefined,

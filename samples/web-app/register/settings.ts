@@ -1,5 +1,6 @@
 import type { TenantType } from '../sign-in/index.ts';
 import { type Options, type SupportedAccounts, wrongUse } from './command-line.ts';
+import type { PracticeTenant } from './practice-tenant.ts';
 import type { RegistrationRecord } from './record.ts';
 
 /** What to register, once the options, an earlier run and the defaults are put together. */
@@ -16,12 +17,6 @@ export interface Settings {
   userFlow: string | undefined;
   grantsConsent: boolean;
   practiceTenant: PracticeTenant | undefined;
-}
-
-export interface PracticeTenant {
-  origin: string;
-  /** Where its pages and its certificate are. */
-  frontOrigin: string;
 }
 
 /**
@@ -58,9 +53,8 @@ export function settingsFrom(
   if (name.length > 90 && letsInPersonalAccounts({ tenantType, accountTypes }))
     throw wrongUse('--name must have at most 90 characters for an app with personal accounts.');
   const customDomain =
-    options.customDomain ??
-    record?.customDomain ??
-    (practiceTenant ? 'https://localhost:8444' : undefined);
+    options.customDomain ?? practiceTenant?.customDomainOrigin ?? record?.customDomain;
+
   const needsDomain = tenantType === 'external-id-custom-domain';
   if (needsDomain && customDomain === undefined)
     throw wrongUse('--custom-domain is missing: Microsoft Graph doesn’t tell it.');

@@ -3,10 +3,9 @@ import { accessToken, scopesFor } from './access-token.ts';
 import { isTenant, wrongUse } from './command-line.ts';
 import { type GraphClient, graphClient } from './graph-client.ts';
 import { type IdentityProvider, identityProvider, requireTenant } from './identity-provider.ts';
-import { trustPracticeTenant } from './practice-tenant.ts';
+import { findPracticeTenant, type PracticeTenant } from './practice-tenant.ts';
 import type { RegistrationRecord } from './record.ts';
 import type { Run } from './run.ts';
-import type { PracticeTenant } from './settings.ts';
 import { requireNamedTenant, type SignedInTenant, signedInTenant } from './tenant.ts';
 
 export interface SignedIn {
@@ -24,7 +23,6 @@ export async function signIn(
 ): Promise<SignedIn> {
   const { options, surroundings } = run;
   const { print } = surroundings;
-  if (practice) await trustPracticeTenant(practice.frontOrigin, surroundings.fetch);
   const provider = identityProvider(tenantName, practice);
   await requireTenant(provider, tenantName, surroundings.fetch);
   const token = await accessToken(
@@ -56,17 +54,13 @@ export async function signIn(
 }
 
 /** An earlier run's, unless the command line names one. */
-export const practiceTenantOf = (
+export async function practiceTenantOf(
   { options, surroundings }: Run,
   record: RegistrationRecord | undefined,
-): PracticeTenant | undefined =>
-  options.practiceTenant === undefined
-    ? record?.practiceTenant
-    : {
-        origin: options.practiceTenant,
-        frontOrigin:
-          surroundings.environment['PRACTICE_TENANT_FRONT_ORIGIN'] ?? 'http://127.0.0.1:8400',
-      };
+): Promise<PracticeTenant | undefined> {
+  const address = options.practiceTenant ?? record?.practiceTenant?.origin;
+  return address === undefined ? undefined : findPracticeTenant(address, surroundings.signal);
+}
 
 const practiceTenants: Readonly<Record<TenantType, string>> = {
   'entra-id': 'contoso.onmicrosoft.com',

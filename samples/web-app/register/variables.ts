@@ -63,9 +63,9 @@ export function practice({ settings: { practiceTenant }, current }: Made): Varia
       NODE_OPTIONS: current('NODE_OPTIONS')?.includes('practice-tenant-trust') ? null : undefined,
       PRACTICE_TENANT_FRONT_ORIGIN: current('PRACTICE_TENANT_FRONT_ORIGIN') ? null : undefined,
     };
-  const { frontOrigin } = practiceTenant;
+  const { frontOrigin, siteOrigin } = practiceTenant;
   return {
-    ERROR_PAGES: 'http://localhost:4321/errors/',
+    ERROR_PAGES: `${siteOrigin}/errors/`,
     NODE_OPTIONS: '--import ./practice-tenant-trust.mjs',
     ...(frontOrigin !== usualFrontOrigin && { PRACTICE_TENANT_FRONT_ORIGIN: frontOrigin }),
   };

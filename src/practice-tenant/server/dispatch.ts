@@ -78,6 +78,15 @@ async function answer(
     case 'ca.pem':
       response.setHeader('access-control-allow-origin', '*');
       return sendText(response, 200, caCertificate);
+    // An app that knows one address finds the others here, and the certificate to trust them with.
+    case 'addresses.json':
+      return sendJson(response, 200, {
+        front: origins.front,
+        apps: origins.back,
+        customDomainApps: origins.customDomain,
+        site: options.siteOrigin,
+        caCertificate,
+      });
     case 'favicon.ico':
       return sendText(response, 404, '');
     case 'error': {

@@ -6,8 +6,8 @@ import { scopesFor } from '../../../../samples/web-app/register/access-token.ts'
 import { firstPartyIds } from '../../../../src/practice-tenant/directory/first-party-apps.ts';
 import { grantTypes } from '../../../../src/practice-tenant/directory/grant-types.ts';
 import type { TenantType } from '../../../../src/practice-tenant/directory/model.ts';
+import type { PracticeTenant } from '../../../../src/practice-tenant/index.ts';
 import { tenantIds } from '../../../practice-tenant/msal-app.ts';
-import type { RunningTenant } from '../../../practice-tenant/running-tenant.ts';
 import { enterCode } from './enter-code.ts';
 
 const Started = z.object({
@@ -18,7 +18,7 @@ const Started = z.object({
 
 /** An access token for Graph, of a user who signed in to the Azure CLI (or another tool of Microsoft's). */
 export async function azureCliToken(
-  tenant: RunningTenant,
+  { origin }: Pick<PracticeTenant, 'origin'>,
   type: TenantType,
   user = 'Alex Rivera',
   {
@@ -28,7 +28,7 @@ export async function azureCliToken(
 ): Promise<string> {
   const post = async (path: string, fields: Record<string, string>): Promise<unknown> => {
     const body = new URLSearchParams({ client_id: clientId, ...fields });
-    const address = `${tenant.origin}/${tenantIds[type]}/oauth2/v2.0/${path}`;
+    const address = `${origin}/${tenantIds[type]}/oauth2/v2.0/${path}`;
     return (await fetch(address, { method: 'POST', body })).json();
   };
   const { device_code, user_code, verification_uri } = Started.parse(
@@ -40,7 +40,11 @@ export async function azureCliToken(
 }
 
 /** An access token for all that the command may do, which the Azure CLI's isn't for user flows. */
-export const accessToken = (tenant: RunningTenant, type: TenantType, user?: string) =>
+export const accessToken = (
+  tenant: Pick<PracticeTenant, 'origin'>,
+  type: TenantType,
+  user?: string,
+) =>
   azureCliToken(tenant, type, user, {
     clientId: firstPartyIds.graphCommandLineTools,
     scope: scopesFor({ consent: true, userFlow: type.startsWith('external-id') }).join(' '),

@@ -47,6 +47,8 @@ describe('for your own tenant, after the tutorial ran on the practice tenant', (
 
 test('for the practice tenant, its file stays', () => {
   writeFileSync(`${folder}.env`, practice);
-  const settings = { practiceTenant: { origin: 'https://localhost:8443', frontOrigin: '' } };
+  const origin = 'https://localhost:8443';
+  const practiceTenant = { origin, frontOrigin: '', customDomainOrigin: '', siteOrigin: '' };
+  const settings = { practiceTenant };
   expect(startingText({ ...inYourTenant(), settings })).toBe(practice);
 });

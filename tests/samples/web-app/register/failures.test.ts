@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { chmod, readdir, rm, writeFile } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { freePort } from '../../../e2e/free-ports.ts';
 import { type RunningTenant, runningTenant } from '../../../practice-tenant/running-tenant.ts';
 import { accessToken, azureCliToken } from './azure-cli.ts';
 import { faultyNetwork, refusal } from './faulty-network.ts';
@@ -233,7 +234,14 @@ test('without a network, the cause is told and nothing else is guessed', async (
     Promise.reject(new TypeError('fetch failed', { cause: new Error('ECONNRESET') }));
   const { status, output } = await folder.run(['--yes'], { token, fetch });
   expect(status).toBe(1);
-  expect(output).toContain("The practice tenant doesn't respond");
+  expect(output).toMatch(/can't be reached: .*ECONNRESET.*\. Nothing was changed\./);
+});
+
+test('if nothing responds at the address of the practice tenant, the address is told', async () => {
+  const address = `https://localhost:${await freePort()}`;
+  const { status, output } = await folder.run([`--practice-tenant=${address}`, '--yes'], { token });
+  expect(status).toBe(1);
+  expect(output).toContain(`The practice tenant doesn't respond at ${address}/addresses.json`);
 });
 
 const locks = async () =>

@@ -45,7 +45,6 @@ async function register(args: string[], stopAt?: string) {
     env: {
       ...compileCache,
       PATH: `${az}:${process.env['PATH']}`,
-      PRACTICE_TENANT_FRONT_ORIGIN: tenant.options.frontOrigin,
     },
   });
   let output = '';

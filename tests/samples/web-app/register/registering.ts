@@ -8,7 +8,7 @@ import { Interrupted } from '../../../../samples/web-app/register/stop.ts';
 import type { Surroundings } from '../../../../samples/web-app/register/surroundings.ts';
 import { webApp } from '../../../../samples/web-app/register/web-app.ts';
 import type { TenantType } from '../../../../src/practice-tenant/directory/model.ts';
-import type { RunningTenant } from '../../../practice-tenant/running-tenant.ts';
+import type { PracticeTenant } from '../../../../src/practice-tenant/index.ts';
 import { webAppFolder } from '../running-web-app.ts';
 import { signedInAzureCli } from './azure-cli.ts';
 import { enterCode } from './enter-code.ts';
@@ -45,7 +45,7 @@ export interface Registering {
 
 /** A folder as the zip of a tenant type has it, as far as the command looks at it. */
 export async function registering(
-  tenant: RunningTenant,
+  { origin }: Pick<PracticeTenant, 'origin'>,
   type: TenantType,
   {
     app = webApp('.env.sample'),
@@ -56,7 +56,6 @@ export async function registering(
   const template = await readFile(`${sample}.env.sample.${type}`, 'utf8');
   await writeFile(`${folder}.env.sample`, template);
   const waits: number[] = [];
-  const { origin, frontOrigin, customDomainOrigin } = tenant.options;
   return {
     folder,
     waits,
@@ -76,7 +75,6 @@ export async function registering(
       const surroundings: Surroundings = {
         folder,
         environment: {
-          PRACTICE_TENANT_FRONT_ORIGIN: frontOrigin,
           ...(az && { PATH: `${az}:${process.env['PATH']}` }),
           ...environment,
         },
@@ -101,8 +99,6 @@ export async function registering(
         ...others,
       };
       const practice = [`--practice-tenant=${origin}`];
-      if (type === 'external-id-custom-domain')
-        practice.push(`--custom-domain=${customDomainOrigin}`);
       if (token) practice.push('--sign-in=azure-cli');
       const options = optionsFrom([...practice, ...args]);
       const status = await register(app, type, options, surroundings);
