@@ -55,7 +55,7 @@ test('while Microsoft Graph is unavailable, a run says so and changes nothing', 
   await set('graph-unavailable', false);
   expect(status).toBe(1);
   expect(output).toContain('status 503');
-  expect(output).toContain('Nothing was changed.');
+  expect(output).toContain('Nothing was made or changed.');
   expect(folder.waits).toEqual([1, 1, 1, 1]);
 });
 
@@ -68,7 +68,7 @@ test('a member of a tenant that forbids registrations is told which role may', a
   expect(status).toBe(1);
   expect(output).toContain('status 403, Authorization_RequestDenied');
   expect(output).toContain('Application Developer');
-  expect(output).toContain('Not done:');
+  expect(output).toContain('Nothing was made or changed.');
 });
 
 test('a guest or customer, who may not read the directory, is told so', async () => {
@@ -78,5 +78,5 @@ test('a guest or customer, who may not read the directory, is told so', async ()
   await woodgrove.remove();
   expect(status).toBe(1);
   expect(output).toContain('status 403');
-  expect(output).toContain('Nothing was changed.');
+  expect(output).toContain('Nothing was made or changed.');
 });
