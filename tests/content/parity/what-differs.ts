@@ -323,7 +323,7 @@ export const whatDiffers: Readonly<Record<string, TableEvidence>> = {
     ],
     'Batches: whole size, and text': [
       `${pt}/graph/batch.test.ts › gives each request its own status, headers and body`,
-      `${pt}/graph/requests.test.ts › tells a body that is too large`,
+      `${pt}/graph/request-body.test.ts › a body that is too large is told so`,
     ],
     'Batches: a failed dependency': [
       `${pt}/graph/batch.test.ts › sends a request after those it depends on, and not at all when one of them fails`,
