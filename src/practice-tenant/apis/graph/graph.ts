@@ -11,7 +11,7 @@ import { jsonOf } from './json-body.ts';
 import { denied, GraphError, methodNotAllowed } from './odata/graph-error.ts';
 import type { GraphAnswer, GraphRequest } from './odata/graph-request.ts';
 import { type Operation, requirePermission } from './odata/operation.ts';
-import { refusedToken, revokedToken } from './refused-token.ts';
+import { missingApp, refusedToken, revokedToken } from './refused-token.ts';
 import { withReplicationDelay } from './replication-delay.ts';
 import { graphFailure, type RequestIds, requestIdsOf, sendGraph, sendPreflight } from './send.ts';
 import { userInfo } from './user-info.ts';
@@ -108,8 +108,8 @@ async function authenticated(
     const address = `${origins.front}/common/oauth2/authorize`;
     throw refusedToken(request.headers.authorization, address, clock.now());
   }
-  const revoked = await revokedToken(caller);
-  if (revoked !== undefined) throw revoked;
+  const refused = (await missingApp(caller)) ?? (await revokedToken(caller));
+  if (refused !== undefined) throw refused;
   return {
     realm: caller.realm,
     caller,
