@@ -279,6 +279,14 @@ export const whatDiffers: Readonly<Record<string, TableEvidence>> = {
       `${graph} › an application with %s is refused by the name of the property`,
       `${pt}/graph/applications.test.ts › is refused for %j`,
     ],
+    "Identifier URIs of a domain that isn't verified": [
+      `${graph} › an identifier URI may be of any domain`,
+      `${learn}/entra/identity-platform/reference-breaking-changes`,
+    ],
+    'Federated credentials': [
+      `${graph} › an app may have 21 federated credentials`,
+      `${learn}/graph/api/application-post-federatedidentitycredentials?view=graph-rest-1.0`,
+    ],
     'Authorization policy': [
       `${pt}/graph/app-registrations-off.test.ts › the authorization policy says whether members may`,
       `${learn}/graph/api/authorizationpolicy-get?view=graph-rest-1.0`,

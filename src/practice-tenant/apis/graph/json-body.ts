@@ -21,7 +21,6 @@ export async function jsonOf(request: IncomingMessage): Promise<unknown> {
 /** @throws GraphError */
 export function requireJsonType(contentType: string | undefined): void {
   if (contentType === undefined) {
-    // prose-ignore: Microsoft Graph's own words
     throw malformed(
       'Write requests (excluding DELETE) must contain the Content-Type header declaration.',
     );

@@ -101,7 +101,6 @@ function requireNewSubject(
   throw new GraphError(
     400,
     'InvalidFederatedIdentityCredentialValue',
-    // prose-ignore: Microsoft Graph's own words
     `The combination of issuer and subject must be unique for the application. Issuer ${issuer} and Subject: ${subject} already exist. paramName: FederatedIdentityCredential.Subject, paramValue: ${subject}, objectType: Microsoft.Online.DirectoryServices.Application`,
   );
 }

@@ -13,17 +13,18 @@ export interface Key {
   matches(objectId: string, clientId: string): boolean;
 }
 
+/** As Graph puts it. */
+const malformedAppId =
+  // prose-ignore: Microsoft Graph's own words
+  "Invalid value specified for object reference property 'appId'. Please ensure that this value has an appropriate syntax and length.";
+
 /** @throws GraphError for what isn't an ID at all */
 export function keyAt(request: GraphRequest): Key {
   const sent = idAt(request, 0);
   const text = /^appid=(.*)$/i.exec(sent)?.[1];
   const wanted = (text ?? sent).toLowerCase();
   if (!isGuid(wanted)) {
-    throw badRequest(
-      text === undefined
-        ? `Invalid object identifier '${sent}'.`
-        : "Invalid value specified for object reference property 'appId'. Please ensure that this value has an appropriate syntax and length.",
-    );
+    throw badRequest(text === undefined ? `Invalid object identifier '${sent}'.` : malformedAppId);
   }
   return {
     text: text ?? sent,
