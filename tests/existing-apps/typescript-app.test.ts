@@ -96,12 +96,14 @@ describe('an app in TypeScript with its own sessions, helmet, and body parsers',
     expect(now.find(({ path }) => path === '/address')?.text).toContain('203.0.113.7');
   });
 
-  test('its own policy lets forms lead to the identity provider, and nowhere else', async () => {
+  test('its own policy lets forms lead to the app and the identity provider, and nowhere else', async () => {
     const [page] = await responses(running);
     const [former] = formerResponses;
     const directive = /form-action [^;]*/;
     expect(directive.exec(former?.policy ?? '')?.[0]).toBe("form-action 'self'");
-    expect(directive.exec(page?.policy ?? '')?.[0]).toBe(`form-action 'self' ${providerOrigins()}`);
+    expect(directive.exec(page?.policy ?? '')?.[0]).toBe(
+      `form-action 'self' ${running.origin} ${providerOrigins()}`,
+    );
   });
 
   test('signs in on its own error page, comes back, and signs out', async () => {
