@@ -40,10 +40,12 @@ export function libraryFiles(
   return files.set('LICENSE', license);
 }
 
+/** It starts with an empty line: an app's own `.env`, to which it is appended, may not end in a newline. */
 function template(text: string): string {
-  return withCapability(withoutRegionMarkers(text), 'sign-in')
+  const lines = withCapability(withoutRegionMarkers(text), 'sign-in')
     .replaceAll(ofTheWebApp, '')
     .replace(`./${trust}`, `./${folder}${trust}`);
+  return `\n${lines}`;
 }
 
 /**

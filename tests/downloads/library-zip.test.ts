@@ -59,6 +59,8 @@ describe('the zip of the library', () => {
     for (const kind of ['sample', 'practice'])
       for (const tenantType of tenantTypes) {
         const text = files.get(`.env.${kind}.${tenantType}`) ?? '';
+        // A file that it's appended to may have no newline at its end.
+        expect(text).toMatch(/^\n/);
         expect(text).toMatch(new RegExp(`^TENANT_TYPE=${tenantType}$`, 'm'));
         expect(text).not.toMatch(/STAFF_GROUP|ERROR_PAGES|TRUST_PROXY|#region|^ENDPOINT=/m);
       }
