@@ -315,7 +315,8 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
           return void response.status(error.status).send(pages.forbidden(user, error));
         const isPage = !holdsAnswer && !request.path.startsWith('/auth/');
         const returnTo = isPage ? request.originalUrl : (error.returnTo ?? '/');
-        if (holdsAnswer) response.set('content-security-policy', withOwnScripts(response));
+        if (holdsAnswer && appWideSettings)
+          response.set('content-security-policy', withOwnScripts(response));
         response.status(error.status).send(pages.signInError(error, returnTo, holdsAnswer));
       };
       app.use(explain);

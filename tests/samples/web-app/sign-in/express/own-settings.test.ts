@@ -245,6 +245,14 @@ describe('an app’s own error page', () => {
     expect(headers.get('referrer-policy')).toBe('no-referrer');
   });
 
+  it('isn’t needed: the library’s own pages leave the policy as the app has it, too', async () => {
+    const app = await runningApp({ options: { appWideSettings: false } });
+    stop = app.stop;
+    const { text, headers } = await app.browser().send('/auth/redirect');
+    expect(text).toBe('page: state_missing, back to /, holds the answer');
+    expect(headers.get('content-security-policy')).toBeNull();
+  });
+
   it('gets a status and a sentence when too many sign-ins start', async () => {
     const { browser } = await existingApp({ options: { signInsPerMinute: 1 } });
     await browser().send('/auth/sign-in', { form: {} });
