@@ -6,7 +6,7 @@ import { refusalOf } from '../refusals.ts';
 export const credential = check({
   id: 'credential',
   title: 'Credential',
-  needs: ['access'],
+  needs: ['access', 'appAccepted'],
   run(say, { access: { registration, refusal } }) {
     const what = credentialInWords(registration.credential);
     if (refusal === undefined) return say.ok(`the tenant accepts ${what}`);
@@ -14,11 +14,7 @@ export const credential = check({
     const known = refusalOf(errorCode, registration.credential.kind);
     if (known?.about === 'credential')
       return say.failed(`the tenant refuses ${what}: ${errorCode}`, known.todo, errorCode);
-    if (known !== undefined)
-      return say.unknown(
-        'the tenant looks at it only after the app is found',
-        'Start with the line "App", then run the doctor again.',
-      );
+    if (known !== undefined) return say.waitsFor({ check: 'app', title: 'App' });
     if (code === 'credential_unusable')
       return say.failed(detail, 'Check that your platform writes its token there.', code);
     if (['provider_unavailable', 'provider_failing'].includes(code))

@@ -36,13 +36,13 @@ describe('the app', () => {
     expect([status('app'), status('credential')]).toEqual(['ok', 'ok']);
   });
 
-  test('that is not registered in the tenant is refused, and its credential stays unknown', async () => {
+  test('that is not registered in the tenant is refused, and its credential waits for it', async () => {
     const CLIENT_ID = '99999999-9999-4999-8999-999999999999';
-    const { of, status } = await examined({ variables: entra({ CLIENT_ID }), only });
+    const { of } = await examined({ variables: entra({ CLIENT_ID }), only });
     expect(of('app')).toEqual([
       expect.objectContaining({ status: 'failed', code: 'AADSTS700016' }),
     ]);
-    expect(status('credential')).toBe('unknown');
+    expect(of('credential')[0]?.waitsFor?.check).toBe('app');
   });
 
   test('that an administrator disabled is refused', async () => {
@@ -59,6 +59,7 @@ describe('the app', () => {
     expect(of('app')).toEqual([
       expect.objectContaining({ status: 'warning', code: 'AADSTS7000229' }),
     ]);
+    expect(of('credential')[0]?.waitsFor?.check).toBe('app');
   });
 
   test('that Conditional Access for workload identities blocks stays unknown: users are not concerned', async () => {
@@ -251,25 +252,17 @@ describe('the redirect URI', () => {
     expect(of('redirect-uri').map(({ status }) => status)).toEqual(['ok', 'warning']);
   });
 
-  test('stays unknown when a response tells neither, and what was seen is told', async () => {
+  test.each([
+    ['<title>Sign in</title>', /status 200$/],
+    ['AADSTS700016: Application not found.', /status 200 with AADSTS700016$/],
+  ])('stays unknown when the response is %s, and what was seen is told', async (body, seen) => {
     const odd: typeof fetch = (input, init) =>
       String(input).includes('/authorize?')
-        ? Promise.resolve(new Response('<title>Sign in</title>', { status: 200 }))
+        ? Promise.resolve(new Response(body, { status: 200 }))
         : fetch(input, init);
     const { of } = await examined({ variables: entra(), only, surroundings: { fetch: odd } });
     expect(of('redirect-uri')).toEqual([
-      expect.objectContaining({ status: 'unknown', seen: expect.stringMatching(/status 200$/) }),
-    ]);
-  });
-
-  test('of an app that is not known stays unknown: the code says something else', async () => {
-    const CLIENT_ID = '99999999-9999-4999-8999-999999999999';
-    const { of } = await examined({ variables: entra({ CLIENT_ID }), only });
-    expect(of('redirect-uri')).toEqual([
-      expect.objectContaining({
-        status: 'unknown',
-        seen: expect.stringContaining('AADSTS700016'),
-      }),
+      expect.objectContaining({ status: 'unknown', seen: expect.stringMatching(seen) }),
     ]);
   });
 
