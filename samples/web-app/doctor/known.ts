@@ -34,8 +34,8 @@ export interface Known {
   tenantFound?: true;
   /** The metadata document, by every rule that a sign-in checks. */
   metadata?: Metadata;
-  /** What the app itself gets for Microsoft Graph at its tenant. */
-  access?: Access;
+  /** What the app itself gets for Microsoft Graph at its tenant; an authority can leave open which that is. */
+  access?: Access | 'no tenant is named';
   /** The tenant hasn't refused the app itself, whatever it makes of its credential. */
   appAccepted?: true;
 }

@@ -1,8 +1,7 @@
 /**
- * Finds a secret as it is, percent-encoded, and escaped in JSON, as the source of a regular expression with the
- * flag `u`. A short one counts only by itself, not within a longer word. One that looks like a word counts only
- * where values are: put into a sentence of the doctor, which everyone can read elsewhere, "(secret)" would give it
- * away.
+ * The source of a regular expression, for the flag `u`, that finds a secret as it is, percent-encoded, or escaped in
+ * JSON. A short secret is found only as a whole word. One that looks like an ordinary word is found only where values
+ * are: the doctor's sentences are public, so "(secret)" in place of a word in them would give the secret away.
  */
 export function secretPattern(secret: string): string {
   const text = [...secret].map(anyForm).join('');
@@ -13,7 +12,7 @@ export function secretPattern(secret: string): string {
 const encoded = String.raw`%[\da-fA-F]{2}|\\u[\da-fA-F]{4}|\\[nrt]`;
 const start = String.raw`(?<=^|[^\p{L}\d]|${encoded})`;
 const end = String.raw`(?![\p{L}\d])`;
-/** Behind `:`, `=`, or a quotation mark, encoded or not, and behind what announces a secret. */
+/** After `:`, `=`, or a quotation mark, encoded or not, and after a word that announces a secret. */
 const valueStart = String.raw`(?<=[:="']|(?:%|\\u00)(?:3[aAdD]|2[27])|(?:password|passphrase|secret)(?: is)?:?\s)`;
 
 /** One character in every form that it can have in a URL, in a form, and in JSON. */

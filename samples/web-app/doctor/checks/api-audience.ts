@@ -23,6 +23,11 @@ export const apiAudience = check({
         'Use the address and the scopes of one API: a token is good for one only.',
         'AADSTS500011',
       );
+    if (access === 'no tenant is named')
+      return say.unknown(
+        'without a user, an authority for several tenants tells nothing about the API',
+        'Sign in once, then select Call the API.',
+      );
     if (access.refusal !== undefined) {
       const about = refusalOf(access.refusal.errorCode, registration.credential.kind)?.about;
       return say.waitsFor(

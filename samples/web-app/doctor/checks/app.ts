@@ -20,7 +20,7 @@ export const app = check({
         'without a user, an authority for several tenants tells nothing about the app',
         'Compare CLIENT_ID with "Application (client) ID" on the Overview page of your registration.',
       );
-      return { findings: [finding], learned: { appAccepted: true } };
+      return { findings: [finding], learned: { access: 'no tenant is named', appAccepted: true } };
     }
     const refusal = await refusalAt(here, surroundings);
     const access = { registration: here, refusal };

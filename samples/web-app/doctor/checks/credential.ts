@@ -7,7 +7,13 @@ export const credential = check({
   id: 'credential',
   title: 'Credential',
   needs: ['access', 'appAccepted'],
-  run(say, { access: { registration, refusal } }) {
+  run(say, { access }) {
+    if (access === 'no tenant is named')
+      return say.unknown(
+        'without a user, an authority for several tenants tells nothing about it',
+        'Sign in once: if the credential is wrong, the page that you see then names a code.',
+      );
+    const { registration, refusal } = access;
     const what = credentialInWords(registration.credential);
     if (refusal === undefined) return say.ok(`the tenant accepts ${what}`);
     const { errorCode, detail, code } = refusal;
