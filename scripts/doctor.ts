@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { endWith } from '../samples/web-app/doctor/command/end.ts';
 import type { Finding } from '../samples/web-app/doctor/finding.ts';
 import { pageOf } from '../samples/web-app/doctor/page-of.ts';
-import { linesOf, summaryOf } from '../samples/web-app/doctor/report.ts';
+import { linesOf, summaryOf, waitingLines } from '../samples/web-app/doctor/report.ts';
 import { useNetwork } from '../samples/web-app/outbound-network.ts';
 import { isLoopback } from '../samples/web-app/server/loopback.ts';
 import { ConfigurationError } from '../samples/web-app/sign-in/index.ts';
@@ -56,12 +56,21 @@ if (demo !== undefined && only === undefined)
 
 const findings: DemoFinding[] = [];
 for await (const finding of allFindings()) {
-  if (!json && finding.demo !== findings.at(-1)?.demo) console.log(`\n${finding.demo}`);
+  const previous = findings.at(-1)?.demo;
+  if (!json && finding.demo !== previous) {
+    printWaiting(previous);
+    console.log(`\n${finding.demo}`);
+  }
   findings.push(finding);
-  if (!json) console.log(linesOf(finding, pages()));
+  if (!json && !finding.waitsFor) console.log(linesOf(finding, pages()));
 }
+if (!json) printWaiting(findings.at(-1)?.demo);
 console.log(json ? jsonOf(findings) : `\n${summaryOf(findings)}`);
 endWith(findings.some(({ status }) => status === 'failed') ? 1 : 0);
+
+function printWaiting(name: DemoName | undefined): void {
+  for (const line of waitingLines(findings.filter((each) => each.demo === name))) console.log(line);
+}
 
 async function* allFindings(): AsyncGenerator<DemoFinding> {
   const environment = environmentOrMistakes();

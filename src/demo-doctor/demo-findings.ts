@@ -28,7 +28,10 @@ export async function* demoFindings(
   const { credential } = registration;
   const given = {
     // Whatever is in here is kept out of the findings.
-    environment: credential.kind === 'secret' ? { CLIENT_SECRET: credential.secret } : {},
+    environment: {
+      ...network.proxies,
+      ...(credential.kind === 'secret' && { CLIENT_SECRET: credential.secret }),
+    },
     registration,
     network,
     networkInUse: network,

@@ -40,15 +40,18 @@ export function libraryFiles(
   return files.set('LICENSE', license);
 }
 
+/** It starts with an empty line: an app's own `.env`, to which it is appended, may not end in a newline. */
 function template(text: string): string {
-  return withCapability(withoutRegionMarkers(text), 'sign-in')
+  const lines = withCapability(withoutRegionMarkers(text), 'sign-in')
     .replaceAll(ofTheWebApp, '')
     .replace(`./${trust}`, `./${folder}${trust}`);
+  return `\n${lines}`;
 }
 
 /**
  * `"type": "module"` also lets an app that is CommonJS load the folder. `npm install ./sign-in` puts these packages
- * where the folder finds them, in these versions, even if the app itself uses others.
+ * where the folder finds them, in these versions, even if the app itself uses others. An app imports by name, so that
+ * its compiler leaves the folder where it is: npm links to it, and Node.js runs TypeScript outside of node_modules.
  */
 function manifest(webApp: string, packages: readonly string[]): string {
   const { version, license, engines, dependencies, devDependencies } = Manifest.parse(
@@ -73,6 +76,7 @@ function manifest(webApp: string, packages: readonly string[]): string {
     description: "Sign-in with Microsoft, in your app's folder.",
     license,
     type: 'module',
+    exports: { '.': './index.ts', './express': './express.ts' },
     engines,
     dependencies: Object.fromEntries([...wanted, ...types].sort(([a], [b]) => (a < b ? -1 : 1))),
     peerDependencies: { express: '^4.16.0 || ^5.0.0' },

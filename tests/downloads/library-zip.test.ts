@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -59,6 +59,8 @@ describe('the zip of the library', () => {
     for (const kind of ['sample', 'practice'])
       for (const tenantType of tenantTypes) {
         const text = files.get(`.env.${kind}.${tenantType}`) ?? '';
+        // A file that it's appended to may have no newline at its end.
+        expect(text).toMatch(/^\n/);
         expect(text).toMatch(new RegExp(`^TENANT_TYPE=${tenantType}$`, 'm'));
         expect(text).not.toMatch(/STAFF_GROUP|ERROR_PAGES|TRUST_PROXY|#region|^ENDPOINT=/m);
       }
@@ -73,21 +75,24 @@ describe('the zip of the library', () => {
     expect([...files].filter(([, text]) => text.includes('#region'))).toEqual([]);
   });
 
-  it('can be loaded by CommonJS and by ES modules, without a warning', () => {
+  it('can be loaded by its name, by CommonJS and by ES modules, without a warning', () => {
     const folder = mkdtempSync(join(tmpdir(), 'library-'));
     try {
       writeFiles(folder, unzippedLibrary());
-      symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'dir');
+      symlinkSync(resolve('node_modules'), join(folder, 'sign-in/node_modules'), 'dir');
+      // As npm installs a folder: Node.js runs TypeScript only outside of node_modules.
+      mkdirSync(join(folder, 'node_modules'));
+      symlinkSync('../sign-in', join(folder, 'node_modules/sign-in'), 'dir');
+      const print = 'console.log(typeof expressAuth, typeof userKey);';
       const ways = {
-        'app.cjs': "console.log(typeof require('./sign-in/express.ts').expressAuth);",
-        'app.mjs':
-          "import { expressAuth } from './sign-in/express.ts'; console.log(typeof expressAuth);",
+        'app.cjs': `const { expressAuth } = require('sign-in/express'); const { userKey } = require('sign-in'); ${print}`,
+        'app.mjs': `import { expressAuth } from 'sign-in/express'; import { userKey } from 'sign-in'; ${print}`,
       };
       for (const [name, code] of Object.entries(ways)) {
         writeFileSync(join(folder, name), code);
         const run = `"${process.execPath}" ${name} 2>&1`;
         expect(execFileSync('sh', ['-c', run], { cwd: folder, encoding: 'utf8' })).toBe(
-          'function\n',
+          'function function\n',
         );
       }
     } finally {

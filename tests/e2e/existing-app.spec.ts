@@ -21,6 +21,11 @@ test('an app with helmet signs a user in, in a browser that enforces its policy'
   running = await app.start(tenant, { readyWhen: /is listening/ });
   const { origin } = running;
 
+  // Browsers treat it as another host: the page there is led to the one where cookies are.
+  await page.goto(`${origin.replace('localhost', '127.0.0.1')}/reports`);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page).toHaveURL(`${origin}/reports`);
+
   await page.goto(origin);
   await page.getByLabel('Name').fill('Robin');
   await page.getByRole('button', { name: 'Log in' }).click();

@@ -73,7 +73,7 @@ test('a track shows the values of its own tenant type and no others', async ({ p
   await page.goto(configure);
   await enter(page, own);
   await page.goto('/tutorials/external-id/configure/');
-  await expect(summary(page)).toHaveText(/^\s*Your tenant\s*$/);
+  await expect(summary(page)).toHaveText('Your tenant Show your own values');
   await expect(page.locator('.your-value')).toHaveCount(0);
 });
 
@@ -145,7 +145,7 @@ for (const [what, text] of [
       text,
     ] as const);
     await page.goto(configure);
-    await expect(summary(page)).toContainText('not used');
+    await expect(summary(page)).toContainText('Not used');
     await summary(page).click();
     await expect(panel(page).getByText('What you enter here replaces them.')).toBeVisible();
     expect(await stored(page)).toBe(text);

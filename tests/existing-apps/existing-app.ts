@@ -17,7 +17,7 @@ import { compileCache } from '../compile-cache.ts';
 import { freePort } from '../e2e/free-ports.ts';
 import { type RunningProcess, startProcess } from '../e2e/running-process.ts';
 import { learnersEnvironment, writeFiles } from '../installed-modules.ts';
-import { commands, sentenceCommand } from './guide-blocks.ts';
+import { commands, sentenceCode } from './guide-blocks.ts';
 import { unzippedLibrary } from './library-zip.ts';
 
 const run = promisify(execFile);
@@ -87,7 +87,7 @@ export class ExistingApp {
   /** Unzips the library again, and installs it with the guide's own command. */
   async updateLibrary(): Promise<void> {
     writeFiles(this.folder, unzippedLibrary());
-    await this.run(sentenceCommand('npm install ./'));
+    await this.run(sentenceCode('npm install ./'));
   }
 
   /** Changes a file as the guide says. @throws an Error if these lines aren't in it */

@@ -41,9 +41,9 @@ export function commands(): { copy: readonly string[]; takeOut: readonly string[
   return { copy: copy.lines, takeOut: takeOut.lines };
 }
 
-/** A command that a sentence of the guide names, by how it begins. */
-export function sentenceCommand(start: string): string {
+/** The code in a sentence of the guide, by how it begins. */
+export function sentenceCode(start: string): string {
   const found = [...body.matchAll(/`([^`\n]+)`/g)].find(([, code = '']) => code.startsWith(start));
-  if (found?.[1] === undefined) throw new Error(`The guide names no command "${start} …".`);
+  if (found?.[1] === undefined) throw new Error(`The guide has no sentence with "${start} …".`);
   return found[1];
 }

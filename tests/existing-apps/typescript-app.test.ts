@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HttpBrowser } from '../http-browser.ts';
 import { type RunningTenant, runningTenant } from '../practice-tenant/running-tenant.ts';
 import type { ExistingApp, StartedApp } from './existing-app.ts';
-import { sentenceCommand } from './guide-blocks.ts';
 import { addSignIn, environment, teamNotes } from './team-notes.ts';
 
 const start = { readyWhen: /is listening/ };
@@ -96,12 +95,20 @@ describe('an app in TypeScript with its own sessions, helmet, and body parsers',
     expect(now.find(({ path }) => path === '/address')?.text).toContain('203.0.113.7');
   });
 
-  test('its own policy lets forms lead to the identity provider, and nowhere else', async () => {
+  test('its `.env` keeps its own lines, the last of which had no newline', async () => {
+    const lines = (await app.run('cat .env')).split('\n');
+    for (const [name, value] of Object.entries(environment))
+      expect(lines).toContain(`${name}=${value}`);
+  });
+
+  test('its own policy lets forms lead to the app and the identity provider, and nowhere else', async () => {
     const [page] = await responses(running);
     const [former] = formerResponses;
     const directive = /form-action [^;]*/;
     expect(directive.exec(former?.policy ?? '')?.[0]).toBe("form-action 'self'");
-    expect(directive.exec(page?.policy ?? '')?.[0]).toBe(`form-action 'self' ${providerOrigins()}`);
+    expect(directive.exec(page?.policy ?? '')?.[0]).toBe(
+      `form-action 'self' ${running.origin} ${providerOrigins()}`,
+    );
   });
 
   test('signs in on its own error page, comes back, and signs out', async () => {
@@ -161,7 +168,6 @@ describe('an app in TypeScript with its own sessions, helmet, and body parsers',
   test('passes its type check, and runs as JavaScript in dist, too', async () => {
     await running.process.stop();
     await app.run('node_modules/.bin/tsc');
-    await app.run(sentenceCommand('cp -r'));
     const command = 'node --env-file-if-exists=.env dist/app.js';
     running = await app.start(tenant.options, { ...start, command });
     const reports = await signedIn(new HttpBrowser(), '/reports');

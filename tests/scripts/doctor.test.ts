@@ -88,6 +88,17 @@ describe('npm run doctor in the repository', () => {
     expect(code).toBe(1);
   });
 
+  test.each([
+    ['https://lab.invalid', true],
+    ['http://localhost:4321', false],
+  ])('with SITE_ORIGIN=%s, looks at the site from outside: %s', async (SITE_ORIGIN, expected) => {
+    const { findings } = await doctor(
+      ['--json'],
+      operators({ SITE_ORIGIN, SESSION_SECRET: 's'.repeat(32) }),
+    );
+    expect(findings.some(({ check }) => check === 'cross-site')).toBe(expected);
+  });
+
   test('tells mistakes in the variables, each in a line of its own', async () => {
     const { code, out } = await doctor([], { ENTRA_ID__CLIENT_ID: 'x', PORT: 'y' });
     expect(out).toMatch(/✗ Configuration: PORT /);

@@ -61,6 +61,8 @@ export async function* credentialFindings(
       'Create a new client secret and copy its Value into CLIENT_SECRET, or upload the certificate that this API uses.',
       code,
     );
+  else if (aboutTheApp.includes(code))
+    yield say.credential.waitsFor({ check: 'app', title: 'App' });
   else yield say.credential.unknown('the tenant refuses the app before it looks at it', lookUp);
 
   yield await api(middleTier);

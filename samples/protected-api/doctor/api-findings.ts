@@ -72,6 +72,10 @@ export async function* apiFindings<Settings>(
   const found = envFile(folder, shell);
   yield found.finding;
   const { environment } = found;
+  if (found.finding.status === 'failed' && !environment['TENANT_TYPE']) {
+    yield* notRun('env-file', 'tokens');
+    return;
+  }
   const settings = read(() => api.settingsFrom(environment));
   if (!('value' in settings)) {
     for (const mistake of settings.mistakes)
@@ -82,7 +86,7 @@ export async function* apiFindings<Settings>(
   const registration = api.registrationOf(settings.value);
   yield say('configuration').ok(`TENANT_TYPE=${registration.tenantType}; nothing is missing`);
   const settingsOfNetwork = yield* network(found);
-  const metadata = yield* tenant(registration, settingsOfNetwork);
+  const metadata = settingsOfNetwork && (yield* tenant(registration, settingsOfNetwork));
   yield await port(environment, api.usualPort);
   if (metadata && api.more) yield* api.more(settings.value, metadata);
   yield say('tokens').unknown(
@@ -101,15 +105,14 @@ function read<T>(work: () => T): { value: T } | { mistakes: readonly string[] } 
 }
 
 /** @param last the last of those that can't run */
-function* notRun(because: Id, last: Id): Generator<Finding> {
+function* notRun(because: Id, last: Id): Generator<Finding, undefined> {
   const ids = Object.keys(apiTitles).filter((id): id is Id => Object.hasOwn(apiTitles, id));
   for (const id of ids.slice(ids.indexOf(because) + 1, ids.indexOf(last) + 1))
-    yield say(id).unknown(
-      `not checked, because it needs what "${apiTitles[because]}" finds out`,
-      `Start with the line "${apiTitles[because]}", then run the doctor again.`,
-    );
+    yield say(id).waitsFor({ check: because, title: apiTitles[because] });
+  return undefined;
 }
 
+/** @returns nothing if there's no way to the tenant */
 async function* network({
   environment,
   isPractice,
@@ -117,23 +120,23 @@ async function* network({
   const settings = read(() => networkSettingsFrom(environment));
   const sentences = 'value' in settings ? useNetwork(settings.value) : settings.mistakes;
   for (const sentence of sentences) yield say('proxy').failed(sentence, 'Correct it in .env.');
-  const { https_proxy: proxy } = ('value' in settings && settings.value.proxies) || {};
-  if (sentences.length === 0) yield say('proxy').ok(proxy ? new URL(proxy).host : 'none is set');
-  const inUse = 'value' in settings ? settings.value : undefined;
-  if (!isPractice) return inUse;
+  if (!('value' in settings) || sentences.length > 0) return yield* notRun('proxy', 'keys');
+  const proxy = settings.value.proxies?.https_proxy;
+  yield say('proxy').ok(proxy ? new URL(proxy).host : 'none is set');
+  if (!isPractice) return settings.value;
   const problem = await trustPracticeTenant(environment).catch(causesOf);
-  if (problem)
-    yield say('tls').failed(
-      `the practice tenant hands out no certificate: ${problem}`,
-      'Run npm start in the Sign-in Lab folder first.',
-    );
-  return inUse;
+  if (!problem) return settings.value;
+  yield say('tls').failed(
+    `the practice tenant hands out no certificate: ${problem}`,
+    'Run npm start in the Sign-in Lab folder first.',
+  );
+  return yield* notRun('tls', 'keys');
 }
 
 /** Everything about the tenant that the API asks it for. */
 async function* tenant(
   registration: ApiRegistration,
-  network: NetworkSettings | undefined,
+  network: NetworkSettings,
 ): AsyncGenerator<Finding, TenantMetadata | undefined> {
   const url = new URL(registration.metadataUrl);
   const origin = new URL(url.origin);
@@ -141,11 +144,15 @@ async function* tenant(
   const addressesOf = async (host: string) =>
     (await lookup(host, { all: true })).map(({ address }) => address);
   const place = { origin, httpOrigin: httpOriginOf(origin), paths: samplePaths, addressesOf, now };
-  const proxy = network && proxyFor(url, network);
-  yield proxy
+  const proxy = proxyFor(url, network);
+  const found = proxy
     ? say('dns').ok(`${url.hostname} is looked up by the proxy ${proxy.host}`)
     : await dns(place);
-  yield await certificateAt(url, now(), createVisitor());
+  yield found;
+  if (found.status === 'failed') return yield* notRun('dns', 'keys');
+  const shown = await certificateAt(url, now(), createVisitor());
+  yield shown;
+  if (shown.status === 'failed') return yield* notRun('tls', 'keys');
   const send = tenantFetch(fetch);
   const reply = await send(url).catch((error: unknown) => {
     if (!(error instanceof ProviderUnavailable)) throw error;
@@ -157,8 +164,7 @@ async function* tenant(
       'Check that this computer is online. If a company has a proxy, set HTTPS_PROXY.',
       'provider_unavailable',
     );
-    yield* notRun('discovery', 'keys');
-    return undefined;
+    return yield* notRun('discovery', 'keys');
   }
   const [code] = /AADSTS\d+|AADB2C\d+/.exec(reply.text) ?? [];
   yield reply.status === 200
@@ -170,8 +176,7 @@ async function* tenant(
       'Copy the tenant ID again from the Overview page of your registration, and compare AUTHORITY.',
       code ?? 'provider_untrusted',
     );
-    yield* notRun('tenant', 'keys');
-    return undefined;
+    return yield* notRun('tenant', 'keys');
   }
   yield say('tenant').ok(`it is there: ${registration.tenantId}`);
   yield clockDifference(say('clock'), url.host, reply.headers, now());
@@ -187,8 +192,7 @@ async function* tenant(
       'Check TENANT_TYPE, TENANT_ID, and AUTHORITY: the API accepts tokens of that issuer only.',
       'provider_untrusted',
     );
-    yield* notRun('issuer', 'keys');
-    return undefined;
+    return yield* notRun('issuer', 'keys');
   }
 }
 

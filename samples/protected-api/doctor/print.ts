@@ -1,5 +1,5 @@
 import type { Finding } from '../../web-app/doctor/finding.ts';
-import { jsonOf, linesOf, summaryOf } from '../../web-app/doctor/report.ts';
+import { jsonOf, linesOf, summaryOf, waitingLines } from '../../web-app/doctor/report.ts';
 import { withoutSecrets } from '../../web-app/doctor/without-secrets.ts';
 import type { Environment } from '../sign-in/index.ts';
 
@@ -34,8 +34,9 @@ export async function print(
   for await (const each of found()) {
     const finding = withoutSecrets(each, environment);
     findings.push(finding);
-    if (!json) console.log(linesOf(finding, environment));
+    if (!json && !finding.waitsFor) console.log(linesOf(finding, environment));
   }
+  if (!json) for (const line of waitingLines(findings)) console.log(line);
   console.log(json ? jsonOf(findings, environment) : `\n${summaryOf(findings)}`);
   return findings.some(({ status }) => status === 'failed') ? 1 : 0;
 }

@@ -15,4 +15,6 @@ export interface Finding {
   todo?: string;
   /** The error code that a sign-in would end with, such as `AADSTS50011`: it has a page. */
   code?: string;
+  /** For a check that didn't run: the one to start with. */
+  waitsFor?: Pick<Finding, 'check' | 'title'>;
 }

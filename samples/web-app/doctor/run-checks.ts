@@ -33,7 +33,7 @@ export async function* runChecks(
         const [earlier] = missing;
         const start = startWith.get(earlier) ?? earlier;
         startWith.set(check, start);
-        return [notRun(check, earlier, start)];
+        return [sayFor(check.id, check.title).waitsFor({ check: start.id, title: start.title })];
       }
       const { findings, learned } = await result(check, known, surroundings);
       Object.assign(known, learned);
@@ -44,12 +44,6 @@ export async function* runChecks(
   for (const run of runs.values())
     for (const finding of await run) yield withoutSecrets(finding, known.environment);
 }
-
-const notRun = ({ id, title }: Check, missing: Check, start: Check): Finding =>
-  sayFor(id, title).unknown(
-    `not checked, because it needs what "${missing.title}" finds out`,
-    `Start with the line "${start.title}", then run the doctor again.`,
-  );
 
 async function result(check: Check, known: Known, surroundings: Surroundings): Promise<Result> {
   const say = sayFor(check.id, check.title);

@@ -8,6 +8,8 @@ export interface Say {
   warning(seen: string, todo: string, code?: string): Finding;
   /** @param todo how to check it by hand */
   unknown(seen: string, todo: string, code?: string): Finding;
+  /** It wasn't checked: the result could only repeat what the other check found. */
+  waitsFor(other: Pick<Finding, 'check' | 'title'>): Finding;
 }
 
 export function sayFor(id: string, title: string): Say {
@@ -26,5 +28,12 @@ export function sayFor(id: string, title: string): Say {
     failed: problem('failed'),
     warning: problem('warning'),
     unknown: problem('unknown'),
+    waitsFor: ({ check, title: first }) => ({
+      ...problem('unknown')(
+        `not checked: it waits for "${first}"`,
+        `Start with the line "${first}", then run the doctor again.`,
+      ),
+      waitsFor: { check, title: first },
+    }),
   };
 }

@@ -16,6 +16,7 @@ import { RefusedRequest } from './express/refused-request.ts';
 import {
   canonicalHost,
   contentSecurityPolicy,
+  isAliasOf,
   notKept,
   pathsOnly,
   securityHeaders,
@@ -114,7 +115,7 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
     app.use(pathsOnly, canonicalHost(origin));
     app.use(proxyNotice(options.trustedProxies, log));
   } else {
-    app.use(allowFormsTo(relyingParty.frontChannelOrigins));
+    app.use(allowFormsTo(origin, relyingParty.frontChannelOrigins));
     app.use(['/auth', redirectPath], pathsOnly, notKept);
   }
 
@@ -126,7 +127,12 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
       throw new SignInError('cross_site_request', { detail: `POST ${path} from elsewhere` });
     };
     const form = express.urlencoded({ extended: false, limit: '16kb' });
-    app.post(path, fromHere, form, ...handlers.map(forwardRejections));
+    // A sign-in couldn't end at 127.0.0.1. Browsers call a form that is sent on cross-site, so the page itself opens.
+    const atOrigin: RequestHandler = (request, response, next) => {
+      if (!isAliasOf(origin, request)) return next();
+      seeOther(response, `${origin}${safeReturnTo(request.body?.returnTo)}`);
+    };
+    app.post(path, fromHere, form, atOrigin, ...handlers.map(forwardRejections));
   };
   // #endregion post
 
@@ -309,7 +315,8 @@ export function expressAuth(app: Express, options: ExpressAuthOptions) {
           return void response.status(error.status).send(pages.forbidden(user, error));
         const isPage = !holdsAnswer && !request.path.startsWith('/auth/');
         const returnTo = isPage ? request.originalUrl : (error.returnTo ?? '/');
-        if (holdsAnswer) response.set('content-security-policy', withOwnScripts(response));
+        if (holdsAnswer && appWideSettings)
+          response.set('content-security-policy', withOwnScripts(response));
         response.status(error.status).send(pages.signInError(error, returnTo, holdsAnswer));
       };
       app.use(explain);

@@ -22,8 +22,9 @@ export interface ExpressAuthOptions extends RelyingPartyOptions {
    * Whether what's good for sign-in holds for the whole app, as it does unless you say otherwise: security headers
    * and `no-store` on every response, paths only, one host name, no ETag, no X-Powered-By, and Express's setting
    * `trust proxy` from `trustedProxies`. With false, all of that stays as your app has it. Then only pages with a
-   * user and the routes of sign-in get `no-store`, the identity provider joins the `form-action` of your app's own
-   * Content Security Policy, and your app's `trust proxy` counts.
+   * user and the routes of sign-in get `no-store`, only forms of sign-in lead from 127.0.0.1 to localhost, the app and
+   * the identity provider join the `form-action` of your app's own Content Security Policy, and your app's
+   * `trust proxy` counts.
    */
   appWideSettings?: boolean;
 }

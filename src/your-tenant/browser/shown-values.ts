@@ -9,13 +9,14 @@ const store = () => localStorage;
 const panel = document.querySelector<HTMLDetailsElement>('[data-your-tenant]');
 /** For screen readers, once for the whole page. */
 const status = element('p', { className: 'sr-only', role: 'status' });
-const shownCount = element('span', { className: 'your-tenant-count' });
+/** In the closed panel: what it's for, or how many values are shown. */
+const state = panel?.querySelector('.your-tenant-state');
+const purpose = state?.textContent ?? '';
 panel?.after(status);
 // Astro would put a style sheet of its own into every page, whether it's needed there or not.
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
 document.adoptedStyleSheets.push(sheet);
-panel?.querySelector('summary')?.append(' ', shownCount);
 
 /** What the browser refuses to store lasts as long as the page. */
 let unstored: YourValues | undefined;
@@ -70,13 +71,13 @@ export function showValues(): void {
   const { values, ignored } = currentValues();
   const count = fillPage(values[shownTenantType()] ?? {});
   const places = `${count} ${count === 1 ? 'place' : 'places'}`;
-  say(shownCount, count > 0 ? `${places} filled in` : ignored ? 'not used' : '');
+  if (state) say(state, count > 0 ? `${places} filled in` : ignored ? 'Not used' : purpose);
   say(status, count > 0 ? `${places} on this page filled in with your own values.` : '');
   watchPane();
 }
 
 /** What is there already isn't announced again. */
-function say(place: HTMLElement, words: string): void {
+function say(place: Element, words: string): void {
   if (place.textContent !== words) place.textContent = words;
 }
 

@@ -279,6 +279,14 @@ export const whatDiffers: Readonly<Record<string, TableEvidence>> = {
       `${graph} › an application with %s is refused by the name of the property`,
       `${pt}/graph/applications.test.ts › is refused for %j`,
     ],
+    "Identifier URIs of a domain that isn't verified": [
+      `${graph} › an identifier URI may be of any domain`,
+      `${learn}/entra/identity-platform/reference-breaking-changes`,
+    ],
+    'Federated credentials': [
+      `${graph} › an app may have 21 federated credentials`,
+      `${learn}/graph/api/application-post-federatedidentitycredentials?view=graph-rest-1.0`,
+    ],
     'Authorization policy': [
       `${pt}/graph/app-registrations-off.test.ts › the authorization policy says whether members may`,
       `${learn}/graph/api/authorizationpolicy-get?view=graph-rest-1.0`,
@@ -323,7 +331,7 @@ export const whatDiffers: Readonly<Record<string, TableEvidence>> = {
     ],
     'Batches: whole size, and text': [
       `${pt}/graph/batch.test.ts › gives each request its own status, headers and body`,
-      `${pt}/graph/requests.test.ts › tells a body that is too large`,
+      `${pt}/graph/request-body.test.ts › a body that is too large is told so`,
     ],
     'Batches: a failed dependency': [
       `${pt}/graph/batch.test.ts › sends a request after those it depends on, and not at all when one of them fails`,

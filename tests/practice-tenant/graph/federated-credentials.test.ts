@@ -50,6 +50,9 @@ describe('federated credentials', () => {
     expect(errorOf(await graph.post(path, credential))).toBe(
       '409 Request_MultipleObjectsWithSameKeyValue: FederatedIdentityCredential with name from-ci already exists.',
     );
+    expect(errorOf(await graph.post(path, { ...credential, name: 'again' }))).toBe(
+      `400 InvalidFederatedIdentityCredentialValue: The combination of issuer and subject must be unique for the application. Issuer ${issuer} and Subject: ${credential.subject} already exist. paramName: FederatedIdentityCredential.Subject, paramValue: ${credential.subject}, objectType: Microsoft.Online.DirectoryServices.Application`,
+    );
     const assertion = () =>
       new SignJWT({})
         .setProtectedHeader({ alg: 'RS256', kid: 'one' })

@@ -70,23 +70,6 @@ describe('an error', () => {
   });
 
   test.each([
-    ['{', 'application/json', 'BadRequest: Unable to read JSON request payload.'],
-    [
-      'a=b',
-      'application/x-www-form-urlencoded',
-      'Request_BadRequest: Write requests must contain the Content-Type header declaration.',
-    ],
-  ])('tells a body %s of type %s', async (body, type, error) => {
-    const init = { method: 'POST', body, headers: { 'content-type': type } };
-    expect(errorOf(await graph('/v1.0/applications', init))).toBe(`400 ${error}`);
-  });
-
-  test('tells a body that is too large', async () => {
-    const answer = await graph.post('/v1.0/applications', { displayName: 'x'.repeat(60_000) });
-    expect(answer.status).toBe(413);
-  });
-
-  test.each([
     ['no token', undefined, 'Access token is empty.'],
     ['no JWT', 'opaque', 'IDX14100: JWT is not well formed, there are no dots (.).'],
     [

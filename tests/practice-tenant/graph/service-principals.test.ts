@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningTenant, runningTenant } from '../running-tenant.ts';
-import { errorOf, graphAppId } from './graph-client.ts';
+import { errorOf, graphAppId, graphFor, graphForApp } from './graph-client.ts';
 import { type RegisteringClient, registeringClient, userRead } from './registering-client.ts';
 
 let tenant: RunningTenant;
@@ -36,10 +36,6 @@ describe('service principals', () => {
     expect(errorOf(await graph.post('/v1.0/servicePrincipals', { appId }))).toBe(
       `409 Request_MultipleObjectsWithSameKeyValue: The service principal cannot be created, updated, or restored because the service principal name ${appId} is already in use.`,
     );
-    const unknown = '11111111-0000-4000-8000-000000000000';
-    expect(errorOf(await graph.post('/v1.0/servicePrincipals', { appId: unknown }))).toBe(
-      `400 Request_BadRequest: The appId '${unknown}' of the service principal does not reference a valid application object.`,
-    );
     const resource = await graph.servicePrincipal(graphAppId);
     expect(resource).toMatchObject({
       displayName: 'Microsoft Graph',
@@ -53,6 +49,41 @@ describe('service principals', () => {
         }),
       ]),
     });
+  });
+
+  test('need an application, which the error names as the cause', async () => {
+    const appId = '11111111-0000-4000-8000-000000000000';
+    const { status, json } = await graph.post('/v1.0/servicePrincipals', { appId });
+    const message = `The appId '${appId}' of the service principal does not reference a valid application object.`;
+    expect(status).toBe(400);
+    expect(json['error']).toMatchObject({
+      code: 'Request_BadRequest',
+      message,
+      details: [{ code: 'NoBackingApplicationObject', message, target: 'appId' }],
+    });
+  });
+
+  test('are made of own applications only by callers who may change no others', async () => {
+    const { appId } = await graph.create();
+    const unknown = '11111111-0000-4000-8000-000000000000';
+    const sams = await graphFor(tenant, ['Application.ReadWrite.All'], { who: 'Sam Okafor' });
+    const app = await graphForApp(tenant, ['Application.ReadWrite.OwnedBy']);
+    for (const client of [sams, app]) {
+      for (const id of [appId, unknown]) {
+        expect(errorOf(await client.post('/v1.0/servicePrincipals', { appId: id }))).toBe(
+          '403 Authorization_RequestDenied: When using this permission, the backing application of the service principal being created must in the local tenant',
+        );
+      }
+    }
+  });
+
+  test('are named by an ID, or by a client ID of the right form', async () => {
+    expect(errorOf(await graph('/v1.0/servicePrincipals/nothing'))).toBe(
+      "400 Request_BadRequest: Invalid object identifier 'nothing'.",
+    );
+    expect(errorOf(await graph("/v1.0/servicePrincipals(appId='nothing')"))).toBe(
+      "400 Request_BadRequest: Invalid value specified for object reference property 'appId'. Please ensure that this value has an appropriate syntax and length.",
+    );
   });
 
   test('take consents and app roles with them when they are deleted', async () => {

@@ -80,6 +80,23 @@ describe('the parity page is right that', () => {
     expect(errorOf(answer)).toMatch(new RegExp(`^400 Request_BadRequest: .*${name}`));
   });
 
+  test('an identifier URI may be of any domain', async () => {
+    const identifierUris = ['https://api.example.com'];
+    const body = { displayName: 'Of another domain', identifierUris };
+    expect((await graph.post('/v1.0/applications', body)).json).toMatchObject({ identifierUris });
+  });
+
+  test('an app may have 21 federated credentials', async () => {
+    const { json: app } = await graph.post('/v1.0/applications', { displayName: 'Well known' });
+    const path = `/v1.0/applications/${app['id']}/federatedIdentityCredentials`;
+    const [issuer, audiences] = ['https://issuer.example', ['api://AzureADTokenExchange']];
+    for (let each = 1; each <= 21; each += 1) {
+      const body = { name: `number-${each}`, issuer, subject: `subject ${each}`, audiences };
+      expect((await graph.post(path, body)).status).toBe(201);
+    }
+    expect(entriesOf(await graph(path))).toHaveLength(21);
+  });
+
   test('an app without a service principal gets no tokens: AADSTS7000229', async () => {
     const { json: app } = await graph.post('/v1.0/applications', { displayName: 'Lone app' });
     const filter = encodeURIComponent(`appId eq '${app['appId']}'`);

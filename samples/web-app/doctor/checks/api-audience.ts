@@ -2,6 +2,7 @@ import { decodeJwt } from 'jose';
 import { appOnly, SignInError } from '../../sign-in/index.ts';
 import { check } from '../check.ts';
 import { graphOf } from '../graph.ts';
+import { refusalOf } from '../refusals.ts';
 import { requests } from '../requests.ts';
 
 /** Whether the tenant has the API of SCOPE, and whom tokens for it name. */
@@ -22,11 +23,19 @@ export const apiAudience = check({
         'Use the address and the scopes of one API: a token is good for one only.',
         'AADSTS500011',
       );
-    if (access.refusal !== undefined)
+    if (access === 'no tenant is named')
       return say.unknown(
-        'without a token of the app, the tenant tells nothing about the API',
-        'Start with the lines "App" and "Credential", then run the doctor again.',
+        'without a user, an authority for several tenants tells nothing about the API',
+        'Sign in once, then select Call the API.',
       );
+    if (access.refusal !== undefined) {
+      const about = refusalOf(access.refusal.errorCode, registration.credential.kind)?.about;
+      return say.waitsFor(
+        about === 'app' || about === 'tenant'
+          ? { check: 'app', title: 'App' }
+          : { check: 'credential', title: 'Credential' },
+      );
+    }
     try {
       const app = appOnly(access.registration, requests(surroundings));
       const audience = audienceOf(await app.accessToken(resource));

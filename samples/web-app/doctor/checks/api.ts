@@ -7,7 +7,8 @@ import { secondsForRequest } from '../requests.ts';
 export const api = check({
   id: 'api',
   title: 'API',
-  needs: ['registration', 'networkInUse', 'trust'],
+  needs: ['registration', 'networkInUse', 'trust', 'apiFound', 'apiTrusted'],
+  applies: ({ registration }) => registration === undefined || registration.api !== undefined,
   async run(say, { registration }, { fetch }) {
     if (registration.api === undefined) return [];
     const { endpoint } = registration.api;

@@ -2,6 +2,7 @@ import { appOnly, type Registration, SignInError } from '../../sign-in/index.ts'
 import { inOneTenant } from '../app-tenant.ts';
 import { check } from '../check.ts';
 import { graphOf } from '../graph.ts';
+import type { Known } from '../known.ts';
 import { refusalOf } from '../refusals.ts';
 import { requests } from '../requests.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -11,16 +12,19 @@ export const app = check({
   id: 'app',
   title: 'App',
   needs: ['registration', 'metadata'],
-  provides: ['access'],
+  provides: ['access', 'appAccepted'],
   async run(say, { registration }, surroundings) {
     const here = inOneTenant(registration, surroundings.folder);
-    if (here === undefined)
-      return say.unknown(
+    if (here === undefined) {
+      const finding = say.unknown(
         'without a user, an authority for several tenants tells nothing about the app',
         'Compare CLIENT_ID with "Application (client) ID" on the Overview page of your registration.',
       );
+      return { findings: [finding], learned: { access: 'no tenant is named', appAccepted: true } };
+    }
     const refusal = await refusalAt(here, surroundings);
-    const learned = { access: { registration: here, refusal } };
+    const access = { registration: here, refusal };
+    const learned: Known = { access, appAccepted: true };
     const [, name] = new URL(here.authority).pathname.split('/');
     if (refusal === undefined)
       return { findings: [say.ok(`tenant ${name} knows ${here.clientId}`)], learned };
@@ -59,7 +63,7 @@ export const app = check({
             refusal.errorCode,
           ),
         ],
-        learned,
+        learned: { access },
       };
     const finding = say.unknown(
       `no token came, for a reason that tells nothing about the app: ${refusal.detail}`,

@@ -8,21 +8,15 @@ import {
 import { check } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import type { Say } from '../say.ts';
-import { fileVariables, hasEnvFile } from '../variables.ts';
+import { fileVariables } from '../variables.ts';
 
 /** Whether the app would start with these settings: every mistake, in the app's own words. */
 export const configuration = check({
   id: 'configuration',
   title: 'Configuration',
-  needs: ['environment'],
+  needs: ['environment', 'hasSettings'],
   provides: ['registration', 'network', 'settings'],
   run(say, { environment }, { folder, shell }) {
-    // Without any settings, there's one thing to do, and the line of the file names it.
-    if (!environment['TENANT_TYPE'] && !hasEnvFile(folder))
-      return say.unknown(
-        "not checked, because there's no .env",
-        'Start with the line "The file .env", then run the doctor again.',
-      );
     const whole = outcomeOf(() => settingsFrom(environment));
     // A mistake in one part keeps the app from starting, but the doctor can still use the others.
     const registration = outcomeOf(() => registrationFrom(environment)).value;

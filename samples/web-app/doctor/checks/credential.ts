@@ -6,19 +6,21 @@ import { refusalOf } from '../refusals.ts';
 export const credential = check({
   id: 'credential',
   title: 'Credential',
-  needs: ['access'],
-  run(say, { access: { registration, refusal } }) {
+  needs: ['access', 'appAccepted'],
+  run(say, { access }) {
+    if (access === 'no tenant is named')
+      return say.unknown(
+        'without a user, an authority for several tenants tells nothing about it',
+        'Sign in once: if the credential is wrong, the page that you see then names a code.',
+      );
+    const { registration, refusal } = access;
     const what = credentialInWords(registration.credential);
     if (refusal === undefined) return say.ok(`the tenant accepts ${what}`);
     const { errorCode, detail, code } = refusal;
     const known = refusalOf(errorCode, registration.credential.kind);
     if (known?.about === 'credential')
       return say.failed(`the tenant refuses ${what}: ${errorCode}`, known.todo, errorCode);
-    if (known !== undefined)
-      return say.unknown(
-        'the tenant looks at it only after the app is found',
-        'Start with the line "App", then run the doctor again.',
-      );
+    if (known !== undefined) return say.waitsFor({ check: 'app', title: 'App' });
     if (code === 'credential_unusable')
       return say.failed(detail, 'Check that your platform writes its token there.', code);
     if (['provider_unavailable', 'provider_failing'].includes(code))

@@ -15,7 +15,7 @@ import { secondsForRequest } from '../requests.ts';
 export const discovery = check({
   id: 'discovery',
   title: 'Discovery',
-  needs: ['registration', 'networkInUse', 'trust'],
+  needs: ['registration', 'networkInUse', 'trust', 'authorityFound', 'authorityTrusted'],
   provides: ['document'],
   async run(say, { registration }, surroundings) {
     const url = discoveryUrl(authorityOf(registration));
@@ -26,30 +26,20 @@ export const discovery = check({
       const { status, text } = reply;
       const code = errorCodeIn(text);
       if (status === 429 || status >= 500)
-        return {
-          findings: [
-            say.failed(
-              `${url.host} responds with status ${status}`,
-              'Wait a moment, then run the doctor again.',
-              'provider_failing',
-            ),
-          ],
-          learned,
-        };
+        return say.failed(
+          `${url.host} responds with status ${status}`,
+          'Wait a moment, then run the doctor again.',
+          'provider_failing',
+        );
       if (status === 200 && parseJson(text) !== undefined)
         return { findings: [say.ok(`${url.href} responds with a document`)], learned };
       if (code !== undefined)
         return { findings: [say.ok(`${url.host} responds, with ${code}`)], learned };
-      return {
-        findings: [
-          say.failed(
-            `${url.href} responds with status ${status} and without a metadata document`,
-            `Check the authority in .env, character by character${registration.userFlows ? ', and SIGNUPSIGNIN_USER_FLOW' : ''}.`,
-            'provider_untrusted',
-          ),
-        ],
-        learned,
-      };
+      return say.failed(
+        `${url.href} responds with status ${status} and without a metadata document`,
+        `Check the authority in .env, character by character${registration.userFlows ? ', and SIGNUPSIGNIN_USER_FLOW' : ''}.`,
+        'provider_untrusted',
+      );
     } catch (error) {
       if (!(error instanceof RequestFailure)) throw error;
       const { code, todo } = whatToDoAbout(error.reason);

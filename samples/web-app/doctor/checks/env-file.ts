@@ -8,28 +8,38 @@ import { check } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import { usesPracticeTenant } from '../practice-certificate.ts';
 import type { Say } from '../say.ts';
+import { hasEnvFile } from '../variables.ts';
 
 /** The file with the settings: whether it can be read, and whether others can read it, too. */
 export const envFile = check({
   id: 'env-file',
   title: 'The file .env',
   needs: ['environment'],
+  provides: ['hasSettings'],
   run(say, { environment }, { folder }) {
-    const file = join(folder, '.env');
-    if (!existsSync(file)) return [...withoutFile(say, environment), ...inTemplate(say, folder)];
-    const unreadable = mistakeIn(file);
-    if (unreadable !== undefined)
-      return say.failed(unreadable, 'Save .env as UTF-8, readable by the user who runs the app.');
-    const shared = [...inTemplate(say, folder), ...inGit(say, folder)];
-    // Its secret is in this folder's .env.practice already, and the same for everyone.
-    const isPractice = usesPracticeTenant(environment);
-    const problems = isPractice ? shared : [...shared, ...inMode(say, file)];
-    if (problems.length > 0) return problems;
-    return say.ok(
-      isPractice ? "it's the practice tenant's" : "it's there, and only you can read it",
-    );
+    const isThere = environment['TENANT_TYPE'] || hasEnvFile(folder);
+    return {
+      findings: findingsIn(say, environment, folder),
+      learned: isThere ? { hasSettings: true } : {},
+    };
   },
 });
+
+function findingsIn(say: Say, environment: Environment, folder: string): Finding[] {
+  const file = join(folder, '.env');
+  if (!existsSync(file)) return [...withoutFile(say, environment), ...inTemplate(say, folder)];
+  const unreadable = mistakeIn(file);
+  if (unreadable !== undefined)
+    return [say.failed(unreadable, 'Save .env as UTF-8, readable by the user who runs the app.')];
+  const shared = [...inTemplate(say, folder), ...inGit(say, folder)];
+  // Its secret is in this folder's .env.practice already, and the same for everyone.
+  const isPractice = usesPracticeTenant(environment);
+  const problems = isPractice ? shared : [...shared, ...inMode(say, file)];
+  if (problems.length > 0) return problems;
+  return [
+    say.ok(isPractice ? "it's the practice tenant's" : "it's there, and only you can read it"),
+  ];
+}
 
 function withoutFile(say: Say, { TENANT_TYPE }: Environment): Finding[] {
   // On a server, the platform sets the variables.

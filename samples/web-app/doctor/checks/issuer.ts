@@ -9,7 +9,7 @@ const Named = z.object({ issuer: z.string() });
 export const issuer = check({
   id: 'issuer',
   title: 'Issuer',
-  needs: ['registration', 'document'],
+  needs: ['registration', 'document', 'tenantFound'],
   provides: ['metadata'],
   async run(say, { registration, document }, surroundings) {
     try {
@@ -18,15 +18,11 @@ export const issuer = check({
     } catch (error) {
       if (!(error instanceof SignInError)) throw error;
       const named = Named.safeParse(parseJson(document.text)).data?.issuer;
-      if (named === undefined)
-        return say.unknown(
-          'there is no metadata document to read it from',
-          'Start with the lines "Discovery" and "Tenant".',
-        );
       const { tenantType } = registration;
-      const todo = isIssuerOf(tenantType, authorityOf(registration), named)
-        ? "Don't sign in here: an address in the metadata document leads to another host."
-        : 'Check TENANT_TYPE and the authority in .env: host, tenant ID, and in Azure AD B2C the user flow.';
+      const todo =
+        named !== undefined && isIssuerOf(tenantType, authorityOf(registration), named)
+          ? "Don't sign in here: an address in the metadata document leads to another host."
+          : 'Check TENANT_TYPE and the authority in .env: host, tenant ID, and in Azure AD B2C the user flow.';
       return say.failed(error.detail, todo, error.errorCode ?? error.code);
     }
   },

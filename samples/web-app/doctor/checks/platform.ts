@@ -10,7 +10,7 @@ const onlyForSinglePage = ['AADSTS9002325', 'AADB2C99059'];
 export const platform = check({
   id: 'platform',
   title: 'Platform',
-  needs: ['registration', 'metadata'],
+  needs: ['registration', 'metadata', 'appAccepted'],
   async run(say, { registration, metadata }, { fetch }) {
     const { redirectUri } = registration;
     const request = promptlessRequest(redirectUri, registration, metadata);

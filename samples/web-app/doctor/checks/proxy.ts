@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
-import { causesOf } from '../../sign-in/index.ts';
+import { causesOf, type NetworkSettings, type Registration } from '../../sign-in/index.ts';
 import { check } from '../check.ts';
+import { proxyFor } from '../proxy-for.ts';
 
 /** The company's proxy, if there is one. From here on, every request takes the way that the app's would. */
 export const proxy = check({
@@ -8,32 +9,43 @@ export const proxy = check({
   title: 'Proxy',
   needs: ['network'],
   provides: ['networkInUse'],
-  async run(say, { network }, { useNetwork }) {
+  async run(say, { network, registration }, { useNetwork }) {
     const unusable = useNetwork(network).map((sentence) =>
       say.failed(sentence, 'Without this, the app starts but reaches no identity provider.'),
     );
-    const learned = { networkInUse: network };
     const addresses = [network.proxies?.https_proxy, network.proxies?.http_proxy];
     const proxies = [...new Set(addresses.filter((each) => each !== undefined))];
     if (proxies.length === 0)
       return {
         findings: unusable.length > 0 ? unusable : [say.ok('none is set')],
-        learned,
+        learned: unusable.length > 0 ? {} : { networkInUse: network },
       };
+    const closed: string[] = [];
     const reached = await Promise.all(
       proxies.map(async (address) => {
-        const { host } = new URL(address);
+        const { host, href } = new URL(address);
         const problem = await connectionProblem(new URL(address));
         if (problem === undefined) return say.ok(`${host} accepts connections`);
+        closed.push(href);
         return say.failed(
           `${host} can't be reached: ${problem}`,
           'Check HTTPS_PROXY and HTTP_PROXY with the people who run the network, or remove them outside the company.',
         );
       }),
     );
-    return { findings: [...unusable, ...reached], learned };
+    const isOpen = ways(registration, network).every((way) => !closed.includes(way.href));
+    return {
+      findings: [...unusable, ...reached],
+      learned: unusable.length === 0 && isOpen ? { networkInUse: network } : {},
+    };
   },
 });
+
+/** The proxies to the authority and to the API: NO_PROXY can name either. */
+const ways = (registration: Registration | undefined, network: NetworkSettings): URL[] =>
+  [registration?.authority, registration?.api?.endpoint].flatMap(
+    (address) => (address && proxyFor(new URL(address), network)) || [],
+  );
 
 function connectionProblem({ hostname, port, protocol }: URL): Promise<string | undefined> {
   const usual = protocol === 'https:' ? 443 : 80;

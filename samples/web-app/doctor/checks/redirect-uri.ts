@@ -10,7 +10,7 @@ import type { Say } from '../say.ts';
 export const redirectUri = check({
   id: 'redirect-uri',
   title: 'Redirect URI',
-  needs: ['registration', 'metadata'],
+  needs: ['registration', 'metadata', 'appAccepted'],
   async run(say, { registration, metadata }, { fetch }) {
     const { redirectUri: own, postLogoutRedirectUri: afterwards } = registration;
     const [first, second] = await Promise.all([

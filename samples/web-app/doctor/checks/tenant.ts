@@ -1,4 +1,4 @@
-import { errorCodeIn, parseJson } from '../../sign-in/index.ts';
+import { errorCodeIn } from '../../sign-in/index.ts';
 import { check } from '../check.ts';
 
 const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
@@ -8,6 +8,7 @@ export const tenant = check({
   id: 'tenant',
   title: 'Tenant',
   needs: ['registration', 'document'],
+  provides: ['tenantFound'],
   run(say, { registration, document }) {
     const name = new URL(registration.authority).pathname.split('/')[1];
     const code = errorCodeIn(document.text);
@@ -23,14 +24,10 @@ export const tenant = check({
         'Read the page of this code.',
         code,
       );
-    if (document.status !== 200 || parseJson(document.text) === undefined)
-      return say.unknown(
-        `status ${document.status} doesn't tell whether there is a tenant ${name}`,
-        'Compare the authority in .env with the Overview page of your tenant.',
-      );
-    if (registration.allowedTenants)
-      return say.ok(`/${name} is for several tenants; ${letIn(registration.allowedTenants)}`);
-    return say.ok(`it is there${idIn(document.text)}`);
+    const seen = registration.allowedTenants
+      ? `/${name} is for several tenants; ${letIn(registration.allowedTenants)}`
+      : `it is there${idIn(document.text)}`;
+    return { findings: [say.ok(seen)], learned: { tenantFound: true } };
   },
 });
 

@@ -12,21 +12,28 @@ import { connectionTo, ProxyRefusal } from '../tunnel.ts';
 export const tls = check({
   id: 'tls',
   title: 'TLS',
-  needs: ['registration', 'networkInUse', 'trust'],
-  run(say, { registration, networkInUse, trust }) {
-    const addresses = [registration.authority, registration.api?.endpoint ?? ''];
-    const urls = addresses.flatMap((address) => URL.parse(address) ?? []);
-    const hosts = new Map(
-      urls.filter(({ protocol }) => protocol === 'https:').map((url) => [url.host, url]),
-    );
+  needs: ['registration', 'networkInUse', 'trust', 'authorityFound'],
+  provides: ['authorityTrusted', 'apiTrusted'],
+  async run(say, { registration, networkInUse, trust, apiFound }) {
     const note = trust === 'practice-tenant' ? "; it's the practice tenant's own" : '';
-    const provider = new URL(registration.authority).host;
-    return Promise.all(
-      [...hosts.values()].map(async (url) => {
-        const finding = await lookAt(say, url, networkInUse, note);
-        return url.host === provider ? finding : asOfApi(finding);
-      }),
-    );
+    const authority = new URL(registration.authority);
+    const api = apiFound && registration.api ? new URL(registration.api.endpoint) : undefined;
+    const look = async (url: URL) =>
+      url.protocol === 'https:' ? lookAt(say, url, networkInUse, note) : undefined;
+    const isSame = api?.origin === authority.origin;
+    const [ofAuthority, other] = await Promise.all([
+      look(authority),
+      api && !isSame ? look(api) : undefined,
+    ]);
+    const ofApi = isSame ? ofAuthority : other && asOfApi(other);
+    const isTrusted = (finding: Finding | undefined) => finding?.status !== 'failed';
+    return {
+      findings: [...new Set([ofAuthority, ofApi])].filter((each) => each !== undefined),
+      learned: {
+        ...(isTrusted(ofAuthority) && { authorityTrusted: true }),
+        ...(isTrusted(ofApi) && { apiTrusted: true }),
+      },
+    };
   },
 });
 

@@ -15,9 +15,9 @@ const flows: readonly UserFlow[] = ['signUpSignIn', 'editProfile', 'resetPasswor
 export const userFlows = check({
   id: 'user-flows',
   title: 'User flows',
-  needs: ['registration', 'networkInUse', 'trust'],
+  needs: ['registration', 'metadata'],
+  applies: ({ registration }) => registration?.tenantType !== 'entra-id',
   run(say, { registration }, surroundings) {
-    if (registration.tenantType === 'entra-id') return [];
     if (!registration.userFlows) {
       const record = registrationRecord(surroundings.folder, registration.clientId);
       if (record?.userFlow?.state === 'made')

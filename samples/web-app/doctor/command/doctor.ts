@@ -5,7 +5,7 @@ import type { Known } from '../known.ts';
 import { placeOf } from '../outside/itself.ts';
 import { outsideFindings } from '../outside/outside.ts';
 import { outsideChecks, titles } from '../outside/titles.ts';
-import { jsonOf, linesOf, summaryOf } from '../report.ts';
+import { jsonOf, linesOf, summaryOf, waitingLines } from '../report.ts';
 import { runChecks } from '../run-checks.ts';
 import { sayFor } from '../say.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -68,13 +68,13 @@ async function printed(
   const shown = progress(process.stderr, checks, json);
   const findings: Finding[] = [];
   for await (const finding of found) {
-    const previous = findings.at(-1);
     findings.push(finding);
     shown.clear();
-    if (!json) console.log(linesOf(finding, environment, previous));
+    if (!json && !finding.waitsFor) console.log(linesOf(finding, environment));
     shown.after(finding);
   }
   shown.clear();
+  if (!json) for (const line of waitingLines(findings)) console.log(line);
   console.log(json ? jsonOf(findings, environment) : `\n${summaryOf(findings)}`);
   return findings.some(({ status }) => status === 'failed') ? 1 : 0;
 }

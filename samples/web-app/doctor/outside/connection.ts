@@ -131,11 +131,7 @@ export async function httpsOnly({ origin, httpOrigin }: Place, visitor: Visitor)
   const say = sayFor('https-only', titles['https-only']);
   if (isLocal(origin) && origin.protocol === 'http:')
     return say.ok('not needed: this address is on this computer');
-  if (origin.protocol === 'http:')
-    return say.unknown(
-      'not checked, because the app is at an http address',
-      `Start with the line "${titles.tls}", then run the doctor again.`,
-    );
+  if (origin.protocol === 'http:') return say.waitsFor({ check: 'tls', title: titles.tls });
   if (httpOrigin === undefined)
     return say.unknown(
       `${origin.host} names a port, so what is at port 80 isn't this app`,

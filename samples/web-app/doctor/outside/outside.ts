@@ -28,15 +28,10 @@ export async function* outsideFindings(
   }
   const isWrong = ({ check, status }: Finding) =>
     status === 'failed' || (check === 'responds' && status === 'unknown');
-  const { title } = [...done.values()].find(isWrong) ?? { title: titles.responds };
-  for (const check of outsideChecks) if (!done.has(check)) yield notRun(check, title);
+  const first = [...done.values()].find(isWrong) ?? { check: 'responds', title: titles.responds };
+  for (const check of outsideChecks)
+    if (!done.has(check)) yield sayFor(check, titles[check]).waitsFor(first);
 }
-
-const notRun = (check: OutsideCheck, reason: string): Finding =>
-  sayFor(check, titles[check]).unknown(
-    `not checked, because of what "${reason}" found`,
-    `Start with the line "${reason}", then run the doctor again.`,
-  );
 
 async function* inOrder(place: Place, visitor: Visitor): AsyncGenerator<Finding> {
   for (const first of [dns, tls]) {

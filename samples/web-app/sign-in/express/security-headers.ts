@@ -1,4 +1,4 @@
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { forwardRejections } from './forward-rejections.ts';
 import { RefusedRequest } from './refused-request.ts';
 
@@ -56,11 +56,12 @@ export const notKept: RequestHandler = (_request, response, next) => {
 };
 
 /** Browsers treat 127.0.0.1 and localhost as different hosts: cookies of one are missing at the other. */
+export const isAliasOf = (origin: string, { hostname }: Request): boolean =>
+  new URL(origin).hostname === 'localhost' && ['127.0.0.1', '[::1]'].includes(hostname);
+
 export function canonicalHost(origin: string): RequestHandler {
-  const { hostname } = new URL(origin);
-  const isAlias = (request: Request) => ['127.0.0.1', '[::1]'].includes(request.hostname);
-  return (request: Request, response: Response, next: NextFunction) => {
-    if (hostname !== 'localhost' || request.method !== 'GET' || !isAlias(request)) return next();
+  return (request, response, next) => {
+    if (request.method !== 'GET' || !isAliasOf(origin, request)) return next();
     response.redirect(307, `${origin}${request.url}`);
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { badRequest, GraphError, malformed } from './odata/graph-error.ts';
+import { requireJsonType } from './json-body.ts';
+import { GraphError, malformed } from './odata/graph-error.ts';
 import type { GraphAnswer, GraphRequest } from './odata/graph-request.ts';
 import { graphFailure, jsonType, type RequestIds } from './send.ts';
 
@@ -117,10 +118,8 @@ async function outcome(
 /** Anything but JSON is sent as text in base64, which nothing here takes. */
 function jsonBody(headers: Step['headers'], body: unknown): unknown {
   if (body === undefined) return undefined;
-  if (headerOf(headers, 'content-type')?.toLowerCase().startsWith('application/json') === true) {
-    return body;
-  }
-  throw badRequest('Write requests must contain the Content-Type header declaration.');
+  requireJsonType(headerOf(headers, 'content-type'));
+  return body;
 }
 
 function shownAnswer(answer: GraphAnswer | undefined) {

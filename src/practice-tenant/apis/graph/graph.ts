@@ -3,15 +3,15 @@ import type { TenantClock } from '../../clock/tenant-clock.ts';
 import type { Origins } from '../../directory/addresses.ts';
 import { graph } from '../../directory/scopes.ts';
 import type { Fault } from '../../faults/catalogue.ts';
-import { readText } from '../../http/form.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import { callerOf } from '../bearer.ts';
 import { answerBatch } from './batch.ts';
 import { findRoute } from './find-route.ts';
-import { badRequest, denied, GraphError, methodNotAllowed } from './odata/graph-error.ts';
+import { jsonOf } from './json-body.ts';
+import { denied, GraphError, methodNotAllowed } from './odata/graph-error.ts';
 import type { GraphAnswer, GraphRequest } from './odata/graph-request.ts';
 import { type Operation, requirePermission } from './odata/operation.ts';
-import { refusedToken, revokedToken } from './refused-token.ts';
+import { missingApp, refusedToken, revokedToken } from './refused-token.ts';
 import { withReplicationDelay } from './replication-delay.ts';
 import { graphFailure, type RequestIds, requestIdsOf, sendGraph, sendPreflight } from './send.ts';
 import { userInfo } from './user-info.ts';
@@ -108,8 +108,8 @@ async function authenticated(
     const address = `${origins.front}/common/oauth2/authorize`;
     throw refusedToken(request.headers.authorization, address, clock.now());
   }
-  const revoked = await revokedToken(caller);
-  if (revoked !== undefined) throw revoked;
+  const refused = (await missingApp(caller)) ?? (await revokedToken(caller));
+  if (refused !== undefined) throw refused;
   return {
     realm: caller.realm,
     caller,
@@ -156,19 +156,4 @@ const unavailable = (): GraphError =>
 function requireOwnData({ user, ids }: GraphRequest, { delegatedToSelf = [] }: Operation): void {
   if (delegatedToSelf.length > 0 && user !== undefined && ids[0] === user.objectId) return;
   throw denied('On a public host, the practice tenant shows users nothing but their own data.');
-}
-
-async function jsonOf(request: IncomingMessage): Promise<unknown> {
-  const text = await readText(request).catch(() => {
-    throw new GraphError(413, 'RequestEntityTooLarge', 'Request Entity Too Large');
-  });
-  if (text.trim() === '') return undefined;
-  if (request.headers['content-type']?.toLowerCase().startsWith('application/json') !== true) {
-    throw badRequest('Write requests must contain the Content-Type header declaration.');
-  }
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new GraphError(400, 'BadRequest', 'Unable to read JSON request payload.');
-  }
 }

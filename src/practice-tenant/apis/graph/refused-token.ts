@@ -65,3 +65,22 @@ export async function revokedToken(caller: Caller): Promise<GraphError | undefin
   const header = Object.entries(parameters).map(([name, value]) => `${name}="${value}"`);
   return refused(outdated, `Bearer ${header.join(', ')}`);
 }
+
+/**
+ * For a token whose app has been deleted since it was issued. An app without a user calls as its service
+ * principal; with one, Microsoft's own tools need none.
+ */
+export async function missingApp({
+  realm,
+  clientId,
+  isApp,
+}: Caller): Promise<GraphError | undefined> {
+  const app = await realm.directory.registration(clientId);
+  const isThere = app !== undefined && !(isApp && app.withoutServicePrincipal === true);
+  if (isThere) return undefined;
+  return new GraphError(
+    401,
+    'Authorization_IdentityNotFound',
+    'The identity of the calling application could not be established.',
+  );
+}

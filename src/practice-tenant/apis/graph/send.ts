@@ -54,15 +54,15 @@ export function sendGraph(
 
 /** The error body of OData, with the members that Graph adds. */
 export function graphFailure(error: GraphError, ids: RequestIds, now: number): GraphAnswer {
-  const { status, code, message, detail, inner, headers } = error;
+  const { status, code, message, details, inner, headers } = error;
   const innerError = {
     ...inner,
     date: new Date(now).toISOString().slice(0, 19),
     'request-id': ids.requestId,
     'client-request-id': ids.clientRequestId,
   };
-  const details = detail === undefined ? {} : { details: [{ code, message: detail }] };
-  return { status, headers, json: { error: { code, message, ...details, innerError } } };
+  const causes = details.length === 0 ? {} : { details };
+  return { status, headers, json: { error: { code, message, ...causes, innerError } } };
 }
 
 const methods = 'GET, POST, PATCH, DELETE, HEAD, OPTIONS';

@@ -38,6 +38,11 @@ test('without .env, the exit status is 1 and the first ✗ says how to begin', (
   expect(stdout).toContain('cp .env.practice .env');
   // Nothing else is blamed.
   expect(stdout.match(/^✗/gm)).toHaveLength(1);
+  expect(stdout.match(/^\?/gm)).toBeNull();
+  expect(stdout).toMatch(
+    /^– 23 checks wait for "The file \.env": Configuration, Proxy, .*headers$/m,
+  );
+  expect(stdout).toMatch(/Not checked: 23\.\n$/);
   // The progress is for terminals only.
   expect(stderr).toBe('');
 });
@@ -62,7 +67,7 @@ test('a proxy that accepts connections and never responds does not keep the doct
   silent.close();
   expect(code).toBe(1);
   const { findings } = Report.parse(JSON.parse(out));
-  expect(findings.find(({ check }) => check === 'discovery')?.status).toBe('failed');
+  expect(findings.find(({ check }) => check === 'tls')?.status).toBe('failed');
 }, 120_000);
 
 test('--json prints JSON and nothing else', () => {

@@ -67,10 +67,10 @@ describe('DNS', () => {
   const only = ['dns'];
   const variables = () => ({
     ...practice(tenant, 'entra-id'),
-    REDIS_URL: 'rediss://:Canary@cache.example:6380',
+    ENDPOINT: 'https://api.example/tasks',
   });
 
-  test('finds the authority, the API, and Redis', async () => {
+  test('finds the authority and the API', async () => {
     const asked: string[] = [];
     const addressesOf = async (host: string) => {
       asked.push(host);
@@ -82,17 +82,17 @@ describe('DNS', () => {
       surroundings: { addressesOf },
     });
     expect(status('dns')).toBe('ok');
-    expect(asked).toEqual(['localhost', 'cache.example']);
+    expect(asked).toEqual(['localhost', 'api.example']);
   });
 
   test('is refused for the one host without an address, which is named', async () => {
     const addressesOf = async (host: string) => {
-      if (host === 'cache.example') throw new Error('getaddrinfo ENOTFOUND cache.example');
+      if (host === 'api.example') throw new Error('getaddrinfo ENOTFOUND api.example');
       return ['192.0.2.1'];
     };
     const { of } = await examined({ variables: variables(), only, surroundings: { addressesOf } });
     expect(of('dns').map(({ status }) => status)).toEqual(['ok', 'failed']);
-    expect(of('dns')[1]?.seen).toContain('cache.example, the host of REDIS_URL');
+    expect(of('dns')[1]?.seen).toContain('api.example, the host of ENDPOINT');
   });
 
   test('leaves names to the proxy where there is one', async () => {

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../../../samples/web-app/doctor/finding.ts';
 import { pageOf } from '../../../../samples/web-app/doctor/page-of.ts';
-import { jsonOf, linesOf, summaryOf } from '../../../../samples/web-app/doctor/report.ts';
+import {
+  jsonOf,
+  linesOf,
+  summaryOf,
+  waitingLines,
+} from '../../../../samples/web-app/doctor/report.ts';
+import { sayFor } from '../../../../samples/web-app/doctor/say.ts';
 
 const wrong: Finding = {
   check: 'redirect-uri',
@@ -15,13 +21,6 @@ const right: Finding = { check: 'node', title: 'Node.js', status: 'ok', seen: 'v
 const ERROR_PAGES = 'http://localhost:4321/errors/';
 
 describe('a line for people', () => {
-  test('tells only once what to do about lines that could not be checked for the same reason', () => {
-    const unchecked: Finding = { ...right, status: 'unknown', todo: 'Start with that line.' };
-    expect(linesOf(unchecked, {}, right)).toContain('Start with');
-    expect(linesOf(unchecked, {}, unchecked)).toBe('? Node.js: version 24.1.0');
-    expect(linesOf(wrong, {}, wrong)).toContain('Add it.');
-  });
-
   test('has a mark and what was seen', () => {
     expect(linesOf(right, {})).toBe('✓ Node.js: version 24.1.0');
     expect(linesOf({ ...right, status: 'unknown', todo: 'Look.' }, {})).toBe(
@@ -50,6 +49,37 @@ test.each([
   [undefined, { ERROR_PAGES }, undefined],
 ])('the page of %s with %j is %s', (code, variables, page) => {
   expect(pageOf(code, variables)).toBe(page);
+});
+
+describe('checks that wait for others', () => {
+  const dns = sayFor('dns', 'DNS').failed('no address', 'Look.');
+  const waits = (title: string, other: Finding) => sayFor(title, title).waitsFor(other);
+  const findings = [dns, waits('TLS', dns), wrong, waits('Platform', wrong), waits('Keys', dns)];
+
+  test('are counted and named in one line for each cause', () => {
+    expect(waitingLines(findings)).toEqual([
+      '– 2 checks wait for "DNS": TLS, Keys',
+      '– 1 check waits for "Redirect URI": Platform',
+    ]);
+    expect(waitingLines([right, wrong])).toEqual([]);
+  });
+
+  test('are not among what cannot be known', () => {
+    expect(summaryOf(findings)).toBe(
+      "Wrong: 2. Warnings: 0. Can't be known from here: 0. Not checked: 3.",
+    );
+  });
+
+  test('are each in JSON', () => {
+    expect(JSON.parse(jsonOf(findings, {})).findings.at(-1)).toEqual({
+      check: 'Keys',
+      title: 'Keys',
+      status: 'unknown',
+      seen: 'not checked: it waits for "DNS"',
+      todo: 'Start with the line "DNS", then run the doctor again.',
+      waitsFor: { check: 'dns', title: 'DNS' },
+    });
+  });
 });
 
 test('JSON has the same findings, with the page', () => {

@@ -156,7 +156,8 @@ test('a check that could not run sends its reader to the first one that came to 
   });
   const findings = await findingsOf([first, second, third]);
   expect(findings.at(-1)).toMatchObject({
-    seen: expect.stringContaining('"Second"'),
+    seen: expect.stringContaining('"First"'),
     todo: expect.stringContaining('"First"'),
+    waitsFor: { check: 'first', title: 'First' },
   });
 });

@@ -99,6 +99,14 @@ describe('the issuer', () => {
     expect(of('issuer')[0]?.seen).toContain(other);
   });
 
+  test('that the metadata document does not name is refused', async () => {
+    const surroundings = { fetch: replacing('openid-configuration', () => '{}') };
+    const { of } = await examined({ variables: practice(tenant, 'entra-id'), only, surroundings });
+    expect(of('issuer')).toEqual([
+      expect.objectContaining({ status: 'failed', code: 'provider_untrusted' }),
+    ]);
+  });
+
   test('is fine, but an endpoint on another host is refused', async () => {
     const surroundings = {
       fetch: replacing('openid-configuration', (text) =>

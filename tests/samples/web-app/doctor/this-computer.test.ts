@@ -99,18 +99,6 @@ describe('the file .env', () => {
 describe('the configuration', () => {
   const only = ['configuration'];
 
-  test('is not called wrong where there is none yet: the line of the file tells what to do', async () => {
-    const check = checks.find(({ id }) => id === 'configuration');
-    const around = { ...realSurroundings(), folder, shell: {} };
-    const { findings } = (await check?.run({ environment: {} }, around)) ?? {};
-    expect(findings).toEqual([
-      expect.objectContaining({
-        status: 'unknown',
-        todo: expect.stringContaining('The file .env'),
-      }),
-    ]);
-  });
-
   test('passes when the app would start', async () => {
     expect((await examined({ variables: good, only })).status('configuration')).toBe('ok');
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { longestRoleValue, roleValue } from '../../../directory/app-roles.ts';
 import type { ExposedApi, Registration, ScopeDetails } from '../../../directory/model.ts';
-import { GraphError, invalidValue } from '../odata/graph-error.ts';
+import { badRequest, GraphError, invalidValue } from '../odata/graph-error.ts';
 import type { Api } from './apis.ts';
 
 const text = z.string().nullish();
@@ -77,11 +77,7 @@ export function keptRoles(
   sent: z.infer<typeof sentRoles>,
   { appRoles = [] }: Registration,
 ): Pick<Registration, 'appRoles'> {
-  const values = sent.map(({ value }) => value);
-  const twice = values.find((value, place) => values.indexOf(value) !== place);
-  if (twice !== undefined) {
-    throw invalidValue('appRoles', 'Application', `Two roles have the value ${twice}.`);
-  }
+  requireDifferent(sent);
   const gone = appRoles.find(
     ({ id, disabled }) => disabled !== true && !sent.some((each) => each.id === id),
   );
@@ -95,6 +91,15 @@ export function keptRoles(
       ...(!isEnabled && { disabled: true }),
     })),
   };
+}
+
+/** @throws GraphError for two roles, or two scopes, with one value */
+function requireDifferent(sent: readonly { value: string }[]): void {
+  const values = sent.map(({ value }) => value);
+  const twice = values.find((value, place) => values.indexOf(value) !== place);
+  if (twice === undefined) return;
+  const detail = `More than one has the value ${twice}.`;
+  throw badRequest('Request contains a property with duplicate values.', detail);
 }
 
 /** As Graph puts it. */
@@ -134,6 +139,7 @@ export function keptApi(app: Registration, sent: SentApi): Partial<Registration>
       ? {}
       : { accessTokenVersion: requestedAccessTokenVersion ?? undefined };
   if (oauth2PermissionScopes === undefined) return version;
+  requireDifferent(oauth2PermissionScopes);
   const { identifierUri = app.clientId } = app.exposedApi ?? {};
   const details = Object.fromEntries(
     oauth2PermissionScopes.map((scope) => [scope.value, detailsOf(scope)] as const),

@@ -6,7 +6,7 @@ import { applicationId } from '../../../directory/object-ids.ts';
 import { collectionAnswer, type Entry, entityAnswer } from '../odata/answers.ts';
 import { bodyOf } from '../odata/body.ts';
 import type { EntityType } from '../odata/entity-type.ts';
-import { alreadyExists, notFound } from '../odata/graph-error.ts';
+import { alreadyExists, GraphError, notFound } from '../odata/graph-error.ts';
 import { type GraphAnswer, type GraphRequest, idAt, noContent } from '../odata/graph-request.ts';
 import { applicationAt, writableApplicationAt } from './find-application.ts';
 
@@ -98,8 +98,10 @@ function requireNewSubject(
   { issuer, subject }: Pick<FederatedCredential, 'issuer' | 'subject'>,
 ): void {
   if (!others.some((each) => each.issuer === issuer && each.subject === subject)) return;
-  throw alreadyExists(
-    `FederatedIdentityCredential with the issuer ${issuer} and the subject ${subject} already exists.`,
+  throw new GraphError(
+    400,
+    'InvalidFederatedIdentityCredentialValue',
+    `The combination of issuer and subject must be unique for the application. Issuer ${issuer} and Subject: ${subject} already exist. paramName: FederatedIdentityCredential.Subject, paramValue: ${subject}, objectType: Microsoft.Online.DirectoryServices.Application`,
   );
 }
 

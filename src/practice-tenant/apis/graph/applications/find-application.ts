@@ -13,12 +13,19 @@ export interface Key {
   matches(objectId: string, clientId: string): boolean;
 }
 
+/** As Graph puts it. */
+const malformedAppId =
+  // prose-ignore: Microsoft Graph's own words
+  "Invalid value specified for object reference property 'appId'. Please ensure that this value has an appropriate syntax and length.";
+
 /** @throws GraphError for what isn't an ID at all */
 export function keyAt(request: GraphRequest): Key {
   const sent = idAt(request, 0);
   const text = /^appid=(.*)$/i.exec(sent)?.[1];
   const wanted = (text ?? sent).toLowerCase();
-  if (!isGuid(wanted)) throw badRequest(`Invalid object identifier '${text ?? sent}'.`);
+  if (!isGuid(wanted)) {
+    throw badRequest(text === undefined ? `Invalid object identifier '${sent}'.` : malformedAppId);
+  }
   return {
     text: text ?? sent,
     matches: (objectId, clientId) => (text === undefined ? objectId : clientId) === wanted,
@@ -46,16 +53,20 @@ export async function writableApplicationAt(request: GraphRequest): Promise<Regi
 /**
  * Administrators change every app, and so do apps with the permission for all; a user and an app with the
  * permission for those it owns change no others.
- * @throws GraphError
  */
-export function requireOwned(
+export function mayChange(
   { caller, user }: GraphRequest,
   owners: readonly string[] | undefined = [],
-): void {
-  if (user?.administrator === true || owners.includes(caller.objectId)) return;
-  if (user !== undefined) throw denied('Only an administrator or an owner may do this.');
-  if (hasPermission(caller, 'Application.ReadWrite.All')) return;
-  throw denied('The app does not own this application.');
+): boolean {
+  if (user?.administrator === true || owners.includes(caller.objectId)) return true;
+  return user === undefined && hasPermission(caller, 'Application.ReadWrite.All');
+}
+
+/** @throws GraphError */
+export function requireOwned(request: GraphRequest, owners: readonly string[] | undefined): void {
+  if (mayChange(request, owners)) return;
+  if (request.user === undefined) throw denied('The app does not own this application.');
+  throw denied('Only an administrator or an owner may do this.');
 }
 
 /** The tenant's registrations by object ID. */

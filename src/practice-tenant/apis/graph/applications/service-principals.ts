@@ -8,12 +8,12 @@ import { microsoftServices } from '../../../directory/tenant-ids.ts';
 import { collectionAnswer, countAnswer, type Entry, entityAnswer } from '../odata/answers.ts';
 import { bodyOf } from '../odata/body.ts';
 import type { EntityType, Values } from '../odata/entity-type.ts';
-import { alreadyExists, badRequest, denied, notFound } from '../odata/graph-error.ts';
+import { alreadyExists, denied, GraphError, notFound } from '../odata/graph-error.ts';
 import { type GraphAnswer, type GraphRequest, noContent } from '../odata/graph-request.ts';
 import { type Api, apisOf } from './apis.ts';
 import { shownCertificates, shownSecrets } from './credentials.ts';
 import { shownRoles, shownScopes, shownUris } from './exposed-api.ts';
-import { keyAt, requireOwned } from './find-application.ts';
+import { keyAt, mayChange, requireOwned } from './find-application.ts';
 
 export const servicePrincipalType: EntityType = {
   name: 'microsoft.graph.servicePrincipal',
@@ -153,12 +153,8 @@ export async function createServicePrincipal(request: GraphRequest): Promise<Gra
       `The service principal cannot be created, updated, or restored because the service principal name ${appId} is already in use.`,
     );
   }
-  if (app === undefined) {
-    throw badRequest(
-      `The appId '${appId}' of the service principal does not reference a valid application object.`,
-    );
-  }
-  requireOwned(request, app.owners);
+  if (!mayChange(request, app?.owners)) throw notOwned();
+  if (app === undefined) throw withoutApplication(appId);
   const owned = { ...inTenant(app), servicePrincipalOwners: [caller.objectId] };
   await realm.directory.saveRegistration({ ...owned, ...kept(body) });
   const created = (await principalsOf(request)).find(({ api }) => api.clientId === clientId);
@@ -166,6 +162,23 @@ export async function createServicePrincipal(request: GraphRequest): Promise<Gra
   const location = `${root}/servicePrincipals/${created.api.servicePrincipalId}`;
   return { ...shown(request, created, 201), headers: { location } };
 }
+
+/** Callers who may do this only for their own apps aren't told whether another app exists. */
+const notOwned = (): GraphError =>
+  new GraphError(
+    403,
+    'Authorization_RequestDenied',
+    // prose-ignore: Microsoft Graph's own words
+    'When using this permission, the backing application of the service principal being created must in the local tenant',
+  );
+
+const withoutApplication = (appId: string): GraphError =>
+  new GraphError(
+    400,
+    'Request_BadRequest',
+    `The appId '${appId}' of the service principal does not reference a valid application object.`,
+    { cause: { code: 'NoBackingApplicationObject', target: 'appId' } },
+  );
 
 export async function updateServicePrincipal(request: GraphRequest): Promise<GraphAnswer> {
   const app = await ownAppAt(request);

@@ -1,5 +1,13 @@
+/** A more specific cause than the error's own code. */
+interface Cause {
+  code: string;
+  /** The property it's about. */
+  target: string;
+}
+
 interface GraphErrorOptions {
   detail?: string | undefined;
+  cause?: Cause;
   inner?: Record<string, string>;
   headers?: Record<string, string>;
 }
@@ -8,8 +16,8 @@ interface GraphErrorOptions {
 export class GraphError extends Error {
   readonly status: number;
   readonly code: string;
-  /** What exactly is wrong, for the developer; the real service often leaves it out. */
-  readonly detail: string | undefined;
+  /** What exactly is wrong: the cause as the real service names it, or a hint for the developer. */
+  readonly details: readonly object[];
   /** Further members of `innerError`. */
   readonly inner: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
@@ -18,7 +26,11 @@ export class GraphError extends Error {
     super(message);
     this.status = status;
     this.code = code;
-    this.detail = options.detail;
+    const { detail, cause } = options;
+    this.details = [
+      ...(cause === undefined ? [] : [{ code: cause.code, message, target: cause.target }]),
+      ...(detail === undefined ? [] : [{ code, message: detail }]),
+    ];
     this.inner = options.inner ?? {};
     this.headers = options.headers ?? {};
   }

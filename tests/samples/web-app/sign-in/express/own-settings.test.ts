@@ -89,9 +89,47 @@ describe('an app that keeps its own settings', () => {
   });
 });
 
+describe('the address of an app that keeps its own settings', () => {
+  const ownPage = (app: express.Express) =>
+    app.get('/', (_request, response) => void response.send('own page'));
+
+  it.each(['127.0.0.1', '[::1]'])(
+    '%s stays, except that forms of sign-in lead to localhost',
+    async (alias) => {
+      const { here } = await existingApp({ routes: ownPage });
+      const headers = {
+        host: `${alias}:3000`,
+        'sec-fetch-site': 'same-origin',
+        'content-type': 'application/x-www-form-urlencoded',
+      };
+      expect((await rawRequest('GET', new URL(here), headers, '')).status).toBe(200);
+      const posted = (path: string, body: string) =>
+        rawRequest('POST', new URL(path, here), headers, body);
+      expect(await posted('/auth/sign-in', 'returnTo=%2Fprofile%3Fa%3D1')).toMatchObject({
+        status: 303,
+        location: 'http://localhost:3000/profile?a=1',
+      });
+      for (const [path, body] of [
+        ['/auth/sign-in', 'returnTo=%2F%2Fevil.example'],
+        ['/auth/sign-out', ''],
+      ] as const)
+        expect(await posted(path, body)).toMatchObject({
+          status: 303,
+          location: 'http://localhost:3000/',
+        });
+    },
+  );
+
+  it('is not changed where the app is somewhere else', async () => {
+    const { here } = await existingApp({ provider: { origin: 'https://app.example' } });
+    const headers = { host: '127.0.0.1', 'sec-fetch-site': 'same-origin' };
+    const { location } = await rawRequest('POST', new URL('/auth/sign-in', here), headers, '');
+    expect(new URL(location).origin).toBe('https://tenant.example');
+  });
+});
+
 describe('the form-action of an app’s own policy', () => {
-  const policyAfter = async (own: string | string[]) => {
-    const fake = inProcess();
+  const policyAfter = async (own: string | string[], fake = inProcess()) => {
     const app = express();
     app.use((_request, response, next) => {
       response.setHeader('content-security-policy', own);
@@ -120,27 +158,52 @@ describe('the form-action of an app’s own policy', () => {
   };
 
   it.each([
-    ["form-action 'self'", "form-action 'self' https://tenant.example"],
+    ["form-action 'self'", "form-action 'self' http://localhost:3000 https://tenant.example"],
     [
       "default-src 'self';form-action 'self';script-src 'self'",
-      "default-src 'self';form-action 'self' https://tenant.example;script-src 'self'",
+      "default-src 'self';form-action 'self' http://localhost:3000 https://tenant.example;script-src 'self'",
     ],
     [
       "default-src 'self'; Form-Action *",
-      "default-src 'self'; Form-Action * https://tenant.example",
+      "default-src 'self'; Form-Action * http://localhost:3000 https://tenant.example",
     ],
-    // No form at all stays no form at all.
-    ["form-action 'none'", "form-action 'none'"],
+    // A policy that allows no form would also block the button that signs in.
+    ["form-action 'none'", 'form-action http://localhost:3000 https://tenant.example'],
+    [
+      "form-action  'NONE' ;img-src *",
+      'form-action http://localhost:3000 https://tenant.example;img-src *',
+    ],
+    ['form-action', 'form-action http://localhost:3000 https://tenant.example'],
+    [
+      'img-src *; form-action ;',
+      'img-src *; form-action http://localhost:3000 https://tenant.example;',
+    ],
+    [
+      'form-action https://tenant.example',
+      'form-action https://tenant.example http://localhost:3000',
+    ],
     ["default-src 'self'", "default-src 'self'"],
     ['script-src https://cdn.example/form-action', 'script-src https://cdn.example/form-action'],
+    ['form-action-x a', 'form-action-x a'],
   ])('%s', async (own, expected) => {
     expect(await policyAfter(own)).toBe(expected);
   });
 
-  it('is extended in each of several policies', async () => {
-    expect(await policyAfter(["form-action 'self'", "img-src 'self'"])).toBe(
-      "form-action 'self' https://tenant.example, img-src 'self'",
-    );
+  it.each([
+    ['in headers of their own', ["form-action 'self'", "img-src 'self'", 'form-action a.example']],
+    ['in one header', "form-action 'self', img-src 'self', form-action a.example"],
+  ])('is extended in each of several policies %s', async (_, own) => {
+    expect((await policyAfter(own))?.split(/, ?/)).toEqual([
+      "form-action 'self' http://localhost:3000 https://tenant.example",
+      "img-src 'self'",
+      'form-action a.example http://localhost:3000 https://tenant.example',
+    ]);
+  });
+
+  it('waits for the identity provider’s metadata only if there is one', async () => {
+    const fake = inProcess();
+    await policyAfter("default-src 'self'", fake);
+    expect(fake.provider.asked).toEqual([]);
   });
 });
 
@@ -180,6 +243,14 @@ describe('an app’s own error page', () => {
     const { text, headers } = await visitor.send(answer);
     expect(JSON.parse(text).signIn).toEqual({ returnTo: '/profile' });
     expect(headers.get('referrer-policy')).toBe('no-referrer');
+  });
+
+  it('isn’t needed: the library’s own pages leave the policy as the app has it, too', async () => {
+    const app = await runningApp({ options: { appWideSettings: false } });
+    stop = app.stop;
+    const { text, headers } = await app.browser().send('/auth/redirect');
+    expect(text).toBe('page: state_missing, back to /, holds the answer');
+    expect(headers.get('content-security-policy')).toBeNull();
   });
 
   it('gets a status and a sentence when too many sign-ins start', async () => {
