@@ -27,12 +27,6 @@ const domainOf = (tenantType: TenantType): string => {
 
 const accounts = (page: Page) => page.getByRole('list', { name: 'Accounts' });
 
-/** The same as in the pages, on the ports that the test's site has. */
-function onThisSite(site: RunningSite, sample: UnpackedSample): UnpackedSample {
-  const front = `http://127.0.0.1:${site.ports.front}`;
-  return { ...sample, env: { ...sample.env, PRACTICE_TENANT_FRONT_ORIGIN: front } };
-}
-
 /**
  * Runs `npm run register` with the options, confirms the device code as Alex, and waits for the end.
  * @returns what it printed
@@ -82,7 +76,7 @@ for (const scenario of scenarios.filter(({ capability }) => capability === 'call
     site,
   }) => {
     const port = await freePort(3000);
-    const sample = onThisSite(site, await unpackSample(site, scenario));
+    const sample = await unpackSample(site, scenario);
     const { folder, env } = sample;
     const where = ['--practice-tenant', `https://localhost:${site.ports.back}`, '--yes'];
     const envFile = join(folder, '.env');
@@ -91,9 +85,6 @@ for (const scenario of scenarios.filter(({ capability }) => capability === 'call
         ...where,
         '--tenant',
         domainOf(tenantType),
-        ...(tenantType === 'external-id-custom-domain'
-          ? ['--custom-domain', `https://localhost:${site.ports.customDomain}`]
-          : []),
         '--url',
         `http://localhost:${port}`,
       ]);
