@@ -32,9 +32,16 @@ const test = base.extend<{ reasons: string[] }>({
   reasons: async ({}, use) => use([]),
 });
 
-/** Not `page.goBack()`: it waits for a load, which a page from memory does not have. */
+/**
+ * Not `page.goBack()`: it waits for a load, which a page from memory does not have. Nor a script in
+ * the page, which may be gone before it can answer.
+ */
 async function goBack(page: Page, to: string): Promise<string | null> {
-  await page.evaluate(() => history.back());
+  const developerTools = await page.context().newCDPSession(page);
+  const { currentIndex, entries } = await developerTools.send('Page.getNavigationHistory');
+  const before = entries[currentIndex - 1];
+  if (before === undefined) throw new Error(`${page.url()} is the first page of this tab.`);
+  await developerTools.send('Page.navigateToHistoryEntry', { entryId: before.id });
   await page.waitForURL((url) => url.pathname === to, { waitUntil: 'commit' });
   const shown = page.locator('html[data-shown]');
   await shown.waitFor();
