@@ -19,7 +19,7 @@ const say = {
   consent: sayFor('consent', 'Consent'),
 };
 
-/** The codes that are about the app itself; all others are about its credential, or tell nothing. */
+/** The codes that are about the app itself; all others are about its credential, or leave both open. */
 const aboutTheApp = ['AADSTS700016', 'AADSTS7000112', 'AADSTS7000229'];
 const aboutTheCredential = [
   'AADSTS7000215',
@@ -48,7 +48,11 @@ export async function* credentialFindings(
       'Copy the client ID again from the Overview page of your registration, and compare TENANT_ID.',
       code,
     );
-  else yield say.app.unknown(`the response tells nothing about it: ${refusal}`, lookUp);
+  else
+    yield say.app.unknown(
+      `the response doesn't show whether the tenant knows it: ${refusal}`,
+      lookUp,
+    );
 
   const warning = expiryWarning(middleTier.credential);
   if (refusal === undefined)

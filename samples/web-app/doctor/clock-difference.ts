@@ -14,7 +14,7 @@ export function clockDifference(say: Say, host: string, headers: Headers, now: n
   const theirs = Date.parse(headers.get('date') ?? '');
   if (Number.isNaN(theirs))
     return say.unknown(
-      `${host} doesn't tell its time`,
+      `${host} sends no time`,
       "Compare this computer's clock with https://time.gov, for example.",
     );
   // A Date header has whole seconds, and the response took a moment.

@@ -59,7 +59,7 @@ const isExpired = (error: unknown, refusal = ''): boolean =>
   refusal.startsWith('AADSTS70020');
 
 const expired =
-  'The code has expired before anyone signed in with it. Nothing was changed. Run it again to get a new code. If no one can enter a code where this command runs, sign in with the Azure CLI first, and add --sign-in azure-cli.';
+  'The code expired before anyone signed in with it. Nothing was changed. Run it again to get a new code. If no one can enter a code where this command runs, sign in with the Azure CLI first, and add --sign-in azure-cli.';
 
 /** The page may tell the developer alone, and this command then waits until the code expires. */
 const ifRefused =

@@ -57,7 +57,7 @@ export function settingsFrom(
 
   const needsDomain = tenantType === 'external-id-custom-domain';
   if (needsDomain && customDomain === undefined)
-    throw wrongUse('--custom-domain is missing: Microsoft Graph doesn’t tell it.');
+    throw wrongUse('--custom-domain is missing, and Microsoft Graph can’t look it up.');
   if (!needsDomain && options.customDomain !== undefined)
     throw wrongUse('--custom-domain is for the tenant type external-id-custom-domain only.');
   return {

@@ -25,7 +25,7 @@ export const apiAudience = check({
       );
     if (access === 'no tenant is named')
       return say.unknown(
-        'without a user, an authority for several tenants tells nothing about the API',
+        'the authority is for several tenants, so only a sign-in shows whether they know the API',
         'Sign in once, then select Call the API.',
       );
     if (access.refusal !== undefined) {

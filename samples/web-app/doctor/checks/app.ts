@@ -17,7 +17,7 @@ export const app = check({
     const here = inOneTenant(registration, surroundings.folder);
     if (here === undefined) {
       const finding = say.unknown(
-        'without a user, an authority for several tenants tells nothing about the app',
+        'the authority is for several tenants, so only a sign-in shows whether they know the app',
         'Compare CLIENT_ID with "Application (client) ID" on the Overview page of your registration.',
       );
       return { findings: [finding], learned: { access: 'no tenant is named', appAccepted: true } };
@@ -66,7 +66,7 @@ export const app = check({
         learned: { access },
       };
     const finding = say.unknown(
-      `no token came, for a reason that tells nothing about the app: ${refusal.detail}`,
+      `no token came, so it isn't clear whether the tenant knows the app: ${refusal.detail}`,
       'Read the page of the code, then run the doctor again.',
       refusal.errorCode ?? refusal.code,
     );

@@ -10,7 +10,7 @@ export const credential = check({
   run(say, { access }) {
     if (access === 'no tenant is named')
       return say.unknown(
-        'without a user, an authority for several tenants tells nothing about it',
+        'the authority is for several tenants, so only a sign-in shows whether they accept it',
         'Sign in once: if the credential is wrong, the page that you see then names a code.',
       );
     const { registration, refusal } = access;

@@ -146,7 +146,7 @@ export async function redirectUri(authorizeUrl: URL, visitor: Visitor): Promise<
       );
     return without(
       say.unknown(
-        `${asked.host} responds with status ${status}${to ? ` and redirects to ${to.host}` : ''}, with ${number ?? 'no code'}, which tells nothing about it`,
+        `${asked.host} responds with status ${status}${to ? ` and redirects to ${to.host}` : ''}, with ${number ?? 'no code'}; that doesn't show whether it's registered`,
         'Select the button that signs in, in a private window: an error about the redirect URI has the code AADSTS50011 or AADB2C90006.',
       ),
     );

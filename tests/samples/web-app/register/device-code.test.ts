@@ -52,7 +52,7 @@ test('Ctrl+C ends the wait for the code', async () => {
 });
 
 const expired =
-  /✗ The code has expired before anyone signed in with it\. Nothing was changed\. .*sign in with the Azure CLI first/;
+  /✗ The code expired before anyone signed in with it\. Nothing was changed\. .*sign in with the Azure CLI first/;
 
 test('a code that expires at the identity provider ends the wait, and says what to do', async () => {
   const onPrint = (line: string) => line.includes('enter the code') && tenant.clock.move(16 * 60);
