@@ -58,8 +58,8 @@ export default defineConfig({
       disable404Route: true,
       ...starlightOptions,
       sidebar: [
-        { label: 'Chapters', items: [{ autogenerate: { directory: 'chapters' } }] },
-        { label: 'Concepts', items: [{ autogenerate: { directory: 'concepts' } }] },
+        { label: 'Guides', items: [{ autogenerate: { directory: 'guides' } }] },
+        { label: 'How it works', items: [{ autogenerate: { directory: 'how-it-works' } }] },
         {
           label: 'Reference',
           items: [

@@ -28,7 +28,7 @@ export async function serverSpeed(browser: Browser): Promise<Speed[]> {
         requests: 5000,
       },
       'static page': {
-        url: `${origin}/concepts/tokens/`,
+        url: `${origin}/how-it-works/tokens/`,
         headers: { 'accept-encoding': 'br' },
         expect: 200,
         requests: 3000,

@@ -91,6 +91,7 @@ function linksHtml(kind: Kind, tenantType: string): Html | false {
   } ${
     step && html`<li>Step: <a href="/tutorials/${tenantType}/${step}/">${stepNames[step]}</a></li>`
   } ${
-    concept && html`<li>Concept: <a href="/concepts/${concept}/">${conceptNames[concept]}</a></li>`
+    concept &&
+    html`<li>How it works: <a href="/how-it-works/${concept}/">${conceptNames[concept]}</a></li>`
   } </ul>`;
 }

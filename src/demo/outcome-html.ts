@@ -21,7 +21,7 @@ function wordsOf(outcome: Outcome, name: string | undefined): Html {
     case 'signed-in':
       return html`<p><strong>You are signed in</strong> as <bdi>${name}</bdi>.</p>`;
     case 'admin-page':
-      return html`<p><strong>This page is for administrators</strong>, and you see it because your ID token has the app role <code>Admin</code>. <a href="/chapters/roles-and-groups/">Roles and groups</a></p>`;
+      return html`<p><strong>This page is for administrators</strong>, and you see it because your ID token has the app role <code>Admin</code>. <a href="/guides/roles-and-groups/">Roles and groups</a></p>`;
     case 'signed-out':
       return outcome.confirmed
         ? html`<p><strong>You are signed out</strong>, both here and at the identity provider. The next sign-in asks who you are again.</p>`

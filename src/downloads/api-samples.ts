@@ -6,8 +6,8 @@ export interface ApiSample {
   /** The name of its folder in samples/ and in the zip and, with ".zip", of its download. */
   name: string;
   heading: string;
-  /** The chapter about it, in src/content/docs/chapters. */
-  chapter: string;
+  /** The guide about it, in src/content/docs/guides. */
+  guide: string;
   /** The port in its `.env.practice` files. */
   port: number;
   /** A path that it serves to callers with an access token only. */
@@ -19,14 +19,14 @@ export const apiSamples: readonly ApiSample[] = [
   {
     name: 'protected-api',
     heading: 'Protect your own API',
-    chapter: 'protect-your-own-api',
+    guide: 'protect-your-own-api',
     port: 3001,
     path: '/tasks',
   },
   {
     name: 'middle-tier',
     heading: 'Call an API on behalf of the user',
-    chapter: 'on-behalf-of',
+    guide: 'on-behalf-of',
     port: 3002,
     path: '/me',
   },

@@ -49,7 +49,7 @@ export function lockFileOf(name: string, page: string): string {
   return lockedPart(sampleFile('web-app/package-lock.json', page), manifest);
 }
 
-/** The samples of the chapters on APIs; made once per build. */
+/** The samples of the guides on APIs; made once per build. */
 export function apiDownloads(): readonly ApiDownload[] {
   madeApis ??= apiSamples.map((sample) => ({
     sample,

@@ -1,2 +1,2 @@
-/** Where the Markdown of a page is: /concepts/tokens/ → /concepts/tokens.md. */
+/** Where the Markdown of a page is: /how-it-works/tokens/ → /how-it-works/tokens.md. */
 export const markdownAddress = (page: string): string => `${page.replace(/\/+$/, '')}.md`;

@@ -6,9 +6,9 @@ import { markdownPage } from './markdown-page.ts';
 import { toMarkdown, type Vocabulary } from './to-markdown.ts';
 import { commonTags, quotedCode } from './vocabulary.ts';
 
-/** The parts of a chapter, concept, or reference page that its Markdown is made from. */
+/** The parts of a guide, concept, or reference page that its Markdown is made from. */
 export interface Document {
-  /** Path below src/content/docs without ending, for example "concepts/tokens". */
+  /** Path below src/content/docs without ending, for example "how-it-works/tokens". */
   id: string;
   body: string;
   title: string;

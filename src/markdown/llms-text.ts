@@ -37,8 +37,8 @@ export async function llmsText(site: URL | undefined): Promise<string> {
         steps.map(({ id, data }) => line(data.title, stepPath(key, id), data.description)),
       ),
     ),
-    section('Chapters', documentsIn('chapters/')),
-    section('Concepts', documentsIn('concepts/')),
+    section('Guides', documentsIn('guides/')),
+    section('How it works', documentsIn('how-it-works/')),
     section('Reference', [
       ...documentsIn('reference/'),
       line(glossary.title, '/reference/glossary/', glossary.description),

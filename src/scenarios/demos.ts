@@ -28,11 +28,11 @@ const oneTenant = (tenantType: TenantType): DemoFacts => ({
   shortName: tenantTypeFacts[tenantType].shortName,
   guide: `/tutorials/${tenantType}/`,
 });
-const accounts = (accountType: AccountType, words: string, chapter: string): DemoFacts => ({
+const accounts = (accountType: AccountType, words: string, name: string): DemoFacts => ({
   tenantType: 'entra-id',
   shortName: `${tenantTypeFacts['entra-id'].shortName}, ${words}`,
   accountType,
-  guide: `/chapters/${chapter}/`,
+  guide: `/guides/${name}/`,
 });
 
 export const demoFacts: Readonly<Record<DemoName, DemoFacts>> = {

@@ -19,7 +19,7 @@ import { cspHash, type InlineHashes, inlineHashes, unionOf } from './inline-hash
 
 /** What dist/policies.json holds. */
 export interface BuiltPolicies {
-  /** By file below dist/client, for example "concepts/authority/index.html". */
+  /** By file below dist/client, for example "how-it-works/authority/index.html". */
   pages: Record<string, InlineHashes>;
   /** For pages rendered on demand: what any prerendered page or on-demand route holds inline. */
   onDemand: InlineHashes;

@@ -5,6 +5,7 @@ import type { DemoConfiguration } from '../auth/demo-configuration.ts';
 import type { BuiltPolicies } from './build-policies.ts';
 import { answerHealth, type Part } from './health.ts';
 import type { InlineHashes } from './inline-hashes.ts';
+import { movedTo } from './moved-pages.ts';
 import { type RequestCheckOptions, refuse, requestChecks } from './request-checks.ts';
 import { staticFiles } from './static-files.ts';
 
@@ -49,6 +50,8 @@ export function site(options: SiteOptions): RequestListener {
     if (await answerHealth(path, response, parts)) return;
     const refusal = refusalOf(request);
     if (refusal) return refuse(response, refusal);
+    const location = movedTo(request.url ?? '/');
+    if (location) return void response.writeHead(308, { location }).end();
     if (/^\/(?:404|500)(?:\.html|\/)?$/.test(path)) return answerError(response, 404);
     files(request, response, () => {
       const next = (error?: unknown) => answerError(response, error === undefined ? 404 : 500);

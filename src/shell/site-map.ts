@@ -2,9 +2,9 @@
 export const rooms = [
   { label: 'Tutorials', href: '/tutorials/', under: '/tutorials/' },
   { label: 'Live demo', href: '/demo/', under: '/demo/' },
-  { label: 'Chapters', href: '/chapters/protect-your-own-api/', under: '/chapters/' },
+  { label: 'Guides', href: '/guides/add-to-your-app/', under: '/guides/' },
+  { label: 'How it works', href: '/how-it-works/authority/', under: '/how-it-works/' },
   { label: 'Errors', href: '/errors/', under: '/errors/' },
-  { label: 'Concepts', href: '/concepts/authority/', under: '/concepts/' },
   { label: 'Reference', href: '/reference/configuration/', under: '/reference/' },
   { label: 'Downloads', href: '/downloads/', under: '/downloads/' },
 ] as const;

@@ -12,8 +12,8 @@ export interface SocialPicture {
 const site: SocialPicture = { name: 'site', words: 'Learn Microsoft sign-in by running it.' };
 const rooms: Record<string, string> = {
   errors: 'What the error means, and what to do about it.',
-  concepts: 'What happens in a sign-in, and why.',
-  chapters: 'Your own API, and on behalf of whom.',
+  'how-it-works': 'What happens in a sign-in, and why.',
+  guides: 'Your own API, and on behalf of whom.',
   downloads: 'One sample, a zip for each scenario.',
 };
 

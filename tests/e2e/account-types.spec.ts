@@ -9,11 +9,11 @@ const northwind = '0f0f0f0f-6666-4666-8666-666666666666';
 const litware = '0e0e0e0e-5555-4555-8555-555555555555';
 const personalAccounts = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
-const chapter = (name: string) => readFileSync(`src/content/docs/chapters/${name}.mdx`, 'utf8');
+const guide = (name: string) => readFileSync(`src/content/docs/guides/${name}.mdx`, 'utf8');
 
-/** The blocks of lines that a chapter has its readers put into `.env`, in its order. */
+/** The blocks of lines that a guide has its readers put into `.env`, in its order. */
 const environmentLines = (name: string): string[][] =>
-  [...chapter(name).matchAll(/^ *```ini wrap\n(.+?)^ *```$/gms)].map(([, block = '']) =>
+  [...guide(name).matchAll(/^ *```ini wrap\n(.+?)^ *```$/gms)].map(([, block = '']) =>
     block
       .trim()
       .split('\n')
@@ -34,7 +34,7 @@ function configure({ folder }: UnpackedSample, lines: readonly string[]): void {
   writeFileSync(file, text);
 }
 
-/** Runs the downloaded sample with what the chapter says, for as long as `use` takes. */
+/** Runs the downloaded sample with what the guide says, for as long as `use` takes. */
 async function withSample(
   site: RunningSite,
   sample: UnpackedSample,
@@ -77,10 +77,10 @@ async function signOut(page: Page, origin: string): Promise<void> {
   await page.getByRole('button', { name: 'Sign out' }).click();
 }
 
-/** The link of the chapter, on the ports of this run. */
+/** The link of the guide, on the ports of this run. */
 const adminConsentLink = (site: RunningSite, origin: string): string => {
   const [link = ''] =
-    /http:\/\/127\.0\.0\.1:8400\/\S+adminconsent\S+/.exec(chapter('any-organization')) ?? [];
+    /http:\/\/127\.0\.0\.1:8400\/\S+adminconsent\S+/.exec(guide('any-organization')) ?? [];
   return link
     .replace('127.0.0.1:8400', `127.0.0.1:${site.ports.front}`)
     .replace('http://localhost:3000', origin);

@@ -6,7 +6,7 @@ import { expect, test } from './site-test.ts';
 import { startWithPractice, unpackSample } from './unpacked-sample.ts';
 
 for (const { name, port, path } of apiSamples) {
-  test(`${name}.zip runs as its chapter says: install, copy, start, and a 401 that asks for a token`, async ({
+  test(`${name}.zip runs as its guide says: install, copy, start, and a 401 that asks for a token`, async ({
     site,
   }) => {
     const sample = await unpackSample(site, { name });
@@ -30,13 +30,13 @@ for (const { name, port, path } of apiSamples) {
   });
 }
 
-test('the downloads page offers every API sample with its hash, chapter and bill of materials', async ({
+test('the downloads page offers every API sample with its hash, guide and bill of materials', async ({
   page,
   request,
 }) => {
   await page.goto('/downloads/');
   const sums = await (await request.get('/downloads/SHA256SUMS')).text();
-  for (const { name, heading, chapter } of apiSamples) {
+  for (const { name, heading, guide } of apiSamples) {
     const file = `${name}.zip`;
     await expect(page.getByRole('link', { name: file, exact: true })).toBeVisible();
     const body = await (await request.get(`/downloads/${file}`)).body();
@@ -46,7 +46,7 @@ test('the downloads page offers every API sample with its hash, chapter and bill
     const main = page.getByRole('main');
     await expect(main.getByRole('link', { name: heading })).toHaveAttribute(
       'href',
-      `/chapters/${chapter}/`,
+      `/guides/${guide}/`,
     );
     const bill = await request.get(`/downloads/sbom-${name}.cdx.json`);
     expect((await bill.json()).bomFormat).toBe('CycloneDX');
@@ -72,7 +72,7 @@ test('the downloads page offers the library alone, with its hash, guide and bill
   await expect(page.getByText(hash)).toBeVisible();
   await expect(
     page.getByRole('main').getByRole('link', { name: 'Add sign-in to an Express app you have' }),
-  ).toHaveAttribute('href', '/chapters/add-to-your-app/');
+  ).toHaveAttribute('href', '/guides/add-to-your-app/');
   const bill = await (await request.get('/downloads/sbom-sign-in.cdx.json')).json();
   expect(bill.metadata.component.name).toBe('sign-in');
 });

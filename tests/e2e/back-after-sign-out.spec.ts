@@ -49,9 +49,9 @@ async function goBack(page: Page, to: string): Promise<string | null> {
 }
 
 test('a public page comes back from memory, so this browser does keep pages', async ({ page }) => {
-  await page.goto('/concepts/authority/');
+  await page.goto('/how-it-works/authority/');
   await page.goto('/errors/');
-  expect(await goBack(page, '/concepts/authority/')).toBe('from memory');
+  expect(await goBack(page, '/how-it-works/authority/')).toBe('from memory');
 });
 
 test('fault 19: a page of a signed-in user is never kept, so going back after sign-out shows nothing', async ({

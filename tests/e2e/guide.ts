@@ -11,23 +11,23 @@ import {
   unpackSample,
 } from './unpacked-sample.ts';
 
-/** A chapter that has its readers run the Entra ID web app. */
+/** A guide that has its readers run the Entra ID web app. */
 export class Guide {
   readonly #text: string;
   readonly #site: RunningSite;
   readonly #sample: UnpackedSample;
   #running: RunningSample | undefined;
 
-  private constructor(chapter: string, site: RunningSite, sample: UnpackedSample) {
-    this.#text = readFileSync(`src/content/docs/chapters/${chapter}.mdx`, 'utf8');
+  private constructor(name: string, site: RunningSite, sample: UnpackedSample) {
+    this.#text = readFileSync(`src/content/docs/guides/${name}.mdx`, 'utf8');
     this.#site = site;
     this.#sample = sample;
   }
 
-  static async open(chapter: string, site: RunningSite): Promise<Guide> {
+  static async open(name: string, site: RunningSite): Promise<Guide> {
     const scenario = scenarios.find(({ name }) => name === 'web-app-entra-id-sign-in');
     if (scenario === undefined) throw new Error('There is no such scenario.');
-    return new Guide(chapter, site, await unpackSample(site, scenario));
+    return new Guide(name, site, await unpackSample(site, scenario));
   }
 
   get app(): string {
@@ -39,7 +39,7 @@ export class Guide {
     return `http://127.0.0.1:${this.#site.ports.front}/desk/entra-id`;
   }
 
-  /** The lines of the chapter's blocks of settings, in order. */
+  /** The lines of the guide's blocks of settings, in order. */
   get settings(): string[][] {
     const blocks = this.#text.matchAll(/^ *```ini wrap\n([\s\S]*?)^ *```$/gm);
     return [...blocks].map(([, lines = '']) =>
@@ -63,10 +63,10 @@ export class Guide {
     writeFileSync(template, original);
   }
 
-  /** Makes the change of code that the chapter's exercise shows. */
+  /** Makes the change of code that the guide's exercise shows. */
   change(): void {
     const changes = codeChanges(this.#text);
-    if (changes.length === 0) throw new Error('The chapter changes no code.');
+    if (changes.length === 0) throw new Error('The guide changes no code.');
     for (const { title, before, after } of changes) {
       const file = join(this.#sample.folder, title);
       const text = readFileSync(file, 'utf8');

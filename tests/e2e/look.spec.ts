@@ -6,7 +6,7 @@ const templates = [
   '/tutorials/',
   '/reference/style/',
   '/reference/configuration/',
-  '/concepts/tokens/',
+  '/how-it-works/tokens/',
   '/tutorials/entra-id/sign-in/',
   '/errors/',
   '/errors/AADSTS50011/',
@@ -97,7 +97,7 @@ test('the theme a reader chooses holds on the next page', async ({ page }) => {
   await page.getByRole('combobox', { name: 'Select theme' }).selectOption('dark');
   const dark = await ground();
   expect(dark).not.toBe(light);
-  await page.goto('/concepts/tokens/');
+  await page.goto('/how-it-works/tokens/');
   expect(await ground()).toBe(dark);
   await page.getByRole('combobox', { name: 'Select theme' }).selectOption('auto');
   expect(await ground()).toBe(light);
@@ -119,7 +119,7 @@ test('without scripts the page follows the theme of the system', async ({ browse
 
 test('on a phone the menu opens, keeps the keyboard, and closes by Escape', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 700 });
-  await page.goto('/concepts/tokens/');
+  await page.goto('/how-it-works/tokens/');
   await page.getByRole('button', { name: 'Menu' }).press('Enter');
   await expect(page.getByRole('link', { name: 'Consent and scopes' }).first()).toBeVisible();
   await expect(page.locator('.main-frame')).toHaveAttribute('inert');

@@ -82,7 +82,7 @@ test('llms.txt lists every page as Markdown, and each of them is there', async (
   );
   const prose = pages.filter(
     (path) =>
-      /^\/(?:concepts|chapters|reference|errors|tutorials\/[\w-]+)\/[\w-]+\/$|^\/choose\/$/.test(
+      /^\/(?:how-it-works|guides|reference|errors|tutorials\/[\w-]+)\/[\w-]+\/$|^\/choose\/$/.test(
         path,
       ) && !/^\/reference\/style/.test(path),
   );
@@ -93,8 +93,8 @@ test('llms.txt lists every page as Markdown, and each of them is there', async (
 
 test('every page that is not a step leads to its Markdown too', async ({ page }) => {
   for (const path of [
-    '/concepts/tokens/',
-    '/chapters/on-behalf-of/',
+    '/how-it-works/tokens/',
+    '/guides/on-behalf-of/',
     '/errors/AADSTS50011/',
     '/choose/',
     '/reference/glossary/',

@@ -90,7 +90,7 @@ test('the documents are served and readiness fails when Redis is down', async ()
     });
   });
   const site = await startSite({ REDIS_URL: `redis://127.0.0.1:${closedPort}` });
-  expect((await fetch(`${site.origin}/concepts/authority/`)).status).toBe(200);
+  expect((await fetch(`${site.origin}/how-it-works/authority/`)).status).toBe(200);
   expect((await fetch(`${site.origin}/healthz`)).status).toBe(200);
   const readiness = await fetch(`${site.origin}/readyz`);
   expect(readiness.status).toBe(503);

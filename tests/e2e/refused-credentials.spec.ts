@@ -18,11 +18,8 @@ function withCredential({ folder }: UnpackedSample, variables: readonly string[]
 
 const ways = {
   AADSTS700027: ({ folder }: UnpackedSample) => {
-    const chapter = readFileSync(
-      'src/content/docs/chapters/credentials-without-secrets.mdx',
-      'utf8',
-    );
-    const command = /openssl req -x509.*/.exec(chapter)?.[0] ?? 'no command in the chapter';
+    const guide = readFileSync('src/content/docs/guides/credentials-without-secrets.mdx', 'utf8');
+    const command = /openssl req -x509.*/.exec(guide)?.[0] ?? 'no command in the guide';
     execFileSync('sh', ['-c', command], { cwd: folder, stdio: 'ignore' });
     return [
       'CLIENT_CERTIFICATE_PATH=client-certificate.pem',

@@ -25,7 +25,7 @@ async function assign(page: Page, user: string, role: string): Promise<void> {
   await section.getByRole('button', { name: 'Assign', exact: true }).click();
 }
 
-test('the chapter Roles and groups works as it is written', async ({ page, site }) => {
+test('the guide Roles and groups works as it is written', async ({ page, site }) => {
   const guide = await Guide.open('roles-and-groups', site);
   try {
     await test.step('Without the role', async () => {

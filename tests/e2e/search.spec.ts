@@ -110,7 +110,7 @@ test('words of the labels and of the errors that a reader sees lead to the page'
   page,
 }) => {
   const asked = [
-    ['cookie too large', 'docs/concepts/sessions'],
+    ['cookie too large', 'docs/how-it-works/sessions'],
     ['signed in again without password', 'tutorials/sign-out'],
     ['redirect uri does not match', 'errors/AADSTS50011'],
     ['SPA instead of Web', 'tutorials/register-app'],

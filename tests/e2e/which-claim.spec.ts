@@ -47,7 +47,7 @@ const contoso = '0a0a0a0a-1111-4111-8111-111111111111';
 const northwind = '0f0f0f0f-6666-4666-8666-666666666666';
 const litware = '0e0e0e0e-5555-4555-8555-555555555555';
 
-test('the chapter Which claim do I store? works as it is written', async ({ page, site }) => {
+test('the guide Which claim do I store? works as it is written', async ({ page, site }) => {
   const guide = await Guide.open('which-claim', site);
   const [home = [], inContoso = [], inNorthwind = []] = guide.settings;
   const anyAccount = home.filter((line) => line.startsWith('CLIENT_'));

@@ -58,7 +58,7 @@ test('values entered on one step are on the others, after a reload, and in what 
   await expect(
     page.getByText(`https://login.microsoftonline.com/${tenantId}`, { exact: true }),
   ).toBeAttached();
-  await page.goto('/concepts/consent/');
+  await page.goto('/how-it-works/consent/');
   const link = `https://login.microsoftonline.com/${tenantId}/adminconsent?client_id=${clientId}`;
   const block = page.locator('.frame', { hasText: 'adminconsent' });
   await expect(block).toContainText(link);
@@ -221,16 +221,16 @@ test('without JavaScript there is no panel, and the placeholders stay', async ({
 test('the panel has the same place on each page', async ({ page }) => {
   for (const path of [
     ...tenantTypes.map((type) => `/tutorials/${type}/register-app/`),
-    '/chapters/any-organization/',
-    '/chapters/b2c-to-external-id/',
-    '/concepts/consent/',
+    '/guides/any-organization/',
+    '/guides/b2c-to-external-id/',
+    '/how-it-works/consent/',
     '/downloads/',
   ]) {
     await page.goto(path);
     await expect(summary(page), path).toBeVisible();
     await expect(page.locator('.content-panel:has(h1) [data-your-tenant]'), path).toHaveCount(1);
   }
-  await page.goto('/concepts/tokens/');
+  await page.goto('/how-it-works/tokens/');
   await expect(panel(page)).toHaveCount(0);
 });
 
@@ -270,7 +270,11 @@ for (const width of [390, 1440])
             Object.assign(globalThis, { shifts: Reflect.get(globalThis, 'shifts') + entry.value });
       }).observe({ type: 'layout-shift', buffered: true });
     });
-    for (const path of [configure, '/tutorials/entra-id/prepare-tenant/', '/concepts/consent/']) {
+    for (const path of [
+      configure,
+      '/tutorials/entra-id/prepare-tenant/',
+      '/how-it-works/consent/',
+    ]) {
       await page.goto(path, { waitUntil: 'networkidle' });
       await expect(page.locator('.your-value').first()).toBeAttached();
       expect(await page.evaluate(() => Reflect.get(globalThis, 'shifts')), path).toBeLessThan(0.01);

@@ -3,9 +3,11 @@ import { inlineMarkdown, plainText } from '../../src/errors/inline-markdown.ts';
 
 it('knows code, bold and links', () => {
   expect(
-    inlineMarkdown('Set `CLIENT_ID` under **Web `x`**, see [credentials](/concepts/credentials/).'),
+    inlineMarkdown(
+      'Set `CLIENT_ID` under **Web `x`**, see [credentials](/how-it-works/credentials/).',
+    ),
   ).toBe(
-    'Set <code>CLIENT_ID</code> under <strong>Web <code>x</code></strong>, see <a href="/concepts/credentials/">credentials</a>.',
+    'Set <code>CLIENT_ID</code> under <strong>Web <code>x</code></strong>, see <a href="/how-it-works/credentials/">credentials</a>.',
   );
 });
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-const guide = readFileSync('src/content/docs/chapters/add-to-your-app.mdx', 'utf8');
+const guide = readFileSync('src/content/docs/guides/add-to-your-app.mdx', 'utf8');
 const body = guide.replace(/^---\n[\s\S]*?\n---\n/, '');
 
 interface Block {

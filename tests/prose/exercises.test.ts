@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { changesIn, exerciseHeadings, obstacle } from './exercises.ts';
 import { pages } from './pages.ts';
 
-const withExercise = pages().filter(({ name }) => /^(?:tutorials|docs\/chapters)\//.test(name));
+const withExercise = pages().filter(({ name }) => /^(?:tutorials|docs\/guides)\//.test(name));
 const changes = pages().flatMap(({ name, text }) =>
   changesIn(text).map((change) => ({ name, ...change })),
 );
 
-it('finds the steps and the chapters', () => {
+it('finds the steps and the guides', () => {
   expect(withExercise.length).toBeGreaterThan(12);
 });
 

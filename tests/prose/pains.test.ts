@@ -21,7 +21,7 @@ describe.each(pains)('a reader in trouble $number, $trouble,', ({ number, answer
     expect(silent).toEqual([]);
   });
 
-  it('is named in the front matter of exactly the steps, chapters and concepts that answer it', () => {
+  it('is named in the front matter of exactly the steps, guides and concepts that answer it', () => {
     const claiming = [...byName.values()].filter((page) => page.pains.includes(number));
     const expected = answered.filter((name) => !name.startsWith('errors/'));
     expect(claiming.map(({ name }) => name).sort()).toEqual([...expected].sort());

@@ -7,14 +7,14 @@ const good = {
   charset: '<meta charset="utf-8"/>',
   viewport: '<meta name="viewport" content="width=device-width, initial-scale=1"/>',
   title: '<title>Tokens | Sign-in Lab</title>',
-  canonical: '<link rel="canonical" href="http://localhost:4321/concepts/tokens/"/>',
+  canonical: '<link rel="canonical" href="http://localhost:4321/how-it-works/tokens/"/>',
   description: '<meta name="description" content="What each token is for, and who reads it."/>',
   body: '</head><body><h1 id="_top">Tokens</h1>',
   image: '<img src="/a.png" alt=""/>',
   link: '<a href="/errors/">Errors</a>',
 };
 const mistakesWith = (changes: Partial<Record<keyof typeof good, string>>) =>
-  headMistakes(Object.values({ ...good, ...changes }).join(''), '/concepts/tokens/');
+  headMistakes(Object.values({ ...good, ...changes }).join(''), '/how-it-works/tokens/');
 
 it('is content with a page that has everything', () => {
   expect(mistakesWith({})).toEqual([]);
@@ -37,7 +37,7 @@ it.each([
     'has a link "Learn more", which doesn\'t describe where it leads',
   ],
 ])('names what is wrong with %o', (changes, mistake) => {
-  expect(mistakesWith(changes)).toEqual([`/concepts/tokens/ ${mistake}.`]);
+  expect(mistakesWith(changes)).toEqual([`/how-it-works/tokens/ ${mistake}.`]);
 });
 
 it('asks of a page that is not to be found neither description nor address', () => {

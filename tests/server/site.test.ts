@@ -35,17 +35,17 @@ const demo = { ...readEnvironment({}).demo, sessionSecrets: [] };
 
 beforeAll(async () => {
   mkdirSync(join(client, '_astro'), { recursive: true });
-  mkdirSync(join(client, 'concepts'), { recursive: true });
+  mkdirSync(join(client, 'how-it-works'), { recursive: true });
   mkdirSync(join(client, 'downloads'), { recursive: true });
   writeFileSync(join(client, 'index.html'), page('home()'));
-  writeFileSync(join(client, 'concepts/index.html'), page('concepts()'));
+  writeFileSync(join(client, 'how-it-works/index.html'), page('concepts()'));
   writeFileSync(join(client, '404.html'), page('missing()'));
   writeFileSync(join(client, '500.html'), page('failed()'));
   writeFileSync(join(client, '_astro/a.123.js'), 'console.log(1);'.repeat(100));
   writeFileSync(join(client, 'downloads/a.zip'), 'PK');
   writeFileSync(join(client, 'downloads/SHA256SUMS'), '');
   writeFileSync(join(client, 'llms.txt'), '“quoted”');
-  writeFileSync(join(client, 'concepts/tokens.md'), '“quoted”');
+  writeFileSync(join(client, 'how-it-works/tokens.md'), '“quoted”');
   writeFileSync(join(client, 'downloads/large.zip'), Buffer.alloc(8_000_000));
   const policies = writePolicies(client, join(folder, 'policies.json'), {
     scripts: ['demo()'],
@@ -126,7 +126,7 @@ it.each([
 });
 
 it('allows a page its own inline scripts and no others', async () => {
-  const { headers } = await ask('/concepts/');
+  const { headers } = await ask('/how-it-works/');
   expect(headers['content-security-policy']).toContain(cspHash('concepts()'));
   expect(headers['content-security-policy']).not.toContain(cspHash('home()'));
 });
@@ -226,7 +226,7 @@ it('sends what was compressed at build time', async () => {
 
 it.each([
   ['/llms.txt', 'text/plain'],
-  ['/concepts/tokens.md', 'text/markdown'],
+  ['/how-it-works/tokens.md', 'text/markdown'],
   ['/downloads/SHA256SUMS', 'text/plain'],
 ])('says of %s that it is UTF-8', async (path, type) => {
   expect((await ask(path)).headers['content-type']).toBe(`${type}; charset=utf-8`);
@@ -254,10 +254,10 @@ it('answers a failure with the page for it', async () => {
 });
 
 it('sends a reader of this machine to the origin of the site', async () => {
-  const answer = await ask('/concepts/?a=1', { host: '127.0.0.1:4321' });
+  const answer = await ask('/how-it-works/?a=1', { host: '127.0.0.1:4321' });
   expect([answer.status, answer.headers['location']]).toEqual([
     307,
-    'https://lab.example/concepts/?a=1',
+    'https://lab.example/how-it-works/?a=1',
   ]);
 });
 
@@ -280,6 +280,14 @@ it('is alive whatever its parts do, and ready only when they all work', async ()
   expect((await ask('/readyz')).body).toContain('"redis":"down"');
   expect(await ask('/healthz', { host: '10.0.0.1' })).toMatchObject({ status: 200 });
   redis = 'up';
+});
+
+it('leads the old address of a page to the present one', async () => {
+  const { status, headers } = await ask('/concepts/?q');
+  expect(status).toBe(404);
+  const moved = await ask('/concepts/tokens/?q=1');
+  expect(moved).toMatchObject({ status: 308, headers: { location: '/how-it-works/tokens/?q=1' } });
+  expect(moved.headers['content-security-policy']).toBe(headers['content-security-policy']);
 });
 
 it('closes the file of a download that is broken off', async () => {

@@ -22,7 +22,7 @@ it('takes the demo of a tenant type for no track', () => {
 });
 
 it('explains in a sentence that a component can’t work in this place', () => {
-  expect(() => requireTrack(at('/concepts/tokens/', {}), 'Tenant')).toThrow(
-    "<Tenant> is on /concepts/tokens/, but it only works on a track's pages.",
+  expect(() => requireTrack(at('/how-it-works/tokens/', {}), 'Tenant')).toThrow(
+    "<Tenant> is on /how-it-works/tokens/, but it only works on a track's pages.",
   );
 });

@@ -3,7 +3,7 @@ import type { Kind } from '../messages/message.ts';
 export interface MessageText {
   title: string;
   why: string;
-  /** The page in /concepts/ that explains more. */
+  /** The page in /how-it-works/ that explains more. */
   concept?: Concept;
   /** The step of the tutorial whose code sends or receives this message. */
   step?: 'configure' | 'sign-in' | 'sign-out' | 'call-api';

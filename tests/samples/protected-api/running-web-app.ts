@@ -8,7 +8,7 @@ import { practiceEnvironment } from './practice-environment.ts';
 
 /**
  * The web app of the tracks on Entra ID, as `npm start` runs it.
- * @param changes lines of `.env` that a chapter changes; undefined removes one
+ * @param changes lines of `.env` that a guide changes; undefined removes one
  */
 export async function runningWebApp(
   tenant: RunningTenant,

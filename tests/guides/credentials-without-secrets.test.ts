@@ -12,8 +12,8 @@ import { appCertificate } from '../practice-tenant/app-certificate.ts';
 import { type RunningTenant, runningTenant } from '../practice-tenant/running-tenant.ts';
 import { runningWebApp } from '../samples/protected-api/running-web-app.ts';
 
-const chapter = readFileSync(
-  new URL('../../src/content/docs/chapters/credentials-without-secrets.mdx', import.meta.url),
+const guide = readFileSync(
+  new URL('../../src/content/docs/guides/credentials-without-secrets.mdx', import.meta.url),
   'utf8',
 );
 const makeToken = fileURLToPath(
@@ -67,7 +67,7 @@ describe('a certificate', () => {
     expect(page.text).toContain('Alex Rivera');
   });
 
-  it('that is not the registered one leads to the error that the chapter names', async () => {
+  it('that is not the registered one leads to the error that the guide names', async () => {
     const { certificate, privateKey } = await appCertificate();
     await register({ certificates: [(await appCertificate()).certificate] });
     const page = await signIn({
@@ -75,31 +75,29 @@ describe('a certificate', () => {
       CLIENT_CERTIFICATE_KEY_PATH: written('client-key.pem', privateKey),
     });
     expect(page.text).toContain('AADSTS700027');
-    expect(chapter).toContain('AADSTS700027');
+    expect(guide).toContain('AADSTS700027');
   });
 
-  it('is two lines of .env, as the chapter writes them', () => {
+  it('is two lines of .env, as the guide writes them', () => {
     const lines = [
       'CLIENT_CERTIFICATE_PATH=client-certificate.pem',
       'CLIENT_CERTIFICATE_KEY_PATH=client-key.pem',
     ];
-    for (const line of lines) expect(chapter).toContain(line);
+    for (const line of lines) expect(guide).toContain(line);
   });
 
   it.runIf(spawnSync('openssl', ['version']).status === 0)(
-    'is made by the chapter’s first command; the others print both thumbprints',
+    'is made by the guide’s first command; the others print both thumbprints',
     async () => {
-      const commands = [...chapter.matchAll(/^ *(openssl .+)$/gm)].map(
-        ([, command = '']) => command,
-      );
+      const commands = [...guide.matchAll(/^ *(openssl .+)$/gm)].map(([, command = '']) => command);
       expect(commands).toHaveLength(3);
       const [, ...printed] = commands.map((command) =>
         execSync(command, { cwd: folder, stdio: 'pipe', encoding: 'utf8' }),
       );
-      // As long as the chapter says: SHA-1 has 40 hexadecimal digits, SHA-256 has 64.
+      // As long as the guide says: SHA-1 has 40 hexadecimal digits, SHA-256 has 64.
       const digits = printed.map((text) => text.split('=')[1]?.replaceAll(':', '').trim().length);
       expect(digits).toEqual([40, 64]);
-      expect(chapter).toMatch(/SHA-1 thumbprint of 40 .+ SHA-256 thumbprint has 64/);
+      expect(guide).toMatch(/SHA-1 thumbprint of 40 .+ SHA-256 thumbprint has 64/);
       await register({
         certificates: [readFileSync(join(folder, 'client-certificate.pem'), 'utf8')],
       });
@@ -136,11 +134,11 @@ describe('a federated credential', () => {
     };
   });
 
-  it('is practiced with the token and the values that the chapter gives', async () => {
+  it('is practiced with the token and the values that the guide gives', async () => {
     const printed = execFileSync(process.execPath, [makeToken], { cwd: folder, encoding: 'utf8' });
     const [, issuer = '', subject = '', audience = ''] =
       /Enter `(.+?)` as \*\*Issuer\*\*, `(.+?)` as \*\*Subject identifier\*\*, and `(.+?)` as \*\*Audience/.exec(
-        chapter,
+        guide,
       ) ?? [];
     const browser = new HttpBrowser();
     const path = `${tenant.frontOrigin}/desk/entra-id/registrations/${clientIds.webApp}`;
@@ -160,11 +158,11 @@ describe('a federated credential', () => {
     ['AADSTS700211', { issuer: 'https://cluster.example/' }],
     ['AADSTS700213', { subject: 'system:serviceaccount:default:My-web-app' }],
     ['AADSTS700212', { audience: 'api://azureadtokenexchange' }],
-  ])('answers %s, as the chapter’s table says, to %j', async (code, changes) => {
+  ])('answers %s, as the guide’s table says, to %j', async (code, changes) => {
     const page = await signIn({
       FEDERATED_TOKEN_FILE: written('token', await platformToken(changes)),
     });
     expect(page.text).toContain(code);
-    expect(chapter).toContain(`[${code}](/errors/${code}/)`);
+    expect(guide).toContain(`[${code}](/errors/${code}/)`);
   });
 });

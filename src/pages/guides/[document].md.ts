@@ -4,6 +4,6 @@ import { markdownResponse } from '../../markdown/markdown-page.ts';
 
 export const prerender = true;
 
-export const getStaticPaths = () => documentsOf('chapters');
+export const getStaticPaths = () => documentsOf('guides');
 
 export const GET: APIRoute<{ markdown: string }> = ({ props }) => markdownResponse(props.markdown);

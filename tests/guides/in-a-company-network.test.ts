@@ -14,8 +14,8 @@ import {
 } from '../samples/web-app/sign-in/registration/certificates/files.ts';
 import { exerciseOf } from './exercises.ts';
 
-const page = 'docs/chapters/in-a-company-network.mdx';
-const chapter = readFileSync(new URL(`../../src/content/${page}`, import.meta.url), 'utf8');
+const page = 'docs/guides/in-a-company-network.mdx';
+const guide = readFileSync(new URL(`../../src/content/${page}`, import.meta.url), 'utf8');
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
 let tenant: RunningTenant;
 let folder: string;
@@ -77,10 +77,10 @@ describe('a user is signed in with', () => {
   });
 });
 
-describe.runIf(hasOpenssl)('the commands of the chapter', () => {
-  const commands = [...chapter.matchAll(/^(openssl .+)$/gm)].map(([, command = '']) => command);
+describe.runIf(hasOpenssl)('the commands of the guide', () => {
+  const commands = [...guide.matchAll(/^(openssl .+)$/gm)].map(([, command = '']) => command);
   const run = (command: string | undefined) => {
-    if (command === undefined) throw new Error('The chapter has fewer commands.');
+    if (command === undefined) throw new Error('The guide has fewer commands.');
     execSync(command, { cwd: folder, stdio: 'pipe' });
   };
   const [convert, ...create] = commands;

@@ -1,7 +1,7 @@
 import { axeFindings } from './axe.ts';
 import { expect, test } from './site-test.ts';
 
-const chapters = [
+const guides = [
   'protect-your-own-api',
   'on-behalf-of',
   'credentials-without-secrets',
@@ -13,15 +13,15 @@ const chapters = [
   'personal-accounts',
   'which-claim',
   'add-to-your-app',
-].map((name) => `/chapters/${name}/`);
+].map((name) => `/guides/${name}/`);
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on any chapter in the ${colorScheme} theme, on a phone and on a desktop`, async ({
+  test(`axe finds nothing on any guide in the ${colorScheme} theme, on a phone and on a desktop`, async ({
     page,
   }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const findings: string[] = [];
-    for (const path of chapters) {
+    for (const path of guides) {
       for (const width of [360, 1280]) {
         await page.setViewportSize({ width, height: 900 });
         await page.goto(path, { waitUntil: 'networkidle' });
@@ -32,9 +32,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('no chapter scrolls sideways at 320 pixels', async ({ page }) => {
+test('no guide scrolls sideways at 320 pixels', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
-  for (const path of chapters) {
+  for (const path of guides) {
     await page.goto(path);
     const beyond = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -43,9 +43,9 @@ test('no chapter scrolls sideways at 320 pixels', async ({ page }) => {
   }
 });
 
-test('each chapter leads to the next one', async ({ page }) => {
-  await page.goto(chapters[0] ?? '');
-  for (const path of chapters.slice(1)) {
+test('each guide leads to the next one', async ({ page }) => {
+  await page.goto(guides[0] ?? '');
+  for (const path of guides.slice(1)) {
     await page.getByRole('link', { name: /^Next/ }).click();
     await expect(page).toHaveURL(new RegExp(`${path}$`));
   }

@@ -69,14 +69,14 @@ const scope = (name: string) => `api://33333333-3333-4333-8333-333333333333/${na
 
 describe.each([
   'tutorials/deploy.mdx',
-  'docs/chapters/protect-your-own-api.mdx',
-  'docs/chapters/on-behalf-of.mdx',
-  'docs/chapters/credentials-without-secrets.mdx',
-  'docs/chapters/b2c-to-external-id.mdx',
-  'docs/chapters/control-sessions.mdx',
-  'docs/chapters/in-a-company-network.mdx',
-  'docs/chapters/roles-and-groups.mdx',
-  'docs/chapters/which-claim.mdx',
+  'docs/guides/protect-your-own-api.mdx',
+  'docs/guides/on-behalf-of.mdx',
+  'docs/guides/credentials-without-secrets.mdx',
+  'docs/guides/b2c-to-external-id.mdx',
+  'docs/guides/control-sessions.mdx',
+  'docs/guides/in-a-company-network.mdx',
+  'docs/guides/roles-and-groups.mdx',
+  'docs/guides/which-claim.mdx',
 ])('the exercise of %s', (page) => {
   it('changes something, shows what happens and undoes it', () => {
     const exercise = exerciseOf(page);
@@ -87,7 +87,7 @@ describe.each([
 });
 
 describe('a stronger scope for a route of the API', () => {
-  const page = 'docs/chapters/protect-your-own-api.mdx';
+  const page = 'docs/guides/protect-your-own-api.mdx';
 
   it('is refused until the app asks for it and the user agrees', async () => {
     expect(changesOf(page)).toHaveLength(1);
@@ -115,7 +115,7 @@ describe('a stronger scope for a route of the API', () => {
 });
 
 describe('a middle tier that passes the token on', () => {
-  const page = 'docs/chapters/on-behalf-of.mdx';
+  const page = 'docs/guides/on-behalf-of.mdx';
 
   it('is refused by Graph, and works again when the change is undone', async () => {
     expect(changesOf(page)).toHaveLength(1);
@@ -134,7 +134,7 @@ describe('a middle tier that passes the token on', () => {
 });
 
 describe('a recent sign-in for the session list', () => {
-  const page = 'docs/chapters/control-sessions.mdx';
+  const page = 'docs/guides/control-sessions.mdx';
 
   it('is asked for at the identity provider, and only by that page', async () => {
     expect(changesOf(page)).toHaveLength(1);
@@ -167,7 +167,7 @@ describe('a health check for the deployed app', () => {
 });
 
 describe('the same sample on B2C and then on External ID', () => {
-  const page = 'docs/chapters/b2c-to-external-id.mdx';
+  const page = 'docs/guides/b2c-to-external-id.mdx';
 
   it('knows the same person under four other values', async () => {
     const lines = [...exerciseOf(page).matchAll(/^ *([A-Z_]+)=(\S+)$/gm)].map(
