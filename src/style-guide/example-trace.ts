@@ -69,3 +69,24 @@ export const exampleTrace: readonly Message[] = [
     fields: [],
   },
 ];
+
+/** The same sign-in, but the identity provider doesn't redeem the code. */
+export const failedTrace: readonly Message[] = [
+  ...exampleTrace.slice(0, 4),
+  {
+    kind: 'provider-error',
+    from: 'provider',
+    to: 'app',
+    at: 962,
+    status: 400,
+    fields: [{ place: 'JSON', name: 'error', value: 'invalid_grant' }],
+  },
+  {
+    kind: 'failed',
+    from: 'app',
+    to: 'browser',
+    at: 965,
+    status: 400,
+    fields: [{ place: 'page', name: 'error', value: 'an example' }],
+  },
+];
