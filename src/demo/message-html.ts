@@ -37,7 +37,7 @@ export function messageHtml(message: Message, place: InTrace): Html {
     wire !== '' && html`<code>${wire}</code>`
   } </span> <span class="${stays ? 'stays' : 'arrow'}" aria-hidden="true"></span> </summary> <div class="trace-opened"> <p class="who">${who} · ${whenOf(message, first)}</p> <p>${why}</p> ${linksHtml(kind, tenantType)} ${
     address !== undefined && html`<p class="address"><code>${method ?? ''} ${address}</code></p>`
-  } ${values.length > 0 && html`<dl>${values.map(valueHtml)}</dl>`} ${fields.flatMap(tokenHtml)} ${
+  } ${values.length > 0 && html`<dl>${values.map(valueHtml)}</dl>`} ${fields.flatMap((field) => tokenHtml(field, alone))} ${
     body !== undefined && jsonHtml(body)
   } </div> </details> </li>`;
 }
@@ -47,14 +47,21 @@ const valueHtml = (field: Field): Html =>
     field.value === undefined && ' gone'
   }">${keptOf(field)}</dd> <dd>${meaningOf(field)}</dd> </div>`;
 
-/** One token, claim by claim. The token itself isn't here: it was dropped before anything was stored. */
-function tokenHtml({ name, token }: Field): Html[] {
+/**
+ * One token, claim by claim. The token itself isn't here: it was dropped before anything was stored.
+ * @param folds whether its claims are folded, so that what follows is in view
+ */
+function tokenHtml({ name, token }: Field, folds: boolean): Html[] {
   if (token === undefined) return [];
   const part = (title: string, list: readonly Claim[]) =>
     html`<table> <caption>${title}</caption> <thead class="sr-only"> <tr><th scope="col">Claim</th><th scope="col">Value</th><th scope="col">What it means</th></tr> </thead> <tbody>${list.map(claimHtml)}</tbody> </table>`;
   const about = explainParameter(name).text;
+  const title = html`<code>${name}</code>, decoded.`;
+  const parts = html`${part('Header', token.header)}${part('Claims', token.claims)}`;
   return [
-    html`<div class="token"> <p class="token-name"><code>${name}</code>, decoded. ${about}</p> ${part('Header', token.header)}${part('Claims', token.claims)} </div>`,
+    folds
+      ? html`<details class="token"> <summary class="token-fold">${title}</summary> <p>${about}</p> ${parts} </details>`
+      : html`<div class="token"> <p class="token-name">${title} ${about}</p> ${parts} </div>`,
   ];
 }
 

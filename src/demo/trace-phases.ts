@@ -69,7 +69,7 @@ const starts: Partial<Record<Kind, PhaseName>> = {
   'sign-out': signOut,
 };
 
-/** Messages from outside: they go on with a phase only right after these. Otherwise, an address was opened again. */
+/** Messages from outside: they continue a phase only right after these. Otherwise, an address was opened again. */
 const arrivals: Partial<Record<Kind, { after: readonly Kind[]; otherwise: PhaseName }>> = {
   authorize: { after: ['sign-in-answer', 'sign-in-needed', 'password-reset'], otherwise: signIn },
   callback: { after: ['authorize-answer', 'authorize-error'], otherwise: signIn },

@@ -53,5 +53,8 @@ it('numbers the messages, and marks failures and ways back', () => {
 it('shows a message that is alone open, and leaves the anchor to the trace', () => {
   const alone = messageHtml(message, { ...inTrace, alone: true }).text;
   expect(alone).toMatch(/^<li data-from="provider".*<details open>/);
-  expect(messageHtml(message, inTrace).text).not.toContain('<details open>');
+  expect(alone).toContain(
+    '<details class="token"> <summary class="token-fold"><code>id_token</code>, decoded.</summary>',
+  );
+  expect(messageHtml(message, inTrace).text).not.toMatch(/<details open>|<details class="token">/);
 });
