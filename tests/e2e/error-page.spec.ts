@@ -78,6 +78,8 @@ async function withFault(
 }
 
 async function fail(page: Page, tenantType: TenantType, { instead }: Failure): Promise<void> {
+  // Signed in at the identity provider by the failure before, the user wouldn't be asked.
+  await page.context().clearCookies();
   await page.goto(`/demo/${tenantType}/`);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   if (instead) await instead(page);

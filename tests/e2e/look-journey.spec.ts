@@ -21,7 +21,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: /Alex Rivera/ }).click();
     await page.getByRole('button', { name: 'Call the API' }).click();
     await expect(page.getByText('The API returned status 200')).toBeVisible();
-    for (const message of await page.locator('.sequence summary').all()) await message.click();
+    await page.getByRole('button', { name: 'Open all' }).click();
     await look();
     await page.goto('/auth/redirect/b2c?code=never&state=asked');
     await look();
