@@ -90,13 +90,16 @@ export function tracePhases(messages: readonly Message[]): Phase[] {
   for (const message of messages) {
     const current = begun.at(-1);
     const previous = current?.messages.at(-1)?.kind;
+    const renews = message.kind === 'refresh' && current !== undefined && current.name !== renewal;
+    if (renews) paused = current.name;
     const name = startedBy(message.kind, previous);
-    if (name === undefined && current && !(paused && endsRenewal(previous, message.kind))) {
+    if (renews && current.messages.every(({ kind }) => isRequest(kind))) {
+      current.name = renewal;
       current.messages.push(message);
-      if (message.kind === 'refresh' && current.name !== renewal) {
-        paused = current.name;
-        current.name = renewal;
-      }
+    } else if (renews) {
+      begun.push({ name: renewal, messages: [message] });
+    } else if (name === undefined && current && !(paused && endsRenewal(previous, message.kind))) {
+      current.messages.push(message);
     } else {
       begun.push({ name: name ?? paused ?? earlier, messages: [message] });
       paused = undefined;
@@ -118,6 +121,10 @@ function startedBy(kind: Kind, previous: Kind | undefined): PhaseName | undefine
 
 /** What the app says to you itself, once something failed. */
 export const explains: readonly Kind[] = ['failed', 'broken'];
+
+/** What can come before a renewal that a request begins with. */
+const isRequest = (kind: Kind): boolean =>
+  starts[kind] !== undefined || kind.startsWith('discovery');
 
 /** A failed renewal keeps the message that explains it. */
 const endsRenewal = (previous: Kind | undefined, next: Kind): boolean =>

@@ -66,6 +66,21 @@ it('starts a phase at each button, and one where tokens are renewed on the way',
   expect(phasesOf()).toEqual([]);
 });
 
+it('starts another phase for a renewal in the middle of a call', () => {
+  expect(
+    phasesOf(
+      'call-api',
+      'token-cached',
+      'api',
+      'api-challenge',
+      'refresh',
+      'refresh-answer',
+      'api',
+      'api-answer',
+    ),
+  ).toEqual(['1-4 API call: not finished', '5-6 Renewal: new tokens', '7-8 API call: status 200']);
+});
+
 it('goes on with what the renewal was for', () => {
   expect(phasesOf('admin-page', 'refresh', 'refresh-answer', 'admin-page-answer')).toEqual([
     '1-3 Renewal: new tokens',

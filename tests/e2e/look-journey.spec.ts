@@ -88,6 +88,8 @@ test('the whole journey by keyboard: the focus is always seen, and lands on the 
   await press('button', 'Copy as text');
   await expect(page.getByText('Copied', { exact: true })).toBeVisible();
   const redeem = page.locator('[data-kind="redeem"]');
+  await reach(page, page.locator('.trace-phase > summary').first());
+  await page.keyboard.press('Enter');
   await reach(page, redeem.locator('summary'));
   await page.keyboard.press('Space');
   await expect(redeem.getByText('This request goes from server to server')).toBeVisible();
