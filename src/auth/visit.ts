@@ -115,27 +115,30 @@ export class Visit {
   /**
    * Keeps what was recorded. A trace begins only where the visitor selected a button, and a store that is
    * down costs the trace, not the sign-in.
-   * @returns whether this browser's trace now has it
+   * @returns all messages of this browser's trace; undefined if it doesn't have this visit
    */
-  async keep(went: 'well' | 'wrong'): Promise<boolean> {
+  async keep(went: 'well' | 'wrong'): Promise<readonly Message[] | undefined> {
     const { tenant, cookies, demo, recorder } = this;
     try {
       const key =
         this.#continued ?? (this.#belongs === 'attempt' ? undefined : await this.#begin());
-      if (key === undefined) return false;
+      if (key === undefined) return undefined;
       const session = await tenant.relyingParty.session(cookies);
-      const messages = recorder.cleanMessages();
-      await demo.traces.append(key, {
-        messages: went === 'well' ? messages : withoutPersonalValues(messages),
+      return await demo.traces.append(key, {
+        messages: went === 'well' ? recorder.cleanMessages() : this.impersonalMessages(),
         outcome: recorder.outcome,
         state: this.#state,
         session,
       });
-      return true;
     } catch (error) {
       console.error(`A trace was not kept: ${error instanceof Error ? error.name : 'unknown'}`);
-      return false;
+      return undefined;
     }
+  }
+
+  /** What was recorded, with nothing in it about anyone: all that a request that failed may show. */
+  impersonalMessages(): readonly Message[] {
+    return withoutPersonalValues(this.recorder.cleanMessages());
   }
 
   /** A new trace in the place of the one before. */

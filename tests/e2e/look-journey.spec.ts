@@ -21,7 +21,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: /Alex Rivera/ }).click();
     await page.getByRole('button', { name: 'Call the API' }).click();
     await expect(page.getByText('The API returned status 200')).toBeVisible();
-    for (const message of await page.locator('.sequence summary').all()) await message.click();
+    await page.getByRole('button', { name: 'Open all' }).click();
     await look();
     await page.goto('/auth/redirect/b2c?code=never&state=asked');
     await look();
@@ -88,6 +88,8 @@ test('the whole journey by keyboard: the focus is always seen, and lands on the 
   await press('button', 'Copy as text');
   await expect(page.getByText('Copied', { exact: true })).toBeVisible();
   const redeem = page.locator('[data-kind="redeem"]');
+  await reach(page, page.locator('.trace-phase > summary').first());
+  await page.keyboard.press('Enter');
   await reach(page, redeem.locator('summary'));
   await page.keyboard.press('Space');
   await expect(redeem.getByText('This request goes from server to server')).toBeVisible();
