@@ -1,11 +1,12 @@
 import { type ErrorCode, errorPath } from '../../error-codes/error-code.ts';
+import { bestSection } from './best-section.ts';
 import { pageKind } from './page-kind.ts';
 import type { Page } from './search-index.ts';
 import type { Result } from './step-variants.ts';
 
 /** A page among the results, with the section that answers best and the same step in other tracks. */
-export function resultItem({ page, otherTracks }: Result<Page>): HTMLLIElement {
-  const best = page.sub_results[0] ?? { title: '', url: page.url, excerpt: page.excerpt };
+export function resultItem(query: string, { page, otherTracks }: Result<Page>): HTMLLIElement {
+  const best = bestSection(query, page);
   const { title: name = page.url, track } = page.meta;
   const title = track === undefined ? name : `${name} · ${track}`;
   const section = best.title && best.title !== name ? ` › ${best.title}` : '';

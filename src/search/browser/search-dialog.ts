@@ -68,8 +68,8 @@ function wire(
   });
 }
 
-function itemsOf({ results, unknownCode }: Answer): HTMLLIElement[] {
-  const items = results.slice(0, shownAtMost).map(resultItem);
+function itemsOf({ query, results, unknownCode }: Answer): HTMLLIElement[] {
+  const items = results.slice(0, shownAtMost).map((result) => resultItem(query, result));
   if (unknownCode) return [unknownCodeItem(unknownCode), ...items];
   return items.length > 0 ? items : otherWays.map(pageItem);
 }
@@ -80,5 +80,5 @@ function summary(typed: string, { query, isCorrected, results, unknownCode }: An
     return `No results for “${typed}”. Try fewer or different words, or an error code by itself. These pages may help:`;
   const pages = results.length === 1 ? '1 page' : `${results.length} pages`;
   const count = results.length > shownAtMost ? `The best ${shownAtMost} pages` : pages;
-  return isCorrected ? `Showing results for “${query}”: ${count}` : count;
+  return isCorrected ? `Showing results for “${query}”. ${count}.` : count;
 }

@@ -1,6 +1,7 @@
 import { type ErrorCode, errorCodeWithin } from '../../error-codes/error-code.ts';
 import { pageKind } from './page-kind.ts';
 import { queryWords } from './query-words.ts';
+import { sharedWords } from './shared-words.ts';
 
 /** The parts of a Pagefind match that count here. */
 export interface Match {
@@ -85,8 +86,8 @@ export function codeWithoutPage(
 const shortQuery = 3;
 
 /**
- * The page about the exact code comes first, with or without its prefix; then the pages that claim
- * exactly these words, the pages whose title or claims have most of the words, and all others in
+ * The page about the exact code comes first, with or without its prefix; then the pages with exactly
+ * these words as title or claim, the pages whose title or claims have most of them, and all others in
  * their given order. A short query without a code is a question about an idea or a task: other error
  * pages come last.
  */
@@ -98,32 +99,19 @@ export function claimedFirst<Found extends Page>(query: string, pages: readonly 
   const place = (page: Page): number => {
     if (isPageOf(typed, page) || isPageOf(code?.code.toLowerCase() ?? typed, page)) return 0;
     const titled = sharedWords(words, queryWords(page.meta.title ?? ''));
-    if (titled.share === 1) return 0.5;
+    if (titled.share === 1) return 1;
     const claims = (page.meta.words ?? '').toLowerCase().split('; ');
-    if (claims.includes(typed)) return 1;
-    if (errorsLast && pageKind(page.url) === 'Error') return 4;
-    if (titled.shared === words.length) return 3 - titled.share;
-    return claims.some((claim) => isAbout(words, queryWords(claim))) ? 2.4 : 3;
+    if (claims.includes(typed)) return 2;
+    if (errorsLast && pageKind(page.url) === 'Error') return 5;
+    const inTitle = titled.shared === words.length ? titled.share : 0;
+    return 4 - Math.max(inTitle, ...claims.map((claim) => shareOfClaim(words, queryWords(claim))));
   };
   const places = new Map(pages.map((page) => [page, place(page)]));
   return [...pages].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
 }
 
-/** Most of the words are in both. */
-function isAbout(words: readonly string[], claim: readonly string[]): boolean {
+/** 0 unless most of the words are in both. */
+function shareOfClaim(words: readonly string[], claim: readonly string[]): number {
   const { shared, share } = sharedWords(words, claim);
-  return shared >= 2 && share >= 0.6;
+  return shared >= 2 && share >= 0.6 ? share : 0;
 }
-
-/** How many words are in both texts, and how much of the two together that is. */
-function sharedWords(
-  words: readonly string[],
-  text: readonly string[],
-): { shared: number; share: number } {
-  const stems = new Set(words.map(stem));
-  const others = new Set(text.map(stem));
-  const shared = [...stems].filter((word) => others.has(word)).length;
-  return { shared, share: shared / (stems.size + others.size - shared) };
-}
-
-const stem = (word: string): string => word.replace(/(?<=...)(?:ions?|ing|ed|e?s|e)$/, '');

@@ -21,7 +21,7 @@ const trackNames: readonly [typed: RegExp, track: string][] = [
 const trackOf = (path: string): string | undefined =>
   /^\/(?:tutorials|demo)\/([^/]+)\//.exec(path)?.[1];
 
-/** Where most readers are who don't show that they're elsewhere. */
+/** The track of readers who are on a page outside of all tracks. */
 const usualTrack = 'entra-id';
 
 /**
