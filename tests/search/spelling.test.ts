@@ -10,6 +10,7 @@ const vocabulary = [
   'registration',
   'grants',
   'script',
+  'app',
 ];
 const site = new Set([...vocabulary, 'staging', 'user']);
 const correct = (query: string) =>
@@ -32,11 +33,11 @@ describe('a word that no page has becomes the nearest word of the site', () => {
 describe('a query stays as it is', () => {
   test.each([
     ['a page has the word', 'staging'],
-    ['the word may not be complete yet', 'regis'],
-    ['the word is short', 'tok'],
+    ['the word may not be complete yet', 'toke'],
+    ['the word is short', 'aap'],
     ['the word is a name with a sign in it', 'refesh_tokn'],
     ['no word of the site is near', 'kubernetes'],
-    ['a short word has two mistakes', 'strunds'],
+    ['a short word has two mistakes', 'tikan'],
   ])('when %s: %j', async (_, query) => expect(await correct(query)).toBe(query));
 });
 

@@ -77,7 +77,7 @@ function itemsOf({ query, results, unknownCode }: Answer): HTMLLIElement[] {
 function summary(typed: string, { query, isCorrected, results, unknownCode }: Answer): string {
   if (unknownCode) return `No page explains ${unknownCode.code}.`;
   if (results.length === 0)
-    return `No results for “${typed}”. Try fewer or different words, or an error code by itself. These pages may help:`;
+    return `No results for “${typed}”. Try fewer or different words, or only the error code. These pages may help:`;
   const pages = results.length === 1 ? '1 page' : `${results.length} pages`;
   const count = results.length > shownAtMost ? `The best ${shownAtMost} pages` : pages;
   return isCorrected ? `Showing results for “${query}”. ${count}.` : count;

@@ -3,8 +3,7 @@ const open = () => import('./search-dialog.ts').then(({ openSearch }) => openSea
 
 const isShortcut = ({ key, ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean => {
   if (key === 'k') return ctrlKey || metaKey;
-  const isTyping =
-    target instanceof Element && target.closest('input, textarea, select, [contenteditable]');
+  const isTyping = target instanceof Element && target.closest('input, textarea, select');
   return key === '/' && !(ctrlKey || metaKey || altKey || isTyping);
 };
 

@@ -87,9 +87,9 @@ const shortQuery = 3;
 
 /**
  * The page about the exact code comes first, with or without its prefix; then the pages with exactly
- * these words as title or claim, the pages whose title or claims have most of them, and all others in
- * their given order. A short query without a code is a question about an idea or a task: other error
- * pages come last.
+ * these words as title or claim, the pages whose title or claims share most words with the query, and
+ * all others in their given order. A short query without a code is a question about an idea or a
+ * task: other error pages come last.
  */
 export function claimedFirst<Found extends Page>(query: string, pages: readonly Found[]): Found[] {
   const typed = query.trim().toLowerCase();
