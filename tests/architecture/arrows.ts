@@ -113,7 +113,7 @@ const arrows: Record<string, readonly string[]> = {
   'src/shell': ['src/scenarios'],
   'src/security': ['src/shell'],
   // Sketches of the portal's pages, for steps and documents.
-  'src/figures/portal': ['src/shell'],
+  'src/figures/portal': [],
   // Features. What one shows of another points one way: tutorial → demo → errors → search.
   'src/error-codes': [],
   'src/search': ['src/error-codes'],

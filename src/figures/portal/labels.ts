@@ -29,6 +29,7 @@ export const labels = {
   domainNames: 'Domain names',
   emailAccounts: 'Email Accounts',
   emailAddresses: 'Email Addresses',
+  // prose-ignore: Microsoft's label
   emailSignup: 'Email signup',
   emailWithPassword: 'Email with password',
   entraId: 'Entra ID',

@@ -59,9 +59,15 @@ export function markedSpots(figure: PortalFigure): (Spot & { step: number })[] {
 
 const list = new Intl.ListFormat('en-US');
 
-/** `Where to find steps 1 and 2, in a sketch of the page` */
+/** `Where to find steps 3 to 5, in a sketch of the page` */
 export function captionOf(figure: PortalFigure): string {
   const steps = [...new Set(markedSpots(figure).map(({ step }) => step))].sort((a, b) => a - b);
-  const named = `${steps.length === 1 ? 'step' : 'steps'} ${list.format(steps.map(String))}`;
-  return `Where to find ${named}, in a sketch of the page`;
+  return `Where to find ${inWords(steps)}, in a sketch of the page`;
+}
+
+function inWords(steps: readonly number[]): string {
+  const [first = 0, last = first] = [steps[0], steps.at(-1)];
+  if (steps.length === 1) return `step ${first}`;
+  const hasGap = last - first >= steps.length;
+  return `steps ${steps.length > 2 && !hasGap ? `${first} to ${last}` : list.format(steps.map(String))}`;
 }
