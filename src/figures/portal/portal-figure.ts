@@ -48,7 +48,7 @@ export interface PortalFigure {
 export function markedSpots(figure: PortalFigure): (Spot & { step: number })[] {
   const { menu = [], tabs = [], commands = [], parts, button } = figure;
   const inParts = parts.flatMap(({ label, step, spots }): Spot[] => [
-    ...(label !== undefined && step !== undefined ? [{ label, step }] : []),
+    ...(label !== undefined && step !== undefined ? [{ label, step, text: selected(spots) }] : []),
     ...spots,
   ]);
   const inMenu = menu.flatMap(({ items }) => items);
@@ -56,6 +56,10 @@ export function markedSpots(figure: PortalFigure): (Spot & { step: number })[] {
     (spot) => (spot.step === undefined ? [] : [{ ...spot, step: spot.step }]),
   );
 }
+
+/** The labels of the selected options. */
+const selected = (options: readonly Spot[]): string =>
+  options.flatMap(({ label, not }) => (not === undefined ? [label] : [])).join(', ');
 
 const list = new Intl.ListFormat('en-US');
 

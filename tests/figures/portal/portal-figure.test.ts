@@ -4,6 +4,7 @@ import { labels } from '../../../src/figures/portal/labels.ts';
 import {
   captionOf,
   markedSpots,
+  type Part,
   type PortalFigure,
 } from '../../../src/figures/portal/portal-figure.ts';
 
@@ -36,6 +37,18 @@ it('lists the marked places as the page shows them: menu, tabs, buttons, content
     '4 Supported account types',
     '5 Single tenant only',
     '6 Register',
+  ]);
+});
+
+it('tells what is selected below a heading', () => {
+  const spots = [
+    { label: labels.emailAccounts },
+    { label: labels.emailSignup },
+    { label: labels.emailAddresses, not: 'not this one' },
+  ];
+  const part: Part = { as: 'checks', label: labels.identityProviders, step: 3, spots };
+  expect(markedSpots({ ...drawn(), parts: [part] })).toEqual([
+    { label: labels.identityProviders, step: 3, text: 'Email Accounts, Email signup' },
   ]);
 });
 
