@@ -103,7 +103,7 @@ const arrows: Record<string, readonly string[]> = {
     'samples/web-app/sign-in',
   ],
   // The schemas alone: documents import the components that they use.
-  'src/content': ['src/documents', 'src/scenarios'],
+  'src/content': ['src/documents', 'src/figures/portal', 'src/scenarios'],
   'src/clients': ['src/scenarios'],
   'src/conformance': ['src/scenarios'],
   // The reader's values are checked by the rules that the sample checks .env by; they reach a browser
@@ -112,6 +112,8 @@ const arrows: Record<string, readonly string[]> = {
   // The shell is around every page and knows none of them.
   'src/shell': ['src/scenarios'],
   'src/security': ['src/shell'],
+  // Sketches of the portal's pages, for steps and documents.
+  'src/figures/portal': [],
   // Features. What one shows of another points one way: tutorial → demo → errors → search.
   'src/error-codes': [],
   'src/search': ['src/error-codes'],
@@ -137,6 +139,7 @@ const arrows: Record<string, readonly string[]> = {
     'src/demo',
     'src/downloads',
     'src/errors',
+    'src/figures/portal',
     'src/sample-source',
     'src/scenarios',
     'src/shell',
@@ -148,6 +151,7 @@ const arrows: Record<string, readonly string[]> = {
   'src/markdown': [
     'src/content',
     'src/errors',
+    'src/figures/portal',
     'src/sample-source',
     'src/scenarios',
     'src/security',
