@@ -141,7 +141,7 @@ const arrows: Record<string, readonly string[]> = {
     'src/scenarios',
     'src/shell',
   ],
-  'src/home': ['src/demo', 'src/scenarios', 'src/shell'],
+  'src/home': ['src/demo', 'src/scenarios', 'src/security', 'src/shell'],
   'src/downloads': ['src/sample-source', 'src/scenarios', 'src/shell', 'src/your-tenant'],
   'src/documents': ['src/sample-source'],
   // Every page once more, as Markdown.
