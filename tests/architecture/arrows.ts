@@ -112,6 +112,7 @@ const arrows: Record<string, readonly string[]> = {
   // The shell is around every page and knows none of them.
   'src/shell': ['src/scenarios'],
   'src/security': ['src/shell'],
+  'src/changelog': [],
   // Features. What one shows of another points one way: tutorial → demo → errors → search.
   'src/error-codes': [],
   'src/search': ['src/error-codes'],
@@ -156,6 +157,7 @@ const arrows: Record<string, readonly string[]> = {
   'src/style-guide': ['samples/web-app/sign-in', 'src/auth'],
   // Puts the parts into Starlight's places; only the configuration of Astro imports it.
   'src/starlight': [
+    'src/content',
     'src/downloads',
     'src/markdown',
     'src/search',
@@ -165,6 +167,7 @@ const arrows: Record<string, readonly string[]> = {
   ],
   'src/pages': [
     'src/auth',
+    'src/changelog',
     'src/content',
     'src/demo',
     'src/demo-doctor',
