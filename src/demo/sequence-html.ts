@@ -13,7 +13,7 @@ interface Sequence {
  */
 export const sequenceHtml = ({
   replays = false,
-  caption = 'An example. Sign in to the demo, and your own messages appear here.',
+  caption = 'An example. Sign in to the demo to see your own.',
 }: Sequence = {}): Html =>
   html`<figure class="sequence plays"${replays && html` data-replays`}> ${lanesHtml} ${sequenceRowsHtml(picture)} <figcaption>${caption}</figcaption> </figure>`;
 

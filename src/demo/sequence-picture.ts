@@ -22,14 +22,14 @@ export interface PictureMessage {
 
 /** The authorization code flow with PKCE, in the words of someone who has never seen one. */
 export const picture: readonly PictureMessage[] = [
-  { from: 'browser', to: 'app', text: 'Sign me in, please' },
+  { from: 'browser', to: 'app', text: 'I’d like to sign in' },
   { from: 'app', to: 'browser', text: 'Ask the identity provider' },
   { from: 'browser', to: 'provider', text: 'Here are my username and password' },
   { from: 'provider', to: 'browser', text: 'Take this one-time code to the app' },
   { from: 'browser', to: 'app', text: 'Here’s the one-time code' },
   { from: 'app', to: 'provider', text: 'This code, and proof that it’s me' },
   { from: 'provider', to: 'app', text: 'Two tokens: who the user is, and a key for the API' },
-  { from: 'app', to: 'api', text: 'The user’s tasks, please' },
+  { from: 'app', to: 'api', text: 'The user’s tasks? Here’s the key' },
   { from: 'api', to: 'app', text: 'Here they are' },
   { from: 'app', to: 'browser', text: 'You’re signed in' },
 ];

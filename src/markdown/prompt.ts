@@ -20,6 +20,6 @@ Follow these rules:
 - Change configuration in \`.env\` rather than in code, with the names that the page uses for variables, files, functions, claims, and error codes.
 - Keep the redirect URI character for character as it’s registered.
 - Use placeholders such as \`<your client ID>\` for values you don’t know; don’t invent any.
-- If the page doesn’t answer a question, say so, and name the Microsoft page that does.
+- If something isn’t on the page, say so instead of guessing, and name the Microsoft page that has it.
 `;
 }

@@ -23,7 +23,7 @@ const prose = new Set([
 export function glossaryLinks(terms: readonly string[]) {
   const longestFirst = terms.toSorted((a, b) => b.length - a.length);
   const pattern = new RegExp(`(?<![\\w-])(?:${longestFirst.join('|')})(?=s?(?![\\w-]))`, 'gi');
-  /** The terms that a page has linked, by what satteri keeps for the page. */
+  /** The terms that a page has linked, by what the compiler keeps for the page. */
   const linkedOn = new WeakMap<object, Set<string>>();
 
   return defineHastPlugin({

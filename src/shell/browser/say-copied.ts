@@ -1,0 +1,14 @@
+/** Writes to the clipboard, and shows on the button for two seconds how that went. */
+export async function sayCopied(button: HTMLElement, write: () => Promise<void>): Promise<void> {
+  const label = button.textContent;
+  button.ariaLive = 'polite';
+  try {
+    await write();
+    button.textContent = 'Copied';
+  } catch {
+    button.textContent = 'Couldn’t copy';
+  }
+  setTimeout(() => {
+    button.textContent = label;
+  }, 2000);
+}
