@@ -38,6 +38,7 @@ test.describe('a page as Markdown', () => {
     await page.route('**/*.md', (route) => route.abort());
     await page.getByRole('button', { name: 'Copy page' }).click();
     await expect(page.getByRole('button', { name: 'Couldn’t copy' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Copy page' })).toBeVisible();
   });
 });
 

@@ -11,13 +11,13 @@ function addCopyButtons(root: ParentNode): void {
     button.className = 'copy-code';
     button.textContent = 'Copy';
     button.addEventListener('click', () =>
-      sayCopied(button, () => navigator.clipboard.writeText(codeIn(frame))),
+      sayCopied(button, 'Copy', () => navigator.clipboard.writeText(codeIn(frame))),
     );
     frame.append(button);
   }
 }
 
-/** The lines as displayed, without the line break that each block keeps in an empty line. */
+/** The lines as displayed; an empty one holds a line break of its own. */
 function codeIn(frame: Element): string {
   const lines = [...frame.querySelectorAll('.ec-line .code')].map((line) => line.textContent);
   return lines.map((line) => line.replace(/\n$/, '')).join('\n');

@@ -2,10 +2,11 @@
 import { sayCopied } from './say-copied.ts';
 
 for (const button of document.querySelectorAll<HTMLElement>('[data-copy-page]')) {
+  const label = button.textContent;
   const addresses = button.dataset['copyPage']?.split(' ') ?? [];
   button.addEventListener('click', () =>
     // Safari allows it only while it handles the event; the text itself may come later.
-    sayCopied(button, () =>
+    sayCopied(button, label, () =>
       navigator.clipboard.write([new ClipboardItem({ 'text/plain': textAt(addresses) })]),
     ),
   );

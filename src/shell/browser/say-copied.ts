@@ -1,6 +1,9 @@
 /** Writes to the clipboard, and shows on the button for two seconds how that went. */
-export async function sayCopied(button: HTMLElement, write: () => Promise<void>): Promise<void> {
-  const label = button.textContent;
+export async function sayCopied(
+  button: HTMLElement,
+  label: string,
+  write: () => Promise<void>,
+): Promise<void> {
   button.ariaLive = 'polite';
   try {
     await write();
