@@ -22,7 +22,7 @@ const prose = new Set([
 /** Links the first use of each of the terms on a page to its entry in the glossary. */
 export function glossaryLinks(terms: readonly string[]) {
   const longestFirst = terms.toSorted((a, b) => b.length - a.length);
-  const pattern = new RegExp(`(?<![\\w-])(?:${longestFirst.join('|')})(?=s?(?![\\w-]))`, 'gi');
+  const pattern = new RegExp(`(?<![\\w-])(${longestFirst.join('|')})s?(?![\\w-])`, 'gi');
   /** The terms that a page has linked, by what the compiler keeps for the page. */
   const linkedOn = new WeakMap<object, Set<string>>();
 
@@ -41,20 +41,20 @@ export function glossaryLinks(terms: readonly string[]) {
 function withLinks(text: string, pattern: RegExp, linked: Set<string>): ElementContent[] {
   const nodes: ElementContent[] = [];
   let end = 0;
-  for (const { 0: words, index } of text.matchAll(pattern)) {
-    const term = words.toLowerCase();
-    if (linked.has(term)) continue;
-    linked.add(term);
-    nodes.push({ type: 'text', value: text.slice(end, index) }, linkTo(words));
+  for (const { 0: words, 1: term = '', index } of text.matchAll(pattern)) {
+    const anchor = anchorOf(term);
+    if (linked.has(anchor)) continue;
+    linked.add(anchor);
+    nodes.push({ type: 'text', value: text.slice(end, index) }, linkTo(anchor, words));
     end = index + words.length;
   }
   return [...nodes, { type: 'text', value: text.slice(end) }];
 }
 
-const linkTo = (words: string): Element => ({
+const linkTo = (anchor: string, words: string): Element => ({
   type: 'element',
   tagName: 'a',
-  properties: { className: ['term'], href: `/reference/glossary/#${anchorOf(words)}` },
+  properties: { className: ['term'], href: `/reference/glossary/#${anchor}` },
   children: [{ type: 'text', value: words }],
 });
 

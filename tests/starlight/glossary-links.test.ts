@@ -18,8 +18,8 @@ it('begins anew on each page', () => {
   expect(linked('A claim.')).toEqual(['claim']);
 });
 
-it('takes the longest term, and a plural as the term itself', () => {
-  expect(linked('ID tokens, one token, and claims.')).toEqual(['ID token', 'token', 'claim']);
+it('takes the longest term, and a plural with its s', () => {
+  expect(linked('ID tokens, one token, and claims.')).toEqual(['ID tokens', 'token', 'claims']);
 });
 
 it('leaves parts of other words alone', () => {
