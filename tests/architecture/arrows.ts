@@ -112,6 +112,7 @@ const arrows: Record<string, readonly string[]> = {
   // The shell is around every page and knows none of them.
   'src/shell': ['src/scenarios'],
   'src/security': ['src/shell'],
+  'src/changelog': [],
   // Sketches of the portal's pages, for steps and documents.
   'src/figures/portal': [],
   // Features. What one shows of another points one way: tutorial → demo → errors → search.
@@ -144,7 +145,7 @@ const arrows: Record<string, readonly string[]> = {
     'src/scenarios',
     'src/shell',
   ],
-  'src/home': ['src/demo', 'src/scenarios', 'src/shell'],
+  'src/home': ['src/demo', 'src/scenarios', 'src/security', 'src/shell'],
   'src/downloads': ['src/sample-source', 'src/scenarios', 'src/shell', 'src/your-tenant'],
   'src/documents': ['src/sample-source'],
   // Every page once more, as Markdown.
@@ -160,6 +161,7 @@ const arrows: Record<string, readonly string[]> = {
   'src/style-guide': ['samples/web-app/sign-in', 'src/auth'],
   // Puts the parts into Starlight's places; only the configuration of Astro imports it.
   'src/starlight': [
+    'src/content',
     'src/downloads',
     'src/markdown',
     'src/search',
@@ -169,6 +171,7 @@ const arrows: Record<string, readonly string[]> = {
   ],
   'src/pages': [
     'src/auth',
+    'src/changelog',
     'src/content',
     'src/demo',
     'src/demo-doctor',
