@@ -1,6 +1,7 @@
 import type { APIContext } from 'astro';
 import type { DemoName } from '../scenarios/demos.ts';
 import type { Problem } from './explanations/problems.ts';
+import type { DemoFaultName } from './faults/demo-faults.ts';
 
 /** What the page that explains gets: never anything that belongs only in the log. */
 export interface Explained {
@@ -10,6 +11,8 @@ export interface Explained {
   returnTo?: string;
   /** Whether there is a trace of it. */
   traced?: boolean;
+  /** What the visitor has chosen to let fail. */
+  fault?: DemoFaultName;
 }
 
 /** Responds with the page that explains, at the requested address. */

@@ -73,7 +73,13 @@ export function visitRoute(step: Step, belongs: Belongs): APIRoute {
       visit.recorder.add(kind, 'app', 'browser', { status, values: [['page', 'error', why]] });
       const traced = await visit.keep('wrong');
       const returnTo = returnToOf(error) ?? (safeReturnTo(form.get('returnTo'), '') || undefined);
-      const place = { demoName: tenant.demoName, traced, ...(returnTo && { returnTo }) };
+      const { fault } = visit;
+      const place = {
+        demoName: tenant.demoName,
+        traced,
+        ...(returnTo && { returnTo }),
+        ...(fault && { fault }),
+      };
       const page = await explain(context, { problem, ...place });
       // The address holds the identity provider's response: no one else may get it, and the page removes it.
       if (context.request.method !== 'POST') page.headers.set('referrer-policy', 'no-referrer');

@@ -23,7 +23,8 @@ function messageHtml(message: Message, number: number, first: number, tenantType
   const { title, why } = messageTexts[kind];
   const who = whoOf(message);
   const wire = [method, status, address && shortAddress(address)].filter(Boolean).join(' ');
-  const failed = failures.has(kind) || kind.endsWith('-error');
+  const refused = kind === 'api-answer' && status !== undefined && status >= 400;
+  const failed = refused || failures.has(kind) || kind.endsWith('-error');
   const values = fields.filter(({ token }) => token === undefined);
   const stays = from === to;
   return html`<li id="message-${number}" data-from="${from}"${!stays && html` data-to="${to}"`}${
