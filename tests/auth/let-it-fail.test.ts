@@ -173,7 +173,7 @@ it('chooses the fault that a link suggests, and switches nothing on by that', as
   const browser = new HttpBrowser();
   const page = await browser.open(`${home('entra-id')}?fault=bad-signature`);
   expect(page.text).toContain('<option value="bad-signature" selected>');
-  expect(page.text).toMatch(/<details class="demo-fault" id="let-it-fail" open>/);
+  expect(page.text).toMatch(/<details class="demo-faults" id="let-it-fail" open>/);
   expect(browser.cookieNames(home('entra-id'))).toEqual([]);
   const on = await browser.press(page, 'Switch it on');
   expect(wordsOf(on)).toContain('You switched this fault on: Bad signature');

@@ -34,7 +34,7 @@ describe.each(tenantTypes)('%s', (tenantType) => {
     expect(names).toEqual(faultsOf(tenantType));
     expect(text).not.toMatch(/<optgroup label="[^"]+"><\/optgroup>/);
     expect(text).not.toContain(' selected');
-    expect(text).toContain('<details class="demo-fault" id="let-it-fail">');
+    expect(text).toContain('<details class="demo-faults" id="let-it-fail">');
   });
 });
 
