@@ -48,3 +48,14 @@ it('numbers the messages, and marks failures and ways back', () => {
   expect(text).toContain('the app doesn’t see this message');
   expect(text).toContain('/tutorials/b2c/sign-in/');
 });
+
+it.each([
+  ['api-answer', 200, false],
+  ['api-answer', 429, true],
+  ['api-challenge', 401, false],
+  ['provider-error', 400, true],
+  ['failed', 400, true],
+] as const)('marks %s with status %d as failed: %s', (kind, status, isMarked) => {
+  const { text } = html`${messagesHtml([{ ...message, kind, status }], 'entra-id')}`;
+  expect(text.includes('class="trace-failed"')).toBe(isMarked);
+});
