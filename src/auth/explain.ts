@@ -1,6 +1,7 @@
 import type { APIContext } from 'astro';
 import type { DemoName } from '../scenarios/demos.ts';
 import type { Problem } from './explanations/problems.ts';
+import type { DemoFaultName } from './faults/demo-faults.ts';
 import type { Message } from './messages/message.ts';
 
 /** What the page that explains gets: never anything that belongs only in the log. */
@@ -15,6 +16,8 @@ export interface Explained {
   messages?: readonly Message[];
   /** The whole trace, which ends with these messages; undefined if none keeps them. */
   trace?: readonly Message[] | undefined;
+  /** What the visitor has chosen to let fail. */
+  fault?: DemoFaultName;
 }
 
 /** Responds with the page that explains, at the requested address. */

@@ -75,7 +75,8 @@ export function visitRoute(step: Step, belongs: Belongs): APIRoute {
       const messages = visit.impersonalMessages();
       const returnTo = returnToOf(error) ?? (safeReturnTo(form.get('returnTo'), '') || undefined);
       const { demoName, whose } = tenant;
-      const place = { demoName, whose, ...(returnTo && { returnTo }) };
+      const { fault } = visit;
+      const place = { demoName, whose, ...(returnTo && { returnTo }), ...(fault && { fault }) };
       const page = await explain(context, { problem, messages, trace, ...place });
       // The address holds the identity provider's response: no one else may get it, and the page removes it.
       if (context.request.method !== 'POST') page.headers.set('referrer-policy', 'no-referrer');

@@ -1,4 +1,5 @@
-import type { CookieJar } from '../../samples/web-app/sign-in/index.ts';
+import type { CookieJar, RelyingParty } from '../../samples/web-app/sign-in/index.ts';
+import type { DemoFaultName } from './faults/demo-faults.ts';
 import type { DemoTenant, LiveDemo } from './live-demo.ts';
 import type { Message, Outcome, Place } from './messages/message.ts';
 import { withoutPersonalValues } from './trace/personal-values.ts';
@@ -25,7 +26,9 @@ export class Visit {
   readonly demo: LiveDemo;
   readonly tenant: DemoTenant;
   readonly cookies: CookieJar;
-  readonly recorder = new Recorder();
+  /** What the visitor has chosen to let fail. */
+  readonly fault: DemoFaultName | undefined;
+  readonly recorder: Recorder;
   /** The requested address, on the configured origin whatever the Host header is. */
   readonly url: URL;
   /** The fields of the form; empty for a GET. */
@@ -40,7 +43,9 @@ export class Visit {
   constructor({ demo, tenant, cookies, url, form = [], belongs }: VisitOptions) {
     this.#belongs = belongs;
     this.demo = demo;
-    this.tenant = tenant;
+    this.fault = tenant.faultCookie?.read(cookies);
+    this.recorder = new Recorder(this.fault);
+    this.tenant = this.fault ? { ...tenant, relyingParty: tenant.freshRelyingParty() } : tenant;
     this.url = url;
     this.form = new Map(form);
     this.cookies = {
@@ -50,6 +55,13 @@ export class Visit {
         cookies.set(name, value, options);
       },
     };
+  }
+
+  /** Starts a sign-in. The fault that was chosen goes along: the practice tenant's pages fail as it says. */
+  async signIn(request: Parameters<RelyingParty['signIn']>[1]): Promise<URL> {
+    const authorizeUrl = await this.tenant.relyingParty.signIn(this.cookies, request);
+    if (this.fault) authorizeUrl.searchParams.set('practice_faults', this.fault);
+    return authorizeUrl;
   }
 
   /** The browser's request, with its form. */

@@ -4,8 +4,9 @@ import { explains } from './trace-phases.ts';
 const failures: readonly Kind[] = [...explains, 'unreachable'];
 const brings: readonly Kind[] = ['redeem-answer', 'refresh-answer'];
 
-export const isFailure = (kind: Kind): boolean =>
-  failures.includes(kind) || kind.endsWith('-error');
+/** Whether this message brought a refusal, or reports one. An API's 401 challenge has a kind of its own. */
+export const isFailure = ({ kind, status = 0 }: Pick<Message, 'kind' | 'status'>): boolean =>
+  failures.includes(kind) || kind.endsWith('-error') || (kind === 'api-answer' && status >= 400);
 
 /**
  * Of the messages of one request that failed, the one that it failed at: a refusal, or else the response
@@ -14,7 +15,7 @@ export const isFailure = (kind: Kind): boolean =>
  */
 export function failedMessage(messages: readonly Message[]): number | undefined {
   const rules: ((message: Message) => boolean)[] = [
-    ({ kind }) => isFailure(kind),
+    isFailure,
     ({ kind }) => brings.includes(kind),
     ({ from, to }) => from !== to,
   ];

@@ -33,7 +33,7 @@ export function messageHtml(message: Message, place: InTrace): Html {
   const stays = from === to;
   return html`<li${!alone && html` id="message-${number}"`} data-from="${from}"${!stays && html` data-to="${to}"`}${
     leadsBack(from, to) && html` data-back`
-  } data-kind="${kind}"${isFailure(kind) && html` class="trace-failed"`}> <details${alone && html` open`}> <summary> <span class="number" aria-hidden="true">${number}</span> <span class="label"> <span class="sr-only">${who}: </span> <span class="title">${title}</span> ${
+  } data-kind="${kind}"${isFailure(message) && html` class="trace-failed"`}> <details${alone && html` open`}> <summary> <span class="number" aria-hidden="true">${number}</span> <span class="label"> <span class="sr-only">${who}: </span> <span class="title">${title}</span> ${
     wire !== '' && html`<code>${wire}</code>`
   } </span> <span class="${stays ? 'stays' : 'arrow'}" aria-hidden="true"></span> </summary> <div class="trace-opened"> <p class="who">${who} · ${whenOf(message, first)}</p> <p>${why}</p> ${linksHtml(kind, tenantType)} ${
     address !== undefined && html`<p class="address"><code>${method ?? ''} ${address}</code></p>`

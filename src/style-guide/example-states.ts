@@ -1,6 +1,7 @@
 import { SignInError, type SignInErrorCode } from '../../samples/web-app/sign-in/index.ts';
 import type { DemoState } from '../auth/demo-state.ts';
 import type { Explained } from '../auth/explain.ts';
+import { faultsOf } from '../auth/faults/demo-faults.ts';
 import { problemOf } from '../auth/problem-of.ts';
 import { exampleTrace, failedTrace } from './example-trace.ts';
 
@@ -22,6 +23,7 @@ const signedOut: DemoState = {
   editsProfile: false,
   callsApi: true,
   hasAppRoles: true,
+  letItFail: { offered: faultsOf('entra-id'), on: undefined, suggested: 'wrong-nonce' },
 };
 
 const signedIn: DemoState = {
@@ -68,6 +70,11 @@ const failed = (code: SignInErrorCode, errorCode?: string): Explained => ({
 export const exampleStates: readonly ExampleState[] = [
   { slug: 'signed-out', name: 'Signed out, nothing has happened yet', state: signedOut },
   { slug: 'signed-in', name: 'Signed in, with a trace', state: signedIn },
+  {
+    slug: 'fault-on',
+    name: 'A fault is on',
+    state: { ...signedOut, letItFail: { offered: [], on: 'wrong-nonce', suggested: undefined } },
+  },
   {
     slug: 'api-answered',
     name: 'The API responded',

@@ -160,6 +160,7 @@ describe('bad input', () => {
     '/auth/call-api',
     '/auth/admin-page',
     '/auth/forget-trace',
+    '/auth/let-it-fail',
   ];
 
   it.each(['/demo/okta/', '/auth/redirect/okta', '/auth/signed-out/okta'])(

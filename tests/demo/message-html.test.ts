@@ -58,3 +58,14 @@ it('shows a message that is alone open, and leaves the anchor to the trace', () 
   );
   expect(messageHtml(message, inTrace).text).not.toMatch(/<details open>|<details class="token">/);
 });
+
+it.each([
+  ['api-answer', 200, false],
+  ['api-answer', 429, true],
+  ['api-challenge', 401, false],
+  ['provider-error', 400, true],
+  ['failed', 400, true],
+] as const)('marks %s with status %d as failed: %s', (kind, status, isMarked) => {
+  const { text } = messageHtml({ ...message, kind, status }, inTrace);
+  expect(text.includes('class="trace-failed"')).toBe(isMarked);
+});
