@@ -58,6 +58,11 @@ const unconfirmed: DemoState = {
   outcome: { kind: 'signed-out', confirmed: false },
 };
 
+const faultOn: DemoState = {
+  ...signedOut,
+  letItFail: { offered: [], on: 'wrong-nonce', suggested: undefined },
+};
+
 const failed = (code: SignInErrorCode, errorCode?: string): Explained => ({
   problem: problemOf(new SignInError(code, { detail: 'an example', errorCode })),
   demoName: 'entra-id',
@@ -73,7 +78,7 @@ export const exampleStates: readonly ExampleState[] = [
   {
     slug: 'fault-on',
     name: 'A fault is on',
-    state: { ...signedOut, letItFail: { offered: [], on: 'wrong-nonce', suggested: undefined } },
+    state: faultOn,
   },
   {
     slug: 'api-answered',
