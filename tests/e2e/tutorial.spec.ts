@@ -223,7 +223,7 @@ test('on a phone the pane is below, and a bar leads to it', async ({ page }) => 
   await page.setViewportSize(phone);
   await page.goto('/tutorials/b2c/configure/');
   await expect(pane(page)).not.toBeInViewport();
-  await page.getByRole('link', { name: 'Code and live demo' }).click();
+  await page.getByRole('link', { name: 'Code and live demo', exact: true }).click();
   await expect(pane(page)).toBeInViewport();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width);
 });
