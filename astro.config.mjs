@@ -10,6 +10,7 @@ import { localAddressesInSources } from './src/local-addresses/in-sources.ts';
 import { builtAddresses } from './src/local-addresses/local-addresses.ts';
 import server from './src/server/build-integration.ts';
 import development from './src/server/development-integration.ts';
+import { inlineScripts } from './src/shell/inline-scripts.ts';
 import { tenantTypeStyles } from './src/shell/styles/tenant-type-styles.ts';
 import { codeBreaks } from './src/starlight/code-breaks.ts';
 import { columnNames } from './src/starlight/column-names.ts';
@@ -36,6 +37,7 @@ export default defineConfig({
   adapter: node({ mode: 'middleware' }),
   // light-dark() reaches browsers as written: one color, both themes (Baseline since May 2024).
   vite: {
+    plugins: [inlineScripts()],
     build: {
       cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
       rolldownOptions: {

@@ -21,11 +21,14 @@ export const families = [
 ] as const;
 
 /** Every error, families together, numbers ascending. */
-export async function errorCatalogue(): Promise<{ name: string; errors: ErrorEntry[] }[]> {
+export async function errorCatalogue(): Promise<
+  { key: string; name: string; errors: ErrorEntry[] }[]
+> {
   const all = await getCollection('errors');
   const place = ({ id }: ErrorEntry): number => Number(errorNumber(id) ?? 0);
   return families
     .map(({ key, name }) => ({
+      key,
       name,
       errors: all
         .filter(({ data }) => data.family === key)

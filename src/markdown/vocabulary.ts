@@ -84,6 +84,10 @@ export const commonTags: Vocabulary = {
     paragraph(strong(text(`${label}:`))),
     ...children,
   ],
+  Fold: ({ attributes: { summary = '' }, children }) => [
+    paragraph(strong(text(`${summary}:`))),
+    ...children,
+  ],
   Checkpoint: ({ children }) => [heading(2, 'Checkpoint'), ...children],
   Fragment: ({ children }) => [heading(3, 'It didn’t work'), ...children],
   Diagram: ({ attributes: { title = '', description = '' } }) => [

@@ -25,6 +25,9 @@ export const starlightOptions = {
     './src/tutorial/tutorial.css',
     './src/your-tenant/your-tenant.css',
   ],
+  routeMiddleware: './src/starlight/route-data.ts',
+  // Headings of steps get a link to themselves too.
+  markdown: { processedDirs: ['./src/content/tutorials'] },
   components: {
     Footer: './src/starlight/Footer.astro',
     Head: './src/shell/Head.astro',
@@ -36,6 +39,7 @@ export const starlightOptions = {
     PageTitle: './src/starlight/PageTitle.astro',
     Sidebar: './src/starlight/Sidebar.astro',
     TableOfContents: './src/shell/TableOfContents.astro',
+    SkipLink: './src/starlight/SkipLink.astro',
     ThemeProvider: './src/shell/ThemeProvider.astro',
   },
   expressiveCode: {
@@ -45,7 +49,7 @@ export const starlightOptions = {
     // copy-code.ts does it without a second copy of the code in every page.
     frames: { showCopyToClipboardButton: false },
     // Beside the sample pane, a step has room for some 40 characters a line: nothing to copy is cut off.
-    defaultProps: { overridesByLang: { 'sh,ts': { wrap: true } } },
+    defaultProps: { overridesByLang: { 'sh,text,ts': { wrap: true } } },
     // The theme's colors are names that code.css looks for; tests/look checks the contrast.
     minSyntaxHighlightingColorContrast: 0,
     useThemedScrollbars: false,

@@ -19,7 +19,9 @@ test.describe('every track', () => {
       await expect(links).toHaveCount(track.length);
       await links.first().click();
       for (let order = 1; order <= track.length; order += 1) {
-        await expect(page.getByText(`Step ${order}`, { exact: true })).toBeVisible();
+        await expect(
+          page.getByText(`Step ${order} of ${track.length}`, { exact: true }),
+        ).toBeVisible();
         await expect(page.getByRole('heading', { name: 'Checkpoint' })).toBeVisible();
         await expect(page.getByRole('heading', { name: 'Sources' })).toBeVisible();
         const next = page.getByRole('link', { name: /^Next/ });
@@ -197,6 +199,7 @@ test('the bar at the foot of a narrow window reaches its edge', async ({ page })
 });
 
 test('a copy button copies the lines next to it', async ({ page, context }) => {
+  await page.setViewportSize(phone);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/tutorials/entra-id/sign-in/');
   const block = page.locator('.sample-code').first();
@@ -220,7 +223,7 @@ test('on a phone the pane is below, and a bar leads to it', async ({ page }) => 
   await page.setViewportSize(phone);
   await page.goto('/tutorials/b2c/configure/');
   await expect(pane(page)).not.toBeInViewport();
-  await page.getByRole('link', { name: 'Code and live demo' }).click();
+  await page.getByRole('link', { name: 'Code and live demo', exact: true }).click();
   await expect(pane(page)).toBeInViewport();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width);
 });

@@ -1,28 +1,27 @@
 /*
  * A copy button on every block of code. It reads the lines as displayed, so that the page doesn't
- * need to carry each block a second time. Blocks that the sample pane fetches later get one too.
+ * need to carry each block a second time. The sample pane has one button for the file it shows.
  */
+
 import { sayCopied } from './say-copied.ts';
 
-function addCopyButtons(root: ParentNode): void {
-  for (const frame of root.querySelectorAll('.expressive-code .frame:not(:has(.copy-code))')) {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'copy-code';
-    button.textContent = 'Copy';
-    button.addEventListener('click', () =>
-      sayCopied(button, 'Copy', () => navigator.clipboard.writeText(codeIn(frame))),
-    );
-    frame.append(button);
-  }
+for (const frame of document.querySelectorAll('.expressive-code .frame:not(.pane-files .frame)')) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'copy-code';
+  button.textContent = 'Copy';
+  button.addEventListener('click', () => copy(frame, button));
+  frame.append(button);
 }
+const inPane = document.querySelector<HTMLButtonElement>('[data-copy-pane]');
+inPane?.addEventListener('click', () => {
+  const file = document.querySelector('.pane-files > :not([hidden])');
+  if (file) copy(file, inPane);
+});
 
 /** The lines as displayed; an empty one holds a line break of its own. */
-function codeIn(frame: Element): string {
-  const lines = [...frame.querySelectorAll('.ec-line .code')].map((line) => line.textContent);
-  return lines.map((line) => line.replace(/\n$/, '')).join('\n');
+function copy(code: Element, button: HTMLButtonElement): void {
+  const lines = [...code.querySelectorAll('.ec-line .code')].map((line) => line.textContent);
+  const text = lines.map((line) => line.replace(/\n$/, '')).join('\n');
+  sayCopied(button, 'Copy', () => navigator.clipboard.writeText(text));
 }
-
-addCopyButtons(document);
-const pane = document.querySelector('[data-pane-files]');
-if (pane) new MutationObserver(() => addCopyButtons(pane)).observe(pane, { childList: true });

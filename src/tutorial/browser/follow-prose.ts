@@ -65,4 +65,12 @@ function say(link: HTMLAnchorElement): void {
     ?.replaceChildren(`The pane shows ${fileOf(link)}${where}.`);
 }
 
+/* From the pane back to where the text is about what it shows. */
+document.querySelector('.sample-pane .skip-to')?.addEventListener('click', (event) => {
+  const place = document.querySelector<HTMLElement>('.step-prose a[aria-current]');
+  if (!place) return;
+  event.preventDefault();
+  place.focus();
+});
+
 for (const link of marks) watch.observe(link);

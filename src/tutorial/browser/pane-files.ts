@@ -25,6 +25,15 @@ export async function showFile(link: HTMLAnchorElement): Promise<void> {
   for (const code of file.querySelectorAll('pre')) code.tabIndex = 0;
   name.textContent = sampleFile;
   mark(file, lines);
+  showPlace(sampleFile, lines);
+}
+
+/** Tells the caption in the text whose lines the pane shows. */
+function showPlace(sampleFile: string, lines: string | undefined): void {
+  for (const caption of document.querySelectorAll<HTMLAnchorElement>('.sample-code figcaption a')) {
+    const shown = fileOf(caption) === sampleFile && caption.dataset['lines'] === lines;
+    caption.ariaCurrent = shown ? 'true' : null;
+  }
 }
 
 const find = (file: string): HTMLElement | null =>
@@ -66,3 +75,6 @@ picker?.addEventListener('toggle', async () => {
   const list = link && (await elementOf(link.href, '[data-sample-files]'));
   if (list) link.replaceWith(list);
 });
+
+const first = files?.querySelector<HTMLElement>('[data-pane-file]');
+if (first) showPlace(first.dataset['paneFile'] ?? '', first.dataset['lines']);
