@@ -103,9 +103,11 @@ const arrows: Record<string, readonly string[]> = {
     'samples/web-app/sign-in',
   ],
   // The schemas alone: documents import the components that they use.
-  'src/content': ['src/documents', 'src/scenarios'],
+  'src/content': ['src/documents', 'src/figures', 'src/scenarios'],
   'src/clients': ['src/scenarios'],
   'src/conformance': ['src/scenarios'],
+  // Pictures from data, each in two arrangements.
+  'src/figures': ['src/scenarios'],
   // The reader's values are checked by the rules that the sample checks .env by; they reach a browser
   // because that room, apart from its files and certificates, needs no Node.
   'src/your-tenant': ['samples/web-app/sign-in/registration', 'src/scenarios'],
@@ -137,6 +139,7 @@ const arrows: Record<string, readonly string[]> = {
     'src/demo',
     'src/downloads',
     'src/errors',
+    'src/figures',
     'src/sample-source',
     'src/scenarios',
     'src/shell',
@@ -148,6 +151,7 @@ const arrows: Record<string, readonly string[]> = {
   'src/markdown': [
     'src/content',
     'src/errors',
+    'src/figures',
     'src/sample-source',
     'src/scenarios',
     'src/security',
