@@ -14,7 +14,7 @@ import { pkceStateNonce } from './content/pkce-state-nonce.ts';
 import { signIn } from './content/sign-in.ts';
 import { signOut } from './content/sign-out.ts';
 import { tokens } from './content/tokens.ts';
-import { topology } from './content/topology.ts';
+import { topology, topologyOfCustomDomain } from './content/topology.ts';
 import type { Figure } from './figure.ts';
 
 /** Every picture, by the name that a page shows it by. */
@@ -34,6 +34,7 @@ export const figures: Readonly<Record<string, Figure>> = {
   'sign-out': signOut,
   tokens,
   topology,
+  'topology-custom-domain': topologyOfCustomDomain,
   ...Object.fromEntries(tenantTypes.map((name) => [`env-values-${name}`, envValues(name)])),
 };
 

@@ -4,14 +4,16 @@ import type { Box, BoxFigure } from '../figure.ts';
 /** A value's way: its label in the admin center, its variable, and the file in sign-in/registration that reads it. */
 export interface Way {
   field: string;
+  /** Where in the admin center it is. */
+  place?: string;
   variable: string;
   file: string;
 }
 
 const everywhere: readonly Way[] = [
   { field: 'Application (client) ID', variable: 'CLIENT_ID', file: 'registration.ts' },
-  { field: 'Client secret: Value', variable: 'CLIENT_SECRET', file: 'credential.ts' },
-  { field: 'Redirect URI, Web', variable: 'REDIRECT_URI', file: 'registration.ts' },
+  { field: 'Value', place: 'Client secrets', variable: 'CLIENT_SECRET', file: 'credential.ts' },
+  { field: 'Redirect URI', place: 'Web', variable: 'REDIRECT_URI', file: 'registration.ts' },
 ];
 
 /** What is different: how the tenant is named. */
@@ -45,8 +47,8 @@ export const waysOf = (tenantType: TenantType): readonly Way[] => [
 /** Where each value of `.env` comes from, and which code reads it. */
 export function envValues(tenantType: TenantType): BoxFigure {
   const ways = waysOf(tenantType);
-  const boxes = ways.flatMap(({ field, variable, file }): Box[] => [
-    { id: `${variable} field`, role: 'provider', title: field },
+  const boxes = ways.flatMap(({ field, place, variable, file }): Box[] => [
+    { id: `${variable} field`, role: 'provider', title: field, ...(place && { detail: place }) },
     { id: variable, role: 'thing', code: variable },
     { id: `${variable} file`, role: 'app', code: file },
   ]);
@@ -55,7 +57,10 @@ export function envValues(tenantType: TenantType): BoxFigure {
     kind: 'boxes',
     title: 'Where each value comes from, and which code reads it',
     description: `${tenantTypeFacts[tenantType].shortName}: ${ways
-      .map(({ field, variable, file }) => `${field} goes into ${variable}, which ${file} reads`)
+      .map(
+        ({ field, place, variable, file }) =>
+          `${place ? `${place}, ` : ''}${field} goes into ${variable}, which ${file} reads`,
+      )
       .join('. ')}. All these files are in sign-in/registration.`,
     boxes,
     arrows: ways.flatMap(({ variable }) => [

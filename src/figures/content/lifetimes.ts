@@ -11,11 +11,11 @@ export const lifetimes: TimeLineFigure = {
     'A sign-in in progress lasts 10 minutes. Your app’s cookie and session last 1 hour without use, and 8 hours at most. An ID token is valid for 1 hour. An access token is valid for 60 to 90 minutes. A refresh token is valid for 90 days, in Azure AD B2C for 14 days.',
   ticks: [
     { minutes: 10, name: '10 min' },
-    { minutes: hour, name: '1 hour' },
-    { minutes: 8 * hour, name: '8 hours' },
-    { minutes: day, name: '1 day' },
-    { minutes: 14 * day, name: '14 days' },
-    { minutes: 90 * day, name: '90 days' },
+    { minutes: hour, name: '1 h' },
+    { minutes: 8 * hour, name: '8 h' },
+    { minutes: day, name: '1 d' },
+    { minutes: 14 * day, name: '14 d' },
+    { minutes: 90 * day, name: '90 d' },
   ],
   rows: [
     { title: 'Cookie of a sign-in in progress', detail: '10 minutes', minutes: 10 },

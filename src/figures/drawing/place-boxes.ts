@@ -23,7 +23,7 @@ export function placeBoxes(
   isNarrow: boolean,
 ): PlacedBox[] {
   const { columns, gap = 24, at, frames = [] } = arrangement;
-  const padding = isNarrow ? 7 : 10;
+  const padding = isNarrow ? 7 : 8;
   const margin = frames.length > 0 ? frameInset + 1 : 1;
   const columnWidth = (width - 2 * margin - (columns - 1) * gap) / columns;
   const sized = figure.boxes.map((box) => {
