@@ -15,7 +15,7 @@ import { signIn } from './content/sign-in.ts';
 import { signOut } from './content/sign-out.ts';
 import { tokens } from './content/tokens.ts';
 import { topology, topologyOfCustomDomain } from './content/topology.ts';
-import type { Figure } from './figure.ts';
+import type { Figure } from './model/figure.ts';
 
 /** Every picture, by the name that a page shows it by. */
 export const figures: Readonly<Record<string, Figure>> = {

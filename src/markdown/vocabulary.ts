@@ -1,6 +1,7 @@
 import type { Heading, Link, Paragraph, PhrasingContent, RootContent, Strong, Text } from 'mdast';
 import { phrasing } from 'mdast-util-phrasing';
 import { figureNamed } from '../figures/figures.ts';
+import { tenantTypeTree } from './tenant-type-tree.ts';
 import type { Said, Vocabulary } from './to-markdown.ts';
 
 const text = (value: string): Text => ({ type: 'text', value });
@@ -78,5 +79,6 @@ export const commonTags: Vocabulary = {
       },
     ];
   },
+  TenantTypeTree: () => tenantTypeTree(),
   ErrorLink: ({ attributes: { code: errorCode = '' } }) => [errorLink(errorCode)],
 };

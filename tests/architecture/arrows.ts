@@ -103,7 +103,7 @@ const arrows: Record<string, readonly string[]> = {
     'samples/web-app/sign-in',
   ],
   // The schemas alone: documents import the components that they use.
-  'src/content': ['src/documents', 'src/figures', 'src/scenarios'],
+  'src/content': ['src/choose', 'src/documents', 'src/figures', 'src/scenarios'],
   'src/clients': ['src/scenarios'],
   'src/conformance': ['src/scenarios'],
   // Pictures from data, each in two arrangements.
@@ -144,11 +144,13 @@ const arrows: Record<string, readonly string[]> = {
     'src/scenarios',
     'src/shell',
   ],
-  'src/home': ['src/demo', 'src/scenarios', 'src/shell'],
+  'src/choose': ['src/scenarios', 'src/shell'],
+  'src/home': ['src/choose', 'src/demo', 'src/scenarios', 'src/shell'],
   'src/downloads': ['src/sample-source', 'src/scenarios', 'src/shell', 'src/your-tenant'],
   'src/documents': ['src/sample-source'],
   // Every page once more, as Markdown.
   'src/markdown': [
+    'src/choose',
     'src/content',
     'src/errors',
     'src/figures',

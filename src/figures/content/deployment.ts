@@ -1,4 +1,4 @@
-import type { BoxFigure } from '../figure.ts';
+import type { BoxFigure } from '../model/figure.ts';
 
 const frames = [{ title: 'App Service', around: ['proxy', 'app'] }];
 

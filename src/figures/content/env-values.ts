@@ -1,5 +1,5 @@
 import { type TenantType, tenantTypeFacts } from '../../scenarios/tenant-types.ts';
-import type { Box, BoxFigure } from '../figure.ts';
+import type { Box, BoxFigure } from '../model/figure.ts';
 
 /** A value's way: its label in the admin center, its variable, and the file in sign-in/registration that reads it. */
 export interface Way {

@@ -1,4 +1,4 @@
-import type { TimeLineFigure } from '../figure.ts';
+import type { TimeLineFigure } from '../model/figure.ts';
 
 const hour = 60;
 const day = 24 * hour;

@@ -1,4 +1,4 @@
-import type { Lane } from '../figure.ts';
+import type { Lane } from '../model/figure.ts';
 
 /** Who takes part in a sign-in, as every picture names them. */
 export const browser: Lane = { id: 'browser', role: 'browser', name: 'Browser' };

@@ -1,4 +1,4 @@
-import type { SequenceFigure } from '../figure.ts';
+import type { SequenceFigure } from '../model/figure.ts';
 import { app, browser, provider } from './parties.ts';
 
 export const pkceStateNonce: SequenceFigure = {

@@ -1,4 +1,4 @@
-import type { BoxFigure } from '../figure.ts';
+import type { BoxFigure } from '../model/figure.ts';
 
 export const tokens: BoxFigure = {
   kind: 'boxes',

@@ -1,4 +1,4 @@
-import type { BoxFigure } from '../figure.ts';
+import type { BoxFigure } from '../model/figure.ts';
 
 /** What listens where while a reader follows a track on the practice tenant. */
 interface Addresses {

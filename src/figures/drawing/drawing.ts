@@ -1,7 +1,5 @@
 import type { TenantType } from '../../scenarios/tenant-types.ts';
-
-/** Who or what a shape is about. Each party looks the same in every picture. */
-export type Role = 'browser' | 'app' | 'provider' | 'api' | 'thing' | 'strong' | 'quiet';
+import type { Role } from '../model/figure.ts';
 
 export type Point = readonly [x: number, y: number];
 

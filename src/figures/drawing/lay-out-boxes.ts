@@ -1,4 +1,4 @@
-import type { Arrangement, BoxFigure } from '../figure.ts';
+import type { Arrangement, BoxFigure } from '../model/figure.ts';
 import { between } from './between.ts';
 import type { Area, Drawing, Path, Shape, Words } from './drawing.ts';
 import { frameInset, frameTitle, type PlacedBox, placeBoxes } from './place-boxes.ts';

@@ -1,4 +1,4 @@
-import type { Message, SequenceFigure } from '../figure.ts';
+import type { Message, SequenceFigure } from '../model/figure.ts';
 import type { Drawing, Path, Point, Shape, Words } from './drawing.ts';
 import { lineHeight, widthOf, wrapped } from './text.ts';
 

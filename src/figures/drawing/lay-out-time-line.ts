@@ -1,4 +1,4 @@
-import type { TimeLineFigure } from '../figure.ts';
+import type { TimeLineFigure } from '../model/figure.ts';
 import type { Drawing, Path, Shape, Words } from './drawing.ts';
 import { lineHeight, widthOf, wrapped } from './text.ts';
 

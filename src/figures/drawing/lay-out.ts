@@ -1,4 +1,4 @@
-import type { Figure } from '../figure.ts';
+import type { Figure } from '../model/figure.ts';
 import type { Drawing } from './drawing.ts';
 import { layOutBoxes } from './lay-out-boxes.ts';
 import { layOutSequence } from './lay-out-sequence.ts';

@@ -1,4 +1,4 @@
-import type { Arrangement, Box, BoxFigure } from '../figure.ts';
+import type { Arrangement, Box, BoxFigure } from '../model/figure.ts';
 import type { Area, Words } from './drawing.ts';
 import { lineHeight, wrapped } from './text.ts';
 

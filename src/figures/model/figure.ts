@@ -1,5 +1,7 @@
-import type { TenantType } from '../scenarios/tenant-types.ts';
-import type { Role } from './drawing/drawing.ts';
+import type { TenantType } from '../../scenarios/tenant-types.ts';
+
+/** Who or what a shape is about. Each party looks the same in every picture. */
+export type Role = 'browser' | 'app' | 'provider' | 'api' | 'thing' | 'strong';
 
 interface Captioned {
   title: string;
