@@ -5,6 +5,7 @@ import sitemap from '@astrojs/sitemap';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import demoRoutes from './src/auth/routes/integration.ts';
+import { linkedTerms } from './src/content/linked-terms.ts';
 import { localAddressesInSources } from './src/local-addresses/in-sources.ts';
 import { builtAddresses } from './src/local-addresses/local-addresses.ts';
 import server from './src/server/build-integration.ts';
@@ -12,6 +13,7 @@ import development from './src/server/development-integration.ts';
 import { tenantTypeStyles } from './src/shell/styles/tenant-type-styles.ts';
 import { codeBreaks } from './src/starlight/code-breaks.ts';
 import { columnNames } from './src/starlight/column-names.ts';
+import { glossaryLinks } from './src/starlight/glossary-links.ts';
 import { starlightOptions } from './src/starlight/starlight-options.ts';
 
 const port = Number(process.env['PORT'] || 4321);
@@ -44,7 +46,9 @@ export default defineConfig({
       },
     },
   },
-  markdown: { processor: satteri({ hastPlugins: [columnNames, codeBreaks] }) },
+  markdown: {
+    processor: satteri({ hastPlugins: [columnNames, codeBreaks, glossaryLinks(linkedTerms)] }),
+  },
   integrations: [
     // Leave out the sign-in endpoints, the examples of its states, and the operator's page: nobody
     // should find those by searching.

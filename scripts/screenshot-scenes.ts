@@ -29,7 +29,8 @@ const scenes: Record<string, (page: Page) => Promise<unknown>> = {
   },
   error: (page) => page.goto('/auth/redirect/b2c?code=never&state=asked'),
   accounts: async (page) => {
-    await page.getByRole('button', { name: 'Sign in now' }).click();
+    await page.goto('/demo/entra-id/');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('list', { name: 'Accounts' }).waitFor();
   },
 };

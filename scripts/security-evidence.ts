@@ -22,7 +22,9 @@ function evidenceOf(results: readonly TestResult[], date: string): Evidence {
   const sorted = Object.entries(tests).sort(([a], [b]) =>
     a.localeCompare(b, 'en', { numeric: true }),
   );
-  return { date, versions: versions(), tests: Object.fromEntries(sorted) };
+  const passed = results.filter((result) => result.passed).length;
+  const run = { passed, failed: results.length - passed };
+  return { date, run, versions: versions(), tests: Object.fromEntries(sorted) };
 }
 
 function versions(): Record<string, string> {

@@ -9,6 +9,7 @@ export interface Tool {
   /** The variable under which the tests find the program. */
   variable: string;
   find(): string | undefined;
+  /** Several are separated by a space. */
   debianPackage: string;
   /** How a person gets it elsewhere. */
   elsewhere: Partial<Record<NodeJS.Platform, string>>;
@@ -79,6 +80,39 @@ export const msalPython: Tool = {
   onlyFor: 'MSAL Python',
 };
 
+/** Driven by WebDriver BiDi, which it speaks itself. */
+export const firefox: Tool = {
+  name: 'Firefox',
+  variable: 'FIREFOX',
+  find: () =>
+    executable('firefox-esr') ??
+    executable('firefox') ??
+    ['/Applications/Firefox.app/Contents/MacOS/firefox'].find(existsSync),
+  debianPackage: 'firefox-esr',
+  elsewhere: { darwin: 'install Firefox', win32: 'install Firefox' },
+  onlyFor: 'Firefox',
+};
+
+/** MiniBrowser of WebKitGTK, which its driver starts on a display of Xvfb. */
+export const webKitGtk: Tool = {
+  name: 'WebKitGTK with its driver and Xvfb',
+  variable: 'WEBKITGTK',
+  find: () =>
+    executable('WebKitWebDriver') && executable('Xvfb')
+      ? miniBrowsers().find(existsSync)
+      : undefined,
+  debianPackage: 'webkit2gtk-driver xvfb',
+  elsewhere: {},
+  onlyFor: 'WebKit',
+};
+
+const miniBrowsers = (): string[] =>
+  ['x86_64', 'aarch64'].flatMap((machine) =>
+    ['4.1', '6.0'].map(
+      (version) => `/usr/lib/${machine}-linux-gnu/webkit2gtk-${version}/MiniBrowser`,
+    ),
+  );
+
 /** Where the browser of the tests is, if this machine has one. */
 export const findBrowser = (): string | undefined =>
   process.env[browser.variable] ?? browser.find();
@@ -93,12 +127,20 @@ export const findApache = (): string | undefined => process.env[apache.variable]
 export const findMsalPython = (): string | undefined =>
   process.env[msalPython.variable] ?? msalPython.find();
 
+/** Where Firefox is, if this machine has it. */
+export const findFirefox = (): string | undefined =>
+  process.env[firefox.variable] ?? firefox.find();
+
+/** Where WebKitGTK's browser is, if this machine has it and what drives it. */
+export const findWebKitGtk = (): string | undefined =>
+  process.env[webKitGtk.variable] ?? webKitGtk.find();
+
 /**
  * Finds or installs what the tests need, and puts where it is into process.env.
  * @throws an Error of one sentence when a tool that all tests need can neither be found nor installed
  */
 export function provideTestTools(): void {
-  for (const tool of [browser, redis, apache, msalPython]) {
+  for (const tool of [browser, redis, apache, msalPython, firefox, webKitGtk]) {
     const path = process.env[tool.variable] ?? tool.find() ?? installed(tool);
     if (path !== undefined) process.env[tool.variable] = path;
     else if (tool.onlyFor !== undefined) console.log(leftOut(tool));
@@ -143,7 +185,7 @@ export function waysToInstall(
     const aptGet = isRoot ? ['apt-get'] : ['sudo', '-n', 'apt-get'];
     ways.push([
       [...aptGet, 'update', '-qq'],
-      [...aptGet, 'install', '-y', '-qq', '--no-install-recommends', debianPackage],
+      [...aptGet, 'install', '-y', '-qq', '--no-install-recommends', ...debianPackage.split(' ')],
     ]);
   }
   if (otherwise) ways.push([otherwise]);

@@ -2,6 +2,7 @@ import { defineCollection } from 'astro:content';
 import { docsLoader, i18nLoader } from '@astrojs/starlight/loaders';
 import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
 import { glob } from 'astro/loaders';
+import { changelogSchema } from './content/changelog-schema.ts';
 import { documentSchema } from './content/document-schema.ts';
 import { errorSchema } from './content/error-schema.ts';
 import { stepSchema } from './content/step-schema.ts';
@@ -31,5 +32,6 @@ export const collections = {
     schema: stepSchema,
   }),
   'tenant-types': defineCollection({ loader: records('tenant-types'), schema: tenantTypeSchema }),
+  changelog: defineCollection({ loader: records('changelog'), schema: changelogSchema }),
   errors: defineCollection({ loader: records('errors'), schema: errorSchema }),
 };

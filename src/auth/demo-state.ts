@@ -4,6 +4,7 @@ import { SignInError, tenantTypeRows, type User } from '../../samples/web-app/si
 import { acceptsPersonalAccounts, type DemoName } from '../scenarios/demos.ts';
 import { cookieJar } from './cookies.ts';
 import { type Problem, problems } from './explanations/problems.ts';
+import { type DemoFaultName, faultFrom, faultsOf } from './faults/demo-faults.ts';
 import { type DemoTenant, liveDemo } from './live-demo.ts';
 import type { Message, Outcome } from './messages/message.ts';
 import { problemOf } from './problem-of.ts';
@@ -24,6 +25,17 @@ export interface DemoState {
   isLocal?: boolean;
   /** Whether its tokens can carry app roles: those for personal accounts alone never do. */
   hasAppRoles: boolean;
+  /** Absent in an operator's tenant, where nothing can be broken on purpose. */
+  letItFail?: LetItFail | undefined;
+}
+
+/** The practice tenant's faults that a demo offers. */
+export interface LetItFail {
+  offered: readonly DemoFaultName[];
+  /** What this browser has switched on. */
+  on: DemoFaultName | undefined;
+  /** What a link suggests to switch on. */
+  suggested: DemoFaultName | undefined;
 }
 
 /** The parts of a request that tell who is asking. */
@@ -45,7 +57,9 @@ export async function demoState(
     const { messages, outcome } = key
       ? await demo.traces.read(key, session)
       : { messages: [], outcome: undefined };
-    const { registration, whose } = tenant;
+    const { registration, whose, faultCookie } = tenant;
+    const { tenantType } = registration;
+    const wanted = new URL(request.url).searchParams.get('fault');
     return {
       demoName,
       whose,
@@ -57,8 +71,12 @@ export async function demoState(
       editsProfile: registration.userFlows?.editProfile !== undefined,
       callsApi: registration.api !== undefined,
       isLocal: isLoopback(demo.siteOrigin),
-      hasAppRoles:
-        tenantTypeRows[registration.tenantType].hasAppRoles && !acceptsPersonalAccounts(demoName),
+      hasAppRoles: tenantTypeRows[tenantType].hasAppRoles && !acceptsPersonalAccounts(demoName),
+      letItFail: faultCookie && {
+        offered: faultsOf(tenantType),
+        on: faultCookie.read(jar),
+        suggested: faultFrom(wanted, tenantType),
+      },
     };
   } catch (error) {
     if (!(error instanceof SignInError)) throw error;

@@ -1,6 +1,7 @@
 import { createRelyingParty, type RelyingParty } from '../../samples/web-app/sign-in/index.ts';
 import type { DemoName } from '../scenarios/demos.ts';
 import type { DemoConfiguration, DemoRegistration } from './demo-configuration.ts';
+import { type FaultCookie, faultCookie } from './faults/fault-cookie.ts';
 import { tokenStore } from './token-store.ts';
 import { recordingFetch } from './trace/recording-fetch.ts';
 import { type TraceCookie, traceCookie } from './trace/trace-cookie.ts';
@@ -10,9 +11,16 @@ import { TraceStore } from './trace/trace-store.ts';
 export interface DemoTenant extends DemoRegistration {
   demoName: DemoName;
   relyingParty: RelyingParty;
+  /**
+   * Another one for the same registration, with no metadata or keys in its memory: for a visit with a fault,
+   * so that nothing that came of the fault is kept for anyone else.
+   */
+  freshRelyingParty: () => RelyingParty;
   /** Scopes that the app asks for: a form can't ask for any others. */
   declaredScopes: ReadonlySet<string>;
   traceCookie: TraceCookie;
+  /** Undefined in an operator's tenant, where nothing can be broken on purpose. */
+  faultCookie: FaultCookie | undefined;
   /** The app's access to the network, recorded by the trace. */
   send: typeof fetch;
 }
@@ -42,21 +50,28 @@ function createLiveDemo(configuration: DemoConfiguration): LiveDemo {
   const tenants = new Map<DemoName, DemoTenant>();
   for (const [demoName, { registration, whose }] of configuration.registrations) {
     const cookiePrefix = `lab.${demoName}`;
-    tenants.set(demoName, {
-      demoName,
-      registration,
-      whose,
-      declaredScopes: new Set(registration.api?.scopes),
-      send,
-      traceCookie: traceCookie(cookiePrefix, siteOrigin.startsWith('https:')),
-      relyingParty: createRelyingParty({
+    const secure = siteOrigin.startsWith('https:');
+    const { tenantType } = registration;
+    const freshRelyingParty = () =>
+      createRelyingParty({
         registration,
         sessionSecrets,
         tokenStore: store,
         cookiePrefix,
         fetch: send,
         lifetime: sessionLifetime,
-      }),
+      });
+    tenants.set(demoName, {
+      demoName,
+      registration,
+      whose,
+      declaredScopes: new Set(registration.api?.scopes),
+      send,
+      traceCookie: traceCookie(cookiePrefix, secure),
+      faultCookie:
+        whose === 'practice' ? faultCookie(cookiePrefix, { secure, tenantType }) : undefined,
+      relyingParty: freshRelyingParty(),
+      freshRelyingParty,
     });
   }
   return { siteOrigin, tenants, traces: new TraceStore(store) };

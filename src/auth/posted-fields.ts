@@ -1,5 +1,5 @@
 /** What this site's buttons send. Anything else would only fill the trace, which is kept in memory. */
-const ownFields = ['demo', 'returnTo', 'scopes', 'userFlow', 'claims', 'prompt'];
+const ownFields = ['demo', 'returnTo', 'scopes', 'userFlow', 'claims', 'prompt', 'fault'];
 /** In characters. The sign-in refuses claims of this length, so what is cut off isn't missed. */
 const longestValue = 4_097;
 

@@ -12,7 +12,7 @@ export async function signInNeeded(
   kind: 'sign-in-needed' | 'sign-in-answer' = 'sign-in-needed',
 ): Promise<URL> {
   const { scopes, claims } = needed;
-  const authorizeUrl = await visit.tenant.relyingParty.signIn(visit.cookies, {
+  const authorizeUrl = await visit.signIn({
     returnTo,
     scopes,
     ...(claims && { claims }),

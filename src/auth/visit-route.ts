@@ -71,10 +71,13 @@ export function visitRoute(step: Step, belongs: Belongs): APIRoute {
       const why = errorCode === undefined || errorCode === code ? code : `${code} (${errorCode})`;
       const kind = error instanceof SignInError ? 'failed' : 'broken';
       visit.recorder.add(kind, 'app', 'browser', { status, values: [['page', 'error', why]] });
-      const traced = await visit.keep('wrong');
+      const trace = await visit.keep('wrong');
+      const messages = visit.impersonalMessages();
       const returnTo = returnToOf(error) ?? (safeReturnTo(form.get('returnTo'), '') || undefined);
-      const place = { demoName: tenant.demoName, traced, ...(returnTo && { returnTo }) };
-      const page = await explain(context, { problem, ...place });
+      const { demoName, whose } = tenant;
+      const { fault } = visit;
+      const place = { demoName, whose, ...(returnTo && { returnTo }), ...(fault && { fault }) };
+      const page = await explain(context, { problem, messages, trace, ...place });
       // The address holds the identity provider's response: no one else may get it, and the page removes it.
       if (context.request.method !== 'POST') page.headers.set('referrer-policy', 'no-referrer');
       return page;

@@ -1,4 +1,5 @@
-import type { CookieJar } from '../../samples/web-app/sign-in/index.ts';
+import type { CookieJar, RelyingParty } from '../../samples/web-app/sign-in/index.ts';
+import type { DemoFaultName } from './faults/demo-faults.ts';
 import type { DemoTenant, LiveDemo } from './live-demo.ts';
 import type { Message, Outcome, Place } from './messages/message.ts';
 import { withoutPersonalValues } from './trace/personal-values.ts';
@@ -25,7 +26,9 @@ export class Visit {
   readonly demo: LiveDemo;
   readonly tenant: DemoTenant;
   readonly cookies: CookieJar;
-  readonly recorder = new Recorder();
+  /** What the visitor has chosen to let fail. */
+  readonly fault: DemoFaultName | undefined;
+  readonly recorder: Recorder;
   /** The requested address, on the configured origin whatever the Host header is. */
   readonly url: URL;
   /** The fields of the form; empty for a GET. */
@@ -40,7 +43,9 @@ export class Visit {
   constructor({ demo, tenant, cookies, url, form = [], belongs }: VisitOptions) {
     this.#belongs = belongs;
     this.demo = demo;
-    this.tenant = tenant;
+    this.fault = tenant.faultCookie?.read(cookies);
+    this.recorder = new Recorder(this.fault);
+    this.tenant = this.fault ? { ...tenant, relyingParty: tenant.freshRelyingParty() } : tenant;
     this.url = url;
     this.form = new Map(form);
     this.cookies = {
@@ -50,6 +55,13 @@ export class Visit {
         cookies.set(name, value, options);
       },
     };
+  }
+
+  /** Starts a sign-in. The fault that was chosen goes along: the practice tenant's pages fail as it says. */
+  async signIn(request: Parameters<RelyingParty['signIn']>[1]): Promise<URL> {
+    const authorizeUrl = await this.tenant.relyingParty.signIn(this.cookies, request);
+    if (this.fault) authorizeUrl.searchParams.set('practice_faults', this.fault);
+    return authorizeUrl;
   }
 
   /** The browser's request, with its form. */
@@ -115,27 +127,30 @@ export class Visit {
   /**
    * Keeps what was recorded. A trace begins only where the visitor selected a button, and a store that is
    * down costs the trace, not the sign-in.
-   * @returns whether this browser's trace now has it
+   * @returns all messages of this browser's trace; undefined if it doesn't have this visit
    */
-  async keep(went: 'well' | 'wrong'): Promise<boolean> {
+  async keep(went: 'well' | 'wrong'): Promise<readonly Message[] | undefined> {
     const { tenant, cookies, demo, recorder } = this;
     try {
       const key =
         this.#continued ?? (this.#belongs === 'attempt' ? undefined : await this.#begin());
-      if (key === undefined) return false;
+      if (key === undefined) return undefined;
       const session = await tenant.relyingParty.session(cookies);
-      const messages = recorder.cleanMessages();
-      await demo.traces.append(key, {
-        messages: went === 'well' ? messages : withoutPersonalValues(messages),
+      return await demo.traces.append(key, {
+        messages: went === 'well' ? recorder.cleanMessages() : this.impersonalMessages(),
         outcome: recorder.outcome,
         state: this.#state,
         session,
       });
-      return true;
     } catch (error) {
       console.error(`A trace was not kept: ${error instanceof Error ? error.name : 'unknown'}`);
-      return false;
+      return undefined;
     }
+  }
+
+  /** What was recorded, with nothing in it about anyone: all that a request that failed may show. */
+  impersonalMessages(): readonly Message[] {
+    return withoutPersonalValues(this.recorder.cleanMessages());
   }
 
   /** A new trace in the place of the one before. */

@@ -23,6 +23,8 @@ const termSchema = z.strictObject({
    * site's own.
    */
   source: sourceSchema.optional(),
+  /** Whether the first use on a page leads to the glossary: not for everyday words. */
+  linked: z.boolean().default(false),
   refused: z.array(refusedSchema).default([]),
 });
 

@@ -12,6 +12,3 @@ export const description =
   'The terms this site uses, what each one means, and the words it uses them instead of.';
 export const lead =
   'This site uses one term for one thing. Each entry shows what the term means here, and the words this site doesn’t use for it, because other pages and tools might.';
-
-/** The anchor of a group or a term on the page. */
-export const anchorOf = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');

@@ -2,7 +2,7 @@ import type { DemoName } from '../scenarios/demos.ts';
 import { type Html, html } from './html.ts';
 
 export interface DemoForm {
-  action: 'sign-in' | 'sign-out' | 'call-api' | 'admin-page' | 'forget-trace';
+  action: 'sign-in' | 'sign-out' | 'call-api' | 'admin-page' | 'forget-trace' | 'let-it-fail';
   label: string;
   demoName: DemoName;
   returnTo: string;

@@ -2,37 +2,42 @@ import { explainClaim } from '../auth/explanations/claims.ts';
 import { messageTexts } from '../auth/explanations/messages.ts';
 import { explainParameter } from '../auth/explanations/parameters.ts';
 import type { Claim, Field, Kind, Message } from '../auth/messages/message.ts';
+import { isFailure } from './failed-message.ts';
 import { type Html, html } from './html.ts';
 import { messageCode } from './message-code.ts';
-import { claimOf, firstSeen, keptOf, meaningOf, whenOf, whoOf } from './message-words.ts';
+import { claimOf, keptOf, meaningOf, whenOf, whoOf } from './message-words.ts';
 import { pretty } from './pretty.ts';
 import { readableClaim } from './readable-claim.ts';
 import { leadsBack } from './sequence-picture.ts';
 import { shortAddress } from './short-address.ts';
 
-/** The arrows of the diagram. Each opens to what the message carried, each value with its explanation. */
-export function messagesHtml(messages: readonly Message[], tenantType: string): Html[] {
-  const first = firstSeen(messages);
-  return messages.map((message, index) => messageHtml(message, index + 1, first, tenantType));
+/** Where a message belongs. */
+export interface InTrace {
+  /** Its place in the whole trace, from 1. */
+  number: number;
+  /** When the first message was sent that the app saw. */
+  first: number;
+  tenantType: string;
+  /** Shown open on its own, away from the trace, which has the anchor. */
+  alone?: boolean;
 }
 
-const failures: ReadonlySet<Kind> = new Set<Kind>(['failed', 'broken', 'unreachable']);
-
-function messageHtml(message: Message, number: number, first: number, tenantType: string): Html {
+/** An arrow of the diagram. It opens to what the message carried, each value with its explanation. */
+export function messageHtml(message: Message, place: InTrace): Html {
   const { from, to, method, status, address, fields, body, kind } = message;
+  const { number, first, tenantType, alone = false } = place;
   const { title, why } = messageTexts[kind];
   const who = whoOf(message);
   const wire = [method, status, address && shortAddress(address)].filter(Boolean).join(' ');
-  const failed = failures.has(kind) || kind.endsWith('-error');
   const values = fields.filter(({ token }) => token === undefined);
   const stays = from === to;
-  return html`<li id="message-${number}" data-from="${from}"${!stays && html` data-to="${to}"`}${
+  return html`<li${!alone && html` id="message-${number}"`} data-from="${from}"${!stays && html` data-to="${to}"`}${
     leadsBack(from, to) && html` data-back`
-  } data-kind="${kind}"${failed && html` class="trace-failed"`}> <details> <summary> <span class="number" aria-hidden="true">${number}</span> <span class="label"> <span class="sr-only">${who}: </span> <span class="title">${title}</span> ${
+  } data-kind="${kind}"${isFailure(message) && html` class="trace-failed"`}> <details${alone && html` open`}> <summary> <span class="number" aria-hidden="true">${number}</span> <span class="label"> <span class="sr-only">${who}: </span> <span class="title">${title}</span> ${
     wire !== '' && html`<code>${wire}</code>`
   } </span> <span class="${stays ? 'stays' : 'arrow'}" aria-hidden="true"></span> </summary> <div class="trace-opened"> <p class="who">${who} · ${whenOf(message, first)}</p> <p>${why}</p> ${linksHtml(kind, tenantType)} ${
     address !== undefined && html`<p class="address"><code>${method ?? ''} ${address}</code></p>`
-  } ${values.length > 0 && html`<dl>${values.map(valueHtml)}</dl>`} ${fields.flatMap(tokenHtml)} ${
+  } ${values.length > 0 && html`<dl>${values.map(valueHtml)}</dl>`} ${fields.flatMap((field) => tokenHtml(field, alone))} ${
     body !== undefined && jsonHtml(body)
   } </div> </details> </li>`;
 }
@@ -42,14 +47,21 @@ const valueHtml = (field: Field): Html =>
     field.value === undefined && ' gone'
   }">${keptOf(field)}</dd> <dd>${meaningOf(field)}</dd> </div>`;
 
-/** One token, claim by claim. The token itself isn't here: it was dropped before anything was stored. */
-function tokenHtml({ name, token }: Field): Html[] {
+/**
+ * One token, claim by claim. The token itself isn't here: it was dropped before anything was stored.
+ * @param folds whether its claims are folded, so that what follows is in view
+ */
+function tokenHtml({ name, token }: Field, folds: boolean): Html[] {
   if (token === undefined) return [];
   const part = (title: string, list: readonly Claim[]) =>
     html`<table> <caption>${title}</caption> <thead class="sr-only"> <tr><th scope="col">Claim</th><th scope="col">Value</th><th scope="col">What it means</th></tr> </thead> <tbody>${list.map(claimHtml)}</tbody> </table>`;
   const about = explainParameter(name).text;
+  const title = html`<code>${name}</code>, decoded.`;
+  const parts = html`${part('Header', token.header)}${part('Claims', token.claims)}`;
   return [
-    html`<div class="token"> <p class="token-name"><code>${name}</code>, decoded. ${about}</p> ${part('Header', token.header)}${part('Claims', token.claims)} </div>`,
+    folds
+      ? html`<details class="token"> <summary class="token-fold">${title}</summary> <p>${about}</p> ${parts} </details>`
+      : html`<div class="token"> <p class="token-name">${title} ${about}</p> ${parts} </div>`,
   ];
 }
 

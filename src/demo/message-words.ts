@@ -1,6 +1,7 @@
 import { explainParameter } from '../auth/explanations/parameters.ts';
 import type { Claim, Field, Message } from '../auth/messages/message.ts';
 import { laneNames } from './sequence-picture.ts';
+import type { Phase } from './trace-phases.ts';
 
 /* The words for a message, shared by the page and the text of a trace. */
 
@@ -14,6 +15,10 @@ export const whenOf = ({ at }: Message, first: number): string =>
 
 export const firstSeen = (messages: readonly Message[]): number =>
   messages.find(({ at }) => at !== undefined)?.at ?? 0;
+
+/** How much happened in a phase, and how it ended. */
+export const phaseOf = ({ messages, outcome }: Phase): string =>
+  `${messages.length === 1 ? '1 message' : `${messages.length} messages`}, ${outcome}`;
 
 const personal = 'left out because it can tell who you are';
 

@@ -2,11 +2,12 @@ import type { DemoState } from '../auth/demo-state.ts';
 import { demoFacts } from '../scenarios/demos.ts';
 import { formHtml } from './form-html.ts';
 import { type Html, html } from './html.ts';
+import { letItFailHtml } from './let-it-fail-html.ts';
 import { outcomeHtml } from './outcome-html.ts';
 
 export type PanelState = Pick<
   DemoState,
-  'demoName' | 'user' | 'outcome' | 'editsProfile' | 'callsApi' | 'hasAppRoles'
+  'demoName' | 'user' | 'outcome' | 'editsProfile' | 'callsApi' | 'hasAppRoles' | 'letItFail'
 >;
 
 /**
@@ -14,12 +15,15 @@ export type PanelState = Pick<
  * @param returnTo where every button brings you back to
  */
 export function panelHtml(state: PanelState, returnTo: string): Html {
-  const { demoName, user, outcome } = state;
+  const { demoName, user, outcome, letItFail } = state;
+  // A switch has no result to come back to.
+  const fault = letItFailHtml(state, returnTo.replace(/#result$/, '#let-it-fail'));
+  const isOn = letItFail?.on !== undefined;
   return html`<div class="demo-panel" data-tenant-type="${demoFacts[demoName].tenantType}" data-state="${
     user ? 'signed-in' : 'signed-out'
-  }"> ${outcome && outcomeHtml(outcome, user?.name)} ${
-    user ? signedInHtml(state, user, returnTo) : signedOutHtml(state, returnTo)
-  } </div>`;
+  }"> ${isOn && fault} ${
+    outcome && outcomeHtml(outcome, user?.name)
+  } ${user ? signedInHtml(state, user, returnTo) : signedOutHtml(state, returnTo)} ${!isOn && fault} </div>`;
 }
 
 type User = NonNullable<DemoState['user']>;

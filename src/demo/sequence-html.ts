@@ -13,7 +13,7 @@ interface Sequence {
  */
 export const sequenceHtml = ({
   replays = false,
-  caption = 'A sign-in and an API call, message by message.',
+  caption = 'An example. Sign in to the demo to see your own.',
 }: Sequence = {}): Html =>
   html`<figure class="sequence plays"${replays && html` data-replays`}> ${lanesHtml} ${sequenceRowsHtml(picture)} <figcaption>${caption}</figcaption> </figure>`;
 
@@ -27,7 +27,7 @@ export const sequenceRowsHtml = (messages: readonly PictureMessage[]): Html =>
 const rowHtml = ({ from, to, code, text, after }: PictureMessage): Html =>
   html`<li data-from="${from}" data-to="${to}"${
     leadsBack(from, to) && html` data-back`
-  }> <span class="label"> <span class="sr-only">${laneNames[from]} to ${laneNames[to]}: </span> <code>${code}</code> ${text} ${
+  }> <span class="label"> <span class="sr-only">${laneNames[from]} to ${laneNames[to]}: </span> ${code !== undefined && html`<code>${code}</code>`} ${text} ${
     after !== undefined && html`<span class="time">${seconds(after)}</span>`
   } </span> <span class="arrow"></span> </li>`;
 

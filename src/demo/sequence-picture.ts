@@ -13,22 +13,23 @@ export const leadsBack = (from: Lane, to: Lane): boolean => lanes.indexOf(to) < 
 export interface PictureMessage {
   from: Lane;
   to: Lane;
-  code: string;
+  /** The method or the status; left out in the example, which is for newcomers. */
+  code?: string;
   text: string;
   /** Milliseconds since the first message, when it was really sent. */
   after?: number;
 }
 
-/** The authorization code flow with PKCE, shortened to what a reader takes in at a glance. */
+/** The authorization code flow with PKCE, in the words of someone who has never seen one. */
 export const picture: readonly PictureMessage[] = [
-  { from: 'browser', to: 'app', code: 'POST', text: 'sign me in' },
-  { from: 'app', to: 'browser', code: '303', text: 'go there, with state, nonce, and challenge' },
-  { from: 'browser', to: 'provider', code: 'GET', text: 'authorize: you prove who you are' },
-  { from: 'provider', to: 'browser', code: '303', text: 'a one-time code' },
-  { from: 'browser', to: 'app', code: 'GET', text: 'here’s the code' },
-  { from: 'app', to: 'provider', code: 'POST', text: 'code, secret, and PKCE verifier' },
-  { from: 'provider', to: 'app', code: '200', text: 'ID token and access token' },
-  { from: 'app', to: 'api', code: 'GET', text: 'your data, with the access token' },
-  { from: 'api', to: 'app', code: '200', text: 'here it is' },
-  { from: 'app', to: 'browser', code: '200', text: 'you’re signed in' },
+  { from: 'browser', to: 'app', text: 'I’d like to sign in' },
+  { from: 'app', to: 'browser', text: 'Ask the identity provider' },
+  { from: 'browser', to: 'provider', text: 'Here are my username and password' },
+  { from: 'provider', to: 'browser', text: 'Take this one-time code to the app' },
+  { from: 'browser', to: 'app', text: 'Here’s the one-time code' },
+  { from: 'app', to: 'provider', text: 'This code, and proof that it’s me' },
+  { from: 'provider', to: 'app', text: 'Two tokens: who the user is, and a key for the API' },
+  { from: 'app', to: 'api', text: 'The user’s tasks? Here’s the key' },
+  { from: 'api', to: 'app', text: 'Here they are' },
+  { from: 'app', to: 'browser', text: 'You’re signed in' },
 ];

@@ -3,9 +3,10 @@ import { messageTexts } from '../auth/explanations/messages.ts';
 import { explainParameter } from '../auth/explanations/parameters.ts';
 import type { Claim, Field, Message } from '../auth/messages/message.ts';
 import { messageCode } from './message-code.ts';
-import { claimOf, firstSeen, keptOf, meaningOf, whenOf, whoOf } from './message-words.ts';
+import { claimOf, firstSeen, keptOf, meaningOf, phaseOf, whenOf, whoOf } from './message-words.ts';
 import { pretty } from './pretty.ts';
 import { readableClaim } from './readable-claim.ts';
+import { type Phase, tracePhases } from './trace-phases.ts';
 
 /** What the page shows above the trace; the text version has it too. */
 export const traceRule =
@@ -15,9 +16,17 @@ export const traceRule =
 export function traceText(name: string, messages: readonly Message[]): string {
   const first = firstSeen(messages);
   const head = [`Trace of a sign-in: ${name}`, traceRule];
-  const body = messages.map((message, index) => messageText(message, index + 1, first));
+  const body = tracePhases(messages).map((phase) => phaseText(phase, first));
   if (body.length === 0) body.push('There’s no trace.');
   return `${[head.join('\n'), ...body].join('\n\n')}\n`;
+}
+
+function phaseText(phase: Phase, first: number): string {
+  const title = `${phase.title}: ${phaseOf(phase)}`;
+  const messages = phase.messages.map((message, index) =>
+    messageText(message, phase.first + index, first),
+  );
+  return [`${title}\n${'='.repeat(title.length)}`, ...messages].join('\n\n');
 }
 
 function messageText(message: Message, number: number, first: number): string {

@@ -7,7 +7,7 @@ export function errorMarkdown(code: string, error: ErrorData): string {
   const parts = [
     error.meaning,
     `## Why it happens\n\n${list(error.causes)}`,
-    `## What to do\n\n${list(error.fixes)}`,
+    `## What to do\n\n${list(error.fixes.map(({ step }) => step))}`,
     error.whereInSample && `## In the sample\n\n\`${error.whereInSample.file}\``,
     error.reproduce && `## See it happen\n\n${error.reproduce}`,
   ];

@@ -1,6 +1,8 @@
 import type { Heading, Link, Paragraph, PhrasingContent, RootContent, Strong, Text } from 'mdast';
 import { phrasing } from 'mdast-util-phrasing';
 import { figureNamed } from '../figures/figures.ts';
+import { portalFigure } from '../figures/portal/figures.ts';
+import { captionOf, markedSpots } from '../figures/portal/portal-figure.ts';
 import { tenantTypeTree } from './tenant-type-tree.ts';
 import type { Said, Vocabulary } from './to-markdown.ts';
 
@@ -56,6 +58,22 @@ export const quotedCode = ({
   { type: 'code', lang: language, value },
 ];
 
+/** The way to the page of the portal that the figure draws, and what its steps are about. */
+function portalFigureInWords(name: string): RootContent[] {
+  const figure = portalFigure(name);
+  const way = [...figure.path, figure.title].join(' > ');
+  const spots = markedSpots(figure).flatMap(({ step, label, text: words, code: value }) => [
+    text(` ${step}: `),
+    strong(text(label)),
+    ...(words ? [text(` ${words}`)] : []),
+    ...(value ? [text(' '), code(value)] : []),
+    text('.'),
+  ]);
+  return [
+    { type: 'blockquote', children: [paragraph(text(`${captionOf(figure)}, ${way}.`), ...spots)] },
+  ];
+}
+
 const asIs = ({ children }: Said): readonly RootContent[] => children;
 
 /** What authors may write on every page. */
@@ -80,5 +98,6 @@ export const commonTags: Vocabulary = {
     ];
   },
   TenantTypeTree: () => tenantTypeTree(),
+  PortalFigure: ({ attributes: { name = '' } }) => portalFigureInWords(name),
   ErrorLink: ({ attributes: { code: errorCode = '' } }) => [errorLink(errorCode)],
 };

@@ -49,6 +49,10 @@ export const demoFacts: Readonly<Record<DemoName, DemoFacts>> = {
   'entra-id-consumers': accounts('consumers', 'personal accounts only', 'personal-accounts'),
 };
 
+/** The heading of a demo's pages: one for all account types, which a switch below it tells apart. */
+export const demoHeading = (demoName: DemoName): string =>
+  `Live demo: ${tenantTypeFacts[demoFacts[demoName].tenantType].shortName}`;
+
 /** Such a registration can't have app roles. */
 export const acceptsPersonalAccounts = (name: DemoName): boolean =>
   ['common', 'consumers'].includes(demoFacts[name].accountType ?? '');

@@ -4,6 +4,8 @@ import type { Item } from './item.ts';
 /** What a test run showed, by the numbers in the names of the tests. */
 export const evidenceSchema = z.object({
   date: z.iso.date(),
+  /** All tests of the run, those without a number included. */
+  run: z.object({ passed: z.int(), failed: z.int() }),
   versions: z.record(z.string(), z.string()),
   tests: z.record(
     z.string(),

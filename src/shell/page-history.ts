@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 
 /** Where to edit a page's source, and when it last changed; undefined unless known. */
 export interface PageHistory {
+  /** Address of the project's repository. */
+  repository: string | undefined;
   /** Start of the address where a file of the project can be edited. */
   editBase: string | undefined;
   editUrl(file: string): string | false;
@@ -11,14 +13,16 @@ export interface PageHistory {
 }
 
 /**
- * @param repository REPOSITORY_URL, the address of the project's repository, as GitHub and GitLab
+ * @param address REPOSITORY_URL, the address of the project's repository, as GitHub and GitLab
  * have it
  * @throws an Error when that is not an https address
  */
-export function pageHistory(repository: string | undefined, folder = '.'): PageHistory {
-  const editBase = repository ? `${httpsAddress(repository)}/edit/main/` : undefined;
+export function pageHistory(address: string | undefined, folder = '.'): PageHistory {
+  const repository = address ? httpsAddress(address) : undefined;
+  const editBase = repository && `${repository}/edit/main/`;
   const dates = commitDates(folder);
   return {
+    repository,
     editBase,
     editUrl: (file) => (editBase === undefined ? false : editBase + file),
     lastUpdated: (file) => dates?.get(file),
@@ -26,8 +30,8 @@ export function pageHistory(repository: string | undefined, folder = '.'): PageH
   };
 }
 
-function httpsAddress(repository: string): string {
-  const url = URL.parse(repository);
+function httpsAddress(address: string): string {
+  const url = URL.parse(address);
   if (url?.protocol !== 'https:' || url.search !== '' || url.hash !== '')
     throw new Error(
       'REPOSITORY_URL must be the https address of the repository, for example REPOSITORY_URL=https://github.com/owner/name, or be left out.',

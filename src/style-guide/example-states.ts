@@ -1,15 +1,16 @@
 import { SignInError, type SignInErrorCode } from '../../samples/web-app/sign-in/index.ts';
 import type { DemoState } from '../auth/demo-state.ts';
-import type { Problem } from '../auth/explanations/problems.ts';
+import type { Explained } from '../auth/explain.ts';
+import { faultsOf } from '../auth/faults/demo-faults.ts';
 import { problemOf } from '../auth/problem-of.ts';
-import { exampleTrace } from './example-trace.ts';
+import { exampleTrace, failedTrace } from './example-trace.ts';
 
 /** An invented state of the demo that never changes. */
 export interface ExampleState {
   /** Part of its address below /reference/style/. */
   slug: string;
   name: string;
-  state: DemoState | { problem: Problem };
+  state: DemoState | Explained;
 }
 
 const signedOut: DemoState = {
@@ -22,6 +23,7 @@ const signedOut: DemoState = {
   editsProfile: false,
   callsApi: true,
   hasAppRoles: true,
+  letItFail: { offered: faultsOf('entra-id'), on: undefined, suggested: 'wrong-nonce' },
 };
 
 const signedIn: DemoState = {
@@ -51,14 +53,28 @@ const answered = (status: number, answer: object): DemoState => ({
   outcome: { kind: 'api', status, endpoint, body: JSON.stringify(answer) },
 });
 
-const failed = (code: SignInErrorCode, errorCode?: string) => ({
+const unconfirmed: DemoState = {
+  ...signedOut,
+  outcome: { kind: 'signed-out', confirmed: false },
+};
+
+const failed = (code: SignInErrorCode, errorCode?: string): Explained => ({
   problem: problemOf(new SignInError(code, { detail: 'an example', errorCode })),
+  demoName: 'entra-id',
+  whose: 'practice',
+  messages: failedTrace,
+  trace: failedTrace,
 });
 
 /** Every state that the live demo can be in, for the pages that show the style of the site. */
 export const exampleStates: readonly ExampleState[] = [
   { slug: 'signed-out', name: 'Signed out, nothing has happened yet', state: signedOut },
   { slug: 'signed-in', name: 'Signed in, with a trace', state: signedIn },
+  {
+    slug: 'fault-on',
+    name: 'A fault is on',
+    state: { ...signedOut, letItFail: { offered: [], on: 'wrong-nonce', suggested: undefined } },
+  },
   {
     slug: 'api-answered',
     name: 'The API responded',
@@ -72,7 +88,7 @@ export const exampleStates: readonly ExampleState[] = [
   {
     slug: 'signed-out-unconfirmed',
     name: 'Signed out here, not confirmed by the identity provider',
-    state: { ...signedOut, outcome: { kind: 'signed-out', confirmed: false } },
+    state: unconfirmed,
   },
   { slug: 'failed', name: 'Failed', state: failed('provider_refused', 'AADSTS50011') },
   { slug: 'expired', name: 'Expired', state: failed('transaction_expired') },

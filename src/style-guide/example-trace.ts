@@ -17,6 +17,15 @@ export const exampleTrace: readonly Message[] = [
     fields: [{ place: 'form', name: 'demo', value: 'entra-id' }],
   },
   {
+    kind: 'sign-in-answer',
+    from: 'app',
+    to: 'browser',
+    at: 4,
+    status: 303,
+    address: `${authority}/oauth2/v2.0/authorize`,
+    fields: [],
+  },
+  {
     kind: 'authorize',
     from: 'browser',
     to: 'provider',
@@ -27,6 +36,8 @@ export const exampleTrace: readonly Message[] = [
       { place: 'address', name: 'state', value: 'dP1FST…', length: 43 },
     ],
   },
+  { kind: 'authorize-answer', from: 'provider', to: 'browser', fields: [] },
+  { kind: 'callback', from: 'browser', to: 'app', at: 938, method: 'GET', fields: [] },
   { kind: 'discovery-cached', from: 'app', to: 'app', at: 940, fields: [] },
   {
     kind: 'redeem',
@@ -59,6 +70,7 @@ export const exampleTrace: readonly Message[] = [
     ],
   },
   { kind: 'signed-in', from: 'app', to: 'browser', at: 965, status: 303, fields: [] },
+  { kind: 'call-api', from: 'browser', to: 'app', at: 5960, method: 'POST', fields: [] },
   {
     kind: 'unreachable',
     from: 'app',
@@ -67,5 +79,26 @@ export const exampleTrace: readonly Message[] = [
     method: 'GET',
     address: 'https://localhost:8443/graph/v1.0/me',
     fields: [],
+  },
+];
+
+/** The same sign-in, but the identity provider doesn't redeem the code. */
+export const failedTrace: readonly Message[] = [
+  ...exampleTrace.slice(0, -4),
+  {
+    kind: 'provider-error',
+    from: 'provider',
+    to: 'app',
+    at: 962,
+    status: 400,
+    fields: [{ place: 'JSON', name: 'error', value: 'invalid_grant' }],
+  },
+  {
+    kind: 'failed',
+    from: 'app',
+    to: 'browser',
+    at: 965,
+    status: 400,
+    fields: [{ place: 'page', name: 'error', value: 'an example' }],
   },
 ];

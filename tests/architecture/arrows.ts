@@ -103,17 +103,26 @@ const arrows: Record<string, readonly string[]> = {
     'samples/web-app/sign-in',
   ],
   // The schemas alone: documents import the components that they use.
-  'src/content': ['src/choose', 'src/documents', 'src/figures', 'src/scenarios'],
+  'src/content': [
+    'src/choose',
+    'src/documents',
+    'src/figures',
+    'src/figures/portal',
+    'src/scenarios',
+  ],
   'src/clients': ['src/scenarios'],
   'src/conformance': ['src/scenarios'],
-  // Pictures from data, each in two arrangements.
-  'src/figures': ['src/scenarios'],
   // The reader's values are checked by the rules that the sample checks .env by; they reach a browser
   // because that room, apart from its files and certificates, needs no Node.
   'src/your-tenant': ['samples/web-app/sign-in/registration', 'src/scenarios'],
   // The shell is around every page and knows none of them.
   'src/shell': ['src/scenarios'],
   'src/security': ['src/shell'],
+  'src/changelog': [],
+  // Sketches of the portal's pages, for steps and documents.
+  'src/figures/portal': [],
+  // Pictures from data, each in two arrangements.
+  'src/figures': ['src/scenarios'],
   // Features. What one shows of another points one way: tutorial → demo → errors → search.
   'src/error-codes': [],
   'src/search': ['src/error-codes'],
@@ -140,12 +149,13 @@ const arrows: Record<string, readonly string[]> = {
     'src/downloads',
     'src/errors',
     'src/figures',
+    'src/figures/portal',
     'src/sample-source',
     'src/scenarios',
     'src/shell',
   ],
   'src/choose': ['src/scenarios', 'src/shell'],
-  'src/home': ['src/choose', 'src/demo', 'src/scenarios', 'src/shell'],
+  'src/home': ['src/choose', 'src/demo', 'src/scenarios', 'src/security', 'src/shell'],
   'src/downloads': ['src/sample-source', 'src/scenarios', 'src/shell', 'src/your-tenant'],
   'src/documents': ['src/sample-source'],
   // Every page once more, as Markdown.
@@ -154,6 +164,7 @@ const arrows: Record<string, readonly string[]> = {
     'src/content',
     'src/errors',
     'src/figures',
+    'src/figures/portal',
     'src/sample-source',
     'src/scenarios',
     'src/security',
@@ -162,6 +173,7 @@ const arrows: Record<string, readonly string[]> = {
   'src/style-guide': ['samples/web-app/sign-in', 'src/auth'],
   // Puts the parts into Starlight's places; only the configuration of Astro imports it.
   'src/starlight': [
+    'src/content',
     'src/downloads',
     'src/markdown',
     'src/search',
@@ -171,6 +183,7 @@ const arrows: Record<string, readonly string[]> = {
   ],
   'src/pages': [
     'src/auth',
+    'src/changelog',
     'src/content',
     'src/demo',
     'src/demo-doctor',

@@ -28,6 +28,7 @@ const floors: Record<string, readonly string[]> = {
   interaction: [
     'directory',
     'errors',
+    'faults',
     'federation',
     'http',
     'pages',
@@ -60,6 +61,7 @@ const floors: Record<string, readonly string[]> = {
   'protocol/authorize': [
     'directory',
     'errors',
+    'faults',
     'http',
     'pages',
     'protocol/claims',
@@ -87,6 +89,7 @@ const floors: Record<string, readonly string[]> = {
     'clock',
     'directory',
     'errors',
+    'faults',
     'http',
     'pages',
     'protocol/authorize',

@@ -160,6 +160,7 @@ describe('bad input', () => {
     '/auth/call-api',
     '/auth/admin-page',
     '/auth/forget-trace',
+    '/auth/let-it-fail',
   ];
 
   it.each(['/demo/okta/', '/auth/redirect/okta', '/auth/signed-out/okta'])(
@@ -340,7 +341,9 @@ describe('what else a tenant may ask or say', () => {
     expect(page.status).toBe(403);
     expect(wordsOf(page)).toContain('You canceled the sign-in');
     expect(page.text).toContain('href="/errors/AADB2C90091/"');
-    expect(page.text).toContain('href="/demo/b2c/#trace"');
+    expect(wordsOf(page)).toContain('Live demo: Azure AD B2C');
+    expect(wordsOf(page)).toMatch(/This is message \d of the trace below/);
+    expect(traceOf(page).slice(0, 2)).toEqual(['authorize-error', 'sign-in']);
     const traced = await browser.open(`${site.origin}/demo/b2c/`);
     expect(traceOf(traced).slice(-3)).toEqual(['authorize-error', 'callback', 'failed']);
     expect(unexplained(traced)).toEqual([]);

@@ -172,7 +172,7 @@ describe('a trace at an identity provider that makes mistakes', () => {
     begin();
     provider.forge.claims = (claims) => ({ ...claims, ...canary, aud: 'another-app' });
     const page = await visitor.signIn();
-    expect(page.text).toContain('See the trace');
+    expect(page.text).toContain('Where it failed');
     const { text } = await visitor.open('/demo/entra-id/trace.txt');
     expect(text).toContain('preferred_username: (left out because it can tell who you are)');
     expect(text).toContain('aud: another-app');

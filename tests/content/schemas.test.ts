@@ -48,6 +48,7 @@ it.each([
 it.each([
   ['an unknown family', { ...error, family: 'azure' }],
   ['no fix', { ...error, fixes: [] }],
+  ['a fix for no tenant type', { ...error, fixes: [{ only: [], step: 'F' }] }],
   ['no cause', { ...error, causes: [] }],
 ])('refuses an error with %s', (_, data) => {
   expect(problems(errorSchema, data)).toHaveLength(1);

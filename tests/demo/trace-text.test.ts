@@ -92,6 +92,16 @@ describe('the trace as text', () => {
     expect(text).toContain('error_description (address): AADB2C90091: cancelled. Timestamp: x');
   });
 
+  it('has the phases of the page, and numbers that run through them', () => {
+    const text = recorded((recorder) => {
+      recorder.add('sign-in', 'browser', 'app');
+      recorder.add('signed-in', 'app', 'browser');
+      recorder.add('call-api', 'browser', 'app');
+    });
+    expect(text).toMatch(/^Sign-in: 2 messages, signed in\n={30}\n\n1\. Browser → App: /m);
+    expect(text).toMatch(/^API call: 1 message, not finished\n=+\n\n3\. Browser → App: /m);
+  });
+
   it('says so when there is nothing', () => {
     expect(traceText('an example', [])).toContain('There’s no trace.');
   });

@@ -21,7 +21,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: /Alex Rivera/ }).click();
     await page.getByRole('button', { name: 'Call the API' }).click();
     await expect(page.getByText('The API returned status 200')).toBeVisible();
-    for (const message of await page.locator('.sequence summary').all()) await message.click();
+    await page.getByRole('button', { name: 'Open all' }).click();
     await look();
     await page.goto('/auth/redirect/b2c?code=never&state=asked');
     await look();
@@ -36,8 +36,9 @@ test('the home page replays the own last sign-in, and moves nothing below it', a
   const matrix = page.getByRole('heading', { name: 'Choose your scenario' });
   await page.goto('/');
   const before = await matrix.boundingBox();
-  await expect(page.getByText('A sign-in and an API call')).toBeVisible();
-  await page.getByRole('button', { name: 'Sign in now' }).click();
+  await expect(page.getByText('An example. Sign in to the demo')).toBeVisible();
+  await page.getByRole('link', { name: 'Watch a sign-in in the live demo' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('button', { name: /Mira Lindqvist/ }).click();
   await page.getByRole('button', { name: 'Sign out' }).waitFor();
   // Modules run before this event, the one that remembers the sign-in too; the button is there earlier.
@@ -75,7 +76,9 @@ test('the whole journey by keyboard: the focus is always seen, and lands on the 
   };
   const result = page.locator('#result');
   await page.goto('/');
-  await press('button', 'Sign in now');
+  await press('link', 'Watch a sign-in in the live demo');
+  await page.waitForURL('**/demo/entra-id/');
+  await press('button', /^Sign in$/);
   await expect(page.getByRole('list', { name: 'Accounts' })).toBeVisible();
   await press('button', /Alex Rivera/);
   await expect(result).toContainText('You are signed in');
@@ -88,6 +91,8 @@ test('the whole journey by keyboard: the focus is always seen, and lands on the 
   await press('button', 'Copy as text');
   await expect(page.getByText('Copied', { exact: true })).toBeVisible();
   const redeem = page.locator('[data-kind="redeem"]');
+  await reach(page, page.locator('.trace-phase > summary').first());
+  await page.keyboard.press('Enter');
   await reach(page, redeem.locator('summary'));
   await page.keyboard.press('Space');
   await expect(redeem.getByText('This request goes from server to server')).toBeVisible();

@@ -1,9 +1,14 @@
+import type { Page } from 'playwright/test';
 import { axeFindings } from './axe.ts';
 import { expect, test } from './site-test.ts';
 
 const templates = [
   '/',
   '/tutorials/',
+  '/tutorials/entra-id/',
+  '/demo/b2c/',
+  '/guides/on-behalf-of/',
+  '/changelog/',
   '/reference/style/',
   '/reference/configuration/',
   '/how-it-works/tokens/',
@@ -40,21 +45,46 @@ test('axe finds nothing on a step whose scripts have not arrived', async ({ page
   expect(await axeFindings(page)).toEqual([]);
 });
 
-test('no page scrolls sideways at 320 pixels, nor with text at 200 %', async ({ page }) => {
-  const sideways = () =>
-    page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-  for (const path of templates) {
-    await page.setViewportSize({ width: 320, height: 640 });
-    await page.goto(path);
-    expect(await sideways(), `${path} at 320`).toBe(0);
-    await page.setViewportSize({ width: 1280, height: 800 });
-    await page.evaluate(() => {
-      document.documentElement.style.fontSize = '200%';
-    });
-    expect(await sideways(), `${path} at 200 %`).toBe(0);
+const sideways = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** At each width, with text as it is and at 200 %. */
+async function expectNoScrollingSideways(page: Page, name: string): Promise<void> {
+  for (const fontSize of ['100%', '200%']) {
+    await page.evaluate((size) => {
+      document.documentElement.style.fontSize = size;
+    }, fontSize);
+    for (const width of [320, 390, 1440]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await sideways(page), `${name} at ${width}, text at ${fontSize}`).toBe(0);
+    }
   }
+}
+
+test('no page scrolls sideways at 320, 390 and 1440 pixels, nor with text at 200 %', async ({
+  page,
+}) => {
+  for (const path of templates) {
+    await page.goto(path);
+    await expectNoScrollingSideways(page, path);
+  }
+});
+
+test('a signed-in demo doesn’t scroll sideways either, with every message open', async ({
+  page,
+}) => {
+  await page.goto('/demo/entra-id/');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('button', { name: /Alex Rivera/ }).click();
+  await page.getByRole('button', { name: 'Call the API' }).click();
+  await expect(page.getByText('The API returned status 200')).toBeVisible();
+  await page.locator('.trace details').evaluateAll((all) => {
+    for (const message of all) message.setAttribute('open', '');
+  });
+  await expectNoScrollingSideways(page, 'the demo');
+  await page.goto('/');
+  await expect(page.getByText('Your last sign-in as Alex Rivera')).toBeVisible();
+  await expectNoScrollingSideways(page, 'home with a sign-in');
 });
 
 test('the contents of a page are listed once: folded on a tablet, beside the text on a desk', async ({

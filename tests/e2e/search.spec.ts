@@ -1,7 +1,11 @@
 import type { Page } from 'playwright/test';
 import { pains } from '../prose/pains.ts';
 import { troubles } from '../prose/troubles.ts';
+import { learnerQueries } from '../search/learner-queries.ts';
+import { axeFindings } from './axe.ts';
 import { expect, test } from './site-test.ts';
+
+const beforeTyping = 'Good places to start';
 
 /** Results that a reader sees without scrolling. */
 const first = 3;
@@ -11,9 +15,9 @@ async function found(page: Page, query: string): Promise<string[]> {
   if (!(await box.isVisible())) await page.getByRole('button', { name: /^Search/ }).click();
   const status = page.locator('.search-status');
   await box.fill('');
-  await expect(status).toHaveText('');
+  await expect(status).toHaveText(beforeTyping);
   await box.fill(query);
-  await expect(status).not.toHaveText('');
+  await expect(status).not.toHaveText(beforeTyping);
   const links = await page
     .locator('.search-results > li > a')
     .evaluateAll((all) =>
@@ -103,6 +107,104 @@ for (let start = 0; start < troubles.length; start += atOnce) {
     page,
   }) => {
     expect(await missedOf(page, asked)).toEqual([]);
+  });
+}
+
+for (let start = 0; start < learnerQueries.length; start += atOnce) {
+  const asked = learnerQueries.slice(start, start + atOnce);
+  test(`a learner finds the page in their own words, from “${asked[0]?.[0]}” on`, async ({
+    page,
+  }) => {
+    expect(await missedOf(page, asked)).toEqual([]);
+  });
+}
+
+test('before anything is typed, the search offers places to start', async ({ page }) => {
+  await page.goto('/how-it-works/tokens/');
+  await page.getByRole('button', { name: /^Search/ }).click();
+  const items = page.locator('.search-results > li');
+  await expect(items.filter({ hasText: 'Which tenant type is mine?' })).toContainText('Guide');
+  await items.filter({ hasText: 'Glossary' }).getByRole('link').click();
+  await expect(page).toHaveURL(/\/reference\/glossary\/$/);
+});
+
+test('a mistyped query shows the results of what was meant, and which words those are', async ({
+  page,
+}) => {
+  await page.goto('/');
+  const meant = await found(page, 'refresh token');
+  const results = await found(page, 'refesh tokn');
+  await expect(page.locator('.search-status')).toContainText('Showing results for “refresh token”');
+  expect(results).toEqual(meant);
+});
+
+test('the words of the site are fetched only for a word that no page has', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto('/');
+  await found(page, 'refresh token');
+  expect(asked).not.toContain('/search/vocabulary.txt');
+  await found(page, 'refesh tokn');
+  await found(page, 'acess');
+  expect(asked.filter((path) => path === '/search/vocabulary.txt')).toHaveLength(1);
+});
+
+test('when nothing is found, the search suggests what to try', async ({ page }) => {
+  await page.goto('/');
+  const results = await found(page, 'zzqqkkxx');
+  await expect(page.locator('.search-status')).toContainText('No results for “zzqqkkxx”. Try');
+  expect(results).toEqual(['/errors/', '/reference/glossary/', '/choose/']);
+});
+
+test('the live demo is found, although its pages are made on demand', async ({ page }) => {
+  await page.goto('/');
+  expect((await found(page, 'demo'))[0]).toBe('/demo/');
+});
+
+test('a step leads to the track that the reader is in', async ({ page }) => {
+  await page.goto('/tutorials/external-id/overview/');
+  expect((await found(page, 'protect pages'))[0]).toBe('/tutorials/external-id/protect-pages/');
+  await page.goto('/how-it-works/tokens/');
+  expect((await found(page, 'protect pages'))[0]).toBe('/tutorials/entra-id/protect-pages/');
+});
+
+test('a slash opens the search, except in a field, and Escape closes it', async ({ page }) => {
+  await page.goto('/errors/');
+  const box = page.getByRole('searchbox', { name: 'Search this site' });
+  await page.keyboard.press('/');
+  await expect(box).toBeFocused();
+  await page.keyboard.type('a/b');
+  await expect(box).toHaveValue('a/b');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(box).toBeHidden();
+  const field = page
+    .getByRole('main')
+    .getByRole('textbox')
+    .or(page.getByRole('main').getByRole('searchbox'))
+    .first();
+  await field.fill('a');
+  await field.press('/');
+  await expect(field).toHaveValue('a/');
+  await expect(box).toBeHidden();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the open search is accessible and fits the window in ${colorScheme} mode`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    for (const width of [320, 1440]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto('/');
+      for (const query of ['', 'refesh tokn', 'sign out', 'zzqqkkxx']) {
+        await found(page, query || 'token');
+        if (!query) await page.getByRole('searchbox', { name: 'Search this site' }).fill('');
+        expect(await axeFindings(page), query).toEqual([]);
+        const dialog = page.locator('#search-dialog');
+        expect(await dialog.evaluate((box) => box.scrollWidth - box.clientWidth), query).toBe(0);
+      }
+    }
   });
 }
 

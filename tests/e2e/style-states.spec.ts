@@ -13,7 +13,8 @@ test('every state of the demo can be looked at, and axe finds nothing in any', a
     await page.goto('/reference/style/');
     await page.getByRole('link', { name, exact: true }).click();
     await expect(page).toHaveURL(new RegExp(`/reference/style/${slug}/$`));
-    for (const message of await page.locator('.sequence summary').all()) await message.click();
+    for (const openAll of await page.getByRole('button', { name: 'Open all' }).all())
+      await openAll.click();
     findings.push(...(await axeFindings(page)));
     const { scrollWidth, clientWidth } = await page
       .locator(':root')

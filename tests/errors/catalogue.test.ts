@@ -9,7 +9,7 @@ const list = 'https://learn.microsoft.com/entra/identity-platform/reference-erro
 const sentencesOf = ({ meaning, causes, fixes, reproduce }: ErrorData): string[] => [
   meaning,
   ...causes,
-  ...fixes,
+  ...fixes.map(({ step }) => step),
   ...(reproduce === undefined ? [] : [reproduce]),
 ];
 const wordsOf = (code: string): string => sentencesOf(recordOf(code)).map(plainText).join(' ');

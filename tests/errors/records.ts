@@ -29,7 +29,7 @@ function fieldsOf(text: string): Record<string, unknown> {
 }
 
 function readValue(text: string): unknown {
-  const pairs = [...text.matchAll(/^\s*(title|url|file|region): (.+)$/gm)];
+  const pairs = [...text.matchAll(/^\s*(title|url|file|region|only|step): (.+)$/gm)];
   if (pairs.length > 0)
     return Object.fromEntries(pairs.map(([, key, value = '']) => [key, scalar(value)]));
   return scalar(text.trimEnd());

@@ -75,3 +75,9 @@ it('leaves no space behind where a tag said nothing', () => {
   const silent: Vocabulary = { Tenant: () => [] };
   expect(toMarkdown(parseMdx('One. <Tenant />\n', 'The page'), silent, 'The page')).toBe('One.\n');
 });
+
+it('puts a sketch of a portal page into words: the way there, and what each step is about', () => {
+  expect(converted('<PortalFigure name="client-secret" />\n')).toBe(
+    '> Where to find steps 1 to 3, in a sketch of the page, App registrations > Certificates & secrets. 1: **Certificates & secrets**. 2: **New client secret**. 3: **Value** `<your client secret>`.\n',
+  );
+});

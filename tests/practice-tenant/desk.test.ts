@@ -251,7 +251,7 @@ test('a fault is switched on and off with a button, for one app', async () => {
   const redeemed = async () =>
     errorNumber((await attempt(client(), { press: ['Mira Lindqvist', 'Accept'] })).redeem());
   const on = await browser.press(page, 'Switch on expired-secret');
-  expect(on.text).toContain('On now: expired-secret.');
+  expect(on.text).toContain('<a href="#faults">On now: expired-secret.</a>');
   expect(await redeemed()).toBe('AADSTS7000222');
   expect((await browser.press(on, 'Switch off expired-secret')).text).toContain('None is on.');
   expect(await tenant.faults('entra-id').all()).toEqual([]);

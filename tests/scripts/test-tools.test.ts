@@ -3,10 +3,12 @@ import {
   apache,
   browser,
   cannotBeHad,
+  firefox,
   leftOut,
   msalPython,
   redis,
   waysToInstall,
+  webKitGtk,
 } from '../../scripts/test-tools.ts';
 
 const debian = { hasAptGet: true, isRoot: false, hasSudo: false };
@@ -21,6 +23,11 @@ it('root installs with apt-get, and so does a user who may without a password', 
   ]);
   const [withSudo] = commands(redis, { ...debian, hasSudo: true });
   expect(withSudo).toEqual(asRoot?.map((command) => `sudo -n ${command}`));
+});
+
+it('a tool of two packages is installed by one command', () => {
+  const [asRoot] = waysToInstall(webKitGtk, { ...debian, isRoot: true });
+  expect(asRoot?.at(-1)?.slice(-2)).toEqual(['webkit2gtk-driver', 'xvfb']);
 });
 
 it('a user without these rights, or a machine without apt-get, is left alone', () => {
@@ -49,6 +56,8 @@ it.each([
 it.each([
   [apache, 'mod_auth_openidc', 'libapache2-mod-auth-openidc', 'APACHE'],
   [msalPython, 'MSAL Python', 'python3-msal', 'MSAL_PYTHON'],
+  [firefox, 'Firefox', 'firefox-esr', 'FIREFOX'],
+  [webKitGtk, 'WebKit', 'webkit2gtk-driver xvfb', 'WEBKITGTK'],
 ] as const)(
   'one sentence says what isn’t tested without $name',
   (tool, client, debian, variable) => {

@@ -55,7 +55,8 @@ it('claims no date in a shallow clone, and none outside of git', () => {
 
 it('offers to edit a page only where its repository is known', () => {
   expect(pageHistory(undefined, whole).editUrl('src/old.mdx')).toBe(false);
-  const { editUrl } = pageHistory('https://github.com/owner/name/', whole);
+  const { editUrl, repository } = pageHistory('https://github.com/owner/name/', whole);
+  expect(repository).toBe('https://github.com/owner/name');
   expect(editUrl('src/old.mdx')).toBe('https://github.com/owner/name/edit/main/src/old.mdx');
 });
 

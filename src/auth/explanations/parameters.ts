@@ -37,6 +37,12 @@ export const parameters: Readonly<Record<string, Explanation>> = {
     full('The account you want to use, so that the identity provider may not have to ask.'),
   ),
 
+  // What only the practice tenant takes.
+  practice_faults: full('What you chose to let fail. Only the practice tenant has this parameter.'),
+  'practice-faults': full(
+    'What you chose to let fail. Only the practice tenant reads this header.',
+  ),
+
   // Authorization request: OpenID Connect Core §3.1.2.1, RFC 7636, and Microsoft's additions.
   client_id: full('Which registration is asking. It’s public and proves nothing.'),
   response_type: full(

@@ -9,6 +9,7 @@ const routes = {
   '/auth/signed-out/[demo]': new URL('./signed-out.ts', import.meta.url),
   '/auth/front-channel-logout/[demo]': new URL('./front-channel-logout.ts', import.meta.url),
   '/auth/forget-trace': new URL('./forget-trace.ts', import.meta.url),
+  '/auth/let-it-fail': new URL('./let-it-fail.ts', import.meta.url),
   '/auth/call-api': new URL('./call-api.ts', import.meta.url),
   '/auth/admin-page': new URL('./admin-page.ts', import.meta.url),
 };

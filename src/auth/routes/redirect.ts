@@ -64,8 +64,7 @@ async function callApiAfterAll(visit: Visit): Promise<SignInRequired | undefined
 
 /** B2C responds to “Forgot your password?” with an error, and the app starts another user flow. */
 async function toPasswordReset(visit: Visit, returnTo: string): Promise<URL> {
-  const { tenant, cookies } = visit;
-  const authorizeUrl = await tenant.relyingParty.signIn(cookies, {
+  const authorizeUrl = await visit.signIn({
     returnTo,
     userFlow: 'resetPassword',
   });

@@ -11,7 +11,7 @@ export async function signIn(visit: Visit): Promise<URL> {
   const wanted = signInRequestFrom(Object.fromEntries(form), registration, declaredScopes);
   visit.asked(wanted.userFlow === 'editProfile' ? 'edit-profile' : 'sign-in', 'POST');
   forgetAttemptsElsewhere(cookies, demoName, registration.redirectUri.startsWith('https:'));
-  const authorizeUrl = await tenant.relyingParty.signIn(cookies, {
+  const authorizeUrl = await visit.signIn({
     ...wanted,
     returnTo: safeReturnTo(wanted.returnTo, demoPath(demoName)),
   });

@@ -24,6 +24,13 @@ export class Recorder {
   outcome: Outcome | undefined;
   readonly #secrets = new Secrets();
 
+  /** What every request to the practice tenant asks to fail with. */
+  readonly fault: string | undefined;
+
+  constructor(fault?: string) {
+    this.fault = fault;
+  }
+
   /** The current request's recorder, from anywhere in its call tree. */
   static get current(): Recorder | undefined {
     return recorders.getStore();

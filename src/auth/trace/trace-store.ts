@@ -78,11 +78,17 @@ export class TraceStore {
     return (await this.#open(key)).attempts.includes(hash(state));
   }
 
-  /** Adds messages and their outcome; if the trace gets too large, the oldest messages are dropped. */
-  async append(key: string, { messages, outcome, state, session }: Addition): Promise<void> {
+  /**
+   * Adds messages and their outcome; if the trace gets too large, the oldest messages are dropped.
+   * @returns all messages, as this session may see them
+   */
+  async append(
+    key: string,
+    { messages, outcome, state, session }: Addition,
+  ): Promise<readonly Message[]> {
     const person = session && hash(`${session.user.tenantId} ${session.user.objectId}`);
     // Two tabs can add messages at the same moment: neither may lose the other's.
-    await this.#store.lock(place(key), async () => {
+    return await this.#store.lock(place(key), async () => {
       const before = await this.#open(key);
       // More permissions bring a new session of the same person, in the middle of a trace.
       const samePerson = before.owner === undefined || before.owner.person === person;
@@ -97,6 +103,7 @@ export class TraceStore {
       };
       const text = packed(trace, (content) => encrypt(content, key, place(key)));
       await this.#store.set(place(key), text, traceLifetime);
+      return trace.messages;
     });
   }
 

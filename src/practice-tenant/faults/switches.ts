@@ -1,7 +1,11 @@
 import type { Store } from '../store/store.ts';
+import { isAskedFor } from './asked-faults.ts';
 import { type Fault, isFault } from './catalogue.ts';
 
-/** Which faults are on, by registration. They outlive a restart, and a reset of the tenant ends them. */
+/**
+ * Which faults are on, by registration. They outlive a restart, and a reset of the tenant ends them. For a
+ * request that asks for a fault itself, that fault is on as well, and for this request only.
+ */
 export interface FaultSwitches {
   isOn(clientId: string | undefined, fault: Fault): Promise<boolean>;
   /** True when the fault is on for any registration, where a request names none. */
@@ -20,8 +24,10 @@ export function openFaultSwitches(tenant: string, store: Store): FaultSwitches {
     });
   return {
     isOn: async (clientId, fault) =>
-      clientId !== undefined && (await store.get(key(clientId, fault))) === true,
-    isOnAnywhere: async (fault) => (await all()).some((each) => each.fault === fault),
+      isAskedFor(fault) ||
+      (clientId !== undefined && (await store.get(key(clientId, fault))) === true),
+    isOnAnywhere: async (fault) =>
+      isAskedFor(fault) || (await all()).some((each) => each.fault === fault),
     set: (clientId, fault, on) =>
       on ? store.set(key(clientId, fault), true) : store.delete(key(clientId, fault)),
     all,

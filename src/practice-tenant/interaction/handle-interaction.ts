@@ -1,5 +1,6 @@
 import type { Interaction, InteractionResults, Provider } from 'oidc-provider';
 import { EntraError } from '../errors/entra-error.ts';
+import { askedFaultsParameter, withAskedFaults } from '../faults/asked-faults.ts';
 import { redirect, sendError, sendPage } from '../http/answer.ts';
 import { ownEntry, readForm } from '../http/form.ts';
 import { signInExpired } from '../pages/expired.ts';
@@ -40,7 +41,9 @@ export async function handleInteraction(context: RequestContext): Promise<void> 
     siblings: context.siblings,
     fields: posted ? await readForm(request) : nothing,
   };
-  const outcome = await outcomeOf(visit, provider, posted);
+  const outcome = await withAskedFaults(parameter(interaction, askedFaultsParameter), () =>
+    outcomeOf(visit, provider, posted),
+  );
   if ('result' in outcome) {
     await keepResult(interaction, outcome.result);
     const { accountId } = outcome.result.login ?? {};

@@ -46,6 +46,7 @@ function sectionsOf(options: EnterpriseApplicationPage): Section[] {
 <dt>Application (client) ID</dt><dd><code>${app.clientId}</code></dd>
 <dt>Object ID</dt><dd><code>${servicePrincipalId(tenant, app.clientId)}</code></dd>
 <dt>Home organization</dt><dd>${home} <code>${app.homeTenant}</code></dd>
+<dt>Faults on purpose</dt><dd><a href="#faults">${faultsOn(faults)}</a></dd>
 </dl>
 <p>The app is registered in ${home}. Only ${home} can change its redirect URIs, credentials, and app roles. ${tenant.name} decides who may use the app, and what it may do here.</p>`,
     },

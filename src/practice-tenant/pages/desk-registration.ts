@@ -88,7 +88,7 @@ function sectionsOf(options: RegistrationPage): Section[] {
   const { tenant, app, entered, faults } = options;
   const claims = claimsAskedFor(app);
   return [
-    { id: 'overview', heading: 'Overview', body: overview(tenant, app) },
+    { id: 'overview', heading: 'Overview', body: overview(options) },
     {
       id: 'authentication',
       heading: 'Authentication',
@@ -160,7 +160,7 @@ function sectionsOf(options: RegistrationPage): Section[] {
   ];
 }
 
-const overview = (tenant: Tenant, app: Registration): Html => html`<dl>
+const overview = ({ tenant, app, faults }: RegistrationPage): Html => html`<dl>
 <dt>Application (client) ID</dt><dd><code>${app.clientId}</code></dd>
 <dt>Directory (tenant) ID</dt><dd><code>${tenant.id}</code></dd>
 <dt>Supported account types</dt><dd>${accountTypesLabel(tenant, app)}</dd>
@@ -168,6 +168,7 @@ const overview = (tenant: Tenant, app: Registration): Html => html`<dl>
 ${tenant.addsAppsToUserFlow && html`<dt>User flow</dt><dd>${isInUserFlow(app) ? 'SignUpSignIn' : 'none: users can’t sign up to it'}</dd>`}
 ${app.notes !== undefined && html`<dt>Internal note</dt><dd>${app.notes}</dd>`}
 ${(app.tags ?? []).length > 0 && html`<dt>Tags</dt><dd>${app.tags?.join(', ')}</dd>`}
+<dt>Faults on purpose</dt><dd><a href="#faults">${faultsOn(faults)}</a></dd>
 </dl>`;
 
 const isInUserFlow = ({ withoutUserFlow, withoutServicePrincipal }: Registration): boolean =>

@@ -6,6 +6,7 @@ import { grantTypes } from '../directory/grant-types.ts';
 import { isRegisteredRedirectUri } from '../directory/redirect-uris.ts';
 import { combinedResponseTypes } from '../directory/response-types.ts';
 import { openIdScopes } from '../directory/scopes.ts';
+import { askedFaultsParameter, withAskedFaults } from '../faults/asked-faults.ts';
 import { cookiesOf } from '../provider/cookies.ts';
 import { RotatingKey } from '../provider/rotating-key.ts';
 import { providerAdapter } from '../provider/stored-models.ts';
@@ -106,7 +107,7 @@ function tenantProvider(realm: Realm, { key, cookies, records }: Own): Provider 
         defaultResource: async (ctx, _client, granted) => defaultResource(realm, ctx, granted),
       },
     },
-    loadExistingGrant: (ctx) => loadExistingGrant(realm, provider, ctx),
+    loadExistingGrant: (ctx) => asAsked(ctx, () => loadExistingGrant(realm, provider, ctx)),
     findAccount: (_ctx, id) => findAccount(realm, id),
     formats: {
       customizers: {
@@ -153,6 +154,10 @@ function tenantProvider(realm: Realm, { key, cookies, records }: Own): Provider 
   return provider;
 }
 
+/** With the faults that the authorization request asked for; at the token endpoint, a header asks. */
+const asAsked = <Result>({ oidc }: KoaContextWithOIDC, work: () => Promise<Result>) =>
+  withAskedFaults(oidc.params?.[askedFaultsParameter], work);
+
 /** False for an address that oidc-provider does not know. */
 const isOpenId = (ctx: object): ctx is KoaContextWithOIDC => 'oidc' in ctx;
 
@@ -160,7 +165,7 @@ const isOpenId = (ctx: object): ctx is KoaContextWithOIDC => 'oidc' in ctx;
 function changeInternals(provider: Provider, realm: Realm): void {
   // It makes no other kind: userinfo, introspection, and back-channel logout are off.
   provider.IdToken.prototype.issue = function () {
-    return issueIdToken(realm, this);
+    return asAsked(this.ctx, () => issueIdToken(realm, this));
   };
   provider.IdToken.validate = async (idToken, { clientId }) => {
     const hint = await hintOf(realm, idToken);

@@ -8,6 +8,7 @@ import { loopbackNames } from '../configuration/loopback.ts';
 import { answerDesk } from '../desk/desk.ts';
 import type { Origins } from '../directory/addresses.ts';
 import { EntraError } from '../errors/entra-error.ts';
+import { askedFaultsHeader, withAskedFaults } from '../faults/asked-faults.ts';
 import { ServiceDown } from '../faults/refusals.ts';
 import { answerPreflight, sendError, sendJson, sendPage, sendText } from '../http/answer.ts';
 import { errorLookup } from '../pages/error-lookup.ts';
@@ -42,7 +43,9 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => vo
 export function dispatch(options: DispatchOptions): Handler {
   const realms = options.tenants.map(({ realm }) => realm);
   return (request, response) => {
-    answer(options, realms, request, response).catch((error: unknown) => {
+    withAskedFaults(request.headers[askedFaultsHeader], () =>
+      answer(options, realms, request, response),
+    ).catch((error: unknown) => {
       // A client that goes away in the middle of a request gets no response, and that's no failure.
       if (response.headersSent || response.destroyed) return response.destroy();
       if (error instanceof EntraError) return sendError(request, response, error, options);

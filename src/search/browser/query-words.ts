@@ -4,8 +4,11 @@ const typed = (source: string): RegExp =>
 
 /** What people type, and how this site writes it. */
 const siteWords: readonly [typed: RegExp, written: string][] = [
-  [typed('log(?:ging|ged)?[ -]?(?:out|off)|signout|sign[ -]off|signed out'), 'sign out'],
-  [typed('log(?:ging|ged)?[ -]?(?:in|on)|signin|sigin|signed in'), 'sign in'],
+  [
+    typed('log(?:ging|ged)?[ -]?(?:out|off)|signout|sign[ -]off|signed out|sing[ -]?out'),
+    'sign out',
+  ],
+  [typed('log(?:ging|ged)?[ -]?(?:in|on)|signin|sigin|signed in|sing[ -]?in'), 'sign in'],
   [typed('signup|register an? account'), 'sign up'],
   [typed('mfa|2fa|two[ -]factor|multi-factor'), 'multifactor'],
   [typed('sso'), 'single sign-on'],
@@ -14,6 +17,8 @@ const siteWords: readonly [typed: RegExp, written: string][] = [
   [typed('ciam'), 'external id'],
   [typed('(?:azure ad|aad)(?! b2c)'), 'entra id'],
   [typed('spa'), 'single-page application'],
+  [typed('oidc'), 'openid connect'],
+  [typed('versus'), 'vs'],
   [typed('e-mail'), 'email'],
   [typed('cancelled'), 'canceled'],
   [typed('organisations?'), 'organization'],
@@ -25,9 +30,10 @@ const siteWords: readonly [typed: RegExp, written: string][] = [
 const typedFillers = 'a an cant doesnt dont im ive please wont';
 const fillers = new Set(
   (
-    'and any are as at be but by can cannot could did do does for from get gets getting give gives ' +
-    'has have help how i if in into is it its just keep keeps make me my no not now of on or our ' +
-    'should so still that the their them then there this to too use used using want we what when ' +
+    'and any are as at be between but by can cannot could did difference do does for from ' +
+    'get gets getting give gives has have help how i if in into is it its just keep keeps ' +
+    'make me my no not now of on or our should so still than that the their them then there ' +
+    'this to too use used using want we what when ' +
     `where which why will with without would you your ${typedFillers}`
   ).split(' '),
 );

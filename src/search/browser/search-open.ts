@@ -1,13 +1,15 @@
-/* The button and the shortcut of the search; the dialog is fetched when someone uses one of them. */
-const button = document.querySelector('[data-search-open]');
-const hint = button?.querySelector('kbd');
-if (hint && /Mac|iPhone|iPad/.test(navigator.userAgent)) hint.textContent = '⌘ K';
-
+/* The button and the shortcuts of the search; the dialog is fetched when someone uses one of them. */
 const open = () => import('./search-dialog.ts').then(({ openSearch }) => openSearch());
 
-button?.addEventListener('click', open);
+const isShortcut = ({ key, ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean => {
+  if (key === 'k') return ctrlKey || metaKey;
+  const isTyping = target instanceof Element && target.closest('input, textarea, select');
+  return key === '/' && !(ctrlKey || metaKey || altKey || isTyping);
+};
+
+document.querySelector('[data-search-open]')?.addEventListener('click', open);
 addEventListener('keydown', (event) => {
-  if (event.key !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+  if (!isShortcut(event)) return;
   event.preventDefault();
   open();
 });

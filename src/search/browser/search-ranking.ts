@@ -1,5 +1,7 @@
 import { type ErrorCode, errorCodeWithin } from '../../error-codes/error-code.ts';
+import { pageKind } from './page-kind.ts';
 import { queryWords } from './query-words.ts';
+import { sharedWords } from './shared-words.ts';
 
 /** The parts of a Pagefind match that count here. */
 export interface Match {
@@ -49,6 +51,7 @@ export async function matchesOf<Found extends Match>(
  * SearchWords.astro.
  */
 interface Page {
+  url: string;
   meta: { title?: string; words?: string };
 }
 
@@ -79,25 +82,36 @@ export function codeWithoutPage(
   return { code, isWhole: !/\s/.test(query.trim()) };
 }
 
+/** In a longer query, readers quote a message or describe a failure. */
+const shortQuery = 3;
+
 /**
- * The page about the exact code comes first, with or without its prefix; then the pages that claim
- * exactly these words, the pages that claim most of the words, and all others in their given order.
+ * The page about the exact code comes first, with or without its prefix; then the pages with exactly
+ * these words as title or claim, the pages whose title or claims share most words with the query, and
+ * all others in their given order. A short query without a code is a question about an idea or a
+ * task: other error pages come last.
  */
 export function claimedFirst<Found extends Page>(query: string, pages: readonly Found[]): Found[] {
   const typed = query.trim().toLowerCase();
-  const code = errorCodeWithin(query)?.code.toLowerCase() ?? typed;
+  const code = errorCodeWithin(query);
   const words = queryWords(query);
+  const errorsLast = !code && typed.split(/\s+/).length <= shortQuery;
   const place = (page: Page): number => {
-    if (isPageOf(typed, page) || isPageOf(code, page)) return 0;
+    if (isPageOf(typed, page) || isPageOf(code?.code.toLowerCase() ?? typed, page)) return 0;
+    const titled = sharedWords(words, queryWords(page.meta.title ?? ''));
+    if (titled.share === 1) return 1;
     const claims = (page.meta.words ?? '').toLowerCase().split('; ');
-    if (claims.includes(typed)) return 1;
-    return claims.some((claim) => isAbout(words, queryWords(claim))) ? 2 : 3;
+    if (claims.includes(typed)) return 2;
+    if (errorsLast && pageKind(page.url) === 'Error') return 5;
+    const inTitle = titled.shared === words.length ? titled.share : 0;
+    return 4 - Math.max(inTitle, ...claims.map((claim) => shareOfClaim(words, queryWords(claim))));
   };
-  return [...pages].sort((a, b) => place(a) - place(b));
+  const places = new Map(pages.map((page) => [page, place(page)]));
+  return [...pages].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
 }
 
-/** Most of the words are in both. */
-function isAbout(words: readonly string[], claim: readonly string[]): boolean {
-  const shared = words.filter((word) => claim.includes(word)).length;
-  return shared >= 2 && shared / new Set([...words, ...claim]).size >= 0.6;
+/** 0 unless most of the words are in both. */
+function shareOfClaim(words: readonly string[], claim: readonly string[]): number {
+  const { shared, share } = sharedWords(words, claim);
+  return shared >= 2 && share >= 0.6 ? share : 0;
 }

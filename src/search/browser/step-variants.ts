@@ -18,20 +18,32 @@ const trackNames: readonly [typed: RegExp, track: string][] = [
   [/\bentra id\b|\bworkforce\b|\bazure ad\b/i, 'Entra ID'],
 ];
 
+const trackOf = (path: string): string | undefined =>
+  /^\/(?:tutorials|demo)\/([^/]+)\//.exec(path)?.[1];
+
+/** The track of readers who are on a page outside of all tracks. */
+const usualTrack = 'entra-id';
+
 /**
  * One result for a step that several tracks have, where the first of them ranks. It leads to the
- * track that the query names, if it names one.
+ * track that the query names, or else to the one the reader is in.
+ * @param path of the page that the reader is on
  */
 export function withoutRepeatedSteps<Found extends Page>(
   query: string,
   pages: readonly Found[],
+  path: string,
 ): Result<Found>[] {
   const named = trackNames.find(([typed]) => typed.test(query))?.[1];
+  const own = trackOf(path) ?? usualTrack;
   const groups = Map.groupBy(pages, ({ url, meta }) =>
     meta.track === undefined ? url : `step ${meta.title}`,
   );
   return [...groups.values()].flatMap((variants) => {
-    const page = variants.find(({ meta }) => meta.track === named) ?? variants[0];
+    const page =
+      variants.find(({ meta }) => meta.track !== undefined && meta.track === named) ??
+      variants.find(({ url }) => trackOf(url) === own) ??
+      variants[0];
     return page ? [{ page, otherTracks: variants.filter((other) => other !== page) }] : [];
   });
 }

@@ -42,6 +42,27 @@ describe('the recording fetch', () => {
     expect(text).toBe('{"a":"ü"}');
   });
 
+  it.each([
+    [undefined, null],
+    ['wrong-nonce', 'wrong-nonce'],
+  ])(
+    'asks for the fault %s that the visitor has chosen, beside the headers of the request',
+    async (fault, asked) => {
+      const recorder = new Recorder(fault);
+      const sent: Headers[] = [];
+      const send = recordingFetch(async (_, init) => {
+        sent.push(new Headers(init?.headers));
+        return json({});
+      });
+      const headers = { accept: 'application/json' };
+      await recorder.run(() => send('https://idp.example/keys', { headers }));
+      expect(sent.map((each) => each.get('practice-faults'))).toEqual([asked]);
+      expect(sent.map((each) => each.get('accept'))).toEqual(['application/json']);
+      const recordedHeaders = recorder.messages[0]?.fields.map(({ name, value }) => [name, value]);
+      expect(recordedHeaders).toEqual(fault === undefined ? [] : [['practice-faults', fault]]);
+    },
+  );
+
   it('tells discovery, keys, renewal and API calls apart', async () => {
     const kindOf = async (url: string, init?: RequestInit) =>
       (await recorded(async () => json({}), url, init)).messages.map(({ kind }) => kind);

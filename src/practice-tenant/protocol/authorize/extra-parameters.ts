@@ -4,6 +4,7 @@ import { isRegisteredRedirectUri } from '../../directory/redirect-uris.ts';
 import { responseTypeParts } from '../../directory/response-types.ts';
 import { scopeList } from '../../directory/scopes.ts';
 import { EntraError } from '../../errors/entra-error.ts';
+import { askedFaultsParameter, faultsIn } from '../../faults/asked-faults.ts';
 import { asksOnlyForToken, onlyTokenParameter } from '../../tenant/only-token.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import {
@@ -35,6 +36,9 @@ export const extraParameters = (realm: Realm): Record<string, Check> => ({
   [onlyTokenParameter]: null,
   [assumedParameter]: null,
   [sharedRequestParameter]: null,
+  [askedFaultsParameter]: async ({ oidc }) => {
+    faultsIn(oidc.params?.[askedFaultsParameter]);
+  },
   [checksParameter]: async (ctx) => {
     const { params = {} } = ctx.oidc;
     restoreOfflineAccess(ctx);

@@ -1,0 +1,21 @@
+import type { APIRoute } from 'astro';
+import { safeReturnTo } from '../../../samples/web-app/sign-in/index.ts';
+import { demoPath } from '../demo-path.ts';
+import { faultFrom } from '../faults/demo-faults.ts';
+import { asked, buttonOnly, goTo } from '../visit-route.ts';
+
+export const prerender = false;
+
+/** POST /auth/let-it-fail: switches a fault on for this browser's demo, or off if the form names none. */
+export const POST: APIRoute = async (context) => {
+  const found = await asked(context);
+  if (found instanceof Response) return found;
+  const { demo, tenant, cookies, form } = found;
+  const { demoName, registration, faultCookie } = tenant;
+  const fault = faultFrom(form.get('fault'), registration.tenantType);
+  if (fault === undefined) faultCookie?.clear(cookies);
+  else faultCookie?.choose(cookies, fault);
+  const returnTo = safeReturnTo(form.get('returnTo'), demoPath(demoName));
+  return goTo(new URL(returnTo, demo.siteOrigin));
+};
+export const GET = buttonOnly;

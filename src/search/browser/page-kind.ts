@@ -1,0 +1,15 @@
+/** What a page is to a reader, by the first part of its address and whether there's more. */
+const kinds: readonly [address: RegExp, kind: string][] = [
+  [/^\/tutorials\/[^/]+\/[^/]+\//, 'Tutorial step'],
+  [/^\/tutorials\//, 'Tutorial'],
+  [/^\/(?:guides|choose)\//, 'Guide'],
+  [/^\/how-it-works\//, 'How it works'],
+  [/^\/errors\/[^/#?]+/, 'Error'],
+  [/^\/(?:reference|errors)\//, 'Reference'],
+  [/^\/downloads\//, 'Download'],
+  [/^\/demo\//, 'Live demo'],
+];
+
+/** The kind of page that an address leads to, as a search result names it; undefined for the home page. */
+export const pageKind = (path: string): string | undefined =>
+  kinds.find(([address]) => address.test(path))?.[1];
