@@ -72,13 +72,6 @@ export function markdownPassages(source: string, mdx: boolean): Passage[] {
       const from = start + at + name.length + 2;
       frontMatter.push({ start: from, text: withoutCode(value), kind: 'prose' });
     }
-    // Words inside an attribute in braces: the labels of a diagram.
-    for (const match of raw.matchAll(/\b(?:text|label|title): '([^'\n]+)'/g)) {
-      if (node.type !== 'mdxJsxFlowElement' || (node.children?.length ?? 0) > 0) break;
-      const words = withoutCode(match[1] ?? '').replaceAll('\\n', '  ');
-      const from = start + match.index + match[0].indexOf("'") + 1;
-      frontMatter.push({ start: from, text: words, kind: 'prose' });
-    }
   }
 }
 

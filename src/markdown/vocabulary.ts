@@ -1,7 +1,9 @@
 import type { Heading, Link, Paragraph, PhrasingContent, RootContent, Strong, Text } from 'mdast';
 import { phrasing } from 'mdast-util-phrasing';
+import { figureNamed } from '../figures/figures.ts';
 import { portalFigure } from '../figures/portal/figures.ts';
 import { captionOf, markedSpots } from '../figures/portal/portal-figure.ts';
+import { tenantTypeTree } from './tenant-type-tree.ts';
 import type { Said, Vocabulary } from './to-markdown.ts';
 
 const text = (value: string): Text => ({ type: 'text', value });
@@ -90,12 +92,16 @@ export const commonTags: Vocabulary = {
   ],
   Checkpoint: ({ children }) => [heading(2, 'Checkpoint'), ...children],
   Fragment: ({ children }) => [heading(3, 'It didn’t work'), ...children],
-  Diagram: ({ attributes: { title = '', description = '' } }) => [
-    {
-      type: 'blockquote',
-      children: [paragraph(strong(text(`${title}.`)), text(` ${description}`))],
-    },
-  ],
+  Figure: ({ attributes: { name = '' } }) => {
+    const { title, description } = figureNamed(name, 'A page');
+    return [
+      {
+        type: 'blockquote',
+        children: [paragraph(strong(text(`${title}.`)), text(` ${description}`))],
+      },
+    ];
+  },
+  TenantTypeTree: () => tenantTypeTree(),
   PortalFigure: ({ attributes: { name = '' } }) => portalFigureInWords(name),
   ErrorLink: ({ attributes: { code: errorCode = '' } }) => [errorLink(errorCode)],
 };

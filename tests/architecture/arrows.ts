@@ -103,7 +103,13 @@ const arrows: Record<string, readonly string[]> = {
     'samples/web-app/sign-in',
   ],
   // The schemas alone: documents import the components that they use.
-  'src/content': ['src/documents', 'src/figures/portal', 'src/scenarios'],
+  'src/content': [
+    'src/choose',
+    'src/documents',
+    'src/figures',
+    'src/figures/portal',
+    'src/scenarios',
+  ],
   'src/clients': ['src/scenarios'],
   'src/conformance': ['src/scenarios'],
   // The reader's values are checked by the rules that the sample checks .env by; they reach a browser
@@ -115,6 +121,8 @@ const arrows: Record<string, readonly string[]> = {
   'src/changelog': [],
   // Sketches of the portal's pages, for steps and documents.
   'src/figures/portal': [],
+  // Pictures from data, each in two arrangements.
+  'src/figures': ['src/scenarios'],
   // Features. What one shows of another points one way: tutorial → demo → errors → search.
   'src/error-codes': [],
   'src/search': ['src/error-codes'],
@@ -140,18 +148,22 @@ const arrows: Record<string, readonly string[]> = {
     'src/demo',
     'src/downloads',
     'src/errors',
+    'src/figures',
     'src/figures/portal',
     'src/sample-source',
     'src/scenarios',
     'src/shell',
   ],
-  'src/home': ['src/demo', 'src/scenarios', 'src/security', 'src/shell'],
+  'src/choose': ['src/scenarios', 'src/shell'],
+  'src/home': ['src/choose', 'src/demo', 'src/scenarios', 'src/security', 'src/shell'],
   'src/downloads': ['src/sample-source', 'src/scenarios', 'src/shell', 'src/your-tenant'],
   'src/documents': ['src/sample-source'],
   // Every page once more, as Markdown.
   'src/markdown': [
+    'src/choose',
     'src/content',
     'src/errors',
+    'src/figures',
     'src/figures/portal',
     'src/sample-source',
     'src/scenarios',
