@@ -119,10 +119,10 @@ const arrows: Record<string, readonly string[]> = {
   'src/shell': ['src/scenarios'],
   'src/security': ['src/shell'],
   'src/changelog': [],
-  // Sketches of the portal's pages, for steps and documents.
-  'src/figures/portal': [],
   // Pictures from data, each in two arrangements.
   'src/figures': ['src/scenarios'],
+  // Sketches of the portal's pages, for steps and documents; all pictures share a style sheet.
+  'src/figures/portal': ['src/figures'],
   // Features. What one shows of another points one way: tutorial → demo → errors → search.
   'src/error-codes': [],
   'src/search': ['src/error-codes'],
