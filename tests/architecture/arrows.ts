@@ -103,13 +103,7 @@ const arrows: Record<string, readonly string[]> = {
     'samples/web-app/sign-in',
   ],
   // The schemas alone: documents import the components that they use.
-  'src/content': [
-    'src/choose',
-    'src/documents',
-    'src/figures',
-    'src/figures/portal',
-    'src/scenarios',
-  ],
+  'src/content': ['src/choose', 'src/documents', 'src/figures', 'src/scenarios'],
   'src/clients': ['src/scenarios'],
   'src/conformance': ['src/scenarios'],
   // The reader's values are checked by the rules that the sample checks .env by; they reach a browser
@@ -119,10 +113,8 @@ const arrows: Record<string, readonly string[]> = {
   'src/shell': ['src/scenarios'],
   'src/security': ['src/shell'],
   'src/changelog': [],
-  // Pictures from data, each in two arrangements.
+  // Pictures from data, and sketches of the portal's pages.
   'src/figures': ['src/scenarios'],
-  // Sketches of the portal's pages, for steps and documents; all pictures share a style sheet.
-  'src/figures/portal': ['src/figures'],
   // Features. What one shows of another points one way: tutorial → demo → errors → search.
   'src/error-codes': [],
   'src/search': ['src/error-codes'],
@@ -149,7 +141,6 @@ const arrows: Record<string, readonly string[]> = {
     'src/downloads',
     'src/errors',
     'src/figures',
-    'src/figures/portal',
     'src/sample-source',
     'src/scenarios',
     'src/shell',
@@ -164,7 +155,6 @@ const arrows: Record<string, readonly string[]> = {
     'src/content',
     'src/errors',
     'src/figures',
-    'src/figures/portal',
     'src/sample-source',
     'src/scenarios',
     'src/security',
