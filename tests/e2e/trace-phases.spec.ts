@@ -38,7 +38,7 @@ test('the trace has a phase for each thing that happened, and stays short while 
   expect(await height()).toBeLessThan(3000);
   await page.getByRole('button', { name: 'Close all' }).click();
   await expect(openOnes(page)).toHaveCount(0);
-  expect(await height()).toBeLessThan(1500);
+  expect(await height()).toBeLessThan(2000);
   expect(complaints).toEqual([]);
 });
 
