@@ -44,6 +44,21 @@ test('where there is no pane beside the text, the code is in the text, from its 
   }
 });
 
+test('a guide, which has no pane, shows its code at every width, from its own line on', async ({
+  page,
+}) => {
+  await page.goto('/guides/on-behalf-of/');
+  const count = await blocks(page).count();
+  expect(count).toBeGreaterThan(0);
+  for (const size of [phone, wide]) {
+    await page.setViewportSize(size);
+    await expect(blocks(page).filter({ visible: true })).toHaveCount(count);
+  }
+  const [figure] = await page.locator('.sample-code').all();
+  const [, first = ''] = /lines (\d+)–/.exec((await figure?.innerText()) ?? '') ?? [];
+  expect(await figure?.getAttribute('style')).toBe(`--lines-before:${Number(first) - 1}`);
+});
+
 test('without JavaScript, the code is in the text at every width', async ({ browser, site }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: wide });
   const page = await context.newPage();
