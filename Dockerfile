@@ -8,6 +8,8 @@ RUN npm ci --ignore-scripts
 COPY . .
 # The address that pages name as their own: --build-arg SITE_ORIGIN=https://lab.example.com
 ARG SITE_ORIGIN
+# Links to the repository and to a place for feedback; none without them.
+ARG REPOSITORY_URL FEEDBACK_URL
 RUN npm run build
 
 FROM node:24-slim AS dependencies

@@ -11,6 +11,7 @@ import { builtAddresses } from './src/local-addresses/local-addresses.ts';
 import server from './src/server/build-integration.ts';
 import development from './src/server/development-integration.ts';
 import { inlineScripts } from './src/shell/inline-scripts.ts';
+import { feedbackAddress } from './src/shell/feedback.ts';
 import { tenantTypeStyles } from './src/shell/styles/tenant-type-styles.ts';
 import { codeBreaks } from './src/starlight/code-breaks.ts';
 import { columnNames } from './src/starlight/column-names.ts';
@@ -18,6 +19,8 @@ import { glossaryLinks } from './src/starlight/glossary-links.ts';
 import { starlightOptions } from './src/starlight/starlight-options.ts';
 
 const port = Number(process.env['PORT'] || 4321);
+const feedbackUrl = process.env['FEEDBACK_URL'] ?? '';
+feedbackAddress(feedbackUrl, new URL('http://localhost/'));
 
 export default defineConfig({
   site: process.env['SITE_ORIGIN'] ?? `http://localhost:${port}`,
@@ -37,6 +40,8 @@ export default defineConfig({
   adapter: node({ mode: 'middleware' }),
   // light-dark() reaches browsers as written: one color, both themes (Baseline since May 2024).
   vite: {
+    // Of the build, also in pages made on demand: a link that only some pages have would be a riddle.
+    define: { 'import.meta.env.FEEDBACK_URL': JSON.stringify(feedbackUrl) },
     plugins: [inlineScripts()],
     build: {
       cssTarget: ['chrome123', 'firefox120', 'safari17.5'],

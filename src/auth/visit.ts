@@ -1,5 +1,5 @@
 import type { CookieJar, RelyingParty } from '../../samples/web-app/sign-in/index.ts';
-import type { DemoFaultName } from './faults/demo-faults.ts';
+import { type DemoFaultName, faultParameter } from './faults/demo-faults.ts';
 import type { DemoTenant, LiveDemo } from './live-demo.ts';
 import type { Message, Outcome, Place } from './messages/message.ts';
 import { withoutPersonalValues } from './trace/personal-values.ts';
@@ -60,7 +60,7 @@ export class Visit {
   /** Starts a sign-in. The fault that was chosen goes along: the practice tenant's pages fail as it says. */
   async signIn(request: Parameters<RelyingParty['signIn']>[1]): Promise<URL> {
     const authorizeUrl = await this.tenant.relyingParty.signIn(this.cookies, request);
-    if (this.fault) authorizeUrl.searchParams.set('practice_faults', this.fault);
+    if (this.fault) authorizeUrl.searchParams.set(faultParameter, this.fault);
     return authorizeUrl;
   }
 

@@ -49,7 +49,7 @@ function chooseHtml({ offered, suggested }: LetItFail, demoName: DemoName, retur
     const own = offered.filter((name) => demoFaults[name].group === group);
     return html`<optgroup label="${group}">${own.map((name) => optionHtml(name, name === suggested))}</optgroup>`;
   });
-  return html`<details class="demo-faults" id="let-it-fail"${suggested && html` open`}> <summary>Let it fail</summary> <form method="post" action="/auth/let-it-fail"> <input type="hidden" name="demo" value="${demoName}"> <input type="hidden" name="returnTo" value="${returnTo}"> <div class="lab-field"> <label for="fault">What goes wrong</label> <select id="fault" name="fault">${groups}</select> </div> <button class="lab-button quiet" type="submit">Switch it on</button> </form> <p>It fails only for you, in this demo, until you switch it off. Other visitors and your own app don’t notice.</p> </details>`;
+  return html`<details class="demo-faults" id="let-it-fail"${suggested && html` open`}> <summary>Let it fail</summary> <form method="post" action="/auth/let-it-fail"> <input type="hidden" name="demo" value="${demoName}"> <input type="hidden" name="returnTo" value="${returnTo}"> <div class="lab-field"> <label for="fault">What goes wrong</label> <select id="fault" name="fault">${groups}</select> </div> <button class="lab-button quiet" type="submit">Switch it on</button> </form> <p>It fails only for you, in this demo, until you switch it off, and for two hours at most. Other visitors and your own app don’t notice.</p> </details>`;
 }
 
 const optionHtml = (name: DemoFaultName, isSuggested: boolean): Html =>

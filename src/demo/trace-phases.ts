@@ -52,6 +52,7 @@ const renewal: PhaseName = {
 const signOut: PhaseName = {
   title: 'Sign-out',
   ends: {
+    'sign-out-answer': () => 'signed out of the app',
     'signed-out': () => 'signed out',
     'sign-out-unknown': () => 'not confirmed',
   },

@@ -22,7 +22,11 @@ const prose = new Set([
 /** Links the first use of each of the terms on a page to its entry in the glossary. */
 export function glossaryLinks(terms: readonly string[]) {
   const longestFirst = terms.toSorted((a, b) => b.length - a.length);
-  const pattern = new RegExp(`(?<![\\w-])(${longestFirst.join('|')})s?(?![\\w-])`, 'gi');
+  // A certificate authority isn't the authority that this site is about.
+  const pattern = new RegExp(
+    `(?<![\\w-]|certificate )(${longestFirst.join('|')})s?(?![\\w-])`,
+    'gi',
+  );
   /** The terms that a page has linked, by what the compiler keeps for the page. */
   const linkedOn = new WeakMap<object, Set<string>>();
 

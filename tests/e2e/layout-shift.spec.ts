@@ -31,6 +31,7 @@ async function slowDown(page: Page): Promise<void> {
     downloadThroughput: 100_000,
     uploadThroughput: 100_000,
   });
+  await devTools.send('Network.setCacheDisabled', { cacheDisabled: true });
   await devTools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
 }
 

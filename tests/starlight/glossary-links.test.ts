@@ -2,7 +2,7 @@ import { markdownToHtml, mdxToJs } from 'satteri';
 import { expect, it } from 'vitest';
 import { glossaryLinks } from '../../src/starlight/glossary-links.ts';
 
-const hastPlugins = [glossaryLinks(['ID token', 'token', 'claim'])];
+const hastPlugins = [glossaryLinks(['ID token', 'token', 'claim', 'authority'])];
 const html = (markdown: string): string => markdownToHtml(markdown, { hastPlugins }).html;
 const linked = (markdown: string): string[] =>
   [...html(markdown).matchAll(/<a class="term"[^>]*>([^<]*)<\/a>/g)].map(([, words = '']) => words);
@@ -24,6 +24,11 @@ it('takes the longest term, and a plural with its s', () => {
 
 it('leaves parts of other words alone', () => {
   expect(linked('A reclaim, a claim-like thing, a claimed one.')).toEqual([]);
+});
+
+it('tells a certificate authority from the authority', () => {
+  expect(linked('A trusted certificate authority.')).toEqual([]);
+  expect(linked('The authority of a tenant.')).toEqual(['authority']);
 });
 
 it('leaves headings, links, code, labels, and tables alone', () => {

@@ -204,8 +204,8 @@ export const messageTexts: Readonly<Record<Kind, MessageText>> = {
     step: 'sign-out',
   },
   'sign-out-answer': {
-    title: 'The app ends your session and sends you to the identity provider',
-    why: 'First the app deletes your session and its tokens. Then the identity provider’s session is ended too; otherwise, the next sign-in wouldn’t ask who you are.',
+    title: 'The app ends your session and sends you on',
+    why: 'First the app deletes your session and its tokens. Then the identity provider’s session is ended too; otherwise, the next sign-in wouldn’t ask who you are. If the identity provider can’t be reached, you come straight back.',
     concept: 'sign-out',
     step: 'sign-out',
   },

@@ -5,6 +5,8 @@
  * - `never`: nothing but its length
  * - `token`: decoded, claim by claim; the token itself is dropped
  */
+import { faultHeader, faultParameter } from '../faults/demo-faults.ts';
+
 export type Shown = 'full' | 'start' | 'never' | 'token';
 
 export interface Explanation {
@@ -38,10 +40,10 @@ export const parameters: Readonly<Record<string, Explanation>> = {
   ),
 
   // What only the practice tenant takes.
-  practice_faults: full('What you chose to let fail. Only the practice tenant has this parameter.'),
-  'practice-faults': full(
-    'What you chose to let fail. Only the practice tenant reads this header.',
+  [faultParameter]: full(
+    'What you chose to let fail. Only the practice tenant has this parameter.',
   ),
+  [faultHeader]: full('What you chose to let fail. Only the practice tenant reads this header.'),
 
   // Authorization request: OpenID Connect Core §3.1.2.1, RFC 7636, and Microsoft's additions.
   client_id: full('Which registration is asking. It’s public and proves nothing.'),

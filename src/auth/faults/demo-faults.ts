@@ -1,5 +1,9 @@
 import type { TenantType } from '../../scenarios/tenant-types.ts';
 
+/** How the practice tenant is asked for a fault: in an authorization request, and in any other. */
+export const faultParameter = 'practice_faults';
+export const faultHeader = 'practice-faults';
+
 export const faultGroups = ['Sign-in', 'Token endpoint', 'ID token', 'API and renewal'] as const;
 export type FaultGroup = (typeof faultGroups)[number];
 

@@ -16,17 +16,18 @@ interface Shrinking {
 /**
  * A trace as one entry of the store: the newest messages that fit, compressed before they are encrypted.
  * @param encrypted what the store keeps of a text
+ * @returns the entry, and what of the trace is in it
  */
 export function packed<Trace extends Shrinking>(
   trace: Trace,
   encrypted: (content: string) => string,
-): string {
+): { entry: string; kept: Trace } {
   let kept: Trace = { ...trace, messages: trace.messages.slice(-mostMessages) };
   for (;;) {
     const text = JSON.stringify(kept);
     if (Buffer.byteLength(text) <= largestText) {
       const entry = encrypted(deflateRawSync(text).toString('base64'));
-      if (entry.length <= largestEntry) return entry;
+      if (entry.length <= largestEntry) return { entry, kept };
     }
     kept = smaller(kept);
   }

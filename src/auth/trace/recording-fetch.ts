@@ -1,4 +1,5 @@
 import { claimsChallenge } from '../../../samples/web-app/sign-in/index.ts';
+import { faultHeader } from '../faults/demo-faults.ts';
 import type { Kind, Lane, Message, Place } from '../messages/message.ts';
 import { Recorder } from './recorder.ts';
 
@@ -8,7 +9,8 @@ const largestBody = 64 * 1024;
 
 /**
  * The network boundary: a fetch that adds each request and each response to the current request's
- * recorder. It changes neither, except that a fault the visitor has chosen goes along; it watches the response's body while the caller reads it.
+ * recorder. It changes neither, except that a fault the visitor has chosen goes along, and it watches
+ * the response's body while the caller reads it.
  */
 export function recordingFetch(wire: typeof fetch = fetch): typeof fetch {
   return async (input, init) => {
@@ -24,17 +26,16 @@ export function recordingFetch(wire: typeof fetch = fetch): typeof fetch {
     const bearer = headers.get('authorization');
     if (bearer !== null) sent.unshift(['header', 'authorization', bearer]);
     if (recorder.fault !== undefined) {
-      headers.set('practice-faults', recorder.fault);
-      sent.unshift(['header', 'practice-faults', recorder.fault]);
+      headers.set(faultHeader, recorder.fault);
+      sent.unshift(['header', faultHeader, recorder.fault]);
     }
+    const asSent = recorder.fault === undefined ? init : { ...init, headers };
     recorder.add(kind, 'app', peer, { method, url, values: sent });
 
-    const response = await wire(input, recorder.fault ? { ...init, headers } : init).catch(
-      (error: unknown) => {
-        recorder.add('unreachable', 'app', 'app');
-        throw error;
-      },
-    );
+    const response = await wire(input, asSent).catch((error: unknown) => {
+      recorder.add('unreachable', 'app', 'app');
+      throw error;
+    });
     // The response headers that a trace keeps; explanations/parameters.ts decides how much of each.
     const values = ['retry-after', 'www-authenticate', 'location'].flatMap((name): Values => {
       const value = response.headers.get(name);

@@ -101,9 +101,11 @@ export class TraceStore {
         attempts: attempts.slice(-mostAttempts),
         ...(session && person && { owner: { session: session.id, person } }),
       };
-      const text = packed(trace, (content) => encrypt(content, key, place(key)));
-      await this.#store.set(place(key), text, traceLifetime);
-      return trace.messages;
+      const { entry, kept: fitting } = packed(trace, (content) =>
+        encrypt(content, key, place(key)),
+      );
+      await this.#store.set(place(key), entry, traceLifetime);
+      return fitting.messages;
     });
   }
 

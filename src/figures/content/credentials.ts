@@ -4,7 +4,7 @@ export const credentials: BoxFigure = {
   kind: 'boxes',
   title: 'What crosses the wire',
   description:
-    'With a secret, the app sends the secret itself. With a certificate, it sends a statement signed with its key. With a federated credential, it sends a token from the platform it runs on. The tenant compares each with the registration.',
+    'With a secret, the app sends the secret itself. With a certificate, it sends a statement signed with its key. With a federated credential, it sends a token from the platform it runs on. The tenant checks it against the registration.',
   boxes: [
     { id: 'secret', role: 'app', title: 'Secret', detail: 'shared with the tenant' },
     { id: 'secret-sent', role: 'thing', title: 'the secret itself' },
@@ -21,7 +21,7 @@ export const credentials: BoxFigure = {
       id: 'tenant',
       role: 'provider',
       title: 'Tenant',
-      detail: 'compares it with the registration',
+      detail: 'checks it against the registration',
     },
   ],
   arrows: [

@@ -6,7 +6,7 @@ export const deployment: BoxFigure = {
   kind: 'boxes',
   title: 'What runs where in Azure',
   description:
-    'The browser talks https to the proxy of App Service. The proxy talks http to your app, in one or more instances. All instances share their sessions in Redis, read their secrets from Key Vault, and fetch tokens from your tenant.',
+    'The browser talks https to the proxy of App Service. The proxy talks http to your app, in one or more instances. All instances share their sessions in Redis and fetch tokens from your tenant. App Service reads the secrets from Key Vault and hands them to your app.',
   boxes: [
     { id: 'browser', role: 'browser', title: 'Browser' },
     { id: 'proxy', role: 'thing', title: 'Proxy' },

@@ -34,7 +34,11 @@ const tenant: Readonly<Record<TenantType, readonly Way[]>> = {
     },
   ],
   b2c: [
-    { field: 'Primary domain', variable: 'B2C_TENANT_NAME', file: 'authority.ts' },
+    {
+      field: 'First part of your domain',
+      variable: 'B2C_TENANT_NAME',
+      file: 'authority.ts',
+    },
     { field: 'User flows', variable: 'SIGNUPSIGNIN_USER_FLOW', file: 'authority.ts' },
   ],
 };
@@ -59,7 +63,7 @@ export function envValues(tenantType: TenantType): BoxFigure {
     description: `${tenantTypeFacts[tenantType].shortName}: ${ways
       .map(
         ({ field, place, variable, file }) =>
-          `${place ? `${place}, ` : ''}${field} goes into ${variable}, which ${file} reads`,
+          `${variable} comes from ${place ? `${field} under ${place}` : field.replace(', ', ' and ')}, and ${file} reads it`,
       )
       .join('. ')}. All these files are in sign-in/registration.`,
     boxes,

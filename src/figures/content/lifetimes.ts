@@ -8,7 +8,7 @@ export const lifetimes: TimeLineFigure = {
   kind: 'time line',
   title: 'How long each of them lasts, by default (not to scale)',
   description:
-    'A sign-in in progress lasts 10 minutes. Your app’s cookie and session last 1 hour without use, and 8 hours at most. An ID token is valid for 1 hour. An access token is valid for 60 to 90 minutes. A refresh token is valid for 90 days, in Azure AD B2C for 14 days.',
+    'A sign-in in progress lasts 10 minutes. Your app’s cookie and session last 1 hour without use, and 8 hours at most. An ID token is valid for 1 hour. An access token is valid for 60 to 90 minutes, in Azure AD B2C for 60. A refresh token is valid for 90 days, in Azure AD B2C for 14 days.',
   ticks: [
     { minutes: 10, name: '10 min' },
     { minutes: hour, name: '1 h' },
@@ -26,7 +26,12 @@ export const lifetimes: TimeLineFigure = {
       atMost: 8 * hour,
     },
     { title: 'ID token', detail: '1 hour; your app reads it once, at sign-in', minutes: hour },
-    { title: 'Access token', detail: '60 to 90 minutes', minutes: hour, atMost: 90 },
+    {
+      title: 'Access token',
+      detail: '60 to 90 minutes, in Azure AD B2C 60',
+      minutes: hour,
+      atMost: 90,
+    },
     {
       title: 'Refresh token',
       detail: '90 days, in Azure AD B2C 14; each use brings a new one',

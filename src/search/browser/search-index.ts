@@ -36,6 +36,8 @@ export function searchIndex(): Promise<Pagefind> {
 export function vocabulary(): Promise<readonly string[]> {
   words ??= fetch(`${root}/search/vocabulary.txt`)
     .then((response) => (response.ok ? response.text() : ''))
+    // Without the list, a mistyped word is looked for as it is.
+    .catch(() => '')
     .then((text) => text.split('\n').filter((word) => word !== ''));
   return words;
 }

@@ -39,7 +39,7 @@ function nearestWord(word: string, vocabulary: readonly string[]): string | unde
   return near.sort((a, b) => a.mistakes - b.mistakes)[0]?.known;
 }
 
-/** The same letters in another order, are one mistake. */
+/** The same letters in another order are one mistake. */
 const mistakesBetween = (word: string, known: string): number =>
   letters(word) === letters(known) ? 1 : distance(word, known);
 

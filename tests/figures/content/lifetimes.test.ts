@@ -23,8 +23,13 @@ it('draws a sign-in in progress as long as its cookie lives', () => {
 
 it('draws tokens as long as the page about tokens gives them', () => {
   const page = read('src/content/docs/how-it-works/tokens.mdx');
-  const [, least, most] = /\| Access token \| (\d+) to (\d+) minutes by default/.exec(page) ?? [];
+  const [, least, most, inB2c] =
+    /\| Access token \| (\d+) to (\d+) minutes by default \| (\d+) minutes by default/.exec(page) ??
+    [];
   expect(minutesOf('Access token')).toEqual([Number(least), Number(most)]);
+  expect(lifetimes.description).toContain(
+    `${least} to ${most} minutes, in Azure AD B2C for ${inB2c}.`,
+  );
   const [, days, daysInB2c] =
     /\| Refresh token of a web app \| (\d+) days by default[^|]*\| (\d+) days by default/.exec(
       page,
