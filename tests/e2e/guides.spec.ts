@@ -13,6 +13,7 @@ const guides = [
   'personal-accounts',
   'which-claim',
   'add-to-your-app',
+  'deploy-with-github-actions',
 ].map((name) => `/guides/${name}/`);
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -252,7 +252,7 @@ test('pages of one kind share one left edge', async ({ page }) => {
 const longer: Readonly<Record<string, { reason: string; height: number }>> = {
   deploy: {
     reason: 'one sitting at a terminal that costs money, from the first command to cleaning up',
-    height: 13_500,
+    height: 8_500,
   },
 };
 

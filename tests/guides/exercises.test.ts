@@ -77,6 +77,7 @@ describe.each([
   'docs/guides/in-a-company-network.mdx',
   'docs/guides/roles-and-groups.mdx',
   'docs/guides/which-claim.mdx',
+  'docs/guides/deploy-with-github-actions.mdx',
 ])('the exercise of %s', (page) => {
   it('changes something, shows what happens and undoes it', () => {
     const exercise = exerciseOf(page);
@@ -152,16 +153,30 @@ describe('a recent sign-in for the session list', () => {
   });
 });
 
+describe('a session store that isn’t there', () => {
+  it('ends sign-in with an error, while the health check is well', async () => {
+    const [, REDIS_URL] = /^ *REDIS_URL=(\S+)$/m.exec(exerciseOf('tutorials/deploy.mdx')) ?? [];
+    expect(REDIS_URL).toBeDefined();
+    const app = await started('web-app', { REDIS_URL });
+    expect((await fetch(`${app.origin}/healthz`)).status).toBe(200);
+    const after = await pressed(new HttpBrowser(), app.origin, ['Sign in', 'Alex Rivera']);
+    expect(after.status).toBe(503);
+    expect(after.text).toContain('store_unavailable');
+  });
+});
+
 describe('a health check for the deployed app', () => {
+  const page = 'docs/guides/deploy-with-github-actions.mdx';
+
   it('is well while the session store is there, and reports 500 when it is not', async () => {
-    const folder = samplesOf('tutorials/deploy.mdx');
+    const folder = samplesOf(page);
     const well = await started('web-app', {}, { folder });
     expect(await (await fetch(`${well.origin}/readyz`)).text()).toBe('ok');
-    const REDIS_URL = /`REDIS_URL=([^`]+)`/.exec(exerciseOf('tutorials/deploy.mdx'))?.[1];
+    const REDIS_URL = /`REDIS_URL=([^`]+)`/.exec(exerciseOf(page))?.[1];
     expect(REDIS_URL).toBeDefined();
     const broken = await started('web-app', { REDIS_URL }, { folder });
     expect((await fetch(`${broken.origin}/readyz`)).status).toBe(500);
-    // What the step undoes it with: the app's own check.
+    // What the guide undoes it with: the app's own check.
     expect((await fetch(`${broken.origin}/healthz`)).status).toBe(200);
   });
 });

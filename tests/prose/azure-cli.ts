@@ -38,7 +38,6 @@ export const azureOptions: Readonly<Record<string, { page: string; options: read
     },
     'group create': { page: 'group#az-group-create', options: [...app, '--location'] },
     'group delete': { page: 'group#az-group-delete', options: app },
-    'group exists': { page: 'group#az-group-exists', options: app },
     'keyvault purge': {
       page: 'keyvault#az-keyvault-purge',
       options: ['--name', '-n', '--location'],

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type TenantType, tenantTypes } from '../../src/scenarios/tenant-types.ts';
 import { steps } from '../steps.ts';
@@ -50,7 +51,21 @@ describe.each(tenantTypes)('the commands of the track %s', (tenantType) => {
       .filter((line) => !known.has(line));
     expect(unknown).toEqual([]);
   });
+});
 
+const guide = readFileSync(
+  new URL('../../src/content/docs/guides/deploy-with-github-actions.mdx', import.meta.url),
+  'utf8',
+);
+
+describe.each([
+  ...tenantTypes.map((type) => ({
+    page: `the step deploy of the track ${type}`,
+    commands: trackCommands(type).filter(({ step }) => step === 'deploy'),
+  })),
+  // A guide shows the same commands to everybody.
+  { page: 'the guide deploy-with-github-actions', commands: commandsIn(guide, 'entra-id') },
+])('the commands of $page', ({ commands }) => {
   it('are correct shell where they need Azure', () => {
     const azure = commands.filter(({ kind }) => kind === 'azure');
     expect(azure.length).toBeGreaterThan(5);
@@ -68,7 +83,7 @@ describe.each(tenantTypes)('the commands of the track %s', (tenantType) => {
   it('give every shell variable a value before they use it', () => {
     // App Service sets it for the startup script.
     const set = new Set(['WEBSITE_LOAD_CERTIFICATES']);
-    for (const { lines } of commands.filter(({ step }) => step === 'deploy'))
+    for (const { lines } of commands)
       for (const line of lines) {
         for (const [, name = ''] of line.matchAll(/\$(\w+)/g)) expect(set, line).toContain(name);
         const given = /^(\w+)=/.exec(line)?.[1] ?? /^read -rs (\w+)$/.exec(line)?.[1];
