@@ -131,7 +131,9 @@ test('the copy button of the pane copies the file that it shows', async ({ page,
   const caption = captions(page).last();
   await caption.click();
   await expect(caption).toHaveAttribute('aria-current', 'true');
-  await page.getByRole('complementary').getByRole('button', { name: 'Copy' }).click();
+  const pane = page.getByRole('complementary');
+  await pane.getByRole('button', { name: 'Copy' }).click();
+  await expect(pane.getByRole('button', { name: 'Copied' })).toBeVisible();
   const lines = page.locator('.pane-files > :not([hidden]) .ec-line');
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied.split('\n')).toHaveLength(await lines.count());
@@ -253,6 +255,10 @@ const longer: Readonly<Record<string, { reason: string; height: number }>> = {
   deploy: {
     reason: 'one sitting at a terminal that costs money, from the first command to cleaning up',
     height: 8_500,
+  },
+  'run-and-test': {
+    reason: 'It tries everything that the app can do, one thing after the other.',
+    height: 6_200,
   },
 };
 

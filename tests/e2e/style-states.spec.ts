@@ -30,7 +30,7 @@ test('an example of the demo is not replayed on the home page as the visitor’s
 }) => {
   await page.goto('/reference/style/signed-in/', { waitUntil: 'networkidle' });
   await page.goto('/', { waitUntil: 'networkidle' });
-  await expect(page.getByText('A sign-in and an API call, message by message.')).toBeVisible();
+  await expect(page.getByText('An example. Sign in to the demo to see your own.')).toBeVisible();
   expect(await page.evaluate(() => localStorage.length)).toBe(0);
 });
 
@@ -46,7 +46,7 @@ test('a trace is copied as text, which says so, and comes back as it was left', 
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toMatch(/^1\. Browser → App: You ask the app to sign you in$/m);
 
-  const redeem = page.getByRole('group').filter({ hasText: 'The app redeems the code' });
+  const redeem = page.locator('.sequence li').filter({ hasText: 'The app redeems the code' });
   await redeem.locator('summary').click();
   await redeem.getByRole('link', { name: 'sign-in/protocol/sign-in.ts' }).click();
   await expect(page).toHaveURL(/#region-redeem$/);

@@ -71,9 +71,12 @@ test('on paper, every phase shows its messages and their arrows', async ({ page 
   await page.goto('/reference/style/signed-in/');
   await page.getByRole('button', { name: 'Close all' }).click();
   await page.emulateMedia({ media: 'print' });
-  const arrow = page.locator('.trace-phase .arrow').first();
-  await expect(arrow).toBeVisible();
-  await expect(arrow).toHaveCSS('print-color-adjust', 'exact');
+  const arrows = page.locator('.trace-phase .arrow');
+  expect(await arrows.count()).toBeGreaterThan(0);
+  for (const arrow of await arrows.all()) {
+    await expect(arrow).toBeVisible();
+    await expect(arrow).toHaveCSS('print-color-adjust', 'exact');
+  }
   await expect(page.getByRole('button', { name: 'Open all' })).toBeHidden();
 });
 

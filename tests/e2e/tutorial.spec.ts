@@ -24,6 +24,7 @@ test.describe('every track', () => {
         ).toBeVisible();
         await expect(page.getByRole('heading', { name: 'Checkpoint' })).toBeVisible();
         await expect(page.getByRole('heading', { name: 'Sources' })).toBeVisible();
+        await expect(page.getByRole('tab', { name: 'Code' })).toBeVisible();
         const next = page.getByRole('link', { name: /^Next/ });
         if (order < track.length) await next.click();
         else await expect(next).toHaveCount(0);
