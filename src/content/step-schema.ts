@@ -11,6 +11,8 @@ export const stepSchema = z.strictObject({
   order: z.int().min(1),
   /** Roughly how long the step takes. */
   minutes: z.int().min(1),
+  /** Set when the practice tenant isn't enough: the step needs an Azure account, and costs money. */
+  azureAccount: z.literal(true).optional(),
   /**
    * File of `samples/web-app` that the sample pane opens with. `.env.sample` is that of the track's
    * tenant type.

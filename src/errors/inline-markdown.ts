@@ -3,7 +3,9 @@ import { toHtml } from 'hast-util-to-html';
 import { toString as wordsOf } from 'mdast-util-to-string';
 import { markdownToHast, markdownToMdast } from 'satteri';
 
-const options = { features: { gfm: false, frontmatter: false }, position: false };
+/** Quotation marks and apostrophes come out curly, as on the rest of the site; code stays as it is. */
+const smartPunctuation = { dashes: false, ellipses: false };
+const options = { features: { gfm: false, frontmatter: false, smartPunctuation }, position: false };
 
 /**
  * HTML of a sentence of a record: `code`, **bold** and [links](/). What looks like a tag is text.

@@ -9,10 +9,6 @@ export async function trackSteps(): Promise<StepEntry[]> {
   return steps.sort((a, b) => a.data.order - b.data.order);
 }
 
-/** Roughly how long all of them take. */
-export const trackMinutes = (steps: readonly StepEntry[]): number =>
-  steps.reduce((sum, { data }) => sum + data.minutes, 0);
-
 export const trackPath = (tenantType: TenantType): string => `/tutorials/${tenantType}/`;
 export const stepPath = (tenantType: TenantType, step: string): string =>
   `/tutorials/${tenantType}/${step}/`;

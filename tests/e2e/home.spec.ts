@@ -16,7 +16,7 @@ for (const screen of screens) {
     await page.goto('/');
     const first = [
       page.getByRole('heading', { level: 1, name: /^Learn Microsoft sign-in/ }),
-      page.getByText('build an Express app that signs users in and out'),
+      page.getByText('run, read, and change a finished app that signs users in and out'),
       page.getByRole('list', { name: 'What the app is made of' }),
       page.getByRole('link', { name: 'Start the tutorial' }),
       page.getByRole('link', { name: 'Watch a sign-in in the live demo' }),

@@ -127,7 +127,7 @@ describe('what Microsoft documents', () => {
   test('a custom domain works with the name and with the ID of its tenant (AADSTS500210)', () => {
     expect(causesOf('AADSTS500210')).not.toMatch(/needs the tenant ID|where the ID/);
     expect(wordsOf('AADSTS500210')).toContain(
-      "Both the tenant's name and the tenant ID are allowed",
+      "Both the tenant’s name and the tenant ID are allowed",
     );
   });
 
@@ -183,7 +183,7 @@ describe('claims without a source', () => {
     'provider_refused',
     'provider_unavailable',
   ])('%s admits that the cause is unknown', (code) => {
-    expect(wordsOf(code)).toMatch(/does(?:n't| not) (?:say|tell|name)|can't tell/);
+    expect(wordsOf(code)).toMatch(/does(?:n’t| not) (?:say|tell|name)|can’t tell/);
   });
 });
 
@@ -212,7 +212,7 @@ describe('whose decision it was', () => {
   test('customers are not told to consent (AADSTS65001)', () => {
     expect(wordsOf('AADSTS65001')).toMatch(/customers can never consent/);
     expect(wordsOf('AADSTS65001')).toMatch(
-      /With customers in External ID, signing in again doesn't help/,
+      /With customers in External ID, signing in again doesn’t help/,
     );
   });
 

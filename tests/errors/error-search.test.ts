@@ -36,6 +36,12 @@ it.each(['endpoints_resolution', 'endpoints resolution error', 'metadata read'])
   },
 );
 
+it('finds a title with a curly apostrophe by a straight one', () => {
+  expect(matches("isn't registered", 'AADSTS50011', 'The redirect URI isn’t registered')).toBe(
+    true,
+  );
+});
+
 it('shows everything when nothing is asked', () => {
   expect(matches('', ...redirect)).toBe(true);
 });

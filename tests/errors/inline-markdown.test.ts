@@ -17,6 +17,14 @@ it('escapes what HTML would take for a tag, inside code too', () => {
   );
 });
 
+it('curls quotation marks and apostrophes, but not in code', () => {
+  const sentence = `The **user's** "app" isn't \`client's\`.`;
+  expect(inlineMarkdown(sentence)).toBe(
+    "The <strong>user’s</strong> “app” isn’t <code>client's</code>.",
+  );
+  expect(plainText(sentence)).toBe("The user’s “app” isn’t client's.");
+});
+
 it.each([
   ['an address that is neither of this site nor https', '[x](javascript:alert)'],
   ['a picture', '![x](/x.png)'],

@@ -8,6 +8,7 @@ import { emphasis, portalLabels } from './portal-labels.ts';
 
 const ownText = [
   'samples/web-app',
+  'src/auth/faults',
   'src/practice-tenant',
   'src/pages',
   'src/scenarios',

@@ -21,7 +21,7 @@ export const startingPoints: readonly KnownPage[] = [
   {
     url: '/tutorials/',
     title: 'Tutorials',
-    about: 'From an empty folder to a deployed app that signs users in.',
+    about: 'From a download to a deployed app that signs users in.',
   },
   choose,
   {
