@@ -1,3 +1,4 @@
+import { breakPoints } from '../../shell/break-points.ts';
 import { elementOf } from './page-element.ts';
 
 /* The files of the sample pane: the first comes with the page, others when they are asked for. */
@@ -23,7 +24,13 @@ export async function showFile(link: HTMLAnchorElement): Promise<void> {
   for (const other of files.children) other.toggleAttribute('hidden', other !== file);
   // While it was hidden it had nothing to scroll: the keyboard reaches it again now, not later.
   for (const code of file.querySelectorAll('pre')) code.tabIndex = 0;
-  name.textContent = sampleFile;
+  name.replaceChildren(
+    ...breakPoints(sampleFile).map((part) => {
+      const span = document.createElement('span');
+      span.textContent = part;
+      return span;
+    }),
+  );
   mark(file, lines);
   showPlace(sampleFile, lines);
 }
