@@ -23,12 +23,13 @@ export function letItFailHtml(
   return html`<div class="lab-notice demo-fault" data-kind="warn" id="let-it-fail" tabindex="-1"> <p><strong>You switched this fault on: ${fault.label}.</strong> ${fault.what}</p> <p>${nextHtml(fault, user !== undefined)}</p> ${switchOffHtml(demoName, returnTo)} </div>`;
 }
 
-export const switchOffHtml = (demoName: DemoName, returnTo: string): Html =>
+/** @param look quiet, unless it's what to do next */
+export const switchOffHtml = (demoName: DemoName, returnTo: string, { quiet = true } = {}): Html =>
   formHtml({
     action: 'let-it-fail',
     label: 'Switch it off',
-    quiet: true,
-    small: true,
+    quiet,
+    small: quiet,
     demoName,
     returnTo,
   });

@@ -20,15 +20,19 @@ export interface InTrace {
   tenantType: string;
   /** Shown open on its own, away from the trace, which has the anchor. */
   alone?: boolean;
+  /** The name of the token that was rejected: it's shown before all else. */
+  rejected?: string | undefined;
 }
 
 /** An arrow of the diagram. It opens to what the message carried, each value with its explanation. */
 export function messageHtml(message: Message, place: InTrace): Html {
   const { from, to, method, status, address, fields, body, kind } = message;
-  const { number, first, tenantType, alone = false } = place;
+  const { number, first, tenantType, alone = false, rejected } = place;
   const { title, why } = messageTexts[kind];
   const who = whoOf(message);
   const wire = [method, status, address && shortAddress(address)].filter(Boolean).join(' ');
+  const about = fields.filter(({ name }) => name === rejected);
+  const others = fields.filter(({ name }) => name !== rejected);
   const values = fields.filter(({ token }) => token === undefined);
   const stays = from === to;
   return html`<li${!alone && html` id="message-${number}"`} data-from="${from}"${!stays && html` data-to="${to}"`}${
@@ -37,7 +41,7 @@ export function messageHtml(message: Message, place: InTrace): Html {
     wire !== '' && html`<code>${wire}</code>`
   } </span> <span class="${stays ? 'stays' : 'arrow'}" aria-hidden="true"></span> </summary> <div class="trace-opened"> <p class="who">${who} · ${whenOf(message, first)}</p> <p>${why}</p> ${linksHtml(kind, tenantType)} ${
     address !== undefined && html`<p class="address"><code>${method ?? ''} ${address}</code></p>`
-  } ${values.length > 0 && html`<dl>${values.map(valueHtml)}</dl>`} ${fields.flatMap((field) => tokenHtml(field, alone))} ${
+  } ${about.flatMap((field) => tokenHtml(field, false))} ${values.length > 0 && html`<dl>${values.map(valueHtml)}</dl>`} ${others.flatMap((field) => tokenHtml(field, alone))} ${
     body !== undefined && jsonHtml(body)
   } </div> </details> </li>`;
 }

@@ -28,7 +28,7 @@ export const picture: readonly PictureMessage[] = [
   { from: 'provider', to: 'browser', text: 'Take this one-time code to the app' },
   { from: 'browser', to: 'app', text: 'Here’s the one-time code' },
   { from: 'app', to: 'provider', text: 'This code, and proof that it’s me' },
-  { from: 'provider', to: 'app', text: 'Two tokens: who the user is, and a key for the API' },
+  { from: 'provider', to: 'app', text: 'Who the user is, and a key' },
   { from: 'app', to: 'api', text: 'The user’s tasks? Here’s the key' },
   { from: 'api', to: 'app', text: 'Here they are' },
   { from: 'app', to: 'browser', text: 'You’re signed in' },

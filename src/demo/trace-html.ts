@@ -11,7 +11,7 @@ import { traceRule } from './trace-text.ts';
 interface TraceOptions {
   /** Where the same trace is to be had as text. */
   text: string;
-  /** Which phase is open at first. */
+  /** Which phases are open at first: the latest and those that failed, or none. */
   open?: 'latest' | 'none';
 }
 
@@ -39,7 +39,7 @@ function phasesHtml(
   const first = firstSeen(messages);
   const phases = tracePhases(messages);
   return phases.map((phase, index) => {
-    const isOpen = open === 'latest' && index === phases.length - 1;
+    const isOpen = open === 'latest' && (phase.failed || index === phases.length - 1);
     const rows = phase.messages.map((message, place) =>
       messageHtml(message, { number: phase.first + place, first, tenantType }),
     );

@@ -14,7 +14,7 @@ export interface Phase {
 interface PhaseName {
   title: string;
   /** How it ended, by the kind of the last message that tells. */
-  ends: Partial<Record<Kind, (message: Message) => string>>;
+  ends: Partial<Record<Kind, (message: Message) => string | undefined>>;
   /** If no message tells. */
   otherwise?: string;
 }
@@ -49,10 +49,14 @@ const renewal: PhaseName = {
     unreachable: () => 'no usable response',
   },
 };
+/** Where there's no identity provider to sign out at, the app sends the browser straight to its own last page. */
+const endsHere = ({ address = '' }: Message): boolean =>
+  /^\w+:\/\/[^/]+\/auth\/signed-out\//.test(address);
+
 const signOut: PhaseName = {
   title: 'Sign-out',
   ends: {
-    'sign-out-answer': () => 'signed out of the app',
+    'sign-out-answer': (message) => (endsHere(message) ? 'signed out of the app' : undefined),
     'signed-out': () => 'signed out',
     'sign-out-unknown': () => 'not confirmed',
   },
@@ -131,6 +135,9 @@ const isRequest = (kind: Kind): boolean =>
 const endsRenewal = (previous: Kind | undefined, next: Kind): boolean =>
   previous !== undefined && previous in renewal.ends && !explains.includes(next);
 
+/** What a phase can end with although nothing explains it to you, because something else went on. */
+const refusals: readonly Kind[] = ['provider-error', 'unreachable'];
+
 function outcomeOf({ ends, otherwise = 'not finished' }: PhaseName, messages: readonly Message[]) {
   const failure = messages.find(({ kind }) => explains.includes(kind));
   if (failure) {
@@ -138,5 +145,8 @@ function outcomeOf({ ends, otherwise = 'not finished' }: PhaseName, messages: re
     return { outcome: code === undefined ? 'failed' : `failed: ${code}`, failed: true };
   }
   const end = messages.findLast(({ kind }) => ends[kind]);
-  return { outcome: (end && ends[end.kind]?.(end)) ?? otherwise, failed: false };
+  return {
+    outcome: (end && ends[end.kind]?.(end)) ?? otherwise,
+    failed: end !== undefined && refusals.includes(end.kind),
+  };
 }

@@ -117,7 +117,7 @@ const arrows: Record<string, readonly string[]> = {
   'src/figures': ['src/scenarios'],
   // Features. What one shows of another points one way: tutorial → demo → errors → search.
   'src/error-codes': [],
-  'src/search': ['src/error-codes'],
+  'src/search': ['src/error-codes', 'src/scenarios'],
   'src/errors': [
     'src/error-codes',
     'src/sample-source',

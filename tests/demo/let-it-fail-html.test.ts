@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { faultsOf } from '../../src/auth/faults/demo-faults.ts';
-import { letItFailHtml } from '../../src/demo/let-it-fail-html.ts';
+import { letItFailHtml, switchOffHtml } from '../../src/demo/let-it-fail-html.ts';
 import { type TenantType, tenantTypes } from '../../src/scenarios/tenant-types.ts';
 
 const user = {
@@ -50,4 +50,9 @@ it.each([
   expect(text).toContain(next);
   expect(text).toContain('Switch it off');
   expect(text).not.toContain('<select');
+});
+
+it('switches off with a quiet button, unless that is what to do next', () => {
+  expect(switchOffHtml('b2c', '/').text).toContain('class="lab-button quiet small"');
+  expect(switchOffHtml('b2c', '/', { quiet: false }).text).toContain('class="lab-button"');
 });

@@ -59,6 +59,13 @@ it('shows a message that is alone open, and leaves the anchor to the trace', () 
   expect(messageHtml(message, inTrace).text).not.toMatch(/<details open>|<details class="token">/);
 });
 
+it('shows the token that was rejected first, and open', () => {
+  const { text } = messageHtml(message, { ...inTrace, alone: true, rejected: 'id_token' });
+  expect(text).not.toContain('<details class="token">');
+  expect(text.indexOf('<div class="token">')).toBeGreaterThan(0);
+  expect(text.indexOf('<div class="token">')).toBeLessThan(text.indexOf('<dl>'));
+});
+
 it.each([
   ['api-answer', 200, false],
   ['api-answer', 429, true],

@@ -24,6 +24,21 @@ it('opens the latest phase, or none', () => {
   expect(phasesOf('none').map((phase) => /^[^>]*\bopen\b/.test(phase))).toEqual([false, false]);
 });
 
+it('opens an earlier phase that failed too', () => {
+  const renewal: readonly Kind[] = ['call-api', 'refresh', 'provider-error', 'sign-in-needed'];
+  const { text } = traceHtml(
+    {
+      messages: renewal.map((kind): Message => ({ kind, from: 'app', to: 'app', fields: [] })),
+      demoName: 'b2c',
+    },
+    { text: '/t' },
+  );
+  expect(text.match(/<details class="trace-phase"[^>]*>/g)).toEqual([
+    '<details class="trace-phase" data-failed open>',
+    '<details class="trace-phase" open>',
+  ]);
+});
+
 it('marks the phase that failed', () => {
   expect(phasesOf().map((phase) => /^[^>]*\bdata-failed\b/.test(phase))).toEqual([false, true]);
 });

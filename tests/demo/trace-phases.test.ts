@@ -130,6 +130,20 @@ it('is not finished while someone is at the identity provider', () => {
   expect(phasesOf(...signOut.slice(0, 2))).toEqual(['1-2 Sign-out: not finished']);
 });
 
+it.each([
+  ['the app’s own last page', 'https://lab.example/auth/signed-out/b2c', 'signed out of the app'],
+  ['the identity provider', 'https://login.example/t/oauth2/v2.0/logout', 'not finished'],
+])('ends a sign-out that leads to %s as it should', (_, address, outcome) => {
+  const answer: Message = { ...messageOf('sign-out-answer'), address };
+  const [phase] = tracePhases([messageOf('sign-out'), answer]);
+  expect(phase?.outcome).toBe(outcome);
+});
+
+it('counts a refused renewal as failed, and the call that went on after it as not', () => {
+  const kinds: Kind[] = ['call-api', 'refresh', 'provider-error', 'sign-in-needed', 'api-answer'];
+  expect(tracePhases(kinds.map(messageOf)).map(({ failed }) => failed)).toEqual([true, false]);
+});
+
 it('starts a phase where an address is opened again', () => {
   expect(phasesOf(...signIn, 'callback', 'used-before')).toEqual([
     '1-10 Sign-in: signed in',

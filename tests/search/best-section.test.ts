@@ -25,3 +25,11 @@ it('is the page itself when no section has a match', () => {
     excerpt,
   });
 });
+
+it.each(['glossary', 'words of this site'])(
+  'is the top of the page for its own name: %s',
+  (query) => {
+    const named = { ...page, meta: { ...page.meta, words: 'terms; words of this site' } };
+    expect(bestSection(query, named).url).toBe('/reference/glossary/');
+  },
+);

@@ -13,5 +13,6 @@ test.each([
   ['/reference/glossary/', 'Reference'],
   ['/downloads/', 'Download'],
   ['/demo/entra-id/', 'Live demo'],
-  ['/', undefined],
+  ['/', 'Home page'],
+  ['/#tracks', 'Home page'],
 ])('the page at %j is of the kind %j', (path, kind) => expect(pageKind(path)).toBe(kind));

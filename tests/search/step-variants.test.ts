@@ -14,8 +14,27 @@ const pages = [b2c, choose, externalId, entraId];
 describe('a step that several tracks have is one result', () => {
   it('where the first of them ranks', () => {
     const [first, ...others] = withoutRepeatedSteps('deploy', [b2c, choose, externalId], '/');
-    expect(first).toEqual({ page: b2c, otherTracks: [externalId] });
+    expect(first?.page).toBe(b2c);
     expect(others.map(({ page }) => page)).toEqual([choose]);
+  });
+
+  it('which names the other tracks that have the words', () => {
+    const [first] = withoutRepeatedSteps('redis', [b2c, externalId], '/');
+    expect(first?.otherTracks).toEqual([
+      { url: '/tutorials/external-id/deploy/', track: 'External ID' },
+    ]);
+  });
+
+  it('which names all other tracks if the query is the step’s name', () => {
+    const [first] = withoutRepeatedSteps('deploy', [b2c, externalId], '/');
+    expect(first?.otherTracks).toEqual([
+      { url: '/tutorials/entra-id/deploy/', track: 'Entra ID' },
+      { url: '/tutorials/external-id/deploy/', track: 'External ID' },
+      {
+        url: '/tutorials/external-id-custom-domain/deploy/',
+        track: 'External ID, custom domain',
+      },
+    ]);
   });
 
   it('and leads to the track that the query names', () => {

@@ -10,8 +10,7 @@ interface Addresses {
   endpoints: string;
 }
 
-const ids = ['browser', 'site', 'app', 'pages', 'endpoints'];
-const frames = [{ title: 'Your machine', around: ids }];
+const frames = [{ title: 'Practice tenant', around: ['pages', 'endpoints'] }];
 const withoutScheme = (address: string): string => address.replace(/^https?:\/\//, '');
 
 function topologyOf({ site, app, pages, endpoints }: Addresses): BoxFigure {
@@ -38,15 +37,13 @@ function topologyOf({ site, app, pages, endpoints }: Addresses): BoxFigure {
       {
         id: 'pages',
         role: 'provider',
-        title: 'Practice tenant',
-        detail: 'its pages',
+        title: 'Its pages',
         code: withoutScheme(pages),
       },
       {
         id: 'endpoints',
         role: 'provider',
-        title: 'Practice tenant',
-        detail: 'for apps',
+        title: 'For apps',
         code: withoutScheme(endpoints),
       },
     ],
@@ -58,8 +55,13 @@ function topologyOf({ site, app, pages, endpoints }: Addresses): BoxFigure {
     ],
     wide: {
       columns: 3,
-      gap: 56,
-      at: { browser: [0, 0, 3], site: [0, 1], app: [1, 2], pages: [2, 1], endpoints: [2, 2] },
+      at: {
+        browser: [0, 0, 3],
+        site: [0, 1],
+        app: [1, 1],
+        endpoints: [0.4, 2, 1.6],
+        pages: [2, 2],
+      },
       frames,
     },
     narrow: {
@@ -67,10 +69,10 @@ function topologyOf({ site, app, pages, endpoints }: Addresses): BoxFigure {
       gap: 16,
       at: {
         browser: [0, 0, 2],
-        site: [0.2, 1, 1.8],
-        app: [0.2, 2, 1.8],
-        endpoints: [0.4, 3, 1.6],
-        pages: [0.2, 4, 1.8],
+        site: [0.3, 1, 1.7],
+        app: [0.3, 2, 1.7],
+        endpoints: [0.5, 3, 1.5],
+        pages: [0.3, 4, 1.7],
       },
       frames,
     },

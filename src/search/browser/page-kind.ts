@@ -8,8 +8,9 @@ const kinds: readonly [address: RegExp, kind: string][] = [
   [/^\/(?:reference|errors)\//, 'Reference'],
   [/^\/downloads\//, 'Download'],
   [/^\/demo\//, 'Live demo'],
+  [/^\/(?:$|[#?])/, 'Home page'],
 ];
 
-/** The kind of page that an address leads to, as a search result names it; undefined for the home page. */
+/** The kind of page that an address leads to, as a search result names it. */
 export const pageKind = (path: string): string | undefined =>
   kinds.find(([address]) => address.test(path))?.[1];

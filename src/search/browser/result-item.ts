@@ -19,13 +19,13 @@ export function resultItem(query: string, { page, otherTracks }: Result<Page>): 
 }
 
 /** Links to the same step in other tracks. */
-function trackLinks(pages: readonly Page[]): HTMLParagraphElement {
+function trackLinks(steps: Result<Page>['otherTracks']): HTMLParagraphElement {
   const line = document.createElement('p');
   line.append('Also for ');
-  for (const [place, { url, meta }] of pages.entries()) {
+  for (const [place, { url, track }] of steps.entries()) {
     const link = document.createElement('a');
     link.href = url;
-    link.textContent = meta.track ?? url;
+    link.textContent = track;
     line.append(place > 0 ? ' · ' : '', link);
   }
   return line;

@@ -1,13 +1,21 @@
+import { tenantTypeList } from '../../scenarios/tenant-types.ts';
+import { isNameOf } from './is-name-of.ts';
+
 /** A page of which Pagefind keeps the title and, for a step, the track it belongs to. */
 interface Page {
   url: string;
-  meta: { title?: string; track?: string };
+  meta: { title?: string; words?: string; track?: string };
+}
+
+interface SameStep {
+  url: string;
+  track: string;
 }
 
 /** A page, and the same step in the other tracks. */
 export interface Result<Found extends Page> {
   page: Found;
-  otherTracks: readonly Found[];
+  otherTracks: readonly SameStep[];
 }
 
 /** How a query names a track, the most specific first. */
@@ -44,6 +52,19 @@ export function withoutRepeatedSteps<Found extends Page>(
       variants.find(({ meta }) => meta.track !== undefined && meta.track === named) ??
       variants.find(({ url }) => trackOf(url) === own) ??
       variants[0];
-    return page ? [{ page, otherTracks: variants.filter((other) => other !== page) }] : [];
+    return page ? [{ page, otherTracks: otherTracksOf(query, page, variants) }] : [];
   });
+}
+
+/** All other tracks if the query is the step's name; or else those in which the step has the words. */
+function otherTracksOf(query: string, page: Page, variants: readonly Page[]): SameStep[] {
+  const { track } = page.meta;
+  if (track === undefined) return [];
+  const others = tenantTypeList.filter(({ shortName }) => shortName !== track);
+  const everywhere = isNameOf(query, page);
+  return others.flatMap(({ key, shortName }) =>
+    everywhere || variants.some(({ meta }) => meta.track === shortName)
+      ? [{ url: page.url.replace(/(?<=\/tutorials\/)[^/]+/, key), track: shortName }]
+      : [],
+  );
 }
