@@ -46,7 +46,7 @@ test('a trace is copied as text, which says so, and comes back as it was left', 
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toMatch(/^1\. Browser → App: You ask the app to sign you in$/m);
 
-  const redeem = page.locator('.sequence li').filter({ hasText: 'The app redeems the code' });
+  const redeem = page.locator('li[id^="message-"]').filter({ hasText: 'The app redeems the code' });
   await redeem.locator('summary').click();
   await redeem.getByRole('link', { name: 'sign-in/protocol/sign-in.ts' }).click();
   await expect(page).toHaveURL(/#region-redeem$/);
@@ -63,6 +63,7 @@ test.describe('without JavaScript', () => {
   }) => {
     await page.goto('/reference/style/signed-in/');
     await expect(page.getByRole('button', { name: 'Copy as text' })).toBeHidden();
+    await page.getByText('Sign-in', { exact: true }).click();
     await page.getByText('The app redeems the code').click();
     await page.getByRole('link', { name: 'sign-in/protocol/sign-in.ts' }).click();
     const marked = page.locator('.code-region:target');

@@ -23,7 +23,7 @@ async function listening(page: Page, sizes: Promise<number>[], act: () => Promis
   return sizes.length;
 }
 
-test('home and demo weigh at most 32 kB in at most 8 requests, signed in or not', async ({
+test('home and demo weigh at most 35 kB in at most 9 requests, signed in or not', async ({
   page,
 }) => {
   const weights: Record<string, { bytes: number; requests: number }> = {
@@ -39,7 +39,7 @@ test('home and demo weigh at most 32 kB in at most 8 requests, signed in or not'
   console.table(weights);
   for (const [name, { bytes, requests }] of Object.entries(weights)) {
     expect(bytes, `bytes of ${name}`).toBeGreaterThan(5_000);
-    expect(bytes, `bytes of ${name}`).toBeLessThanOrEqual(32_000);
-    expect(requests, `requests of ${name}`).toBeLessThanOrEqual(8);
+    expect(bytes, `bytes of ${name}`).toBeLessThanOrEqual(35_000);
+    expect(requests, `requests of ${name}`).toBeLessThanOrEqual(9);
   }
 });
