@@ -47,7 +47,8 @@ test('a trace is copied as text, which says so, and comes back as it was left', 
   expect(copied).toMatch(/^1\. Browser → App: You ask the app to sign you in$/m);
 
   const redeem = page.locator('li[id^="message-"]').filter({ hasText: 'The app redeems the code' });
-  await redeem.locator('summary').click();
+  await page.getByText('Sign-in', { exact: true }).click();
+  await redeem.locator('summary').first().click();
   await redeem.getByRole('link', { name: 'sign-in/protocol/sign-in.ts' }).click();
   await expect(page).toHaveURL(/#region-redeem$/);
   await page.goBack();
