@@ -72,12 +72,17 @@ export function visitRoute(step: Step, belongs: Belongs): APIRoute {
       const kind = error instanceof SignInError ? 'failed' : 'broken';
       visit.recorder.add(kind, 'app', 'browser', { status, values: [['page', 'error', why]] });
       const trace = await visit.keep('wrong');
-      const messages = visit.impersonalMessages();
+      // A link from anywhere can hold any text: a request that belongs to no trace shows nothing of itself.
+      const messages = trace && visit.impersonalMessages();
       const returnTo = returnToOf(error) ?? (safeReturnTo(form.get('returnTo'), '') || undefined);
       const { demoName, whose } = tenant;
       const { fault } = visit;
       const place = { demoName, whose, ...(returnTo && { returnTo }), ...(fault && { fault }) };
-      const page = await explain(context, { problem, messages, trace, ...place });
+      const page = await explain(context, {
+        problem,
+        ...(messages && { messages, trace }),
+        ...place,
+      });
       // The address holds the identity provider's response: no one else may get it, and the page removes it.
       if (context.request.method !== 'POST') page.headers.set('referrer-policy', 'no-referrer');
       return page;

@@ -127,7 +127,7 @@ describe('what Microsoft documents', () => {
   test('a custom domain works with the name and with the ID of its tenant (AADSTS500210)', () => {
     expect(causesOf('AADSTS500210')).not.toMatch(/needs the tenant ID|where the ID/);
     expect(wordsOf('AADSTS500210')).toContain(
-      "Both the tenant’s name and the tenant ID are allowed",
+      'Both the tenant’s name and the tenant ID are allowed',
     );
   });
 
