@@ -72,7 +72,7 @@ export function visitRoute(step: Step, belongs: Belongs): APIRoute {
       const kind = error instanceof SignInError ? 'failed' : 'broken';
       visit.recorder.add(kind, 'app', 'browser', { status, values: [['page', 'error', why]] });
       const trace = await visit.keep('wrong');
-      // A link from anywhere can hold any text: a request that belongs to no trace shows nothing of itself.
+      // A link from anywhere can hold any text: the page shows none of it unless it belongs to a trace.
       const messages = trace && visit.impersonalMessages();
       const returnTo = returnToOf(error) ?? (safeReturnTo(form.get('returnTo'), '') || undefined);
       const { demoName, whose } = tenant;

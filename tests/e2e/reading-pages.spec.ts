@@ -157,6 +157,7 @@ test('the second stop of the keyboard leads to the pane, and the first there lea
   await page.keyboard.press('Tab');
   await expect(page.getByRole('tab', { name: 'Code' })).toBeFocused();
   await captions(page).last().click();
+  await expect(captions(page).last()).toHaveAttribute('aria-current', 'true');
   await back.focus();
   await page.keyboard.press('Enter');
   await expect(captions(page).last()).toBeFocused();

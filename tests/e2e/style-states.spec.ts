@@ -15,6 +15,8 @@ test('every state of the demo can be looked at, and axe finds nothing in any', a
     await expect(page).toHaveURL(new RegExp(`/reference/style/${slug}/$`));
     for (const openAll of await page.getByRole('button', { name: 'Open all' }).all())
       await openAll.click();
+    // A link that is half under the sticky header would count as too small to tap.
+    await page.evaluate(() => scrollTo(0, 0));
     findings.push(...(await axeFindings(page)));
     const { scrollWidth, clientWidth } = await page
       .locator(':root')
