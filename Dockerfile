@@ -15,8 +15,8 @@ RUN npm run build
 FROM node:24-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# The optional ones are a Node.js for machines with another, and what only the build needs.
-RUN npm ci --omit=dev --omit=optional --ignore-scripts
+# The optional ones have the native part of what renders Markdown on the page of a failed sign-in.
+RUN npm ci --omit=dev --ignore-scripts
 
 FROM node:24-slim
 # A container has an address of its own: published ports don't lead to its loopback addresses.
