@@ -1,3 +1,5 @@
+import { faultHeader, faultParameter } from '../faults/demo-faults.ts';
+
 /**
  * How much of a value the trace keeps.
  * - `full`: harmless, kept as it is (cut when it is very long)
@@ -5,8 +7,6 @@
  * - `never`: nothing but its length
  * - `token`: decoded, claim by claim; the token itself is dropped
  */
-import { faultHeader, faultParameter } from '../faults/demo-faults.ts';
-
 export type Shown = 'full' | 'start' | 'never' | 'token';
 
 export interface Explanation {
