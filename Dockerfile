@@ -15,7 +15,7 @@ RUN npm run build
 FROM node:24-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# The optional ones have the native part of what renders Markdown on the page of a failed sign-in.
+# The optional ones have the native part of what reads Markdown, which the frame of every page imports.
 RUN npm ci --omit=dev --ignore-scripts
 
 FROM node:24-slim

@@ -7,6 +7,7 @@ import { documentSchema } from './content/document-schema.ts';
 import { errorSchema } from './content/error-schema.ts';
 import { stepSchema } from './content/step-schema.ts';
 import { tenantTypeSchema } from './content/tenant-type-schema.ts';
+import { inlineMarkdown } from './errors/inline-markdown.ts';
 import { localAddressesInContent } from './local-addresses/in-sources.ts';
 
 /** Ids as authors write them: an error's is its code, upper case included. */
@@ -15,6 +16,14 @@ const records = (folder: string) =>
   localAddressesInContent(
     glob({ base: `./src/content/${folder}`, pattern: '*.yaml', generateId: fileName }),
   );
+
+/** With the HTML that pages made on demand show too: rendering Markdown is the build's work. */
+const errorWithHtml = errorSchema.transform((error) => ({
+  ...error,
+  titleHtml: inlineMarkdown(error.title),
+  meaningHtml: inlineMarkdown(error.meaning),
+  fixes: error.fixes.map((fix) => ({ ...fix, html: inlineMarkdown(fix.step) })),
+}));
 
 /** The schemas are next to the content; a change of one counts for entries that are cached when this file changes too. */
 export const collections = {
@@ -33,5 +42,5 @@ export const collections = {
   }),
   'tenant-types': defineCollection({ loader: records('tenant-types'), schema: tenantTypeSchema }),
   changelog: defineCollection({ loader: records('changelog'), schema: changelogSchema }),
-  errors: defineCollection({ loader: records('errors'), schema: errorSchema }),
+  errors: defineCollection({ loader: records('errors'), schema: errorWithHtml }),
 };

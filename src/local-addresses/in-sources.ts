@@ -5,8 +5,9 @@ import { withLocalAddresses } from './local-addresses.ts';
 
 const configured = (text: string): string => withLocalAddresses(text, process.env);
 
-/** Pages, their pictures, and the samples' files as the pane, the zips and the pages of files show them. */
-const shown = /\/src\/.*\.(?:mdx|astro)$|\/src\/figures\/content\/.*\.ts$|\/samples\/.*[?&]raw\b/;
+/** Pages, their pictures and hints, and the samples' files as the pane, the zips and the pages of files show them. */
+export const shown =
+  /\/src\/.*\.(?:mdx|astro)$|\/src\/(?:figures|your-tenant)\/.*\.ts$|\/samples\/.*[?&]raw\b/;
 
 /** Makes pages and zips name the addresses that this build is configured with. */
 export const localAddressesInSources = (): AstroIntegration => ({

@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { shown } from '../../src/local-addresses/in-sources.ts';
 import {
   builtAddresses,
   localAddresses,
@@ -78,4 +81,19 @@ test('the practice tenant listens where the pages say', () => {
     const said = localAddresses.map((address) => address.origin(env));
     expect(said).toEqual(expect.arrayContaining([frontOrigin, origin, customDomainOrigin]));
   }
+});
+
+/** Where addresses are configured, read, or part of an example. */
+const elsewhere = /^(?:local-addresses|practice-tenant|style-guide)\//;
+
+test('every source that shows one of these addresses is moved with it', () => {
+  const src = join(import.meta.dirname, '../../src');
+  const naming = readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.(?:ts|astro)$/.test(path) && !elsewhere.test(path))
+    .filter((path) => {
+      const text = readFileSync(join(src, path), 'utf8');
+      return localAddresses.some(({ written }) => text.includes(written));
+    });
+  expect(naming).toContain('figures/portal/figures.ts');
+  expect(naming.filter((path) => !shown.test(`/src/${path}`))).toEqual([]);
 });
