@@ -45,9 +45,10 @@ const shifts = (page: Page): Promise<string[]> =>
           for (const entry of list.getEntries()) {
             if (entry.entryType === 'layout-shift' && 'value' in entry && 'sources' in entry) {
               const moved = Array.isArray(entry.sources) ? entry.sources : [];
-              const names = moved.map(
-                ({ node }) => node?.outerHTML?.slice(0, 80) ?? node?.nodeName,
-              );
+              const names = moved.map(({ node }) => {
+                const element = node?.outerHTML === undefined ? node?.parentElement : node;
+                return element?.outerHTML?.slice(0, 200) ?? node?.nodeName;
+              });
               seen.push(`${entry.value}: ${names.join(', ')}`);
             }
           }

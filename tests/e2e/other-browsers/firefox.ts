@@ -10,7 +10,11 @@ export async function openFirefox(executablePath: string): Promise<OtherBrowser>
     async open(url) {
       await page.goto(url);
     },
-    select: (xpath) => page.locator(`::-p-xpath(${xpath})`).click(),
+    // A locator of Puppeteer would evaluate text in the page, which the page's policy forbids.
+    async select(xpath) {
+      const element = await page.waitForSelector(`::-p-xpath(${xpath})`, { visible: true });
+      await element?.click();
+    },
     async waitFor(xpath) {
       await page.waitForSelector(`::-p-xpath(${xpath})`);
     },
