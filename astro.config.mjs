@@ -12,6 +12,7 @@ import server from './src/server/build-integration.ts';
 import development from './src/server/development-integration.ts';
 import { feedbackAddress } from './src/shell/feedback.ts';
 import { inlineScripts } from './src/shell/inline-scripts.ts';
+import { repositoryAddress } from './src/shell/repository.ts';
 import { tenantTypeStyles } from './src/shell/styles/tenant-type-styles.ts';
 import { codeBreaks } from './src/starlight/code-breaks.ts';
 import { columnNames } from './src/starlight/column-names.ts';
@@ -21,6 +22,8 @@ import { starlightOptions } from './src/starlight/starlight-options.ts';
 const port = Number(process.env['PORT'] || 4321);
 const feedbackUrl = process.env['FEEDBACK_URL'] ?? '';
 feedbackAddress(feedbackUrl, new URL('http://localhost/'));
+const repositoryUrl = process.env['REPOSITORY_URL'] ?? '';
+repositoryAddress(repositoryUrl);
 
 export default defineConfig({
   site: process.env['SITE_ORIGIN'] ?? `http://localhost:${port}`,
@@ -41,7 +44,10 @@ export default defineConfig({
   // light-dark() reaches browsers as written: one color, both themes (Baseline since May 2024).
   vite: {
     // Of the build, also in pages made on demand: a link that only some pages have would be a riddle.
-    define: { 'import.meta.env.FEEDBACK_URL': JSON.stringify(feedbackUrl) },
+    define: {
+      'import.meta.env.FEEDBACK_URL': JSON.stringify(feedbackUrl),
+      'import.meta.env.REPOSITORY_URL': JSON.stringify(repositoryUrl),
+    },
     plugins: [inlineScripts()],
     build: {
       cssTarget: ['chrome123', 'firefox120', 'safari17.5'],

@@ -1,5 +1,4 @@
-/** The packages whose versions decide what a good answer looks like, by the names readers know. */
-const named = { Node: 'Node', Express: 'express', 'MSAL Node': '@azure/msal-node' };
+import { namedVersions } from '../security/named-versions.ts';
 
 /**
  * What a coding agent has to know to answer well about a page; the page's Markdown follows it.
@@ -7,7 +6,7 @@ const named = { Node: 'Node', Express: 'express', 'MSAL Node': '@azure/msal-node
  * @param site the origin under which readers reach the pages
  */
 export function promptRules(versions: Readonly<Record<string, string>>, site: URL): string {
-  const known = Object.entries(named).map(([name, key]) => `${name} ${versions[key] ?? ''}`.trim());
+  const known = namedVersions(versions).map(({ name, version }) => `${name} ${version}`);
   return `I’m building a web app with Microsoft sign-in, and I’m following the page of Sign-in Lab below. Help me with it.
 
 Versions: ${known.join(', ')}, in TypeScript. Links that start with / are at ${site.origin}; add .md to a page’s address for its Markdown.

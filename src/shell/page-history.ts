@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { repositoryAddress } from './repository.ts';
 
 /** Where to edit a page's source, and when it last changed; undefined unless known. */
 export interface PageHistory {
-  /** Address of the project's repository. */
-  repository: string | undefined;
   /** Start of the address where a file of the project can be edited. */
   editBase: string | undefined;
   editUrl(file: string): string | false;
@@ -13,30 +12,20 @@ export interface PageHistory {
 }
 
 /**
- * @param address REPOSITORY_URL, the address of the project's repository, as GitHub and GitLab
- * have it
+ * Asks git, so it's for the build alone: pages made on demand are elsewhere, without a history.
+ * @param setting REPOSITORY_URL
  * @throws an Error when that is not an https address
  */
-export function pageHistory(address: string | undefined, folder = '.'): PageHistory {
-  const repository = address ? httpsAddress(address) : undefined;
+export function pageHistory(setting: string | undefined, folder = '.'): PageHistory {
+  const repository = repositoryAddress(setting);
   const editBase = repository && `${repository}/edit/main/`;
   const dates = commitDates(folder);
   return {
-    repository,
     editBase,
     editUrl: (file) => (editBase === undefined ? false : editBase + file),
     lastUpdated: (file) => dates?.get(file),
     isKnown: dates !== undefined,
   };
-}
-
-function httpsAddress(address: string): string {
-  const url = URL.parse(address);
-  if (url?.protocol !== 'https:' || url.search !== '' || url.hash !== '')
-    throw new Error(
-      'REPOSITORY_URL must be the https address of the repository, for example REPOSITORY_URL=https://github.com/owner/name, or be left out.',
-    );
-  return url.href.replace(/\/$/, '');
 }
 
 /**

@@ -38,6 +38,7 @@ test('every picture fits and can be read on a phone, beside the pane, and on a d
           );
           return {
             arrangements: 1 + others.length,
+            texts: sizes.length,
             smallestText: Math.min(...sizes),
             fits:
               box !== undefined &&
@@ -50,6 +51,7 @@ test('every picture fits and can be read on a phone, beside the pane, and on a d
       expect(figures.length, path).toBeGreaterThan(0);
       for (const figure of figures) {
         expect(figure, `${path} at ${width}`).toMatchObject({ arrangements: 1, fits: true });
+        expect(figure.texts, `${path} at ${width}`).toBeGreaterThan(0);
         expect(figure.smallestText, `${path} at ${width}`).toBeGreaterThanOrEqual(12.5);
       }
     }

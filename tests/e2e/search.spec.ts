@@ -154,6 +154,9 @@ test('when nothing is found, the search suggests what to try', async ({ page }) 
   const results = await found(page, 'zzqqkkxx');
   await expect(page.locator('.search-status')).toContainText('No results for “zzqqkkxx”. Try');
   expect(results).toEqual(['/errors/', '/reference/glossary/', '/choose/']);
+  // None of them is what was looked for.
+  await page.locator('#search-query').press('Enter');
+  await expect(page.locator('#search-dialog')).toHaveJSProperty('open', true);
 });
 
 test('the live demo is found, although its pages are made on demand', async ({ page }) => {

@@ -11,8 +11,3 @@ it('names the versions that the tests ran with', () => {
 it('tells where the links of the page lead', () => {
   expect(prompt).toContain('Links that start with / are at https://lab.example.com;');
 });
-
-it('has the rules that a safe answer needs', () => {
-  for (const rule of ['Never turn off a check', 'Keep secrets in `.env`', 'Don’t reimplement'])
-    expect(prompt).toContain(rule);
-});

@@ -1,5 +1,6 @@
 import { type TenantType, tenantTypeFacts } from '../../scenarios/tenant-types.ts';
 import type { Box, BoxFigure } from '../model/figure.ts';
+import { labels } from '../portal/labels.ts';
 
 /** A value's way: its label in the admin center, its variable, and the file in sign-in/registration that reads it. */
 export interface Way {
@@ -11,24 +12,34 @@ export interface Way {
 }
 
 const everywhere: readonly Way[] = [
-  { field: 'Application (client) ID', variable: 'CLIENT_ID', file: 'registration.ts' },
-  { field: 'Value', place: 'Client secrets', variable: 'CLIENT_SECRET', file: 'credential.ts' },
-  { field: 'Redirect URI', place: 'Web', variable: 'REDIRECT_URI', file: 'registration.ts' },
+  { field: labels.applicationId, variable: 'CLIENT_ID', file: 'registration.ts' },
+  {
+    field: labels.value,
+    place: labels.clientSecrets,
+    variable: 'CLIENT_SECRET',
+    file: 'credential.ts',
+  },
+  {
+    field: labels.redirectUri,
+    place: labels.web,
+    variable: 'REDIRECT_URI',
+    file: 'registration.ts',
+  },
 ];
 
 /** What is different: how the tenant is named. */
 const tenant: Readonly<Record<TenantType, readonly Way[]>> = {
-  'entra-id': [{ field: 'Directory (tenant) ID', variable: 'AUTHORITY', file: 'tenant-types.ts' }],
+  'entra-id': [{ field: labels.directoryId, variable: 'AUTHORITY', file: 'tenant-types.ts' }],
   'external-id': [
     {
-      field: 'Primary domain, Directory (tenant) ID',
+      field: `Primary domain, ${labels.directoryId}`,
       variable: 'AUTHORITY',
       file: 'tenant-types.ts',
     },
   ],
   'external-id-custom-domain': [
     {
-      field: 'Your domain, Directory (tenant) ID',
+      field: `Your domain, ${labels.directoryId}`,
       variable: 'OIDC_AUTHORITY',
       file: 'tenant-types.ts',
     },
@@ -39,7 +50,7 @@ const tenant: Readonly<Record<TenantType, readonly Way[]>> = {
       variable: 'B2C_TENANT_NAME',
       file: 'authority.ts',
     },
-    { field: 'User flows', variable: 'SIGNUPSIGNIN_USER_FLOW', file: 'authority.ts' },
+    { field: labels.userFlows, variable: 'SIGNUPSIGNIN_USER_FLOW', file: 'authority.ts' },
   ],
 };
 

@@ -1,17 +1,12 @@
-import type { Arrangement, BoxFigure } from '../model/figure.ts';
+import type { BoxFigure } from '../model/figure.ts';
 import { between } from './between.ts';
 import type { Area, Drawing, Path, Shape, Words } from './drawing.ts';
 import { frameInset, frameTitle, type PlacedBox, placeBoxes } from './place-boxes.ts';
 import { lineHeight, wrapped } from './text.ts';
 
-const below = ({ boxes }: BoxFigure): Arrangement => ({
-  columns: 1,
-  at: Object.fromEntries(boxes.map(({ id }, index) => [id, [0, index]])),
-});
-
 /** @throws when an arrow or an arrangement names no box, or a word doesn't fit */
 export function layOutBoxes(figure: BoxFigure, width: number, isNarrow: boolean): Drawing {
-  const arrangement = isNarrow ? (figure.narrow ?? below(figure)) : figure.wide;
+  const arrangement = isNarrow ? figure.narrow : figure.wide;
   const boxes = placeBoxes(figure, arrangement, width, isNarrow);
   const find = (id: string): PlacedBox => {
     const found = boxes.find(({ box }) => box.id === id);

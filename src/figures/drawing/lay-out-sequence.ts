@@ -4,7 +4,7 @@ import { lineHeight, widthOf, wrapped } from './text.ts';
 
 const laneGap = 8;
 /** The circle with a message's number. */
-export const circle = 22;
+const circle = 22;
 /** A message between the last two lanes of a phone has its label further left, rather than in four lines. */
 const leastLabel = 196;
 

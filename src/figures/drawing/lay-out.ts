@@ -5,9 +5,9 @@ import { layOutSequence } from './lay-out-sequence.ts';
 import { layOutTimeLine } from './lay-out-time-line.ts';
 
 /** The width of the text on a phone with 320 pixels. */
-export const narrowWidth = 286;
+const narrowWidth = 286;
 /** The width of a step's text beside the pane at 1440 pixels. */
-export const wideWidth = 528;
+const wideWidth = 528;
 
 export function layOut(figure: Figure, isNarrow: boolean): Drawing {
   const width = isNarrow ? narrowWidth : wideWidth;

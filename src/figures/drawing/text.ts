@@ -1,7 +1,7 @@
 import type { Words } from './drawing.ts';
 
 /** In CSS pixels; the style sheet of figures has the same sizes. */
-export const fontSizes: Readonly<Record<Words['style'], number>> = {
+const fontSizes: Readonly<Record<Words['style'], number>> = {
   title: 14,
   detail: 13,
   label: 13,

@@ -43,8 +43,8 @@ export interface BoxFigure extends Captioned {
   boxes: readonly Box[];
   arrows: readonly Arrow[];
   wide: Arrangement;
-  /** On a phone; by default, one box below the other. */
-  narrow?: Arrangement;
+  /** On a phone. */
+  narrow: Arrangement;
 }
 
 export interface Lane {

@@ -1,5 +1,5 @@
-import { labels } from './labels.ts';
-import type { MenuGroup, PortalFigure, Spot } from './portal-figure.ts';
+import { labels, type PortalLabel } from './labels.ts';
+import type { MenuGroup, Part, PortalFigure, Spot } from './portal-figure.ts';
 
 /** The menu of an app registration; the figure's page comes with its step, if it has one. */
 const registrationMenu = (selected?: Spot): readonly MenuGroup[] => [
@@ -14,6 +14,14 @@ const registrationMenu = (selected?: Spot): readonly MenuGroup[] => [
 
 const redirectUri = 'http://localhost:3000/auth/redirect';
 
+/** A group of options, of which only the selected ones are shown. */
+const choice = (
+  as: 'radios' | 'checks',
+  label: PortalLabel,
+  step: number,
+  ...options: readonly PortalLabel[]
+): Part => ({ as, label, step, spots: options.map((option) => ({ label: option })) });
+
 /** By the name that a page uses: `<PortalFigure name="register-app" />`. */
 export const portalFigures = {
   'register-app': {
@@ -21,12 +29,7 @@ export const portalFigures = {
     title: labels.registerAnApplication,
     parts: [
       { as: 'fields', spots: [{ label: labels.name, step: 3, text: 'Sign-in Lab' }] },
-      {
-        as: 'radios',
-        label: labels.supportedAccountTypes,
-        step: 4,
-        spots: [{ label: labels.singleTenant }],
-      },
+      choice('radios', labels.supportedAccountTypes, 4, labels.singleTenant),
     ],
     button: { label: labels.register, step: 5 },
   },
@@ -35,22 +38,12 @@ export const portalFigures = {
     title: labels.registerAnApplication,
     parts: [
       { as: 'fields', spots: [{ label: labels.name, step: 4, text: 'Sign-in Lab' }] },
-      {
-        as: 'radios',
-        label: labels.supportedAccountTypes,
-        step: 5,
-        spots: [{ label: labels.anyIdentityProvider }],
-      },
+      choice('radios', labels.supportedAccountTypes, 5, labels.anyIdentityProvider),
       {
         as: 'fields',
         spots: [{ label: labels.redirectUri, step: 6, text: labels.web, code: redirectUri }],
       },
-      {
-        as: 'checks',
-        label: labels.permissions,
-        step: 7,
-        spots: [{ label: labels.grantOpenIdConsent }],
-      },
+      choice('checks', labels.permissions, 7, labels.grantOpenIdConsent),
     ],
     button: { label: labels.register, step: 8 },
   },
@@ -124,18 +117,8 @@ export const portalFigures = {
     title: labels.newUserFlow,
     parts: [
       { as: 'fields', spots: [{ label: labels.name, step: 2, code: 'SignUpSignIn' }] },
-      {
-        as: 'checks',
-        label: labels.identityProviders,
-        step: 3,
-        spots: [{ label: labels.emailAccounts }, { label: labels.emailWithPassword }],
-      },
-      {
-        as: 'checks',
-        label: labels.userAttributes,
-        step: 4,
-        spots: [{ label: labels.displayName }],
-      },
+      choice('checks', labels.identityProviders, 3, labels.emailAccounts, labels.emailWithPassword),
+      choice('checks', labels.userAttributes, 4, labels.displayName),
     ],
     button: { label: labels.create, step: 5 },
   },
@@ -160,22 +143,15 @@ export const portalFigures = {
         as: 'fields',
         spots: [{ label: labels.name, step: 2, text: 'B2C_1_', code: 'signupsignin' }],
       },
-      {
-        as: 'radios',
-        label: labels.identityProviders,
-        step: 3,
-        spots: [{ label: labels.emailSignup }],
-      },
-      {
-        as: 'checks',
-        label: labels.userAttributesAndClaims,
-        step: 4,
-        spots: [
-          { label: labels.displayName },
-          { label: labels.userObjectId },
-          { label: labels.emailAddresses },
-        ],
-      },
+      choice('radios', labels.identityProviders, 3, labels.emailSignup),
+      choice(
+        'checks',
+        labels.userAttributesAndClaims,
+        4,
+        labels.displayName,
+        labels.userObjectId,
+        labels.emailAddresses,
+      ),
     ],
     button: { label: labels.create, step: 5 },
   },

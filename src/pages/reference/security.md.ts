@@ -1,10 +1,8 @@
 import type { APIRoute } from 'astro';
 import { markdownResponse } from '../../markdown/markdown-page.ts';
 import { securityMarkdown } from '../../markdown/security-markdown.ts';
-import evidence from '../../security/evidence.json';
-import { evidenceSchema } from '../../security/evidence.ts';
+import { lastRun } from '../../security/last-run.ts';
 
 export const prerender = true;
 
-export const GET: APIRoute = () =>
-  markdownResponse(securityMarkdown(evidenceSchema.parse(evidence)));
+export const GET: APIRoute = () => markdownResponse(securityMarkdown(lastRun));

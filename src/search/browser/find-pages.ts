@@ -3,12 +3,12 @@ import { queryWords } from './query-words.ts';
 import { type Page, searchIndex, vocabulary } from './search-index.ts';
 import { claimedFirst, codeWithoutPage, matchesOf } from './search-ranking.ts';
 import { corrected } from './spelling.ts';
+import { demo } from './starting-points.ts';
 import { type Result, withoutRepeatedSteps } from './step-variants.ts';
 
 export interface Answer {
   /** What was searched for: the query, with typing mistakes repaired. */
   query: string;
-  isCorrected: boolean;
   results: readonly Result<Page>[];
   /** The error code in the query that no page explains. */
   unknownCode: ErrorCode | undefined;
@@ -19,9 +19,9 @@ const lookedAt = 30;
 
 /** The demo's pages are made on demand, so the index doesn't have them. */
 const liveDemo: Page = {
-  url: '/demo/',
-  meta: { title: 'Live demo', words: 'demo; try it; try it out; playground; demo app' },
-  excerpt: 'Sign in, call an API, sign out, and read every message along the way.',
+  url: demo.url,
+  meta: { title: demo.title, words: 'demo; try it; try it out; playground; demo app' },
+  excerpt: demo.about,
   sub_results: [],
 };
 
@@ -41,7 +41,6 @@ export async function findPages(typed: string, path: string): Promise<Answer> {
   const unknown = codeWithoutPage(query, pages);
   return {
     query,
-    isCorrected: query !== typed.toLowerCase(),
     results: unknown?.isWhole ? [] : withoutRepeatedSteps(query, claimedFirst(query, pages), path),
     unknownCode: unknown?.code,
   };

@@ -33,7 +33,7 @@ function wire(
   showStart();
   const ready = searchIndex();
   ready.catch(() => show('The search index is missing. Run npm start to build it.', []));
-  /** What the results on the page are for, and whether Enter is waiting for newer ones. */
+  /** What the results on the page are for, if there are any, and whether Enter is waiting for newer ones. */
   let shownFor = '';
   let entered = false;
   const followFirst = () => list.querySelector('a')?.click();
@@ -46,9 +46,13 @@ function wire(
       const answer = await findPages(query, location.pathname);
       if (input.value.trim() !== query) return;
       show(summary(query, answer), itemsOf(answer));
-    } else showStart();
-    shownFor = query;
-    if (entered) followFirst();
+      // What is offered in place of results is nobody's answer to Enter.
+      shownFor = answer.results.length > 0 || answer.unknownCode ? query : '';
+    } else {
+      showStart();
+      shownFor = '';
+    }
+    if (entered && shownFor) followFirst();
   });
   dialog.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && event.target === input) {
@@ -74,11 +78,11 @@ function itemsOf({ query, results, unknownCode }: Answer): HTMLLIElement[] {
   return items.length > 0 ? items : otherWays.map(pageItem);
 }
 
-function summary(typed: string, { query, isCorrected, results, unknownCode }: Answer): string {
+function summary(typed: string, { query, results, unknownCode }: Answer): string {
   if (unknownCode) return `No page explains ${unknownCode.code}.`;
   if (results.length === 0)
     return `No results for “${typed}”. Try fewer or different words, or only the error code. These pages may help:`;
   const pages = results.length === 1 ? '1 page' : `${results.length} pages`;
   const count = results.length > shownAtMost ? `The best ${shownAtMost} pages` : pages;
-  return isCorrected ? `Showing results for “${query}”. ${count}.` : count;
+  return query === typed.toLowerCase() ? count : `Showing results for “${query}”. ${count}.`;
 }

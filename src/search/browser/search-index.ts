@@ -6,7 +6,7 @@ interface Pagefind {
   search(query: string): Promise<{ results: Found[] }>;
   debouncedSearch(query: string): Promise<{ results: Found[] } | null>;
 }
-export interface Found extends Match {
+interface Found extends Match {
   data(): Promise<Page>;
 }
 export interface Page {

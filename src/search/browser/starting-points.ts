@@ -16,6 +16,12 @@ const glossary: KnownPage = {
   about: 'The terms this site uses, and what each one means.',
 };
 
+export const demo: KnownPage = {
+  url: '/demo/',
+  title: 'Live demo',
+  about: 'Sign in, call an API, sign out, and read every message along the way.',
+};
+
 /** Before anything is typed. */
 export const startingPoints: readonly KnownPage[] = [
   {
@@ -24,11 +30,7 @@ export const startingPoints: readonly KnownPage[] = [
     about: 'From a download to a deployed app that signs users in.',
   },
   choose,
-  {
-    url: '/demo/',
-    title: 'Live demo',
-    about: 'Sign in, call an API, sign out, and read every message along the way.',
-  },
+  demo,
   {
     url: '/how-it-works/tokens/',
     title: 'Tokens',

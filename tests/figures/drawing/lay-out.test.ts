@@ -3,6 +3,7 @@ import type { Area, Drawing, Path } from '../../../src/figures/drawing/drawing.t
 import { layOut } from '../../../src/figures/drawing/lay-out.ts';
 import { lineHeight, widthOf } from '../../../src/figures/drawing/text.ts';
 import { figures } from '../../../src/figures/figures.ts';
+import type { Figure } from '../../../src/figures/model/figure.ts';
 
 const arrangements = [
   ['wide', false],
@@ -46,6 +47,46 @@ function parts({ points }: Path): Area[] {
   });
 }
 
+/** Long addresses are broken after these characters. */
+const joined = (text: string): string => text.replaceAll(/([_./-]) /g, '$1');
+
+/** What a figure says, and how many lines lead from one part to another. */
+function contentOf(figure: Figure, isNarrow: boolean): { texts: string[]; lines: number } {
+  switch (figure.kind) {
+    case 'boxes': {
+      const { frames = [] } = isNarrow ? figure.narrow : figure.wide;
+      return {
+        texts: [
+          ...figure.boxes.flatMap(({ title = [], detail = [], code = [] }) => [
+            title,
+            detail,
+            code,
+          ]),
+          ...figure.arrows.map(({ label = [] }) => label),
+          ...frames.map(({ title }) => title),
+        ].flat(),
+        lines: figure.arrows.length,
+      };
+    }
+    case 'sequence':
+      return {
+        texts: [
+          ...figure.lanes.map(({ name }) => name),
+          ...figure.messages.flatMap(({ text, phase = [] }) => [text, phase]),
+        ].flat(),
+        lines: figure.messages.filter(({ from, to }) => from !== to).length,
+      };
+    case 'time line':
+      return {
+        texts: [
+          ...figure.ticks.map(({ name }) => name),
+          ...figure.rows.flatMap(({ title, detail }) => [title, detail]),
+        ],
+        lines: 0,
+      };
+  }
+}
+
 const pairs = <T>(all: readonly T[]): [T, T][] =>
   all.flatMap((one, index) => all.slice(index + 1).map((other): [T, T] => [one, other]));
 
@@ -55,30 +96,11 @@ describe.each(Object.entries(figures))('the picture %s', (_name, figure) => {
     const arrows = drawing.paths.filter(({ style }) => style !== 'lane');
     const boxes = drawing.shapes.filter(({ role }) => role !== 'frame' && role !== 'number');
 
-    it('has every box, message, and arrow', () => {
-      const shown = drawing.words.map(({ lines }) =>
-        lines.join(' ').replaceAll(/([_./-]) /g, '$1'),
-      );
-      const expected =
-        figure.kind === 'boxes'
-          ? figure.boxes.flatMap(({ title, detail, code }) => [title, detail, code])
-          : figure.kind === 'sequence'
-            ? figure.messages.map(({ text }) => text)
-            : figure.rows.flatMap(({ title, detail }) => [title, detail]);
-      expect(shown).toEqual(
-        expect.arrayContaining(
-          expected.flatMap((text) => text?.replaceAll(/([_./-]) /g, '$1') ?? []),
-        ),
-      );
-      const lines = {
-        boxes: () => (figure.kind === 'boxes' ? figure.arrows.length : 0),
-        sequence: () =>
-          figure.kind === 'sequence'
-            ? figure.messages.filter(({ from, to }) => from !== to).length
-            : 0,
-        'time line': () => 0,
-      };
-      expect(arrows).toHaveLength(lines[figure.kind]());
+    it('has all of its words, and every arrow', () => {
+      const shown = drawing.words.map(({ lines }) => joined(lines.join(' ')));
+      const { texts, lines } = contentOf(figure, isNarrow);
+      expect(shown).toEqual(expect.arrayContaining(texts.map(joined)));
+      expect(arrows).toHaveLength(lines);
     });
 
     it('keeps its words apart from each other and inside the picture', () => {

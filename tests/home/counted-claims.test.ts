@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { figures } from '../../src/home/figures.ts';
+import { countedClaims } from '../../src/home/counted-claims.ts';
 import { checks } from '../../src/security/checks.ts';
 
 const [{ items: [first, second] = [] } = { items: [] }] = checks;
@@ -11,12 +11,14 @@ test('a security check counts only if its tests passed', () => {
     [first?.id ?? '']: passing,
     [second?.id ?? '']: { ...passing, failed: 1 },
   };
-  expect(figures({ date: '2026-11-29', run, versions: {}, tests }, []).securityChecks).toBe(1);
+  expect(countedClaims({ date: '2026-11-29', run, versions: {}, tests }, []).securityChecks).toBe(
+    1,
+  );
 });
 
 test('the figures are those of the last test run and of the error catalog', () => {
   const errors = [{ data: { reproducible: true } }, { data: { reproducible: false } }];
-  expect(figures({ date: '2026-11-29', run, versions: {}, tests: {} }, errors)).toEqual({
+  expect(countedClaims({ date: '2026-11-29', run, versions: {}, tests: {} }, errors)).toEqual({
     testsPassed: 40,
     securityChecks: 0,
     reproducedCodes: 1,

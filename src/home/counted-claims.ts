@@ -3,7 +3,7 @@ import { type Evidence, shown } from '../security/evidence.ts';
 import { faults } from '../security/faults.ts';
 
 /** What the home page claims about the project, counted and never typed. */
-export interface Figures {
+export interface CountedClaims {
   testsPassed: number;
   /** Attacks and faults that at least one test shows to be handled. */
   securityChecks: number;
@@ -11,10 +11,10 @@ export interface Figures {
   reproducedCodes: number;
 }
 
-export function figures(
+export function countedClaims(
   evidence: Evidence,
   errors: readonly { data: { reproducible: boolean } }[],
-): Figures {
+): CountedClaims {
   const items = [...checks.flatMap((group) => group.items), ...faults];
   return {
     testsPassed: evidence.run.passed,
