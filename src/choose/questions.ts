@@ -33,7 +33,7 @@ const customers: Question = {
       next: {
         question: 'Where should customers see the sign-in page?',
         answers: [
-          { answer: 'On an address of Microsoft’s', next: { tenantType: 'external-id' } },
+          { answer: 'At a Microsoft address', next: { tenantType: 'external-id' } },
           { answer: 'On my own domain', next: { tenantType: 'external-id-custom-domain' } },
         ],
       },

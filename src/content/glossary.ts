@@ -9,6 +9,6 @@ export const glossary = glossarySchema.parse(parse(source));
 
 export const title = 'Glossary';
 export const description =
-  'The terms this site uses, what each one means, and the words it uses them instead of.';
+  'The terms this site uses, what each one means, and the words it avoids.';
 export const lead =
   'This site uses one term for one thing. Each entry shows what the term means here, and the words this site doesn’t use for it, because other pages and tools might.';

@@ -2,9 +2,9 @@
 export const rooms = [
   { label: 'Tutorials', href: '/tutorials/', under: '/tutorials/' },
   { label: 'Live demo', href: '/demo/', under: '/demo/' },
-  { label: 'Guides', href: '/guides/add-to-your-app/', under: '/guides/' },
-  { label: 'How it works', href: '/how-it-works/authority/', under: '/how-it-works/' },
+  { label: 'Guides', href: '/guides/', under: '/guides/' },
+  { label: 'How it works', href: '/how-it-works/', under: '/how-it-works/' },
   { label: 'Errors', href: '/errors/', under: '/errors/' },
-  { label: 'Reference', href: '/reference/configuration/', under: '/reference/' },
+  { label: 'Reference', href: '/reference/', under: '/reference/' },
   { label: 'Downloads', href: '/downloads/', under: '/downloads/' },
 ] as const;

@@ -7,6 +7,7 @@ const templates = [
   '/tutorials/entra-id/',
   '/tutorials/entra-id/sign-in/',
   '/tutorials/b2c/register-app/',
+  '/guides/',
   '/guides/on-behalf-of/',
   '/how-it-works/tokens/',
   '/reference/configuration/',

@@ -7,6 +7,7 @@ const templates = [
   '/tutorials/',
   '/tutorials/entra-id/',
   '/demo/b2c/',
+  '/guides/',
   '/guides/on-behalf-of/',
   '/changelog/',
   '/reference/style/',

@@ -71,7 +71,7 @@ export const messageTexts: Readonly<Record<Kind, MessageText>> = {
   },
   'discovery-error': {
     title: 'The identity provider doesn’t describe itself',
-    why: 'Without the metadata document, the app has no address to send you to. The authority may name a tenant that doesn’t exist.',
+    why: 'Without the metadata document, the app has no address to send you to. With status 400 or 404, the authority may name a tenant that doesn’t exist; with 500 or more, the identity provider is in trouble.',
     concept: 'authority',
     step: 'configure',
   },

@@ -11,7 +11,7 @@ interface Meaning {
 export const settingCatalogue = {
   'no-app-registrations': {
     // prose-ignore: a label of the admin center
-    text: 'Users can register applications is off: only administrators register apps with Microsoft Graph.',
+    text: '“Users can register applications” is off: only administrators register apps with Microsoft Graph.',
     only: 'workforce',
   },
   'no-sid': {
