@@ -221,7 +221,8 @@ function mutated(good: string, number: number): string {
     case 2:
       return `${good.slice(0, at)}${noise}${good.slice(at)}`;
     case 3:
-      return `${noise}${good.slice(at)}`;
+      // Longer or shorter, so that it never is the good one.
+      return `${noise}${good.slice(at)}`.repeat(at === 1 ? 2 : 1);
     case 4:
       return good
         .split('.')
