@@ -17,7 +17,10 @@ const seenOf = async (id: string) =>
 
 describe.each(tenantTypes)('%s', (type) => {
   test('faults of a watched sign-in affect its token requests, and those of no other sign-in', async () => {
-    const query = { practice_attempt: `watched-with-faults-${type}`, practice_faults: 'wrong-nonce' };
+    const query = {
+      practice_attempt: `watched-with-faults-${type}`,
+      practice_faults: 'wrong-nonce',
+    };
     const [watched, other] = await Promise.all([
       signIn(tenant, type, { scope: scopeOf(type), query }),
       signIn(tenant, type, { scope: scopeOf(type) }),
