@@ -112,6 +112,25 @@ const arrows: Record<string, readonly string[]> = {
   // The shell is around every page and knows none of them.
   'src/shell': ['src/scenarios'],
   'src/security': ['src/shell'],
+  // Tries other people's apps from outside: it knows the practice tenant by its addresses only.
+  'src/check-app/verdicts': [],
+  'src/check-app/http': ['src/check-app/verdicts', 'samples/web-app/server'],
+  'src/check-app/practice': ['src/check-app/http', 'src/check-app/verdicts'],
+  'src/check-app/app': ['src/check-app/http', 'src/check-app/practice', 'src/check-app/verdicts'],
+  'src/check-app/checks': [
+    'src/check-app/app',
+    'src/check-app/http',
+    'src/check-app/practice',
+    'src/check-app/verdicts',
+  ],
+  'src/check-app/report': ['src/check-app', 'src/check-app/http', 'src/check-app/verdicts'],
+  'src/check-app': [
+    'src/check-app/app',
+    'src/check-app/checks',
+    'src/check-app/http',
+    'src/check-app/practice',
+    'src/check-app/verdicts',
+  ],
   'src/changelog': [],
   // Pictures from data, and sketches of the portal's pages.
   'src/figures': ['src/scenarios'],

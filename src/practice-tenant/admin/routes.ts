@@ -1,3 +1,4 @@
+import { readAttempt } from './attempts.ts';
 import type { Answer, Call } from './call.ts';
 import { moveClock, readClock, takeClockBack } from './clock.ts';
 import { addConsent, listConsents, removeConsent } from './consents.ts';
@@ -26,6 +27,7 @@ const oneOf = ({ read, replace, change, remove }: Items): Methods => ({
 /** By path below `/admin/v1`; a part with a colon matches any value. */
 const routes: Readonly<Record<string, Methods>> = {
   '': { GET: index },
+  'attempts/:attempt': { GET: readAttempt },
   clock: { GET: readClock, PUT: moveClock, DELETE: takeClockBack },
   reset: { POST: resetAll },
   seed: { POST: seed },

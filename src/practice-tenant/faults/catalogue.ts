@@ -29,6 +29,27 @@ export const faultCatalogue = {
   'missing-nonce': 'The ID token has no nonce.',
   'expired-id-token': 'The ID token expired an hour ago.',
   'clock-ahead': 'ID tokens become valid only ten minutes from now.',
+  'same-kid-other-key':
+    'ID tokens are signed with a key that nobody publishes, under the ID of a key that is.',
+  'unsigned-id-token': 'ID tokens have the algorithm none, and no signature.',
+  'hmac-id-token': 'ID tokens are signed with HS256, and the public key is the secret.',
+  'es256-id-token': 'ID tokens are signed with ES256, under the ID of a published RSA key.',
+  'key-in-id-token':
+    'ID tokens are signed with a key that they contain themselves, and point to in their header.',
+  'other-tenant': 'The ID token is from another tenant: iss and tid agree, and are wrong.',
+  'foreign-azp': 'The ID token is for two apps, and the other one asked for it.',
+  'no-expiry': 'The ID token never expires: it has no exp.',
+  'no-subject': 'The ID token names nobody: it has no sub.',
+  'wrong-at-hash': 'The ID token belongs to another access token: at_hash doesn’t fit.',
+  'no-id-token': 'The token endpoint returns no ID token.',
+  'access-token-as-id-token':
+    'The token endpoint returns the access token in place of an ID token.',
+  'token-endpoint-hangs': 'The token endpoint never responds.',
+  'token-endpoint-redirects':
+    'The token endpoint redirects to another origin with status 307, which asks to send the request again there.',
+  'token-endpoint-garbage': 'The token endpoint returns status 200 and a page instead of JSON.',
+  'token-endpoint-fails': 'The token endpoint returns status 500 and a page.',
+  'token-endpoint-large': 'The token endpoint returns 64 MB.',
   slow: 'Every response of the token endpoint takes three seconds.',
 } as const;
 

@@ -16,6 +16,7 @@ import { answerSocial, type OpenSocial } from '../social/social-endpoints.ts';
 import type { Realm } from '../tenant/realm.ts';
 import type { OpenTenant } from '../tenant/request-context.ts';
 import { findRoute, isForAdministrators } from '../tenant/route.ts';
+import { answerElsewhere } from './elsewhere.ts';
 import { homePageOf } from './home.ts';
 import { answerShared } from './shared-endpoints.ts';
 import { answerTenant } from './tenant-endpoints.ts';
@@ -108,6 +109,11 @@ async function answer(
     case 'beta': {
       const graphUrl = new URL(`/graph${url.pathname}${url.search}`, url);
       return answerGraph({ realms, origins, isOpen: desk, clock }, graphUrl, request, response);
+    }
+    case 'elsewhere': {
+      const [realm] = realms;
+      if (realm === undefined) break;
+      return answerElsewhere(realm, url.pathname, request, response);
     }
     case 'admin':
       return answerAdmin(admin, url, request, response);

@@ -7,6 +7,7 @@ import type { SharedName, Tenant } from '../directory/model.ts';
 import { correlationIdFrom } from '../errors/body.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import { ServiceDown } from '../faults/refusals.ts';
+import { answersWrongly } from '../faults/token-endpoint.ts';
 import {
   allowAnyOrigin,
   answerPreflight,
@@ -27,6 +28,7 @@ import { inWordsOf } from '../protocol/outcome/failure.ts';
 import { recordRefusal } from '../protocol/outcome/record-sign-in.ts';
 import { signOut } from '../protocol/sign-out.ts';
 import { prepareTokenRequest } from '../protocol/token/token-request.ts';
+import { asWatched } from '../protocol/token/watched-request.ts';
 import { userRealm } from '../protocol/user-realm.ts';
 import { mounted } from '../provider/mounted.ts';
 import { issuerFor } from '../tenant/issuers.ts';
@@ -39,6 +41,7 @@ import {
 } from '../tenant/request-checks.ts';
 import { carry, type RequestContext } from '../tenant/request-context.ts';
 import { sharedRequestParameter } from '../tenant/shared-request.ts';
+import { elsewhereOf } from './elsewhere.ts';
 import { frontAddressOf } from './front-channel.ts';
 import { refuseAddress, refuseUserFlow, refuseWithoutUserFlow } from './not-found.ts';
 
@@ -184,9 +187,17 @@ const token: Endpoint = {
   methods: ['POST', 'OPTIONS'],
   answer: async (context) => {
     allowAnyOrigin(context.response);
-    await toProvider(context, await prepareTokenRequest(context));
+    await asWatched(context, () => answerTokenRequest(context));
   },
 };
+
+async function answerTokenRequest(context: RequestContext): Promise<void> {
+  const { realm, response, form } = context;
+  const clientId = form?.get('client_id');
+  const elsewhere = elsewhereOf(realm.origins.front);
+  if (await answersWrongly(realm.faults, clientId, response, elsewhere)) return;
+  await toProvider(context, await prepareTokenRequest(context));
+}
 
 const authorize: Endpoint = {
   methods: ['GET', 'POST'],

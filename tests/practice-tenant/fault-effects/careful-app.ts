@@ -9,14 +9,23 @@ export async function refusedPart(
   idToken: string,
   { discovery, nonce }: { discovery: string; nonce: string },
 ): Promise<string> {
+  const audience = clientIds.webApp;
   const { issuer, jwks_uri } = metadata.parse(await (await fetch(discovery)).json());
   const keys = createRemoteJWKSet(new URL(jwks_uri));
   try {
-    const { payload } = await jwtVerify(idToken, keys, { issuer, audience: clientIds.webApp });
+    const { payload } = await jwtVerify(idToken, keys, {
+      issuer,
+      audience,
+      algorithms: ['RS256'],
+      requiredClaims: ['exp', 'sub'],
+    });
+    // With several audiences, azp is the app that asked (OpenID Connect Core §3.1.3.7).
+    if ((payload['azp'] ?? audience) !== audience) return 'azp';
     if (payload['nonce'] === nonce) return 'nothing';
     return payload['nonce'] === undefined ? 'no nonce' : 'nonce';
   } catch (error) {
     if (error instanceof errors.JWSSignatureVerificationFailed) return 'signature';
+    if (error instanceof errors.JOSEAlgNotAllowed) return 'algorithm';
     if (error instanceof errors.JWKSNoMatchingKey) return 'key';
     if (error instanceof errors.JWTClaimValidationFailed || error instanceof errors.JWTExpired)
       return error.claim;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { decodeJwt } from 'jose';
 import { z } from 'zod';
@@ -44,8 +45,8 @@ const atRenewal = (meets: Effect['meets']): Effect => ({
     return codeIn(await reader.renew(refresh_token));
   },
 });
-const inIdToken = (refused: string): Effect => ({
-  meets: everywhere(`refuses the ID token: ${refused}`),
+const inIdToken = (refused: string, inB2c = refused): Effect => ({
+  meets: everywhere(`refuses the ID token: ${refused}`, `refuses the ID token: ${inB2c}`),
   observed: async (reader, press) => {
     await press();
     const { id_token } = await reader.signedIn();
@@ -65,6 +66,25 @@ const renewal = (app: Record<string, string>): Record<string, string> => ({
   grant_type: 'refresh_token',
   refresh_token: 'made-up',
 });
+
+const askForTokens = (reader: Reader, init: RequestInit = {}): Promise<Response> =>
+  fetch(reader.tokenEndpoint, {
+    method: 'POST',
+    body: new URLSearchParams(renewal(webApp)),
+    ...init,
+  });
+const inTokenAnswer = (what: string): Effect => ({
+  meets: everywhere(what),
+  observed: async (reader, press) => {
+    await press();
+    const { status, headers } = await askForTokens(reader);
+    return `status ${status}, ${headers.get('content-type')?.split(';')[0]}`;
+  },
+});
+
+/** As OpenID Connect Core §3.1.3.6 has it, for RS256. */
+const hashOf = (accessToken: string): string =>
+  createHash('sha256').update(accessToken).digest().subarray(0, 16).toString('base64url');
 
 const access = z.object({ access_token: z.string() });
 /** The app calls Microsoft Graph as itself, and may register others. */
@@ -181,6 +201,79 @@ export const effects = {
   'missing-nonce': inIdToken('no nonce'),
   'expired-id-token': inIdToken('exp'),
   'clock-ahead': inIdToken('nbf'),
+  'same-kid-other-key': inIdToken('signature'),
+  'unsigned-id-token': inIdToken('algorithm'),
+  'hmac-id-token': inIdToken('algorithm'),
+  'es256-id-token': inIdToken('algorithm'),
+  'key-in-id-token': inIdToken('key'),
+  'other-tenant': inIdToken('iss'),
+  'foreign-azp': inIdToken('azp'),
+  'no-expiry': inIdToken('exp'),
+  'no-subject': inIdToken('sub'),
+  // For Microsoft Graph, it's another service that issues access tokens.
+  'access-token-as-id-token': inIdToken('iss', 'aud'),
+  'wrong-at-hash': {
+    meets: everywhere('the hash of another access token'),
+    observed: async (reader, press) => {
+      await press();
+      const { access_token, id_token } = await reader.signedIn();
+      const { at_hash } = decodeJwt(id_token);
+      return at_hash === undefined || at_hash === hashOf(access_token)
+        ? 'its own hash, or none'
+        : 'the hash of another access token';
+    },
+  },
+  'no-id-token': {
+    meets: everywhere('access_token, and no id_token'),
+    observed: async (reader, press) => {
+      await press();
+      const answer = await reader.redeem(await reader.signIn());
+      const names =
+        answer.to === 'program' ? Object.keys(z.looseObject({}).parse(answer.json)) : [];
+      if (!names.includes('access_token')) return `only ${names}`;
+      return names.includes('id_token') ? 'both' : 'access_token, and no id_token';
+    },
+  },
+  'token-endpoint-hangs': {
+    meets: everywhere('no answer while another app gets its own'),
+    observed: async (reader, press) => {
+      await press();
+      const stop = new AbortController();
+      let answered = false;
+      const asked = askForTokens(reader, { signal: stop.signal }).then(
+        () => {
+          answered = true;
+        },
+        () => {},
+      );
+      await reader.token(renewal(appThatNeedsConsent));
+      const isSilent = !answered;
+      stop.abort();
+      await asked;
+      return isSilent ? 'no answer while another app gets its own' : 'an answer';
+    },
+  },
+  'token-endpoint-redirects': {
+    meets: everywhere('status 307 to another origin'),
+    observed: async (reader, press) => {
+      await press();
+      const { status, headers } = await askForTokens(reader, { redirect: 'manual' });
+      const location = URL.parse(headers.get('location') ?? '');
+      const isElsewhere =
+        location !== null && location.origin !== new URL(reader.tokenEndpoint).origin;
+      return `status ${status}${isElsewhere ? ' to another origin' : ''}`;
+    },
+  },
+  'token-endpoint-garbage': inTokenAnswer('status 200, text/html'),
+  'token-endpoint-fails': inTokenAnswer('status 500, text/html'),
+  'token-endpoint-large': {
+    meets: everywhere('64 MB'),
+    observed: async (reader, press) => {
+      await press();
+      const answer = await askForTokens(reader);
+      return `${Math.round((await answer.arrayBuffer()).byteLength / 1024 / 1024)} MB`;
+    },
+  },
   slow: {
     meets: everywhere('waits 3000 ms'),
     observed: async (reader, press) => {

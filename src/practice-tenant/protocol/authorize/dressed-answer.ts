@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
+import { askedFaultsParameter } from '../../faults/asked-faults.ts';
+import { attemptId, attemptParameter, rememberAttempt } from '../../faults/attempts.ts';
 import { asksOnlyForToken } from '../../tenant/only-token.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import { contextOf } from '../../tenant/request-context.ts';
@@ -34,6 +36,14 @@ async function success(
   const userFlow = userFlowOf(realm, ctx);
   await rememberUserFlow(realm, code, userFlow, anHour);
   await rememberAssumedRedirectUri(realm, params, code, anHour);
+  const attempt = attemptId(params[attemptParameter]);
+  if (code !== undefined && attempt !== undefined) {
+    const faults = params[askedFaultsParameter];
+    await rememberAttempt(realm.store, code, {
+      id: attempt,
+      faults: typeof faults === 'string' ? faults : '',
+    });
+  }
   const signedIn = params['client_info'] === '1' ? session?.accountId : undefined;
   return {
     ...(code !== undefined && !asksOnlyForToken(params) && { code }),

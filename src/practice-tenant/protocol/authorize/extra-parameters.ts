@@ -5,6 +5,7 @@ import { responseTypeParts } from '../../directory/response-types.ts';
 import { scopeList } from '../../directory/scopes.ts';
 import { EntraError } from '../../errors/entra-error.ts';
 import { askedFaultsParameter, faultsIn } from '../../faults/asked-faults.ts';
+import { attemptId, attemptParameter } from '../../faults/attempts.ts';
 import { asksOnlyForToken, onlyTokenParameter } from '../../tenant/only-token.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import {
@@ -38,6 +39,12 @@ export const extraParameters = (realm: Realm): Record<string, Check> => ({
   [sharedRequestParameter]: null,
   [askedFaultsParameter]: async ({ oidc }) => {
     faultsIn(oidc.params?.[askedFaultsParameter]);
+  },
+  [attemptParameter]: async ({ oidc }) => {
+    const sent = oidc.params?.[attemptParameter];
+    if (sent === undefined || attemptId(sent) !== undefined) return;
+    const reason = `${attemptParameter} must have 16 to 64 letters, digits, hyphens, and underscores`;
+    throw new EntraError('AADSTS9002313', { reason });
   },
   [checksParameter]: async (ctx) => {
     const { params = {} } = ctx.oidc;

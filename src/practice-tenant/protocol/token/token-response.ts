@@ -5,6 +5,7 @@ import { withoutDefault } from '../../directory/granted-scopes.ts';
 import { findResource } from '../../directory/resources.ts';
 import { isDefaultScope, scopeList } from '../../directory/scopes.ts';
 import { jsonBody } from '../../errors/body.ts';
+import { noteIssued } from '../../faults/attempts.ts';
 import { mostOfGrant } from '../../provider/stored-models.ts';
 import { contextOf, type RequestContext } from '../../tenant/request-context.ts';
 import { clientInfo } from '../claims/client-info.ts';
@@ -39,19 +40,21 @@ export async function dressTokenResponse(ctx: KoaContextWithOIDC): Promise<void>
 
 async function dressTokens(
   ctx: KoaContextWithOIDC,
-  { scope, ...tokens }: IssuedTokens,
+  { scope, id_token: issuedIdToken, ...tokens }: IssuedTokens,
 ): Promise<object> {
   const { Account, AccessToken, ClientCredentials, Grant } = ctx.oidc.entities;
   const objectId = Account?.accountId ?? AccessToken?.accountId;
   const context = contextOf(ctx);
   const { realm, route, said } = context;
-  const { refresh_token: refreshToken } = tokens;
+  const { access_token: accessToken, refresh_token: refreshToken } = tokens;
   const lifetime = refreshTokenLifetime(ctx);
   const line = { name: `flow/${realm.tenant.key}/${Grant?.jti}`, most: mostOfGrant };
   await rememberUserFlow(realm, refreshToken, route.userFlow, lifetime, line);
+  await noteIssued(realm.store, [accessToken, refreshToken, issuedIdToken], refreshToken);
   const isApp = ClientCredentials !== undefined;
   const dressed = {
     ...tokens,
+    ...(await idTokenAsAsked(ctx, accessToken, issuedIdToken)),
     ...(scope !== undefined && !isApp && { scope: await scopeShown(ctx, scope) }),
     ...(said.wantsClientInfo === true &&
       objectId && { client_info: await clientInfo(context, route.userFlow, objectId) }),
@@ -62,6 +65,19 @@ async function dressTokens(
     ext_expires_in: tokens.expires_in,
     ...(said.isSinglePage === true && refreshToken && endOfRefreshToken(ctx)),
   };
+}
+
+/** The ID token of a response, if there's one, or what a fault has in its place. */
+async function idTokenAsAsked(
+  ctx: KoaContextWithOIDC,
+  accessToken: string,
+  idToken: string | undefined,
+): Promise<{ id_token?: string }> {
+  const { faults } = contextOf(ctx).realm;
+  const clientId = ctx.oidc.client?.clientId;
+  if (idToken === undefined || (await faults.isOn(clientId, 'no-id-token'))) return {};
+  const isReplaced = await faults.isOn(clientId, 'access-token-as-id-token');
+  return { id_token: isReplaced ? accessToken : idToken };
 }
 
 /**

@@ -1,0 +1,81 @@
+import { type AppUnderCheck, type Attempt, newAttempt } from '../app/app-under-check.ts';
+import { findSignOut, type SignOut } from '../app/sign-out.ts';
+import type { Trace } from '../http/trace.ts';
+import { isStopped, type Page, type Stopped, type Visitor } from '../http/visitor.ts';
+import type { PracticeTenant, RunUser, Seen } from '../practice/practice-tenant.ts';
+import type { AuthorizationResponse } from '../practice/sign-in-pages.ts';
+import { CannotTry } from '../verdicts/failures.ts';
+
+/** What a check works with. */
+export interface Lab {
+  app: AppUnderCheck;
+  practice: PracticeTenant;
+  /** Two users of this run, neither of them special. */
+  users: readonly [RunUser, RunUser];
+  trace: Trace;
+  /** Makes a user who is removed at the end of the run. */
+  makeUser(more?: Record<string, unknown>): Promise<RunUser>;
+  /** A browser that sends these headers with every request. */
+  visitorWith(headers: Readonly<Record<string, string>>): Visitor;
+}
+
+/** A sign-in that the practice tenant did something wrong in. */
+export interface Tried {
+  visitor: Visitor;
+  result: Page | Stopped;
+  isSignedIn: boolean;
+  /** What the app sent to the token endpoint, and to where a redirect of it leads. */
+  seen: readonly Seen[];
+}
+
+/** Signs the first user in with these faults. */
+export async function trySignIn(
+  { app, practice, users }: Lab,
+  ...faults: string[]
+): Promise<Tried> {
+  const visitor = app.visitor();
+  const attempt: Attempt = newAttempt(...faults);
+  const result = await app.signIn(visitor, users[0], attempt);
+  const isSignedIn = await app.isSignedIn(visitor, users[0]);
+  return { visitor, result, isSignedIn, seen: await practice.seen(attempt.id) };
+}
+
+/** @throws CannotTry when the app asked for no tokens */
+export function requireRedeemed({ seen }: Tried): void {
+  if (seen.some(({ endpoint }) => endpoint === 'token')) return;
+  throw new CannotTry('The app never asked the token endpoint for tokens.');
+}
+
+/** Goes to a page with a way to sign out. @throws CannotTry when there's none */
+export const signOutOf = ({ app }: Lab, visitor: Visitor): Promise<SignOut> =>
+  findSignOut(
+    visitor,
+    [app.namePage ?? app.home, app.home],
+    (url) => url.origin !== app.home.origin,
+  );
+
+/** An authorization response with other parameters. */
+export function changed(
+  { url, fields }: AuthorizationResponse,
+  change: (parameters: URLSearchParams) => void,
+): AuthorizationResponse {
+  if (fields !== undefined) {
+    const copy = new URLSearchParams(fields);
+    change(copy);
+    return { url, fields: copy };
+  }
+  const copy = new URL(url);
+  change(copy.searchParams);
+  return { url: copy };
+}
+
+export const parametersOf = ({ url, fields }: AuthorizationResponse): URLSearchParams =>
+  fields ?? url.searchParams;
+
+/** What a person saw in the end, in a few words. */
+export function described(result: Page | Stopped): string {
+  if (isStopped(result)) return `it sent the browser to ${result.url.origin}${result.url.pathname}`;
+  const { status, words } = result;
+  const said = words.length > 120 ? `${words.slice(0, 120)}…` : words;
+  return said === '' ? `status ${status}, an empty page` : `status ${status}, “${said}”`;
+}

@@ -1,0 +1,168 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { exchange } from '../http/exchange.ts';
+import { CannotCheck } from '../verdicts/failures.ts';
+
+const addressesSchema = z.object({
+  front: z.url(),
+  apps: z.url(),
+  customDomainApps: z.url(),
+});
+
+const indexSchema = z.object({
+  tenants: z.array(
+    z.object({
+      key: z.string(),
+      id: z.string(),
+      domain: z.string(),
+      registrations: z.array(
+        z.object({
+          clientId: z.string(),
+          name: z.string(),
+          redirectUris: z.array(z.string()),
+          secret: z.string().optional(),
+        }),
+      ),
+    }),
+  ),
+  faults: z.record(z.string(), z.string()),
+});
+type Index = z.infer<typeof indexSchema>;
+export type TenantOfPractice = Index['tenants'][number];
+
+const seenSchema = z.array(
+  z.object({
+    at: z.number(),
+    endpoint: z.enum(['token', 'elsewhere']),
+    fields: z.array(z.string()),
+    grantType: z.string().optional(),
+    issued: z.array(z.string()),
+  }),
+);
+export type Seen = z.infer<typeof seenSchema>[number];
+
+/** A user that is made for one run, and removed with it. */
+export interface RunUser {
+  tenant: string;
+  username: string;
+  name: string;
+  password: string;
+  /** Part of the name and the username that no page has by chance. */
+  mark: string;
+}
+
+const milliseconds = 15_000;
+
+/** A running practice tenant, through its admin API. */
+export class PracticeTenant {
+  readonly #front: string;
+  readonly #origins: ReadonlySet<string>;
+  #index: Index;
+
+  private constructor(front: string, origins: ReadonlySet<string>, index: Index) {
+    this.#front = front;
+    this.#origins = origins;
+    this.#index = index;
+  }
+
+  /** @param front where its pages are. @throws CannotCheck when no practice tenant is there */
+  static async at(front: string): Promise<PracticeTenant> {
+    const given = new URL(front).origin;
+    const addresses = addressesSchema.safeParse(await jsonAt(`${given}/addresses.json`)).data;
+    if (addresses === undefined) throw notThere(given);
+    const customDomainPages = new URL(addresses.front);
+    customDomainPages.hostname = 'login.woodgrove.localhost';
+    const origins = [
+      addresses.front,
+      addresses.apps,
+      addresses.customDomainApps,
+      customDomainPages.origin,
+    ];
+    const index = indexSchema.parse(await jsonAt(`${addresses.front}/admin/v1`));
+    return new PracticeTenant(addresses.front, new Set(origins.map(originOf)), index);
+  }
+
+  get front(): string {
+    return this.#front;
+  }
+
+  /** Whether an address is the practice tenant's. */
+  isHere = (url: URL): boolean =>
+    this.#origins.has(url.origin) || isLoopbackName(url, this.#origins);
+
+  /** Whether an address starts a sign-in. */
+  isAuthorize = (url: URL): boolean => this.isHere(url) && /\/authorize$/i.test(url.pathname);
+
+  /** The tenant whose authorize address this is; of an authority for several, the one with most accounts. */
+  tenantAt(url: URL): TenantOfPractice {
+    const named = url.pathname.split('/').map((part) => part.toLowerCase());
+    const { tenants } = this.#index;
+    const found =
+      tenants.find(({ id, domain }) => named.includes(id) || named.includes(domain)) ??
+      tenants.find(({ key }) => key === (named.includes('consumers') ? 'personal' : 'entra-id'));
+    if (found === undefined) throw new CannotCheck(`No tenant is at ${url.origin}${url.pathname}.`);
+    return found;
+  }
+
+  /** The app registration that an authorize address names. */
+  registrationAt(url: URL): TenantOfPractice['registrations'][number] | undefined {
+    const clientId = url.searchParams.get('client_id')?.toLowerCase();
+    const all = this.#index.tenants.flatMap(({ registrations }) => registrations);
+    return all.find((each) => each.clientId.toLowerCase() === clientId);
+  }
+
+  async makeUser(tenant: TenantOfPractice, more: Record<string, unknown> = {}): Promise<RunUser> {
+    const mark = `v${randomBytes(5).toString('hex')}`;
+    const made = {
+      username: `${mark}@${tenant.domain}`,
+      name: `Visitor ${mark}`,
+      password: randomBytes(12).toString('base64url'),
+    };
+    await this.#send('POST', `tenants/${tenant.key}/users`, { ...made, ...more });
+    return { ...made, ...more, tenant: tenant.key, mark };
+  }
+
+  removeUser = ({ tenant, username }: RunUser): Promise<void> =>
+    this.#send('DELETE', `tenants/${tenant}/users/${encodeURIComponent(username)}`);
+
+  /** What the app sent and got in a watched sign-in. */
+  async seen(attempt: string): Promise<Seen[]> {
+    return seenSchema.parse(await jsonAt(`${this.#front}/admin/v1/attempts/${attempt}`));
+  }
+
+  async #send(method: 'POST' | 'DELETE', path: string, body?: object): Promise<void> {
+    const { status, text } = await exchange(
+      {
+        method,
+        url: new URL(`${this.#front}/admin/v1/${path}`),
+        headers: { 'content-type': 'application/json' },
+        ...(body && { body: JSON.stringify(body) }),
+      },
+      milliseconds,
+    );
+    if (status >= 400)
+      throw new CannotCheck(`The practice tenant refused a request (${status}): ${text.trim()}`);
+  }
+}
+
+const originOf = (address: string): string => new URL(address).origin;
+
+/** 127.0.0.1 and localhost lead to the same listener. */
+const isLoopbackName = ({ hostname, port }: URL, origins: ReadonlySet<string>): boolean =>
+  ['localhost', '127.0.0.1', '[::1]'].includes(hostname) &&
+  [...origins].some((origin) => new URL(origin).port === port);
+
+async function jsonAt(address: string): Promise<unknown> {
+  try {
+    const asked = { method: 'GET', url: new URL(address), headers: { accept: 'application/json' } };
+    return JSON.parse((await exchange(asked, milliseconds)).text);
+  } catch (error) {
+    if (error instanceof CannotCheck) throw error;
+    throw notThere(new URL(address).origin);
+  }
+}
+
+const notThere = (origin: string): CannotCheck =>
+  new CannotCheck(
+    `No practice tenant is at ${origin}. Start one with npm start or npm run practice-tenant, or name its address with --practice-tenant.`,
+  );

@@ -1,0 +1,54 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import type { Fault } from './catalogue.ts';
+import type { FaultSwitches } from './switches.ts';
+
+function* largeBody(): Generator<string> {
+  const piece = 'a'.repeat(64 * 1024);
+  yield '{"access_token":"';
+  for (let count = 0; count < 1024; count += 1) yield piece;
+  yield '"}';
+}
+const page = '<!doctype html><title>Service unavailable</title><h1>Something went wrong</h1>';
+const asPage = { 'content-type': 'text/html; charset=utf-8' };
+
+/** Answers in the place of the token endpoint. @param elsewhere an address of another origin */
+type WrongAnswer = (response: ServerResponse, elsewhere: string) => void | Promise<void>;
+
+const wrongAnswers: Partial<Record<Fault, WrongAnswer>> = {
+  'token-endpoint-hangs': async (response) => {
+    await once(response, 'close');
+  },
+  'token-endpoint-redirects': (response, elsewhere) => {
+    response.writeHead(307, { location: elsewhere }).end();
+  },
+  'token-endpoint-garbage': (response) => {
+    response.writeHead(200, asPage).end(page);
+  },
+  'token-endpoint-fails': (response) => {
+    response.writeHead(500, asPage).end(page);
+  },
+  'token-endpoint-large': async (response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    // An app that has had enough closes the connection.
+    await pipeline(largeBody, response).catch(() => {});
+  },
+};
+
+/** @returns whether a fault has answered, so that nothing else may */
+export async function answersWrongly(
+  faults: FaultSwitches,
+  clientId: string | undefined,
+  response: ServerResponse,
+  elsewhere: string,
+): Promise<boolean> {
+  for (const [fault, answer] of Object.entries(wrongAnswers)) {
+    if (!isWrongAnswer(fault) || !(await faults.isOn(clientId, fault))) continue;
+    await answer(response, elsewhere);
+    return true;
+  }
+  return false;
+}
+
+const isWrongAnswer = (name: string): name is Fault => Object.hasOwn(wrongAnswers, name);

@@ -1,0 +1,35 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { EntraError } from '../errors/entra-error.ts';
+import { attemptId, currentAttempt, see } from '../faults/attempts.ts';
+import { sendJson } from '../http/answer.ts';
+import { readForm } from '../http/form.ts';
+import type { Realm } from '../tenant/realm.ts';
+
+const path = '/elsewhere';
+
+/** Where a token endpoint that redirects leads: to another origin than its own. */
+export const elsewhereOf = (frontOrigin: string): string =>
+  `${frontOrigin}${path}/${currentAttempt()?.id ?? ''}`;
+
+/** Takes down the names of what an app sends where it was never registered to send anything. */
+export async function answerElsewhere(
+  { store }: Realm,
+  pathname: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const id = attemptId(pathname.slice(`${path}/`.length));
+  if (id !== undefined) {
+    await see(store, id, { endpoint: 'elsewhere', fields: await fieldsOf(request), issued: [] });
+  }
+  sendJson(response, 400, { error: 'invalid_request' });
+}
+
+async function fieldsOf(request: IncomingMessage): Promise<string[]> {
+  try {
+    return [...(await readForm(request)).keys()];
+  } catch (error) {
+    if (error instanceof EntraError) return [];
+    throw error;
+  }
+}
