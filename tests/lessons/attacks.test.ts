@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { run } from '../../src/check-app/run.ts';
-import { fallsAt } from '../../src/lessons/attacks.ts';
+import { failsAt } from '../../src/lessons/attacks.ts';
 import { stageNumbers } from '../../src/lessons/lessons.ts';
 import { lyingDiscovery, tryLyingDiscovery } from '../../src/lessons/lying-discovery.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
@@ -30,7 +30,7 @@ describe.concurrent.each(stageNumbers)('stage %i', (stage) => {
       results.filter((each) => each.outcome === outcome).map(({ check }) => check.id);
     expect(withOutcome('not tried')).toEqual([]);
     expect(withOutcome('failed').sort()).toEqual(
-      fallsAt(stage)
+      failsAt(stage)
         .filter((id) => id !== lyingDiscovery.id)
         .sort(),
     );
@@ -45,6 +45,6 @@ describe.concurrent.each(stageNumbers)('stage %i', (stage) => {
       ...paths,
     });
     await app.stop();
-    expect(outcome).toBe(fallsAt(stage).includes(lyingDiscovery.id) ? 'failed' : 'held');
+    expect(outcome).toBe(failsAt(stage).includes(lyingDiscovery.id) ? 'failed' : 'held');
   });
 });
