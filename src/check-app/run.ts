@@ -14,6 +14,8 @@ export interface RunOptions {
   app: string;
   /** Where the practice tenant's pages are. */
   practiceTenant: string;
+  /** If the practice tenant was started with one. */
+  adminKey?: string;
   /** Where signing in starts, if it can't be found. */
   signInPath?: string;
   /** A page that shows who is signed in, if it can't be found. */
@@ -51,7 +53,7 @@ const waitForRestart = 15_000;
 export async function run(options: RunOptions): Promise<Report> {
   const home = appAddress(options.app);
   let trace = new Trace();
-  const practice = await PracticeTenant.at(options.practiceTenant);
+  const practice = await PracticeTenant.at(options.practiceTenant, options.adminKey);
   await requireThere(home);
   const app = await AppUnderCheck.find(
     {
