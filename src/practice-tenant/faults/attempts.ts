@@ -9,6 +9,9 @@ import type { Store } from '../store/store.ts';
  */
 export const attemptParameter = 'practice_attempt';
 
+/** What apps send to the token endpoint of a lying metadata document is under this ID. */
+export const lyingDiscoveryAttempt = 'of-the-lying-discovery-document';
+
 const anHour = 3600;
 const idPattern = /^[\w-]{16,64}$/;
 

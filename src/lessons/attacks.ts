@@ -1,0 +1,23 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { sampleSources } from '../sample-source/sample-source.ts';
+import { lessons, sample } from './lessons.ts';
+
+const file = 'lessons/attacks.yaml';
+
+const schema = z.strictObject({
+  /** The IDs of the attacks that the first app falls to: of `src/check-app`, and `lyingDiscovery`. */
+  falls: z.array(z.string()),
+  /** By lesson, those that its change holds against. */
+  mended: z.record(z.string(), z.array(z.string()).min(1)),
+});
+const { falls, mended } = schema.parse(parse(sampleSources(sample).get(file) ?? ''));
+
+/** The attacks that a lesson's change holds against, and the stage before it doesn't. */
+export const mendedBy = (slug: string): readonly string[] => mended[slug] ?? [];
+
+/** The attacks that the app falls to after this many lessons. A test tries every stage. */
+export function fallsAt(stage: number): string[] {
+  const held = lessons.slice(0, stage).flatMap(({ slug }) => mendedBy(slug));
+  return falls.filter((id) => !held.includes(id));
+}
