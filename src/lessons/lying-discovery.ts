@@ -50,7 +50,7 @@ export async function tryLyingDiscovery({
   });
   try {
     const before = (await practice.seen(attempt)).length;
-    await app.deliver(visitor, await app.answer(visitor, authorize, user));
+    await app.deliver(visitor, await app.signInAtProvider(visitor, authorize, user));
     const leaked = (await practice.seen(attempt)).slice(before).flatMap(({ fields }) => fields);
     return leaked.length > 0
       ? failed(`The other origin got ${[...new Set(leaked)].join(', ')}.`)
