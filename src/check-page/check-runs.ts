@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Check } from '../check-app/checks/check.ts';
-import { checks as allChecks } from '../check-app/checks/checks.ts';
 import { type Report, type Result, run } from '../check-app/run.ts';
 import { CannotCheck } from '../check-app/verdicts/failures.ts';
 
@@ -95,11 +94,4 @@ export function startRun(request: CheckRequest, practiceTenant: PracticeTenantAd
   runs.set(started.id, started);
   for (const [id] of [...runs].slice(0, -mostKept)) runs.delete(id);
   return started;
-}
-
-/** The checks that a form names, in the order of a run; all of them if it names none. */
-export function namedChecks(ids: readonly string[]): readonly Check[] | undefined {
-  if (ids.length === 0) return allChecks;
-  const named = allChecks.filter(({ id }) => ids.includes(id));
-  return named.length === ids.length ? named : undefined;
 }

@@ -2,11 +2,11 @@ import type { APIContext } from 'astro';
 import { z } from 'zod';
 import { isLoopback } from '../../samples/web-app/server/loopback.ts';
 import { isSameOrigin } from '../../samples/web-app/sign-in/index.ts';
+import { checksNamed } from '../check-app/checks/checks.ts';
 import {
   type CheckRequest,
   checkRun,
   currentRun,
-  namedChecks,
   type PracticeTenantAddress,
   startRun,
 } from './check-runs.ts';
@@ -29,6 +29,7 @@ const formSchema = z.object({
   only: field.transform((list) => [...new Set(list.split(/[\s,]+/).filter((id) => id !== ''))]),
   lesson: field.pipe(z.string().regex(/^[a-z0-9-]*$/)),
 });
+const empty: Typed = { app: '', signIn: '', nameAt: '', only: [], lesson: '' };
 export const usualApp = 'http://localhost:3000';
 
 /** The practice tenant that an app can be checked with: this site has one, and runs on the person's own machine. */
@@ -52,9 +53,9 @@ export async function checkVisit(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
   const { data: typed } = formSchema.safeParse(Object.fromEntries(entries));
-  if (request.method !== 'POST')
-    return { typed: typed ?? { app: '', signIn: '', nameAt: '', only: [], lesson: '' } };
-  if (practiceTenant === undefined) return new Response(null, { status: 404 });
+  if (request.method !== 'POST') return { typed: typed ?? empty };
+  // The page says where it can be checked.
+  if (practiceTenant === undefined) return { typed: typed ?? empty };
   if (!isSameOrigin(request.headers, locals.demo.siteOrigin))
     return new Response(null, { status: 403 });
   if (typed === undefined) return new Response(null, { status: 400 });
@@ -103,9 +104,9 @@ function requestFrom({
     return {
       mistake: `Enter a path that starts with a slash, such as /profile, not “${paths[0]}”.`,
     };
-  const checks = namedChecks(only);
-  if (checks === undefined)
-    return { mistake: `There’s no check with one of these IDs: ${only.join(', ')}.` };
+  const checks = checksNamed(only);
+  if ('unknown' in checks)
+    return { mistake: `There’s no check with the ID ${checks.unknown.join(' or ')}.` };
   return {
     app: home.href,
     checks,

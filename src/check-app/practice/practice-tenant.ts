@@ -51,6 +51,7 @@ export interface RunUser {
   mark: string;
 }
 
+const faultsSchema = z.array(z.object({ clientId: z.string(), fault: z.string() }));
 const refusalSchema = z.object({ error: z.string() });
 
 const milliseconds = 15_000;
@@ -145,6 +146,14 @@ export class PracticeTenant {
     return seenSchema.parse(
       await jsonAt(`${this.#front}/admin/v1/attempts/${attempt}`, this.#headers),
     );
+  }
+
+  /** Whether someone has switched a fault on. */
+  async isOn({ key }: TenantOfPractice, clientId: string, fault: string): Promise<boolean> {
+    const listed = await jsonAt(`${this.#front}/admin/v1/tenants/${key}/faults`, this.#headers);
+    return faultsSchema
+      .parse(listed)
+      .some((each) => each.clientId === clientId && each.fault === fault);
   }
 
   async #send(method: 'POST' | 'DELETE', path: string, body?: object): Promise<void> {
