@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
+import { lyingDiscovery } from '../../src/check-app/checks/lying-discovery.ts';
 import { run } from '../../src/check-app/run.ts';
 import { failsAt } from '../../src/lessons/attacks.ts';
 import { stageNumbers } from '../../src/lessons/lessons.ts';
-import { lyingDiscovery, tryLyingDiscovery } from '../../src/lessons/lying-discovery.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
 import { type RunningTenant, runningTenant } from '../practice-tenant/running-tenant.ts';
 import { runningStage } from './running-stage.ts';
@@ -12,7 +12,7 @@ let tenant: RunningTenant;
 let lyingTenant: RunningTenant;
 beforeAll(async () => {
   [tenant, lyingTenant] = await Promise.all([runningTenant(), runningTenant()]);
-  await lyingTenant.faults('entra-id').set(clientIds.webApp, lyingDiscovery.id, true);
+  await lyingTenant.faults('entra-id').set(clientIds.webApp, 'lying-discovery', true);
 });
 afterAll(() => Promise.all([tenant.remove(), lyingTenant.remove()]));
 
@@ -39,12 +39,15 @@ describe.concurrent.each(stageNumbers)('stage %i', (stage) => {
   test('believes a lying metadata document exactly if that’s on the list', async ({ expect }) => {
     const app = await runningStage(stage, lyingTenant);
     const practiceTenant = lyingTenant.frontOrigin;
-    const { outcome } = await tryLyingDiscovery({
-      home: new URL(app.origin),
+    const { results } = await run({
+      app: app.origin,
       practiceTenant,
       ...paths,
+      checks: [lyingDiscovery],
     });
     await app.stop();
-    expect(outcome).toBe(failsAt(stage).includes(lyingDiscovery.id) ? 'failed' : 'held');
+    expect(results.map(({ outcome }) => outcome)).toEqual([
+      failsAt(stage).includes(lyingDiscovery.id) ? 'failed' : 'held',
+    ]);
   });
 });

@@ -1,14 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { checks } from '../../src/check-app/checks/checks.ts';
+import { checks, namedOnly } from '../../src/check-app/checks/checks.ts';
 import { lessonSchema } from '../../src/content/lesson-schema.ts';
 import { failsAt, fixedBy } from '../../src/lessons/attacks.ts';
 import { lessons } from '../../src/lessons/lessons.ts';
-import { lyingDiscovery } from '../../src/lessons/lying-discovery.ts';
 
 const folder = new URL('../../src/content/lessons/', import.meta.url);
-const attacks = [...checks.map(({ id }) => id), lyingDiscovery.id];
+const attacks = [...checks, ...namedOnly].map(({ id }) => id);
 
 function pageOf(slug: string) {
   const [, matter = '', text = ''] =

@@ -4,7 +4,8 @@ import { isStopped, type Page, type Stopped, Visitor } from '../http/visitor.ts'
 import type { PracticeTenant, RunUser } from '../practice/practice-tenant.ts';
 import { type AuthorizationResponse, agree } from '../practice/sign-in-pages.ts';
 import { CannotCheck, CannotTry } from '../verdicts/failures.ts';
-import { findSignIn, follow, type Way } from './find-sign-in.ts';
+import { type FindOptions, findSignIn, follow, NoWayShown, type Way } from './find-sign-in.ts';
+import { type ScriptPages, scriptPages } from './script-pages.ts';
 
 export interface AppOptions {
   home: URL;
@@ -42,7 +43,7 @@ export class AppUnderCheck {
     practice: PracticeTenant,
     trace: () => Trace,
   ): Promise<AppUnderCheck> {
-    const signIn = await findSignIn(home, signInPath, {
+    const signIn = await waysIn(home, signInPath, {
       visitor: () => new Visitor(trace()),
       isEnd: practice.isAuthorize,
       isApp: (url) => url.origin === home.origin,
@@ -161,9 +162,48 @@ export class AppUnderCheck {
       this.#namePage = result.url;
       return;
     }
+    const found = await withScripts((browser) =>
+      browser.findName(
+        [after.url, this.home].filter((url) => !isResponse(url)),
+        visitor,
+        mark,
+      ),
+    );
+    if (found !== undefined) {
+      this.#namePage = found;
+      return;
+    }
     throw new CannotCheck(
       `After an honest sign-in as ${name}, none of ${tried.size} pages shows that name or username. Say where the app shows who is signed in: --name-at /profile.`,
     );
+  }
+}
+
+/** As pages show it, or else as their scripts do. */
+async function waysIn(home: URL, path: string | undefined, options: FindOptions): Promise<Way> {
+  try {
+    return await findSignIn(home, path, options);
+  } catch (error) {
+    if (!(error instanceof NoWayShown)) throw error;
+    const start = new URL(path ?? '/', home);
+    const found = await withScripts((browser) => browser.findSignIn(start, options.isEnd));
+    if (found === undefined) throw error;
+    if (found !== 'by script') return found;
+    throw new CannotCheck(
+      'A script in the browser sends the authorization request, so no server redeems the code. This checks web apps whose server does.',
+    );
+  }
+}
+
+/** @returns undefined as well when no browser is installed */
+async function withScripts<Found>(
+  find: (browser: ScriptPages) => Promise<Found | undefined>,
+): Promise<Found | undefined> {
+  const browser = await scriptPages();
+  try {
+    return browser && (await find(browser));
+  } finally {
+    await browser?.close();
   }
 }
 

@@ -27,7 +27,7 @@ const usual = [
   '/.auth/login/aad',
   '/MicrosoftIdentity/Account/SignIn',
 ];
-const signInWords =
+export const signInWords =
   /\b(?:sign|log)[\s_-]*(?:in|on)\b|anmelden|connexion|iniciar sesi|microsoft|entra/i;
 const signUpWords = /\bsign[\s_-]*up\b|regist/i;
 const mostPresses = 3;
@@ -125,6 +125,9 @@ function candidates({ controls }: Page, all: boolean): Control[] {
 const failureOf = ({ presses }: Way, { status, words }: Page): string =>
   `“${presses.at(-1)?.label ?? ''}” gave a page with status ${status} that says: ${words.slice(0, 200)}`;
 
+/** No page shows a way to sign in; a script may. */
+export class NoWayShown extends CannotCheck {}
+
 /** What was met where signing in was looked for. */
 interface Met {
   /** Origins of other sites. */
@@ -143,7 +146,7 @@ function noWay(home: URL, path: string | undefined, { elsewhere, failed }: Met):
   if (failure !== undefined) {
     return new CannotCheck(`Signing in failed before it reached the practice tenant: ${failure}`);
   }
-  return new CannotCheck(
-    `No way to sign in was found at ${from}: no redirect, link, or button leads to the practice tenant. Say where signing in starts: --sign-in /login. If the page needs JavaScript to show its button, name the address that the button leads to.`,
+  return new NoWayShown(
+    `No way to sign in was found at ${from}: no redirect, link, or button leads to the practice tenant. Say where signing in starts: --sign-in /login. If a script shows the button or sends its request, name the address that it asks for.`,
   );
 }
