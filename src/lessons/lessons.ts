@@ -14,6 +14,9 @@ export interface Lesson {
 /** The sample that all lessons work on. */
 export const sample = 'first-app';
 
+/** Where every stage of it signs in and shows a name, as `check-app` is told. */
+export const wayIn = { signInPath: '/sign-in', namePath: '/profile' } as const;
+
 const ofLessons = 'lessons/';
 const patchName = /^lessons\/(\d\d)-([a-z][a-z-]*)\.patch$/;
 

@@ -181,6 +181,8 @@ const arrows: Record<string, readonly string[]> = {
   'src/home': ['src/choose', 'src/demo', 'src/scenarios', 'src/security', 'src/shell'],
   'src/downloads': ['src/sample-source', 'src/scenarios', 'src/shell', 'src/your-tenant'],
   'src/documents': ['src/sample-source'],
+  // What the attack lab's lessons change, and what the app falls to before and after.
+  'src/lessons': ['src/downloads', 'src/sample-source'],
   // Every page once more, as Markdown.
   'src/markdown': [
     'src/choose',
@@ -217,6 +219,7 @@ const arrows: Record<string, readonly string[]> = {
     'src/error-codes',
     'src/errors',
     'src/home',
+    'src/lessons',
     'src/markdown',
     'src/sample-source',
     'src/scenarios',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, test } from 'vitest';
 import { lyingDiscovery } from '../../src/check-app/checks/lying-discovery.ts';
 import { run } from '../../src/check-app/run.ts';
 import { failsAt } from '../../src/lessons/attacks.ts';
-import { stageNumbers } from '../../src/lessons/lessons.ts';
+import { stageNumbers, wayIn } from '../../src/lessons/lessons.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
 import { type RunningTenant, runningTenant } from '../practice-tenant/running-tenant.ts';
 import { runningStage } from './running-stage.ts';
@@ -16,15 +16,12 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([tenant.remove(), lyingTenant.remove()]));
 
-/** What every stage of the first app has. */
-const paths = { signInPath: '/sign-in', namePath: '/profile' };
-
 // A stage without time limits spends most of its run waiting for an identity provider that is silent.
 describe.concurrent.each(stageNumbers)('stage %i', (stage) => {
   test('falls to exactly the attacks on the list', async ({ expect }) => {
     const app = await runningStage(stage, tenant);
     const practiceTenant = tenant.frontOrigin;
-    const { results } = await run({ app: app.origin, practiceTenant, ...paths });
+    const { results } = await run({ app: app.origin, practiceTenant, ...wayIn });
     await app.stop();
     const withOutcome = (outcome: string) =>
       results.filter((each) => each.outcome === outcome).map(({ check }) => check.id);
@@ -42,7 +39,7 @@ describe.concurrent.each(stageNumbers)('stage %i', (stage) => {
     const { results } = await run({
       app: app.origin,
       practiceTenant,
-      ...paths,
+      ...wayIn,
       checks: [lyingDiscovery],
     });
     await app.stop();
