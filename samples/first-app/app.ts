@@ -62,4 +62,7 @@ app.get('/sign-out', (request, response) => {
   response.redirect('/');
 });
 
-app.listen(PORT, () => console.log(`Open http://localhost:${PORT}`));
+app.listen(PORT, (error) => {
+  if (error) throw error;
+  console.log(`Open http://localhost:${PORT}`);
+});
