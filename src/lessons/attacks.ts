@@ -7,17 +7,17 @@ const file = 'lessons/attacks.yaml';
 
 const schema = z.strictObject({
   /** The IDs of the attacks that the first app falls to: of `src/check-app`, and `lyingDiscovery`. */
-  falls: z.array(z.string()),
+  fails: z.array(z.string()),
   /** By lesson, those that its change holds against. */
-  mended: z.record(z.string(), z.array(z.string()).min(1)),
+  fixed: z.record(z.string(), z.array(z.string()).min(1)),
 });
-const { falls, mended } = schema.parse(parse(sampleSources(sample).get(file) ?? ''));
+const { fails, fixed } = schema.parse(parse(sampleSources(sample).get(file) ?? ''));
 
 /** The attacks that a lesson's change holds against, and the stage before it doesn't. */
-export const mendedBy = (slug: string): readonly string[] => mended[slug] ?? [];
+export const fixedBy = (slug: string): readonly string[] => fixed[slug] ?? [];
 
 /** The attacks that the app falls to after this many lessons. A test tries every stage. */
-export function fallsAt(stage: number): string[] {
-  const held = lessons.slice(0, stage).flatMap(({ slug }) => mendedBy(slug));
-  return falls.filter((id) => !held.includes(id));
+export function failsAt(stage: number): string[] {
+  const held = lessons.slice(0, stage).flatMap(({ slug }) => fixedBy(slug));
+  return fails.filter((id) => !held.includes(id));
 }

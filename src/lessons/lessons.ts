@@ -7,7 +7,7 @@ export interface Lesson {
   order: number;
   /** Of its page and its zip. */
   slug: string;
-  /** What the learner changes. */
+  /** What it changes. */
   changes: readonly FileChange[];
 }
 

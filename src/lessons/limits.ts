@@ -1,6 +1,6 @@
 import type { FileChange } from './patch.ts';
 
-/** What a learner can type and understand in one lesson. */
+/** What people can type and understand in one lesson. */
 const mostChangedLines = 40;
 const mostNewFiles = 2;
 const mostLinesOfNewFile = 30;

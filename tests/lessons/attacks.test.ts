@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { lyingDiscovery } from '../../src/check-app/checks/lying-discovery.ts';
 import { run } from '../../src/check-app/run.ts';
-import { fallsAt } from '../../src/lessons/attacks.ts';
+import { failsAt } from '../../src/lessons/attacks.ts';
 import { stageNumbers } from '../../src/lessons/lessons.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
 import { type RunningTenant, runningTenant } from '../practice-tenant/running-tenant.ts';
@@ -30,7 +30,7 @@ describe.concurrent.each(stageNumbers)('stage %i', (stage) => {
       results.filter((each) => each.outcome === outcome).map(({ check }) => check.id);
     expect(withOutcome('not tried')).toEqual([]);
     expect(withOutcome('failed').sort()).toEqual(
-      fallsAt(stage)
+      failsAt(stage)
         .filter((id) => id !== lyingDiscovery.id)
         .sort(),
     );
@@ -47,6 +47,6 @@ describe.concurrent.each(stageNumbers)('stage %i', (stage) => {
     });
     await app.stop();
     const [outcome] = results.map((result) => result.outcome);
-    expect(outcome).toBe(fallsAt(stage).includes(lyingDiscovery.id) ? 'failed' : 'held');
+    expect(outcome).toBe(failsAt(stage).includes(lyingDiscovery.id) ? 'failed' : 'held');
   });
 });

@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { fallsAt, mendedBy } from '../../src/lessons/attacks.ts';
+import { failsAt, fixedBy } from '../../src/lessons/attacks.ts';
 import { filesAt, lessonNamed, lessons, stageNumbers } from '../../src/lessons/lessons.ts';
 import { limitsBroken } from '../../src/lessons/limits.ts';
 
@@ -31,11 +31,11 @@ test('a stage has every file of the stage before', () => {
     );
 });
 
-test('each lesson mends something that the stage before falls to, and that no other lesson mends', () => {
+test('each lesson fixes something that the stage before falls to, and that no other lesson fixes', () => {
   for (const { order, slug } of lessons) {
-    expect(mendedBy(slug), slug).not.toEqual([]);
-    expect(fallsAt(order - 1), slug).toEqual(expect.arrayContaining([...mendedBy(slug)]));
-    for (const id of mendedBy(slug)) expect(fallsAt(order), slug).not.toContain(id);
+    expect(fixedBy(slug), slug).not.toEqual([]);
+    expect(failsAt(order - 1), slug).toEqual(expect.arrayContaining([...fixedBy(slug)]));
+    for (const id of fixedBy(slug)) expect(failsAt(order), slug).not.toContain(id);
   }
 });
 
