@@ -6,7 +6,7 @@ import { lessons, sample } from './lessons.ts';
 const file = 'lessons/attacks.yaml';
 
 const schema = z.strictObject({
-  /** The IDs of the attacks that the first app falls to: of `src/check-app`, and `lyingDiscovery`. */
+  /** The IDs of the checks of `src/check-app` that the first app falls to. */
   fails: z.array(z.string()),
   /** By lesson, those that its change holds against. */
   fixed: z.record(z.string(), z.array(z.string()).min(1)),
