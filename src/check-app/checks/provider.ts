@@ -112,7 +112,23 @@ export const providerChecks: readonly Check[] = [
     'A page in place of tokens',
     'The token endpoint responds with status 200 and an HTML page.',
   ),
-  inTrouble('token-endpoint-large', 'A response of 64 MB', 'The token endpoint sends 64 MB.'),
+  {
+    id: 'token-endpoint-large',
+    family: 'Provider in trouble',
+    title: 'A response of 64 MB',
+    tries: 'The token endpoint sends 64 MB, and whether the app takes all of it is looked at.',
+    means:
+      'A few responses like this fill the memory of the app, and its process ends for everyone.',
+    fix: 'Stop reading after some tens of kilobytes. MSAL Node reads everything: give it a networkClient that doesn’t.',
+    sources: [resilience],
+    async run(lab) {
+      const tried = await trySignIn(lab, 'token-endpoint-large');
+      requireRedeemed(tried);
+      return tried.seen.some(({ readWhole }) => readWhole)
+        ? failed('It read the response to its end.')
+        : shownRefusal(tried);
+    },
+  },
   inTrouble(
     'expired-secret',
     'An expired secret',
