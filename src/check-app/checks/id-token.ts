@@ -23,10 +23,20 @@ interface Forgery {
   means: string;
   fix: string;
   source: Source;
+  /** What an app does that falls for it. */
+  accepted?: string;
 }
 
 /** The practice tenant has a fault of the same name. */
-const forged = ({ id, title, tries, means, fix, source }: Forgery): Check => ({
+const forged = ({
+  id,
+  title,
+  tries,
+  means,
+  fix,
+  source,
+  accepted = 'It accepted the ID token and signed the user in.',
+}: Forgery): Check => ({
   id,
   family: 'ID token',
   title,
@@ -40,7 +50,7 @@ const forged = ({ id, title, tries, means, fix, source }: Forgery): Check => ({
       throw new CannotTry('The app doesn’t ask for an ID token: its scope has no openid.');
     const tried = await trySignIn(lab, id);
     requireRedeemed(tried);
-    if (tried.isSignedIn) return failed('It accepted the ID token and signed the user in.');
+    if (tried.isSignedIn) return failed(accepted);
     return held(`It didn’t sign the user in: ${described(tried.result)}.`);
   },
 });
@@ -207,6 +217,7 @@ export const idTokenChecks: readonly Check[] = [
     means: 'The app takes an access token for a proof of who is there, which it isn’t.',
     fix: 'Require an ID token in the response, and end the sign-in without one.',
     source: core,
+    accepted: 'It signed the user in without an ID token.',
   }),
   forged({
     id: 'access-token-as-id-token',
