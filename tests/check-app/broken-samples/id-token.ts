@@ -1,5 +1,5 @@
 import type { BrokenSample, SourceChange } from './broken-sample.ts';
-import { withoutNonce } from './redirect.ts';
+import { redeemingItself, withoutNonce } from './redirect.ts';
 
 const idToken = 'sign-in/protocol/id-token.ts';
 const signIn = 'sign-in/protocol/sign-in.ts';
@@ -42,12 +42,8 @@ const importDecode: SourceChange = {
 
 const issuerCheck = `if (mistake !== undefined) throw refused('id_token_issuer', mistake);`;
 const nonceCheck = 'if (nonce !== undefined && !sameText(claims.nonce, nonce))';
-/** MSAL Node compares it as well, unless it isn't told. */
-const notTelling: SourceChange = {
-  file: signIn,
-  replace: '.acquireTokenByCode({ code, scopes, redirectUri, codeVerifier, nonce })',
-  with: '.acquireTokenByCode({ code, scopes, redirectUri, codeVerifier })',
-};
+/** MSAL Node compares the nonce as well. */
+const withoutMsal = redeemingItself('code_verifier');
 
 export const brokenIdTokens: readonly BrokenSample[] = [
   {
@@ -201,13 +197,13 @@ export const brokenIdTokens: readonly BrokenSample[] = [
     // Two defenses: MSAL Node compares it as well.
     check: 'wrong-nonce',
     mistake: 'The nonce isn’t compared.',
-    changes: withoutNonce,
+    changes: [withoutMsal, withoutNonce],
   },
   {
     check: 'missing-nonce',
     mistake: 'The nonce is compared only if there is one.',
     changes: [
-      notTelling,
+      withoutMsal,
       {
         file: idToken,
         replace: nonceCheck,
@@ -227,11 +223,11 @@ export const brokenIdTokens: readonly BrokenSample[] = [
     ],
   },
   {
-    // Two defenses: the network client of MSAL Node refuses such a response before the sign-in looks.
     check: 'no-id-token',
     mistake: 'Without an ID token, the access token says who is there.',
     changes: [
       importDecode,
+      withoutMsal,
       {
         file: signIn,
         replace: `if (!result.idToken) throw new SignInError('id_token_missing', { detail: 'no id_token' });
@@ -240,16 +236,11 @@ export const brokenIdTokens: readonly BrokenSample[] = [
       ? await parts.verify(result, provider, nonce)
       : { roles: [], groups: [], ...decodeJwt(result.accessToken) };`,
       },
-      {
-        file: 'sign-in/network/msal-network.ts',
-        replace: `if (isSignIn ? !isText(id_token) : id_token !== undefined && typeof id_token !== 'string')`,
-        with: 'if (false)',
-      },
     ],
   },
   {
     check: 'access-token-as-id-token',
     mistake: 'Claims are taken from whatever token arrives, and MSAL Node isn’t told the nonce.',
-    changes: [importDecode, decodedOnly, notTelling],
+    changes: [importDecode, decodedOnly, withoutMsal],
   },
 ];
