@@ -25,6 +25,8 @@ interface Forgery {
   source: Source;
   /** What an app does that falls for it. */
   accepted?: string;
+  /** Whether an app with this authorize address may accept it. */
+  isFine?: (authorize: URL) => boolean;
 }
 
 /** The practice tenant has a fault of the same name. */
@@ -36,6 +38,7 @@ const forged = ({
   fix,
   source,
   accepted = 'It accepted the ID token and signed the user in.',
+  isFine,
 }: Forgery): Check => ({
   id,
   family: 'ID token',
@@ -45,11 +48,16 @@ const forged = ({
   fix,
   sources: [source, ...(source === microsoft ? [] : [microsoft])],
   async run(lab) {
-    const scope = (await lab.app.startSignIn(lab.app.visitor())).searchParams.get('scope') ?? '';
+    const authorize = await lab.app.startSignIn(lab.app.visitor());
+    const scope = authorize.searchParams.get('scope') ?? '';
     if (!scope.split(' ').includes('openid'))
       throw new CannotTry('The app doesn’t ask for an ID token: its scope has no openid.');
     const tried = await trySignIn(lab, id);
     requireRedeemed(tried);
+    if (tried.isSignedIn && isFine?.(authorize))
+      throw new CannotTry(
+        'It signed the user in. Its authority is for users of any tenant, so whether this one is let in on purpose can’t be seen from outside.',
+      );
     if (tried.isSignedIn) return failed(accepted);
     return held(`It didn’t sign the user in: ${described(tried.result)}.`);
   },
@@ -137,6 +145,7 @@ export const idTokenChecks: readonly Check[] = [
     means: 'Users of any organization can sign in to an app that’s meant for one.',
     fix: 'An app for one tenant compares iss with that tenant’s issuer. An app for several has a list of tenant IDs, and compares tid with it.',
     source: microsoft,
+    isFine: ({ pathname }) => /^\/(?:common|organizations)\//i.test(pathname),
   }),
   forged({
     id: 'wrong-audience',

@@ -147,6 +147,9 @@ export const providerChecks: readonly Check[] = [
       requireRedeemed(tried);
       if (!('text' in tried.result)) return held('The browser was sent on, and no page was shown.');
       const { text } = tried.result;
+      const { secret } =
+        lab.practice.registrationAt(await lab.app.startSignIn(lab.app.visitor())) ?? {};
+      if (secret && text.includes(secret)) return failed('The page shows the app’s client secret.');
       const shown = insides.filter(([, pattern]) => pattern.test(text)).map(([what]) => what);
       return shown.length > 0
         ? failed(`The page shows ${shown.join(', ')}.`)
@@ -160,6 +163,6 @@ const insides: readonly (readonly [string, RegExp])[] = [
     'a stack trace',
     /\bat\s+\S.*?[/\\(][^\n<]*?:\d+:\d+|Traceback \(most recent call last\)|^\s+at [\w.$]+\(.*\.java:\d+\)/m,
   ],
-  ['a client secret', /client_secret(?:"|&quot;|=|:)/i],
-  ['a code verifier', /code_verifier/i],
+  ['a client secret', /client_secret(?:["'\s=:]|&quot;|&#39;)+[\w~.-]{16,}/i],
+  ['a code verifier', /code_verifier(?:["'\s=:]|&quot;|&#39;)+[\w~.-]{43,}/i],
 ];
