@@ -23,10 +23,23 @@ interface Forgery {
   means: string;
   fix: string;
   source: Source;
+  /** What an app does that falls for it. */
+  accepted?: string;
+  /** Whether an app with this authorize address may accept it. */
+  isFine?: (authorize: URL) => boolean;
 }
 
 /** The practice tenant has a fault of the same name. */
-const forged = ({ id, title, tries, means, fix, source }: Forgery): Check => ({
+const forged = ({
+  id,
+  title,
+  tries,
+  means,
+  fix,
+  source,
+  accepted = 'It accepted the ID token and signed the user in.',
+  isFine,
+}: Forgery): Check => ({
   id,
   family: 'ID token',
   title,
@@ -35,12 +48,17 @@ const forged = ({ id, title, tries, means, fix, source }: Forgery): Check => ({
   fix,
   sources: [source, ...(source === microsoft ? [] : [microsoft])],
   async run(lab) {
-    const scope = (await lab.app.startSignIn(lab.app.visitor())).searchParams.get('scope') ?? '';
+    const authorize = await lab.app.startSignIn(lab.app.visitor());
+    const scope = authorize.searchParams.get('scope') ?? '';
     if (!scope.split(' ').includes('openid'))
       throw new CannotTry('The app doesn’t ask for an ID token: its scope has no openid.');
     const tried = await trySignIn(lab, id);
     requireRedeemed(tried);
-    if (tried.isSignedIn) return failed('It accepted the ID token and signed the user in.');
+    if (tried.isSignedIn && isFine?.(authorize))
+      throw new CannotTry(
+        'It signed the user in. Its authority is for users of any tenant, so whether this one is let in on purpose can’t be seen from outside.',
+      );
+    if (tried.isSignedIn) return failed(accepted);
     return held(`It didn’t sign the user in: ${described(tried.result)}.`);
   },
 });
@@ -127,6 +145,7 @@ export const idTokenChecks: readonly Check[] = [
     means: 'Users of any organization can sign in to an app that’s meant for one.',
     fix: 'An app for one tenant compares iss with that tenant’s issuer. An app for several has a list of tenant IDs, and compares tid with it.',
     source: microsoft,
+    isFine: ({ pathname }) => /^\/(?:common|organizations)\//i.test(pathname),
   }),
   forged({
     id: 'wrong-audience',
@@ -207,6 +226,7 @@ export const idTokenChecks: readonly Check[] = [
     means: 'The app takes an access token for a proof of who is there, which it isn’t.',
     fix: 'Require an ID token in the response, and end the sign-in without one.',
     source: core,
+    accepted: 'It signed the user in without an ID token.',
   }),
   forged({
     id: 'access-token-as-id-token',

@@ -87,10 +87,14 @@ export const sessionChecks: readonly Check[] = [
       const attacker = app.visitor();
       await app.signIn(attacker, attackerUser);
       const victim = await attacker.copy();
-      await app.signIn(victim, victimUser);
-      return (await app.isSignedIn(attacker, victimUser))
-        ? failed('The attacker’s copy was signed in as the victim.')
-        : held('The attacker’s copy didn’t become the victim’s.');
+      const authorize = await app.startSignIn(victim);
+      // The attacker's cookies are the app's only: at the identity provider, the victim has their own.
+      await app.deliver(victim, await app.signInAtProvider(app.visitor(), authorize, victimUser));
+      if (await app.isSignedIn(attacker, victimUser))
+        return failed('The attacker’s copy was signed in as the victim.');
+      return (await app.isSignedIn(victim, victimUser))
+        ? held('The attacker’s copy didn’t become the victim’s.')
+        : held('The victim wasn’t signed in either: the app kept the attacker’s session.');
     },
   },
   {
