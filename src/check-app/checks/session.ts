@@ -1,3 +1,4 @@
+import { confirmationOf } from '../app/sign-out.ts';
 import { isStopped, type Visitor } from '../http/visitor.ts';
 import { CannotTry } from '../verdicts/failures.ts';
 import { failed, held } from '../verdicts/verdict.ts';
@@ -178,8 +179,10 @@ export const sessionChecks: readonly Check[] = [
       if (cookies.length === 0) throw new CannotTry('The app sets no cookie.');
       for (let number = 0; number < 200; number += 1) {
         const [name, value] = cookies[number % cookies.length] ?? ['', ''];
+        // Each cookie is spoiled in every way, however many there are.
+        const round = Math.floor(number / cookies.length);
         const spoiled = cookies.map(([other, kept]) =>
-          other === name ? `${other}=${mutated(value, number)}` : `${other}=${kept}`,
+          other === name ? `${other}=${mutated(value, round)}` : `${other}=${kept}`,
         );
         const going = { headers: { cookie: spoiled.join('; ') } };
         const result = await app.visitor().go(at, going, (url) => url.origin !== app.home.origin);
@@ -262,7 +265,8 @@ export const sessionChecks: readonly Check[] = [
       const { app, users } = lab;
       const visitor = app.visitor();
       await app.signIn(visitor, users[0]);
-      const { url } = await signOutOf(lab, visitor);
+      const signOut = await signOutOf(lab, visitor);
+      const { url } = signOut;
       const leaves = (next: URL) => next.origin !== app.home.origin;
       await visitor.go(url, { from: anotherSite, embedded: true }, leaves);
       if (!(await app.isSignedIn(visitor, users[0])))
@@ -270,11 +274,11 @@ export const sessionChecks: readonly Check[] = [
       const linked = await visitor.go(url, { from: anotherSite }, leaves);
       if (!(await app.isSignedIn(visitor, users[0])))
         return failed(`A link to ${url.pathname} signed the user out.`);
-      await visitor.go(
-        url,
-        { from: anotherSite, method: 'POST', fields: new URLSearchParams() },
-        leaves,
+      const forms = [url, confirmationOf(linked, signOut)?.url].filter(
+        (each) => each !== undefined,
       );
+      const posted = { from: anotherSite, method: 'POST', fields: new URLSearchParams() } as const;
+      for (const form of forms) await visitor.go(form, posted, leaves);
       return (await app.isSignedIn(visitor, users[0]))
         ? held(`The user stayed signed in: ${described(linked)}.`)
         : failed('A form on another site signed the user out.');
@@ -304,8 +308,13 @@ export const sessionChecks: readonly Check[] = [
 ];
 
 async function pressSignOut(lab: Lab, visitor: Visitor) {
-  const { page, control } = await signOutOf(lab, visitor);
-  return visitor.press(page, control, (url) => url.origin !== lab.app.home.origin);
+  const leaves = (url: URL) => url.origin !== lab.app.home.origin;
+  const signOut = await signOutOf(lab, visitor);
+  const result = await visitor.press(signOut.page, signOut.control, leaves);
+  const confirmation = confirmationOf(result, signOut);
+  return confirmation === undefined
+    ? result
+    : visitor.press(confirmation.page, confirmation.control, leaves);
 }
 
 /** The value with one user's mark in the place of another's, where it can be read; and with one character changed. */
