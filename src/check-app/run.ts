@@ -154,9 +154,9 @@ async function honestSignIn(app: AppUnderCheck, user: RunUser): Promise<void> {
     );
 }
 
-function requireWebApp(authorize: URL): void {
-  const type = authorize.searchParams.get('response_type') ?? 'code';
-  if (type.split(' ').includes('code')) return;
+function requireWebApp({ searchParams }: URL): void {
+  const type = searchParams.get('response_type') ?? 'code';
+  if (type.split(' ').includes('code') || searchParams.get('response_mode') === 'form_post') return;
   throw new CannotCheck(
     `The app asks for response_type=${type}: tokens in the browser’s address, which no server sees. This checks web apps that redeem a code.`,
   );

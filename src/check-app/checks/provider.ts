@@ -71,8 +71,7 @@ export const providerChecks: readonly Check[] = [
       requireRedeemed(tried);
       const took = (performance.now() - started) / 1000;
       if (took > seconds) return failed(`It took ${took.toFixed(0)} seconds for a page.`);
-      if (inOrder[0] === 'sign-in')
-        return failed('Meanwhile, another visitor waited for a page.');
+      if (inOrder[0] === 'sign-in') return failed('Meanwhile, another visitor waited for a page.');
       return shownRefusal(tried);
     },
   },

@@ -3,7 +3,7 @@ import { isStopped, type Page, type Stopped } from '../http/visitor.ts';
 import { CannotTry } from '../verdicts/failures.ts';
 import { failed, held, type Verdict } from '../verdicts/verdict.ts';
 import type { Check, Source } from './check.ts';
-import { changed, described, type Lab, parametersOf } from './lab.ts';
+import { changed, described, isHtml, type Lab, parametersOf } from './lab.ts';
 
 const rfc9700: Source = {
   title: 'RFC 9700: Best Current Practice for OAuth 2.0 Security',
@@ -41,6 +41,15 @@ const refused = (
   accepted: string,
 ): Verdict =>
   isSignedIn ? failed(accepted) : held(`It didn’t sign anybody in: ${described(result)}.`);
+
+/** @throws CannotTry when the app sends no state: its responses have none to spoil */
+async function requireState({ app }: Lab): Promise<void> {
+  const { searchParams } = await app.startSignIn(app.visitor());
+  if (searchParams.has('state')) return;
+  throw new CannotTry(
+    'The app sends no state. What it relies on instead is tried in response-in-another-browser.',
+  );
+}
 
 /** Whether a parameter that must be new each time is. */
 async function newEachTime({ app }: Lab, name: string): Promise<Verdict> {
@@ -159,6 +168,9 @@ export const redirectChecks: readonly Check[] = [
     sources: [rfc9700, codeFlow],
     async run(lab) {
       const authorize = await lab.app.startSignIn(lab.app.visitor());
+      const type = authorize.searchParams.get('response_type') ?? 'code';
+      if (!type.split(' ').includes('code'))
+        throw new CannotTry(`The app asks for no code, but for response_type=${type}.`);
       const method = authorize.searchParams.get('code_challenge_method');
       if (authorize.searchParams.has('code_challenge') && method !== 'S256')
         return failed(
@@ -177,6 +189,7 @@ export const redirectChecks: readonly Check[] = [
     fix: keepState,
     sources: [rfc9700],
     async run(lab) {
+      await requireState(lab);
       const empty = refused(
         await withChangedResponse(lab, (parameters) => parameters.set('state', '')),
         'It signed the user in with an empty state.',
@@ -198,6 +211,7 @@ export const redirectChecks: readonly Check[] = [
     fix: keepState,
     sources: [rfc9700],
     async run(lab) {
+      await requireState(lab);
       let verdict: Verdict = held('');
       for (const [what, wrong] of wrongStates) {
         const tried = await withChangedResponse(lab, (parameters) =>
@@ -244,20 +258,25 @@ export const redirectChecks: readonly Check[] = [
     means: 'Where two missing values count as the same, the protection is off for everyone.',
     fix: keepState,
     sources: [rfc9700],
-    async run({ app, users }) {
+    async run({ app, users, practice }) {
       const attacker = app.visitor();
-      const response = await app.signInAtProvider(
-        attacker,
-        await app.startSignIn(attacker),
-        users[0],
-      );
+      const attempt = newAttempt();
+      const authorize = await app.startSignIn(attacker);
+      const response = await app.signInAtProvider(attacker, authorize, users[0], attempt);
       const victim = app.visitor();
       const result = await app.deliver(
         victim,
         changed(response, (parameters) => parameters.delete('state')),
       );
       const isSignedIn = await app.isSignedIn(victim, users[0]);
-      return refused({ result, isSignedIn }, 'It signed in a browser that had started nothing.');
+      const isRedeemed = (await practice.seen(attempt.id)).some(
+        ({ endpoint }) => endpoint === 'token',
+      );
+      return isRedeemed && !isSignedIn
+        ? failed(
+            'It redeemed the code of a browser that had started nothing. Only the identity provider stopped it.',
+          )
+        : refused({ result, isSignedIn }, 'It signed in a browser that had started nothing.');
     },
   },
   {
@@ -271,7 +290,8 @@ export const redirectChecks: readonly Check[] = [
     async run({ app, users: [stolenFrom, attacker] }) {
       const victim = app.visitor();
       const theirs = await app.signInAtProvider(victim, await app.startSignIn(victim), stolenFrom);
-      const code = parametersOf(theirs).get('code') ?? '';
+      const code = parametersOf(theirs).get('code');
+      if (code === null) throw new CannotTry('The app gets no code, so there’s none to steal.');
       const thief = app.visitor();
       const own = await app.signInAtProvider(thief, await app.startSignIn(thief), attacker);
       const result = await app.deliver(
@@ -307,7 +327,7 @@ export const redirectChecks: readonly Check[] = [
       if (isSignedIn) return failed('The copy was signed in as well.');
       if (sent.filter(({ grantType }) => grantType === 'authorization_code').length > 1)
         return failed(
-          `The copy wasn’t signed in, but the app redeemed the code again: ${described(result)}.`,
+          `The copy wasn’t signed in, but only because the identity provider refused: the app redeemed the code again, and showed ${described(result)}.`,
         );
       return held(`The copy wasn’t signed in: ${described(result)}.`);
     },
@@ -418,8 +438,8 @@ export const redirectChecks: readonly Check[] = [
     async run(lab) {
       const uri = await redirectUri(lab);
       const { app } = lab;
-      const get = (query: string): [string, Deliver] => [
-        `GET ${query || 'without parameters'}`,
+      const get = (query: string, named = query): [string, Deliver] => [
+        `GET ${named || 'without parameters'}`,
         () => app.deliver(app.visitor(), { url: new URL(`${uri.href}${query && `?${query}`}`) }),
       ];
       const post = (body: string): [string, Deliver] => [
@@ -434,7 +454,10 @@ export const redirectChecks: readonly Check[] = [
         get('code=x&code=y&state=x&state=y'),
         get('code[]=x&state[a]=y'),
         get('error=x'),
-        get(`code=${'x'.repeat(4000)}&state=${'y'.repeat(4000)}`),
+        get(
+          `code=${'x'.repeat(4000)}&state=${'y'.repeat(4000)}`,
+          'with a code and a state of 4,000 characters each',
+        ),
         post(''),
         post('state=x'),
         post('code=x&state='),
@@ -519,4 +542,5 @@ export const redirectChecks: readonly Check[] = [
 ];
 
 /** In the source itself or in an attribute, a quotation mark would be escaped too. */
-const showsMarkup = ({ text }: Page, markup: string): boolean => text.includes(markup);
+const showsMarkup = (page: Page, markup: string): boolean =>
+  isHtml(page) && page.text.includes(markup);
