@@ -90,7 +90,7 @@ export async function run(options: RunOptions): Promise<Report> {
     const results: Result[] = [];
     const until = Date.now() + mostMinutes * 60_000;
     let stopped: string | undefined;
-    for (const check of checks) {
+    for (const [place, check] of checks.entries()) {
       trace = new Trace();
       const lab: Lab = {
         app,
@@ -105,7 +105,7 @@ export async function run(options: RunOptions): Promise<Report> {
       const verdict = stopped === undefined ? await tried(check, lab, home) : notTried(stopped);
       if (verdict === 'gone') {
         results.push({ check, ...gone, messages: trace.messages });
-        if (!(await comesBack(home)))
+        if (place + 1 < checks.length && !(await comesBack(home)))
           stopped = `The app ended in the check ${check.id}, and wasn’t started again.`;
       } else results.push({ check, ...verdict, messages: trace.messages });
       const last = results.at(-1);
@@ -154,9 +154,9 @@ async function honestSignIn(app: AppUnderCheck, user: RunUser): Promise<void> {
     );
 }
 
-function requireWebApp(authorize: URL): void {
-  const type = authorize.searchParams.get('response_type') ?? 'code';
-  if (type.split(' ').includes('code')) return;
+function requireWebApp({ searchParams }: URL): void {
+  const type = searchParams.get('response_type') ?? 'code';
+  if (type.split(' ').includes('code') || searchParams.get('response_mode') === 'form_post') return;
   throw new CannotCheck(
     `The app asks for response_type=${type}: tokens in the browser’s address, which no server sees. This checks web apps that redeem a code.`,
   );

@@ -17,12 +17,19 @@ const modules = [
   'authz_user',
   'dir',
   'headers',
+  'include',
   'auth_openidc',
 ];
 
+/** Says who has signed in, and links to the module's own sign-out. */
+const namePage = [
+  '<h1><!--#echo var="REMOTE_USER" --></h1>',
+  '<a href="/callback?logout=http%3A%2F%2F<!--#echo var="HTTP_HOST" -->%2F">Sign out</a>',
+].join('\n');
+
 /**
- * An Apache with mod_auth_openidc and one page, which only users who are signed in may see. The header
- * X-User has their name, and X-Token the access token that the module keeps for them.
+ * An Apache with mod_auth_openidc and two pages, which only users who are signed in may see: one with their
+ * name is at /name. The header X-User has it too, and X-Token the access token that the module keeps for them.
  * @param hosts the directives of each host, for the origin that it gets
  */
 export async function startApache(
@@ -35,6 +42,7 @@ export async function startApache(
   await chmod(folder, 0o755);
   await mkdir(join(folder, 'pages'));
   await writeFile(join(folder, 'pages/index.html'), '<h1>For users only</h1>');
+  await writeFile(join(folder, 'pages/name'), namePage);
   await writeFile(join(folder, 'ca.pem'), caCertificate);
   const origins = new Map<string, string>();
   const virtualHosts: string[] = [];
@@ -58,8 +66,6 @@ export async function startApache(
     'LogLevel notice',
     ...modules.map((name) => `LoadModule ${name}_module ${library}/mod_${name}.so`),
     ...(process.getuid?.() === 0 ? ['User www-data', 'Group www-data'] : []),
-    // Node's fetch says "cors", where a browser that goes to a page says this.
-    'RequestHeader set Sec-Fetch-Mode navigate early',
     `DocumentRoot ${join(folder, 'pages')}`,
     'DirectoryIndex index.html',
     `OIDCCABundlePath ${join(folder, 'ca.pem')}`,
@@ -68,6 +74,11 @@ export async function startApache(
     '  Require valid-user',
     '  Header set X-User "expr=%{REMOTE_USER}"',
     '  Header set X-Token "%{OIDC_access_token}e"',
+    '</Location>',
+    '<Location /name>',
+    '  Options +Includes',
+    '  SetOutputFilter INCLUDES',
+    '  ForceType text/html',
     '</Location>',
     ...virtualHosts,
   ];

@@ -37,9 +37,9 @@ describe.each(tenantTypes)('express-openid-connect with %s', (type) => {
     const browser = new HttpBrowser();
     const picker = await browser.open(`${app.origin}/login`);
     const home = await browser.press(picker, 'Sam Okafor');
-    expect(home.text).toBe('<h1>Sam Okafor</h1>');
+    expect(home.text).toContain('<h1>Sam Okafor</h1>');
     await browser.open(`${app.origin}/logout`);
-    expect((await browser.open(app.origin)).text).toBe('<h1>Nobody</h1>');
+    expect((await browser.open(app.origin)).text).toContain('<h1>Nobody</h1>');
     // The practice tenant has ended its session, too.
     expect((await browser.open(`${app.origin}/login`)).text).toContain('Pick an account');
     await app.stop();

@@ -27,6 +27,8 @@ afterAll(async () => {
 const hostFor = (type: TenantType) => (origin: string) => {
   const authority = authorityFor(tenant, type).replace(/\/v2\.0$/, '');
   return [
+    // Node's fetch says "cors", where a browser that goes to a page says this.
+    'RequestHeader set Sec-Fetch-Mode navigate early',
     `OIDCProviderMetadataURL ${authority}/v2.0/.well-known/openid-configuration`,
     `OIDCClientID ${clientIds.webApp}`,
     `OIDCClientSecret ${webAppSecret}`,

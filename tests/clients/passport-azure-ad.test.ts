@@ -57,7 +57,7 @@ describe.each(tenantTypes)('passport-azure-ad with %s', (type) => {
     const browser = new HttpBrowser();
     const picker = await browser.open(`${running.origin}/sign-in`);
     const home = await browser.press(picker, 'Sam Okafor');
-    expect(home.text).toBe('<h1>Sam Okafor</h1>');
+    expect(home.text).toContain('<h1>Sam Okafor</h1>');
     await running.stop();
   });
 

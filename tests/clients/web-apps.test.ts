@@ -90,8 +90,10 @@ describe.each(tenantTypes)('arctic with %s', (type) => {
 // It asks for no scope that the metadata doesn't list, and B2C gives an access token for an API only.
 describe.each(withoutB2c)('@hono/oidc-auth with %s', (type) => {
   test('signs in and renews its tokens with only the issuer configured', async () => {
-    const seen = await seenAfterSignIn('hono-oidc-auth', '/', issuer(type));
-    expect(seen).toBe('<h1>Sam Okafor</h1><p>Renewals: 1</p>');
+    // Any request renews the tokens.
+    const configuration = { ...issuer(type), REFRESH_INTERVAL: '-1' };
+    const seen = await seenAfterSignIn('hono-oidc-auth', '/', configuration);
+    expect(seen).toMatch(/^<h1>Sam Okafor<\/h1>.*<p>Renewals: 1<\/p>$/);
   });
 });
 
@@ -104,6 +106,6 @@ describe.each(withoutB2c)('better-auth with %s', (type) => {
       TENANT_ID: tenantIds[type],
     };
     const seen = await seenAfterSignIn('better-auth', '/sign-in', configuration);
-    expect(seen).toBe('<h1>Sam Okafor</h1>');
+    expect(seen).toContain('<h1>Sam Okafor</h1>');
   });
 });

@@ -75,14 +75,11 @@ export class AppUnderCheck {
 
   /**
    * Starts a sign-in: where the app sends the browser.
-   * @param query to add to the address where signing in starts
+   * @param values to put into the addresses and forms on the way
    * @throws CannotTry when the app sends it somewhere else
    */
-  async startSignIn(visitor: Visitor, query?: Readonly<Record<string, string>>): Promise<URL> {
-    const { start, presses } = this.#signIn;
-    const asked = new URL(start);
-    for (const [name, value] of Object.entries(query ?? {})) asked.searchParams.set(name, value);
-    const result = await follow(visitor, { start: asked, presses }, this.#leaves);
+  async startSignIn(visitor: Visitor, values?: Readonly<Record<string, string>>): Promise<URL> {
+    const result = await follow(visitor, this.#signIn, this.#leaves, values);
     if (isStopped(result) && this.#practice.isAuthorize(result.url)) return result.url;
     const shown = isStopped(result) ? result.url.href : `a page with status ${result.status}`;
     throw new CannotTry(`Signing in led to ${shown} instead of the practice tenant.`);

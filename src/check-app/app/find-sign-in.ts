@@ -89,13 +89,17 @@ export async function findSignIn(
   throw noWay(home, path, { elsewhere: [...elsewhere], failed });
 }
 
-/** Goes a way that was found, with a browser of its own. */
+/**
+ * Goes a way that was found, with a browser of its own.
+ * @param values put into every address and form on the way
+ */
 export async function follow(
   visitor: Visitor,
   { start, presses }: Way,
   stopBefore: (url: URL) => boolean,
+  values: Readonly<Record<string, string>> = {},
 ): Promise<Page | Stopped> {
-  let result = await visitor.go(start, {}, stopBefore);
+  let result = await visitor.go(withQuery(start, values), {}, stopBefore);
   for (const press of presses) {
     if (isStopped(result)) return result;
     // A browser that's signed in may not be shown it; its address is still there.
@@ -103,9 +107,27 @@ export async function follow(
       ...press,
       action: press.target.href,
     };
-    result = await visitor.press(result, control, stopBefore);
+    result = await visitor.press(result, withValues(control, result.url, values), stopBefore);
   }
   return result;
+}
+
+function withQuery(url: URL, values: Readonly<Record<string, string>>): URL {
+  const asked = new URL(url);
+  for (const [name, value] of Object.entries(values)) asked.searchParams.set(name, value);
+  return asked;
+}
+
+/** Fields that a form has are replaced; what it lacks is added to its address. */
+function withValues(
+  control: Control,
+  page: URL,
+  values: Readonly<Record<string, string>>,
+): Control {
+  if (Object.keys(values).length === 0) return control;
+  const fields = control.fields.map(([name, value]) => [name, values[name] ?? value] as const);
+  const action = withQuery(new URL(control.action || page.href, page), values).href;
+  return { ...control, fields, action };
 }
 
 /** A form's address may carry a value made for one visit. */

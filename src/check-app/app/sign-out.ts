@@ -25,12 +25,22 @@ export async function findSignOut(
   for (const url of pages) {
     const page: Page | Stopped = await visitor.go(url, {}, leaves);
     if (isStopped(page)) continue;
-    const control =
-      page.controls.find(({ label }) => signOutWords.test(label)) ??
-      page.controls.find(({ action }) => pathWords.test(action));
+    const control = controlIn(page);
     if (control !== undefined)
       return { page, control, url: new URL(control.action || page.url.href, page.url) };
   }
   const named = pages.map(({ pathname }) => pathname).join(' and ');
   throw new CannotTry(`No link or button for signing out was found on ${named}.`);
+}
+
+const controlIn = ({ controls }: Page): Control | undefined =>
+  controls.find(({ label }) => signOutWords.test(label)) ??
+  controls.find(({ action }) => pathWords.test(action));
+
+/** Signing out, where the link leads to a page that asks whether the person is sure. */
+export function confirmationOf(result: Page | Stopped, { page }: SignOut): SignOut | undefined {
+  if (isStopped(result) || result.url.pathname === page.url.pathname) return undefined;
+  const control = controlIn(result);
+  if (control?.method !== 'POST') return undefined;
+  return { page: result, control, url: new URL(control.action || result.url.href, result.url) };
 }

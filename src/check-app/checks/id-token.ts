@@ -23,24 +23,42 @@ interface Forgery {
   means: string;
   fix: string;
   source: Source;
+  /** What an app does that accepts it. */
+  accepted?: string;
+  /** Whether an app with this authorize address may accept it. */
+  isFine?: (authorize: URL) => boolean;
+  /** Whether it's the response of the token endpoint that's wrong: an app that asks for none can't meet it. */
+  isOfTokenResponse?: boolean;
+  /** @throws CannotTry when the app has nothing that the token could be wrong in */
+  requires?(authorize: URL): void;
 }
 
 /** The practice tenant has a fault of the same name. */
-const forged = ({ id, title, tries, means, fix, source }: Forgery): Check => ({
-  id,
+const forged = ({
+  source,
+  requires,
+  isOfTokenResponse = false,
+  accepted = 'It accepted the ID token and signed the user in.',
+  isFine,
+  ...about
+}: Forgery): Check => ({
+  ...about,
   family: 'ID token',
-  title,
-  tries,
-  means,
-  fix,
   sources: [source, ...(source === microsoft ? [] : [microsoft])],
   async run(lab) {
-    const scope = (await lab.app.startSignIn(lab.app.visitor())).searchParams.get('scope') ?? '';
+    const authorize = await lab.app.startSignIn(lab.app.visitor());
+    const scope = authorize.searchParams.get('scope') ?? '';
     if (!scope.split(' ').includes('openid'))
       throw new CannotTry('The app doesn’t ask for an ID token: its scope has no openid.');
-    const tried = await trySignIn(lab, id);
-    requireRedeemed(tried);
-    if (tried.isSignedIn) return failed('It accepted the ID token and signed the user in.');
+    requires?.(authorize);
+    const tried = await trySignIn(lab, about.id);
+    // A token that the browser brought has the same fault, and is refused before there's a code to redeem.
+    if (!tried.broughtIdToken || (isOfTokenResponse && tried.isSignedIn)) requireRedeemed(tried);
+    if (tried.isSignedIn && isFine?.(authorize))
+      throw new CannotTry(
+        'It signed the user in. Its authority is for users of any tenant, so whether this one is let in on purpose can’t be seen from outside.',
+      );
+    if (tried.isSignedIn) return failed(accepted);
     return held(`It didn’t sign the user in: ${described(tried.result)}.`);
   },
 });
@@ -127,6 +145,7 @@ export const idTokenChecks: readonly Check[] = [
     means: 'Users of any organization can sign in to an app that’s meant for one.',
     fix: 'An app for one tenant compares iss with that tenant’s issuer. An app for several has a list of tenant IDs, and compares tid with it.',
     source: microsoft,
+    isFine: ({ pathname }) => /^\/(?:common|organizations)\//i.test(pathname),
   }),
   forged({
     id: 'wrong-audience',
@@ -191,6 +210,10 @@ export const idTokenChecks: readonly Check[] = [
     means: 'The nonce is compared only if there is one, so an attacker leaves it out.',
     fix: 'Treat a missing nonce as a wrong one.',
     source: core,
+    requires({ searchParams }) {
+      if (!searchParams.has('nonce'))
+        throw new CannotTry('The app sends no nonce, so a token without one is what it expects.');
+    },
   }),
   forged({
     id: 'wrong-at-hash',
@@ -199,6 +222,7 @@ export const idTokenChecks: readonly Check[] = [
     means: 'An access token from elsewhere can be exchanged for the real one.',
     fix: 'If at_hash is there, compare it with the hash of the access token.',
     source: core,
+    isOfTokenResponse: true,
   }),
   forged({
     id: 'no-id-token',
@@ -207,6 +231,8 @@ export const idTokenChecks: readonly Check[] = [
     means: 'The app takes an access token for a proof of who is there, which it isn’t.',
     fix: 'Require an ID token in the response, and end the sign-in without one.',
     source: core,
+    accepted: 'It signed the user in without an ID token.',
+    isOfTokenResponse: true,
   }),
   forged({
     id: 'access-token-as-id-token',
@@ -215,5 +241,6 @@ export const idTokenChecks: readonly Check[] = [
     means: 'A token that was made for an API is accepted as a sign-in.',
     fix: pin('aud', 'your client ID'),
     source: core,
+    isOfTokenResponse: true,
   }),
 ];

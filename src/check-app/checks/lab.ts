@@ -26,6 +26,8 @@ export interface Tried {
   isSignedIn: boolean;
   /** What the app sent to the token endpoint, and to where a redirect of it leads. */
   seen: readonly Seen[];
+  /** Whether the browser brought an ID token, as with response_type=code id_token. */
+  broughtIdToken: boolean;
 }
 
 /** Signs the first user in with these faults. */
@@ -35,9 +37,12 @@ export async function trySignIn(
 ): Promise<Tried> {
   const visitor = app.visitor();
   const attempt: Attempt = newAttempt(...faults);
-  const result = await app.signIn(visitor, users[0], attempt);
+  const authorize = await app.startSignIn(visitor);
+  const response = await app.signInAtProvider(visitor, authorize, users[0], attempt);
+  const result = await app.deliver(visitor, response);
   const isSignedIn = await app.isSignedIn(visitor, users[0]);
-  return { visitor, result, isSignedIn, seen: await practice.seen(attempt.id) };
+  const broughtIdToken = parametersOf(response).has('id_token');
+  return { visitor, result, isSignedIn, seen: await practice.seen(attempt.id), broughtIdToken };
 }
 
 /** @throws CannotTry when the app asked for no tokens */
@@ -45,6 +50,13 @@ export function requireRedeemed({ seen }: Tried): void {
   if (seen.some(({ endpoint }) => endpoint === 'token')) return;
   throw new CannotTry('The app never asked the token endpoint for tokens.');
 }
+
+/** Whether a page is one of HTML: in a page of plain text, markup does nothing. */
+export const isHtml = ({ headers }: Page): boolean => {
+  const type = headers['content-type'];
+  // Browsers guess at a page without a type.
+  return type === undefined || /html|xml|svg/i.test(type);
+};
 
 /** Goes to a page with a way to sign out. @throws CannotTry when there's none */
 export const signOutOf = ({ app }: Lab, visitor: Visitor): Promise<SignOut> =>

@@ -17,7 +17,7 @@ export const lyingDiscovery: Check = {
   title: 'A metadata document that lies',
   tries: 'The app starts while the metadata document names a token endpoint at another origin.',
   means: 'The client secret and the codes of all users go to an address that the attacker chose.',
-  fix: 'Configure the issuer and the endpoints, or compare what the document says with what you configured.',
+  fix: 'Configure the issuer and the endpoints, or compare the document with what you configured.',
   sources: [
     {
       title: 'OpenID Connect Discovery: Impersonation Attacks',

@@ -3,7 +3,7 @@ import { isStopped, type Page } from '../http/visitor.ts';
 import { CannotTry } from '../verdicts/failures.ts';
 import { failed, held } from '../verdicts/verdict.ts';
 import type { Check, Source } from './check.ts';
-import type { Lab } from './lab.ts';
+import { isHtml, type Lab } from './lab.ts';
 
 const headers: Source = {
   title: 'HTTP Security Response Headers Cheat Sheet',
@@ -83,7 +83,7 @@ export const pageChecks: readonly Check[] = [
       const leaves = (url: URL) => url.origin !== app.home.origin;
       const name = await visitor.go(app.namePage ?? app.home, {}, leaves);
       const pages = [result, name].flatMap((each) => (isStopped(each) ? [] : [each]));
-      if (pages.some(({ text }) => text.includes(markup)))
+      if (pages.some((page) => isHtml(page) && page.text.includes(markup)))
         return failed('A page contains the name as HTML.');
       return pages.some(({ text }) => text.includes('in-name'))
         ? held('The name was shown as text.')

@@ -3,7 +3,7 @@ import { isStopped, type Page, type Stopped } from '../http/visitor.ts';
 import { CannotTry } from '../verdicts/failures.ts';
 import { failed, held, type Verdict } from '../verdicts/verdict.ts';
 import type { Check, Source } from './check.ts';
-import { changed, described, type Lab, parametersOf } from './lab.ts';
+import { changed, described, isHtml, type Lab, parametersOf } from './lab.ts';
 
 const rfc9700: Source = {
   title: 'RFC 9700: Best Current Practice for OAuth 2.0 Security',
@@ -41,6 +41,15 @@ const refused = (
   accepted: string,
 ): Verdict =>
   isSignedIn ? failed(accepted) : held(`It didn’t sign anybody in: ${described(result)}.`);
+
+/** @throws CannotTry when the app sends no state: its responses have none to spoil */
+async function requireState({ app }: Lab): Promise<void> {
+  const { searchParams } = await app.startSignIn(app.visitor());
+  if (searchParams.has('state')) return;
+  throw new CannotTry(
+    'The app sends no state. What it relies on instead is tried in response-in-another-browser.',
+  );
+}
 
 /** Whether a parameter that must be new each time is. */
 async function newEachTime({ app }: Lab, name: string): Promise<Verdict> {
@@ -100,7 +109,30 @@ const returnNames = [
   'callbackUrl',
   'rd',
 ];
-const evilAddresses = [`${evil}/`, '//evil.example/', '/\\evil.example/', '/%09/evil.example/'];
+/** Also those that a comparison with the beginning or a part of the app's own address lets pass. */
+const evilAddresses = ({ origin, host, protocol }: URL): string[] => [
+  `${evil}/`,
+  '//evil.example/',
+  '/\\evil.example/',
+  '/%09/evil.example/',
+  `${evil}/?${host}`,
+  `${evil}/#${origin}/`,
+  `${origin}@evil.example/`,
+  `${protocol}//${host.replace(':', '.')}.evil.example/`,
+];
+const isEvil = ({ hostname }: URL): boolean => /(?:^|\.)evil\.example$/.test(hostname);
+
+/** Where a page sends the browser on its own, without a redirect. */
+const refreshes = ({ text }: Page): boolean =>
+  /<meta[^>]+http-equiv=["']?refresh[^>]+evil\.example/i.test(text) ||
+  /location(?:\.href)?\s*=\s*["'][^"']*evil\.example/i.test(text);
+
+const wrongStates: readonly (readonly [what: string, wrong: (state: string) => string])[] = [
+  ['a state that it never sent', () => 'made-up-0123456789'],
+  ['the first character of its state', (state) => state.slice(0, 1)],
+  ['its state without the last character', (state) => state.slice(0, -1)],
+  ['its state and something after it', (state) => `${state}x`],
+];
 
 /** Attacks on the way to the identity provider and back. */
 export const redirectChecks: readonly Check[] = [
@@ -136,6 +168,9 @@ export const redirectChecks: readonly Check[] = [
     sources: [rfc9700, codeFlow],
     async run(lab) {
       const authorize = await lab.app.startSignIn(lab.app.visitor());
+      const type = authorize.searchParams.get('response_type') ?? 'code';
+      if (!type.split(' ').includes('code'))
+        throw new CannotTry(`The app asks for no code, but for response_type=${type}.`);
       const method = authorize.searchParams.get('code_challenge_method');
       if (authorize.searchParams.has('code_challenge') && method !== 'S256')
         return failed(
@@ -148,31 +183,45 @@ export const redirectChecks: readonly Check[] = [
     id: 'state-missing',
     family: 'Redirect',
     title: 'A response without state',
-    tries: 'The response of the identity provider reaches the app without its state.',
+    tries:
+      'The response of the identity provider reaches the app without its state, and with an empty one.',
     means: 'An attacker can make a victim’s browser finish a sign-in that the attacker started.',
     fix: keepState,
     sources: [rfc9700],
-    run: async (lab) =>
-      refused(
+    async run(lab) {
+      await requireState(lab);
+      const empty = refused(
+        await withChangedResponse(lab, (parameters) => parameters.set('state', '')),
+        'It signed the user in with an empty state.',
+      );
+      if (empty.outcome === 'failed') return empty;
+      return refused(
         await withChangedResponse(lab, (parameters) => parameters.delete('state')),
         'It signed the user in without a state.',
-      ),
+      );
+    },
   },
   {
     id: 'state-wrong',
     family: 'Redirect',
     title: 'A response with another state',
-    tries: 'The response of the identity provider reaches the app with a made-up state.',
+    tries:
+      'The response of the identity provider reaches the app with four wrong states: a made-up one, the first character of the real one, all but its last, and the real one with something after it.',
     means: 'An attacker can make a victim’s browser finish a sign-in that the attacker started.',
     fix: keepState,
     sources: [rfc9700],
-    run: async (lab) =>
-      refused(
-        await withChangedResponse(lab, (parameters) =>
-          parameters.set('state', 'made-up-0123456789'),
-        ),
-        'It signed the user in with a state that it never sent.',
-      ),
+    async run(lab) {
+      await requireState(lab);
+      let verdict: Verdict = held('');
+      for (const [what, wrong] of wrongStates) {
+        const tried = await withChangedResponse(lab, (parameters) =>
+          parameters.set('state', wrong(parameters.get('state') ?? '')),
+        );
+        verdict = refused(tried, `It signed the user in with ${what}.`);
+        if (verdict.outcome === 'failed') return verdict;
+      }
+      return verdict;
+    },
   },
   {
     id: 'response-in-another-browser',
@@ -209,20 +258,25 @@ export const redirectChecks: readonly Check[] = [
     means: 'Where two missing values count as the same, the protection is off for everyone.',
     fix: keepState,
     sources: [rfc9700],
-    async run({ app, users }) {
+    async run({ app, users, practice }) {
       const attacker = app.visitor();
-      const response = await app.signInAtProvider(
-        attacker,
-        await app.startSignIn(attacker),
-        users[0],
-      );
+      const attempt = newAttempt();
+      const authorize = await app.startSignIn(attacker);
+      const response = await app.signInAtProvider(attacker, authorize, users[0], attempt);
       const victim = app.visitor();
       const result = await app.deliver(
         victim,
         changed(response, (parameters) => parameters.delete('state')),
       );
       const isSignedIn = await app.isSignedIn(victim, users[0]);
-      return refused({ result, isSignedIn }, 'It signed in a browser that had started nothing.');
+      const isRedeemed = (await practice.seen(attempt.id)).some(
+        ({ endpoint }) => endpoint === 'token',
+      );
+      return isRedeemed && !isSignedIn
+        ? failed(
+            'It redeemed the code of a browser that had started nothing. Only the identity provider stopped it.',
+          )
+        : refused({ result, isSignedIn }, 'It signed in a browser that had started nothing.');
     },
   },
   {
@@ -236,7 +290,8 @@ export const redirectChecks: readonly Check[] = [
     async run({ app, users: [stolenFrom, attacker] }) {
       const victim = app.visitor();
       const theirs = await app.signInAtProvider(victim, await app.startSignIn(victim), stolenFrom);
-      const code = parametersOf(theirs).get('code') ?? '';
+      const code = parametersOf(theirs).get('code');
+      if (code === null) throw new CannotTry('The app gets no code, so there’s none to steal.');
       const thief = app.visitor();
       const own = await app.signInAtProvider(thief, await app.startSignIn(thief), attacker);
       const result = await app.deliver(
@@ -272,7 +327,7 @@ export const redirectChecks: readonly Check[] = [
       if (isSignedIn) return failed('The copy was signed in as well.');
       if (sent.filter(({ grantType }) => grantType === 'authorization_code').length > 1)
         return failed(
-          `The copy wasn’t signed in, but the app redeemed the code again: ${described(result)}.`,
+          `The copy wasn’t signed in, but only because the identity provider refused: the app redeemed the code again, and showed ${described(result)}.`,
         );
       return held(`The copy wasn’t signed in: ${described(result)}.`);
     },
@@ -383,8 +438,8 @@ export const redirectChecks: readonly Check[] = [
     async run(lab) {
       const uri = await redirectUri(lab);
       const { app } = lab;
-      const get = (query: string): [string, Deliver] => [
-        `GET ${query || 'without parameters'}`,
+      const get = (query: string, named = query): [string, Deliver] => [
+        `GET ${named || 'without parameters'}`,
         () => app.deliver(app.visitor(), { url: new URL(`${uri.href}${query && `?${query}`}`) }),
       ];
       const post = (body: string): [string, Deliver] => [
@@ -399,7 +454,10 @@ export const redirectChecks: readonly Check[] = [
         get('code=x&code=y&state=x&state=y'),
         get('code[]=x&state[a]=y'),
         get('error=x'),
-        get(`code=${'x'.repeat(4000)}&state=${'y'.repeat(4000)}`),
+        get(
+          `code=${'x'.repeat(4000)}&state=${'y'.repeat(4000)}`,
+          'with a code and a state of 4,000 characters each',
+        ),
         post(''),
         post('state=x'),
         post('code=x&state='),
@@ -433,25 +491,35 @@ export const redirectChecks: readonly Check[] = [
     id: 'open-redirect',
     family: 'Redirect',
     title: 'A return address of another site',
-    tries: `Sign-in starts with ${returnNames.length} usual names for the page to return to, each with four addresses of another site.`,
+    tries: `Sign-in starts with ${returnNames.length} usual names for the page to return to, in addresses and forms, each with eight addresses of another site.`,
     means:
       'A link to your app signs people in and then shows them a copy of it that asks for their password.',
     fix: 'Accept only a path on your own origin: resolve it against your origin, compare the origins, and use the path of the result.',
     sources: [redirects],
     async run({ app, users }) {
-      for (const address of evilAddresses) {
+      let refusals = 0;
+      const addresses = evilAddresses(app.home);
+      for (const address of addresses) {
         const visitor = app.visitor();
-        const query = Object.fromEntries(returnNames.map((name) => [name, address]));
-        const response = await app.signInAtProvider(
-          visitor,
-          await app.startSignIn(visitor, query),
-          users[0],
-        );
+        const values = Object.fromEntries(returnNames.map((name) => [name, address]));
+        const authorize = await app.startSignIn(visitor, values).catch((error: unknown) => {
+          if (error instanceof CannotTry) return undefined;
+          throw error;
+        });
+        if (authorize === undefined) {
+          refusals += 1;
+          continue;
+        }
+        const response = await app.signInAtProvider(visitor, authorize, users[0]);
         const result = await app.deliver(visitor, response);
-        if (isStopped(result) && result.url.hostname === 'evil.example')
+        if (isStopped(result) ? isEvil(result.url) : refreshes(result))
           return failed(`After the sign-in, it sent the browser to ${address}.`);
       }
-      return held(`After ${evilAddresses.length} sign-ins, the browser was still at the app.`);
+      return held(
+        refusals === 0
+          ? `After ${addresses.length} sign-ins, the browser was still at the app.`
+          : `It refused ${refusals} of ${addresses.length} addresses, and after the other sign-ins the browser was still at the app.`,
+      );
     },
   },
   {
@@ -474,4 +542,5 @@ export const redirectChecks: readonly Check[] = [
 ];
 
 /** In the source itself or in an attribute, a quotation mark would be escaped too. */
-const showsMarkup = ({ text }: Page, markup: string): boolean => text.includes(markup);
+const showsMarkup = (page: Page, markup: string): boolean =>
+  isHtml(page) && page.text.includes(markup);

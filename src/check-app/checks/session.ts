@@ -1,3 +1,4 @@
+import { confirmationOf } from '../app/sign-out.ts';
 import { isStopped, type Visitor } from '../http/visitor.ts';
 import { CannotTry } from '../verdicts/failures.ts';
 import { failed, held } from '../verdicts/verdict.ts';
@@ -83,14 +84,22 @@ export const sessionChecks: readonly Check[] = [
     means: 'The attacker’s session becomes the victim’s.',
     fix: 'Make a new session at sign-in, with a new ID, and end the one from before.',
     sources: [sessions],
-    async run({ app, users: [victimUser, attackerUser] }) {
+    async run(lab) {
+      const {
+        app,
+        users: [victimUser, attackerUser],
+      } = lab;
       const attacker = app.visitor();
       await app.signIn(attacker, attackerUser);
       const victim = await attacker.copy();
-      await app.signIn(victim, victimUser);
-      return (await app.isSignedIn(attacker, victimUser))
-        ? failed('The attacker’s copy was signed in as the victim.')
-        : held('The attacker’s copy didn’t become the victim’s.');
+      const authorize = await startAgain(lab, victim);
+      // The attacker's cookies are the app's only: at the identity provider, the victim has their own.
+      await app.deliver(victim, await app.signInAtProvider(app.visitor(), authorize, victimUser));
+      if (await app.isSignedIn(attacker, victimUser))
+        return failed('The attacker’s copy was signed in as the victim.');
+      return (await app.isSignedIn(victim, victimUser))
+        ? held('The attacker’s copy didn’t become the victim’s.')
+        : held('The victim wasn’t signed in either: the app kept the attacker’s session.');
     },
   },
   {
@@ -178,8 +187,10 @@ export const sessionChecks: readonly Check[] = [
       if (cookies.length === 0) throw new CannotTry('The app sets no cookie.');
       for (let number = 0; number < 200; number += 1) {
         const [name, value] = cookies[number % cookies.length] ?? ['', ''];
+        // Each cookie is spoiled in every way, however many there are.
+        const round = Math.floor(number / cookies.length);
         const spoiled = cookies.map(([other, kept]) =>
-          other === name ? `${other}=${mutated(value, number)}` : `${other}=${kept}`,
+          other === name ? `${other}=${mutated(value, round)}` : `${other}=${kept}`,
         );
         const going = { headers: { cookie: spoiled.join('; ') } };
         const result = await app.visitor().go(at, going, (url) => url.origin !== app.home.origin);
@@ -199,10 +210,14 @@ export const sessionChecks: readonly Check[] = [
     means: 'The second person acts in the first one’s account.',
     fix: 'Replace the session at sign-in, with everything that’s kept about the user.',
     sources: [sessions],
-    async run({ app, users: [first, second] }) {
+    async run(lab) {
+      const {
+        app,
+        users: [first, second],
+      } = lab;
       const visitor = app.visitor();
       await app.signIn(visitor, first);
-      const authorize = await app.startSignIn(visitor);
+      const authorize = await startAgain(lab, visitor);
       // Another person, at the same app and with a session of their own at the identity provider.
       const answer = await app.signInAtProvider(app.visitor(), authorize, second);
       await app.deliver(visitor, answer);
@@ -262,7 +277,8 @@ export const sessionChecks: readonly Check[] = [
       const { app, users } = lab;
       const visitor = app.visitor();
       await app.signIn(visitor, users[0]);
-      const { url } = await signOutOf(lab, visitor);
+      const signOut = await signOutOf(lab, visitor);
+      const { url } = signOut;
       const leaves = (next: URL) => next.origin !== app.home.origin;
       await visitor.go(url, { from: anotherSite, embedded: true }, leaves);
       if (!(await app.isSignedIn(visitor, users[0])))
@@ -270,11 +286,11 @@ export const sessionChecks: readonly Check[] = [
       const linked = await visitor.go(url, { from: anotherSite }, leaves);
       if (!(await app.isSignedIn(visitor, users[0])))
         return failed(`A link to ${url.pathname} signed the user out.`);
-      await visitor.go(
-        url,
-        { from: anotherSite, method: 'POST', fields: new URLSearchParams() },
-        leaves,
+      const forms = [url, confirmationOf(linked, signOut)?.url].filter(
+        (each) => each !== undefined,
       );
+      const posted = { from: anotherSite, method: 'POST', fields: new URLSearchParams() } as const;
+      for (const form of forms) await visitor.go(form, posted, leaves);
       return (await app.isSignedIn(visitor, users[0]))
         ? held(`The user stayed signed in: ${described(linked)}.`)
         : failed('A form on another site signed the user out.');
@@ -303,9 +319,24 @@ export const sessionChecks: readonly Check[] = [
   },
 ];
 
+/** @throws CannotTry when the app starts no sign-in in a browser that's signed in */
+async function startAgain({ app }: Lab, visitor: Visitor): Promise<URL> {
+  try {
+    return await app.startSignIn(visitor);
+  } catch (error) {
+    if (!(error instanceof CannotTry)) throw error;
+    throw new CannotTry('The app doesn’t let a browser that’s signed in sign in again.');
+  }
+}
+
 async function pressSignOut(lab: Lab, visitor: Visitor) {
-  const { page, control } = await signOutOf(lab, visitor);
-  return visitor.press(page, control, (url) => url.origin !== lab.app.home.origin);
+  const leaves = (url: URL) => url.origin !== lab.app.home.origin;
+  const signOut = await signOutOf(lab, visitor);
+  const result = await visitor.press(signOut.page, signOut.control, leaves);
+  const confirmation = confirmationOf(result, signOut);
+  return confirmation === undefined
+    ? result
+    : visitor.press(confirmation.page, confirmation.control, leaves);
 }
 
 /** The value with one user's mark in the place of another's, where it can be read; and with one character changed. */

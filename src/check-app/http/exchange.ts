@@ -1,4 +1,4 @@
-import { request as requestHttp } from 'node:http';
+import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isLoopback } from '../../../samples/web-app/server/loopback.ts';
 import { AppIsGone, CannotCheck } from '../verdicts/failures.ts';
@@ -54,11 +54,15 @@ export function exchange(asked: Asked, milliseconds: number): Promise<Answered> 
       request.destroy();
     }, milliseconds);
     const settle = () => clearTimeout(timer);
+    let received: IncomingMessage | undefined;
     request.on('error', (error: NodeJS.ErrnoException) => {
+      // Like browsers, it doesn't mind what a server sends after the end of a response: it still emits that end.
+      if (received?.complete) return;
       settle();
       reject(new AppIsGone(`${url.origin}: ${error.code ?? error.message}`));
     });
     request.on('response', (response) => {
+      received = response;
       const chunks: Buffer[] = [];
       let size = 0;
       const finish = () => {

@@ -37,6 +37,7 @@ const seenSchema = z.array(
     fields: z.array(z.string()),
     grantType: z.string().optional(),
     issued: z.array(z.string()),
+    readWhole: z.boolean().optional(),
   }),
 );
 export type Seen = z.infer<typeof seenSchema>[number];

@@ -2,6 +2,7 @@
 import { betterAuth } from 'better-auth';
 import { toNodeHandler } from 'better-auth/node';
 import express from 'express';
+import { page } from './page.mjs';
 
 const { PORT, AUTHORITY, TENANT_ID, CLIENT_ID, CLIENT_SECRET } = process.env;
 const baseURL = `http://localhost:${PORT}`;
@@ -28,6 +29,16 @@ app.get('/sign-in', async (_request, response) => {
 });
 app.get('/', async (request, response) => {
   const session = await auth.api.getSession({ headers: new Headers(request.headers) });
-  response.type('html').send(`<h1>${session?.user.name ?? 'Nobody'}</h1>`);
+  const paths = { signIn: '/sign-in', signOut: '/sign-out', signOutMethod: 'post' };
+  response.send(page(session?.user.name, paths));
+});
+app.post('/sign-out', async (request, response) => {
+  // What its client for browsers would send, so that the library itself checks where it comes from.
+  const { cookie = '', origin = '' } = request.headers;
+  const headers = { cookie, origin, 'content-type': 'application/json' };
+  const asked = { method: 'POST', headers, body: '{}' };
+  const answer = await auth.handler(new Request(`${baseURL}/api/auth/sign-out`, asked));
+  response.setHeader('set-cookie', answer.headers.getSetCookie());
+  response.redirect('/');
 });
 app.listen(Number(PORT), '127.0.0.1', () => process.send?.('listening'));

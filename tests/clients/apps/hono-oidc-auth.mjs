@@ -7,8 +7,9 @@ import {
   revokeSession,
 } from '@hono/oidc-auth';
 import { Hono } from 'hono';
+import { page } from './page.mjs';
 
-const { PORT, ISSUER, CLIENT_ID, CLIENT_SECRET, SCOPE } = process.env;
+const { PORT, ISSUER, CLIENT_ID, CLIENT_SECRET, SCOPE, REFRESH_INTERVAL } = process.env;
 const app = new Hono();
 app.use(
   initOidcAuthMiddleware({
@@ -17,8 +18,7 @@ app.use(
     OIDC_CLIENT_ID: CLIENT_ID,
     OIDC_CLIENT_SECRET: CLIENT_SECRET,
     OIDC_SCOPES: SCOPE,
-    // Any request renews the tokens.
-    OIDC_AUTH_REFRESH_INTERVAL: '-1',
+    ...(REFRESH_INTERVAL && { OIDC_AUTH_REFRESH_INTERVAL: REFRESH_INTERVAL }),
   }),
 );
 app.use(async (context, next) => {
@@ -35,7 +35,8 @@ app.get('/sign-out', async (context) => {
 app.use('*', oidcAuthMiddleware());
 app.get('/*', async (context) => {
   const auth = await getAuth(context);
-  return context.html(`<h1>${auth.name}</h1><p>Renewals: ${auth.renewals}</p>`);
+  const home = page(auth.name, { signOut: '/sign-out' });
+  return context.html(`${home}<p>Renewals: ${auth.renewals}</p>`);
 });
 serve({ fetch: app.fetch, port: Number(PORT), hostname: '127.0.0.1' }, () =>
   process.send?.('listening'),

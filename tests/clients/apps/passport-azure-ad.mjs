@@ -3,6 +3,7 @@ import express from 'express';
 import session from 'express-session';
 import passport from 'passport';
 import { BearerStrategy, OIDCStrategy } from 'passport-azure-ad';
+import { page } from './page.mjs';
 
 const { PORT, METADATA, CLIENT_ID, CLIENT_SECRET, SCOPE, IS_B2C, USER_FLOW, API_AUDIENCE } =
   process.env;
@@ -49,15 +50,26 @@ app.use(session({ secret: 'a secret of the test', resave: false, saveUninitializ
 app.use(passport.initialize());
 app.use(passport.session());
 const signIn = passport.authenticate('azuread-openidconnect', { failureRedirect: '/failed' });
+const renewSession = (request, _response, next) => {
+  const user = request.session.passport;
+  request.session.regenerate((error) => {
+    if (error) return next(error);
+    request.session.passport = user;
+    request.session.save(next);
+  });
+};
 app.get('/', (request, response) =>
-  response.type('html').send(`<h1>${request.user?.name ?? 'Nobody'}</h1>`),
+  response.send(page(request.user?.name, { signIn: '/sign-in', signOut: '/sign-out' })),
 );
 app.get('/sign-in', (request, response, next) =>
   isB2C && request.query.p === undefined
     ? response.redirect(`/sign-in${policy}`)
     : signIn(request, response, next),
 );
-app.post('/signed-in', signIn, (_request, response) => response.redirect('/'));
+app.post('/signed-in', signIn, renewSession, (_request, response) => response.redirect('/'));
+app.get('/sign-out', (request, response, next) =>
+  request.logout((error) => (error ? next(error) : response.redirect('/'))),
+);
 app.get('/failed', (_request, response) => response.status(401).send('Failed'));
 app.get('/api', passport.authenticate('oauth-bearer', { session: false }), (request, response) =>
   response.json({ name: request.user.name }),

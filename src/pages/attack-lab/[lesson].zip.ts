@@ -6,9 +6,9 @@ export const prerender = true;
 
 /** What each lesson starts with. */
 export const getStaticPaths = (() =>
-  lessons.map(({ slug }) => ({ params: { slug } }))) satisfies GetStaticPaths;
+  lessons.map(({ slug }) => ({ params: { lesson: slug } }))) satisfies GetStaticPaths;
 
 export const GET: APIRoute = ({ params }) =>
-  new Response(startingPoint(params['slug'] ?? '').bytes, {
+  new Response(startingPoint(params["lesson"] ?? '').bytes, {
     headers: { 'content-type': 'application/zip' },
   });
