@@ -10,8 +10,10 @@ const schema = z.strictObject({
   fails: z.array(z.string()),
   /** By lesson, those that its change holds against. */
   fixed: z.record(z.string(), z.array(z.string()).min(1)),
+  /** By lesson, those that can't be tried before its change, and that the app then holds against. */
+  untried: z.record(z.string(), z.array(z.string()).min(1)),
 });
-const { fails, fixed } = schema.parse(parse(sampleSources(sample).get(file) ?? ''));
+const { fails, fixed, untried } = schema.parse(parse(sampleSources(sample).get(file) ?? ''));
 
 /** The attacks that a lesson's change holds against, and the stage before it doesn't. */
 export const fixedBy = (slug: string): readonly string[] => fixed[slug] ?? [];
@@ -21,3 +23,7 @@ export function failsAt(stage: number): string[] {
   const held = lessons.slice(0, stage).flatMap(({ slug }) => fixedBy(slug));
   return fails.filter((id) => !held.includes(id));
 }
+
+/** The attacks that can't be tried on the app after this many lessons. */
+export const untriedAt = (stage: number): string[] =>
+  lessons.slice(stage).flatMap(({ slug }) => untried[slug] ?? []);
