@@ -5,6 +5,7 @@ import { glob } from 'astro/loaders';
 import { changelogSchema } from './content/changelog-schema.ts';
 import { documentSchema } from './content/document-schema.ts';
 import { errorSchema } from './content/error-schema.ts';
+import { exerciseSchema } from './content/exercise-schema.ts';
 import { stepSchema } from './content/step-schema.ts';
 import { tenantTypeSchema } from './content/tenant-type-schema.ts';
 import { inlineMarkdown } from './errors/inline-markdown.ts';
@@ -42,5 +43,6 @@ export const collections = {
   }),
   'tenant-types': defineCollection({ loader: records('tenant-types'), schema: tenantTypeSchema }),
   changelog: defineCollection({ loader: records('changelog'), schema: changelogSchema }),
+  exercises: defineCollection({ loader: records('exercises'), schema: exerciseSchema }),
   errors: defineCollection({ loader: records('errors'), schema: errorWithHtml }),
 };

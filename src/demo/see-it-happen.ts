@@ -32,7 +32,7 @@ function afterwardOf(code: string, shownBy: DemoFault['shownBy']): string {
   const call =
     'Pick any user on the practice tenant’s page, and then select **Call the API** in the live demo.';
   if (shownBy === 'api-call') return `${call} It ${shows}.`;
-  return `${call} The app gets \`${code}\` when it renews its tokens, and answers by sending you to sign in again. So there’s no error page; the code is in the trace.`;
+  return `${call} The app gets \`${code}\` when it renews its tokens, and sends you to sign in again. No error page appears: the code is in the trace.`;
 }
 
 /** The same without buttons. */

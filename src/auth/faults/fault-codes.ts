@@ -10,7 +10,7 @@ interface FaultCodes {
 }
 
 /**
- * What a visitor sees of each fault: on the error page or, if the app mends it by itself, in the trace.
+ * What a visitor sees of each fault: on the error page or, if the app recovers on its own, in the trace.
  * The tests run every fault and hold this table to what comes. Faults of an API have no code.
  */
 export const faultCodes: Readonly<Record<DemoFaultName, FaultCodes>> = {
