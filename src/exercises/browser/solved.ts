@@ -7,5 +7,9 @@ function show(): void {
   if (forget) forget.hidden = document.querySelector('[data-step][data-done]') === null;
 }
 
+// The button that had the focus goes.
+forget?.addEventListener('click', () =>
+  document.querySelector<HTMLElement>('[data-step]')?.focus(),
+);
 addEventListener('progress-shown', show);
 show();
