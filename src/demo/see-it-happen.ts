@@ -46,6 +46,6 @@ export function seenInWords({ faults, tenantTypes, afterward }: SeenInDemo): str
 export const onlyYours =
   'It fails only for you, in this browser and this one demo, until you switch it off there, and for two hours at most. Other visitors and your own app don’t notice.';
 
-/** For a code that nothing on this site brings about. */
+/** For a code that there’s no way to see here. */
 export const cannotBeSeen =
-  'Neither the live demo nor the practice tenant can bring this code about.';
+  'Neither the live demo nor the practice tenant has a switch that brings this code about.';

@@ -153,7 +153,6 @@ const arrows: Record<string, readonly string[]> = {
     'src/errors',
     'src/sample-source',
     'src/scenarios',
-    'src/search',
     'src/tutorial',
   ],
   'src/home': ['src/choose', 'src/demo', 'src/scenarios', 'src/security', 'src/shell'],

@@ -45,7 +45,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 test('a code that nothing brings about has a sentence instead of a button', async ({ page }) => {
   await page.goto('/errors/AADSTS50053/');
-  await expect(page.getByText('can bring this code about')).toBeVisible();
+  await expect(page.getByText('has a switch that brings this code about')).toBeVisible();
   await expect(page.locator('.see-it-happen')).toHaveCount(0);
 });
 
