@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import type { Element } from 'hast';
+import { practiceStylePath } from '../src/demo/practice-style.ts';
 import { attribute, elementsOf, textOf } from './html-elements.ts';
 
 /** What a browser fetches for one page before anybody touches it; sizes in bytes after brotli. */
@@ -14,6 +15,9 @@ export interface PageWeight {
   /** Files and inline scripts; those inline are part of `html` too and counted once in `total`. */
   script: number;
 }
+
+/** What the running site answers with, in a few hundred bytes: a request, but no file of the build. */
+const madeOnDemand: readonly string[] = [practiceStylePath];
 
 const size = (content: string | Buffer) => brotliCompressSync(content).length;
 
@@ -38,7 +42,9 @@ export function weighPage(root: string, page: string): PageWeight {
     .map(textOf)
     .filter((code) => code !== '');
   const weigh = (paths: Iterable<string>) =>
-    [...paths].reduce((sum, path) => sum + size(readFileSync(join(root, path))), 0);
+    [...paths]
+      .filter((path) => !madeOnDemand.includes(path))
+      .reduce((sum, path) => sum + size(readFileSync(join(root, path))), 0);
 
   const sizes = { html: size(html), css: weigh(styles), files: weigh(modules) };
   const rest = weigh(new Set([...icons, ...images]));

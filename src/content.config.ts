@@ -6,6 +6,7 @@ import { changelogSchema } from './content/changelog-schema.ts';
 import { documentSchema } from './content/document-schema.ts';
 import { errorSchema } from './content/error-schema.ts';
 import { lessonSchema } from './content/lesson-schema.ts';
+import { exerciseSchema } from './content/exercise-schema.ts';
 import { stepSchema } from './content/step-schema.ts';
 import { tenantTypeSchema } from './content/tenant-type-schema.ts';
 import { inlineMarkdown } from './errors/inline-markdown.ts';
@@ -50,5 +51,6 @@ export const collections = {
   }),
   'tenant-types': defineCollection({ loader: records('tenant-types'), schema: tenantTypeSchema }),
   changelog: defineCollection({ loader: records('changelog'), schema: changelogSchema }),
+  exercises: defineCollection({ loader: records('exercises'), schema: exerciseSchema }),
   errors: defineCollection({ loader: records('errors'), schema: errorWithHtml }),
 };

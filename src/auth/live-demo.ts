@@ -76,3 +76,9 @@ function createLiveDemo(configuration: DemoConfiguration): LiveDemo {
   }
   return { siteOrigin, tenants, traces: new TraceStore(store) };
 }
+
+/** The demos in which something can be broken on purpose. */
+export const practiceDemos = (locals: Pick<App.Locals, 'demo'>): DemoName[] =>
+  [...liveDemo(locals).tenants.values()]
+    .filter(({ faultCookie }) => faultCookie !== undefined)
+    .map(({ demoName }) => demoName);

@@ -1,6 +1,6 @@
 import type { ErrorEntry } from './error-catalogue.ts';
 
-/** The headings of an error's page by their anchors; those in the data are only there if it has them. */
+/** The headings of an error's page by their anchors; the sample's is only there if the data names a place. */
 export const errorSections = {
   causes: 'Why it happens',
   fixes: 'What to do',
@@ -10,12 +10,7 @@ export const errorSections = {
 } as const;
 
 /** What "On this page" lists for an error. */
-export function errorHeadings({ whereInSample, reproduce }: ErrorEntry['data']) {
-  const missing = [
-    whereInSample === undefined && 'in-the-sample',
-    reproduce === undefined && 'reproduce',
-  ];
-  return Object.entries(errorSections)
-    .filter(([slug]) => !missing.includes(slug))
+export const errorHeadings = ({ whereInSample }: ErrorEntry['data']) =>
+  Object.entries(errorSections)
+    .filter(([slug]) => slug !== 'in-the-sample' || whereInSample !== undefined)
     .map(([slug, text]) => ({ depth: 2, slug, text }));
-}

@@ -178,6 +178,15 @@ const arrows: Record<string, readonly string[]> = {
     'samples/web-app/sign-in',
   ],
   'src/choose': ['src/scenarios', 'src/shell'],
+  // They keep the reader's progress where the tutorials do.
+  'src/exercises': [
+    'src/content',
+    'src/error-codes',
+    'src/errors',
+    'src/sample-source',
+    'src/scenarios',
+    'src/tutorial',
+  ],
   'src/home': ['src/choose', 'src/demo', 'src/scenarios', 'src/security', 'src/shell'],
   'src/downloads': ['src/sample-source', 'src/scenarios', 'src/shell', 'src/your-tenant'],
   'src/documents': ['src/sample-source'],
@@ -218,6 +227,7 @@ const arrows: Record<string, readonly string[]> = {
     'src/downloads',
     'src/error-codes',
     'src/errors',
+    'src/exercises',
     'src/home',
     'src/lessons',
     'src/markdown',

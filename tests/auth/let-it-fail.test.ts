@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoFaultName, demoFaults, faultsOf } from '../../src/auth/faults/demo-faults.ts';
+import { codesOf } from '../../src/auth/faults/fault-codes.ts';
+import { seenInDemo } from '../../src/demo/see-it-happen.ts';
 import { faultCatalogue } from '../../src/practice-tenant/faults/catalogue.ts';
 import { type TenantType, tenantTypes } from '../../src/scenarios/tenant-types.ts';
 import type { RunningSite } from '../e2e/running-site.ts';
+import { records } from '../errors/records.ts';
 import { HttpBrowser, type Page } from '../http-browser.ts';
-import { agree, demoOf, signIn, startSite, traceOf, wordsOf } from './practice-site.ts';
+import { agree, demoOf, pick, signIn, startSite, traceOf, wordsOf } from './practice-site.ts';
 
 let site: RunningSite;
 beforeAll(async () => {
@@ -19,12 +22,20 @@ const switchOn = (browser: HttpBrowser, tenantType: TenantType, fault: string) =
 /** Goes as far as the fault lets it. */
 async function meet(browser: HttpBrowser, type: TenantType, fault: DemoFaultName): Promise<Page> {
   const demo = await browser.open(home(type));
-  if (fault === 'discovery-down') return browser.press(demo, 'Sign in');
-  if (fault === 'social-provider-down') {
-    const picker = await browser.press(demo, 'Sign in');
-    return browser.press(picker, 'Continue with Practice Social');
-  }
-  const page = await signIn(browser, site.origin, type);
+  return follow(browser, type, fault, await browser.press(demo, 'Sign in'));
+}
+
+/** The same from where a button "Sign in" has led to. */
+async function follow(
+  browser: HttpBrowser,
+  type: TenantType,
+  fault: DemoFaultName,
+  started: Page,
+): Promise<Page> {
+  if (fault === 'discovery-down') return started;
+  if (fault === 'social-provider-down')
+    return browser.press(started, 'Continue with Practice Social');
+  const page = await pick(browser, started, demoOf(type).user);
   return demoFaults[fault].shownBy === 'sign-in' ? page : browser.press(page, 'Call the API');
 }
 
@@ -34,45 +45,52 @@ const markedIn = ({ text }: Page): string[] =>
     ([, kind = '']) => kind,
   );
 
+/** The codes that an error page shows, or those in the messages that the trace of another page marks. */
+function codesIn(page: Page): string[] {
+  const onErrorPage = /Error code: (\w+) (?:\( ?(\w+) ?\))?/.exec(wordsOf(page));
+  if (onErrorPage) return onErrorPage.slice(1).filter((code) => code !== undefined);
+  const marked = page.text
+    .split(/(?=<li [^>]*data-kind=)/)
+    .filter((row) => row.includes('class="trace-failed"'));
+  return [...new Set(marked.join().match(/AAD(?:STS|B2C)\d+/g))];
+}
+
 interface Shown {
-  /** What the error page or, after an API call, the demo's page shows. */
+  /** What the error page or, after an API call, the demo's page says. */
   page: string;
-  /** The same in B2C, if it differs. */
-  b2c?: string;
   /** What the trace marks. */
   marked: readonly string[];
 }
 
-const atSignIn = (page: string): Shown => ({ page, marked: ['authorize-error', 'failed'] });
-const atTokenEndpoint = (page: string, b2c = page): Shown => ({
-  page,
-  b2c,
-  marked: ['provider-error', 'failed'],
-});
-const inIdToken = (page: string): Shown => ({ page, marked: ['failed'] });
+const refused = 'Error code:';
+const atSignIn: Shown = { page: refused, marked: ['authorize-error', 'failed'] };
+const atTokenEndpoint: Shown = { page: refused, marked: ['provider-error', 'failed'] };
+const inIdToken: Shown = { page: refused, marked: ['failed'] };
 const fromApi = (page: string): Shown => ({ page, marked: ['api-answer'] });
 const atRenewal: Shown = { page: 'You are signed in', marked: ['provider-error'] };
 
+/** Where each fault is seen. Its codes are in src/auth/faults/fault-codes.ts, which error pages read too. */
 const shown: Readonly<Record<DemoFaultName, Shown>> = {
-  'user-blocked': atSignIn('Error code: AADSTS50057'),
-  'user-not-assigned': atSignIn('Error code: AADSTS50105'),
-  'conditional-access': atSignIn('Error code: AADSTS53003'),
-  'social-provider-down': atSignIn('Error code: AADB2C90289'),
-  'discovery-down': { page: 'Error code: provider_failing', marked: ['discovery-error', 'failed'] },
-  'token-endpoint-down': atTokenEndpoint('Error code: provider_failing'),
-  'expired-secret': atTokenEndpoint('Error code: AADSTS7000222', 'Error code: AADB2C90081'),
-  'app-disabled': atTokenEndpoint('Error code: AADSTS7000112', 'Error code: AADB2C90092'),
-  'wrong-nonce': inIdToken('Error code: id_token_nonce'),
-  'missing-nonce': inIdToken('Error code: id_token_nonce'),
-  'wrong-issuer': inIdToken('Error code: id_token_issuer'),
-  'wrong-audience': inIdToken('Error code: id_token_audience'),
-  'expired-id-token': inIdToken('Error code: id_token_time'),
-  'clock-ahead': inIdToken('Error code: id_token_time'),
-  'bad-signature': inIdToken('Error code: id_token_signature'),
-  'keys-rotated': inIdToken('Error code: id_token_signature'),
+  'user-blocked': atSignIn,
+  'user-not-assigned': atSignIn,
+  'conditional-access': atSignIn,
+  'social-provider-down': atSignIn,
+  'discovery-down': { page: refused, marked: ['discovery-error', 'failed'] },
+  'token-endpoint-down': atTokenEndpoint,
+  'expired-secret': atTokenEndpoint,
+  'app-disabled': atTokenEndpoint,
+  'wrong-nonce': inIdToken,
+  'missing-nonce': inIdToken,
+  'wrong-issuer': inIdToken,
+  'wrong-audience': inIdToken,
+  'expired-id-token': inIdToken,
+  'clock-ahead': inIdToken,
+  'bad-signature': inIdToken,
+  'keys-rotated': inIdToken,
   'graph-throttled': fromApi('The API returned status 429'),
   'graph-unavailable': fromApi('The API returned status 503'),
   'grant-revoked': atRenewal,
+  'consent-removed': atTokenEndpoint,
   'second-factor-required': atRenewal,
 };
 
@@ -84,13 +102,14 @@ describe.each(tenantTypes)('the demo %s', (tenantType) => {
   beforeAll(() => agree(site.origin, demoOf(tenantType)));
 
   it.each(faultsOf(tenantType))(
-    'shows what %s does, marks it, and names the fault',
+    'shows the codes of %s, marks it, and names the fault',
     async (fault) => {
-      const { page, b2c = page, marked } = shown[fault];
+      const { page, marked } = shown[fault];
       const browser = new HttpBrowser();
       await switchOn(browser, tenantType, fault);
       const failed = await meet(browser, tenantType, fault);
-      expect(wordsOf(failed)).toContain(tenantType === 'b2c' ? b2c : page);
+      expect(wordsOf(failed)).toContain(page);
+      expect(codesIn(failed)).toEqual(codesOf(fault, tenantType));
       expect(wordsOf(failed)).toContain(`You switched this fault on: ${demoFaults[fault].label}`);
       expect(markedIn(await browser.open(home(tenantType)))).toEqual(marked);
     },
@@ -144,6 +163,46 @@ it('breaks one demo and leaves the same browser’s other demos as they are', as
   await switchOn(browser, 'entra-id', 'wrong-nonce');
   const page = await signIn(browser, site.origin, 'external-id');
   expect(wordsOf(page)).toContain('You are signed in');
+});
+
+/** The ways in which pages of errors promise their code: one for each button. */
+const promised = [...records.keys()].flatMap((code) => {
+  const { faults = [], tenantTypes: types = [] } = seenInDemo(code) ?? {};
+  return faults.flatMap((fault) => types.map((type) => ({ code, fault, type })));
+});
+
+it('has a page for every code that a fault brings about, with a button that does', () => {
+  const codes = tenantTypes.flatMap((type) =>
+    faultsOf(type).flatMap((fault) => codesOf(fault, type)),
+  );
+  expect(codes.filter((code) => !records.has(code))).toEqual([]);
+  const seen = new Set(promised.map(({ code }) => code));
+  expect(codes.filter((code) => !seen.has(code))).toEqual([]);
+});
+
+it.each(promised)(
+  'the button of $code leads to it with $type, by $fault',
+  async ({ code, fault, type }) => {
+    expect(faultsOf(type)).toContain(fault);
+    expect(codesOf(fault, type)).toContain(code);
+    const browser = new HttpBrowser();
+    const page = await browser.open(`${site.origin}/errors/${code}/`);
+    const button = page.forms
+      .flatMap(({ buttons }) => buttons)
+      .find(({ name, value }) => name === 'demo' && value === type);
+    const label = button?.label ?? 'no button';
+    const started = await browser.press(page, label, { fault });
+    const failed = await follow(browser, type, fault, started);
+    expect(codesIn(failed)).toContain(code);
+  },
+);
+
+it('a button starts no sign-in at a tenant where nothing can be broken', async () => {
+  const browser = new HttpBrowser();
+  const fields = { demo: 'entra-id', fault: 'no-such-fault' };
+  const page = await browser.post(`${site.origin}/auth/let-it-fail?then=sign-in`, fields);
+  expect(page.url).toBe(home('entra-id'));
+  expect(traceOf(page)).toEqual([]);
 });
 
 it('remembers no fault that the demo doesn’t offer', async () => {

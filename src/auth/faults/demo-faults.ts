@@ -88,6 +88,10 @@ export const demoFaults = {
     'Microsoft Graph returns status 503 and asks to wait a second.',
     withGraph,
   ),
+  // Elsewhere the consent page would ask again and again.
+  'consent-removed': atApi('Consent removed', 'Admin consent to the API’s permissions is gone.', [
+    'b2c',
+  ]),
   'grant-revoked': atRenewal(
     'Revoked refresh token',
     'The refresh token has been revoked, so the app sends you to sign in again.',
@@ -100,14 +104,20 @@ export const demoFaults = {
 
 export type DemoFaultName = keyof typeof demoFaults;
 
-const rows: readonly (readonly [string, DemoFault])[] = Object.entries(demoFaults);
-const isDemoFault = (name: string): name is DemoFaultName => Object.hasOwn(demoFaults, name);
+function isDemoFault(name: string): name is DemoFaultName {
+  return Object.hasOwn(demoFaults, name);
+}
+
+/** In the order of the groups. */
+export const demoFaultNames: readonly DemoFaultName[] = Object.keys(demoFaults).filter(isDemoFault);
 
 /** The faults that the demos of a tenant type can show, in the order of the groups. */
-export const faultsOf = (tenantType: TenantType): DemoFaultName[] =>
-  rows.flatMap(([name, { only }]) =>
-    isDemoFault(name) && (only?.includes(tenantType) ?? true) ? [name] : [],
-  );
+export function faultsOf(tenantType: TenantType): DemoFaultName[] {
+  return demoFaultNames.filter((name) => {
+    const { only }: DemoFault = demoFaults[name];
+    return only?.includes(tenantType) ?? true;
+  });
+}
 
 /** The fault that a form, a cookie, or an address names, if a demo of this tenant type has it. */
 export const faultFrom = (

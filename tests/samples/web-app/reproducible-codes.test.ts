@@ -74,8 +74,11 @@ const signInWithFault = async (code: SignInErrorCode): Promise<Page> => {
 };
 const mistyped = (text = ''): string => text.slice(0, -1) + (text.endsWith('0') ? '1' : '0');
 
+/** The page that asks to sign in has no code on it. */
 const loggedCode = (page: string): string | undefined =>
-  /In the log: (?:<[^>]*>)*(\w+)/.exec(page)?.[1];
+  page.includes(explanations.sign_in_required[1])
+    ? 'sign_in_required'
+    : /In the log: (?:<[^>]*>)*(\w+)/.exec(page)?.[1];
 const statusOf = (code: string): number | undefined =>
   new Map<string, readonly [number, ...string[]]>(Object.entries(explanations)).get(code)?.[0];
 
@@ -129,6 +132,14 @@ const reproductions: Partial<Record<SignInErrorCode, Visit>> = {
       app('b2c', () => pageInstructions.get('password_reset_requested')?.settings ?? {}),
       (origin) => signIn(origin, ['Forgot your password?']),
     ),
+  sign_in_required: () => new HttpBrowser().open(typedAnswer('sign_in_required')),
+  role_missing: async () => {
+    const browser = new HttpBrowser();
+    await signIn(usual.origin, ['Sam Okafor'], browser);
+    return browser.open(typedAnswer('role_missing'));
+  },
+  cross_site_request: () =>
+    new HttpBrowser().post(`${usual.origin}/auth/sign-in`, {}, 'http://elsewhere.example'),
   // The last one. An app that has read the metadata would send the visitor to a page that is not there.
   provider_unavailable: async () => {
     const restarted = await app('entra-id');
