@@ -1,7 +1,7 @@
 import { repeatedNames } from '../../jwt/repeated-names.ts';
 import type { Check } from './finding.ts';
 import { pages } from './pages.ts';
-import { listed } from './signature-findings.ts';
+import { listed } from './listed.ts';
 
 /** Node.js accepts 16 KB of headers in all, many proxies 8 KB. */
 const longHeader = 8000;

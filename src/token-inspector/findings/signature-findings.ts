@@ -1,5 +1,6 @@
 import { has, textOf } from '../about/claim-values.ts';
 import type { Check } from './finding.ts';
+import { listed } from './listed.ts';
 import { pages } from './pages.ts';
 
 const noAlgorithm: Check = ({ header, isSigned }) => {
@@ -84,11 +85,6 @@ const critical: Check = ({ header }) =>
         text: 'A program has to refuse the token unless it understands every extension that “crit” names (RFC 7515, section 4.1.11). Many programs don’t look.',
       }
     : undefined;
-
-/** Names in quotation marks: “a”, “b”, and “c”. */
-export function listed(names: readonly string[]): string {
-  return new Intl.ListFormat('en-US').format(names.map((name) => `“${name}”`));
-}
 
 export const signatureFindings: readonly Check[] = [
   noAlgorithm,

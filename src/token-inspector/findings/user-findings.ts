@@ -3,7 +3,7 @@ import { isForApp } from '../about/token-kind.ts';
 import { isJsonObject } from '../../jwt/json-object.ts';
 import type { Check, Inspected } from './finding.ts';
 import { pages } from './pages.ts';
-import { listed } from './signature-findings.ts';
+import { listed } from './listed.ts';
 
 const isOfUser = ({ kind, claims }: Inspected): boolean =>
   kind === 'id' || ((kind === 'access' || kind === 'graph') && !isForApp(claims.values));
