@@ -31,7 +31,9 @@ export const claims: Readonly<Record<string, ClaimExplanation>> = {
   jwk: impersonal(full('A key that the token brings along. It proves nothing: never use it.')),
   jku: impersonal(full('Where the token says its key is. It proves nothing: never fetch it.')),
   x5u: impersonal(full('Where the token says its certificate is. Never fetch it.')),
-  x5c: impersonal(start('A certificate that the token brings along. It proves nothing on its own.')),
+  x5c: impersonal(
+    start('A certificate that the token brings along. It proves nothing on its own.'),
+  ),
 
   // RFC 7519 §4.1 and OpenID Connect Core §2.
   iss: impersonal(

@@ -1,10 +1,10 @@
 import { readableClaim } from '../../demo/readable-claim.ts';
 import { tenantTypeFacts } from '../../scenarios/tenant-types.ts';
-import type { Inspected } from '../findings/finding.ts';
 import { audiencesOf, guidIn, secondsOf, textOf } from './claim-values.ts';
+import type { Inspected } from './inspected.ts';
 import type { Issuer, Service } from './issuer.ts';
-import { sampleKeyName } from './sample-key-name.ts';
 import { duration, relativeTime } from './relative-time.ts';
+import { sampleKeyName } from './sample-key-name.ts';
 import { isForApp, type TokenKind } from './token-kind.ts';
 
 /** What a token is, in words. */
@@ -110,10 +110,17 @@ function timesOf({ claims: { values } }: Inspected, now: number): Fact[] {
   const shown = times.flatMap(([name, label]) => {
     const time = secondsOf(values, name);
     // Nearly always the same as “iat”.
-    const isRepeated = name === 'nbf' && Math.abs((time ?? 0) - (secondsOf(values, 'iat') ?? 0)) < 600;
+    const isRepeated =
+      name === 'nbf' && Math.abs((time ?? 0) - (secondsOf(values, 'iat') ?? 0)) < 600;
     return time === undefined || isRepeated
       ? []
-      : [{ label: name === 'exp' && time <= now ? 'Expired' : label, text: relativeTime(time, now), value: dateOf(name, time) }];
+      : [
+          {
+            label: name === 'exp' && time <= now ? 'Expired' : label,
+            text: relativeTime(time, now),
+            value: dateOf(name, time),
+          },
+        ];
   });
   const [start, end] = [secondsOf(values, 'iat'), secondsOf(values, 'exp')];
   if (start === undefined || end === undefined || end <= start) return shown;

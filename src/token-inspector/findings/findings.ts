@@ -1,4 +1,5 @@
-import { type Finding, type Inspected, severities } from './finding.ts';
+import type { Inspected } from '../about/inspected.ts';
+import { type Finding, severities } from './finding.ts';
 import { formatFindings } from './format-findings.ts';
 import { signatureFindings } from './signature-findings.ts';
 import { timeFindings } from './time-findings.ts';

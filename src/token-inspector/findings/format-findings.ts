@@ -1,7 +1,7 @@
 import { repeatedNames } from '../../jwt/repeated-names.ts';
 import type { Check } from './finding.ts';
-import { pages } from './pages.ts';
 import { listed } from './listed.ts';
+import { pages } from './pages.ts';
 
 /** Node.js accepts 16 KB of headers in all, many proxies 8 KB. */
 const longHeader = 8000;
@@ -18,7 +18,7 @@ const repeated: Check = ({ header, claims }) => {
 };
 
 /** Characters that can’t be seen, or that turn the direction of text: one name can look like another. */
-const invisible = /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
+const invisible = /[\p{Cc}\p{Cf}]/u;
 
 const invisibleCharacters: Check = ({ claims: { values } }) => {
   const names = Object.entries(values)

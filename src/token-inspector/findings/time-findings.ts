@@ -1,8 +1,8 @@
 import { has, secondsOf } from '../about/claim-values.ts';
 import { duration, relativeTime } from '../about/relative-time.ts';
 import type { Check } from './finding.ts';
-import { pages } from './pages.ts';
 import { listed } from './listed.ts';
+import { pages } from './pages.ts';
 
 /** What apps usually allow for clocks that differ. */
 const tolerance = 60;

@@ -1,9 +1,10 @@
-import { has, textOf } from '../about/claim-values.ts';
-import { isForApp } from '../about/token-kind.ts';
 import { isJsonObject } from '../../jwt/json-object.ts';
-import type { Check, Inspected } from './finding.ts';
-import { pages } from './pages.ts';
+import { has, textOf } from '../about/claim-values.ts';
+import type { Inspected } from '../about/inspected.ts';
+import { isForApp } from '../about/token-kind.ts';
+import type { Check } from './finding.ts';
 import { listed } from './listed.ts';
+import { pages } from './pages.ts';
 
 const isOfUser = ({ kind, claims }: Inspected): boolean =>
   kind === 'id' || ((kind === 'access' || kind === 'graph') && !isForApp(claims.values));
@@ -86,7 +87,8 @@ const tooManyGroups: Check = ({ claims: { values } }) => {
 
 const guest: Check = ({ claims: { values }, issuer }) =>
   issuer.service === 'entra-id' &&
-  (values['acct'] === 1 || /sts\.windows\.net|^live\.com$|^mail$/.test(textOf(values, 'idp') ?? '')) &&
+  (values['acct'] === 1 ||
+    /sts\.windows\.net|^live\.com$|^mail$/.test(textOf(values, 'idp') ?? '')) &&
   textOf(values, 'idp') !== textOf(values, 'iss')
     ? {
         severity: 'note',

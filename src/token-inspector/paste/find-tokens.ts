@@ -66,9 +66,9 @@ function fromAddress(text: string): Pasted | undefined {
   return undefined;
 }
 
-function named(valueOf: (name: string) => unknown): NamedToken[] {
+function named(valueUnder: (name: string) => unknown): NamedToken[] {
   return tokenNames.flatMap((name) => {
-    const value = valueOf(name);
+    const value = valueUnder(name);
     return typeof value === 'string' && value.includes('.') ? [{ name, raw: value }] : [];
   });
 }

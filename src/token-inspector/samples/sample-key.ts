@@ -26,7 +26,10 @@ export function sampleKey(): Promise<SampleKey> {
 }
 
 async function makeKey(): Promise<SampleKey> {
-  const { publicKey, privateKey } = await crypto.subtle.generateKey(algorithm, false, ['sign', 'verify']);
+  const { publicKey, privateKey } = await crypto.subtle.generateKey(algorithm, false, [
+    'sign',
+    'verify',
+  ]);
   const { kty, n, e } = await crypto.subtle.exportKey('jwk', publicKey);
   return {
     publicKeys: { keys: [{ kty, use: 'sig', kid: sampleKeyName, n, e }] },

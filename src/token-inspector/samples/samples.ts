@@ -43,7 +43,10 @@ const twice: Make = (key, now) => {
 };
 
 const thousandClaims: Make = (key, now) => {
-  const many = Array.from({ length: 1000 }, (_, index) => [`extension_attribute${index + 1}`, index]);
+  const many = Array.from({ length: 1000 }, (_, index) => [
+    `extension_attribute${index + 1}`,
+    index,
+  ]);
   return key.sign({ ...claims.entraIdToken(now), ...Object.fromEntries(many) });
 };
 

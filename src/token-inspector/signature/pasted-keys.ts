@@ -41,7 +41,9 @@ function fromJson(text: string): PastedKeys {
   const keys = jwks.flatMap(fromJwk);
   return keys.length > 0
     ? { keys }
-    : problem('There’s no RSA or EC public key in it. A key set looks like {"keys":[{"kty":"RSA",…}]}.');
+    : problem(
+        'There’s no RSA or EC public key in it. A key set looks like {"keys":[{"kty":"RSA",…}]}.',
+      );
 }
 
 export function fromJwk(jwk: JsonObject): PublicKey[] {
