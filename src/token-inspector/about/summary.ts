@@ -67,7 +67,7 @@ export function summaryOf(token: Inspected): Summary {
     facts: [
       { label: 'Issued by', ...issuedBy(issuer), value: textOf(claims.values, 'iss') },
       { label: 'For', text: audience(token), value: audiencesOf(claims.values).join(', ') },
-      { label: 'About', text: subject(token) },
+      { label: 'User', text: subject(token) },
       ...timesOf(token, now),
     ].filter(({ text }) => text !== ''),
   };
@@ -94,7 +94,7 @@ function audience({ kind, claims, clientId }: Inspected): string {
 
 function subject({ kind, claims: { values } }: Inspected): string {
   if (kind === 'client-assertion' || kind === 'federated') return '';
-  if (kind !== 'id' && isForApp(values)) return 'an app without a user';
+  if (kind !== 'id' && isForApp(values)) return 'none: an app got it for itself';
   const name = textOf(values, 'name') ?? textOf(values, 'preferred_username');
   return name === undefined ? '' : name.slice(0, 200);
 }

@@ -26,6 +26,7 @@ export function claimsTable(values: JsonObject, options: TableOptions): HTMLElem
     'table',
     {},
     element('caption', {}, options.caption),
+    element('colgroup', {}, element('col', {}), element('col', {}), element('col', {})),
     element('thead', { className: 'sr-only' }, element('tr', {}, ...headings)),
     body,
   );
@@ -36,13 +37,14 @@ export function claimsTable(values: JsonObject, options: TableOptions): HTMLElem
     body.append(...rows);
     const left = entries.length - body.rows.length;
     button.textContent = `Show ${Math.min(left, page)} more (${left.toLocaleString('en-US')} left)`;
-    button.hidden = left === 0;
+    if (left === 0) button.remove();
     return rows[0];
   };
   button.addEventListener('click', () => more()?.cells[0]?.focus());
+  const part = element('div', { className: 'token-part' }, table, button);
   more();
   if (entries.length === 0) body.append(element('tr', {}, element('td', { colSpan: 3 }, 'None.')));
-  return element('div', { className: 'token-part' }, table, button);
+  return part;
 }
 
 function row(

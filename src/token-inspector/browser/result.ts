@@ -2,6 +2,7 @@ import { explainClaim, explainHeaderField } from '../../auth/explanations/claims
 import type { Jwt, Part } from '../../jwt/read-jwt.ts';
 import { readJwt } from '../../jwt/read-jwt.ts';
 import { isGuid } from '../about/claim-values.ts';
+import { explainEncryptedHeader } from '../about/encrypted-header.ts';
 import type { Inspected, Use } from '../about/inspected.ts';
 import { issuerOf } from '../about/issuer.ts';
 import { encryptedWords, unreadableWords } from '../about/paste-words.ts';
@@ -41,7 +42,11 @@ export function resultOf(asked: Asked): Result {
 function resultOfEncrypted(header: Part, now: number): Result {
   // Made by B2C for itself: the serializer’s version is in no other header.
   const words = encryptedWords('ser' in header.values);
-  const table = claimsTable(header.values, { caption: 'Header', explain: explainHeaderField, now });
+  const table = claimsTable(header.values, {
+    caption: 'Header',
+    explain: explainEncryptedHeader,
+    now,
+  });
   return { nodes: [instead(words), table], said: words.title };
 }
 

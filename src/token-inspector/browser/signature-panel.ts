@@ -25,6 +25,11 @@ export function signaturePanel({ jwt, token, keys, isSample }: SignatureOptions)
       element('p', {}, notCheckable(jwt.header.values)),
     );
   const result = element('p', { className: 'token-verdict', role: 'status' });
+  const unchecked = element(
+    'p',
+    {},
+    'Not checked yet. Until it is, anyone can have written this token.',
+  );
   const field = element('textarea', {
     id: keysId,
     rows: 4,
@@ -40,6 +45,7 @@ export function signaturePanel({ jwt, token, keys, isSample }: SignatureOptions)
     button.ariaBusy = 'true';
     result.textContent = '';
     const { kind, sentence } = await checked.catch(() => notLoaded);
+    unchecked.remove();
     result.dataset['kind'] = kind;
     result.textContent = sentence;
     button.ariaBusy = null;
@@ -69,7 +75,7 @@ export function signaturePanel({ jwt, token, keys, isSample }: SignatureOptions)
     'section',
     { className: 'token-signature' },
     heading,
-    element('p', {}, 'Not checked yet. Until it is, anyone can have written this token.'),
+    unchecked,
     !isSample && element('div', { className: 'lab-actions' }, practice),
     element(
       'div',

@@ -96,14 +96,14 @@ function fromText(text: string): Pasted {
 const withoutSpaces = (text: string): string => text.replace(/\s+/g, '');
 
 /** Broken into lines by a terminal or a mail program. */
-const isBroken = (text: string): boolean =>
-  /\s/.test(text) && /^e[w-z\d]/.test(text) && isCompact(withoutSpaces(text));
+const isBroken = (text: string): boolean => /\s/.test(text) && isCompact(withoutSpaces(text));
 
-/** Three parts or five; whether they can be read comes later, so that a wrong character can be named. */
-const isCompact = (text: string): boolean => {
-  const { length } = text.split('.', 6);
-  return (length === 3 || length === 5) && /^\S+$/.test(text) && !/^[a-z]+:\/\//i.test(text);
-};
+/**
+ * Three parts or five, of which the first begins like a JSON object in Base64. Whether they can be read comes
+ * later, so that a wrong character can be named.
+ */
+const isCompact = (text: string): boolean =>
+  /^e[w-z\d]\S+$/.test(text) && [3, 5].includes(text.split('.', 6).length);
 
 function withSurroundings(found: Pasted, around: readonly Surrounding[]): Pasted {
   return found.kind === 'tokens' ? { ...found, around: [...around, ...found.around] } : found;
