@@ -57,7 +57,7 @@ describe('finds what people get wrong', () => {
     ['warning: Invisible characters in “name”', { ...id, name: 'Alex\u202e' }],
     ['warning: It’s 9,000 characters long', id, { length: 9000 }],
     ['danger: It expired 24 hours ago', { ...id, exp: now - 86_400 }],
-    ['danger: It expired now', { ...id, exp: now }],
+    ['danger: It expired just now', { ...id, exp: now }],
     ['danger: “exp” is missing', without(id, 'exp')],
     ['danger: It becomes valid in 10 minutes', { ...id, nbf: now + 600 }],
     ['danger: It becomes valid in 10 minutes', { ...id, iat: now + 600 }],

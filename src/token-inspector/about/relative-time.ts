@@ -13,9 +13,11 @@ const units = [
 export function relativeTime(time: number, now: number): string {
   const away = Math.round(time - now);
   const [unit, seconds] = units.find(([, length]) => Math.abs(away) >= 2 * length) ?? ['second', 1];
-  return away === 0 ? 'now' : words.format(Math.round(away / seconds), unit);
+  return away === 0 ? 'just now' : words.format(Math.round(away / seconds), unit);
 }
 
 /** How long something lasts: “60 minutes”, “25 hours”. */
 export const duration = (seconds: number): string =>
-  relativeTime(Math.max(seconds, 0), 0).replace(/^in /, '').replace(/^now$/, '0 seconds');
+  relativeTime(Math.max(seconds, 0), 0)
+    .replace(/^in /, '')
+    .replace(/^just now$/, '0 seconds');

@@ -9,7 +9,8 @@ const saltLengths = { '256': 32, '384': 48, '512': 64 } as const;
 
 /** Undefined for what a public key can't check, such as HS256 and “none”. */
 export function algorithmOf(name: unknown): Algorithm | undefined {
-  const [, family, size] = /^(RS|PS|ES)(256|384|512)$/.exec(String(name)) ?? [];
+  const [, family, size] =
+    /^(RS|PS|ES)(256|384|512)$/.exec(typeof name === 'string' ? name : '') ?? [];
   if (size !== '256' && size !== '384' && size !== '512') return undefined;
   const hash = `SHA-${size}`;
   if (family === 'ES') {
