@@ -51,6 +51,9 @@ const valueHtml = (field: Field): Html =>
     field.value === undefined && ' gone'
   }">${keptOf(field)}</dd> <dd>${meaningOf(field)}</dd> </div>`;
 
+/** For a token that the reader has, which the trace never shows. */
+const inspector = html`<a href="/tokens/">Open the token inspector</a>`;
+
 /**
  * One token, claim by claim. The token itself isn't here: it was dropped before anything was stored.
  * @param folds whether its claims are folded, so that what follows is in view
@@ -65,7 +68,7 @@ function tokenHtml({ name, token }: Field, folds: boolean): Html[] {
   return [
     folds
       ? html`<details class="token"> <summary class="token-fold">${title}</summary> <p>${about}</p> ${parts} </details>`
-      : html`<div class="token"> <p class="token-name">${title} ${about}</p> ${parts} </div>`,
+      : html`<div class="token"> <p class="token-name">${title} ${about} ${inspector}</p> ${parts} </div>`,
   ];
 }
 

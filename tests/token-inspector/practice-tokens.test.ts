@@ -25,7 +25,7 @@ afterAll(() => tenant.remove());
 const configuration = (env: Record<string, string> = {}): DemoConfiguration => ({
   siteOrigin,
   sessionSecrets: ['a secret of at least 32 characters'],
-  sessionLifetime: { idleMinutes: 60, maxMinutes: 480 },
+  sessionLifetime: { idle: 3600, absolute: 28_800 },
   redisUrl: undefined,
   registrations: demoRegistrations(env, { siteOrigin, practiceTenant: tenant.options }),
 });

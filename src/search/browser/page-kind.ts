@@ -8,6 +8,7 @@ const kinds: readonly [address: RegExp, kind: string][] = [
   [/^\/(?:reference|errors)\//, 'Reference'],
   [/^\/downloads\//, 'Download'],
   [/^\/demo\//, 'Live demo'],
+  [/^\/tokens\//, 'Tool'],
   [/^\/(?:$|[#?])/, 'Home page'],
 ];
 
