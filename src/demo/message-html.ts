@@ -1,4 +1,4 @@
-import { explainClaim } from '../auth/explanations/claims.ts';
+import { explainClaim, explainHeaderField } from '../auth/explanations/claims.ts';
 import { messageTexts } from '../auth/explanations/messages.ts';
 import { explainParameter } from '../auth/explanations/parameters.ts';
 import type { Claim, Field, Kind, Message } from '../auth/messages/message.ts';
@@ -51,31 +51,34 @@ const valueHtml = (field: Field): Html =>
     field.value === undefined && ' gone'
   }">${keptOf(field)}</dd> <dd>${meaningOf(field)}</dd> </div>`;
 
+/** For a token that the reader has, which the trace never shows. */
+const inspector = html`<a href="/tokens/">Open the token inspector</a>`;
+
 /**
  * One token, claim by claim. The token itself isn't here: it was dropped before anything was stored.
  * @param folds whether its claims are folded, so that what follows is in view
  */
 function tokenHtml({ name, token }: Field, folds: boolean): Html[] {
   if (token === undefined) return [];
-  const part = (title: string, list: readonly Claim[]) =>
-    html`<table> <caption>${title}</caption> <thead class="sr-only"> <tr><th scope="col">Claim</th><th scope="col">Value</th><th scope="col">What it means</th></tr> </thead> <tbody>${list.map(claimHtml)}</tbody> </table>`;
+  const part = (title: string, list: readonly Claim[], explain: typeof explainClaim) =>
+    html`<table> <caption>${title}</caption> <thead class="sr-only"> <tr><th scope="col">Claim</th><th scope="col">Value</th><th scope="col">What it means</th></tr> </thead> <tbody>${list.map((claim) => claimHtml(claim, explain))}</tbody> </table>`;
   const about = explainParameter(name).text;
   const title = html`<code>${name}</code>, decoded.`;
-  const parts = html`${part('Header', token.header)}${part('Claims', token.claims)}`;
+  const parts = html`${part('Header', token.header, explainHeaderField)}${part('Claims', token.claims, explainClaim)}`;
   return [
     folds
       ? html`<details class="token"> <summary class="token-fold">${title}</summary> <p>${about}</p> ${parts} </details>`
-      : html`<div class="token"> <p class="token-name">${title} ${about}</p> ${parts} </div>`,
+      : html`<div class="token"> <p class="token-name">${title} ${about} ${inspector}</p> ${parts} </div>`,
   ];
 }
 
-function claimHtml(claim: Claim): Html {
+function claimHtml(claim: Claim, explain: typeof explainClaim): Html {
   const time = readableClaim(claim);
   const value =
     claim.value === undefined ? html`${claimOf(claim)}` : html`<code>${claim.value}</code>`;
   return html`<tr> <th scope="row"><code>${claim.name}</code></th> <td>${value}${
     time !== undefined && html`<span class="readable"> ${time}</span>`
-  }</td> <td>${explainClaim(claim.name).text}</td> </tr>`;
+  }</td> <td>${explain(claim.name).text}</td> </tr>`;
 }
 
 /** An API's response. It is short: the trace keeps a few thousand characters at most. */

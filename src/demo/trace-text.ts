@@ -1,4 +1,4 @@
-import { explainClaim } from '../auth/explanations/claims.ts';
+import { explainClaim, explainHeaderField } from '../auth/explanations/claims.ts';
 import { messageTexts } from '../auth/explanations/messages.ts';
 import { explainParameter } from '../auth/explanations/parameters.ts';
 import type { Claim, Field, Message } from '../auth/messages/message.ts';
@@ -59,16 +59,16 @@ function fieldText(field: Field): string[] {
     `${name} (${place}), decoded`,
     indented(explainParameter(name).text),
     indented('Header'),
-    ...token.header.map(claimText),
+    ...token.header.map((claim) => claimText(claim, explainHeaderField)),
     indented('Claims'),
-    ...token.claims.map(claimText),
+    ...token.claims.map((claim) => claimText(claim, explainClaim)),
   ];
 }
 
-function claimText(claim: Claim): string {
+function claimText(claim: Claim, explain: typeof explainClaim): string {
   const time = readableClaim(claim);
   const value = `${claim.name}: ${claimOf(claim)}${time ? ` (${time})` : ''}`;
-  return `    ${value}\n      ${explainClaim(claim.name).text}`;
+  return `    ${value}\n      ${explain(claim.name).text}`;
 }
 
 const indented = (text: string): string => text.replace(/^/gm, '  ');

@@ -95,8 +95,11 @@ const arrows: Record<string, readonly string[]> = {
   'src/local-addresses': [],
   // It reads the text of every sample and runs none.
   'src/sample-source': ['src/scenarios', 'samples/**'],
+  // A token, decoded: for the trace and for the token inspector.
+  'src/jwt': [],
   // The demo runs the library, and the sample's own call of its API.
   'src/auth': [
+    'src/jwt',
     'src/scenarios',
     'samples/web-app',
     'samples/web-app/server',
@@ -150,6 +153,8 @@ const arrows: Record<string, readonly string[]> = {
     'src/shell',
   ],
   'src/demo': ['src/auth', 'src/error-codes', 'src/errors', 'src/sample-source', 'src/scenarios'],
+  // Claims in the words of the trace.
+  'src/token-inspector': ['src/auth', 'src/demo', 'src/jwt', 'src/scenarios'],
   // What the downloads' own doctor finds out about the demos' registrations.
   'src/demo-doctor': [
     'src/auth',
@@ -237,6 +242,7 @@ const arrows: Record<string, readonly string[]> = {
     'src/security',
     'src/shell',
     'src/style-guide',
+    'src/token-inspector',
     'src/tutorial',
   ],
   'src/server': [

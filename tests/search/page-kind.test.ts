@@ -13,6 +13,7 @@ test.each([
   ['/reference/glossary/', 'Reference'],
   ['/downloads/', 'Download'],
   ['/demo/entra-id/', 'Live demo'],
+  ['/tokens/', 'Tool'],
   ['/', 'Home page'],
   ['/#tracks', 'Home page'],
 ])('the page at %j is of the kind %j', (path, kind) => expect(pageKind(path)).toBe(kind));

@@ -20,10 +20,20 @@ const impersonal = (shown: ClaimExplanation): ClaimExplanation => ({ ...shown, i
 export const claims: Readonly<Record<string, ClaimExplanation>> = {
   // Header: RFC 7515 §4.1.
   typ: impersonal(full('The kind of token: JWT.')),
-  alg: impersonal(full('How the token is signed. The app accepts RS256 and nothing else.')),
+  alg: impersonal(full('How the token is signed. The sample accepts RS256 and nothing else.')),
   kid: impersonal(full('Which of the identity provider’s published keys signed it.')),
   x5t: impersonal(full('An older way to name that key: the fingerprint of its certificate.')),
   'x5t#S256': impersonal(full('The SHA-256 fingerprint of the certificate.')),
+  enc: impersonal(full('How the content is encrypted.')),
+  zip: impersonal(full('How the content was compressed before it was encrypted.')),
+  cty: impersonal(full('The kind of content.')),
+  crit: impersonal(full('Extensions that a program must understand, or refuse the token.')),
+  jwk: impersonal(full('A key that the token brings along. It proves nothing: never use it.')),
+  jku: impersonal(full('Where the token says its key is. It proves nothing: never fetch it.')),
+  x5u: impersonal(full('Where the token says its certificate is. Never fetch it.')),
+  x5c: impersonal(
+    start('A certificate that the token brings along. It proves nothing on its own.'),
+  ),
 
   // RFC 7519 §4.1 and OpenID Connect Core §2.
   iss: impersonal(
@@ -42,7 +52,7 @@ export const claims: Readonly<Record<string, ClaimExplanation>> = {
   iat: impersonal(time('When it was issued.')),
   nbf: impersonal(time('Not valid before this time.')),
   exp: impersonal(
-    time('Not valid after this time. The app allows one minute for clocks that differ.'),
+    time('Not valid after this time. The sample allows one minute for clocks that differ.'),
   ),
   auth_time: time('When you last signed in; earlier than “iat” if an existing session was used.'),
   jti: impersonal(start('An ID for this one token, so that using it twice can be noticed.')),
@@ -80,6 +90,7 @@ export const claims: Readonly<Record<string, ClaimExplanation>> = {
   unique_name: full('An older claim for the username, for display only.'),
   email: full('Your email address. It can change, so never use it to recognize a user.'),
   emails: full('B2C: your email addresses.'),
+  xms_edov: full('Whether the owner of the email address’s domain has been verified.'),
   email_verified: full('Whether the identity provider has verified that the address is yours.'),
   oid: full('Your object ID in this tenant, the same for every app. With “tid” it identifies you.'),
   tid: impersonal(
@@ -99,7 +110,9 @@ export const claims: Readonly<Record<string, ClaimExplanation>> = {
   state: full('The state or province in your profile.'),
   streetAddress: full('The street in your profile.'),
   extension_: full('An attribute that this tenant added to its profiles.'),
-  idp_access_token: never('A token from the social identity provider. The trace doesn’t keep it.'),
+  idp_access_token: never(
+    'A token from the social identity provider. It opens that provider’s APIs, so it’s a secret.',
+  ),
 
   // What is allowed.
   scp: impersonal(full('What the app may do at the API on your behalf.')),
@@ -150,6 +163,13 @@ export const claims: Readonly<Record<string, ClaimExplanation>> = {
   ),
 };
 
+/** Another meaning in the header than among the claims. */
+const inHeader: Readonly<Record<string, ClaimExplanation>> = {
+  nonce: impersonal(
+    start('Microsoft Graph’s own. Because of it, only Graph can check the signature.'),
+  ),
+};
+
 /** For a claim that the table lacks. */
 export const unknownClaim: ClaimExplanation = full(
   'This site doesn’t explain this claim. The people who set up the tenant or the API know what it means.',
@@ -159,3 +179,6 @@ export function explainClaim(name: string): ClaimExplanation {
   const key = name.startsWith('extension_') ? 'extension_' : name;
   return Object.hasOwn(claims, key) ? (claims[key] ?? unknownClaim) : unknownClaim;
 }
+
+export const explainHeaderField = (name: string): ClaimExplanation =>
+  (Object.hasOwn(inHeader, name) ? inHeader[name] : undefined) ?? explainClaim(name);

@@ -9,6 +9,8 @@ const kinds: readonly [address: RegExp, kind: string][] = [
   [/^\/downloads\//, 'Download'],
   [/^\/demo\//, 'Live demo'],
   [/^\/what-went-wrong\//, 'Exercise'],
+  [/^\/attack-lab\//, 'Lesson'],
+  [/^\/(?:tokens|check)\//, 'Tool'],
   [/^\/(?:$|[#?])/, 'Home page'],
 ];
 

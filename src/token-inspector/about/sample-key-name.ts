@@ -1,0 +1,2 @@
+/** The name of the key that signs the samples: it marks them. */
+export const sampleKeyName = 'sign-in-lab-sample';
