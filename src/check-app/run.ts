@@ -4,6 +4,7 @@ import type { Check } from './checks/check.ts';
 import { checks as allChecks } from './checks/checks.ts';
 import type { Lab } from './checks/lab.ts';
 import { described } from './checks/lab.ts';
+import { nameWithoutSession } from './checks/users.ts';
 import { NoAnswer } from './http/exchange.ts';
 import { type Message, Trace } from './http/trace.ts';
 import { isStopped, Visitor } from './http/visitor.ts';
@@ -98,6 +99,11 @@ async function checked(options: RunOptions): Promise<Report> {
   try {
     const both = [await makeUser(), await makeUser()] as const;
     await honestSignIn(app, both[0]);
+    const chosen = options.checks ?? allChecks;
+    // Every browser would look signed in, so all other verdicts would be guesses.
+    const isShownToAll = await app.isSignedIn(app.visitor(), both[0]);
+    if (isShownToAll && !chosen.some(({ id }) => id === nameWithoutSession))
+      throw new CannotCheck(nothingToTell(app));
     const about = {
       app: home.origin,
       signIn: app.signInWay,
@@ -107,7 +113,6 @@ async function checked(options: RunOptions): Promise<Report> {
     options.onStart?.(about);
     const results: Result[] = [];
     let stopped: string | undefined;
-    const chosen = options.checks ?? allChecks;
     for (const [place, check] of chosen.entries()) {
       trace = new Trace();
       const lab: Lab = {
@@ -119,10 +124,12 @@ async function checked(options: RunOptions): Promise<Report> {
         visitorWith: (headers) => new Visitor(trace, headers),
       };
       stopped ??= stop.why();
+      const isVain = isShownToAll && check.id !== nameWithoutSession;
+      const why = stopped ?? (isVain ? nothingToTell(app) : undefined);
       const verdict =
-        stopped === undefined
+        why === undefined
           ? await Promise.race([tried(check, lab, home), stop.reached])
-          : notTried(stopped);
+          : notTried(why);
       if (verdict === 'gone') {
         results.push({ check, ...gone, messages: trace.messages });
         if (place + 1 < chosen.length && !(await comesBack(home)))
@@ -137,6 +144,9 @@ async function checked(options: RunOptions): Promise<Report> {
     for (const user of users) await practice.removeUser(user).catch(() => {});
   }
 }
+
+const nothingToTell = ({ namePage }: AppUnderCheck): string =>
+  `${namePage?.pathname} shows the user’s name to a browser without cookies too, so nothing can be told from it. Name another page with --name-at.`;
 
 const gone: Verdict = {
   outcome: 'failed',
@@ -170,10 +180,6 @@ async function honestSignIn(app: AppUnderCheck, user: RunUser): Promise<void> {
       `An honest sign-in already failed. The app ended it with ${described(after)}.`,
     );
   });
-  if (await app.isSignedIn(app.visitor(), user))
-    throw new CannotCheck(
-      `${app.namePage?.pathname} shows the user’s name to a browser without cookies too, so nothing can be told from it. Name another page with --name-at.`,
-    );
 }
 
 function requireWebApp(authorize: URL): void {

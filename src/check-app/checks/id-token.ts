@@ -25,11 +25,12 @@ interface Forgery {
   source: Source;
   /** What an app does that falls for it. */
   accepted?: string;
+  /** The faults to try, one after another; by default, the one of the check’s own name. */
+  faults?: readonly string[];
   /** Whether an app with this authorize address may accept it. */
   isFine?: (authorize: URL) => boolean;
 }
 
-/** The practice tenant has a fault of the same name. */
 const forged = ({
   id,
   title,
@@ -39,6 +40,7 @@ const forged = ({
   source,
   accepted = 'It accepted the ID token and signed the user in.',
   isFine,
+  faults = [id],
 }: Forgery): Check => ({
   id,
   family: 'ID token',
@@ -52,14 +54,18 @@ const forged = ({
     const scope = authorize.searchParams.get('scope') ?? '';
     if (!scope.split(' ').includes('openid'))
       throw new CannotTry('The app doesn’t ask for an ID token: its scope has no openid.');
-    const tried = await trySignIn(lab, id);
-    requireRedeemed(tried);
-    if (tried.isSignedIn && isFine?.(authorize))
-      throw new CannotTry(
-        'It signed the user in. Its authority is for users of any tenant, so whether this one is let in on purpose can’t be seen from outside.',
-      );
-    if (tried.isSignedIn) return failed(accepted);
-    return held(`It didn’t sign the user in: ${described(tried.result)}.`);
+    let refused = '';
+    for (const fault of faults) {
+      const tried = await trySignIn(lab, fault);
+      requireRedeemed(tried);
+      if (tried.isSignedIn && isFine?.(authorize))
+        throw new CannotTry(
+          'It signed the user in. Its authority is for users of any tenant, so whether this one is let in on purpose can’t be seen from outside.',
+        );
+      if (tried.isSignedIn) return failed(accepted);
+      refused = described(tried.result);
+    }
+    return held(`It didn’t sign the user in: ${refused}.`);
   },
 });
 
@@ -150,7 +156,9 @@ export const idTokenChecks: readonly Check[] = [
   forged({
     id: 'wrong-audience',
     title: 'Another audience',
-    tries: 'The claim aud names another app.',
+    tries:
+      'The claim aud names another app: a different one, the first characters of this one’s ID, and this one’s with something after it.',
+    faults: ['wrong-audience', 'audience-shortened', 'audience-lengthened'],
     means: 'The owner of another app in the same tenant can use its users’ tokens here.',
     fix: pin('aud', 'your client ID'),
     source: core,
