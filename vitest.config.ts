@@ -17,6 +17,8 @@ export default defineConfig({
     server: { deps: { inline: [/@actions\//] } },
     // Suites wait more than they compute. Vitest would leave one core free, so two cores would be one process.
     maxWorkers: availableParallelism(),
+    // Tests of one suite that run at the same time each start an app.
+    maxConcurrency: 2,
     projects: [
       {
         extends: true,

@@ -46,8 +46,10 @@ async function checked({
 }: Options): Promise<Report> {
   const port = process.env['PRACTICE_TENANT_FRONT_PORT'] || 8400;
   let count = 0;
+  const adminKey = process.env['PRACTICE_TENANT_ADMIN_KEY'];
   const report = await run({
     app,
+    ...(adminKey && { adminKey }),
     practiceTenant:
       practiceTenant ?? process.env['PRACTICE_TENANT_FRONT_ORIGIN'] ?? `http://127.0.0.1:${port}`,
     ...(signInPath !== undefined && { signInPath }),

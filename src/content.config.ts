@@ -5,6 +5,7 @@ import { glob } from 'astro/loaders';
 import { changelogSchema } from './content/changelog-schema.ts';
 import { documentSchema } from './content/document-schema.ts';
 import { errorSchema } from './content/error-schema.ts';
+import { lessonSchema } from './content/lesson-schema.ts';
 import { stepSchema } from './content/step-schema.ts';
 import { tenantTypeSchema } from './content/tenant-type-schema.ts';
 import { inlineMarkdown } from './errors/inline-markdown.ts';
@@ -39,6 +40,13 @@ export const collections = {
       glob({ base: './src/content/tutorials', pattern: '*.mdx', generateId: fileName }),
     ),
     schema: stepSchema,
+  }),
+  /** What a patch of samples/first-app/lessons is about. */
+  lessons: defineCollection({
+    loader: localAddressesInContent(
+      glob({ base: './src/content/lessons', pattern: '*.mdx', generateId: fileName }),
+    ),
+    schema: lessonSchema,
   }),
   'tenant-types': defineCollection({ loader: records('tenant-types'), schema: tenantTypeSchema }),
   changelog: defineCollection({ loader: records('changelog'), schema: changelogSchema }),

@@ -23,4 +23,6 @@ export interface DemoConfiguration {
   redisUrl: string | undefined;
   /** Without the demos that have none. */
   registrations: ReadonlyMap<DemoName, DemoRegistration>;
+  /** The practice tenant that this process started; undefined when it runs without one. */
+  practiceTenant: { front: string; adminKey: string | undefined } | undefined;
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Check } from './checks/check.ts';
-import { checks } from './checks/checks.ts';
+import { checks, checksNamed, namedOnly } from './checks/checks.ts';
 
 export const formats = ['text', 'json', 'html'] as const;
 export type Format = (typeof formats)[number];
@@ -73,15 +73,15 @@ export function optionsFrom(words: readonly string[]): Options | { mistake: stri
 function chosen(list: string | undefined): Check[] | string {
   if (list === undefined) return [...checks];
   const ids = list.split(/[\s,]+/).filter((id) => id !== '');
-  const unknown = ids.filter((id) => !checks.some((check) => check.id === id));
-  if (unknown.length > 0)
-    return `There’s no check ${unknown.join(', ')}. --list prints those that there are.`;
-  return ids.length === 0
-    ? 'Name at least one check after --only.'
-    : checks.filter(({ id }) => ids.includes(id));
+  if (ids.length === 0) return 'Name at least one check after --only.';
+  const named = checksNamed(ids);
+  if (!('unknown' in named)) return named;
+  return `There’s no check ${named.unknown.join(', ')}. --list prints those that there are.`;
 }
 
 export const listOf = (): string => {
-  const longest = Math.max(...checks.map(({ id }) => id.length));
-  return checks.map(({ id, title }) => `${id.padEnd(longest)}  ${title}`).join('\n');
+  const all = [...checks, ...namedOnly];
+  const longest = Math.max(...all.map(({ id }) => id.length));
+  const lineOf = ({ id, title }: Check) => `${id.padEnd(longest)}  ${title}`;
+  return [...checks.map(lineOf), '', 'Only when named:', ...namedOnly.map(lineOf)].join('\n');
 };

@@ -2,20 +2,12 @@ import license from '../../LICENSE?raw';
 import { sampleFile, sampleSources } from '../sample-source/sample-source.ts';
 import { type Scenario, scenarios } from '../scenarios/scenarios.ts';
 import { type ApiSample, apiSampleFiles, apiSamples } from './api-samples.ts';
+import { type Download, download } from './download.ts';
 import { libraryFiles, libraryName } from './library-files.ts';
 import { lockedPart } from './locked-part.ts';
 import { scenarioFiles } from './scenario-files.ts';
-import { sha256 } from './sha256.ts';
-import { reproducibleZip } from './zip.ts';
 
-export interface Download {
-  /** Of its folder and, with ".zip", of its file. */
-  name: string;
-  fileName: string;
-  bytes: Uint8Array<ArrayBuffer>;
-  sha256: string;
-  files: readonly { path: string; bytes: number }[];
-}
+export type { Download } from './download.ts';
 
 /** A zip, and what it is for. */
 export type ScenarioDownload = Download & { scenario: Scenario };
@@ -70,15 +62,3 @@ export const downloads = (): readonly Download[] => [
   ...apiDownloads(),
   libraryDownload(),
 ];
-
-function download(name: string, files: ReadonlyMap<string, string>): Download {
-  const bytes = reproducibleZip(name, files);
-  const contents = [...files].map(([path, text]) => ({ path, bytes: Buffer.byteLength(text) }));
-  return {
-    name,
-    fileName: `${name}.zip`,
-    bytes,
-    sha256: sha256(bytes),
-    files: contents.sort((a, b) => (a.path < b.path ? -1 : 1)),
-  };
-}

@@ -71,7 +71,16 @@ export function readEnvironment(env: Environment): SiteEnvironment {
     dataFolder,
     practiceTenant,
     network,
-    demo: { siteOrigin, sessionLifetime, redisUrl, registrations },
+    demo: {
+      siteOrigin,
+      sessionLifetime,
+      redisUrl,
+      registrations,
+      practiceTenant: practiceTenant && {
+        front: practiceTenant.frontOrigin,
+        adminKey: practiceTenant.adminKey,
+      },
+    },
   };
 }
 

@@ -4,6 +4,7 @@ export const rooms = [
   { label: 'Live demo', href: '/demo/', under: '/demo/' },
   { label: 'Guides', href: '/guides/', under: '/guides/' },
   { label: 'How it works', href: '/how-it-works/', under: '/how-it-works/' },
+  { label: 'Attack lab', href: '/attack-lab/', under: '/attack-lab/' },
   { label: 'Errors', href: '/errors/', under: '/errors/' },
   { label: 'Reference', href: '/reference/', under: '/reference/' },
   { label: 'Downloads', href: '/downloads/', under: '/downloads/' },

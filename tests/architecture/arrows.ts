@@ -116,7 +116,12 @@ const arrows: Record<string, readonly string[]> = {
   'src/check-app/verdicts': [],
   'src/check-app/http': ['src/check-app/verdicts', 'samples/web-app/server'],
   'src/check-app/practice': ['src/check-app/http', 'src/check-app/verdicts'],
-  'src/check-app/app': ['src/check-app/http', 'src/check-app/practice', 'src/check-app/verdicts'],
+  'src/check-app/app': [
+    'src/check-app/http',
+    'src/check-app/practice',
+    'src/check-app/verdicts',
+    'samples/web-app/server',
+  ],
   'src/check-app/checks': [
     'src/check-app/app',
     'src/check-app/http',
@@ -166,10 +171,20 @@ const arrows: Record<string, readonly string[]> = {
     'src/scenarios',
     'src/shell',
   ],
+  'src/check-page': [
+    'src/check-app',
+    'src/check-app/checks',
+    'src/check-app/report',
+    'src/check-app/verdicts',
+    'samples/web-app/server',
+    'samples/web-app/sign-in',
+  ],
   'src/choose': ['src/scenarios', 'src/shell'],
   'src/home': ['src/choose', 'src/demo', 'src/scenarios', 'src/security', 'src/shell'],
   'src/downloads': ['src/sample-source', 'src/scenarios', 'src/shell', 'src/your-tenant'],
   'src/documents': ['src/sample-source'],
+  // What the attack lab's lessons change, and what the app falls to before and after.
+  'src/lessons': ['src/downloads', 'src/sample-source'],
   // Every page once more, as Markdown.
   'src/markdown': [
     'src/choose',
@@ -195,6 +210,10 @@ const arrows: Record<string, readonly string[]> = {
   'src/pages': [
     'src/auth',
     'src/changelog',
+    'src/check-app',
+    'src/check-app/checks',
+    'src/check-app/report',
+    'src/check-page',
     'src/content',
     'src/demo',
     'src/demo-doctor',
@@ -202,6 +221,7 @@ const arrows: Record<string, readonly string[]> = {
     'src/error-codes',
     'src/errors',
     'src/home',
+    'src/lessons',
     'src/markdown',
     'src/sample-source',
     'src/scenarios',

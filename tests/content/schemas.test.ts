@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { errorSchema } from '../../src/content/error-schema.ts';
+import { lessonSchema } from '../../src/content/lesson-schema.ts';
 import { stepSchema } from '../../src/content/step-schema.ts';
 
 const sources = [{ title: 'A document', url: 'https://learn.microsoft.com/x' }];
@@ -13,7 +14,23 @@ const error = {
   reproducible: false,
   sources,
 };
-const problems = (schema: typeof stepSchema | typeof errorSchema, data: object): string[] =>
+const options = [
+  { text: 'T', right: true, why: 'W' },
+  { text: 'T', why: 'W' },
+];
+const lesson = {
+  title: 'T',
+  description: 'D',
+  order: 1,
+  minutes: 5,
+  attacks: ['pkce'],
+  questions: [{ question: 'Q', options }],
+  sources,
+};
+const problems = (
+  schema: typeof stepSchema | typeof errorSchema | typeof lessonSchema,
+  data: object,
+): string[] =>
   schema
     .safeParse(data)
     .error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
@@ -52,4 +69,22 @@ it.each([
   ['no cause', { ...error, causes: [] }],
 ])('refuses an error with %s', (_, data) => {
   expect(problems(errorSchema, data)).toHaveLength(1);
+});
+
+it('accepts a lesson with what every lesson needs', () => {
+  expect(problems(lessonSchema, lesson)).toEqual([]);
+});
+
+const [right, wrong] = options;
+it.each([
+  ['no attack', { ...lesson, attacks: [] }],
+  ['no question', { ...lesson, questions: [] }],
+  ['three questions', { ...lesson, questions: Array(3).fill(lesson.questions[0]) }],
+  ['a question without a right option', { question: 'Q', options: [wrong, wrong] }],
+  ['a question with two right options', { question: 'Q', options: [right, right] }],
+  ['a question with one option', { question: 'Q', options: [right] }],
+  ['an option without a reason', { question: 'Q', options: [right, { text: 'T' }] }],
+])('refuses a lesson with %s', (_, data) => {
+  const given = 'question' in data ? { ...lesson, questions: [data] } : data;
+  expect(problems(lessonSchema, given)).toHaveLength(1);
 });

@@ -38,6 +38,7 @@ const configured = (origin = siteOrigin): DemoConfiguration => ({
   sessionSecrets: ['s'.repeat(32)],
   sessionLifetime: { idle: 60, absolute: 600 },
   redisUrl: undefined,
+  practiceTenant: undefined,
   registrations: new Map([...registrations({}, origin)].slice(0, 2)),
 });
 

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { tenantTypes } from '../../src/practice-tenant/directory/model.ts';
+import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
+import { lyingDiscoveryAttempt } from '../../src/practice-tenant/faults/attempts.ts';
 import { askAdmin } from './admin-api/ask-admin.ts';
+import { tenantIds } from './msal-app.ts';
 import { b2cTasks, idOf, renewed, signIn } from './plain-app.ts';
 import { type RunningTenant, runningTenant } from './running-tenant.ts';
 
@@ -91,6 +95,20 @@ test('what an app sends after a redirect of the token endpoint is listed, and no
   const leaked = seen.find(({ endpoint }: { endpoint: string }) => endpoint === 'elsewhere');
   expect(leaked.fields).toContain('client_secret');
   expect(JSON.stringify(seen)).not.toContain('practice~');
+});
+
+test('what an app sends to the token endpoint of a lying metadata document is listed', async () => {
+  const faults = tenant.faults('entra-id');
+  await faults.set(clientIds.webApp, 'lying-discovery', true);
+  const address = `${tenant.origin}/${tenantIds['entra-id']}/v2.0/.well-known/openid-configuration`;
+  const { token_endpoint } = z
+    .object({ token_endpoint: z.url() })
+    .parse(await (await fetch(address)).json());
+  await faults.set(clientIds.webApp, 'lying-discovery', false);
+  const body = new URLSearchParams({ code: 'a-code', client_secret: 'practice~a-secret' });
+  expect((await fetch(token_endpoint, { method: 'POST', body })).status).toBe(400);
+  const [seen] = await seenOf(lyingDiscoveryAttempt);
+  expect(seen).toMatchObject({ endpoint: 'elsewhere', fields: ['code', 'client_secret'] });
 });
 
 test('faults that can’t be asked for are refused in a watched sign-in too', async () => {

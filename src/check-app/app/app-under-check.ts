@@ -4,7 +4,8 @@ import { isStopped, type Page, type Stopped, Visitor } from '../http/visitor.ts'
 import type { PracticeTenant, RunUser } from '../practice/practice-tenant.ts';
 import { type AuthorizationResponse, agree } from '../practice/sign-in-pages.ts';
 import { CannotCheck, CannotTry } from '../verdicts/failures.ts';
-import { findSignIn, follow, type Way } from './find-sign-in.ts';
+import { type FindOptions, findSignIn, follow, NoWayShown, type Way } from './find-sign-in.ts';
+import { type ScriptPages, scriptPages } from './script-pages.ts';
 
 export interface AppOptions {
   home: URL;
@@ -42,7 +43,7 @@ export class AppUnderCheck {
     practice: PracticeTenant,
     trace: () => Trace,
   ): Promise<AppUnderCheck> {
-    const signIn = await findSignIn(home, signInPath, {
+    const signIn = await waysIn(home, signInPath, {
       visitor: () => new Visitor(trace()),
       isEnd: practice.isAuthorize,
       isApp: (url) => url.origin === home.origin,
@@ -74,14 +75,11 @@ export class AppUnderCheck {
 
   /**
    * Starts a sign-in: where the app sends the browser.
-   * @param query to add to the address where signing in starts
+   * @param values to put into the addresses and forms on the way
    * @throws CannotTry when the app sends it somewhere else
    */
-  async startSignIn(visitor: Visitor, query?: Readonly<Record<string, string>>): Promise<URL> {
-    const { start, presses } = this.#signIn;
-    const asked = new URL(start);
-    for (const [name, value] of Object.entries(query ?? {})) asked.searchParams.set(name, value);
-    const result = await follow(visitor, { start: asked, presses }, this.#leaves);
+  async startSignIn(visitor: Visitor, values?: Readonly<Record<string, string>>): Promise<URL> {
+    const result = await follow(visitor, this.#signIn, this.#leaves, values);
     if (isStopped(result) && this.#practice.isAuthorize(result.url)) return result.url;
     const shown = isStopped(result) ? result.url.href : `a page with status ${result.status}`;
     throw new CannotTry(`Signing in led to ${shown} instead of the practice tenant.`);
@@ -161,9 +159,48 @@ export class AppUnderCheck {
       this.#namePage = result.url;
       return;
     }
+    const found = await withScripts((browser) =>
+      browser.findName(
+        [after.url, this.home].filter((url) => !isResponse(url)),
+        visitor,
+        mark,
+      ),
+    );
+    if (found !== undefined) {
+      this.#namePage = found;
+      return;
+    }
     throw new CannotCheck(
       `After an honest sign-in as ${name}, none of ${tried.size} pages shows that name or username. Say where the app shows who is signed in: --name-at /profile.`,
     );
+  }
+}
+
+/** As pages show it, or else as their scripts do. */
+async function waysIn(home: URL, path: string | undefined, options: FindOptions): Promise<Way> {
+  try {
+    return await findSignIn(home, path, options);
+  } catch (error) {
+    if (!(error instanceof NoWayShown)) throw error;
+    const start = new URL(path ?? '/', home);
+    const found = await withScripts((browser) => browser.findSignIn(start, options.isEnd));
+    if (found === undefined) throw error;
+    if (found !== 'by script') return found;
+    throw new CannotCheck(
+      'A script in the browser sends the authorization request, so no server redeems the code. This checks web apps whose server does.',
+    );
+  }
+}
+
+/** @returns undefined as well when no browser is installed */
+async function withScripts<Found>(
+  find: (browser: ScriptPages) => Promise<Found | undefined>,
+): Promise<Found | undefined> {
+  const browser = await scriptPages();
+  try {
+    return browser && (await find(browser));
+  } finally {
+    await browser?.close();
   }
 }
 

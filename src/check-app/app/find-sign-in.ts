@@ -27,7 +27,7 @@ const usual = [
   '/.auth/login/aad',
   '/MicrosoftIdentity/Account/SignIn',
 ];
-const signInWords =
+export const signInWords =
   /\b(?:sign|log)[\s_-]*(?:in|on)\b|anmelden|connexion|iniciar sesi|microsoft|entra/i;
 const signUpWords = /\bsign[\s_-]*up\b|regist/i;
 const mostPresses = 3;
@@ -89,13 +89,17 @@ export async function findSignIn(
   throw noWay(home, path, { elsewhere: [...elsewhere], failed });
 }
 
-/** Goes a way that was found, with a browser of its own. */
+/**
+ * Goes a way that was found, with a browser of its own.
+ * @param values put into every address and form on the way
+ */
 export async function follow(
   visitor: Visitor,
   { start, presses }: Way,
   stopBefore: (url: URL) => boolean,
+  values: Readonly<Record<string, string>> = {},
 ): Promise<Page | Stopped> {
-  let result = await visitor.go(start, {}, stopBefore);
+  let result = await visitor.go(withQuery(start, values), {}, stopBefore);
   for (const press of presses) {
     if (isStopped(result)) return result;
     // A browser that's signed in may not be shown it; its address is still there.
@@ -103,9 +107,27 @@ export async function follow(
       ...press,
       action: press.target.href,
     };
-    result = await visitor.press(result, control, stopBefore);
+    result = await visitor.press(result, withValues(control, result.url, values), stopBefore);
   }
   return result;
+}
+
+function withQuery(url: URL, values: Readonly<Record<string, string>>): URL {
+  const asked = new URL(url);
+  for (const [name, value] of Object.entries(values)) asked.searchParams.set(name, value);
+  return asked;
+}
+
+/** Fields that a form has are replaced; what it lacks is added to its address. */
+function withValues(
+  control: Control,
+  page: URL,
+  values: Readonly<Record<string, string>>,
+): Control {
+  if (Object.keys(values).length === 0) return control;
+  const fields = control.fields.map(([name, value]) => [name, values[name] ?? value] as const);
+  const action = withQuery(new URL(control.action || page.href, page), values).href;
+  return { ...control, fields, action };
 }
 
 /** A form's address may carry a value made for one visit. */
@@ -125,6 +147,9 @@ function candidates({ controls }: Page, all: boolean): Control[] {
 const failureOf = ({ presses }: Way, { status, words }: Page): string =>
   `“${presses.at(-1)?.label ?? ''}” gave a page with status ${status} that says: ${words.slice(0, 200)}`;
 
+/** No page shows a way to sign in; a script may. */
+export class NoWayShown extends CannotCheck {}
+
 /** What was met where signing in was looked for. */
 interface Met {
   /** Origins of other sites. */
@@ -143,7 +168,7 @@ function noWay(home: URL, path: string | undefined, { elsewhere, failed }: Met):
   if (failure !== undefined) {
     return new CannotCheck(`Signing in failed before it reached the practice tenant: ${failure}`);
   }
-  return new CannotCheck(
-    `No way to sign in was found at ${from}: no redirect, link, or button leads to the practice tenant. Say where signing in starts: --sign-in /login. If the page needs JavaScript to show its button, name the address that the button leads to.`,
+  return new NoWayShown(
+    `No way to sign in was found at ${from}: no redirect, link, or button leads to the practice tenant. Say where signing in starts: --sign-in /login. If a script shows the button or sends its request, name the address that it asks for.`,
   );
 }

@@ -31,6 +31,8 @@ export interface Check {
   /** How others fix it. */
   fix: string;
   sources: readonly [Source, ...Source[]];
+  /** False for one that’s tried while no one can sign in. */
+  needsHonestSignIn?: false;
   /** @throws CannotTry */
   run(lab: Lab): Promise<Verdict>;
 }

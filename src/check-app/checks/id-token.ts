@@ -23,6 +23,10 @@ interface Forgery {
   means: string;
   fix: string;
   source: Source;
+  /** What an app does that accepts it. */
+  accepted?: string;
+  /** Whether an app with this authorize address may accept it. */
+  isFine?: (authorize: URL) => boolean;
   /** Whether it's the response of the token endpoint that's wrong: an app that asks for none can't meet it. */
   isOfTokenResponse?: boolean;
   /** @throws CannotTry when the app has nothing that the token could be wrong in */
@@ -30,7 +34,14 @@ interface Forgery {
 }
 
 /** The practice tenant has a fault of the same name. */
-const forged = ({ source, requires, isOfTokenResponse = false, ...about }: Forgery): Check => ({
+const forged = ({
+  source,
+  requires,
+  isOfTokenResponse = false,
+  accepted = 'It accepted the ID token and signed the user in.',
+  isFine,
+  ...about
+}: Forgery): Check => ({
   ...about,
   family: 'ID token',
   sources: [source, ...(source === microsoft ? [] : [microsoft])],
@@ -43,7 +54,11 @@ const forged = ({ source, requires, isOfTokenResponse = false, ...about }: Forge
     const tried = await trySignIn(lab, about.id);
     // A token that the browser brought has the same fault, and is refused before there's a code to redeem.
     if (!tried.broughtIdToken || (isOfTokenResponse && tried.isSignedIn)) requireRedeemed(tried);
-    if (tried.isSignedIn) return failed('It accepted the ID token and signed the user in.');
+    if (tried.isSignedIn && isFine?.(authorize))
+      throw new CannotTry(
+        'It signed the user in. Its authority is for users of any tenant, so whether this one is let in on purpose can’t be seen from outside.',
+      );
+    if (tried.isSignedIn) return failed(accepted);
     return held(`It didn’t sign the user in: ${described(tried.result)}.`);
   },
 });
@@ -130,6 +145,7 @@ export const idTokenChecks: readonly Check[] = [
     means: 'Users of any organization can sign in to an app that’s meant for one.',
     fix: 'An app for one tenant compares iss with that tenant’s issuer. An app for several has a list of tenant IDs, and compares tid with it.',
     source: microsoft,
+    isFine: ({ pathname }) => /^\/(?:common|organizations)\//i.test(pathname),
   }),
   forged({
     id: 'wrong-audience',
@@ -215,6 +231,7 @@ export const idTokenChecks: readonly Check[] = [
     means: 'The app takes an access token for a proof of who is there, which it isn’t.',
     fix: 'Require an ID token in the response, and end the sign-in without one.',
     source: core,
+    accepted: 'It signed the user in without an ID token.',
     isOfTokenResponse: true,
   }),
   forged({

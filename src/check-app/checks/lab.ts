@@ -87,7 +87,7 @@ export const parametersOf = ({ url, fields }: AuthorizationResponse): URLSearchP
 /** What a person saw in the end, in a few words. */
 export function described(result: Page | Stopped): string {
   if (isStopped(result)) return `it sent the browser to ${result.url.origin}${result.url.pathname}`;
-  const { status, words } = result;
-  const said = words.length > 120 ? `${words.slice(0, 120)}…` : words;
+  const { status, headline } = result;
+  const said = headline.length > 120 ? `${headline.slice(0, 120)}…` : headline;
   return said === '' ? `status ${status}, an empty page` : `status ${status}, “${said}”`;
 }

@@ -109,7 +109,30 @@ const returnNames = [
   'callbackUrl',
   'rd',
 ];
-const evilAddresses = [`${evil}/`, '//evil.example/', '/\\evil.example/', '/%09/evil.example/'];
+/** Also those that a comparison with the beginning or a part of the app's own address lets pass. */
+const evilAddresses = ({ origin, host, protocol }: URL): string[] => [
+  `${evil}/`,
+  '//evil.example/',
+  '/\\evil.example/',
+  '/%09/evil.example/',
+  `${evil}/?${host}`,
+  `${evil}/#${origin}/`,
+  `${origin}@evil.example/`,
+  `${protocol}//${host.replace(':', '.')}.evil.example/`,
+];
+const isEvil = ({ hostname }: URL): boolean => /(?:^|\.)evil\.example$/.test(hostname);
+
+/** Where a page sends the browser on its own, without a redirect. */
+const refreshes = ({ text }: Page): boolean =>
+  /<meta[^>]+http-equiv=["']?refresh[^>]+evil\.example/i.test(text) ||
+  /location(?:\.href)?\s*=\s*["'][^"']*evil\.example/i.test(text);
+
+const wrongStates: readonly (readonly [what: string, wrong: (state: string) => string])[] = [
+  ['a state that it never sent', () => 'made-up-0123456789'],
+  ['the first character of its state', (state) => state.slice(0, 1)],
+  ['its state without the last character', (state) => state.slice(0, -1)],
+  ['its state and something after it', (state) => `${state}x`],
+];
 
 /** Attacks on the way to the identity provider and back. */
 export const redirectChecks: readonly Check[] = [
@@ -160,12 +183,18 @@ export const redirectChecks: readonly Check[] = [
     id: 'state-missing',
     family: 'Redirect',
     title: 'A response without state',
-    tries: 'The response of the identity provider reaches the app without its state.',
+    tries:
+      'The response of the identity provider reaches the app without its state, and with an empty one.',
     means: 'An attacker can make a victim’s browser finish a sign-in that the attacker started.',
     fix: keepState,
     sources: [rfc9700],
     async run(lab) {
       await requireState(lab);
+      const empty = refused(
+        await withChangedResponse(lab, (parameters) => parameters.set('state', '')),
+        'It signed the user in with an empty state.',
+      );
+      if (empty.outcome === 'failed') return empty;
       return refused(
         await withChangedResponse(lab, (parameters) => parameters.delete('state')),
         'It signed the user in without a state.',
@@ -176,18 +205,22 @@ export const redirectChecks: readonly Check[] = [
     id: 'state-wrong',
     family: 'Redirect',
     title: 'A response with another state',
-    tries: 'The response of the identity provider reaches the app with a made-up state.',
+    tries:
+      'The response of the identity provider reaches the app with four wrong states: a made-up one, the first character of the real one, all but its last, and the real one with something after it.',
     means: 'An attacker can make a victim’s browser finish a sign-in that the attacker started.',
     fix: keepState,
     sources: [rfc9700],
     async run(lab) {
       await requireState(lab);
-      return refused(
-        await withChangedResponse(lab, (parameters) =>
-          parameters.set('state', 'made-up-0123456789'),
-        ),
-        'It signed the user in with a state that it never sent.',
-      );
+      let verdict: Verdict = held('');
+      for (const [what, wrong] of wrongStates) {
+        const tried = await withChangedResponse(lab, (parameters) =>
+          parameters.set('state', wrong(parameters.get('state') ?? '')),
+        );
+        verdict = refused(tried, `It signed the user in with ${what}.`);
+        if (verdict.outcome === 'failed') return verdict;
+      }
+      return verdict;
     },
   },
   {
@@ -458,25 +491,35 @@ export const redirectChecks: readonly Check[] = [
     id: 'open-redirect',
     family: 'Redirect',
     title: 'A return address of another site',
-    tries: `Sign-in starts with ${returnNames.length} usual names for the page to return to, each with four addresses of another site.`,
+    tries: `Sign-in starts with ${returnNames.length} usual names for the page to return to, in addresses and forms, each with eight addresses of another site.`,
     means:
       'A link to your app signs people in and then shows them a copy of it that asks for their password.',
     fix: 'Accept only a path on your own origin: resolve it against your origin, compare the origins, and use the path of the result.',
     sources: [redirects],
     async run({ app, users }) {
-      for (const address of evilAddresses) {
+      let refusals = 0;
+      const addresses = evilAddresses(app.home);
+      for (const address of addresses) {
         const visitor = app.visitor();
-        const query = Object.fromEntries(returnNames.map((name) => [name, address]));
-        const response = await app.signInAtProvider(
-          visitor,
-          await app.startSignIn(visitor, query),
-          users[0],
-        );
+        const values = Object.fromEntries(returnNames.map((name) => [name, address]));
+        const authorize = await app.startSignIn(visitor, values).catch((error: unknown) => {
+          if (error instanceof CannotTry) return undefined;
+          throw error;
+        });
+        if (authorize === undefined) {
+          refusals += 1;
+          continue;
+        }
+        const response = await app.signInAtProvider(visitor, authorize, users[0]);
         const result = await app.deliver(visitor, response);
-        if (isStopped(result) && result.url.hostname === 'evil.example')
+        if (isStopped(result) ? isEvil(result.url) : refreshes(result))
           return failed(`After the sign-in, it sent the browser to ${address}.`);
       }
-      return held(`After ${evilAddresses.length} sign-ins, the browser was still at the app.`);
+      return held(
+        refusals === 0
+          ? `After ${addresses.length} sign-ins, the browser was still at the app.`
+          : `It refused ${refusals} of ${addresses.length} addresses, and after the other sign-ins the browser was still at the app.`,
+      );
     },
   },
   {

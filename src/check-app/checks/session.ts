@@ -93,10 +93,13 @@ export const sessionChecks: readonly Check[] = [
       await app.signIn(attacker, attackerUser);
       const victim = await attacker.copy();
       const authorize = await startAgain(lab, victim);
-      await app.deliver(victim, await app.signInAtProvider(victim, authorize, victimUser));
-      return (await app.isSignedIn(attacker, victimUser))
-        ? failed('The attacker’s copy was signed in as the victim.')
-        : held('The attacker’s copy didn’t become the victim’s.');
+      // The attacker's cookies are the app's only: at the identity provider, the victim has their own.
+      await app.deliver(victim, await app.signInAtProvider(app.visitor(), authorize, victimUser));
+      if (await app.isSignedIn(attacker, victimUser))
+        return failed('The attacker’s copy was signed in as the victim.');
+      return (await app.isSignedIn(victim, victimUser))
+        ? held('The attacker’s copy didn’t become the victim’s.')
+        : held('The victim wasn’t signed in either: the app kept the attacker’s session.');
     },
   },
   {

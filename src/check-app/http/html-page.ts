@@ -19,6 +19,13 @@ export const parsed = (html: string): Root => fromHtml(html);
 /** The words that a page shows. */
 export const wordsOf = (root: Root): string => toText(root).replace(/\s+/g, ' ').trim();
 
+/** The first heading, or else all words. */
+export function headlineOf(root: Root): string {
+  const heading = select('main h1, h1, h2', root);
+  const said = heading && toText(heading).replace(/\s+/g, ' ').trim();
+  return said || wordsOf(root);
+}
+
 /** Links and buttons, in the order of the page. */
 export function controlsOf(root: Root): Control[] {
   const links = selectAll('a[href]', root).map((link) => ({

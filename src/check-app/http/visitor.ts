@@ -2,7 +2,7 @@ import type { Root } from 'hast';
 import { CookieJar } from 'tough-cookie';
 import { CannotTry } from '../verdicts/failures.ts';
 import { type Answered, exchange } from './exchange.ts';
-import { type Control, controlsOf, parsed, wordsOf } from './html-page.ts';
+import { type Control, controlsOf, headlineOf, parsed, wordsOf } from './html-page.ts';
 import type { Trace } from './trace.ts';
 
 /** What a browser shows in the end. */
@@ -11,6 +11,8 @@ export interface Page extends Answered {
   /** The document, parsed once it's asked for. */
   readonly root: Root;
   readonly words: string;
+  /** What the page is about, in its own words: its first heading, or else all of them. */
+  readonly headline: string;
   readonly controls: readonly Control[];
 }
 
@@ -173,6 +175,9 @@ function page(url: URL, answered: Answered): Page {
     },
     get words() {
       return wordsOf(parsedOnce());
+    },
+    get headline() {
+      return headlineOf(parsedOnce());
     },
     get controls() {
       return controlsOf(parsedOnce());

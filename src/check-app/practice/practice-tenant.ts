@@ -37,6 +37,7 @@ const seenSchema = z.array(
     fields: z.array(z.string()),
     grantType: z.string().optional(),
     issued: z.array(z.string()),
+    readWhole: z.boolean().optional(),
   }),
 );
 export type Seen = z.infer<typeof seenSchema>[number];
@@ -51,24 +52,40 @@ export interface RunUser {
   mark: string;
 }
 
+const faultsSchema = z.array(z.object({ clientId: z.string(), fault: z.string() }));
+const refusalSchema = z.object({ error: z.string() });
+
 const milliseconds = 15_000;
 
 /** A running practice tenant, through its admin API. */
 export class PracticeTenant {
   readonly #front: string;
+  readonly #headers: Readonly<Record<string, string>>;
   readonly #origins: ReadonlySet<string>;
   #index: Index;
 
-  private constructor(front: string, origins: ReadonlySet<string>, index: Index) {
+  private constructor(
+    front: string,
+    headers: Readonly<Record<string, string>>,
+    origins: ReadonlySet<string>,
+    index: Index,
+  ) {
     this.#front = front;
+    this.#headers = headers;
     this.#origins = origins;
     this.#index = index;
   }
 
-  /** @param front where its pages are. @throws CannotCheck when no practice tenant is there */
-  static async at(front: string): Promise<PracticeTenant> {
+  /**
+   * @param front where its pages are
+   * @param adminKey if it was started with one
+   * @throws CannotCheck when no practice tenant is there, or its admin API refuses
+   */
+  static async at(front: string, adminKey?: string): Promise<PracticeTenant> {
+    const headers: Record<string, string> =
+      adminKey === undefined ? {} : { authorization: `Bearer ${adminKey}` };
     const given = new URL(front).origin;
-    const addresses = addressesSchema.safeParse(await jsonAt(`${given}/addresses.json`)).data;
+    const addresses = addressesSchema.safeParse(await jsonAt(`${given}/addresses.json`, {})).data;
     if (addresses === undefined) throw notThere(given);
     const customDomainPages = new URL(addresses.front);
     customDomainPages.hostname = 'login.woodgrove.localhost';
@@ -78,8 +95,8 @@ export class PracticeTenant {
       addresses.customDomainApps,
       customDomainPages.origin,
     ];
-    const index = indexSchema.parse(await jsonAt(`${addresses.front}/admin/v1`));
-    return new PracticeTenant(addresses.front, new Set(origins.map(originOf)), index);
+    const index = indexSchema.parse(await jsonAt(`${addresses.front}/admin/v1`, headers));
+    return new PracticeTenant(addresses.front, headers, new Set(origins.map(originOf)), index);
   }
 
   get front(): string {
@@ -127,7 +144,17 @@ export class PracticeTenant {
 
   /** What the app sent and got in a watched sign-in. */
   async seen(attempt: string): Promise<Seen[]> {
-    return seenSchema.parse(await jsonAt(`${this.#front}/admin/v1/attempts/${attempt}`));
+    return seenSchema.parse(
+      await jsonAt(`${this.#front}/admin/v1/attempts/${attempt}`, this.#headers),
+    );
+  }
+
+  /** Whether someone has switched a fault on. */
+  async isOn({ key }: TenantOfPractice, clientId: string, fault: string): Promise<boolean> {
+    const listed = await jsonAt(`${this.#front}/admin/v1/tenants/${key}/faults`, this.#headers);
+    return faultsSchema
+      .parse(listed)
+      .some((each) => each.clientId === clientId && each.fault === fault);
   }
 
   async #send(method: 'POST' | 'DELETE', path: string, body?: object): Promise<void> {
@@ -135,7 +162,7 @@ export class PracticeTenant {
       {
         method,
         url: new URL(`${this.#front}/admin/v1/${path}`),
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', ...this.#headers },
         ...(body && { body: JSON.stringify(body) }),
       },
       milliseconds,
@@ -152,10 +179,21 @@ const isLoopbackName = ({ hostname, port }: URL, origins: ReadonlySet<string>): 
   ['localhost', '127.0.0.1', '[::1]'].includes(hostname) &&
   [...origins].some((origin) => new URL(origin).port === port);
 
-async function jsonAt(address: string): Promise<unknown> {
+async function jsonAt(
+  address: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<unknown> {
   try {
-    const asked = { method: 'GET', url: new URL(address), headers: { accept: 'application/json' } };
-    return JSON.parse((await exchange(asked, milliseconds)).text);
+    const asked = {
+      method: 'GET',
+      url: new URL(address),
+      headers: { accept: 'application/json', ...headers },
+    };
+    const { status, text } = await exchange(asked, milliseconds);
+    const body: unknown = JSON.parse(text);
+    const { data: refusal } = refusalSchema.safeParse(body);
+    if (status >= 400 && refusal !== undefined) throw new CannotCheck(refusal.error);
+    return body;
   } catch (error) {
     if (error instanceof CannotCheck) throw error;
     throw notThere(new URL(address).origin);

@@ -51,7 +51,9 @@ function selfPosting(
 function wayOn({ controls }: Page, { username, password }: RunUser): Control | undefined {
   const account = controls.find(({ label }) => label.includes(username));
   if (account !== undefined) return account;
-  const form = controls.find((each) => doing(each) === 'password');
+  // An app for several tenants first gets a page that asks for the username alone.
+  const form =
+    controls.find((each) => doing(each) === 'password') ?? controls.find(asksForUsernameOnly);
   if (form !== undefined) {
     const typed: Readonly<Record<string, string>> = { username, password };
     return { ...form, fields: form.fields.map(([name, value]) => [name, typed[name] ?? value]) };
@@ -59,6 +61,9 @@ function wayOn({ controls }: Page, { username, password }: RunUser): Control | u
   const agreed = controls.find((each) => ['accept', 'approve'].includes(doing(each) ?? ''));
   return agreed ?? controls.find(({ fields }) => fields.some(([, value]) => value === 'password'));
 }
+
+const asksForUsernameOnly = ({ fields }: Control): boolean =>
+  fields.length === 1 && fields[0]?.[0] === 'username';
 
 function noWayOn({ words, status }: Page): CannotTry {
   const code = /AAD(?:STS|B2C)\d+/.exec(words)?.[0];

@@ -1,19 +1,17 @@
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
-import type { Report, Result } from '../run.ts';
+import type { Report } from '../run.ts';
+import { definitions, resultSection, verdictWords } from './result-section.ts';
 import { summaryOf } from './summary.ts';
-import { messageLine } from './text.ts';
-
-const words = { failed: 'Failed', held: 'Held', 'not tried': 'Could not be tried' } as const;
 
 const styles = `
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
 body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; }
 dt { font-weight: 600; } dd { margin: 0; overflow-wrap: anywhere; }
-section { border-block-start: 1px solid color-mix(in srgb, currentcolor 25%, transparent); padding-block: .5rem; }
-section > h3 { margin: .5rem 0; font-size: 1rem; }
-.failed > h3 > b { color: light-dark(#b3261e, #ff8a80); } .held > h3 > b { color: light-dark(#1b6e2e, #7ddc93); }
+body > details { border-block-start: 1px solid color-mix(in srgb, currentcolor 25%, transparent); padding-block: .5rem; }
+summary { cursor: pointer; } h3 { display: inline; font-size: 1rem; }
+.failed h3 > b { color: light-dark(#b3261e, #ff8a80); } .held h3 > b { color: light-dark(#1b6e2e, #7ddc93); }
 pre { overflow: auto; font-size: .8125rem; }
 `;
 
@@ -34,55 +32,19 @@ export function htmlOf(report: Report): string {
       h('body', [
         h('h1', title),
         h('p', summaryOf(report)),
-        list([
+        definitions([
           ['Signs in', signIn],
           ['Shows a name', nameAt],
           ['Registration', registration ?? 'not known'],
         ]),
         ...order.flatMap((outcome) => {
           const these = results.filter((each) => each.outcome === outcome);
-          return these.length === 0 ? [] : [h('h2', words[outcome]), ...these.map(sectionOf)];
+          return these.length === 0
+            ? []
+            : [h('h2', verdictWords[outcome]), ...these.map(resultSection)];
         }),
       ]),
     ]),
   ]);
   return `${toHtml(page)}\n`;
 }
-
-function sectionOf({ check, outcome, saw, messages }: Result) {
-  const { id, title, tries, means, fix, sources } = check;
-  return h('section', { className: outcome.replace(' ', '-'), id }, [
-    h('h3', [h('b', words[outcome]), ` · ${title} `, h('code', id)]),
-    list([
-      ['Tried', tries],
-      [outcome === 'not tried' ? 'Why not' : 'Saw', saw],
-      ...(outcome === 'failed'
-        ? ([
-            ['Means', means],
-            ['Fix', fix],
-          ] as const)
-        : []),
-    ]),
-    h(
-      'p',
-      sources.flatMap((source, place) => [
-        place > 0 ? ' · ' : '',
-        h('a', { href: source.url }, source.title),
-      ]),
-    ),
-    ...(messages.length > 0
-      ? [
-          h('details', [
-            h('summary', `Messages: ${messages.length}`),
-            h('pre', messages.map(messageLine).join('\n')),
-          ]),
-        ]
-      : []),
-  ]);
-}
-
-const list = (rows: readonly (readonly [string, string])[]) =>
-  h(
-    'dl',
-    rows.flatMap(([name, value]) => [h('dt', name), h('dd', value)]),
-  );

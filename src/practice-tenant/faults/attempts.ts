@@ -9,6 +9,9 @@ import type { Store } from '../store/store.ts';
  */
 export const attemptParameter = 'practice_attempt';
 
+/** What apps send to the token endpoint of a lying metadata document is under this ID. */
+export const lyingDiscoveryAttempt = 'of-the-lying-discovery-document';
+
 const anHour = 3600;
 const idPattern = /^[\w-]{16,64}$/;
 
@@ -30,12 +33,15 @@ export const seenSchema = z.object({
   grantType: z.string().optional(),
   /** The tokens that were issued. */
   issued: z.array(z.string()).default([]),
+  /** Whether the app read a response that’s far too long to its end; absent for any other response. */
+  readWhole: z.boolean().optional(),
 });
 export type Seen = z.infer<typeof seenSchema>;
 
 interface Watched {
   attempt: Attempt;
   issued: string[];
+  readWhole?: boolean;
 }
 const watched = new AsyncLocalStorage<Watched>();
 
@@ -64,15 +70,17 @@ export async function watchTokenRequest(
   form: ReadonlyMap<string, string>,
   work: () => Promise<void>,
 ): Promise<void> {
-  const issued: string[] = [];
+  const noted: Watched = { attempt: of, issued: [] };
   try {
-    await watched.run({ attempt: of, issued }, work);
+    await watched.run(noted, work);
   } finally {
+    const { issued, readWhole } = noted;
     await see(store, of.id, {
       endpoint: 'token',
       fields: [...form.keys()],
       ...(form.has('grant_type') && { grantType: form.get('grant_type') }),
       issued,
+      ...(readWhole !== undefined && { readWhole }),
     });
   }
 }
@@ -90,6 +98,12 @@ export async function noteIssued(
   if (current === undefined) return;
   current.issued.push(...tokens.filter((each) => each !== undefined));
   if (refreshToken !== undefined) await rememberAttempt(store, refreshToken, current.attempt);
+}
+
+/** Remembers whether the app read an overlong response to its end; for an attempt that nobody watches, does nothing. */
+export function noteReadWhole(readWhole: boolean): void {
+  const current = watched.getStore();
+  if (current !== undefined) current.readWhole = readWhole;
 }
 
 export const see = (store: Store, id: string, seen: Omit<Seen, 'at'>): Promise<void> =>

@@ -10,6 +10,8 @@ export const faultCatalogue = {
   'grant-revoked': 'The refresh token was revoked (AADSTS50173; in B2C AADB2C90129).',
   'token-endpoint-down': 'The token endpoint returns status 503.',
   'discovery-down': 'The metadata document returns status 503, for the whole tenant.',
+  'lying-discovery':
+    'The metadata document names a token endpoint at another origin, for the whole tenant.',
   'groups-overage':
     'Too many groups: tokens refer to Microsoft Graph instead of listing the groups, however few there are.',
   'graph-throttled': 'Microsoft Graph returns status 429 and asks to wait ten seconds.',

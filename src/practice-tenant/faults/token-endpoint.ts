@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import { noteReadWhole } from './attempts.ts';
 import type { Fault } from './catalogue.ts';
 import type { FaultSwitches } from './switches.ts';
 
@@ -32,7 +33,11 @@ const wrongAnswers: Partial<Record<Fault, WrongAnswer>> = {
   'token-endpoint-large': async (response) => {
     response.writeHead(200, { 'content-type': 'application/json' });
     // An app that has had enough closes the connection.
-    await pipeline(largeBody, response).catch(() => {});
+    const ends = await pipeline(largeBody, response).then(
+      () => true,
+      () => false,
+    );
+    noteReadWhole(ends);
   },
 };
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { EntraError } from '../errors/entra-error.ts';
-import { attemptId, currentAttempt, see } from '../faults/attempts.ts';
+import { attemptId, currentAttempt, lyingDiscoveryAttempt, see } from '../faults/attempts.ts';
 import { sendJson } from '../http/answer.ts';
 import { readForm } from '../http/form.ts';
 import type { Realm } from '../tenant/realm.ts';
@@ -9,7 +9,14 @@ const path = '/elsewhere';
 
 /** Where a token endpoint that redirects leads: to another origin than its own. */
 export const elsewhereOf = (frontOrigin: string): string =>
-  `${frontOrigin}${path}/${currentAttempt()?.id ?? ''}`;
+  addressOf(frontOrigin, currentAttempt()?.id ?? '');
+
+/** The token endpoint of a lying metadata document. The document names no attempt, so all have this one. */
+export const falseTokenEndpoint = (frontOrigin: string): string =>
+  addressOf(frontOrigin, lyingDiscoveryAttempt);
+
+const addressOf = (frontOrigin: string, attempt: string): string =>
+  `${frontOrigin}${path}/${attempt}`;
 
 /** Takes down the names of what an app sends where it was never registered to send anything. */
 export async function answerElsewhere(

@@ -41,7 +41,7 @@ import {
 } from '../tenant/request-checks.ts';
 import { carry, type RequestContext } from '../tenant/request-context.ts';
 import { sharedRequestParameter } from '../tenant/shared-request.ts';
-import { elsewhereOf } from './elsewhere.ts';
+import { elsewhereOf, falseTokenEndpoint } from './elsewhere.ts';
 import { frontAddressOf } from './front-channel.ts';
 import { refuseAddress, refuseUserFlow, refuseWithoutUserFlow } from './not-found.ts';
 
@@ -126,7 +126,13 @@ const discoveryWith = (document: typeof discoveryDocument): Endpoint => ({
     const { tenant, origins } = realm;
     const { userFlow, shared } = route;
     const issuer = await issuerFor(realm, userFlow);
-    sendJson(response, 200, document({ tenant, userFlow, origins, issuer, shared }));
+    const lie = (await realm.faults.isOnAnywhere('lying-discovery')) && {
+      token_endpoint: falseTokenEndpoint(origins.front),
+    };
+    sendJson(response, 200, {
+      ...document({ tenant, userFlow, origins, issuer, shared }),
+      ...lie,
+    });
   },
 });
 

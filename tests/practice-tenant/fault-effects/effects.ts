@@ -125,6 +125,17 @@ export const effects = {
     body: new URLSearchParams(renewal(webApp)),
   }),
   'discovery-down': status(({ discovery }) => discovery),
+  'lying-discovery': {
+    meets: everywhere('a token endpoint at another origin'),
+    observed: async (reader, press) => {
+      await press();
+      const document = z.object({ token_endpoint: z.url() });
+      const said = document.parse(await (await fetch(reader.discovery)).json());
+      return new URL(said.token_endpoint).origin === new URL(reader.tokenEndpoint).origin
+        ? 'the token endpoint'
+        : 'a token endpoint at another origin';
+    },
+  },
   'groups-overage': {
     meets: { ...everywhere('an address in place of groups'), b2c: undefined },
     observed: async (reader, press) => {

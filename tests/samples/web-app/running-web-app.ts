@@ -28,13 +28,19 @@ export function practiceVariables(
   return { ...parseEnv(text), PRACTICE_TENANT_FRONT_ORIGIN: origins.front };
 }
 
-/** The sample as its own process, on a free port unless `PORT` names one. */
-export async function runningWebApp(variables: NodeJS.Dict<string>): Promise<RunningWebApp> {
+/**
+ * The sample as its own process, on a free port unless `PORT` names one.
+ * @param folder where its sources are, if it's a copy
+ */
+export async function runningWebApp(
+  variables: NodeJS.Dict<string>,
+  folder = webAppFolder,
+): Promise<RunningWebApp> {
   const port = Number(variables['PORT'] ?? (await freePort()));
   const origin = `http://localhost:${port}`;
   const { NODE_OPTIONS, ...rest } = variables;
   const child = fork('app.ts', {
-    cwd: webAppFolder,
+    cwd: folder,
     silent: true,
     execArgv: NODE_OPTIONS?.split(' ') ?? [],
     env: { ...compileCache, REDIRECT_URI: `${origin}/auth/redirect`, ...rest, PORT: String(port) },

@@ -6,11 +6,13 @@ import { endOfRefreshToken, type IssuedTokens } from './issued-tokens.ts';
 /**
  * The response of Azure AD B2C's token endpoint, which has members of its own. Without the scope of an
  * API it has no access token: no API would accept one.
+ * @param issuedIdToken the tenant's own, whatever a fault has put in its place
  */
 export function b2cTokenResponse(
   { tenant, clock }: Realm,
   ctx: KoaContextWithOIDC,
   { access_token: accessToken, expires_in: seconds, ...tokens }: IssuedTokens,
+  issuedIdToken: string | undefined,
 ): object {
   const start = Math.floor(clock.now() / 1000);
   const isForApi = accessToken.includes('.');
@@ -23,10 +25,11 @@ export function b2cTokenResponse(
       expires_on: start + seconds,
       resource: decodeJwt(accessToken).aud,
     }),
-    ...(tokens.id_token !== undefined && {
-      id_token_expires_in: 3600,
-      profile_info: profileInfo(tenant.id, tokens.id_token),
-    }),
+    ...(tokens.id_token !== undefined &&
+      issuedIdToken !== undefined && {
+        id_token_expires_in: 3600,
+        profile_info: profileInfo(tenant.id, issuedIdToken),
+      }),
     ...(tokens.refresh_token !== undefined && endOfRefreshToken(ctx)),
   };
 }

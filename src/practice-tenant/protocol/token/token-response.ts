@@ -59,7 +59,7 @@ async function dressTokens(
     ...(said.wantsClientInfo === true &&
       objectId && { client_info: await clientInfo(context, route.userFlow, objectId) }),
   };
-  if (realm.tenant.dialect === 'b2c') return b2cTokenResponse(realm, ctx, dressed);
+  if (realm.tenant.dialect === 'b2c') return b2cTokenResponse(realm, ctx, dressed, issuedIdToken);
   return {
     ...dressed,
     ext_expires_in: tokens.expires_in,
