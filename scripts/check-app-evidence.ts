@@ -1,4 +1,5 @@
 // Runs check-app on apps with other people's libraries, and writes what it showed into the page /reference/check-app-results/.
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { checks } from '../src/check-app/checks/checks.ts';
 import { checkedApps } from '../src/checked-apps/apps.ts';
@@ -23,10 +24,10 @@ try {
     checks: checks.map(({ id }) => id),
     apps: Object.fromEntries(await Promise.all(checkedApps.map(shownBy))),
   };
-  writeFileSync(
-    at('src/checked-apps/evidence.json'),
-    `${JSON.stringify(evidence, undefined, 2)}\n`,
-  );
+  const file = 'src/checked-apps/evidence.json';
+  writeFileSync(at(file), JSON.stringify(evidence));
+  const biome = 'node_modules/@biomejs/biome/bin/biome';
+  spawnSync(process.execPath, [biome, 'format', '--write', file], { cwd: at('') });
   const [before = '', rest = ''] = readFileSync(at(page), 'utf8').split(tableMarks.begin);
   const after = rest.split(tableMarks.end)[1] ?? '';
   const tables = checkedAppsTables(evidence);

@@ -177,6 +177,11 @@ export const failures: readonly Reason[] = [
     why: 'The request has no time limit, or one above 15 seconds. openid-client takes `timeout`, and mod_auth_openidc `OIDCHTTPTimeoutLong`, which is 60 seconds by default.',
   },
   {
+    checks: ['token-endpoint-large'],
+    apps: [...fromTokenEndpoint, 'passport-azure-ad'],
+    why: 'The size of a response has no limit: all 64 MB were read before it was refused. openid-client and Auth.js take a `customFetch` of your own, which can stop earlier.',
+  },
+  {
     checks: ['token-endpoint-redirects'],
     apps: ['mod_auth_openidc'],
     why: 'It follows the redirect and sends the code to the other origin, without the client secret.',
