@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are sources, with templates of their own
 import type { BrokenSample } from './broken-sample.ts';
 
 const session = 'sign-in/session/session.ts';
