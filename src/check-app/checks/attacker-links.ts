@@ -30,7 +30,7 @@ export const attackerLinkChecks: readonly Check[] = [
       const visitor = app.visitor();
       const authorize = await app.startSignIn(visitor);
       const response = await app.signInAtProvider(visitor, authorize, users[0]);
-      const text = 'Your account is locked. Please call 555-0100.';
+      const text = 'Your account is locked. Call 555-0100.';
       const spoiled = changed(response, (parameters) => {
         parameters.delete('code');
         parameters.set('error', 'server_error');
