@@ -233,6 +233,17 @@ export const brokenSessions: readonly BrokenSample[] = [
     ],
   },
   {
+    check: 'open-redirect-at-sign-out',
+    mistake: 'The page to return to after signing out is taken as it comes.',
+    changes: [
+      {
+        file: signOut,
+        replace: 'if (endSession === undefined) return new URL(postLogoutRedirectUri);',
+        with: 'if (request.returnTo) return new URL(request.returnTo, postLogoutRedirectUri);\n      if (endSession === undefined) return new URL(postLogoutRedirectUri);',
+      },
+    ],
+  },
+  {
     check: 'sign-out-at-provider',
     mistake: 'Signing out ends with a page of the app.',
     changes: [
