@@ -61,6 +61,18 @@ export const brokenSessions: readonly BrokenSample[] = [
     ],
   },
   {
+    check: 'replaced-session',
+    mistake: 'A new session leaves the one before as it is.',
+    changes: [
+      {
+        file: session,
+        replace: `      await end(cookies);
+      await tokens.write(session, tokenCache`,
+        with: '      await tokens.write(session, tokenCache',
+      },
+    ],
+  },
+  {
     check: 'sign-out-by-sibling',
     mistake: 'A request counts as the app’s own when it comes from the same site.',
     changes: [
