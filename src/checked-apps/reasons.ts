@@ -118,7 +118,7 @@ export const failures: readonly Reason[] = [
   {
     checks: ['cookies-mutated'],
     apps: ['Auth.js'],
-    why: 'A cookie `authjs.callback-url=%` makes `getSession` throw. On Express 5, that’s a page with status 500; on Express 4, which doesn’t catch what an asynchronous handler throws, it ends the process.',
+    why: 'A cookie `authjs.callback-url=%` makes `getSession` throw. On Express 5, that’s a page with status 500. Older versions of Express don’t catch what an asynchronous handler throws, so the process ends.',
   },
   {
     checks: ['cookie-for-other-sites'],
