@@ -142,6 +142,11 @@ export const failures: readonly Reason[] = [
     why: 'Signing out is a GET request, so a link or an image on another site can do it. For openid-client, it’s the README of express-session that shows it.',
   },
   {
+    checks: ['sign-out-by-sibling'],
+    apps: ['mod_auth_openidc'],
+    why: 'A form on another port of the same host signed the user out: the module doesn’t look at where the request comes from.',
+  },
+  {
     checks: ['sign-out-at-provider'],
     apps: ['openid-client', 'Auth.js', 'better-auth', '@hono/oidc-auth', 'passport-azure-ad'],
     why: 'Only the app’s own session ends. openid-client has `buildEndSessionUrl` for the rest; with the others, send the browser to the `end_session_endpoint` yourself.',
