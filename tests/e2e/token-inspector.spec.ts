@@ -323,5 +323,8 @@ for (const colorScheme of ['light', 'dark'] as const)
         expect(await axeFindings(page)).toEqual([]);
         const sideways = 'document.documentElement.scrollWidth > innerWidth';
         expect(await page.evaluate(sideways), name).toBe(false);
+        const table = result(page).getByRole('table').first();
+        const row = await table.locator('tbody tr').first().boundingBox();
+        expect(row?.width, name).toBeCloseTo((await table.boundingBox())?.width ?? 0, -1);
       }
     });
