@@ -1,11 +1,11 @@
 // Runs the suites of the clients that nobody here wrote, and writes what they showed into the page /reference/any-app/.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { z } from 'zod';
 import { clientEntries } from '../src/clients/clients.ts';
 import { type ClientEvidence, clientTables, tableMarks } from '../src/clients/evidence.ts';
 import { tenantTypes } from '../src/scenarios/tenant-types.ts';
 import { provideClientPackages } from './client-packages.ts';
+import { versionOf } from './package-versions.ts';
 import { resultsOfPlaywright, resultsOfVitest, type TestResult } from './test-reports.ts';
 import { provideTestTools } from './test-tools.ts';
 
@@ -71,20 +71,4 @@ function shownBy(tests: readonly TestResult[]): ClientEvidence['shown'] {
         shown[client] = ofClient;
       }
   return shown;
-}
-
-function versionOf(from: (typeof clientEntries)[number][1]['from'], name: string): string {
-  if (from !== 'Debian') return lockedVersion(from, name);
-  const query = spawnSync('dpkg-query', ['--show', name], { encoding: 'utf8' });
-  if (query.status !== 0) throw new Error(`${name} isn’t here: run this on Debian or Ubuntu.`);
-  // Readers know it by its own version, without Debian's.
-  return query.stdout.trim().replace(/^.*\t|-[^-]*$/g, '');
-}
-
-function lockedVersion(from: 'npm' | 'npm, tests/clients', name: string): string {
-  const folder = from === 'npm' ? '' : 'tests/clients/';
-  const { packages } = z
-    .object({ packages: z.record(z.string(), z.object({ version: z.string().optional() })) })
-    .parse(JSON.parse(read(`${folder}package-lock.json`)));
-  return z.string().parse(packages[`node_modules/${name}`]?.version);
 }

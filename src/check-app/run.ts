@@ -1,13 +1,17 @@
 import { AppUnderCheck } from './app/app-under-check.ts';
+import { comesBack, isThere, requireThere } from './app/presence.ts';
 import type { Check } from './checks/check.ts';
 import { checks as allChecks } from './checks/checks.ts';
 import type { Lab } from './checks/lab.ts';
-import { exchange, NoAnswer } from './http/exchange.ts';
+import { described } from './checks/lab.ts';
+import { nameWithoutSession } from './checks/users.ts';
+import { NoAnswer } from './http/exchange.ts';
 import { type Message, Trace } from './http/trace.ts';
-import { Visitor } from './http/visitor.ts';
+import { isStopped, Visitor } from './http/visitor.ts';
 import { PracticeTenant, type RunUser } from './practice/practice-tenant.ts';
+import { stopping } from './stopping.ts';
 import { AppIsGone, CannotCheck, CannotTry } from './verdicts/failures.ts';
-import type { Verdict } from './verdicts/verdict.ts';
+import { notTried, type Verdict } from './verdicts/verdict.ts';
 
 export interface RunOptions {
   /** The app's address, on this machine. */
@@ -27,6 +31,8 @@ export interface RunOptions {
   /** Told about each check as it ends. */
   onResult?: (result: Result) => void;
   signal?: AbortSignal;
+  /** How long the run may take, in milliseconds; ten minutes by default. */
+  most?: number;
 }
 
 export interface Result extends Verdict {
@@ -43,19 +49,32 @@ export interface Report {
   results: readonly Result[];
 }
 
-const mostMinutes = 10;
-const waitForRestart = 15_000;
+const tenMinutes = 10 * 60_000;
 
 /**
  * Tries an app with hostile and faulty situations, one after another.
  * @throws CannotCheck when nothing can be checked: the app isn't there, or there's no way to sign in
  */
 export async function run(options: RunOptions): Promise<Report> {
+  try {
+    return await checked(options);
+  } catch (error) {
+    if (error instanceof AppIsGone)
+      throw new CannotCheck(
+        `The app stopped responding while a sign-in was looked for (${error.message}). Start it, and run this again.`,
+      );
+    if (error instanceof CannotTry || error instanceof NoAnswer)
+      throw new CannotCheck(error.message);
+    throw error;
+  }
+}
+
+async function checked(options: RunOptions): Promise<Report> {
   const { checks = allChecks } = options;
   const home = appAddress(options.app);
   let trace = new Trace();
   const practice = await PracticeTenant.at(options.practiceTenant, options.adminKey);
-  await requireThere(home);
+  const { status } = await requireThere(home);
   const app = await AppUnderCheck.find(
     {
       home,
@@ -64,12 +83,16 @@ export async function run(options: RunOptions): Promise<Report> {
     },
     practice,
     () => trace,
-  );
+  ).catch((error: unknown) => {
+    if (status < 500 || !(error instanceof CannotCheck)) throw error;
+    throw new CannotCheck(`${home.href} responds with status ${status}. ${error.message}`);
+  });
   const authorize = await app.startSignIn(app.visitor());
   requireWebApp(authorize);
   const tenant = practice.tenantAt(authorize);
   const registration = practice.registrationAt(authorize);
   const users: RunUser[] = [];
+  const stop = stopping(options.most ?? tenMinutes, options.signal);
   const makeUser = async (more?: Record<string, unknown>): Promise<RunUser> => {
     const assigned = registration && { assignedTo: [registration.clientId] };
     const user = await practice.makeUser(tenant, { ...assigned, ...more });
@@ -78,8 +101,12 @@ export async function run(options: RunOptions): Promise<Report> {
   };
   try {
     const both = [await makeUser(), await makeUser()] as const;
-    if (checks.some(({ needsHonestSignIn = true }) => needsHonestSignIn))
-      await honestSignIn(app, both[0]);
+    const needsHonest = checks.some(({ needsHonestSignIn = true }) => needsHonestSignIn);
+    if (needsHonest) await honestSignIn(app, both[0]);
+    // Every browser would look signed in, so all other verdicts would be guesses.
+    const isShownToAll = needsHonest && (await app.isSignedIn(app.visitor(), both[0]));
+    if (isShownToAll && !checks.some(({ id }) => id === nameWithoutSession))
+      throw new CannotCheck(nothingToTell(app));
     const about = {
       app: home.origin,
       signIn: app.signInWay,
@@ -88,7 +115,6 @@ export async function run(options: RunOptions): Promise<Report> {
     };
     options.onStart?.(about);
     const results: Result[] = [];
-    const until = Date.now() + mostMinutes * 60_000;
     let stopped: string | undefined;
     for (const [place, check] of checks.entries()) {
       trace = new Trace();
@@ -100,9 +126,13 @@ export async function run(options: RunOptions): Promise<Report> {
         makeUser,
         visitorWith: (headers) => new Visitor(trace, headers),
       };
-      stopped ??= options.signal?.aborted ? 'The run was stopped.' : undefined;
-      stopped ??= Date.now() > until ? `The run had its ${mostMinutes} minutes.` : undefined;
-      const verdict = stopped === undefined ? await tried(check, lab, home) : notTried(stopped);
+      stopped ??= stop.why();
+      const isVain = isShownToAll && check.id !== nameWithoutSession;
+      const why = stopped ?? (isVain ? nothingToTell(app) : undefined);
+      const verdict =
+        why === undefined
+          ? await Promise.race([tried(check, lab, home), stop.reached])
+          : notTried(why);
       if (verdict === 'gone') {
         results.push({ check, ...gone, messages: trace.messages });
         if (place + 1 < checks.length && !(await comesBack(home)))
@@ -113,16 +143,18 @@ export async function run(options: RunOptions): Promise<Report> {
     }
     return { ...about, results };
   } finally {
+    stop.end();
     for (const user of users) await practice.removeUser(user).catch(() => {});
   }
 }
+
+const nothingToTell = ({ namePage }: AppUnderCheck): string =>
+  `${namePage?.pathname} shows the user’s name to a browser without cookies too, so nothing can be told from it. Name another page with --name-at.`;
 
 const gone: Verdict = {
   outcome: 'failed',
   saw: 'The app stopped accepting connections: its process ended.',
 };
-const notTried = (saw: string): Verdict => ({ outcome: 'not tried', saw });
-
 async function tried(check: Check, lab: Lab, home: URL): Promise<Verdict | 'gone'> {
   let verdict: Verdict;
   try {
@@ -133,25 +165,24 @@ async function tried(check: Check, lab: Lab, home: URL): Promise<Verdict | 'gone
     else if (error instanceof AppIsGone) {
       if (!(await isThere(home))) return 'gone';
       verdict = { outcome: 'failed', saw: `The app broke off the connection (${error.message}).` };
-    } else throw error;
+    } else if (error instanceof CannotCheck) throw error;
+    else verdict = notTried(`The check itself ended with an error: ${String(error)}`);
   }
   return (await isThere(home)) ? verdict : 'gone';
 }
 
 async function honestSignIn(app: AppUnderCheck, user: RunUser): Promise<void> {
   const visitor = app.visitor();
-  try {
-    const after = await app.signIn(visitor, user);
-    await app.findName(visitor, after, user);
-  } catch (error) {
-    if (error instanceof CannotTry)
-      throw new CannotCheck(`An honest sign-in already failed. ${error.message}`);
-    throw error;
-  }
-  if (await app.isSignedIn(app.visitor(), user))
+  const after = await app.signIn(visitor, user).catch((error: unknown) => {
+    if (!(error instanceof CannotTry)) throw error;
+    throw new CannotCheck(`An honest sign-in already failed. ${error.message}`);
+  });
+  await app.findName(visitor, after, user).catch((error: unknown) => {
+    if (!(error instanceof CannotCheck) || isStopped(after) || after.status < 400) throw error;
     throw new CannotCheck(
-      `${app.namePage?.pathname} shows the user’s name to a browser without cookies too, so nothing can be told from it. Name another page with --name-at.`,
+      `An honest sign-in already failed. The app ended it with ${described(after)}.`,
     );
+  });
 }
 
 function requireWebApp({ searchParams }: URL): void {
@@ -169,34 +200,4 @@ function appAddress(given: string): URL {
       `“${given}” isn’t an address. Name the app’s with its scheme, such as http://localhost:3000.`,
     );
   return url;
-}
-
-async function requireThere(home: URL): Promise<void> {
-  try {
-    await exchange({ method: 'GET', url: home, headers: {} }, waitForRestart);
-  } catch (error) {
-    if (error instanceof CannotCheck) throw error;
-    const what =
-      error instanceof NoAnswer ? 'accepts connections but doesn’t respond' : 'isn’t there';
-    throw new CannotCheck(`The app at ${home.origin} ${what}. Start it, and run this again.`);
-  }
-}
-
-async function isThere(home: URL): Promise<boolean> {
-  try {
-    await exchange({ method: 'GET', url: home, headers: {} }, waitForRestart);
-    return true;
-  } catch (error) {
-    return error instanceof NoAnswer;
-  }
-}
-
-/** Whether something starts the app again, such as a watcher. */
-async function comesBack(home: URL): Promise<boolean> {
-  const until = Date.now() + waitForRestart;
-  while (Date.now() < until) {
-    if (await isThere(home)) return true;
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-  return false;
 }

@@ -139,6 +139,8 @@ const arrows: Record<string, readonly string[]> = {
     'src/check-app/practice',
     'src/check-app/verdicts',
   ],
+  // What check-app showed of other people's libraries, beside what was measured before.
+  'src/checked-apps': ['src/check-app/checks', 'src/security'],
   'src/changelog': [],
   // Pictures from data, and sketches of the portal's pages.
   'src/figures': ['src/scenarios'],

@@ -1,4 +1,7 @@
 import { findApache } from '../../scripts/test-tools.ts';
+import { run } from '../../src/check-app/run.ts';
+import type { CheckedAppName } from '../../src/checked-apps/apps.ts';
+import type { Outcome } from '../../src/checked-apps/evidence.ts';
 import { clientIds } from '../../src/practice-tenant/directory/seeded-registrations.ts';
 import { tenantIds, webAppSecret } from '../practice-tenant/msal-app.ts';
 import type { RunningTenant } from '../practice-tenant/running-tenant.ts';
@@ -6,7 +9,7 @@ import { startApache } from './apache.ts';
 import { consentedApp } from './consented-app.ts';
 import { type RunningApp, runningApp } from './running-app.ts';
 
-interface CheckedApp {
+interface StartableApp {
   /** A page that shows who is signed in, where the first page doesn't. */
   namePath?: string;
   /** Starts it; undefined if this machine doesn't have it. */
@@ -18,7 +21,7 @@ type Started = Pick<RunningApp, 'origin' | 'stop'>;
 const node = (
   file: string,
   configuration: (tenant: RunningTenant) => Readonly<Record<string, string>>,
-): CheckedApp => ({
+): StartableApp => ({
   start(tenant) {
     const environment = {
       NODE_ENV: 'production',
@@ -35,8 +38,8 @@ const issuer = ({ origin }: RunningTenant) => `${origin}/${tenantId}/v2.0`;
 /** For apps that refuse addresses on http: by this name, the practice tenant has none. */
 const httpsOnly = (address: string) => address.replace('localhost', '127.0.0.1');
 
-/** By the names in src/checked-apps. */
-export const checkedApps = {
+/** By the names of the page. */
+const startableApps: Readonly<Record<CheckedAppName, StartableApp>> = {
   'express-openid-connect': node('express-openid-connect', (tenant) => ({
     ...secret,
     ISSUER: httpsOnly(issuer(tenant)),
@@ -85,8 +88,7 @@ export const checkedApps = {
       return { origin: origins.get('checked') ?? '', stop };
     },
   },
-} as const satisfies Record<string, CheckedApp>;
-export type CheckedAppName = keyof typeof checkedApps;
+};
 
 const redirectPaths = [
   '/callback',
@@ -101,3 +103,25 @@ export const registerCheckedApps = (tenant: RunningTenant): Promise<void> =>
     redirectUris: ['http://localhost', ...redirectPaths.map((path) => `http://localhost${path}`)],
     implicitGrant: { idTokens: true, accessTokens: false },
   });
+
+/** The IDs of the checks that one of them failed, and of those that couldn't be tried; undefined if this machine doesn't have it. */
+export async function checkedApp(
+  tenant: RunningTenant,
+  name: CheckedAppName,
+): Promise<{ failed: string[]; notTried: string[] } | undefined> {
+  const { start, namePath } = startableApps[name];
+  const app = await start(tenant);
+  if (app === undefined) return undefined;
+  try {
+    const { results } = await run({
+      app: app.origin,
+      practiceTenant: tenant.frontOrigin,
+      ...(namePath !== undefined && { namePath }),
+    });
+    const idsOf = (outcome: Outcome) =>
+      results.filter((each) => each.outcome === outcome).map(({ check }) => check.id);
+    return { failed: idsOf('failed'), notTried: idsOf('not tried') };
+  } finally {
+    await app.stop();
+  }
+}

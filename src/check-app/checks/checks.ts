@@ -1,10 +1,13 @@
+import { attackerLinkChecks } from './attacker-links.ts';
 import type { Check } from './check.ts';
 import { idTokenChecks } from './id-token.ts';
 import { lyingDiscovery } from './lying-discovery.ts';
+import { otherOriginChecks } from './other-origins.ts';
 import { pageChecks } from './pages.ts';
 import { providerChecks } from './provider.ts';
 import { redirectChecks } from './redirect.ts';
 import { sessionChecks } from './session.ts';
+import { sessionCookieChecks } from './session-cookies.ts';
 import { userChecks } from './users.ts';
 
 /** Those that need a person's hand, so they're tried only when they're named. */
@@ -13,8 +16,11 @@ export const namedOnly: readonly Check[] = [lyingDiscovery];
 /** Every other check, in the order of a run: those that might end the app's process come last. */
 export const checks: readonly Check[] = [
   ...redirectChecks,
+  ...attackerLinkChecks,
   ...idTokenChecks,
   ...sessionChecks,
+  ...sessionCookieChecks,
+  ...otherOriginChecks,
   ...pageChecks,
   ...userChecks,
   ...providerChecks,

@@ -25,6 +25,8 @@ interface Forgery {
   source: Source;
   /** What an app does that accepts it. */
   accepted?: string;
+  /** The faults to try, one after another; by default, the one of the check’s own name. */
+  faults?: readonly string[];
   /** Whether an app with this authorize address may accept it. */
   isFine?: (authorize: URL) => boolean;
   /** Whether it's the response of the token endpoint that's wrong: an app that asks for none can't meet it. */
@@ -33,13 +35,13 @@ interface Forgery {
   requires?(authorize: URL): void;
 }
 
-/** The practice tenant has a fault of the same name. */
 const forged = ({
   source,
   requires,
   isOfTokenResponse = false,
   accepted = 'It accepted the ID token and signed the user in.',
   isFine,
+  faults,
   ...about
 }: Forgery): Check => ({
   ...about,
@@ -51,15 +53,19 @@ const forged = ({
     if (!scope.split(' ').includes('openid'))
       throw new CannotTry('The app doesn’t ask for an ID token: its scope has no openid.');
     requires?.(authorize);
-    const tried = await trySignIn(lab, about.id);
-    // A token that the browser brought has the same fault, and is refused before there's a code to redeem.
-    if (!tried.broughtIdToken || (isOfTokenResponse && tried.isSignedIn)) requireRedeemed(tried);
-    if (tried.isSignedIn && isFine?.(authorize))
-      throw new CannotTry(
-        'It signed the user in. Its authority is for users of any tenant, so whether this one is let in on purpose can’t be seen from outside.',
-      );
-    if (tried.isSignedIn) return failed(accepted);
-    return held(`It didn’t sign the user in: ${described(tried.result)}.`);
+    let refused = '';
+    for (const fault of faults ?? [about.id]) {
+      const tried = await trySignIn(lab, fault);
+      // A token that the browser brought has the same fault, and is refused before there's a code to redeem.
+      if (!tried.broughtIdToken || (isOfTokenResponse && tried.isSignedIn)) requireRedeemed(tried);
+      if (tried.isSignedIn && isFine?.(authorize))
+        throw new CannotTry(
+          'It signed the user in. Its authority is for users of any tenant, so whether this one is let in on purpose can’t be seen from outside.',
+        );
+      if (tried.isSignedIn) return failed(accepted);
+      refused = described(tried.result);
+    }
+    return held(`It didn’t sign the user in: ${refused}.`);
   },
 });
 
@@ -150,7 +156,9 @@ export const idTokenChecks: readonly Check[] = [
   forged({
     id: 'wrong-audience',
     title: 'Another audience',
-    tries: 'The claim aud names another app.',
+    tries:
+      'The claim aud names another app: a different one, the first characters of this one’s ID, and this one’s with something after it.',
+    faults: ['wrong-audience', 'audience-shortened', 'audience-lengthened'],
     means: 'The owner of another app in the same tenant can use its users’ tokens here.',
     fix: pin('aud', 'your client ID'),
     source: core,

@@ -66,6 +66,31 @@ export const signOutOf = ({ app }: Lab, visitor: Visitor): Promise<SignOut> =>
     (url) => url.origin !== app.home.origin,
   );
 
+const mostPages = 6;
+/** A visit must not change anything. */
+const acts =
+  /(?:sign|log)[\s_-]*(?:out|off|in|on)\b|delete|remove|revoke|cancel|unsubscribe|\/auth\//i;
+
+/** The app's own pages that a page links to, without those that do something. */
+export function ownPages({ app }: Lab, { controls, url }: Page): URL[] {
+  const links = controls
+    .filter(
+      ({ method, fields, label }) => method === 'GET' && fields.length === 0 && !acts.test(label),
+    )
+    .map(({ action }) => URL.parse(action, url.href))
+    .filter((link) => link?.origin === app.home.origin && !acts.test(link.pathname));
+  const found = new Map(links.flatMap((link) => (link ? [[link.pathname, link] as const] : [])));
+  return [...found.values()].slice(0, mostPages);
+}
+
+/** The page that shows who is signed in, for a browser that is. @throws CannotTry when it leads elsewhere */
+export async function namePageFor({ app }: Lab, visitor: Visitor): Promise<Page> {
+  const leaves = (url: URL) => url.origin !== app.home.origin;
+  const result = await visitor.go(app.namePage ?? app.home, {}, leaves);
+  if (isStopped(result)) throw new CannotTry('The page with the name was gone after the sign-in.');
+  return result;
+}
+
 /** An authorization response with other parameters. */
 export function changed(
   { url, fields }: AuthorizationResponse,

@@ -1,9 +1,9 @@
 import { newAttempt } from '../app/app-under-check.ts';
-import { isStopped, type Page } from '../http/visitor.ts';
+import { isStopped, type Page, type Stopped } from '../http/visitor.ts';
 import { CannotTry } from '../verdicts/failures.ts';
 import { failed, held } from '../verdicts/verdict.ts';
 import type { Check, Source } from './check.ts';
-import { isHtml, type Lab } from './lab.ts';
+import { isHtml, type Lab, namePageFor, ownPages } from './lab.ts';
 
 const headers: Source = {
   title: 'HTTP Security Response Headers Cheat Sheet',
@@ -14,16 +14,10 @@ const browserApps: Source = {
   url: 'https://www.rfc-editor.org/rfc/rfc9700',
 };
 
-async function namePageOf({ app, users }: Lab): Promise<Page> {
-  const visitor = app.visitor();
-  await app.signIn(visitor, users[0]);
-  const result = await visitor.go(
-    app.namePage ?? app.home,
-    {},
-    (url) => url.origin !== app.home.origin,
-  );
-  if (isStopped(result)) throw new CannotTry('The page with the name was gone after the sign-in.');
-  return result;
+async function namePageOf(lab: Lab): Promise<Page> {
+  const visitor = lab.app.visitor();
+  await lab.app.signIn(visitor, lab.users[0]);
+  return namePageFor(lab, visitor);
 }
 
 /** What pages and their headers give away or let happen. */
@@ -33,30 +27,30 @@ export const pageChecks: readonly Check[] = [
     family: 'Pages',
     title: 'Tokens where scripts or logs find them',
     tries:
-      'The pages, addresses, and cookies of a sign-in are searched for the code and the tokens that were issued.',
+      'The pages, addresses, and cookies of a sign-in, and the pages that are linked then, are searched for the tokens that were issued.',
     means:
       'A token that reaches the browser can be read by scripts and extensions, and used from anywhere.',
     fix: 'Keep tokens on the server. In a cookie, keep a random ID or a sealed value.',
     sources: [browserApps],
-    async run({ app, users, practice, trace }) {
+    async run(lab) {
+      const { app, users, practice } = lab;
       const visitor = app.visitor();
       const attempt = newAttempt();
-      const before = trace.messages.length;
       const result = await app.signIn(visitor, users[0], attempt);
-      const name = await visitor.go(
-        app.namePage ?? app.home,
-        {},
-        (url) => url.origin !== app.home.origin,
-      );
+      const name = await namePageFor(lab, visitor);
+      const linked: (Page | Stopped)[] = [];
+      for (const url of ownPages(lab, name))
+        linked.push(await visitor.go(url, {}, (next) => next.origin !== app.home.origin));
       const tokens = (await practice.seen(attempt.id)).flatMap(({ issued }) => issued);
       if (tokens.length === 0) throw new CannotTry('No tokens were issued in this sign-in.');
-      const pages = [result, name].flatMap((each) => (isStopped(each) ? [] : [each.text]));
+      const pages = [result, name, ...linked].flatMap((each) =>
+        isStopped(each) ? [] : [each.text],
+      );
       const cookies = [...(await visitor.cookies(app.home)).values()];
-      const addresses = trace.messages.slice(before).map(({ url }) => url);
-      const places: [string, string[]][] = [
+      const places: [string, readonly string[]][] = [
         ['a page', pages],
         ['a cookie', cookies.flatMap(readings)],
-        ['an address', addresses],
+        ['an address', visitor.addresses],
       ];
       const found = places.filter(([, texts]) =>
         texts.some((text) => tokens.some((token) => text.includes(token))),

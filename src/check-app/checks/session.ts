@@ -3,6 +3,7 @@ import { isStopped, type Visitor } from '../http/visitor.ts';
 import { CannotTry } from '../verdicts/failures.ts';
 import { failed, held } from '../verdicts/verdict.ts';
 import type { Check, Source } from './check.ts';
+import { signedInAs } from './identifiers.ts';
 import { described, type Lab, signOutOf } from './lab.ts';
 
 const sessions: Source = {
@@ -21,7 +22,7 @@ const logout: Source = {
 const anotherSite = 'https://evil.example';
 
 /** The Set-Cookie headers of a browser's whole sign-in, by the cookie's name; the last one counts. */
-function setCookies({ trace, app }: Lab): Map<string, string> {
+export function setCookies({ trace, app }: Lab): Map<string, string> {
   const own = trace.messages.filter(({ url }) => url.startsWith(app.home.origin));
   return new Map(
     own
@@ -32,7 +33,7 @@ function setCookies({ trace, app }: Lab): Map<string, string> {
 }
 
 /** The cookies without which the app no longer knows the user. */
-async function sessionCookies({ app, users }: Lab, visitor: Visitor): Promise<string[]> {
+export async function sessionCookies({ app, users }: Lab, visitor: Visitor): Promise<string[]> {
   const at = app.namePage ?? app.home;
   const all = await visitor.cookies(at);
   const needed: string[] = [];
@@ -148,23 +149,27 @@ export const sessionChecks: readonly Check[] = [
     family: 'Session',
     title: 'A session cookie that anyone can write',
     tries:
-      'Each cookie that keeps the session is changed: in one character, and to another user’s name where it can be read.',
+      'Where the cookies that keep the session can be read, another user’s name, username, and IDs are written into them.',
     means: 'Anyone can be any user by writing a cookie.',
     fix: 'Seal or sign the cookie, or keep only a random ID in it.',
     sources: [sessions],
     async run(lab) {
       const { app, users } = lab;
-      const visitor = app.visitor();
-      await app.signIn(visitor, users[0]);
+      const { visitor, identifiers } = await signedInAs(lab, users[0]);
+      const other = await signedInAs(lab, users[1]);
+      const pairs = [users[0].mark, ...identifiers].flatMap((from, place) => {
+        const to = [users[1].mark, ...other.identifiers][place];
+        return to === undefined ? [] : [[from, to] as const];
+      });
       const at = app.namePage ?? app.home;
       for (const name of await sessionCookies(lab, visitor)) {
         const all = await visitor.cookies(at);
-        for (const edited of rewritten(all.get(name) ?? '', users[0].mark, users[1].mark)) {
+        for (const edited of rewritten(all.get(name) ?? '', pairs)) {
           const forger = app.visitor();
-          for (const [other, value] of all)
-            await forger.setCookie(at, `${other}=${other === name ? edited : value}; Path=/`);
+          for (const [each, value] of all)
+            await forger.setCookie(at, `${each}=${each === name ? edited : value}; Path=/`);
           if (await app.isSignedIn(forger, users[1]))
-            return failed(`With another name written into ${name}, the app showed that user.`);
+            return failed(`With another user written into ${name}, the app showed that user.`);
         }
       }
       return held('No cookie could be rewritten for another user.');
@@ -339,17 +344,22 @@ async function pressSignOut(lab: Lab, visitor: Visitor) {
     : visitor.press(confirmation.page, confirmation.control, leaves);
 }
 
-/** The value with one user's mark in the place of another's, where it can be read; and with one character changed. */
-function rewritten(value: string, from: string, to: string): string[] {
+/** The value with one user's identifiers in the place of another's, where they can be read. */
+function rewritten(
+  value: string,
+  pairs: readonly (readonly [from: string, to: string])[],
+): string[] {
+  const changed = (text: string) =>
+    pairs.reduce((before, [from, to]) => before.replaceAll(from, to), text);
   const found: string[] = [];
   const plain = safelyDecoded(value);
-  if (plain.includes(from)) found.push(encodeURIComponent(plain.replaceAll(from, to)));
+  if (changed(plain) !== plain) found.push(encodeURIComponent(changed(plain)));
   const parts = plain.split('.');
   for (const [place, part] of parts.entries()) {
-    for (const encoding of ['base64url', 'base64'] as const) {
+    for (const encoding of ['base64url', 'base64', 'hex'] as const) {
       const text = Buffer.from(part.replace(/^s:/, ''), encoding).toString('utf8');
-      if (!text.includes(from)) continue;
-      const other = Buffer.from(text.replaceAll(from, to)).toString(encoding);
+      if (changed(text) === text) continue;
+      const other = Buffer.from(changed(text)).toString(encoding);
       found.push(encodeURIComponent(parts.with(place, other).join('.')));
       found.push(encodeURIComponent(other));
     }

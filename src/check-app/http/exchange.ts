@@ -4,7 +4,7 @@ import { isLoopback } from '../../../samples/web-app/server/loopback.ts';
 import { AppIsGone, CannotCheck } from '../verdicts/failures.ts';
 
 /** Longer answers are cut: what an app shows to a person is shorter. */
-const mostBytes = 4 * 1024 * 1024;
+const mostBytes = 1024 * 1024;
 
 export interface Asked {
   method: string;

@@ -51,6 +51,7 @@ const longest = 20_000;
  */
 export class Visitor {
   readonly #trace: Trace;
+  readonly #addresses: string[] = [];
   #jar: CookieJar;
 
   /** Sent with every request, in the place of the usual ones. */
@@ -77,6 +78,11 @@ export class Visitor {
     return new Map(sent.map(({ key, value }) => [key, value]));
   }
 
+  /** Where this browser was or was sent, with everything in the addresses. */
+  get addresses(): readonly string[] {
+    return this.#addresses;
+  }
+
   async setCookie(url: URL, header: string): Promise<void> {
     await this.#jar.setCookie(header, url.href, { ignoreError: true, loose: true });
   }
@@ -94,6 +100,7 @@ export class Visitor {
     let here = url;
     let { method = 'GET', fields, from } = going;
     for (let hop = 0; hop <= mostRedirects; hop += 1) {
+      this.#addresses.push(here.href);
       if (stopBefore(here)) return { url: here, ...(method === 'POST' && fields && { fields }) };
       const answered = await this.#ask(here, { ...going, method, fields, from });
       const location = answered.headers['location'];
@@ -142,7 +149,7 @@ export class Visitor {
       accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
       'accept-language': 'en-US,en;q=0.9',
       'user-agent': 'Mozilla/5.0 (check-app)',
-      'sec-fetch-site': from === undefined ? 'none' : isSameSite ? 'same-origin' : 'cross-site',
+      'sec-fetch-site': fetchSite(url, from),
       'sec-fetch-mode': embedded ? 'no-cors' : 'navigate',
       'sec-fetch-dest': embedded ? 'image' : 'document',
       ...(cookie !== '' && { cookie }),
@@ -159,6 +166,13 @@ export class Visitor {
     for (const header of answered.setCookies) await this.setCookie(url, header);
     return answered;
   }
+}
+
+/** Another port is another origin of the same site. */
+function fetchSite({ origin, hostname }: URL, from: string | undefined): string {
+  if (from === undefined) return 'none';
+  if (from === origin) return 'same-origin';
+  return new URL(from).hostname === hostname ? 'same-site' : 'cross-site';
 }
 
 function page(url: URL, answered: Answered): Page {

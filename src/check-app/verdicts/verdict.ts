@@ -12,3 +12,4 @@ export interface Verdict {
 
 export const held = (saw: string): Verdict => ({ outcome: 'held', saw });
 export const failed = (saw: string): Verdict => ({ outcome: 'failed', saw });
+export const notTried = (saw: string): Verdict => ({ outcome: 'not tried', saw });

@@ -39,6 +39,8 @@ export const faultCatalogue = {
   'key-in-id-token':
     'ID tokens are signed with a key that they contain themselves, and point to in their header.',
   'other-tenant': 'The ID token is from another tenant: iss and tid agree, and are wrong.',
+  'audience-shortened': 'The ID token is for the first characters of the app’s client ID.',
+  'audience-lengthened': 'The ID token is for the app’s client ID with something after it.',
   'foreign-azp': 'The ID token is for two apps, and the other one asked for it.',
   'no-expiry': 'The ID token never expires: it has no exp.',
   'no-subject': 'The ID token names nobody: it has no sub.',

@@ -20,6 +20,11 @@ const changes: Partial<Record<Fault, Change>> = {
     ...('tid' in claims && { tid: otherTenant }),
   }),
   'wrong-audience': (claims) => ({ ...claims, aud: otherApp }),
+  'audience-shortened': (claims) => ({ ...claims, aud: String(claims['aud']).slice(0, 8) }),
+  'audience-lengthened': (claims) => ({
+    ...claims,
+    aud: `${String(claims['aud'])}-of-another-app`,
+  }),
   'foreign-azp': (claims) => ({ ...claims, aud: [claims['aud'], otherApp], azp: otherApp }),
   'wrong-nonce': (claims) => ({ ...claims, nonce: 'the-nonce-of-another-sign-in' }),
   'missing-nonce': ({ nonce: _, ...claims }) => claims,

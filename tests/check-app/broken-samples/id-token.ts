@@ -146,6 +146,18 @@ export const brokenIdTokens: readonly BrokenSample[] = [
     changes: [{ file: idToken, replace: 'audience: clientId, // 3', with: '' }],
   },
   {
+    check: 'wrong-audience',
+    mistake: 'The audience only has to begin as the client ID does.',
+    changes: [
+      { file: idToken, replace: 'audience: clientId, // 3', with: '' },
+      {
+        file: idToken,
+        replace: '  // 2\n',
+        with: `  if (!String(aud).startsWith(clientId.slice(0, 8))) throw refused('id_token_audience', '');\n`,
+      },
+    ],
+  },
+  {
     check: 'foreign-azp',
     mistake: 'It’s enough that this app is one of the audiences.',
     changes: [

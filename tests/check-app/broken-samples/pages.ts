@@ -8,6 +8,41 @@ const express = 'sign-in/express.ts';
 export const brokenPages: readonly BrokenSample[] = [
   {
     check: 'tokens-in-pages',
+    mistake: 'The ID token is in the fragment of the address, for a script.',
+    changes: [
+      {
+        file: signIn,
+        replace: 'return { claims, tokenCache: client.getTokenCache().serialize() };',
+        with: 'return { claims, idToken: result.idToken, tokenCache: client.getTokenCache().serialize() };',
+      },
+      {
+        file: signIn,
+        replace: 'const { claims, tokenCache } = await redeem(',
+        with: 'const { claims, idToken, tokenCache } = await redeem(',
+      },
+      {
+        file: signIn,
+        replace: `userAgent });
+    return { user, returnTo };`,
+        with: `userAgent });
+    return { user, returnTo: \`\${returnTo}#id_token=\${idToken}\` };`,
+      },
+    ],
+  },
+  {
+    check: 'tokens-in-pages',
+    mistake: 'A page shows the access token in a comment, for debugging.',
+    changes: [
+      {
+        file: 'app.ts',
+        replace: 'response.send(views.apiReply(response.locals.user, reply));',
+        with: `const html = views.apiReply(response.locals.user, reply);
+    response.send(\`\${html}<!-- \${response.locals.accessToken} -->\`);`,
+      },
+    ],
+  },
+  {
+    check: 'tokens-in-pages',
     mistake: 'The ID token is kept in a cookie, for signing out.',
     changes: [
       {

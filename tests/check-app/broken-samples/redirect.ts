@@ -72,6 +72,53 @@ const onServer: readonly [SourceChange, ...SourceChange[]] = [
 
 export const brokenRedirects: readonly BrokenSample[] = [
   {
+    check: 'text-in-error',
+    mistake: 'What the identity provider is said to have said is shown.',
+    changes: [
+      {
+        file: express,
+        replace: `const url = new URL(request.url, origin);
+    const consented`,
+        with: `const url = new URL(request.url, origin);
+    const said = url.searchParams.get('error_description');
+    if (said) return void response.status(400).type('text').send(said);
+    const consented`,
+      },
+    ],
+  },
+  {
+    check: 'lost-cookie',
+    mistake: 'The nonce has a cookie of its own, and is compared if it’s there.',
+    changes: [
+      redeemingItself('code_verifier'),
+      {
+        file: signIn,
+        replace: 'await transactions.begin(cookies, transaction);',
+        with: `await transactions.begin(cookies, transaction);
+      const flags = { httpOnly: true, secure: false, sameSite: 'lax', path: '/' };
+      cookies.set('app.nonce', transaction.nonce, { ...flags, maxAge: 600 });`,
+      },
+      {
+        file: signIn,
+        replace: 'await redeem(code, started, provider);',
+        with: `await redeem(code, { ...started, nonce: cookies.get('app.nonce') }, provider);`,
+      },
+    ],
+  },
+  {
+    check: 'open-redirect',
+    mistake: 'An address that contains the app’s host will do.',
+    changes: [
+      {
+        file: signIn,
+        replace: 'returnTo: safeReturnTo(request.returnTo),',
+        with: `returnTo: request.returnTo?.includes(new URL(redirectUri).host)
+          ? request.returnTo
+          : safeReturnTo(request.returnTo),`,
+      },
+    ],
+  },
+  {
     check: 'state-new-each-time',
     mistake: 'The state carries the page to return to, and nothing else.',
     changes: [

@@ -12,6 +12,108 @@ const flags = `const options = { httpOnly: true, secure, sameSite: 'lax', path: 
 
 export const brokenSessions: readonly BrokenSample[] = [
   {
+    check: 'cookie-domain',
+    mistake: 'Cookies have a Domain.',
+    changes: [
+      {
+        file: 'sign-in/express/cookie-jar.ts',
+        replace: 'maxAge: maxAge * 1000, encode: String }',
+        with: `maxAge: maxAge * 1000, encode: String, domain: 'localhost' }`,
+      },
+    ],
+  },
+  {
+    check: 'session-id-guessed',
+    mistake: 'Sessions are numbered.',
+    changes: [
+      {
+        file: session,
+        replace: `const random = () => randomBytes(32).toString('base64url');`,
+        with: `let count = 0;\nconst random = () => String(++count).padStart(43, '0');`,
+      },
+    ],
+  },
+  {
+    check: 'session-id-guessed',
+    mistake: 'The session is the hash of the username, and the key is the same for all.',
+    changes: [
+      {
+        file: session,
+        replace: newHandle,
+        with: `const session = { id: hash('sha256', user.username), key: 'k' };`,
+      },
+      {
+        file: session,
+        replace: 'const cookieValue = /^([\\w-]{43})\\.([\\w-]{43})$/;',
+        with: 'const cookieValue = /^(.{64})(.*)$/;',
+      },
+      {
+        file: session,
+        replace: 'return id && key ? { id, key } : undefined;',
+        with: `return id ? { id, key: 'k' } : undefined;`,
+      },
+      {
+        file: session,
+        replace: 'cookie.set(cookies, `${id}.${key}`, seconds);',
+        with: 'cookie.set(cookies, id, seconds);',
+      },
+    ],
+  },
+  {
+    check: 'sign-out-by-sibling',
+    mistake: 'A request counts as the app’s own when it comes from the same site.',
+    changes: [
+      {
+        file: 'sign-in/session/origin.ts',
+        replace: `if (site) return site === 'same-origin';`,
+        with: `if (site) return site !== 'cross-site';`,
+      },
+    ],
+  },
+  {
+    check: 'shared-with-other-origins',
+    mistake: 'Every origin that asks may read pages.',
+    changes: [
+      {
+        file: 'sign-in/express/security-headers.ts',
+        replace: `return forwardRejections(async (_request, response, next) => {
+    const headers = {`,
+        with: `return forwardRejections(async ({ headers: { origin: asking = '*' } }, response, next) => {
+    const headers = {
+      'access-control-allow-origin': asking,
+      'access-control-allow-credentials': 'true',`,
+      },
+    ],
+  },
+  {
+    check: 'cookie-edited',
+    mistake: 'The cookie is the user’s subject in Base64, and the server looks up the rest.',
+    changes: [
+      {
+        file: session,
+        replace: 'const minute = 60_000;',
+        with: 'const minute = 60_000;\nconst known = new Map<string, User>();',
+      },
+      {
+        file: session,
+        replace: 'if (cookie.get(cookies) === undefined) return undefined;',
+        with: `const subject = Buffer.from(cookie.get(cookies) ?? '', 'base64').toString();
+      const times = { startedAt: now(), seenAt: now(), claimsAt: now() };
+      const user = known.get(subject);
+      return user && { id: '', key: '', user, ...times };`,
+      },
+      {
+        file: session,
+        replace: `        });
+      setCookie(cookies, session, secondsToLive(kept));`,
+        with: `        });
+      known.set(user.subject, user);
+      const written = Buffer.from(user.subject).toString('base64');
+      cookie.set(cookies, written, secondsToLive(kept));`,
+      },
+    ],
+  },
+  {
     check: 'session-fixed-before-sign-in',
     mistake: 'A session starts with the first page, and keeps its ID at sign-in.',
     changes: [

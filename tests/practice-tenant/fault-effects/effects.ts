@@ -218,6 +218,8 @@ export const effects = {
   'es256-id-token': inIdToken('algorithm'),
   'key-in-id-token': inIdToken('key'),
   'other-tenant': inIdToken('iss'),
+  'audience-shortened': inIdToken('aud'),
+  'audience-lengthened': inIdToken('aud'),
   'foreign-azp': inIdToken('azp'),
   'no-expiry': inIdToken('exp'),
   'no-subject': inIdToken('sub'),

@@ -10,6 +10,13 @@ import {
 
 /** A certificate for https://localhost that this test process trusts, and nothing else does. */
 export async function loopbackCertificate(): Promise<{ cert: string; key: string }> {
+  const own = await untrustedCertificate();
+  tls.setDefaultCACertificates([...tls.getCACertificates('default'), own.cert]);
+  return own;
+}
+
+/** A certificate for https://localhost that nothing trusts. */
+export async function untrustedCertificate(): Promise<{ cert: string; key: string }> {
   cryptoProvider.set(crypto);
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
   const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
@@ -22,6 +29,5 @@ export async function loopbackCertificate(): Promise<{ cert: string; key: string
   });
   const cert = certificate.toString('pem');
   const key = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
-  tls.setDefaultCACertificates([...tls.getCACertificates('default'), cert]);
   return { cert, key: PemConverter.encode(key, 'PRIVATE KEY') };
 }
