@@ -30,7 +30,7 @@ const matches = (template: string, text: string): boolean =>
   new RegExp(
     `^${template
       .split(/\{\w+\}/)
-      .map(RegExp.escape)
+      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
       .join('.+')}$`,
   ).test(text);
 

@@ -27,6 +27,7 @@ const configuration = (env: Record<string, string> = {}): DemoConfiguration => (
   sessionSecrets: ['a secret of at least 32 characters'],
   sessionLifetime: { idle: 3600, absolute: 28_800 },
   redisUrl: undefined,
+  practiceTenant: undefined,
   registrations: demoRegistrations(env, { siteOrigin, practiceTenant: tenant.options }),
 });
 
