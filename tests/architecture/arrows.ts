@@ -198,7 +198,7 @@ const arrows: Record<string, readonly string[]> = {
   'src/downloads': ['src/sample-source', 'src/scenarios', 'src/shell', 'src/your-tenant'],
   'src/documents': ['src/sample-source'],
   // What the attack lab's lessons change, and what the app falls to before and after.
-  'src/lessons': ['src/downloads', 'src/sample-source'],
+  'src/lessons': ['src/check-app/checks', 'src/downloads', 'src/errors', 'src/sample-source'],
   // Every page once more, as Markdown.
   'src/markdown': [
     'src/choose',

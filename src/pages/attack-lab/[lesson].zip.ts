@@ -9,6 +9,6 @@ export const getStaticPaths = (() =>
   lessons.map(({ slug }) => ({ params: { lesson: slug } }))) satisfies GetStaticPaths;
 
 export const GET: APIRoute = ({ params }) =>
-  new Response(startingPoint(params["lesson"] ?? '').bytes, {
+  new Response(startingPoint(params['lesson'] ?? '').bytes, {
     headers: { 'content-type': 'application/zip' },
   });
