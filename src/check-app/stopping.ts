@@ -2,7 +2,7 @@ import { notTried, type Verdict } from './verdicts/verdict.ts';
 
 /** The end of a run, even in the middle of a check. */
 export interface Stopping {
-  /** Why no more checks are tried; undefined while they are. */
+  /** Why the remaining checks aren’t tried; undefined while they are. */
   why(): string | undefined;
   /** Resolves with the verdict about what was being tried then. */
   reached: Promise<Verdict>;

@@ -72,7 +72,7 @@ export const differences: readonly { app: CheckedAppName; number: string; why: s
   {
     app: 'express-openid-connect',
     number: '11',
-    why: 'The copy isn’t signed in in either. `check-app` also looks at the token endpoint, where the app sent the code a second time: only the identity provider stopped it.',
+    why: 'In neither measurement is the copy signed in. `check-app` also looks at the token endpoint, where the app sent the code a second time: only the identity provider stopped it.',
   },
   {
     app: 'Auth.js',

@@ -62,7 +62,7 @@ export const failures: readonly Reason[] = [
   {
     checks: ['state-new-each-time'],
     apps: expressOpenIdConnect,
-    why: 'The state says only where to return to. A nonce and a code verifier in a cookie tell sign-ins apart instead, and the checks of forged responses held.',
+    why: 'The state holds only the page to return to. A nonce and a code verifier in a cookie tell sign-ins apart instead, and the checks of forged responses held.',
   },
   {
     checks: ['state-new-each-time'],

@@ -4,7 +4,7 @@ import { type TenantType, tenantTypeFacts } from '../scenarios/tenant-types.ts';
 
 /** How the live demo lets a visitor see a code. */
 export interface SeenInDemo {
-  /** The faults to choose from: each brings about the code, with each of these tenant types. */
+  /** The faults to choose from: those that bring about the code with the most tenant types, and with the same ones. */
   faults: readonly DemoFaultName[];
   tenantTypes: readonly TenantType[];
   /** What the visitor does after the button, and sees. Inline Markdown. */
@@ -14,7 +14,7 @@ export interface SeenInDemo {
 /** @returns undefined if no fault of the live demo brings about the code */
 export function seenInDemo(code: string): SeenInDemo | undefined {
   const ways = faultsThatBring(code);
-  const [first] = ways;
+  const [first] = ways.toSorted((a, b) => b.tenantTypes.length - a.tenantTypes.length);
   if (first === undefined) return undefined;
   const { tenantTypes } = first;
   const alike = ways.filter((way) => way.tenantTypes.join() === tenantTypes.join());

@@ -12,15 +12,15 @@ const nothing: Untold = {};
 
 async function expectAllHeld(options: RunOptions, untold = nothing): Promise<void> {
   const report = await run(options);
-  expect(not('held', report)).toEqual(untold);
+  expect(notHeld(report)).toEqual(untold);
   expect(report.results).toHaveLength(checks.length);
 }
 
-const not = (outcome: 'held', { results }: Report): Untold =>
+const notHeld = ({ results }: Report): Untold =>
   Object.fromEntries(
     results
-      .filter((each) => each.outcome !== outcome)
-      .map((each) => [each.check.id, `${each.outcome}: ${each.saw}`]),
+      .filter(({ outcome }) => outcome !== 'held')
+      .map(({ check, outcome, saw }) => [check.id, `${outcome}: ${saw}`]),
   );
 
 describe('the sample', () => {

@@ -116,3 +116,20 @@ test('faults that can’t be asked for are refused in a watched sign-in too', as
   const refused = await signIn(tenant, 'entra-id', { scope: scopeOf('entra-id'), query });
   expect(refused['error_description']).toMatch(/^AADSTS9002313: /);
 });
+
+test('whether an app read 64 MB to their end is listed', async () => {
+  const id = 'an-app-that-reads-all';
+  const query = { practice_attempt: id, practice_faults: 'token-endpoint-large' };
+  await signIn(tenant, 'entra-id', { scope: scopeOf('entra-id'), query });
+  const [seen] = await seenOf(id);
+  expect(seen.readWhole).toBe(true);
+});
+
+test('in B2C, an access token without claims can be in the ID token’s place', async () => {
+  const query = {
+    practice_attempt: 'opaque-access-token',
+    practice_faults: 'access-token-as-id-token',
+  };
+  const tokens = await signIn(tenant, 'b2c', { scope: 'openid', query });
+  expect(tokens['id_token']).toMatch(/^[\w-]+$/);
+});

@@ -34,6 +34,7 @@ it('needs nothing set', () => {
     siteOrigin: 'http://localhost:4321',
     sessionLifetime: { idle: 3600, absolute: 8 * 3600 },
     redisUrl: undefined,
+    practiceTenant: { front: 'http://127.0.0.1:8400', adminKey: undefined },
   });
   expect([...registrations.keys()]).toEqual([...demoNames]);
 });

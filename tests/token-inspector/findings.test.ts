@@ -140,7 +140,9 @@ it('puts the most serious first', () => {
   expect(severities).toEqual(['danger', 'warning', 'note', 'note']);
 });
 
-it('calls no time wrong that a token of hostile types has', () => {
+it('comes to an end with values of the wrong types, and with deeply nested ones', () => {
+  const deep = `{"aud":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+  expect(() => findingsOf(inspected(deep))).not.toThrow();
   const hostile = { iss: 1, aud: { a: 1 }, exp: {}, iat: [], sub: null, tid: 7, ver: [], idp: {} };
   expect(() => findingsOf(inspected(hostile))).not.toThrow();
 });

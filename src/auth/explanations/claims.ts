@@ -29,8 +29,10 @@ export const claims: Readonly<Record<string, ClaimExplanation>> = {
   cty: impersonal(full('The kind of content.')),
   crit: impersonal(full('Extensions that a program must understand, or refuse the token.')),
   jwk: impersonal(full('A key that the token brings along. It proves nothing: never use it.')),
-  jku: impersonal(full('Where the token says its key is. It proves nothing: never fetch it.')),
-  x5u: impersonal(full('Where the token says its certificate is. Never fetch it.')),
+  jku: impersonal(
+    full('The address that the token gives for its key. It proves nothing: never fetch it.'),
+  ),
+  x5u: impersonal(full('The address that the token gives for its certificate. Never fetch it.')),
   x5c: impersonal(
     start('A certificate that the token brings along. It proves nothing on its own.'),
   ),

@@ -119,7 +119,7 @@ function withQuery(url: URL, values: Readonly<Record<string, string>>): URL {
 }
 
 /** Fields that a form has are replaced; what it lacks is added to its address. */
-function withValues(
+export function withValues(
   control: Control,
   page: URL,
   values: Readonly<Record<string, string>>,

@@ -1,13 +1,19 @@
 import { newAttempt } from '../app/app-under-check.ts';
+import { withValues } from '../app/find-sign-in.ts';
 import { isStopped } from '../http/visitor.ts';
 import { CannotTry } from '../verdicts/failures.ts';
 import { failed, held } from '../verdicts/verdict.ts';
 import type { Check, Source } from './check.ts';
-import { changed, described, type Lab } from './lab.ts';
+import { evilAddresses, isEvil, refreshes, returnNames } from './evil-addresses.ts';
+import { changed, described, type Lab, signOutOf } from './lab.ts';
 
 const spoofing: Source = {
   title: 'Content Spoofing (OWASP)',
   url: 'https://owasp.org/www-community/attacks/Content_Spoofing',
+};
+const redirects: Source = {
+  title: 'OWASP cheat sheet on redirects',
+  url: 'https://cheatsheetseries.owasp.org/cheatsheets/Unvalidated_Redirects_and_Forwards_Cheat_Sheet.html',
 };
 const core: Source = {
   title: 'OpenID Connect Core: ID Token Validation',
@@ -30,7 +36,7 @@ export const attackerLinkChecks: readonly Check[] = [
       const visitor = app.visitor();
       const authorize = await app.startSignIn(visitor);
       const response = await app.signInAtProvider(visitor, authorize, users[0]);
-      const text = 'Your account is locked. Please call 555-0100.';
+      const text = 'Your account is locked. Call 555-0100.';
       const spoiled = changed(response, (parameters) => {
         parameters.delete('code');
         parameters.set('error', 'server_error');
@@ -72,6 +78,34 @@ export const attackerLinkChecks: readonly Check[] = [
           return failed(`Without ${lost}, it accepted an ID token with another nonce.`);
       }
       return held(`Without any of ${size}, it didn’t sign the user in.`);
+    },
+  },
+  {
+    id: 'open-redirect-at-sign-out',
+    family: 'Sign-out',
+    title: 'A sign-out that leads to another site',
+    tries: `Signing out starts with ${returnNames.length} usual names for the page to return to, each with eight addresses of another site, and goes through the identity provider’s sign-out.`,
+    means:
+      'A link to your app ends at a copy of it that asks for a password, and people who have just signed out believe it.',
+    fix: 'Accept only a path on your own origin: resolve it against your origin, compare the origins, and use the path of the result.',
+    sources: [redirects],
+    async run(lab: Lab) {
+      const { app, practice, users } = lab;
+      const leaves = (url: URL) => url.origin !== app.home.origin && !practice.isHere(url);
+      const addresses = evilAddresses(app.home);
+      for (const address of addresses) {
+        const visitor = app.visitor();
+        await app.signIn(visitor, users[0]);
+        const { page, control } = await signOutOf(lab, visitor);
+        const values = Object.fromEntries(returnNames.map((name) => [name, address]));
+        // What a form sends is in its fields: a form of an attacker has all of them.
+        const fields = [...control.fields, ...Object.entries(values)];
+        const asked = withValues({ ...control, fields }, page.url, values);
+        const result = await visitor.press(page, asked, leaves);
+        if (isStopped(result) ? isEvil(result.url) : refreshes(result))
+          return failed(`After signing out, it sent the browser to ${address}.`);
+      }
+      return held(`With none of ${addresses.length} addresses, the browser got to another site.`);
     },
   },
 ];

@@ -78,7 +78,8 @@ export function ownPages({ app }: Lab, { controls, url }: Page): URL[] {
       ({ method, fields, label }) => method === 'GET' && fields.length === 0 && !acts.test(label),
     )
     .map(({ action }) => URL.parse(action, url.href))
-    .filter((link) => link?.origin === app.home.origin && !acts.test(link.pathname));
+    .filter((link) => link?.origin === app.home.origin && link.pathname !== url.pathname)
+    .filter((link) => !acts.test(link?.pathname ?? ''));
   const found = new Map(links.flatMap((link) => (link ? [[link.pathname, link] as const] : [])));
   return [...found.values()].slice(0, mostPages);
 }

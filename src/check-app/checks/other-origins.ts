@@ -48,7 +48,7 @@ export const otherOriginChecks: readonly Check[] = [
     tries:
       'The page with the name is asked for with the Origin header of another site, and its Access-Control headers are looked at.',
     means: 'A script on any site reads the pages of the user who visits it.',
-    fix: 'Send Access-Control-Allow-Origin only for origins on a list of yours, and never repeat the Origin header unseen.',
+    fix: 'Send Access-Control-Allow-Origin only for origins that you have listed, and never repeat the Origin header unseen.',
     sources: [sharing],
     async run({ app, users }: Lab) {
       const visitor = app.visitor();

@@ -3,6 +3,7 @@ import { isStopped, type Page, type Stopped } from '../http/visitor.ts';
 import { CannotTry } from '../verdicts/failures.ts';
 import { failed, held, type Verdict } from '../verdicts/verdict.ts';
 import type { Check, Source } from './check.ts';
+import { evilAddresses, isEvil, refreshes, returnNames } from './evil-addresses.ts';
 import { changed, described, isHtml, type Lab, parametersOf } from './lab.ts';
 
 const rfc9700: Source = {
@@ -87,45 +88,6 @@ async function redirectUri({ app }: Lab): Promise<URL> {
   if (uri === null) throw new CannotTry('The authorization request names no redirect URI.');
   return uri;
 }
-
-const evil = 'https://evil.example';
-
-/** Names that apps give to the page to return to. */
-const returnNames = [
-  'returnTo',
-  'return_to',
-  'returnUrl',
-  'ReturnUrl',
-  'return',
-  'redirect',
-  'redirectTo',
-  'redirect_to',
-  'redirect_url',
-  'next',
-  'continue',
-  'url',
-  'target',
-  'destination',
-  'callbackUrl',
-  'rd',
-];
-/** Also those that a comparison with the beginning or a part of the app's own address lets pass. */
-const evilAddresses = ({ origin, host, protocol }: URL): string[] => [
-  `${evil}/`,
-  '//evil.example/',
-  '/\\evil.example/',
-  '/%09/evil.example/',
-  `${evil}/?${host}`,
-  `${evil}/#${origin}/`,
-  `${origin}@evil.example/`,
-  `${protocol}//${host.replace(':', '.')}.evil.example/`,
-];
-const isEvil = ({ hostname }: URL): boolean => /(?:^|\.)evil\.example$/.test(hostname);
-
-/** Where a page sends the browser on its own, without a redirect. */
-const refreshes = ({ text }: Page): boolean =>
-  /<meta[^>]+http-equiv=["']?refresh[^>]+evil\.example/i.test(text) ||
-  /location(?:\.href)?\s*=\s*["'][^"']*evil\.example/i.test(text);
 
 const wrongStates: readonly (readonly [what: string, wrong: (state: string) => string])[] = [
   ['a state that it never sent', () => 'made-up-0123456789'],

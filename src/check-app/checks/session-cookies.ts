@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RunUser } from '../practice/practice-tenant.ts';
+import { CannotTry } from '../verdicts/failures.ts';
 import { failed, held } from '../verdicts/verdict.ts';
 import type { Check, Source } from './check.ts';
 import type { Identifiers } from './identifiers.ts';
@@ -67,6 +68,33 @@ export const sessionCookieChecks: readonly Check[] = [
           `After two sign-ins, ${names.join(', ')} differed in ${different} of ${first.length} characters.`,
         );
       return held(`It has ${first.length} characters, and isn’t a known hash.`);
+    },
+  },
+  {
+    id: 'replaced-session',
+    family: 'Session',
+    title: 'A session that another sign-in has replaced',
+    tries:
+      'A user signs in twice in one browser, and a copy of the cookies from before the second time is used.',
+    means:
+      'A stolen session lives on, and signing in again, which people do when something is odd, doesn’t end it.',
+    fix: 'At sign-in, delete the session that the browser had on the server. In express-session, req.session.regenerate does it.',
+    sources: [sessions],
+    async run({ app, users }) {
+      const visitor = app.visitor();
+      await app.signIn(visitor, users[0]);
+      const copy = await visitor.copy();
+      const authorize = await app.startSignIn(visitor);
+      await app.deliver(visitor, await app.signInAtProvider(app.visitor(), authorize, users[0]));
+      if (!(await app.isSignedIn(visitor, users[0])))
+        throw new CannotTry('The second sign-in in the same browser didn’t sign the user in.');
+      const at = app.namePage ?? app.home;
+      const [before, after] = [await copy.cookies(at), await visitor.cookies(at)];
+      if ([...before].every(([name, value]) => after.get(name) === value))
+        return held('The second sign-in changed no cookie: the session stayed the same one.');
+      return (await app.isSignedIn(copy, users[0]))
+        ? failed('The copy was still signed in.')
+        : held('The copy was signed out.');
     },
   },
 ];

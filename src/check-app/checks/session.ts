@@ -353,15 +353,21 @@ function rewritten(
     pairs.reduce((before, [from, to]) => before.replaceAll(from, to), text);
   const found: string[] = [];
   const plain = safelyDecoded(value);
-  if (changed(plain) !== plain) found.push(encodeURIComponent(changed(plain)));
+  // Whether an app decodes its cookies can't be seen from a value without anything to decode.
+  const add = (text: string) => {
+    found.push(encodeURIComponent(text));
+    if (plain === value && /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+$/.test(text))
+      found.push(text);
+  };
+  if (changed(plain) !== plain) add(changed(plain));
   const parts = plain.split('.');
   for (const [place, part] of parts.entries()) {
     for (const encoding of ['base64url', 'base64', 'hex'] as const) {
       const text = Buffer.from(part.replace(/^s:/, ''), encoding).toString('utf8');
       if (changed(text) === text) continue;
       const other = Buffer.from(changed(text)).toString(encoding);
-      found.push(encodeURIComponent(parts.with(place, other).join('.')));
-      found.push(encodeURIComponent(other));
+      add(parts.with(place, other).join('.'));
+      add(other);
     }
   }
   return found;

@@ -1,10 +1,11 @@
-import { keepProgress, readProgress, tick } from '../../tutorial/browser/progress.ts';
-
-/* Tells whether the chosen cause is the one, and why not. Nothing is kept before the reader has found it. */
+/*
+ * Tells whether the chosen cause is the one, and why not. Once the reader has found it, it checks the box
+ * that progress-marks.ts keeps; before that, nothing is kept.
+ */
 const form = document.querySelector<HTMLFormElement>('[data-exercise]');
 const verdict = form?.querySelector('.exercise-verdict');
 const explained = document.querySelector<HTMLDetailsElement>('.exercise-answer');
-const store = () => localStorage;
+const solved = document.querySelector<HTMLInputElement>('[data-step-done]');
 
 function say(kind: 'ok' | 'warn', verdictWords: string, ...more: (string | Node)[]): void {
   const notice = document.createElement('p');
@@ -26,9 +27,12 @@ form?.addEventListener('submit', (event) => {
     return say('warn', 'No, it isn’t that.', ...why.cloneNode(true).childNodes);
   explained.open = true;
   say('ok', 'Yes, that’s it.', 'The explanation below is open now.');
-  const { track = '', exercise = '' } = form.dataset;
-  keepProgress(store, tick(readProgress(store), track, exercise, true));
+  if (!solved) return;
+  solved.checked = true;
+  solved.dispatchEvent(new Event('change'));
 });
 
 // The verdict is about the choice before.
 form?.addEventListener('change', () => verdict?.replaceChildren());
+
+export {};

@@ -1,5 +1,3 @@
-import '../../tutorial/browser/progress-marks.ts';
-
 /* The button that forgets is only there when there's something to forget. */
 const forget = document.querySelector<HTMLElement>('[data-reset]');
 
@@ -7,9 +5,11 @@ function show(): void {
   if (forget) forget.hidden = document.querySelector('[data-step][data-done]') === null;
 }
 
+addEventListener('progress-shown', show);
 // The button that had the focus goes.
 forget?.addEventListener('click', () =>
   document.querySelector<HTMLElement>('[data-step]')?.focus(),
 );
-addEventListener('progress-shown', show);
 show();
+
+export {};

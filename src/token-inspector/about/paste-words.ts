@@ -72,7 +72,7 @@ export const insteadWords: Readonly<Record<Exclude<Instead, 'empty'>, Words>> = 
   },
   unknown: {
     title: 'This isn’t a token that the page knows',
-    text: 'A JWT begins with “ey” and has three parts separated by dots. If it’s a refresh token, an authorization code, or a session cookie, only whoever made it can read it.',
+    text: 'A JWT begins with “ey” and has three parts separated by dots. If it’s a refresh token, an authorization code, or a session cookie, only the program that made it can read it.',
   },
 };
 

@@ -43,7 +43,10 @@ const kinds: Readonly<Record<TokenKind, readonly [name: string, purpose: string]
     'Token of a workload',
     'A platform made it, such as GitHub Actions or Kubernetes. An app exchanges it for an access token and needs no secret.',
   ],
-  logout: ['Logout token', 'An identity provider sends it to an app to end a session.'],
+  logout: [
+    'Back-channel sign-out token',
+    'An identity provider sends it to an app to end a session.',
+  ],
   unknown: ['JWT', 'Its claims don’t say what it’s for, and its issuer isn’t Microsoft.'],
 };
 
@@ -89,7 +92,7 @@ function audience({ kind, claims, clientId }: Inspected): string {
   if (kind === 'graph') return 'Microsoft Graph';
   if (kind === 'id') return isYours ? 'your app' : 'the app with this client ID';
   if (kind === 'access') return isYours ? 'your API' : 'the API with this ID';
-  return kind === 'client-assertion' ? 'the token endpoint' : 'whoever has this name';
+  return kind === 'client-assertion' ? 'the token endpoint' : 'the service with this name';
 }
 
 function subject({ kind, claims: { values } }: Inspected): string {

@@ -19,7 +19,7 @@ export type TokenKind =
   | 'logout'
   | 'unknown';
 
-/** Microsoft Graph as an audience: its app ID, or its address in one of the clouds. */
+/** Microsoft Graph as an audience: its client ID, or its address in one of the clouds. */
 const graph =
   /^(?:00000003-0000-0000-c000-000000000000|https:\/\/(?:graph|dod-graph|microsoftgraph)\.(?:microsoft\.(?:com|us|de)|chinacloudapi\.cn)\/?|https:\/\/graph\.windows\.net\/?)$/i;
 const tokenEndpoint = /\/oauth2\/(?:v2\.0\/)?token$|\/v2\.0\/?$/;

@@ -60,7 +60,7 @@ function inWords({ verdict }: Verdict, { header }: Jwt, keys: string): Checked {
       };
     case 'no-key':
       return warn(
-        `None of the keys is named “${kid}”, as the token’s header says, and none of them fits. The token may be from another tenant, or its key has been replaced. An app with claims mapping has keys of its own: add ?appid= and its client ID to the address of the keys.`,
+        `None of the keys has the name in the token’s header, “${kid}”, and none of them fits. The token may be from another tenant, or its key has been replaced. An app with claims mapping has keys of its own: add ?appid= and its client ID to the address of the keys.`,
       );
     case 'no-algorithm':
       return warn('This page checks signatures of the kinds RS, PS, and ES.');

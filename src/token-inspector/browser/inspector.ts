@@ -20,7 +20,7 @@ const nothing: Result = { nodes: [], said: '' };
 
 const resultInstead = (words: Words): Result => ({ nodes: [instead(words)], said: words.title });
 
-/** Reads what is in the field, and shows it below. Nothing of it is kept anywhere but on the page. */
+/** Reads what is in the field, and shows it below. It’s kept only on the page. */
 export function createInspector({ token, use, clientId, sample, result, status }: InspectorPage) {
   /** Public keys of the sample in the field. */
   let keys = '';

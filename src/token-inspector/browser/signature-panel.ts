@@ -106,7 +106,7 @@ function helpFor({ issuer: { keysUrl } }: Inspected, isSample: boolean): (Node |
     return ['Your browser made this key for the samples. Change a character, and the check fails.'];
   const forms = 'A key set (JWKS), a JWK, a certificate, or a public key in PEM.';
   if (keysUrl === undefined) return [forms];
-  // Opened by the reader, in a tab that learns nothing of this page.
+  // Opened by the reader, in a tab that can’t see this page.
   const link = element(
     'a',
     { href: keysUrl, target: '_blank', rel: 'noopener noreferrer' },

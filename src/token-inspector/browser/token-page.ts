@@ -21,7 +21,7 @@ let inspector: ReturnType<typeof loaded> | undefined;
 
 function use(work: (inspector: Awaited<ReturnType<typeof loaded>>) => void | Promise<void>) {
   inspector ??= loaded();
-  inspector.then(work).catch(() => {
+  inspector.then(work, () => {
     inspector = undefined;
     page.status.textContent =
       'The inspector didn’t load. Make sure that the site is running, and try again.';

@@ -22,7 +22,10 @@ const invisible = /[\p{Cc}\p{Cf}]/u;
 
 const invisibleCharacters: Check = ({ claims: { values } }) => {
   const names = Object.entries(values)
-    .filter(([name, value]) => invisible.test(name) || invisible.test(String(value)))
+    .filter(
+      ([name, value]) =>
+        invisible.test(name) || (typeof value === 'string' && invisible.test(value)),
+    )
     .map(([name]) => name.slice(0, 80));
   return names.length > 0
     ? {

@@ -9,7 +9,7 @@ const noAlgorithm: Check = ({ header, isSigned }) => {
     return {
       severity: 'danger',
       title: 'Nobody signed it',
-      text: 'The header says “alg”: “none”. Anyone can write such a token. An app that accepts it lets everyone in as anyone.',
+      text: 'In the header, “alg” is “none”. Anyone can write such a token. An app that accepts it lets everyone in as anyone.',
       more: pages.verify,
     };
   if (algorithm !== undefined && isSigned) return undefined;
@@ -50,7 +50,7 @@ const graphToken: Check = ({ header, kind }) =>
         severity: 'warning',
         title: 'Only Microsoft Graph can check this token',
         text: has(header.values, 'nonce')
-          ? 'The header has a “nonce”. Graph changes it before it checks the signature, so any other check says “invalid signature”. That’s not a mistake of yours: your app isn’t supposed to check or read this token, only to send it to Graph.'
+          ? 'The header has a “nonce”. Graph changes it before it checks the signature, so any other check fails with “invalid signature”. Your code is right: an app isn’t supposed to check or read this token, only to send it to Graph.'
           : 'The token belongs to Graph, which can change its format at any time. Your app shouldn’t check it or read it, only send it to Graph.',
         more: pages.audience,
       }
@@ -62,7 +62,7 @@ const keysInHeader: Check = ({ header }) => {
     ? {
         severity: 'danger',
         title: 'It brings its own key',
-        text: `The header has ${listed(names)}. Whoever made the token chose that key, so a signature that fits it proves nothing. Take keys only from your identity provider’s metadata.`,
+        text: `The header has ${listed(names)}. The one who made the token chose that key, so a signature that fits it proves nothing. Take keys only from your identity provider’s metadata.`,
         more: pages.verify,
       }
     : undefined;

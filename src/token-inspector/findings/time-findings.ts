@@ -31,7 +31,7 @@ const noExpiry: Check = ({ claims: { values } }) =>
     : {
         severity: 'danger',
         title: '“exp” is missing',
-        text: 'The token never expires. Whoever steals it can use it until its key is retired. An app has to refuse it.',
+        text: 'The token never expires. Someone who steals it can use it until its key is retired. An app has to refuse it.',
       };
 
 const notYet: Check = ({ claims, now }) => {
@@ -82,7 +82,7 @@ const longLived: Check = ({ claims, now, kind }) => {
     return {
       severity: 'warning',
       title: `It’s valid for ${duration(lifetime)}`,
-      text: 'That’s a long time for something that opens doors to whoever holds it. Microsoft’s tokens are usually valid for 60 to 90 minutes, and for 28 hours at most.',
+      text: 'That’s a long time for something that anyone who holds it can use. Microsoft’s tokens are usually valid for 60 to 90 minutes, and for 28 hours at most.',
       more: pages.lifetimes,
     };
   const isLong = lifetime > 2 * hour && ['id', 'access', 'graph'].includes(kind);

@@ -21,7 +21,7 @@ const idTokenAsAccessToken: Check = ({ kind, use }) =>
         title: 'This is an ID token: it isn’t for an API',
         text:
           use === 'call-api'
-            ? 'It tells your app who signed in. It says nothing about what your app may do at an API. Ask for one of the API’s scopes, and send the access token.'
+            ? 'It tells your app who signed in. It doesn’t tell what your app may do at an API. Ask for one of the API’s scopes, and send the access token.'
             : 'It’s for the app that the user signed in to, and has no scopes. If your API accepts it, every part of that app can call the API with all rights. Accept only access tokens whose audience is your API.',
         more: pages.ownApi,
       }
@@ -43,7 +43,7 @@ const audience: Check = ({ claims: { values }, kind, use, clientId }) => {
     return {
       severity: 'danger',
       title: '“aud” is missing',
-      text: 'A token that’s for nobody in particular would be accepted by everybody. An app has to refuse it.',
+      text: 'A token that’s for nobody in particular would be accepted by everyone. An app has to refuse it.',
     };
   const matters = kind === 'id' || use === 'check-at-api';
   if (clientId === undefined || !matters) return undefined;

@@ -20,7 +20,7 @@ const notAKey: Check = (token) => {
   return {
     severity: isUnverified ? 'warning' : 'note',
     title: `Don’t recognize users by ${listed(names)}`,
-    text: `${isUnverified ? '“xms_edov” says that nobody has verified the address’s domain: the user’s administrator can have entered any address. ' : ''}Names and addresses change hands: the next user with this one would get the data of the last. Store “tid” and “oid”, and use the rest for display.`,
+    text: `${isUnverified ? 'According to “xms_edov”, nobody has verified the address’s domain: the user’s administrator can have entered any address. ' : ''}Names and addresses change hands: the next user with this one would get the data of the last. Store “tid” and “oid”, and use the rest for display.`,
     more: pages.email,
   };
 };
@@ -43,7 +43,7 @@ const noSubject: Check = ({ claims: { values }, kind }) =>
     ? {
         severity: 'danger',
         title: '“sub” is missing',
-        text: 'Every ID token has to say whom it’s about (OpenID Connect Core, section 2). An app has to refuse it.',
+        text: 'Every ID token has to name its user (OpenID Connect Core, section 2). An app has to refuse it.',
         more: pages.idToken,
       }
     : undefined;

@@ -4,7 +4,7 @@ import type { PublicKey } from './pasted-keys.ts';
 
 /**
  * - `good`: a key fits; `key` is the one
- * - `bad`: the key that the token names, or each key if it names none of them, doesn't fit
+ * - `bad`: the key that the token names, doesn't fit; or, if it names no key, no key fits
  * - `no-key`: none of the keys has the name that the token gives, and none fits
  * - `no-algorithm`: no public key can check it
  */

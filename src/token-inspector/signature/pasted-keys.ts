@@ -75,7 +75,7 @@ function fromPem(text: string): PastedKeys {
   if (keys.length > 0) return { keys };
   return problem(
     blocks.some(({ label }) => label === 'RSA PUBLIC KEY')
-      ? 'This public key is in an older format. Convert it: openssl rsa -RSAPublicKey_in -in key.pem -pubout'
+      ? 'This public key is in an older format. Convert it to one that begins with -----BEGIN PUBLIC KEY-----, for example with OpenSSL.'
       : 'This isn’t a key that the page can read. Paste a key set (JWKS), a JWK, a certificate, or a public key that begins with -----BEGIN.',
   );
 }

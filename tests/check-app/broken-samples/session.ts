@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are sources, with templates of their own
 import type { BrokenSample } from './broken-sample.ts';
 
 const session = 'sign-in/session/session.ts';
@@ -56,6 +57,18 @@ export const brokenSessions: readonly BrokenSample[] = [
         file: session,
         replace: 'cookie.set(cookies, `${id}.${key}`, seconds);',
         with: 'cookie.set(cookies, id, seconds);',
+      },
+    ],
+  },
+  {
+    check: 'replaced-session',
+    mistake: 'A new session leaves the one before as it is.',
+    changes: [
+      {
+        file: session,
+        replace: `      await end(cookies);
+      await tokens.write(session, tokenCache`,
+        with: '      await tokens.write(session, tokenCache',
       },
     ],
   },
@@ -228,6 +241,17 @@ export const brokenSessions: readonly BrokenSample[] = [
         replace:
           '<form method="post" action="/auth/sign-out"><button class="quiet">Sign out</button></form>',
         with: '<a href="/auth/sign-out">Sign out</a>',
+      },
+    ],
+  },
+  {
+    check: 'open-redirect-at-sign-out',
+    mistake: 'The page to return to after signing out is taken as it comes.',
+    changes: [
+      {
+        file: signOut,
+        replace: 'if (endSession === undefined) return new URL(postLogoutRedirectUri);',
+        with: 'if (request.returnTo) return new URL(request.returnTo, postLogoutRedirectUri);\n      if (endSession === undefined) return new URL(postLogoutRedirectUri);',
       },
     ],
   },

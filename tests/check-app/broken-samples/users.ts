@@ -22,6 +22,7 @@ export const brokenForUsers: readonly BrokenSample[] = [
     ],
   },
   {
+    // Two defenses: renewed tokens are compared with the session's user.
     check: 'several-at-once',
     mistake: 'One MSAL client is for everyone.',
     changes: [
@@ -34,6 +35,11 @@ export const brokenForUsers: readonly BrokenSample[] = [
         file: parts,
         replace: 'createClient(registration, provider, send, tokenCache),',
         with: '(shared ??= createClient(registration, provider, send)),',
+      },
+      {
+        file: 'sign-in/protocol/access-token.ts',
+        replace: 'if (claims && !isSameUser(',
+        with: 'if (false && !isSameUser(',
       },
     ],
   },
