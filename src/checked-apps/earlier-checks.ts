@@ -82,6 +82,6 @@ export const differences: readonly { app: CheckedAppName; number: string; why: s
   {
     app: 'Auth.js',
     number: '21',
-    why: 'The same cookie does it. This app runs on Express 5, which turns what an asynchronous handler throws into a page with status 500. On Express 4, with the same version of Auth.js, the process ends.',
+    why: 'The same cookie does it. This app runs on Express 5, which turns what an asynchronous handler throws into a page with status 500. On the major version of Express before, with the same Auth.js, the process ends.',
   },
 ];

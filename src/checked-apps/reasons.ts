@@ -118,7 +118,7 @@ export const failures: readonly Reason[] = [
   {
     checks: ['cookies-mutated'],
     apps: ['Auth.js'],
-    why: 'A cookie `authjs.callback-url=%` makes `getSession` throw. On Express 5, that’s a page with status 500; on Express 4, which doesn’t catch what an asynchronous handler throws, it ends the process.',
+    why: 'A cookie `authjs.callback-url=%` makes `getSession` throw. On Express 5, that’s a page with status 500. Older versions of Express don’t catch what an asynchronous handler throws, so the process ends.',
   },
   {
     checks: ['cookie-for-other-sites'],
@@ -140,6 +140,11 @@ export const failures: readonly Reason[] = [
       'mod_auth_openidc',
     ],
     why: 'Signing out is a GET request, so a link or an image on another site can do it. For openid-client, it’s the README of express-session that shows it.',
+  },
+  {
+    checks: ['sign-out-by-sibling'],
+    apps: ['mod_auth_openidc'],
+    why: 'A form on another port of the same host signed the user out: the module doesn’t look at where the request comes from.',
   },
   {
     checks: ['sign-out-at-provider'],

@@ -78,7 +78,9 @@ test('an app whose scripts show the button and the name is found with a headless
         const { name } = JSON.parse(Buffer.from(id_token.split('.')[1], 'base64url').toString());
         const id = randomUUID();
         names.set(id, name);
-        response.writeHead(302, { location: '/', 'set-cookie': `id=${id}; Path=/; HttpOnly` }).end();
+        response
+          .writeHead(302, { location: '/', 'set-cookie': `id=${id}; Path=/; HttpOnly` })
+          .end();
       },
       '/who': (request, response) => {
         const id = /id=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? '';

@@ -151,7 +151,7 @@ test('nothing is sent, and nothing is stored', async ({ page, context, site, com
     );
   });
   expect(odd.map((request) => `${request.method()} ${request.url()}`)).toEqual([]);
-  expect(sent.length).toBeGreaterThan(3);
+  expect(sent.length).toBeGreaterThan(1);
   for (const request of sent) {
     const headers = JSON.stringify(await request.allHeaders());
     for (const part of token.split('.')) expect(headers).not.toContain(part);

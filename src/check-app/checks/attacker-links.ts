@@ -60,8 +60,10 @@ export const attackerLinkChecks: readonly Check[] = [
     sources: [core],
     async run({ app, users }: Lab) {
       const first = app.visitor();
-      await app.startSignIn(first);
-      const { size } = await first.cookies(app.home);
+      const { searchParams } = await app.startSignIn(first);
+      // Some apps set these cookies for the path of their redirect URI only.
+      const uri = URL.parse(searchParams.get('redirect_uri') ?? '') ?? app.home;
+      const { size } = await first.cookies(uri);
       if (size === 0) throw new CannotTry('The app sets no cookie when a sign-in starts.');
       for (let place = 0; place < size; place += 1) {
         const visitor = app.visitor();

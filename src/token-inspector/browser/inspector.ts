@@ -2,6 +2,8 @@ import { uses } from '../about/inspected.ts';
 import { insteadWords, surroundingWords, type Words } from '../about/paste-words.ts';
 import { findTokens } from '../paste/find-tokens.ts';
 import type { NamedToken, Surrounding } from '../paste/pasted.ts';
+import { sampleKey } from '../samples/sample-key.ts';
+import { sampleNamed } from '../samples/samples.ts';
 import { element } from './element.ts';
 import { instead } from './notices.ts';
 import { type Result, resultOf } from './result.ts';
@@ -92,10 +94,6 @@ export function createInspector({ token, use, clientId, sample, result, status }
       result.querySelector<HTMLElement>('h2')?.focus();
     },
     async insertSample(): Promise<void> {
-      const [{ sampleKey }, { sampleNamed }] = await Promise.all([
-        import('../samples/sample-key.ts'),
-        import('../samples/samples.ts'),
-      ]);
       const key = await sampleKey();
       token.value =
         (await sampleNamed(sample.value)?.make(key, Math.floor(Date.now() / 1000))) ?? '';

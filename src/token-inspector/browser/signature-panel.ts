@@ -2,6 +2,7 @@ import type { JsonObject } from '../../jwt/json-object.ts';
 import type { Jwt } from '../../jwt/read-jwt.ts';
 import type { Inspected } from '../about/inspected.ts';
 import { algorithmOf } from '../signature/algorithms.ts';
+import { type Checked, checkWithPasted, checkWithPracticeKeys } from './check.ts';
 import { element } from './element.ts';
 
 const keysId = 'token-keys';
@@ -14,7 +15,7 @@ interface SignatureOptions {
   isSample: boolean;
 }
 
-/** Where the signature is checked. Keys and code are fetched only when the reader asks for it. */
+/** Where the signature is checked. The practice tenant’s keys are fetched only when the reader asks for it. */
 export function signaturePanel({ jwt, token, keys, isSample }: SignatureOptions): HTMLElement {
   const heading = element('h3', { id: 'token-signature' }, 'Signature');
   if (algorithmOf(jwt.header.values['alg']) === undefined)
@@ -38,39 +39,25 @@ export function signaturePanel({ jwt, token, keys, isSample }: SignatureOptions)
     spellcheck: false,
   });
   field.setAttribute('autocapitalize', 'off');
-  const show = async (
-    checked: Promise<{ kind: string; sentence: string }>,
-    button: HTMLElement,
-  ) => {
+  const show = async (checked: Promise<Checked>, button: HTMLElement) => {
     button.ariaBusy = 'true';
     result.textContent = '';
-    const { kind, sentence } = await checked.catch(() => notLoaded);
+    const { kind, sentence } = await checked.catch(() => notChecked);
     unchecked.remove();
     result.dataset['kind'] = kind;
     result.textContent = sentence;
     button.ariaBusy = null;
   };
-  const check = () => import('./check.ts');
   const practice = button(
     'Check with the practice tenant’s keys',
     !isSample && token.issuer.practiceName !== undefined,
   );
-  practice.addEventListener('click', () =>
-    show(
-      check().then(({ checkWithPracticeKeys }) => checkWithPracticeKeys(jwt)),
-      practice,
-    ),
-  );
+  practice.addEventListener('click', () => show(checkWithPracticeKeys(jwt), practice));
   const own = button(
     isSample ? 'Check with the sample’s key' : 'Check with these keys',
     practice.classList.contains('quiet'),
   );
-  own.addEventListener('click', () =>
-    show(
-      check().then(({ checkWithPasted }) => checkWithPasted(jwt, field.value)),
-      own,
-    ),
-  );
+  own.addEventListener('click', () => show(checkWithPasted(jwt, field.value), own));
   return element(
     'section',
     { className: 'token-signature' },
@@ -93,9 +80,9 @@ export function signaturePanel({ jwt, token, keys, isSample }: SignatureOptions)
   );
 }
 
-const notLoaded = {
+const notChecked: Checked = {
   kind: 'warn',
-  sentence: 'The check didn’t load. Make sure that the site is running, and try again.',
+  sentence: 'The keys didn’t load. Make sure that the site is running, and try again.',
 };
 
 const button = (label: string, isMain: boolean): HTMLButtonElement =>

@@ -1,5 +1,5 @@
-/* What the page does. The inspector itself is fetched when the reader first uses the form. */
-import type { InspectorPage } from './inspector.ts';
+/* What the page does, from the reader's first use of the form on. */
+import { createInspector } from './inspector.ts';
 
 const find = <Found extends HTMLElement>(id: string, kind: new () => Found): Found => {
   const found = document.getElementById(id);
@@ -7,7 +7,7 @@ const find = <Found extends HTMLElement>(id: string, kind: new () => Found): Fou
   return found;
 };
 
-const page: InspectorPage = {
+const page = {
   token: find('token', HTMLTextAreaElement),
   use: find('token-use', HTMLSelectElement),
   clientId: find('token-client-id', HTMLInputElement),
@@ -15,31 +15,16 @@ const page: InspectorPage = {
   result: find('token-result', HTMLElement),
   status: find('token-status', HTMLElement),
 };
+const inspector = createInspector(page);
 
-const loaded = () => import('./inspector.ts').then(({ createInspector }) => createInspector(page));
-let inspector: ReturnType<typeof loaded> | undefined;
+page.token.addEventListener('input', inspector.changed);
+for (const field of [page.use, page.clientId]) field.addEventListener('input', inspector.read);
+find('token-insert', HTMLButtonElement).addEventListener('click', inspector.insertSample);
+find('token-read', HTMLButtonElement).addEventListener('click', () => {
+  inspector.read();
+  inspector.goToResult();
+});
 
-function use(work: (inspector: Awaited<ReturnType<typeof loaded>>) => void | Promise<void>) {
-  inspector ??= loaded();
-  inspector.then(work, () => {
-    inspector = undefined;
-    page.status.textContent =
-      'The inspector didn’t load. Make sure that the site is running, and try again.';
-  });
-}
-
-page.token.addEventListener('input', () => use((its) => its.changed()));
-for (const field of [page.use, page.clientId])
-  field.addEventListener('input', () => use((its) => its.read()));
-find('token-insert', HTMLButtonElement).addEventListener('click', () =>
-  use((its) => its.insertSample()),
-);
-find('token-read', HTMLButtonElement).addEventListener('click', () =>
-  use((its) => {
-    its.read();
-    its.goToResult();
-  }),
-);
 /** Also before the browser keeps the page for its Back button. */
 function clear(): void {
   page.token.value = '';
@@ -53,3 +38,6 @@ find('token-clear', HTMLButtonElement).addEventListener('click', () => {
   page.token.focus();
 });
 addEventListener('pagehide', clear);
+
+// What was pasted before this was here.
+inspector.changed();
