@@ -97,7 +97,7 @@ describe('no app to check', () => {
 
 const connecting = z.looseObject({ host: z.string() });
 
-/** Where this process connects to from now on, by name or address. */
+/** Where this process wants to connect to from now on, by name or address. Only this machine is really reached. */
 function connections(): Set<string> {
   const hosts = new Set<string>();
   const { connect } = Socket.prototype;
@@ -105,7 +105,9 @@ function connections(): Set<string> {
     this: Socket,
     ...given: unknown[]
   ) {
-    hosts.add(connecting.parse(given.flat()[0]).host);
+    const { host } = connecting.parse(given.flat()[0]);
+    hosts.add(host);
+    if (!['127.0.0.1', 'localhost'].includes(host)) return this.destroy(new Error(`not ${host}`));
     return Reflect.apply(connect, this, given);
   });
   return hosts;
