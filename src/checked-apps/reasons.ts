@@ -170,6 +170,16 @@ export const failures: readonly Reason[] = [
     why: 'Headers of the app’s own pages are the app’s to send, and the documentation’s lines send none. In Express, helmet is a start.',
   },
   {
+    checks: ['replaced-session'],
+    apps: [
+      'express-openid-connect',
+      'express-openid-connect, ID token only',
+      'Auth.js',
+      'better-auth',
+    ],
+    why: 'The session is in the cookie alone here, so a copy of it works until it expires, whatever happens after.',
+  },
+  {
     checks: ['token-endpoint-hangs'],
     apps: [
       'openid-client',
@@ -205,7 +215,7 @@ export const untried: readonly Reason[] = [
     why: 'They send no nonce, so an ID token without one is what they expect.',
   },
   {
-    checks: ['session-of-another-user', 'user-changes'],
+    checks: ['session-of-another-user', 'user-changes', 'replaced-session'],
     apps: ['@hono/oidc-auth', 'mod_auth_openidc'],
     why: 'Every page is protected, so a browser that’s signed in is never sent to sign in again.',
   },

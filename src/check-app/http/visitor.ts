@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Root } from 'hast';
 import { CookieJar } from 'tough-cookie';
 import { CannotTry } from '../verdicts/failures.ts';
@@ -43,6 +44,7 @@ interface Asking extends Pick<Going, 'headers' | 'embedded'> {
 }
 
 const mostRedirects = 20;
+const mostSecondsToWait = 60;
 const longest = 20_000;
 
 /**
@@ -162,10 +164,21 @@ export class Visitor {
     };
     const body = method === 'POST' ? String(fields ?? '') : undefined;
     const asked = { method, url, headers, ...(body !== undefined && { body }) };
-    const answered = await this.#trace.during(asked, () => exchange(asked, longest));
+    const ask = () => this.#trace.during(asked, () => exchange(asked, longest));
+    const first = await ask();
+    const seconds = secondsToWait(first);
+    if (seconds !== undefined) await sleep(seconds * 1000);
+    const answered = seconds === undefined ? first : await ask();
     for (const header of answered.setCookies) await this.setCookie(url, header);
     return answered;
   }
+}
+
+/** An app may limit how often it's asked, and says for how long to wait (RFC 6585 §4); that's no fault of its sign-in. */
+function secondsToWait({ status, headers }: Answered): number | undefined {
+  if (status !== 429) return undefined;
+  const seconds = Number(headers['retry-after'] ?? headers['x-retry-after'] ?? Number.NaN);
+  return seconds >= 0 && seconds <= mostSecondsToWait ? seconds : undefined;
 }
 
 /** Another port is another origin of the same site. */
