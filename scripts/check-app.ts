@@ -3,7 +3,7 @@
 import { listOf, type Options, optionsFrom, usage } from '../src/check-app/command-line.ts';
 import { htmlOf } from '../src/check-app/report/html.ts';
 import { jsonOf } from '../src/check-app/report/json.ts';
-import { summaryOf } from '../src/check-app/report/summary.ts';
+import { exitStatusOf, summaryOf } from '../src/check-app/report/summary.ts';
 import { headOf, linesOf } from '../src/check-app/report/text.ts';
 import { type Report, run } from '../src/check-app/run.ts';
 import { CannotCheck } from '../src/check-app/verdicts/failures.ts';
@@ -18,6 +18,7 @@ if (given.help || given.list) {
   process.exit(0);
 }
 const stop = new AbortController();
+process.once('SIGTERM', () => stop.abort());
 process.once('SIGINT', () => {
   // A second time ends it at once; the users of this run stay in the practice tenant then.
   process.once('SIGINT', () => process.exit(130));
@@ -25,11 +26,7 @@ process.once('SIGINT', () => {
 });
 try {
   const report = await checked(given);
-  process.exitCode = stop.signal.aborted
-    ? 130
-    : report.results.some(({ outcome }) => outcome === 'failed')
-      ? 1
-      : 0;
+  process.exitCode = stop.signal.aborted ? 130 : exitStatusOf(report);
 } catch (error) {
   if (!(error instanceof CannotCheck)) throw error;
   console.error(error.message);

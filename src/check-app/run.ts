@@ -5,12 +5,12 @@ import { checks as allChecks } from './checks/checks.ts';
 import type { Lab } from './checks/lab.ts';
 import { described } from './checks/lab.ts';
 import { nameWithoutSession } from './checks/users.ts';
-import { NoAnswer } from './http/exchange.ts';
 import { type Message, Trace } from './http/trace.ts';
 import { isStopped, Visitor } from './http/visitor.ts';
 import { PracticeTenant, type RunUser } from './practice/practice-tenant.ts';
-import { stopping } from './stopping.ts';
-import { AppIsGone, CannotCheck, CannotTry } from './verdicts/failures.ts';
+import { type Stopping, stopping } from './stopping.ts';
+import { UsersOfRun } from './users-of-run.ts';
+import { AppIsGone, CannotCheck, CannotTry, NoResponse } from './verdicts/failures.ts';
 import { notTried, type Verdict } from './verdicts/verdict.ts';
 
 export interface RunOptions {
@@ -56,23 +56,81 @@ const tenMinutes = 10 * 60_000;
  * @throws CannotCheck when nothing can be checked: the app isn't there, or there's no way to sign in
  */
 export async function run(options: RunOptions): Promise<Report> {
+  const stop = stopping(options.most ?? tenMinutes, options.signal);
+  const users = new UsersOfRun();
   try {
-    return await checked(options);
+    return await checked(options, stop, users);
   } catch (error) {
     if (error instanceof AppIsGone)
       throw new CannotCheck(
         `The app stopped responding while a sign-in was looked for (${error.message}). Start it, and run this again.`,
       );
-    if (error instanceof CannotTry || error instanceof NoAnswer)
+    if (error instanceof CannotTry || error instanceof NoResponse)
       throw new CannotCheck(error.message);
     throw error;
+  } finally {
+    stop.end();
+    await users.remove();
   }
 }
 
-async function checked(options: RunOptions): Promise<Report> {
-  const { checks = allChecks } = options;
-  const home = appAddress(options.app);
+async function checked(
+  { app: address, checks = allChecks, ...options }: RunOptions,
+  stop: Stopping,
+  users: UsersOfRun,
+): Promise<Report> {
+  const home = appAddress(address);
   let trace = new Trace();
+  const isOver = stop.reached.then(({ saw }) => {
+    trace.close();
+    throw new CannotCheck(saw);
+  });
+  // After the preparation, the end is a verdict, and nobody waits for this.
+  isOver.catch(() => {});
+  const prepared = prepare(home, checks, options, users, () => trace);
+  const { app, practice, both, isShownToAll, about } = await Promise.race([prepared, isOver]);
+  options.onStart?.(about);
+  const results: Result[] = [];
+  let stopped: string | undefined;
+  for (const [place, check] of checks.entries()) {
+    trace = new Trace();
+    const lab: Lab = {
+      app,
+      practice,
+      users: both,
+      trace,
+      makeUser: users.make,
+      visitorWith: (headers) => new Visitor(trace, headers),
+    };
+    stopped ??= stop.why();
+    const isVain = isShownToAll && check.id !== nameWithoutSession;
+    const why = stopped ?? (isVain ? nothingToTell(app) : undefined);
+    const verdict =
+      why === undefined
+        ? await Promise.race([tried(check, lab, home), stop.reached])
+        : notTried(why);
+    // A check that was given up asks for nothing more.
+    trace.close();
+    const { messages } = trace;
+    if (verdict === 'gone') {
+      results.push({ check, ...gone, messages });
+      if (place + 1 < checks.length && !(await comesBack(home)))
+        stopped = `The app ended in the check ${check.id}, and wasn’t started again.`;
+    } else results.push({ check, ...verdict, messages });
+    const last = results.at(-1);
+    if (last !== undefined) options.onResult?.(last);
+  }
+  return { ...about, results };
+}
+
+/** Finds out how to sign in, and does it once, honestly. */
+async function prepare(
+  home: URL,
+  checks: readonly Check[],
+  options: Omit<RunOptions, 'app' | 'checks'>,
+  users: UsersOfRun,
+  trace: () => Trace,
+) {
   const practice = await PracticeTenant.at(options.practiceTenant, options.adminKey);
   const { status } = await requireThere(home);
   const app = await AppUnderCheck.find(
@@ -82,70 +140,29 @@ async function checked(options: RunOptions): Promise<Report> {
       ...(options.namePath !== undefined && { namePath: options.namePath }),
     },
     practice,
-    () => trace,
+    trace,
   ).catch((error: unknown) => {
     if (status < 500 || !(error instanceof CannotCheck)) throw error;
     throw new CannotCheck(`${home.href} responds with status ${status}. ${error.message}`);
   });
   const authorize = await app.startSignIn(app.visitor());
   requireWebApp(authorize);
-  const tenant = practice.tenantAt(authorize);
   const registration = practice.registrationAt(authorize);
-  const users: RunUser[] = [];
-  const stop = stopping(options.most ?? tenMinutes, options.signal);
-  const makeUser = async (more?: Record<string, unknown>): Promise<RunUser> => {
-    const assigned = registration && { assignedTo: [registration.clientId] };
-    const user = await practice.makeUser(tenant, { ...assigned, ...more });
-    users.push(user);
-    return user;
+  users.areMadeIn(practice, practice.tenantAt(authorize), registration?.clientId);
+  const both = [await users.make(), await users.make()] as const;
+  const needsHonest = checks.some(({ needsHonestSignIn = true }) => needsHonestSignIn);
+  if (needsHonest) await honestSignIn(app, both[0]);
+  // Every browser would look signed in, so all other verdicts would be guesses.
+  const isShownToAll = needsHonest && (await app.isSignedIn(app.visitor(), both[0]));
+  if (isShownToAll && !checks.some(({ id }) => id === nameWithoutSession))
+    throw new CannotCheck(nothingToTell(app));
+  const about = {
+    app: home.origin,
+    signIn: app.signInWay,
+    nameAt: app.namePage?.pathname ?? '/',
+    registration: registration && `${registration.name} (${registration.clientId})`,
   };
-  try {
-    const both = [await makeUser(), await makeUser()] as const;
-    const needsHonest = checks.some(({ needsHonestSignIn = true }) => needsHonestSignIn);
-    if (needsHonest) await honestSignIn(app, both[0]);
-    // Every browser would look signed in, so all other verdicts would be guesses.
-    const isShownToAll = needsHonest && (await app.isSignedIn(app.visitor(), both[0]));
-    if (isShownToAll && !checks.some(({ id }) => id === nameWithoutSession))
-      throw new CannotCheck(nothingToTell(app));
-    const about = {
-      app: home.origin,
-      signIn: app.signInWay,
-      nameAt: app.namePage?.pathname ?? '/',
-      registration: registration && `${registration.name} (${registration.clientId})`,
-    };
-    options.onStart?.(about);
-    const results: Result[] = [];
-    let stopped: string | undefined;
-    for (const [place, check] of checks.entries()) {
-      trace = new Trace();
-      const lab: Lab = {
-        app,
-        practice,
-        users: both,
-        trace,
-        makeUser,
-        visitorWith: (headers) => new Visitor(trace, headers),
-      };
-      stopped ??= stop.why();
-      const isVain = isShownToAll && check.id !== nameWithoutSession;
-      const why = stopped ?? (isVain ? nothingToTell(app) : undefined);
-      const verdict =
-        why === undefined
-          ? await Promise.race([tried(check, lab, home), stop.reached])
-          : notTried(why);
-      if (verdict === 'gone') {
-        results.push({ check, ...gone, messages: trace.messages });
-        if (place + 1 < checks.length && !(await comesBack(home)))
-          stopped = `The app ended in the check ${check.id}, and wasn’t started again.`;
-      } else results.push({ check, ...verdict, messages: trace.messages });
-      const last = results.at(-1);
-      if (last !== undefined) options.onResult?.(last);
-    }
-    return { ...about, results };
-  } finally {
-    stop.end();
-    for (const user of users) await practice.removeUser(user).catch(() => {});
-  }
+  return { app, practice, both, isShownToAll, about };
 }
 
 const nothingToTell = ({ namePage }: AppUnderCheck): string =>
@@ -155,17 +172,23 @@ const gone: Verdict = {
   outcome: 'failed',
   saw: 'The app stopped accepting connections: its process ended.',
 };
+
 async function tried(check: Check, lab: Lab, home: URL): Promise<Verdict | 'gone'> {
   let verdict: Verdict;
   try {
     verdict = await check.run(lab);
   } catch (error) {
-    if (error instanceof CannotTry) verdict = notTried(error.message);
-    else if (error instanceof NoAnswer) verdict = { outcome: 'failed', saw: error.message };
-    else if (error instanceof AppIsGone) {
-      if (!(await isThere(home))) return 'gone';
-      verdict = { outcome: 'failed', saw: `The app broke off the connection (${error.message}).` };
-    } else if (error instanceof CannotCheck) throw error;
+    if (error instanceof NoResponse && !lab.practice.isHere(error.url)) {
+      if (error instanceof AppIsGone && !(await isThere(home))) return 'gone';
+      const saw =
+        error instanceof AppIsGone
+          ? `The app broke off the connection (${error.message}).`
+          : error.message;
+      verdict = { outcome: 'failed', saw };
+    } else if (error instanceof NoResponse)
+      verdict = notTried(`The practice tenant didn’t respond (${error.message}).`);
+    else if (error instanceof CannotTry || error instanceof CannotCheck)
+      verdict = notTried(error.message);
     else verdict = notTried(`The check itself ended with an error: ${String(error)}`);
   }
   return (await isThere(home)) ? verdict : 'gone';

@@ -48,7 +48,9 @@ export async function checkVisit(
   const { request, locals } = visit;
   const practiceTenant = practiceTenantFor(visit);
   const { searchParams } = new URL(request.url);
-  const asked = request.method === 'POST' ? await request.formData() : searchParams;
+  const asked =
+    request.method === 'POST' ? await request.formData().catch(() => undefined) : searchParams;
+  if (asked === undefined) return new Response(null, { status: 400 });
   const entries = [...asked].filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );

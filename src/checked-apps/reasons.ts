@@ -131,7 +131,7 @@ export const failures: readonly Reason[] = [
     why: 'The session is in the cookie, so signing out can’t end a copy of it. express-openid-connect with a session store, and Auth.js and better-auth with a database, keep sessions on the server.',
   },
   {
-    checks: ['sign-out-by-another-site'],
+    checks: ['sign-out-by-another-site', 'sign-out-by-sibling'],
     apps: [
       ...expressOpenIdConnect,
       'openid-client',
@@ -140,11 +140,6 @@ export const failures: readonly Reason[] = [
       'mod_auth_openidc',
     ],
     why: 'Signing out is a GET request, so a link or an image on another site can do it. For openid-client, it’s the README of express-session that shows it.',
-  },
-  {
-    checks: ['sign-out-by-sibling'],
-    apps: ['mod_auth_openidc'],
-    why: 'A form on another port of the same host signed the user out: the module doesn’t look at where the request comes from.',
   },
   {
     checks: ['sign-out-at-provider'],

@@ -28,7 +28,11 @@ async function scriptApp(script: string, routes: Readonly<Record<string, Route>>
     response.setHeader('content-type', 'text/html').end(page);
   });
   await new Promise<void>((resolve) => server.listen(port, 'localhost', resolve));
-  return { origin, close: () => new Promise((resolve) => server.close(resolve)) };
+  const close = () => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
+  };
+  return { origin, close };
 }
 
 const authorizeAddress = (origin: string, state: string): string => {
@@ -54,8 +58,12 @@ test('an app whose scripts show the button and the name is found with a headless
      button.textContent = 'Log in';
      button.onclick = () => { location.href = '/go'; };
      document.body.append(button);
+     new EventSource('/never-ending');
      fetch('/who').then((r) => r.json()).then(({ name }) => document.body.append(name ?? ''));`,
     {
+      '/never-ending': (_, response) => {
+        response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: x\n\n');
+      },
       '/go': (_, response) => {
         const state = randomUUID();
         states.add(state);
@@ -131,5 +139,38 @@ test('a page that shows no way to sign in even with scripts gets one sentence', 
     await expect(checked).rejects.toThrow(/^No way to sign in was found/);
   } finally {
     await app.close();
+  }
+});
+
+test('nothing that a page’s scripts do reaches another address, by a redirect or a WebSocket either', async () => {
+  let arrived = 0;
+  // An address of this machine that isn't one of those that apps are checked at.
+  const elsewhere = createServer((_, response) => response.end());
+  elsewhere.on('connection', () => {
+    arrived += 1;
+  });
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.2', resolve));
+  const address = elsewhere.address();
+  const away = `127.0.0.2:${typeof address === 'object' ? address?.port : ''}`;
+  let redirects = 0;
+  const app = await scriptApp(
+    `document.body.innerHTML = '<img src="/away"><a href="/away">Sign in</a>';
+     new WebSocket('ws://${away}/');
+     navigator.serviceWorker?.register('/worker.js').catch(() => {});`,
+    {
+      '/away': (_, response) => {
+        redirects += 1;
+        response.writeHead(302, { location: `http://${away}/` }).end();
+      },
+    },
+  );
+  try {
+    const checked = run({ app: app.origin, practiceTenant: tenant.frontOrigin });
+    await expect(checked).rejects.toThrow(/^No way to sign in was found/);
+    expect(redirects).toBeGreaterThan(0);
+    expect(arrived).toBe(0);
+  } finally {
+    await app.close();
+    await new Promise((resolve) => elsewhere.close(resolve));
   }
 });

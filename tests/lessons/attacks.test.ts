@@ -21,8 +21,7 @@ describe.concurrent.each(stageNumbers)('stage %i', (stage) => {
   test('falls to exactly the attacks on the list', async ({ expect }) => {
     const app = await runningStage(stage, tenant);
     const practiceTenant = tenant.frontOrigin;
-    const { results } = await run({ app: app.origin, practiceTenant, ...wayIn });
-    await app.stop();
+    const { results } = await run({ app: app.origin, practiceTenant, ...wayIn }).finally(app.stop);
     const withOutcome = (outcome: string) =>
       results.filter((each) => each.outcome === outcome).map(({ check }) => check.id);
     expect(withOutcome('not tried').sort()).toEqual(untriedAt(stage).sort());
@@ -41,8 +40,7 @@ describe.concurrent.each(stageNumbers)('stage %i', (stage) => {
       practiceTenant,
       ...wayIn,
       checks: [lyingDiscovery],
-    });
-    await app.stop();
+    }).finally(app.stop);
     expect(results.map(({ outcome }) => outcome)).toEqual([
       failsAt(stage).includes(lyingDiscovery.id) ? 'failed' : 'held',
     ]);

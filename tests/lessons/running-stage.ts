@@ -2,13 +2,19 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesAt } from '../../src/lessons/lessons.ts';
 import { controlledProcess } from '../hostile-provider/controlled-process.ts';
-import type { RunningTenant } from '../practice-tenant/running-tenant.ts';
+
 import { stageFolder } from './stage-folder.ts';
+
+/** Where a practice tenant is, and what its certificates are made with. */
+export interface StageTenant {
+  options: { origin: string; frontOrigin: string };
+  caCertificate: string;
+}
 
 /** A stage of the first app, as its `.env.example` configures it, apart from the ports. */
 export async function runningStage(
   stage: number,
-  { options, caCertificate }: RunningTenant,
+  { options, caCertificate }: StageTenant,
 ): Promise<{ origin: string; output(): string; stop(): Promise<void> }> {
   const { folder, remove } = stageFolder(stage);
   const caFile = join(folder, 'ca.pem');

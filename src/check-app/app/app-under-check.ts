@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Trace } from '../http/trace.ts';
+import { shown, type Trace } from '../http/trace.ts';
 import { isStopped, type Page, type Stopped, Visitor } from '../http/visitor.ts';
 import type { PracticeTenant, RunUser } from '../practice/practice-tenant.ts';
 import { type AuthorizationResponse, agree } from '../practice/sign-in-pages.ts';
@@ -81,8 +81,10 @@ export class AppUnderCheck {
   async startSignIn(visitor: Visitor, values?: Readonly<Record<string, string>>): Promise<URL> {
     const result = await follow(visitor, this.#signIn, this.#leaves, values);
     if (isStopped(result) && this.#practice.isAuthorize(result.url)) return result.url;
-    const shown = isStopped(result) ? result.url.href : `a page with status ${result.status}`;
-    throw new CannotTry(`Signing in led to ${shown} instead of the practice tenant.`);
+    if (isStopped(result)) throw new LedElsewhere(result.url);
+    throw new CannotTry(
+      `Signing in led to a page with status ${result.status} instead of the practice tenant.`,
+    );
   }
 
   /** Signs in at the practice tenant, which does wrong what the attempt says. @returns the response for the app */
@@ -199,8 +201,21 @@ async function withScripts<Found>(
   const browser = await scriptPages();
   try {
     return browser && (await find(browser));
+  } catch {
+    // What a page does to a browser is no reason to end: the sentence is that nothing was found.
+    return undefined;
   } finally {
     await browser?.close();
+  }
+}
+
+/** Signing in led to an address of another origin that isn't the practice tenant's. */
+export class LedElsewhere extends CannotTry {
+  readonly url: URL;
+
+  constructor(url: URL) {
+    super(`Signing in led to ${shown(url.href)} instead of the practice tenant.`);
+    this.url = url;
   }
 }
 

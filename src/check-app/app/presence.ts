@@ -1,5 +1,5 @@
-import { type Answered, exchange, NoAnswer } from '../http/exchange.ts';
-import { CannotCheck } from '../verdicts/failures.ts';
+import { type Answered, exchange } from '../http/exchange.ts';
+import { CannotCheck, NoAnswer } from '../verdicts/failures.ts';
 
 const waitForRestart = 15_000;
 

@@ -28,7 +28,17 @@ const usualPlaces = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
+/**
+ * A proxy that isn't there, for every address but those of this machine: redirects and WebSockets, which a
+ * page's own requests lead to, reach no other either.
+ */
+const nowhere = {
+  server: 'http://127.0.0.1:9',
+  bypass: 'localhost, *.localhost, 127.0.0.1, [::1]',
+};
 const milliseconds = 10_000;
+/** For responses that a page still waits for; some never end. */
+const millisecondsForBodies = 2_000;
 const mostControls = 6;
 
 /** @returns undefined when no browser is installed */
@@ -50,12 +60,12 @@ async function launched(): Promise<Browser | undefined> {
   const own = playwright.chromium.executablePath();
   const executablePath = existsSync(own) ? own : found;
   if (executablePath === undefined) return undefined;
-  return playwright.chromium.launch({ executablePath }).catch(() => undefined);
+  return playwright.chromium.launch({ executablePath, proxy: nowhere }).catch(() => undefined);
 }
 
 /** A browser whose requests reach this machine only. */
 async function contextOf(browser: Browser): Promise<BrowserContext> {
-  const context = await browser.newContext({ ignoreHTTPSErrors: true });
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, serviceWorkers: 'block' });
   context.setDefaultTimeout(milliseconds);
   await context.route('**', (route) => {
     const { protocol, origin } = new URL(route.request().url());
@@ -136,18 +146,21 @@ async function findName(
         [...cookies].map(([name, value]) => ({ name, value, url: url.href })),
       );
       const page = await context.newPage();
-      const shown: Promise<URL | undefined>[] = [];
+      let found: URL | undefined;
+      const shown: Promise<void>[] = [];
       page.on('response', (response) => {
         const address = new URL(response.url());
         if (address.origin !== url.origin || response.request().method() !== 'GET') return;
         const holds = response.text().then(
-          (text) => (text.includes(mark) ? address : undefined),
-          () => undefined,
+          (text) => {
+            if (text.includes(mark)) found ??= address;
+          },
+          () => {},
         );
         shown.push(holds);
       });
       await settled(page, url).catch(() => {});
-      const found = (await Promise.all(shown)).find((address) => address !== undefined);
+      await Promise.race([Promise.all(shown), page.waitForTimeout(millisecondsForBodies)]);
       await page.close();
       if (found !== undefined) return found;
     }

@@ -26,7 +26,8 @@ export const evilAddresses = ({ origin, host, protocol }: URL): string[] => [
   `${evil}/`,
   '//evil.example/',
   '/\\evil.example/',
-  '/%09/evil.example/',
+  // Browsers leave a tab out of an address.
+  '/\t/evil.example/',
   `${evil}/?${host}`,
   `${evil}/#${origin}/`,
   `${origin}@evil.example/`,

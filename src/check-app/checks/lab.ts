@@ -51,6 +51,16 @@ export function requireRedeemed({ seen }: Tried): void {
   throw new CannotTry('The app never asked the token endpoint for tokens.');
 }
 
+/** @throws CannotTry when an honest sign-in didn't work in this check: nothing could be told from what follows */
+export async function requireSignedIn(
+  { app }: Lab,
+  visitor: Visitor,
+  user: RunUser,
+): Promise<void> {
+  if (await app.isSignedIn(visitor, user)) return;
+  throw new CannotTry('An honest sign-in that’s part of this check didn’t sign the user in.');
+}
+
 /** Whether a page is one of HTML: in a page of plain text, markup does nothing. */
 export const isHtml = ({ headers }: Page): boolean => {
   const type = headers['content-type'];

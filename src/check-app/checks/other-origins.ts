@@ -1,7 +1,7 @@
 import { isStopped } from '../http/visitor.ts';
 import { failed, held } from '../verdicts/verdict.ts';
 import type { Check, Source } from './check.ts';
-import { described, type Lab, signOutOf } from './lab.ts';
+import { described, type Lab, requireSignedIn, signOutOf } from './lab.ts';
 
 const csrf: Source = {
   title: 'Cross-Site Request Forgery Prevention Cheat Sheet',
@@ -23,7 +23,7 @@ export const otherOriginChecks: readonly Check[] = [
     family: 'Sign-out',
     title: 'A sign-out that a sibling site starts',
     tries:
-      'A form on another port of the same host leads to the address that signs out. For cookies, that’s the same site, like another subdomain.',
+      'A link, an image, and a form on another port of the same host lead to the address that signs out. For cookies, that’s the same site, like another subdomain.',
     means:
       'SameSite doesn’t protect against a site below the same domain, such as a forgotten subdomain: it can sign your users out.',
     fix: 'Check Sec-Fetch-Site or the Origin header, or a token in the form; SameSite alone isn’t enough.',
@@ -32,13 +32,22 @@ export const otherOriginChecks: readonly Check[] = [
       const { app, users } = lab;
       const visitor = app.visitor();
       await app.signIn(visitor, users[0]);
+      await requireSignedIn(lab, visitor, users[0]);
       const { url } = await signOutOf(lab, visitor);
-      const going = { from: siblingOf(app.home), method: 'POST', fields: new URLSearchParams() };
+      const from = siblingOf(app.home);
       const leaves = (next: URL) => next.origin !== app.home.origin;
-      const result = await visitor.go(url, { ...going, method: 'POST' }, leaves);
-      return (await app.isSignedIn(visitor, users[0]))
-        ? held(`The user stayed signed in: ${described(result)}.`)
-        : failed('A form on a sibling site signed the user out.');
+      const ways = [
+        ['An image', { from, embedded: true }],
+        ['A link', { from }],
+        ['A form', { from, method: 'POST', fields: new URLSearchParams() }],
+      ] as const;
+      let seen = '';
+      for (const [what, going] of ways) {
+        seen = described(await visitor.go(url, going, leaves));
+        if (!(await app.isSignedIn(visitor, users[0])))
+          return failed(`${what} on a sibling site signed the user out.`);
+      }
+      return held(`The user stayed signed in: ${seen}.`);
     },
   },
   {

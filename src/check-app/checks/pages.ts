@@ -1,7 +1,7 @@
 import { newAttempt } from '../app/app-under-check.ts';
 import { isStopped, type Page, type Stopped } from '../http/visitor.ts';
 import { CannotTry } from '../verdicts/failures.ts';
-import { failed, held } from '../verdicts/verdict.ts';
+import { failed, held, notTried } from '../verdicts/verdict.ts';
 import type { Check, Source } from './check.ts';
 import { isHtml, type Lab, namePageFor, ownPages } from './lab.ts';
 
@@ -81,7 +81,7 @@ export const pageChecks: readonly Check[] = [
         return failed('A page contains the name as HTML.');
       return pages.some(({ text }) => text.includes('in-name'))
         ? held('The name was shown as text.')
-        : held('No page contains the name as HTML.');
+        : notTried('No page contains the name, as HTML or as text.');
     },
   },
   {
@@ -110,11 +110,13 @@ export const pageChecks: readonly Check[] = [
     sources: [headers],
     async run(lab) {
       const page = (await namePageOf(lab)).headers;
-      const policy = /frame-ancestors[^;]*/i.exec(page['content-security-policy'] ?? '')?.[0];
-      const option = page['x-frame-options'];
-      const isClosed = (policy !== undefined && !/\*/.test(policy)) || option !== undefined;
+      const policy = directive(page['content-security-policy'], 'frame-ancestors');
+      const option = page['x-frame-options'] ?? '';
+      // Browsers ignore any other value, and the header itself beside frame-ancestors.
+      const isClosed =
+        policy === undefined ? /^\s*(?:deny|sameorigin)\s*$/i.test(option) : !policy.includes('*');
       return isClosed
-        ? held(policy ?? `X-Frame-Options: ${option}`)
+        ? held(policy === undefined ? `X-Frame-Options: ${option}` : `frame-ancestors ${policy}`)
         : failed('Neither frame-ancestors nor X-Frame-Options is there.');
     },
   },
@@ -129,10 +131,10 @@ export const pageChecks: readonly Check[] = [
     sources: [headers],
     async run(lab) {
       const page = (await namePageOf(lab)).headers;
-      const policy = page['content-security-policy'] ?? '';
-      const scripts = /(?:script-src|default-src)[^;]*/i.exec(policy)?.[0];
+      const policy = page['content-security-policy'];
+      const scripts = directive(policy, 'script-src') ?? directive(policy, 'default-src');
       const missing = [
-        ...(scripts === undefined || /'unsafe-inline'/.test(scripts)
+        ...(scripts === undefined || letsInlineScriptsRun(scripts)
           ? ['a Content-Security-Policy that stops inline scripts']
           : []),
         ...(page['x-content-type-options'] === 'nosniff'
@@ -164,3 +166,16 @@ function decodedPart(value: string): string {
     return value;
   }
 }
+
+/** The value of a directive of a Content-Security-Policy; the first one counts. */
+function directive(policy: string | undefined, name: string): string | undefined {
+  const found = policy
+    ?.split(';')
+    .map((each) => each.trim())
+    .find((each) => each.toLowerCase().split(/\s/)[0] === name);
+  return found?.slice(name.length).trim();
+}
+
+/** Beside a nonce, a hash, or 'strict-dynamic', browsers ignore 'unsafe-inline' (CSP Level 3 §6.7.3.2). */
+const letsInlineScriptsRun = (sources: string): boolean =>
+  /'unsafe-inline'/i.test(sources) && !/'(?:nonce-|sha\d+-|strict-dynamic')/i.test(sources);

@@ -1,4 +1,4 @@
-import { newAttempt } from '../app/app-under-check.ts';
+import { LedElsewhere, newAttempt } from '../app/app-under-check.ts';
 import { isStopped, type Page, type Stopped } from '../http/visitor.ts';
 import { CannotTry } from '../verdicts/failures.ts';
 import { failed, held, type Verdict } from '../verdicts/verdict.ts';
@@ -40,8 +40,12 @@ async function withChangedResponse(
 const refused = (
   { result, isSignedIn }: { result: Page | Stopped; isSignedIn: boolean },
   accepted: string,
-): Verdict =>
-  isSignedIn ? failed(accepted) : held(`It didn’t sign anybody in: ${described(result)}.`);
+): Verdict => {
+  if (isSignedIn) return failed(accepted);
+  if (!isStopped(result) && [429, 503].includes(result.status))
+    throw new CannotTry(`The app limits requests, or is busy: ${described(result)}.`);
+  return held(`It didn’t sign anybody in: ${described(result)}.`);
+};
 
 /** @throws CannotTry when the app sends no state: its responses have none to spoil */
 async function requireState({ app }: Lab): Promise<void> {
@@ -430,7 +434,7 @@ export const redirectChecks: readonly Check[] = [
   {
     id: 'host-header',
     family: 'Redirect',
-    title: 'A false host name',
+    title: 'A false host name in forwarded headers',
     tries: 'A sign-in starts with the headers X-Forwarded-Host and Forwarded naming another host.',
     means: 'The identity provider is told to send the code to a host that the attacker chose.',
     fix: 'Take the redirect URI from your configuration, never from the request; trust forwarded headers only from your own proxy.',
@@ -442,7 +446,12 @@ export const redirectChecks: readonly Check[] = [
         forwarded: 'host=evil.example;proto=https',
         'x-original-host': 'evil.example',
       };
-      const authorize = await app.startSignIn(visitorWith(headers));
+      const authorize = await app.startSignIn(visitorWith(headers)).catch((error: unknown) => {
+        if (error instanceof LedElsewhere && isEvil(error.url)) return error;
+        throw error;
+      });
+      if (authorize instanceof LedElsewhere)
+        return failed(`It sent the browser to ${authorize.url.origin}.`);
       const uri = authorize.searchParams.get('redirect_uri') ?? '';
       return URL.parse(uri)?.hostname === 'evil.example'
         ? failed(`The authorization request names the redirect URI ${uri}.`)
@@ -465,10 +474,12 @@ export const redirectChecks: readonly Check[] = [
         const visitor = app.visitor();
         const values = Object.fromEntries(returnNames.map((name) => [name, address]));
         const authorize = await app.startSignIn(visitor, values).catch((error: unknown) => {
-          if (error instanceof CannotTry) return undefined;
+          if (error instanceof CannotTry) return error;
           throw error;
         });
-        if (authorize === undefined) {
+        if (authorize instanceof LedElsewhere && isEvil(authorize.url))
+          return failed(`When the sign-in started, it sent the browser to ${address}.`);
+        if (authorize instanceof CannotTry) {
           refusals += 1;
           continue;
         }

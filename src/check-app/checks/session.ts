@@ -4,7 +4,7 @@ import { CannotTry } from '../verdicts/failures.ts';
 import { failed, held } from '../verdicts/verdict.ts';
 import type { Check, Source } from './check.ts';
 import { signedInAs } from './identifiers.ts';
-import { described, type Lab, signOutOf } from './lab.ts';
+import { described, type Lab, requireSignedIn, signOutOf } from './lab.ts';
 
 const sessions: Source = {
   title: 'Session Management Cheat Sheet',
@@ -23,7 +23,7 @@ const anotherSite = 'https://evil.example';
 
 /** The Set-Cookie headers of a browser's whole sign-in, by the cookie's name; the last one counts. */
 export function setCookies({ trace, app }: Lab): Map<string, string> {
-  const own = trace.messages.filter(({ url }) => url.startsWith(app.home.origin));
+  const own = trace.messages.filter(({ url }) => URL.parse(url)?.origin === app.home.origin);
   return new Map(
     own
       .flatMap((message) => message.setCookies)
@@ -33,7 +33,9 @@ export function setCookies({ trace, app }: Lab): Map<string, string> {
 }
 
 /** The cookies without which the app no longer knows the user. */
-export async function sessionCookies({ app, users }: Lab, visitor: Visitor): Promise<string[]> {
+export async function sessionCookies(lab: Lab, visitor: Visitor): Promise<string[]> {
+  const { app, users } = lab;
+  await requireSignedIn(lab, visitor, users[0]);
   const at = app.namePage ?? app.home;
   const all = await visitor.cookies(at);
   const needed: string[] = [];
@@ -65,12 +67,14 @@ export const sessionChecks: readonly Check[] = [
       'An attacker who can set a cookie in a victim’s browser is signed in as soon as the victim is.',
     fix: 'Make a new session at sign-in, with a new ID. In express-session: req.session.regenerate.',
     sources: [sessions],
-    async run({ app, users }) {
+    async run(lab) {
+      const { app, users } = lab;
       const victim = app.visitor();
       await victim.go(app.home, {}, (url) => url.origin !== app.home.origin);
       await app.startSignIn(victim);
       const attacker = await victim.copy();
       await app.signIn(victim, users[0]);
+      await requireSignedIn(lab, victim, users[0]);
       return (await app.isSignedIn(attacker, users[0]))
         ? failed('The attacker’s copy was signed in as the victim.')
         : held('The attacker’s copy stayed signed out.');
@@ -245,6 +249,7 @@ export const sessionChecks: readonly Check[] = [
       const { app, users } = lab;
       const visitor = app.visitor();
       await app.signIn(visitor, users[0]);
+      await requireSignedIn(lab, visitor, users[0]);
       await pressSignOut(lab, visitor);
       return (await app.isSignedIn(visitor, users[0]))
         ? failed('The app still showed the user.')
@@ -263,6 +268,7 @@ export const sessionChecks: readonly Check[] = [
       const { app, users } = lab;
       const visitor = app.visitor();
       await app.signIn(visitor, users[0]);
+      await requireSignedIn(lab, visitor, users[0]);
       const copy = await visitor.copy();
       await pressSignOut(lab, visitor);
       return (await app.isSignedIn(copy, users[0]))
@@ -282,6 +288,7 @@ export const sessionChecks: readonly Check[] = [
       const { app, users } = lab;
       const visitor = app.visitor();
       await app.signIn(visitor, users[0]);
+      await requireSignedIn(lab, visitor, users[0]);
       const signOut = await signOutOf(lab, visitor);
       const { url } = signOut;
       const leaves = (next: URL) => next.origin !== app.home.origin;

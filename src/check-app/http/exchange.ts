@@ -1,7 +1,7 @@
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isLoopback } from '../../../samples/web-app/server/loopback.ts';
-import { AppIsGone, CannotCheck } from '../verdicts/failures.ts';
+import { AppIsGone, CannotCheck, NoAnswer } from '../verdicts/failures.ts';
 
 /** Longer answers are cut: what an app shows to a person is shorter. */
 const mostBytes = 1024 * 1024;
@@ -19,11 +19,6 @@ export interface Answered {
   headers: Readonly<Record<string, string>>;
   setCookies: readonly string[];
   text: string;
-}
-
-/** No answer came in time. */
-export class NoAnswer extends Error {
-  override name = 'NoAnswer';
 }
 
 /**
@@ -50,7 +45,9 @@ export function exchange(asked: Asked, milliseconds: number): Promise<Answered> 
   return new Promise((resolve, reject) => {
     const request = (isHttps ? requestHttps : requestHttp)(options);
     const timer = setTimeout(() => {
-      reject(new NoAnswer(`No response from ${url.origin} within ${milliseconds / 1000} seconds.`));
+      reject(
+        new NoAnswer(url, `No response from ${url.origin} within ${milliseconds / 1000} seconds.`),
+      );
       request.destroy();
     }, milliseconds);
     const settle = () => clearTimeout(timer);
@@ -59,7 +56,7 @@ export function exchange(asked: Asked, milliseconds: number): Promise<Answered> 
       // Like browsers, it doesn't mind what a server sends after the end of a response: it still emits that end.
       if (received?.complete) return;
       settle();
-      reject(new AppIsGone(`${url.origin}: ${error.code ?? error.message}`));
+      reject(new AppIsGone(url, `${url.origin}: ${error.code ?? error.message}`));
     });
     request.on('response', (response) => {
       received = response;
@@ -85,7 +82,9 @@ export function exchange(asked: Asked, milliseconds: number): Promise<Answered> 
       response.on('end', finish);
       response.on('error', () => {
         settle();
-        reject(new AppIsGone(`${url.origin}: the connection broke in the middle of a response`));
+        reject(
+          new AppIsGone(url, `${url.origin}: the connection broke in the middle of a response`),
+        );
       });
     });
     request.end(body);

@@ -1,3 +1,4 @@
+import { CannotTry } from '../verdicts/failures.ts';
 import type { Answered, Asked } from './exchange.ts';
 
 /** One request of a browser, or of the app to the practice tenant, as a report shows it. */
@@ -17,16 +18,21 @@ export interface Message {
 
 const mostMessages = 200;
 /** Shown in full, they'd let a reader of the report use them. */
-const secret =
-  /^(?:code|id_token|access_token|refresh_token|client_secret|code_verifier|id_token_hint)$/;
+const secret = /^code$|token|secret|assertion|verifier/i;
 const longestValue = 80;
 
 /** The messages of one check, oldest first. */
 export class Trace {
   readonly #messages: Message[] = [];
+  #isClosed = false;
 
   get messages(): readonly Message[] {
     return this.#messages;
+  }
+
+  /** From now on, no browser of this check asks for anything: the check has been given up. */
+  close(): void {
+    this.#isClosed = true;
   }
 
   add(message: Message): void {
@@ -34,6 +40,7 @@ export class Trace {
   }
 
   async during(asked: Asked, work: () => Promise<Answered>): Promise<Answered> {
+    if (this.#isClosed) throw new CannotTry('The run was stopped.');
     const { method, url, body } = asked;
     const message: Message = {
       from: 'browser',
@@ -64,13 +71,19 @@ export class Trace {
 export function shown(address: string): string {
   const url = URL.parse(address, 'http://relative.invalid');
   if (url === null) return address.slice(0, longestValue);
-  for (const [name, value] of [...url.searchParams]) {
-    if (secret.test(name)) url.searchParams.set(name, '…');
-    else if (value.length > longestValue)
-      url.searchParams.set(name, `${value.slice(0, longestValue)}…`);
+  if (url.search !== '') url.search = withoutSecrets(url.search.slice(1));
+  if (url.hash !== '') url.hash = withoutSecrets(url.hash.slice(1));
+  return url.href.replaceAll('%E2%80%A6', '…').replace('http://relative.invalid', '');
+}
+
+function withoutSecrets(query: string): string {
+  if (!query.includes('=')) return query;
+  const parameters = new URLSearchParams(query);
+  for (const [name, value] of [...parameters]) {
+    if (secret.test(name)) parameters.set(name, '…');
+    else if (value.length > longestValue) parameters.set(name, `${value.slice(0, longestValue)}…`);
   }
-  const text = decodeURIComponent(url.href.replaceAll('%E2%80%A6', '…').replaceAll('%', '%25'));
-  return text.replace('http://relative.invalid', '');
+  return parameters.toString();
 }
 
 /** `name=…; Path=/; HttpOnly`. */

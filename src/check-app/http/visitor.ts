@@ -4,7 +4,7 @@ import { CookieJar } from 'tough-cookie';
 import { CannotTry } from '../verdicts/failures.ts';
 import { type Answered, exchange } from './exchange.ts';
 import { type Control, controlsOf, headlineOf, parsed, wordsOf } from './html-page.ts';
-import type { Trace } from './trace.ts';
+import { shown, type Trace } from './trace.ts';
 
 /** What a browser shows in the end. */
 export interface Page extends Answered {
@@ -100,7 +100,8 @@ export class Visitor {
     stopBefore: (url: URL) => boolean = () => false,
   ): Promise<Page | Stopped> {
     let here = url;
-    let { method = 'GET', fields, from } = going;
+    const { from } = going;
+    let { method = 'GET', fields } = going;
     for (let hop = 0; hop <= mostRedirects; hop += 1) {
       this.#addresses.push(here.href);
       if (stopBefore(here)) return { url: here, ...(method === 'POST' && fields && { fields }) };
@@ -114,10 +115,9 @@ export class Visitor {
         method = 'GET';
         fields = undefined;
       }
-      from = undefined;
       here = next;
     }
-    throw new CannotTry(`${url.href} redirects more than ${mostRedirects} times.`);
+    throw new CannotTry(`${shown(url.href)} redirects more than ${mostRedirects} times.`);
   }
 
   /** The same, where nothing is to be stopped before. */

@@ -3,9 +3,24 @@ export class CannotTry extends Error {
   override name = 'CannotTry';
 }
 
-/** The app stopped accepting connections. */
-export class AppIsGone extends Error {
+/** A server that a check needs, the app or the practice tenant, didn't respond. */
+export class NoResponse extends Error {
+  readonly url: URL;
+
+  constructor(url: URL, message: string) {
+    super(message);
+    this.url = url;
+  }
+}
+
+/** It stopped accepting connections, or broke one off. */
+export class AppIsGone extends NoResponse {
   override name = 'AppIsGone';
+}
+
+/** It took the request, and was silent for too long. */
+export class NoAnswer extends NoResponse {
+  override name = 'NoAnswer';
 }
 
 /** Nothing can be checked at all; the message says why and what to do. */

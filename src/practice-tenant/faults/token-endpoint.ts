@@ -1,9 +1,13 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { noteReadWhole } from './attempts.ts';
 import type { Fault } from './catalogue.ts';
 import type { FaultSwitches } from './switches.ts';
+
+/** Longer than any careful app waits: a connection that no one closes ends then. */
+const longestSilence = 120_000;
 
 function* largeBody(): Generator<string> {
   const piece = 'a'.repeat(64 * 1024);
@@ -19,7 +23,9 @@ type WrongAnswer = (response: ServerResponse, elsewhere: string) => void | Promi
 
 const wrongAnswers: Partial<Record<Fault, WrongAnswer>> = {
   'token-endpoint-hangs': async (response) => {
-    await once(response, 'close');
+    if (response.destroyed) return;
+    await Promise.race([once(response, 'close'), sleep(longestSilence, undefined, { ref: false })]);
+    response.destroy();
   },
   'token-endpoint-redirects': (response, elsewhere) => {
     response.writeHead(307, { location: elsewhere }).end();

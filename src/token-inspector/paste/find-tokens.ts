@@ -16,7 +16,7 @@ const tokenNames = [
   'accessToken',
   'token',
 ];
-const jwtWithin = /\be[w-z\d][\w-]{10,}(?:\.[\w-]*){4}|\be[w-z\d][\w-]{10,}(?:\.[\w-]*){2}/;
+const jwtWithin = /(?<![\w-])e[w-z\d][\w-]{10,}(?:(?:\.[\w-]*){4}|(?:\.[\w-]*){2})/;
 
 /** Finds the tokens in anything that people paste: a token alone, a header, a response, an address. */
 export function findTokens(pasted: string): Pasted {
