@@ -22,6 +22,6 @@ try {
   tls.setDefaultCACertificates([...tls.getCACertificates('default'), certificate]);
 } catch {
   stop(
-    `The practice tenant doesn't respond at ${address}: run "npm start" in the Sign-in Lab folder first, or copy .env.sample to .env to use your own tenant.`,
+    `The practice tenant doesn't respond at ${address}: run "npm start" in the Sign-in Lab folder first, or put your own tenant's values into .env.`,
   );
 }

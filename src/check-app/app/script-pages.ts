@@ -28,14 +28,9 @@ const usualPlaces = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
-/**
- * A proxy that isn't there, for every address but those of this machine: redirects and WebSockets, which a
- * page's own requests lead to, reach no other either.
- */
-const nowhere = {
-  server: 'http://127.0.0.1:9',
-  bypass: 'localhost, *.localhost, 127.0.0.1, [::1]',
-};
+/** No address but this machine's exists: redirects and WebSockets, which no route sees, reach no other either. */
+const onlyHere =
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1, EXCLUDE ::1';
 const milliseconds = 10_000;
 /** For responses that a page still waits for; some never end. */
 const millisecondsForBodies = 2_000;
@@ -60,7 +55,7 @@ async function launched(): Promise<Browser | undefined> {
   const own = playwright.chromium.executablePath();
   const executablePath = existsSync(own) ? own : found;
   if (executablePath === undefined) return undefined;
-  return playwright.chromium.launch({ executablePath, proxy: nowhere }).catch(() => undefined);
+  return playwright.chromium.launch({ executablePath, args: [onlyHere] }).catch(() => undefined);
 }
 
 /** A browser whose requests reach this machine only. */

@@ -157,7 +157,7 @@ export const idTokenChecks: readonly Check[] = [
     id: 'wrong-audience',
     title: 'Another audience',
     tries:
-      'The claim aud names another app: a different one, the first characters of this one’s ID, and this one’s with something after it.',
+      'The claim aud names another app: another ID, only the first characters of this app’s ID, and this app’s ID with something added.',
     faults: ['wrong-audience', 'audience-shortened', 'audience-lengthened'],
     means: 'The owner of another app in the same tenant can use its users’ tokens here.',
     fix: pin('aud', 'your client ID'),
@@ -227,7 +227,7 @@ export const idTokenChecks: readonly Check[] = [
     id: 'wrong-at-hash',
     title: 'A token for another access token',
     tries: 'The claim at_hash doesn’t match the access token.',
-    means: 'An access token from elsewhere can be exchanged for the real one.',
+    means: 'Someone can put another access token in the place of the real one.',
     fix: 'If at_hash is there, compare it with the hash of the access token.',
     source: core,
     isOfTokenResponse: true,

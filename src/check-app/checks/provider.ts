@@ -76,7 +76,7 @@ export const providerChecks: readonly Check[] = [
       await Promise.race([signIn, sleep(2_000)]);
       const othersWait = !isOver && (await waitsForPage(app, () => isOver));
       const tried = await signIn;
-      if (tried === undefined) return failed('It gave no page within 20 seconds.');
+      if (tried === undefined) return failed(`It gave no page within ${seconds} seconds.`);
       requireRedeemed(tried);
       const took = (performance.now() - started) / 1000;
       if (took > seconds) return failed(`It took ${took.toFixed(0)} seconds for a page.`);

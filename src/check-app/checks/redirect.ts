@@ -24,7 +24,7 @@ const redirects: Source = {
 };
 
 const keepState =
-  'Make a random state for each sign-in, keep it in a cookie of this browser, and compare the two before anything else. Refuse when either is missing.';
+  'Make a random state for each sign-in, keep it in this browser’s session or a cookie, and compare the two before anything else. Refuse when either is missing.';
 
 /** Signs in up to the response, changes it, and takes it to the app. */
 async function withChangedResponse(
@@ -331,7 +331,7 @@ export const redirectChecks: readonly Check[] = [
     id: 'refusal-of-the-provider',
     family: 'Redirect',
     title: 'A user who cancels',
-    tries: 'The identity provider responses with the error access_denied.',
+    tries: 'The identity provider responds with the error access_denied.',
     means: 'People who cancel get a page that tells them nothing, or end in a loop.',
     fix: 'Look for the parameter error before you look for a code. Say what happened, and offer to start again.',
     sources: [codeFlow],

@@ -280,9 +280,9 @@ export const sessionChecks: readonly Check[] = [
     id: 'sign-out-by-another-site',
     family: 'Sign-out',
     title: 'A sign-out that another site starts',
-    tries: 'A link and an image on another site lead to the address that signs out.',
+    tries: 'An image, a link, and a form on another site lead to the address that signs out.',
     means: 'Any page on the web can sign your users out, and then show them a false sign-in page.',
-    fix: 'Sign out on POST only, and check the Origin header or a token in the form.',
+    fix: 'Sign out on POST only, and check Sec-Fetch-Site, the Origin header, or a token in the form.',
     sources: [csrf],
     async run(lab) {
       const { app, users } = lab;

@@ -169,7 +169,14 @@ export class Visitor {
     const seconds = secondsToWait(first);
     if (seconds !== undefined) await sleep(seconds * 1000);
     const answered = seconds === undefined ? first : await ask();
-    for (const header of answered.setCookies) await this.setCookie(url, header);
+    // Browsers refuse cookies with SameSite that come with another site's image, and no others.
+    const setting = embedded ? sameSiteContext : 'strict';
+    for (const header of answered.setCookies)
+      await this.#jar.setCookie(header, url.href, {
+        ignoreError: true,
+        loose: true,
+        sameSiteContext: setting,
+      });
     return answered;
   }
 }

@@ -19,9 +19,11 @@ inPane?.addEventListener('click', () => {
   if (file) copy(file, inPane);
 });
 
-/** The lines as displayed; an empty one holds a line break of its own. */
+/** The lines as displayed, without those that a change removes; an empty one holds a line break of its own. */
 function copy(code: Element, button: HTMLButtonElement): void {
-  const lines = [...code.querySelectorAll('.ec-line .code')].map((line) => line.textContent);
+  const lines = [...code.querySelectorAll('.ec-line:not(.del) .code')].map(
+    (line) => line.textContent,
+  );
   const text = lines.map((line) => line.replace(/\n$/, '')).join('\n');
   sayCopied(button, 'Copy', () => navigator.clipboard.writeText(text));
 }
