@@ -10,6 +10,7 @@ import { localAddressesInSources } from './src/local-addresses/in-sources.ts';
 import { builtAddresses } from './src/local-addresses/local-addresses.ts';
 import server from './src/server/build-integration.ts';
 import development from './src/server/development-integration.ts';
+import searchIndexFiles from './src/server/search-index-files.ts';
 import { feedbackAddress } from './src/shell/feedback.ts';
 import { inlineScripts } from './src/shell/inline-scripts.ts';
 import { repositoryAddress } from './src/shell/repository.ts';
@@ -91,6 +92,7 @@ export default defineConfig({
     tenantTypeStyles(),
     demoRoutes(),
     development(),
+    searchIndexFiles(),
     server(),
   ],
 });
