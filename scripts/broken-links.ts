@@ -6,6 +6,7 @@ import { attribute, elementsOf } from './html-elements.ts';
 
 /** Addresses that the server handles without a file. */
 const answeredOnDemand = [
+  /^\/check\/$/,
   /^\/demo\/practice\.css$/,
   new RegExp(`^/demo/(?:(?:${demoNames.join('|')})/)?$`),
   /^\/auth\//,

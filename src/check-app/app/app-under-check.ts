@@ -202,7 +202,7 @@ async function withScripts<Found>(
   try {
     return browser && (await find(browser));
   } catch {
-    // What a page does to a browser is no reason to end: the sentence is that nothing was found.
+    // A page that a browser can’t open ends nothing: the sentence is then that nothing was found.
     return undefined;
   } finally {
     await browser?.close();
