@@ -42,8 +42,8 @@ const refused = (
   accepted: string,
 ): Verdict => {
   if (isSignedIn) return failed(accepted);
-  if (!isStopped(result) && [429, 503].includes(result.status))
-    throw new CannotTry(`The app limits requests, or is busy: ${described(result)}.`);
+  if (!isStopped(result) && result.status === 429)
+    throw new CannotTry(`The app limits how often it’s asked: ${described(result)}.`);
   return held(`It didn’t sign anybody in: ${described(result)}.`);
 };
 
