@@ -84,3 +84,14 @@ test('a reader at 127.0.0.1 is sent to localhost', async ({ page, site }) => {
   await page.goto(`http://127.0.0.1:${site.ports.site}/downloads/`);
   expect(page.url()).toBe(`${site.origin}/downloads/`);
 });
+
+test('from a tablet on, the header has one line, with all sections and tools', async ({ page }) => {
+  await page.goto('/errors/');
+  const heights = new Map<number, number>();
+  for (let width = 800; width <= 1440; width += 16) {
+    await page.setViewportSize({ width, height: 900 });
+    const box = await page.locator('.shell-header').boundingBox();
+    heights.set(width, Math.round(box?.height ?? 0));
+  }
+  expect([...heights].filter(([, height]) => height > 60)).toEqual([]);
+});
