@@ -40,9 +40,9 @@ export interface OpenTenants {
 export async function openTenants(options: TenantsOptions): Promise<OpenTenants> {
   const { store, clock, report, tenants, origins, apps, behindProxy } = options;
   const { caCertificate, isOwnHost, access, reset } = options;
-  const client = federatedClient(origins);
+  const client = federatedClient(origins, tenants);
   const social = await openSocial({ store, clock, origins, behindProxy, client });
-  const federation = await socialProvider(store, origins, backChannel(caCertificate));
+  const federation = await socialProvider(store, origins, client, backChannel(caCertificate));
   const cookieSecret = await keptSecret(store, 'cookies');
   const realms = await Promise.all(
     openDirectories(tenants, options, apps).map(({ tenant, directory }) =>

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { clientIds } from '../directory/seeded-registrations.ts';
+import { idIn } from '../directory/tenant-set.ts';
 import { sendJson } from '../http/answer.ts';
 import { stepUpContext } from '../protocol/claims/requested-claims.ts';
 import type { Realm } from '../tenant/realm.ts';
@@ -38,9 +39,10 @@ export async function answerTasks(
 }
 
 /** The registration decides how tokens name the API: by its client ID, or by its Application ID URI. */
-async function audiencesIn({ directory }: Realm): Promise<string[]> {
-  const api = await directory.registration(clientIds.tasksApi);
-  return [clientIds.tasksApi, ...(api?.exposedApi ? [api.exposedApi.identifierUri] : [])];
+async function audiencesIn({ directory, tenant }: Realm): Promise<string[]> {
+  const clientId = idIn(tenant.set, clientIds.tasksApi);
+  const api = await directory.registration(clientId);
+  return [clientId, ...(api?.exposedApi ? [api.exposedApi.identifierUri] : [])];
 }
 
 /** A claims challenge: the app sends these claims through sign-in and comes back with a stronger token. */

@@ -1,8 +1,8 @@
 import { assignableRoles } from '../directory/app-roles.ts';
 import { withAssignment, withoutAssignment } from '../directory/assignments.ts';
-import type { Group, Registration, User } from '../directory/model.ts';
+import type { Group, Registration, Tenant, User } from '../directory/model.ts';
 import { hashPassword } from '../directory/passwords.ts';
-import { litware } from '../directory/tenant-ids.ts';
+import { guestsHome } from '../directory/tenants.ts';
 import { type Fields, ownEntry, typed } from '../http/form.ts';
 import type { Realm } from '../tenant/realm.ts';
 
@@ -29,6 +29,7 @@ export async function createUser(
 }
 
 interface Known {
+  tenant: Tenant;
   groups: readonly Group[];
   registrations: readonly Registration[];
 }
@@ -37,14 +38,14 @@ type Change = (user: User, fields: Fields, known: Known) => UserResult;
 
 /** The forms of one user, by the value of their `do`. */
 const changes: Readonly<Record<string, Change>> = {
-  properties: (user, fields) => {
+  properties: (user, fields, { tenant }) => {
     const name = typed(fields, 'display-name');
     if (name === '') return { problem: 'Enter a display name.' };
     const { homeTenant, ...member } = user;
     const isGuest = typed(fields, 'user-type') === 'Guest';
     const givenName = typed(fields, 'first-name') || undefined;
     const surname = typed(fields, 'last-name') || undefined;
-    const home = isGuest ? { homeTenant: homeTenant ?? litware } : {};
+    const home = isGuest ? { homeTenant: homeTenant ?? guestsHome(tenant) } : {};
     const accountEnabled = typed(fields, 'account-enabled') === 'No' ? false : undefined;
     return { user: { ...member, name, givenName, surname, accountEnabled, ...home } };
   },
@@ -74,7 +75,7 @@ const changes: Readonly<Record<string, Change>> = {
 
 /** @returns undefined when there is no such form */
 export async function changeUser(
-  { directory, revocations }: Realm,
+  { directory, revocations, tenant }: Realm,
   user: User,
   fields: Fields,
 ): Promise<UserResult | undefined> {
@@ -88,7 +89,7 @@ export async function changeUser(
     directory.groups(),
     directory.registrations(),
   ]);
-  const result = apply(user, fields, { groups, registrations });
+  const result = apply(user, fields, { tenant, groups, registrations });
   if ('user' in result) await directory.saveUser(result.user);
   return result;
 }

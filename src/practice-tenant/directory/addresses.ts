@@ -9,6 +9,8 @@ export interface Origins {
   customDomain: string;
   /** The pages of the tenant with a custom domain. */
   customDomainFront: string;
+  /** Where the practice social provider is, on both channels, if not at `/social`. */
+  socialBase?: string;
 }
 
 /** Paths below an authority, the same for every tenant type. */

@@ -8,6 +8,7 @@ import type { Group, Registration, Tenant, User } from './model.ts';
 import { groupRecord, registrationRecord, userRecord } from './records.ts';
 import { type RegisteredApps, seededRegistrations } from './seeded-registrations.ts';
 import { seededUsers } from './seeded-users.ts';
+import { itemsIn } from './tenant-set.ts';
 
 /** The users, groups, and apps of one tenant: those it starts with, and what the store adds, changes, or removes. */
 export interface Directory {
@@ -50,13 +51,18 @@ export function openDirectory(
   const users = collection(
     store,
     `user/${tenant.key}/`,
-    new Map(seededUsers(tenant).map((user) => [user.objectId, user])),
-    (value) => userRecord.safeParse(value).data,
+    new Map(itemsIn(seededUsers(tenant), tenant.set, userOf).map((user) => [user.objectId, user])),
+    userOf,
   );
   const registrations = collection(
     store,
     `registration/${tenant.key}/`,
-    new Map(seededRegistrations(tenant, apps).map((app) => [app.clientId, app])),
+    new Map(
+      itemsIn(seededRegistrations(tenant, apps), tenant.set, registrationOf).map((app) => [
+        app.clientId,
+        app,
+      ]),
+    ),
     registrationOf,
   );
   const groups = collection(
@@ -115,6 +121,7 @@ export function openDirectory(
   };
 }
 
+const userOf = (value: unknown): User | undefined => userRecord.safeParse(value).data;
 const registrationOf = (value: unknown): Registration | undefined =>
   registrationRecord.safeParse(value).data;
 

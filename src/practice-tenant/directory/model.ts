@@ -1,6 +1,7 @@
 import type { JSONWebKeySet } from 'jose';
 import type { GroupsClaim } from './groups-claim.ts';
 import type { OptionalClaims } from './optional-claims.ts';
+import type { TenantSetId } from './tenant-set.ts';
 
 /** The four kinds of tenant that the practice tenant simulates; also the key of the tenant that has each one's apps. */
 export const tenantTypes = ['entra-id', 'external-id', 'external-id-custom-domain', 'b2c'] as const;
@@ -78,6 +79,8 @@ export interface RefreshTokenLifetime {
 /** A tenant, with what its tenant type makes of it. */
 export interface Tenant extends TenantNames, TenantTypeTraits {
   key: TenantKey;
+  /** Whose it is, where each visitor has tenants of their own; undefined on one machine. */
+  set?: TenantSetId;
   type: TenantType;
   /** Tenants with the same name here sign with the same keys, as all organizations do at the real service. */
   keyring: string;

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Registration, Secret, Tenant } from './model.ts';
+import { idIn } from './tenant-set.ts';
 
 export type RedirectUris = Pick<
   Registration,
@@ -11,12 +12,12 @@ export type RedirectUris = Pick<
  * AD B2C it does not ask for Graph, whose tokens its user flows do not issue.
  */
 export function newRegistration(
-  { hasGraph }: Tenant,
+  { hasGraph, set }: Tenant,
   name: string,
   uris: RedirectUris,
 ): Registration {
   return {
-    clientId: randomUUID(),
+    clientId: idIn(set, randomUUID()),
     name,
     ...uris,
     secrets: [],

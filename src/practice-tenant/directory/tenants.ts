@@ -8,6 +8,7 @@ import {
   type UserFlow,
 } from './model.ts';
 import { contoso, litware, microsoftServices, personalAccounts } from './tenant-ids.ts';
+import { inTenantSet, type TenantSetId, tenantSetOf } from './tenant-set.ts';
 import { tenantTypeTraits } from './tenant-types.ts';
 
 /** Named as in the starter pack, whose sign-in policy leaves a forgotten password to the app. */
@@ -119,7 +120,10 @@ const own: Readonly<Record<TenantKey, Own>> = {
 /** The domain of the organization that another organization's app belongs to; undefined for a tenant's own. */
 export function publisherOf({ homeTenant }: Registration): string | undefined {
   if (homeTenant === microsoftServices) return 'microsoft.com';
-  return homeTenant === undefined ? undefined : tenants.find(({ id }) => id === homeTenant)?.domain;
+  if (homeTenant === undefined) return undefined;
+  const set = tenantSetOf(homeTenant);
+  const all = [...tenants, ...(set === undefined ? [] : tenantsIn(set))];
+  return all.find(({ id }) => id === homeTenant)?.domain;
 }
 
 /** The four tenants with apps, one of each tenant type; two more organizations; and the personal accounts. */
@@ -128,3 +132,16 @@ export const tenants: readonly Tenant[] = tenantKeys.map((key) => ({
   ...tenantTypeTraits[own[key].type],
   ...own[key],
 }));
+
+/** The tenants of a set. The personal accounts have the ID in each that they really have. */
+export const tenantsIn = (set: TenantSetId): Tenant[] =>
+  tenants.map((tenant) => ({
+    ...tenant,
+    set,
+    id: inTenantSet(tenant.id, set),
+    domain: inTenantSet(tenant.domain, set),
+  }));
+
+/** The organization that a guest is from, unless said otherwise. */
+export const guestsHome = ({ set }: Tenant): string =>
+  set === undefined ? litware : inTenantSet(litware, set);

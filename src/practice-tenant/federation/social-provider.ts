@@ -1,7 +1,7 @@
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { type Origins, socialAnswerPath } from '../directory/addresses.ts';
-import { tenants } from '../directory/tenants.ts';
+import type { Tenant } from '../directory/model.ts';
 import { keptSecret } from '../provider/signing-key.ts';
 import { socialIssuer, socialPaths } from '../social/addresses.ts';
 import type { RegisteredClient } from '../social/open-social.ts';
@@ -9,7 +9,7 @@ import type { Store } from '../store/store.ts';
 import type { BackChannel } from './back-channel.ts';
 
 /** How the tenant is registered at the social provider. */
-export const federatedClient = (origins: Origins): RegisteredClient => {
+export const federatedClient = (origins: Origins, tenants: readonly Tenant[]): RegisteredClient => {
   const tenant = tenants.find(({ hasSocialProvider }) => hasSocialProvider);
   if (tenant === undefined) throw new Error('No tenant takes users of a social provider.');
   const redirectUri = `${origins.front}/${tenant.domain}${socialAnswerPath}`;
@@ -65,11 +65,11 @@ const claims = z.object({
 export async function socialProvider(
   store: Store,
   origins: Origins,
+  client: RegisteredClient,
   ask: BackChannel,
 ): Promise<SocialProvider> {
   const issuer = socialIssuer(origins);
   const clientSecret = await keptSecret(store, 'social-client');
-  const client = federatedClient(origins);
   const discovered = async () => {
     const found = metadata.parse(await ask(issuer + socialPaths.discovery));
     if (found.issuer !== issuer)

@@ -4,7 +4,8 @@ import { inTenant, newRegistration } from '../directory/new-registration.ts';
 import { hashPassword } from '../directory/passwords.ts';
 import { registrationRecord, userRecord } from '../directory/records.ts';
 import { openIdScopes } from '../directory/scopes.ts';
-import { litware } from '../directory/tenant-ids.ts';
+import { idIn } from '../directory/tenant-set.ts';
+import { guestsHome } from '../directory/tenants.ts';
 import type { TenantSeed } from './seed.ts';
 
 type Of<Name extends 'groups' | 'users' | 'registrations' | 'servicePrincipals'> = NonNullable<
@@ -70,7 +71,7 @@ export async function userFrom(
     name: seeded.name ?? username.split('@')[0],
     email: seeded.email ?? username,
     ...(password !== undefined && { passwordHash: await hashPassword(password) }),
-    ...(guest === true && { homeTenant: seeded.homeTenant ?? litware }),
+    ...(guest === true && { homeTenant: seeded.homeTenant ?? guestsHome(tenant) }),
     ...(groups && { groups: groups.map(names.group) }),
     ...assignmentsFrom({ roles, assignedTo }, names),
   });
@@ -82,7 +83,8 @@ const tokenExchange = 'api://AzureADTokenExchange';
 export const clientIdFrom = (
   tenant: Tenant,
   { clientId, name }: Pick<SeededRegistration, 'clientId' | 'name'>,
-): string => clientId?.toLowerCase() ?? derivedId(tenant.id, 'registration', name);
+): string =>
+  clientId?.toLowerCase() ?? idIn(tenant.set, derivedId(tenant.id, 'registration', name));
 
 const scopesFrom = (
   consented: SeededRegistration['adminConsent'],

@@ -1,7 +1,7 @@
 import type { Origins } from '../directory/addresses.ts';
 
-/** Where the practice social provider is, on both channels. */
-export const socialBase = '/social';
+/** Where the practice social provider is, on both channels: each set of tenants has one of its own. */
+export const socialBaseOf = ({ socialBase = '/social' }: Origins): string => socialBase;
 
 export const socialPaths = {
   authorize: '/authorize',
@@ -10,14 +10,14 @@ export const socialPaths = {
   discovery: '/.well-known/openid-configuration',
 } as const;
 
-export const socialIssuer = ({ back }: Origins): string => back + socialBase;
+export const socialIssuer = (origins: Origins): string => origins.back + socialBaseOf(origins);
 
 /** Its metadata (OpenID Connect Discovery 1.0 §3). It has no `end_session_endpoint`, as social providers often have not. */
 export function socialDiscovery(origins: Origins): Record<string, unknown> {
   const issuer = socialIssuer(origins);
   return {
     issuer,
-    authorization_endpoint: origins.front + socialBase + socialPaths.authorize,
+    authorization_endpoint: origins.front + socialBaseOf(origins) + socialPaths.authorize,
     token_endpoint: issuer + socialPaths.token,
     jwks_uri: issuer + socialPaths.keys,
     response_types_supported: ['code'],

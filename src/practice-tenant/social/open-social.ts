@@ -13,7 +13,7 @@ import { keptSecret } from '../provider/signing-key.ts';
 import { openSigningKeys } from '../provider/signing-keys.ts';
 import { providerAdapter } from '../provider/stored-models.ts';
 import type { Store } from '../store/store.ts';
-import { socialBase, socialIssuer, socialPaths } from './addresses.ts';
+import { socialBaseOf, socialIssuer, socialPaths } from './addresses.ts';
 import { socialPerson } from './people.ts';
 import type { OpenSocial } from './social-endpoints.ts';
 
@@ -81,7 +81,7 @@ export async function openSocial(options: {
     },
     interactions: {
       policy: askingEachTime(),
-      url: (_, { uid }) => `${socialBase}/interaction/${uid}`,
+      url: (_, { uid }) => `${socialBaseOf(origins)}/interaction/${uid}`,
     },
     findAccount: async (_, subject) => {
       const person = socialPerson(subject);

@@ -7,7 +7,7 @@ import { signInExpired } from '../pages/expired.ts';
 import { socialPicker } from '../pages/social.ts';
 import { forgetOther } from '../provider/forget-other.ts';
 import { mounted } from '../provider/mounted.ts';
-import { socialBase, socialDiscovery, socialPaths } from './addresses.ts';
+import { socialBaseOf, socialDiscovery, socialPaths } from './addresses.ts';
 import { socialPeople, socialPerson } from './people.ts';
 
 export interface OpenSocial {
@@ -29,14 +29,15 @@ export async function answerSocial(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const path = url.pathname.slice(socialBase.length) || '/';
+  const base = socialBaseOf(origins);
+  const path = url.pathname.slice(base.length) || '/';
   if (path === socialPaths.discovery) return sendJson(response, 200, socialDiscovery(origins));
   if (path.startsWith('/interaction/')) return answerPage(provider, request, response);
   const known: readonly string[] = Object.values(socialPaths);
   if (!known.includes(path) && !path.startsWith(`${socialPaths.authorize}/`)) {
     return sendText(response, 404, 'Practice Social has no such page.\n');
   }
-  await callback(mounted(request, socialBase, path + url.search), response);
+  await callback(mounted(request, base, path + url.search), response);
 }
 
 async function answerPage(

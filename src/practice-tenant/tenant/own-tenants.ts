@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { Tenant } from '../directory/model.ts';
-import { tenants } from '../directory/tenants.ts';
+import type { TenantSetId } from '../directory/tenant-set.ts';
+import { tenants, tenantsIn } from '../directory/tenants.ts';
 import type { Store } from '../store/store.ts';
 
 const nameKey = (tenant: Tenant) => `name/${tenant.key}/display`;
 
 /** The tenants of this practice tenant: another one in the process may have other names for them. */
-export async function ownTenants(store: Store): Promise<Tenant[]> {
-  const named = tenants.map(async (tenant) => {
+export async function ownTenants(store: Store, set?: TenantSetId): Promise<Tenant[]> {
+  const named = (set === undefined ? tenants : tenantsIn(set)).map(async (tenant) => {
     const name = z.string().safeParse(await store.get(nameKey(tenant))).data;
     return { ...tenant, name: name ?? tenant.name };
   });
