@@ -10,7 +10,7 @@ import { scopedStore } from './store/scoped-store.ts';
 import type { Store } from './store/store.ts';
 import { ownTenants } from './tenant/own-tenants.ts';
 import { hosted } from './tenant-sets/hosted.ts';
-import { keptSets, scopeOf } from './tenant-sets/kept-sets.ts';
+import { keptSets } from './tenant-sets/kept-sets.ts';
 import { openSets } from './tenant-sets/open-sets.ts';
 import { type TenantSets, tenantSets } from './tenant-sets/tenant-sets.ts';
 
@@ -58,7 +58,7 @@ export async function openHosted(
   });
 
   const openSet = async (set: TenantSetId) => {
-    const own = scopedStore(store, scopeOf(set));
+    const own = scopedStore(store, set);
     return openTenants({
       ...usual,
       origins: { ...origins, socialBase: `/social/${set}` },

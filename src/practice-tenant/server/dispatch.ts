@@ -11,8 +11,10 @@ import { EntraError } from '../errors/entra-error.ts';
 import { askedFaultsHeader, withAskedFaults } from '../faults/asked-faults.ts';
 import { ServiceDown } from '../faults/refusals.ts';
 import { answerPreflight, sendError, sendJson, sendPage, sendText } from '../http/answer.ts';
+import { sendFailure } from '../http/failed.ts';
 import { errorLookup } from '../pages/error-lookup.ts';
 import { answerSocial, type OpenSocial } from '../social/social-endpoints.ts';
+import { StoreFull } from '../store/store-full.ts';
 import type { Realm } from '../tenant/realm.ts';
 import type { OpenTenant } from '../tenant/request-context.ts';
 import { findRoute, isForAdministrators } from '../tenant/route.ts';
@@ -51,8 +53,8 @@ export function dispatch(options: DispatchOptions): Handler {
       if (response.headersSent || response.destroyed) return response.destroy();
       if (error instanceof EntraError) return sendError(request, response, error, options);
       if (error instanceof ServiceDown) return sendText(response, 503, 'Service Unavailable\n');
-      options.report('The practice tenant failed:', error);
-      sendJson(response, 500, { error: 'server_error', error_description: 'See its log.' });
+      if (!(error instanceof StoreFull)) options.report('The practice tenant failed:', error);
+      sendFailure(request, response, error);
     });
   };
 }
