@@ -48,6 +48,7 @@ export default defineConfig({
     define: {
       'import.meta.env.FEEDBACK_URL': JSON.stringify(feedbackUrl),
       'import.meta.env.REPOSITORY_URL': JSON.stringify(repositoryUrl),
+      'import.meta.env.HOSTED': JSON.stringify(process.env['PRACTICE_TENANT'] === 'hosted'),
     },
     plugins: [inlineScripts()],
     build: {

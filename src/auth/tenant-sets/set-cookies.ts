@@ -1,4 +1,8 @@
-import { type CookieJar, hostCookie, safeReturnTo } from '../../../samples/web-app/sign-in/index.ts';
+import {
+  type CookieJar,
+  hostCookie,
+  safeReturnTo,
+} from '../../../samples/web-app/sign-in/index.ts';
 import type { OwnTenantSet } from './tenant-sets.ts';
 
 const format = /^[0-9a-f]{12}\.[\w-]{43}$/;

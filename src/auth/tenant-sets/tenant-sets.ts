@@ -23,3 +23,10 @@ export interface OwnTenantSet {
   /** When it ends unless it's used before; milliseconds since 1970. */
   ends: number;
 }
+
+/** Those of a hosted lab. */
+export const tenantSetsOf = ({
+  practiceTenant,
+}: {
+  practiceTenant: { tenantSets?: TenantSets | undefined } | undefined;
+}): TenantSets | undefined => practiceTenant?.tenantSets;

@@ -1,9 +1,10 @@
 import type { APIContext } from 'astro';
 import type { CookieJar } from '../../../samples/web-app/sign-in/index.ts';
 import { cookieJar } from '../cookies.ts';
-import type { DemoConfiguration } from '../demo-configuration.ts';
+import type { Problem } from '../explanations/problems.ts';
+import { refusedTenants } from './refused.ts';
 import { type SetCookies, setCookies } from './set-cookies.ts';
-import type { OwnTenantSet, TenantSets } from './tenant-sets.ts';
+import { type OwnTenantSet, type TenantSets, tenantSetsOf } from './tenant-sets.ts';
 
 /** A visitor of a hosted lab, and the practice tenants that they have or can make. */
 export interface Visitor {
@@ -30,8 +31,8 @@ export async function visitorOf({
   return { sets, jar, cookies, own: cookie === undefined ? undefined : await sets.find(cookie) };
 }
 
-export const tenantSetsOf = ({ practiceTenant }: DemoConfiguration): TenantSets | undefined =>
-  practiceTenant?.tenantSets;
+/** What the page says whose visitor couldn't be found. */
+export const problemInTenants = (error: unknown): Problem => refusedTenants(error);
 
 /**
  * The visitor's practice tenants, made if they have none; either way, their cookie lasts as long as they do.
