@@ -9,7 +9,7 @@ import { type DemoTenant, liveDemo } from './live-demo.ts';
 import type { Message, Outcome } from './messages/message.ts';
 import { problemOf } from './problem-of.ts';
 import { refusedTenants } from './tenant-sets/refused.ts';
-import { type Visitor, visitorOf } from './tenant-sets/visitor.ts';
+import { type Visitor, visitorOf } from './visitor.ts';
 
 /** What a page of the demo shows. */
 export interface DemoState {

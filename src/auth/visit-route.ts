@@ -15,8 +15,8 @@ import { type DemoTenant, type LiveDemo, liveDemo } from './live-demo.ts';
 import { postedFields } from './posted-fields.ts';
 import { problemOf } from './problem-of.ts';
 import { refusedTenants } from './tenant-sets/refused.ts';
-import { ownOrNew, visitorOf } from './tenant-sets/visitor.ts';
 import { type Belongs, Visit } from './visit.ts';
+import { ownOrNew, visitorOf } from './visitor.ts';
 
 type Step = (visit: Visit) => Promise<URL>;
 

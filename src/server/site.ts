@@ -6,9 +6,9 @@ import { tenantSetsOf } from '../auth/tenant-sets/tenant-sets.ts';
 import type { BuiltPolicies } from './build-policies.ts';
 import { clientAddress } from './client-address.ts';
 import { answerHealth, type Part } from './health.ts';
-import { ownFiles } from './hosted/own-files.ts';
 import type { InlineHashes } from './inline-hashes.ts';
 import { movedTo } from './moved-pages.ts';
+import { ownFiles } from './own-files.ts';
 import { type RequestCheckOptions, refuse, requestChecks } from './request-checks.ts';
 import { staticFiles } from './static-files.ts';
 

@@ -3,8 +3,8 @@ import { isSameOrigin } from '../../../../samples/web-app/sign-in/index.ts';
 import { explain } from '../../explain.ts';
 import { problems } from '../../explanations/problems.ts';
 import { buttonOnly, goTo } from '../../visit-route.ts';
+import { visitorOf } from '../../visitor.ts';
 import { refusedTenants } from '../refused.ts';
-import { visitorOf } from '../visitor.ts';
 
 export const prerender = false;
 

@@ -4,8 +4,8 @@ import { explain } from '../../explain.ts';
 import { problems } from '../../explanations/problems.ts';
 import { postedFields } from '../../posted-fields.ts';
 import { buttonOnly, goTo } from '../../visit-route.ts';
+import { ownOrNew, visitorOf } from '../../visitor.ts';
 import { refusedTenants } from '../refused.ts';
-import { ownOrNew, visitorOf } from '../visitor.ts';
 
 export const prerender = false;
 

@@ -4,14 +4,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
-import { sentCookies } from '../../auth/cookies.ts';
-import { BoundedCache } from '../../auth/tenant-sets/bounded-cache.ts';
-import { setCookies } from '../../auth/tenant-sets/set-cookies.ts';
-import type { OwnTenantSet, TenantSets } from '../../auth/tenant-sets/tenant-sets.ts';
-import { namesTenants, zipInSet } from '../../downloads/zip-in-set.ts';
-import type { BuiltPolicies } from '../build-policies.ts';
-import type { InlineHashes } from '../inline-hashes.ts';
-import { inlineHashes } from '../inline-hashes.ts';
+import { sentCookies } from '../auth/cookies.ts';
+import { BoundedCache } from '../auth/tenant-sets/bounded-cache.ts';
+import { setCookies } from '../auth/tenant-sets/set-cookies.ts';
+import type { OwnTenantSet, TenantSets } from '../auth/tenant-sets/tenant-sets.ts';
+import { namesTenants, zipInSet } from '../downloads/zip-in-set.ts';
+import type { BuiltPolicies } from './build-policies.ts';
+import { type InlineHashes, inlineHashes } from './inline-hashes.ts';
 import { ownPage } from './own-page.ts';
 
 export interface OwnFilesOptions {

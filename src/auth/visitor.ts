@@ -1,10 +1,10 @@
 import type { APIContext } from 'astro';
 import type { CookieJar } from '../../../samples/web-app/sign-in/index.ts';
-import { cookieJar } from '../cookies.ts';
-import type { Problem } from '../explanations/problems.ts';
-import { refusedTenants } from './refused.ts';
-import { type SetCookies, setCookies } from './set-cookies.ts';
-import { type OwnTenantSet, type TenantSets, tenantSetsOf } from './tenant-sets.ts';
+import { cookieJar } from './cookies.ts';
+import type { Problem } from './explanations/problems.ts';
+import { refusedTenants } from './tenant-sets/refused.ts';
+import { type SetCookies, setCookies } from './tenant-sets/set-cookies.ts';
+import { type OwnTenantSet, type TenantSets, tenantSetsOf } from './tenant-sets/tenant-sets.ts';
 
 /** A visitor of a hosted lab, and the practice tenants that they have or can make. */
 export interface Visitor {
