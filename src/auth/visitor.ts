@@ -1,5 +1,5 @@
 import type { APIContext } from 'astro';
-import type { CookieJar } from '../../../samples/web-app/sign-in/index.ts';
+import type { CookieJar } from '../../samples/web-app/sign-in/index.ts';
 import { cookieJar } from './cookies.ts';
 import type { Problem } from './explanations/problems.ts';
 import { refusedTenants } from './tenant-sets/refused.ts';

@@ -1,9 +1,15 @@
 import type { AstroIntegration } from 'astro';
 import type { Loader } from 'astro/loaders';
 import { z } from 'zod';
+import { forHostedTenant } from './hosted-samples.ts';
 import { withLocalAddresses } from './local-addresses.ts';
 
 const configured = (text: string): string => withLocalAddresses(text, process.env);
+
+const asHosted = (id: string, code: string): string => {
+  const { PRACTICE_TENANT, SITE_ORIGIN = '' } = process.env;
+  return PRACTICE_TENANT === 'hosted' ? forHostedTenant(id, code, SITE_ORIGIN) : code;
+};
 
 /** Pages, their pictures and hints, and the samples' files as the pane, the zips and the pages of files show them. */
 export const shown =
@@ -25,7 +31,7 @@ const plugin = {
     // Before a page becomes JavaScript.
     order: 'pre' as const,
     filter: { id: shown },
-    handler: (code: string) => ({ code: configured(code), map: null }),
+    handler: (code: string, id: string) => ({ code: configured(asHosted(id, code)), map: null }),
   },
 };
 
