@@ -7,7 +7,8 @@ import type { RegisteredApps } from './directory/seeded-registrations.ts';
 import { backChannel } from './federation/back-channel.ts';
 import { federatedClient, socialProvider } from './federation/social-provider.ts';
 import { openTenant } from './protocol/tenant-provider.ts';
-import { keptSecret } from './provider/signing-key.ts';
+import type { ProviderSecrets } from './provider/provider-secrets.ts';
+import type { SigningKeys } from './provider/signing-keys.ts';
 import { dispatch, type Handler } from './server/dispatch.ts';
 import { openSocial } from './social/open-social.ts';
 import type { Store } from './store/store.ts';
@@ -23,6 +24,11 @@ export interface TenantsOptions {
   otherOrigins: readonly Origins[];
   apps: RegisteredApps;
   behindProxy: boolean;
+  secrets: ProviderSecrets;
+  /** Instead of signing keys that replace one another. */
+  keysOf?: (keyring: string) => SigningKeys;
+  /** Whether the desk is open, and Microsoft Graph shows more than an app's own data. */
+  desk: boolean;
   /** Who may use the admin API. */
   access: Access;
   /** Takes a tenant back to how it was started. */
@@ -38,24 +44,43 @@ export interface OpenTenants {
 
 /** Opens all tenants, and the social provider, at one set of addresses. */
 export async function openTenants(options: TenantsOptions): Promise<OpenTenants> {
-  const { store, clock, report, tenants, origins, apps, behindProxy } = options;
-  const { caCertificate, isOwnHost, access, reset } = options;
+  const { store, clock, report, tenants, origins, apps, behindProxy, secrets } = options;
+  const { caCertificate, isOwnHost, access, reset, desk } = options;
   const client = federatedClient(origins, tenants);
-  const social = await openSocial({ store, clock, origins, behindProxy, client });
-  const federation = await socialProvider(store, origins, client, backChannel(caCertificate));
-  const cookieSecret = await keptSecret(store, 'cookies');
+  const social = openSocial({
+    store,
+    clock,
+    origins,
+    behindProxy,
+    client,
+    secrets: {
+      key: secrets.socialKey,
+      clientSecret: secrets.socialClient,
+      cookieSecret: secrets.socialCookies,
+    },
+  });
+  const ask = backChannel(caCertificate);
+  const federation = socialProvider(origins, client, secrets.socialClient, ask);
+  const ring = secrets.shared && { ring: secrets.shared.ring };
   const realms = await Promise.all(
     openDirectories(tenants, options, apps).map(({ tenant, directory }) =>
-      openRealm(tenant, { ...options, directory, social: federation }),
+      openRealm(tenant, { ...options, directory, social: federation, ...ring }),
     ),
   );
+  const opened = realms.map(async (realm) =>
+    openTenant(realm, {
+      firstKey: secrets.shared?.first(realm.tenant.keyring) ?? (await realm.keys.current()),
+      cookieSecret: secrets.cookies,
+      behindProxy,
+    }),
+  );
   const answer = dispatch({
-    tenants: await Promise.all(realms.map((realm) => openTenant(realm, cookieSecret, behindProxy))),
+    tenants: await Promise.all(opened),
     social,
     origins,
     caCertificate,
     siteOrigin: apps.siteOrigin,
-    desk: !behindProxy,
+    desk,
     admin: { realms, access, clock, reset },
     clock,
     report,

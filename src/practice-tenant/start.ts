@@ -17,7 +17,9 @@ import type { TenantKey } from './directory/model.ts';
 import type { Revocations } from './directory/revocations.ts';
 import type { TenantSettings } from './directory/tenant-settings.ts';
 import type { FaultSwitches } from './faults/switches.ts';
+import { type OpenHosted, openHosted } from './open-hosted.ts';
 import { openTenants } from './open-tenants.ts';
+import { ownSecrets } from './provider/provider-secrets.ts';
 import type { SigningKeys } from './provider/signing-keys.ts';
 import { applySeed } from './seed/apply-seed.ts';
 import { checkedSeed, type Seed } from './seed/seed.ts';
@@ -34,6 +36,7 @@ import { type TenantOverview, tenantOverview } from './tenant/overview.ts';
 import { ownTenants } from './tenant/own-tenants.ts';
 import type { Realm } from './tenant/realm.ts';
 import { resetTenant } from './tenant/reset.ts';
+import type { TenantSets } from './tenant-sets/tenant-sets.ts';
 
 export interface PracticeTenant {
   /** PEM of the public part of the certificate authority, for clients to trust. */
@@ -50,7 +53,9 @@ export interface PracticeTenant {
    */
   httpsOnlyOrigin: string | undefined;
   customDomainHttpsOnlyOrigin: string | undefined;
-  /** Each tenant's addresses and app registrations. */
+  /** How visitors get tenants of their own; undefined unless it's hosted. */
+  tenantSets: TenantSets | undefined;
+  /** Each tenant's addresses and app registrations; where it's hosted, of the placeholders that all visitors see. */
   tenants(): Promise<TenantOverview[]>;
   /** The address of the admin API; undefined where it's closed. */
   adminAddress: string | undefined;
@@ -96,7 +101,9 @@ export async function startPracticeTenant(options: StartOptions = {}): Promise<P
   const { dataFolder, isTemporary } = await folderOf(options);
   const servers: (Server | TlsServer)[] = [];
   let store: Store | undefined;
+  let hosted: OpenHosted | undefined;
   const close = async () => {
+    hosted?.close();
     await Promise.all(servers.map(closed));
     await store?.close();
     if (isTemporary) await rm(dataFolder, { recursive: true, force: true });
@@ -125,21 +132,22 @@ export async function startPracticeTenant(options: StartOptions = {}): Promise<P
     const clock = await openClock(store);
     const origins = originsOf(options, ports);
     const allOrigins = Object.values(origins);
-    const behindProxy = isPublic(allOrigins);
+    const behindProxy = options.hosted !== undefined || isPublic(allOrigins);
     const reset = async (realm: Realm) => {
       await resetTenant(realm);
       if (firstSeed !== undefined) await applySeed([realm], firstSeed);
     };
+    const apps = { siteOrigin, samplePort };
+    const { caCertificate } = tls;
+    const shared = { report, apps, behindProxy, reset, caCertificate };
     const common = {
+      ...shared,
       store,
       clock,
-      report,
       tenants: await ownTenants(store),
-      apps: { siteOrigin, samplePort },
-      behindProxy,
+      secrets: await ownSecrets(store),
+      desk: !behindProxy,
       access: accessTo(adminKey, !behindProxy && listensHereOnly(options)),
-      reset,
-      caCertificate: tls.caCertificate,
       isOwnHost: ownHosts(allOrigins, Object.values(ports)),
     };
     const httpsOnly = httpsOnlyOriginsOf({
@@ -152,11 +160,10 @@ export async function startPracticeTenant(options: StartOptions = {}): Promise<P
       customDomain: httpsOnly.customDomainOrigin,
       customDomainFront: httpsOnly.customDomainOrigin,
     };
-    const { realms, answer: usual } = await openTenants({
-      ...common,
-      origins,
-      otherOrigins: httpsOnlyOrigins ? [httpsOnlyOrigins] : [],
-    });
+    const otherOrigins = httpsOnlyOrigins ? [httpsOnlyOrigins] : [];
+    hosted = options.hosted && (await openHosted(store, { ...shared, origins }, options.hosted));
+    const opened = hosted ?? (await openTenants({ ...common, origins, otherOrigins }));
+    const { realms, answer: usual } = opened;
     const realmOf = (key: TenantKey): Realm => {
       const found = realms.find(({ tenant }) => tenant.key === key);
       if (found === undefined) throw new Error(`There is no tenant ${key}.`);
@@ -178,6 +185,7 @@ export async function startPracticeTenant(options: StartOptions = {}): Promise<P
       customDomainFrontOrigin: origins.customDomainFront,
       httpsOnlyOrigin: httpsOnly?.origin,
       customDomainHttpsOnlyOrigin: httpsOnly?.customDomainOrigin,
+      tenantSets: hosted?.tenantSets,
       tenants: () => Promise.all(realms.map(tenantOverview)),
       adminAddress: common.access === 'closed' ? undefined : `${origins.front}/admin/v1`,
       directory: (key) => realmOf(key).directory,

@@ -55,10 +55,11 @@ export function readEnvironment(env: Environment): SiteEnvironment {
   const publicOrigin = isLoopback(siteOrigin) ? undefined : siteOrigin;
   const settings = collect(() => serverSettingsFrom(set, publicOrigin));
   const network = collect(() => networkSettingsFrom(set));
-  const isOn = readValid('PRACTICE_TENANT', isOnOrOff, 'must be "on" or "off".') !== 'off';
-  const practiceTenant = isOn
-    ? collect(() => practiceTenantFrom({ ...set, SITE_ORIGIN: siteOrigin }))
-    : undefined;
+  const mode = readValid('PRACTICE_TENANT', isMode, 'must be "on", "off", or "hosted".') ?? 'on';
+  const practiceTenant =
+    mode !== 'off'
+      ? collect(() => practiceTenantFrom({ ...set, SITE_ORIGIN: siteOrigin }))
+      : undefined;
   const registrations = collect(() => demoRegistrations(set, { siteOrigin, practiceTenant }));
   if (mistakes.length > 0 || !settings || !registrations || !network)
     throw new ConfigurationError(mistakes);
@@ -97,8 +98,8 @@ function practiceTenantFrom(environment: Environment): ConfiguredOptions {
   }
 }
 
-function isOnOrOff(text: string): boolean {
-  return text === 'on' || text === 'off';
+function isMode(text: string): boolean {
+  return text === 'on' || text === 'off' || text === 'hosted';
 }
 
 function isOrigin(text: string): boolean {

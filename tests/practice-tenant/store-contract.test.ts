@@ -1,35 +1,12 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
+import { readFile, writeFile } from 'node:fs/promises';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { fileStore } from '../../src/practice-tenant/store/file-store.ts';
 import { memoryStore } from '../../src/practice-tenant/store/memory-store.ts';
-import { redisStore } from '../../src/practice-tenant/store/redis-store.ts';
-import type { Store } from '../../src/practice-tenant/store/store.ts';
-import { startRedis } from '../faults/redis-process.ts';
+import { freshFile, stores } from './every-store.ts';
 
-const folder = await mkdtemp(join(tmpdir(), 'practice-store-'));
-let files = 0;
-const freshFile = () => {
-  files += 1;
-  return join(folder, `${files}.jsonl`);
-};
 afterEach(() => {
   vi.useRealTimers();
 });
-
-const redis = await startRedis();
-afterAll(() => redis.stop());
-
-const stores: Record<string, () => Promise<Store>> = {
-  memory: async () => memoryStore(),
-  file: () => fileStore(freshFile()),
-  Redis: async () => {
-    const store = await redisStore(redis.url);
-    for (const [key] of await store.list('')) await store.delete(key);
-    return store;
-  },
-};
 
 describe.each(Object.entries(stores))('the %s store', (_, open) => {
   test('gives back what it was given, and nothing for what it was not', async () => {
@@ -72,6 +49,88 @@ describe.each(Object.entries(stores))('the %s store', (_, open) => {
     expect(await store.list('a*/')).toEqual([['a*/x', 1]]);
     await store.close();
   });
+
+  test('lists what the prefix names, whatever part of a key it ends in', async () => {
+    const store = await open();
+    const keys = ['clock', 'a1b2:clock', 'a1b2:user/x/1', 'a1b2:user/y/1', 'user/x/1', 'users/x/1'];
+    for (const key of keys) await store.set(key, key);
+    const listed = async (prefix: string) =>
+      (await store.list(prefix)).map(([key]) => key).toSorted();
+    expect(await listed('')).toEqual(keys.toSorted());
+    expect(await listed('a1b2:')).toEqual(['a1b2:clock', 'a1b2:user/x/1', 'a1b2:user/y/1']);
+    expect(await listed('a1b2:us')).toEqual(['a1b2:user/x/1', 'a1b2:user/y/1']);
+    expect(await listed('a1b2:user/x/')).toEqual(['a1b2:user/x/1']);
+    expect(await listed('user/')).toEqual(['user/x/1']);
+    expect(await listed('user')).toEqual(['user/x/1', 'users/x/1']);
+    expect(await listed('unknown/')).toEqual([]);
+    await store.close();
+  });
+
+  test('removes everything of a scope, and nothing else', async () => {
+    const store = await open();
+    const line = { name: 'a1b2:log', most: 5_000 };
+    for (let turn = 0; turn < 500; turn += 1) await store.set(`a1b2:log/${turn}`, 1, 60, line);
+    await store.set('a1b2:clock', 1);
+    for (const key of ['a1b2c:user/x', 'user/a1b2:', 'clock']) await store.set(key, 1);
+    await store.clear('a1b2:');
+    expect((await store.list('')).map(([key]) => key).toSorted()).toEqual([
+      'a1b2c:user/x',
+      'clock',
+      'user/a1b2:',
+    ]);
+    expect(await store.get('a1b2:log/1')).toBeUndefined();
+    await store.clear('a1b2:');
+    await store.close();
+  });
+
+  test('makes room for a line among its own entries, and forgets nothing else', async () => {
+    const store = await open();
+    const renewals = { name: 'grant/loop', most: 3 };
+    await store.set('token/other', 'kept', 60);
+    for (let turn = 0; turn < 100; turn += 1) await store.set(`token/${turn}`, turn, 60, renewals);
+    expect((await store.list('token/')).map(([key]) => key).toSorted()).toEqual([
+      'token/97',
+      'token/98',
+      'token/99',
+      'token/other',
+    ]);
+    await store.close();
+  });
+
+  test('what is still used stays in its line, however many come after it', async () => {
+    const store = await open();
+    const renewals = { name: 'grant/loop', most: 3 };
+    await store.set('token/first', 'kept', 60, renewals);
+    for (let turn = 0; turn < 20; turn += 1) {
+      expect(await store.get('token/first')).toBe('kept');
+      await store.set(`token/${turn}`, turn, 60, renewals);
+    }
+    await store.close();
+  });
+
+  test('an entry that is written anew without its line stays in it', async () => {
+    const store = await open();
+    const renewals = { name: 'grant/loop', most: 2 };
+    await store.set('token/a', 'a', 60, renewals);
+    await store.set('token/a', 'spent', 60);
+    expect(await store.get('token/a')).toBe('spent');
+    for (const key of ['token/b', 'token/c']) await store.set(key, key, 60, renewals);
+    expect(await store.get('token/a')).toBeUndefined();
+    expect(await store.list('token/')).toHaveLength(2);
+    await store.close();
+  });
+
+  test('an entry that left its line makes room in it', async () => {
+    const store = await open();
+    const renewals = { name: 'grant/loop', most: 2 };
+    for (const key of ['token/a', 'token/b']) await store.set(key, key, 60, renewals);
+    await store.delete('token/b');
+    await store.set('token/c', 'token/c', 60, renewals);
+    await store.set('token/a', 'token/a', 60, { name: 'grant/other', most: 2 });
+    await store.set('token/d', 'token/d', 60, renewals);
+    expect(await store.list('token/')).toHaveLength(3);
+    await store.close();
+  });
 });
 
 test.each(['memory', 'file'])('the %s store forgets what has expired', async (name) => {
@@ -106,7 +165,6 @@ test('the file doesn’t keep growing with every change', async () => {
   const again = await fileStore(file);
   expect(await again.get('same')).toBe(11_999);
   await again.close();
-  await rm(folder, { recursive: true });
 });
 
 test('memory keeps a bounded number of the newest entries that expire, and all entries that don’t', async () => {
@@ -118,34 +176,22 @@ test('memory keeps a bounded number of the newest entries that expire, and all e
   expect(await store.get('stays')).toBe(true);
 });
 
-test('memory makes room for a line among its own entries, and forgets nothing else', async () => {
+test('memory bounds what expires in each scope by itself', async () => {
   const store = memoryStore(new Map(), undefined, 10);
-  const renewals = { name: 'grant/loop', most: 3 };
-  await store.set('token/other', 'kept', 60);
-  for (let turn = 0; turn < 100; turn += 1) await store.set(`token/${turn}`, turn, 60, renewals);
-  expect((await store.list('token/')).map(([key]) => key)).toEqual([
-    'token/other',
-    'token/97',
-    'token/98',
-    'token/99',
-  ]);
+  await store.set('a1b2:token/other', 'kept', 60);
+  await store.set('token/own', 'kept', 60);
+  for (let turn = 0; turn < 100; turn += 1) await store.set(`c3d4:token/${turn}`, turn, 60);
+  expect(await store.list('c3d4:token/')).toHaveLength(10);
+  expect(await store.get('a1b2:token/other')).toBe('kept');
+  expect(await store.get('token/own')).toBe('kept');
 });
 
-test('what is still used stays in its line, however many come after it', async () => {
-  const store = memoryStore();
-  const renewals = { name: 'grant/loop', most: 3 };
-  await store.set('token/first', 'kept', 60, renewals);
-  for (let turn = 0; turn < 100; turn += 1) {
-    expect(await store.get('token/first')).toBe('kept');
-    await store.set(`token/${turn}`, turn, 60, renewals);
-  }
-});
-
-test('an entry that left its line makes room in it', async () => {
-  const store = memoryStore();
-  const renewals = { name: 'grant/loop', most: 2 };
-  for (const key of ['token/a', 'token/b']) await store.set(key, key, 60, renewals);
-  await store.delete('token/b');
-  await store.set('token/c', 'token/c', 60, renewals);
-  expect(await store.list('token/')).toHaveLength(2);
+test('memory has no room for new visitors above a number of bytes', async () => {
+  const store = memoryStore(new Map(), undefined, undefined, 100);
+  await store.set('a/1', 'é'.repeat(40));
+  expect(await store.room()).toBe('room');
+  await store.set('a/2', 'é'.repeat(10));
+  expect(await store.room()).toBe('full');
+  await store.set('a/1', 'short');
+  expect(await store.room()).toBe('room');
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { customDomainFrontOf, mistakeInCustomDomainFront } from './custom-domain-front.ts';
+import { hostedConfiguration } from './hosted.ts';
 import { isLoopback } from './loopback.ts';
 
 /** How to start the practice tenant; each has a default that suits a test. */
@@ -31,8 +32,20 @@ export interface PracticeTenantOptions {
   listenHosts?: readonly string[];
   /** What the admin API must be sent; without it, that API is open to this machine and closed to others. */
   adminKey?: string;
+  /** Present where every visitor gets tenants of their own; one origin then serves pages and apps. */
+  hosted?: HostedLimits;
   /** Told about failures of the practice tenant itself; silent unless said otherwise. */
   report?: (problem: string, cause: unknown) => void;
+}
+
+/** How many sets of tenants a hosted practice tenant has, and for how long. */
+export interface HostedLimits {
+  /** How long a set is kept that nobody uses. */
+  idleHours: number;
+  /** Sets in all. */
+  mostSets: number;
+  /** Sets that one address can make in an hour. */
+  setsPerAddress: number;
 }
 
 /** What the environment leaves open has been filled in. */
@@ -74,10 +87,21 @@ const port = (variable: string) =>
     .transform(Number)
     .optional();
 
+const count = (variable: string, otherwise: number, most: number) =>
+  z
+    .string()
+    .refine(
+      (text) => /^\d{1,7}$/.test(text) && Number(text) >= 1 && Number(text) <= most,
+      `${variable} must be a whole number from 1 to ${most}, or be left out, which is the same as ${otherwise}.`,
+    )
+    .transform(Number)
+    .default(otherwise);
+
 const https = /^https:/;
 const any = /^https?:/;
 
-const schema = z.object({
+/** The environment variables of the practice tenant, and what it reads of the site's. */
+export const practiceTenantVariables = z.object({
   PRACTICE_TENANT_FRONT_ORIGIN: origin(
     'PRACTICE_TENANT_FRONT_ORIGIN',
     'http://127.0.0.1:8400',
@@ -126,6 +150,11 @@ const schema = z.object({
       'PRACTICE_TENANT_ADMIN_KEY must have at least 16 characters, because it opens the admin API.',
     )
     .optional(),
+  PRACTICE_TENANT: z.enum(['on', 'off', 'hosted']).default('on').catch('on'),
+  PRACTICE_TENANT_IDLE_HOURS: count('PRACTICE_TENANT_IDLE_HOURS', 24, 8_760),
+  PRACTICE_TENANT_MOST_SETS: count('PRACTICE_TENANT_MOST_SETS', 20_000, 1_000_000),
+  PRACTICE_TENANT_SETS_PER_ADDRESS: count('PRACTICE_TENANT_SETS_PER_ADDRESS', 100, 1_000_000),
+  REDIS_URL: z.string().optional(),
   SITE_ORIGIN: z
     .string()
     .refine((text) => any.test(text), 'SITE_ORIGIN must be an http or https origin.')
@@ -142,9 +171,14 @@ const schema = z.object({
 export function practiceTenantConfiguration(
   env: Record<string, string | undefined>,
 ): ConfiguredOptions {
-  const { success, data, error } = schema.safeParse(env);
+  const { success, data, error } = practiceTenantVariables.safeParse(env);
   if (!success) {
     throw new PracticeTenantConfigurationError(error.issues.map((issue) => issue.message));
+  }
+  if (data.PRACTICE_TENANT === 'hosted') {
+    const hosted = hostedConfiguration(data);
+    if (Array.isArray(hosted)) throw new PracticeTenantConfigurationError(hosted);
+    return hosted;
   }
   const {
     PRACTICE_TENANT_FRONT_PORT: front,

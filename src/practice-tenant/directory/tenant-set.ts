@@ -26,12 +26,14 @@ export const inTenantSet = (text: string, set: TenantSetId): string =>
     .replaceAll(seededIds, (_, first: string) => `${first}-${set}`)
     .replaceAll(seededDomains, (_, name: string) => `${name}${set}.onmicrosoft.com`);
 
+const isSeeded = (name: string): boolean => name.search(seededIds) === 0;
 const ids = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-([0-9a-f]{12})$/i;
 const domains =
   /^(?:contoso|woodgrove|adatum|fabrikam|northwindtraders|litware)([0-9a-f]{12})\.onmicrosoft\.com$/i;
 
 /** The set that a tenant ID, a client ID, or a domain belongs to, whether or not there is one. */
 export function tenantSetOf(name: string): TenantSetId | undefined {
+  if (isSeeded(name)) return undefined;
   const [, digits] = ids.exec(name) ?? domains.exec(name) ?? [];
   return tenantSetId.safeParse(digits?.toLowerCase()).data;
 }

@@ -2,10 +2,8 @@ import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { type Origins, socialAnswerPath } from '../directory/addresses.ts';
 import type { Tenant } from '../directory/model.ts';
-import { keptSecret } from '../provider/signing-key.ts';
 import { socialIssuer, socialPaths } from '../social/addresses.ts';
 import type { RegisteredClient } from '../social/open-social.ts';
-import type { Store } from '../store/store.ts';
 import type { BackChannel } from './back-channel.ts';
 
 /** How the tenant is registered at the social provider. */
@@ -62,14 +60,13 @@ const claims = z.object({
 });
 
 /** The practice social provider as the B2C tenant knows it: metadata address, client ID, client secret. */
-export async function socialProvider(
-  store: Store,
+export function socialProvider(
   origins: Origins,
   client: RegisteredClient,
+  clientSecret: string,
   ask: BackChannel,
-): Promise<SocialProvider> {
+): SocialProvider {
   const issuer = socialIssuer(origins);
-  const clientSecret = await keptSecret(store, 'social-client');
   const discovered = async () => {
     const found = metadata.parse(await ask(issuer + socialPaths.discovery));
     if (found.issuer !== issuer)

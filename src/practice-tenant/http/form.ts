@@ -3,6 +3,15 @@ import { EntraError } from '../errors/entra-error.ts';
 
 const limit = 56 * 1024;
 
+const texts = new WeakMap<IncomingMessage, Promise<string>>();
+
+/** The text of a form: what finds out which tenants it is for reads it before its endpoint does. */
+function formText(request: IncomingMessage): Promise<string> {
+  const text = texts.get(request) ?? readText(request);
+  texts.set(request, text);
+  return text;
+}
+
 /** @throws EntraError AADSTS9002313 for a body that is larger than `most` bytes */
 export async function readText(request: IncomingMessage, most = limit): Promise<string> {
   const chunks: Buffer[] = [];
@@ -29,7 +38,7 @@ export async function readForm(request: IncomingMessage): Promise<Map<string, st
   if (type !== 'application/x-www-form-urlencoded') {
     throw malformed('the body must be application/x-www-form-urlencoded');
   }
-  const text = await readText(request);
+  const text = await formText(request);
   const fields = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(text)) {
     if (fields.has(name)) throw new EntraError('AADSTS9000411', { name });

@@ -9,6 +9,7 @@ import { openIdScopes } from '../directory/scopes.ts';
 import { askedFaultsParameter, withAskedFaults } from '../faults/asked-faults.ts';
 import { cookiesOf } from '../provider/cookies.ts';
 import { RotatingKey } from '../provider/rotating-key.ts';
+import type { SigningKey } from '../provider/signing-key.ts';
 import { providerAdapter } from '../provider/stored-models.ts';
 import { realmOfAdministrators } from '../tenant/administrators.ts';
 import type { Realm } from '../tenant/realm.ts';
@@ -42,36 +43,59 @@ const day = 86_400;
 const off = { enabled: false };
 const tokenRoutes = new Set(['token', 'device_authorization']);
 
+interface ProviderOptions {
+  /** Any of the realm's signing keys. */
+  firstKey: SigningKey;
+  cookieSecret: string;
+  /** Whether a proxy in front sends the real scheme and host. */
+  behindProxy: boolean;
+}
+
 /**
- * Gives a tenant its oidc-provider, dressed as Entra.
+ * Gives a tenant its oidc-provider, dressed as Entra: at the first request that needs it, because a visitor's
+ * set has more tenants than most visitors use.
  * Where administrators sign in elsewhere than customers, each of the two has one.
- * @param behindProxy whether a proxy in front sends the real scheme and host
  */
-export async function openTenant(
-  realm: Realm,
-  cookieSecret: string,
-  behindProxy: boolean,
-): Promise<OpenTenant> {
+export function openTenant(realm: Realm, options: ProviderOptions): OpenTenant {
   const { key } = realm.tenant;
   const administrators = realmOfAdministrators(realm);
-  const open = (its: Realm, owner: string, records: string) =>
-    openProvider(its, cookiesOf(owner, cookieSecret, behindProxy), records, behindProxy);
+  const usual = onceOpened(() => openProvider(realm, options, key, key));
+  const ofAdministrators =
+    administrators &&
+    onceOpened(() =>
+      openProvider(administrators, options, `${key}-administrators`, `${key}/administrators`),
+    );
   return {
-    ...(await open(realm, key, key)),
-    ...(administrators && {
-      administrators: await open(administrators, `${key}-administrators`, `${key}/administrators`),
-    }),
+    realm,
+    get provider() {
+      return usual().provider;
+    },
+    get callback() {
+      return usual().callback;
+    },
+    get administrators() {
+      return ofAdministrators?.();
+    },
+  };
+}
+
+function onceOpened(open: () => OpenTenant): () => OpenTenant {
+  let opened: OpenTenant | undefined;
+  return () => {
+    opened ??= open();
+    return opened;
   };
 }
 
 /** @param records what its records are kept under */
-async function openProvider(
+function openProvider(
   realm: Realm,
-  cookies: Cookies,
+  { firstKey, cookieSecret, behindProxy }: ProviderOptions,
+  owner: string,
   records: string,
-  behindProxy: boolean,
-): Promise<OpenTenant> {
-  const key = await RotatingKey.of(realm.keys);
+): OpenTenant {
+  const cookies = cookiesOf(owner, cookieSecret, behindProxy);
+  const key = new RotatingKey(realm.keys, firstKey);
   const provider = tenantProvider(realm, { key, cookies, records });
   provider.proxy = behindProxy;
   return { realm, provider, callback: provider.callback() };

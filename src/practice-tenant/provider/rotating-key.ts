@@ -28,15 +28,12 @@ export class RotatingKey extends ExternalSigningKey {
   readonly #pairs = new Map<string, KeyPair>();
   #latest: KeyPair;
 
-  static async of(keys: SigningKeys): Promise<RotatingKey> {
-    return new RotatingKey(keys, pairOf(await keys.current()));
-  }
-
-  private constructor(keys: SigningKeys, first: KeyPair) {
+  /** @param first any key of its owner: the current one is read before each signature */
+  constructor(keys: SigningKeys, first: SigningKey) {
     super();
     this.#keys = keys;
-    this.#latest = first;
-    this.#pairs.set(first.kid, first);
+    this.#latest = pairOf(first);
+    this.#pairs.set(this.#latest.kid, this.#latest);
   }
 
   /** Looks which key is current. oidc-provider asks for its name without waiting, so call this just before. */

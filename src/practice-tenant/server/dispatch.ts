@@ -154,10 +154,11 @@ async function answer(
     throw new EntraError(code, { tenant: name }, { name: 'tenant', sent: name, registered });
   }
   const siblings = route.tenant.sharedNames.length === 0 ? [] : siblingsIn(tenants);
-  const { administrators, ...customers } = open;
   const common = { siblings, url, request, response, said: {} };
-  if (administrators === undefined || !isForAdministrators(route)) {
-    return answerTenant({ ...customers, ...common, route });
+  const administrators = isForAdministrators(route) ? open.administrators : undefined;
+  if (administrators === undefined) {
+    const { realm, provider, callback } = open;
+    return answerTenant({ realm, provider, callback, ...common, route });
   }
   const { base, path } = route;
   const { tenant } = administrators.realm;

@@ -9,8 +9,7 @@ import type { Origins } from '../directory/addresses.ts';
 import { showPage } from '../http/answer.ts';
 import { html } from '../pages/html.ts';
 import { cookiesOf } from '../provider/cookies.ts';
-import { keptSecret } from '../provider/signing-key.ts';
-import { openSigningKeys } from '../provider/signing-keys.ts';
+import type { SigningKey } from '../provider/signing-key.ts';
 import { providerAdapter } from '../provider/stored-models.ts';
 import type { Store } from '../store/store.ts';
 import { socialBaseOf, socialIssuer, socialPaths } from './addresses.ts';
@@ -27,20 +26,48 @@ export interface RegisteredClient {
   redirectUri: string;
 }
 
-/** The practice social provider: an OpenID Connect provider of its own, with one client, the B2C tenant. */
-export async function openSocial(options: {
+/** What the social provider signs and checks with. */
+export interface SocialSecrets {
+  key: SigningKey;
+  clientSecret: string;
+  cookieSecret: string;
+}
+
+interface SocialOptions {
   store: Store;
   clock: TenantClock;
   origins: Origins;
   behindProxy: boolean;
   client: RegisteredClient;
-}): Promise<OpenSocial> {
-  const { store, origins, behindProxy, client: registered } = options;
-  const key = await openSigningKeys(store, 'social').current();
+  secrets: SocialSecrets;
+}
+
+/** The practice social provider: an OpenID Connect provider of its own, with one client, the B2C tenant. */
+export function openSocial(options: SocialOptions): OpenSocial {
+  let opened: Provider | undefined;
+  const provider = () => {
+    opened ??= newProvider(options);
+    return opened;
+  };
+  let callback: OpenSocial['callback'] | undefined;
+  return {
+    get provider() {
+      return provider();
+    },
+    get callback() {
+      callback ??= provider().callback();
+      return callback;
+    },
+    origins: options.origins,
+  };
+}
+
+function newProvider(options: SocialOptions): Provider {
+  const { origins, behindProxy, client: registered, secrets } = options;
   const client: ClientMetadata = {
     client_id: registered.id,
     client_name: registered.name,
-    client_secret: await keptSecret(store, 'social-client'),
+    client_secret: secrets.clientSecret,
     token_endpoint_auth_method: 'client_secret_post',
     redirect_uris: [registered.redirectUri],
     response_types: ['code'],
@@ -50,8 +77,8 @@ export async function openSocial(options: {
     adapter: providerAdapter(options, 'social', async (id) =>
       id === client.client_id ? client : undefined,
     ),
-    jwks: { keys: [key.private] },
-    cookies: cookiesOf('social', await keptSecret(store, 'social-cookies'), behindProxy),
+    jwks: { keys: [secrets.key.private] },
+    cookies: cookiesOf('social', secrets.cookieSecret, behindProxy),
     clientAuthMethods: ['client_secret_post'],
     scopes: ['openid', 'profile', 'email'],
     claims: { openid: ['sub'], profile: ['name'], email: ['email'] },
@@ -101,7 +128,7 @@ export async function openSocial(options: {
     renderError: (ctx, _out, error) => showProblem(ctx, error),
   });
   provider.proxy = behindProxy;
-  return { provider, callback: provider.callback(), origins };
+  return provider;
 }
 
 /** It shows its accounts at every visit, so that you can switch to another one. */

@@ -24,20 +24,21 @@ const formTargets = ['http:', 'https:'];
 
 /** Answers everything below `/social`. @throws EntraError AADSTS9002313 for a form that cannot be read */
 export async function answerSocial(
-  { provider, callback, origins }: OpenSocial,
+  social: OpenSocial,
   url: URL,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const { origins } = social;
   const base = socialBaseOf(origins);
   const path = url.pathname.slice(base.length) || '/';
   if (path === socialPaths.discovery) return sendJson(response, 200, socialDiscovery(origins));
-  if (path.startsWith('/interaction/')) return answerPage(provider, request, response);
+  if (path.startsWith('/interaction/')) return answerPage(social.provider, request, response);
   const known: readonly string[] = Object.values(socialPaths);
   if (!known.includes(path) && !path.startsWith(`${socialPaths.authorize}/`)) {
     return sendText(response, 404, 'Practice Social has no such page.\n');
   }
-  await callback(mounted(request, base, path + url.search), response);
+  await social.callback(mounted(request, base, path + url.search), response);
 }
 
 async function answerPage(

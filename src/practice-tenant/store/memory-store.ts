@@ -1,4 +1,8 @@
-import type { Line, Store } from './store.ts';
+import { familyOf } from './key-parts.ts';
+import { openShelves } from './memory-shelves.ts';
+import { openLines } from './open-lines.ts';
+import type { Limits, Store } from './store.ts';
+import { limitReached } from './store-full.ts';
 
 export interface Entry {
   /** The value as JSON: each reader gets a copy of its own, and the file gets it as it is. */
@@ -15,41 +19,33 @@ export interface Follower {
 
 const nobody: Follower = { changed: () => {}, close: async () => {} };
 
+/** A quarter of the memory that Node.js takes by itself on a small machine. */
+const bytesBeforeFull = 250_000_000;
+
 const copyOf = (entry: Entry | undefined): unknown =>
   entry === undefined ? undefined : JSON.parse(entry.json);
 
-/** The part of a key that says what it is about. */
-const familyOf = (key: string): string => key.slice(0, key.indexOf('/') + 1);
-
 /**
- * Keeps everything in memory. At most `passing` entries that expire are kept, the oldest are
+ * Keeps everything in memory. At most `passing` entries that expire are kept in each scope, the oldest are
  * forgotten first: ten thousand sign-ins must not grow the process without end. A line
  * makes room among its own, so that an app that renews without end pushes out nothing else.
+ * @param mostBytes of JSON, from which there is no room for new visitors
  */
 export function memoryStore(
   entries = new Map<string, Entry>(),
   follower = nobody,
   passing = 20_000,
+  mostBytes = bytesBeforeFull,
 ): Store {
-  const expiring = new Set<string>();
   const lines = openLines();
-  // Thousands of codes and sessions must not be walked through to list three users.
-  const families = new Map<string, Set<string>>();
-  const remember = (key: string) => {
-    const family = familyOf(key);
-    const keys = families.get(family);
-    if (keys === undefined) families.set(family, new Set([key]));
-    else keys.add(key);
-  };
-  for (const [key, { expires }] of entries) {
-    remember(key);
-    if (expires !== undefined) expiring.add(key);
-  }
+  const shelves = openShelves();
+  const shelve = (key: string, { json, expires }: Entry) =>
+    shelves.put(key, Buffer.byteLength(json), expires !== undefined);
+  for (const [key, entry] of entries) shelve(key, entry);
 
   const forget = (key: string) => {
-    expiring.delete(key);
+    shelves.remove(key);
     lines.leave(key);
-    families.get(familyOf(key))?.delete(key);
     if (entries.delete(key)) follower.changed(key, undefined);
   };
   const live = (key: string): Entry | undefined => {
@@ -59,20 +55,22 @@ export function memoryStore(
     return undefined;
   };
 
-  const keysAt = (prefix: string): Iterable<string> =>
-    prefix.includes('/') ? (families.get(familyOf(prefix)) ?? []) : entries.keys();
+  const refuseTooMuch = (key: string, json: string, limits: Limits): void => {
+    const reason = shelves.refusal(key, Buffer.byteLength(json), limits);
+    if (reason !== undefined) throw limitReached(reason, familyOf(key), limits);
+  };
 
-  const set: Store['set'] = async (key, value, secondsToLive, line) => {
+  const set: Store['set'] = async (key, value, secondsToLive, line, limits) => {
     const expires = secondsToLive === undefined ? undefined : Date.now() + secondsToLive * 1000;
     const entry = { json: JSON.stringify(value), expires };
+    if (limits !== undefined && expires === undefined) refuseTooMuch(key, entry.json, limits);
     entries.set(key, entry);
-    remember(key);
-    expiring.delete(key);
-    if (expires !== undefined) expiring.add(key);
+    shelve(key, entry);
     follower.changed(key, entry);
     if (line !== undefined) for (const used of lines.join(line, key)) forget(used);
-    for (const oldest of expiring) {
-      if (expiring.size <= passing) break;
+    for (;;) {
+      const oldest = shelves.tooMany(key, passing, limits);
+      if (oldest === undefined || oldest === key) break;
       forget(oldest);
     }
   };
@@ -83,53 +81,22 @@ export function memoryStore(
       return copyOf(live(key));
     },
     set,
-    add: async (key, value) => {
-      if (live(key) === undefined) await set(key, value);
+    add: async (key, value, limits) => {
+      if (live(key) === undefined) await set(key, value, undefined, undefined, limits);
       return copyOf(live(key));
     },
     delete: async (key) => forget(key),
     list: async (prefix) =>
-      [...keysAt(prefix)]
+      [...shelves.keysAt(prefix)]
         .filter((key) => key.startsWith(prefix))
         .flatMap((key) => {
           const entry = live(key);
           return entry === undefined ? [] : [[key, copyOf(entry)] as const];
         }),
+    clear: async (scope) => {
+      for (const key of shelves.keysIn(scope)) forget(key);
+    },
+    room: async () => (shelves.bytes() > mostBytes ? 'full' : 'room'),
     close: () => follower.close(),
-  };
-}
-
-/** Which keys take one another's place, each line in the order of their last use. */
-function openLines() {
-  const keysOf = new Map<string, Set<string>>();
-  const lineOf = new Map<string, string>();
-  const use = (key: string): void => {
-    const keys = keysOf.get(lineOf.get(key) ?? '');
-    if (keys?.delete(key) === true) keys.add(key);
-  };
-  return {
-    use,
-    /** @returns the keys that are too many in the line */
-    join({ name, most }: Line, key: string): string[] {
-      const keys = keysOf.get(name) ?? new Set();
-      keysOf.set(name, keys);
-      lineOf.set(key, name);
-      keys.delete(key);
-      keys.add(key);
-      const tooMany: string[] = [];
-      for (const oldest of keys) {
-        if (keys.size - tooMany.length <= most) break;
-        tooMany.push(oldest);
-      }
-      return tooMany;
-    },
-    leave(key: string): void {
-      const line = lineOf.get(key);
-      if (line === undefined) return;
-      lineOf.delete(key);
-      const keys = keysOf.get(line);
-      keys?.delete(key);
-      if (keys?.size === 0) keysOf.delete(line);
-    },
   };
 }

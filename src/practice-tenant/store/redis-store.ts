@@ -1,8 +1,18 @@
+import { z } from 'zod';
+import { familyOf } from './key-parts.ts';
 import { connectedToRedis } from './redis-connection.ts';
-import type { Store } from './store.ts';
+import { indexOnce, pagesOf, valuePrefix } from './redis-index.ts';
+import { clearSome, dropLapsed, remove, run, use, write } from './redis-scripts.ts';
+import type { Limits, Line, Store } from './store.ts';
+import { limitReached, noRoomLeft } from './store-full.ts';
 
-const prefix = 'practice-tenant:';
-const pageSize = 200;
+/** How many entries `clear` removes at a time: others wait for about two milliseconds. */
+const clearedAtOnce = '200';
+/** Above this part of its memory, Redis keeps the rest for visitors who are already there. */
+const fullFrom = 0.9;
+
+/** Why a value isn't kept, and the one that is. */
+const written = z.tuple([z.enum(['family', 'scope', 'bytes']).nullish(), z.string().optional()]);
 
 /**
  * For several instances that share one practice tenant. Keys, accounts and sessions then belong to all
@@ -11,33 +21,62 @@ const pageSize = 200;
  */
 export async function redisStore(url: string): Promise<Store> {
   const client = await connectedToRedis(url);
+  await indexOnce(client);
+
+  const put = async (
+    how: 'set' | 'add',
+    key: string,
+    value: unknown,
+    secondsToLive?: number,
+    line?: Line,
+    limits?: Limits,
+  ): Promise<unknown> => {
+    const life = secondsToLive === undefined ? '' : Math.max(1, Math.ceil(secondsToLive)) * 1000;
+    const rules = [line?.name ?? '', line?.most ?? '', ...numbersOf(limits)];
+    const args = [key, JSON.stringify(value), life, how, ...rules].map(String);
+    const reply = await run(client, write, args).catch(throwNoRoom);
+    const [refusal, kept] = written.parse(reply);
+    if (refusal && limits) throw limitReached(refusal, familyOf(key), limits);
+    return parsed(kept);
+  };
+
   return {
-    get: async (key) => parsed(await client.get(prefix + key)),
-    set: async (key, value, secondsToLive) => {
-      const text = JSON.stringify(value);
-      if (secondsToLive === undefined) await client.set(prefix + key, text);
-      else await client.set(prefix + key, text, { EX: Math.max(1, Math.ceil(secondsToLive)) });
+    get: async (key) => {
+      const text = await client.get(valuePrefix + key);
+      const line = lineOf(text);
+      // Nobody waits for it: whatever follows on this connection comes after it.
+      if (line !== undefined) run(client, use, [line, key]).catch(() => {});
+      return parsed(text);
     },
-    add: async (key, value) => {
-      await client.set(prefix + key, JSON.stringify(value), { NX: true });
-      return parsed(await client.get(prefix + key));
+    set: async (key, value, secondsToLive, line, limits) => {
+      await put('set', key, value, secondsToLive, line, limits);
     },
+    add: (key, value, limits) => put('add', key, value, undefined, undefined, limits),
     delete: async (key) => {
-      await client.del(prefix + key);
+      await run(client, remove, [key]);
     },
     list: async (wanted) => {
       const found: (readonly [string, unknown])[] = [];
-      const pattern = `${escaped(prefix + wanted)}*`;
-      for await (const keys of client.scanIterator({ MATCH: pattern, COUNT: pageSize })) {
-        if (keys.length === 0) continue;
-        const values = await client.mGet(keys);
+      for await (const keys of pagesOf(client, wanted)) {
+        const values = await client.mGet(keys.map((key) => valuePrefix + key));
+        const lapsed = keys.filter((_, index) => (values[index] ?? null) === null);
+        if (lapsed.length > 0) await run(client, dropLapsed, lapsed);
         keys.forEach((key, index) => {
           const value = parsed(values[index] ?? null);
-          if (value !== undefined) found.push([key.slice(prefix.length), value]);
+          if (value !== undefined) found.push([key, value]);
         });
       }
       // A scan may name a key twice.
       return [...new Map(found)];
+    },
+    clear: async (scope) => {
+      while ((await run(client, clearSome, [scope, clearedAtOnce])) === 1);
+    },
+    room: async () => {
+      const memory = await client.info('memory');
+      const used = memoryField(memory, 'used_memory');
+      const most = memoryField(memory, 'maxmemory');
+      return most > 0 && used > most * fullFrom ? 'full' : 'room';
     },
     close: async () => {
       await client.close();
@@ -45,7 +84,27 @@ export async function redisStore(url: string): Promise<Store> {
   };
 }
 
-const parsed = (text: string | null): unknown => (text === null ? undefined : JSON.parse(text));
+const numbersOf = (limits: Limits | undefined): number[] =>
+  limits === undefined
+    ? []
+    : [
+        limits.staying.ofFamily,
+        limits.staying.inAll,
+        limits.staying.bytesInAll,
+        limits.passing.most,
+        limits.passing.mostBytes,
+      ];
 
-/** Characters that mean something in a pattern, taken as themselves. */
-const escaped = (text: string): string => text.replace(/[\\*?[\]]/g, '\\$&');
+function throwNoRoom(error: unknown): never {
+  if (error instanceof Error && error.message.startsWith('OOM ')) throw noRoomLeft(error);
+  throw error;
+}
+
+const memoryField = (info: string, name: string): number =>
+  Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1] ?? 0);
+
+/** The line that a value is in. */
+const lineOf = (text: string | null): string | undefined => /^line (.*)\n/.exec(text ?? '')?.[1];
+
+const parsed = (text: string | null | undefined): unknown =>
+  text === null || text === undefined ? undefined : JSON.parse(text.replace(/^line .*\n/, ''));

@@ -10,7 +10,7 @@ import { openSignInLog, type SignInLog } from '../directory/sign-in-log.ts';
 import { openTenantSettings, type TenantSettings } from '../directory/tenant-settings.ts';
 import { type FaultSwitches, openFaultSwitches } from '../faults/switches.ts';
 import type { SocialProvider } from '../federation/social-provider.ts';
-import { openSigningKeys, type SigningKeys } from '../provider/signing-keys.ts';
+import { type KeyRing, openSigningKeys, type SigningKeys } from '../provider/signing-keys.ts';
 import type { Store } from '../store/store.ts';
 
 /** Everything that the parts of one tenant share, from the start to the end of the process. */
@@ -50,11 +50,16 @@ export interface RealmOptions {
   apps: RegisteredApps;
   directory: Directory;
   social: SocialProvider;
+  /** The keys of all tenants, where several sets share them. */
+  ring?: KeyRing;
+  /** Instead of keys that replace one another. */
+  keysOf?: (keyring: string) => SigningKeys;
 }
 
 /** One tenant over the store that all of them share. */
 export async function openRealm(tenant: Tenant, options: RealmOptions): Promise<Realm> {
-  const { store, clock, report, origins, otherOrigins, apps, directory, social } = options;
+  const { store, clock, report, origins, otherOrigins, apps, directory, social, ring, keysOf } =
+    options;
   const faults = openFaultSwitches(tenant.key, store);
   return {
     tenant,
@@ -70,7 +75,7 @@ export async function openRealm(tenant: Tenant, options: RealmOptions): Promise<
     consents: openConsents(tenant, store, ({ clientId }) =>
       faults.isOn(clientId, 'consent-removed'),
     ),
-    keys: openSigningKeys(store, tenant.keyring, clock.now),
+    keys: keysOf?.(tenant.keyring) ?? openSigningKeys(store, tenant.keyring, clock.now, ring),
     log: openSignInLog(tenant.key, store, clock),
     faults,
     settings: openTenantSettings(tenant, store),

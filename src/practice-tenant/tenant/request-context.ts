@@ -11,7 +11,7 @@ export interface OpenTenant {
   provider: Provider;
   callback: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** The same tenant at addresses without a user flow, if it has user flows. */
-  administrators?: OpenTenant;
+  administrators?: OpenTenant | undefined;
 }
 
 /**

@@ -1,0 +1,97 @@
+import { openClock } from './clock/tenant-clock.ts';
+import type { HostedLimits } from './configuration/configuration.ts';
+import type { TenantSetId } from './directory/tenant-set.ts';
+import { openTenants, type TenantsOptions } from './open-tenants.ts';
+import { sharedSecrets } from './provider/provider-secrets.ts';
+import { allOf } from './provider/signing-keys.ts';
+import { ownHosts } from './server/dispatch.ts';
+import { memoryStore } from './store/memory-store.ts';
+import { scopedStore } from './store/scoped-store.ts';
+import type { Store } from './store/store.ts';
+import { ownTenants } from './tenant/own-tenants.ts';
+import { hosted } from './tenant-sets/hosted.ts';
+import { keptSets, scopeOf } from './tenant-sets/kept-sets.ts';
+import { openSets } from './tenant-sets/open-sets.ts';
+import { type TenantSets, tenantSets } from './tenant-sets/tenant-sets.ts';
+
+const anHour = 3_600_000;
+const sweptEvery = 600_000;
+/** Each takes about 200 kB of this process. */
+const mostOpen = 1_500;
+
+type Common = Pick<
+  TenantsOptions,
+  'origins' | 'apps' | 'report' | 'reset' | 'caCertificate' | 'behindProxy'
+>;
+
+export interface OpenHosted extends Awaited<ReturnType<typeof openTenants>> {
+  tenantSets: TenantSets;
+  /** Stops looking for sets that nobody uses. */
+  close(): void;
+}
+
+/** Opens a practice tenant in which every visitor has a set of tenants. The realms are of what all share. */
+export async function openHosted(
+  store: Store,
+  common: Common,
+  limits: HostedLimits,
+): Promise<OpenHosted> {
+  const { origins, apps, report } = common;
+  const secrets = await sharedSecrets(
+    store,
+    (await ownTenants(memoryStore())).map(({ keyring }) => keyring),
+  );
+  const ring = secrets.shared?.ring;
+  const usual = { ...common, otherOrigins: [], secrets };
+  const isOwnHost = ownHosts([origins.front], []);
+
+  const nothing = memoryStore();
+  const sharedPart = await openTenants({
+    ...usual,
+    store: nothing,
+    clock: await openClock(nothing),
+    tenants: await ownTenants(nothing),
+    desk: false,
+    access: 'closed',
+    isOwnHost,
+    ...(ring && { keysOf: (keyring: string) => allOf(ring, keyring) }),
+  });
+
+  const openSet = async (set: TenantSetId) => {
+    const own = scopedStore(store, scopeOf(set));
+    return openTenants({
+      ...usual,
+      origins: { ...origins, socialBase: `/social/${set}` },
+      store: own,
+      clock: await openClock(own),
+      tenants: await ownTenants(own, set),
+      desk: true,
+      // Only requests with the key of the set get this far.
+      access: 'open',
+      isOwnHost,
+    });
+  };
+  const kept = keptSets(store, limits.idleHours * anHour);
+  const open = openSets(mostOpen, openSet, report);
+  const sets = tenantSets(store, kept, {
+    most: limits.mostSets,
+    perAddress: limits.setsPerAddress,
+  });
+  const sweep = async () => {
+    for (const set of await sets.sweep()) open.forget(set);
+  };
+  await sweep();
+  const timer = setInterval(() => {
+    sweep().catch((error: unknown) => report('Idle practice tenants weren’t ended:', error));
+  }, sweptEvery).unref();
+  const answer = hosted({
+    kept,
+    open,
+    shared: sharedPart.answer,
+    front: origins.front,
+    siteOrigin: apps.siteOrigin,
+    isOwnHost,
+    report,
+  });
+  return { ...sharedPart, answer, tenantSets: sets, close: () => clearInterval(timer) };
+}

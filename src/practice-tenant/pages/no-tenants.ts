@@ -1,0 +1,43 @@
+import { type Html, html } from './html.ts';
+
+/** What a browser sees in place of tenants that aren't there, and the words for a program. */
+export interface NoTenants {
+  title: string;
+  sentence: string;
+  /** Where a visitor gets tenants. */
+  address: string;
+  /** The label of the link. */
+  link: string;
+}
+
+/** For an address of a set that isn't there: it may never have been. */
+export const ended = (siteOrigin: string): NoTenants => ({
+  title: 'These practice tenants have ended',
+  sentence:
+    'There are no practice tenants at this address. They end when nobody uses them for a while, and at once when you end them yourself.',
+  address: `${siteOrigin}/practice-tenants/?ended`,
+  link: 'Make new practice tenants',
+});
+
+/** For an address that is everyone's placeholder, or names no tenant. */
+export const nobodys = (siteOrigin: string): NoTenants => ({
+  title: 'This address belongs to no practice tenant',
+  sentence:
+    'In this lab, every visitor has their own practice tenants, with IDs and domains of their own. The IDs in the tutorials are placeholders until you make yours.',
+  address: `${siteOrigin}/practice-tenants/`,
+  link: 'Make your own practice tenants',
+});
+
+/** For a desk that this browser hasn't been let in to. */
+export const closedDesk = (siteOrigin: string): NoTenants => ({
+  title: 'Open the desk from the lab',
+  sentence:
+    'The desk shows your own practice tenants, and this browser hasn’t opened it yet. Go to the page about your practice tenants, and select Open the desk.',
+  address: `${siteOrigin}/practice-tenants/`,
+  link: 'Go to your practice tenants',
+});
+
+export const noTenantsPage = ({ title, sentence, address, link }: NoTenants): Html =>
+  html`<h1>${title}</h1>
+<p>${sentence}</p>
+<p><a href="${address}">${link}</a></p>`;

@@ -1,0 +1,116 @@
+import type { TenantSetId } from '../directory/tenant-set.ts';
+import type { Store } from '../store/store.ts';
+import type { KeptSets } from './kept-sets.ts';
+import { fullSentence, tooManySentence } from './refusals.ts';
+import { asText, credentialFrom, deskKeyOf, isKey } from './set-keys.ts';
+
+/** A visitor's set, as its visitor knows it. */
+export interface OwnTenantSet {
+  id: TenantSetId;
+  /** What proves whose it is: the value of the visitor's cookie. */
+  cookie: string;
+  /** What opens its desk and its admin API, but can't end it. */
+  deskKey: string;
+  /** When it ends unless it's used before; milliseconds since 1970. */
+  ends: number;
+}
+
+/** How visitors of a hosted practice tenant get sets of tenants. */
+export interface TenantSets {
+  /**
+   * Makes a set.
+   * @param address of the visitor's network, for the limit
+   * @throws TenantSetRefused
+   */
+  create(address: string): Promise<OwnTenantSet>;
+  /** The set that a cookie names, if it's still there. Being asked for counts as use. */
+  find(cookie: string | undefined): Promise<OwnTenantSet | undefined>;
+  /** Removes the set that a cookie names, and everything in it. */
+  end(cookie: string): Promise<void>;
+  /** How many there are, as of the last time that they were counted. */
+  count(): number;
+}
+
+/** Why no set can be made now, in a sentence for the visitor. */
+export class TenantSetRefused extends Error {
+  override name = 'TenantSetRefused';
+  readonly reason: 'address' | 'full';
+
+  constructor(reason: 'address' | 'full', sentence: string) {
+    super(sentence);
+    this.reason = reason;
+  }
+}
+
+export interface TenantSetLimits {
+  /** Sets in all. */
+  most: number;
+  /** Sets that one address can make in an hour. */
+  perAddress: number;
+}
+
+const anHour = 3_600_000;
+
+export interface RunningTenantSets extends TenantSets {
+  /** Ends those that nobody used for a while. */
+  sweep(): Promise<readonly TenantSetId[]>;
+}
+
+export function tenantSets(
+  store: Store,
+  kept: KeptSets,
+  { most, perAddress }: TenantSetLimits,
+): RunningTenantSets {
+  let counted = 0;
+  /** By address, when each set of the last hour was made. */
+  const made = new Map<string, number[]>();
+  const recent = (address: string): number[] => {
+    const since = Date.now() - anHour;
+    return (made.get(address) ?? []).filter((time) => time > since);
+  };
+  const own = (set: TenantSetId, key: string, ends: number): OwnTenantSet => ({
+    id: set,
+    cookie: asText({ set, key }),
+    deskKey: asText({ set, key: deskKeyOf(key) }),
+    ends,
+  });
+  return {
+    create: async (address) => {
+      const times = recent(address);
+      if (times.length >= perAddress)
+        throw new TenantSetRefused('address', tooManySentence(perAddress));
+      if (counted >= most || (await store.room()) === 'full')
+        throw new TenantSetRefused('full', fullSentence);
+      made.set(address, [...times, Date.now()]);
+      const { set, key } = await kept.add();
+      counted += 1;
+      const known = await kept.read(set);
+      if (known === undefined) throw new Error('A new set isn’t in the store.');
+      return own(set, key, kept.endOf(known));
+    },
+    find: async (cookie) => {
+      const credential = credentialFrom(cookie);
+      if (credential === undefined) return undefined;
+      const { set, key } = credential;
+      const known = await kept.read(set);
+      if (known === undefined || !isKey(key, known.keyHash)) return undefined;
+      await kept.use(set, known);
+      return own(set, key, kept.endOf({ ...known, lastUsed: Date.now() }));
+    },
+    end: async (cookie) => {
+      const credential = credentialFrom(cookie);
+      if (credential === undefined) return;
+      const known = await kept.read(credential.set);
+      if (known === undefined || !isKey(credential.key, known.keyHash)) return;
+      await kept.end(credential.set);
+      counted -= 1;
+    },
+    count: () => counted,
+    sweep: async () => {
+      for (const address of made.keys()) if (recent(address).length === 0) made.delete(address);
+      const { left, ended } = await kept.sweep();
+      counted = left;
+      return ended;
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import {
+  type PracticeTenant,
+  startPracticeTenant,
+  type TenantSets,
+} from '../../../src/practice-tenant/index.ts';
+import { freePort } from '../../e2e/free-ports.ts';
+import { tlsProxy } from './tls-proxy.ts';
+
+export const siteOrigin = 'https://lab.example';
+
+export interface HostedTenant extends PracticeTenant {
+  sets: TenantSets;
+  /** For MSAL and its like: the addresses are the same, since one origin has it all. */
+  origin: string;
+  remove(): Promise<void>;
+}
+
+interface Options {
+  redisUrl?: string;
+  idleHours?: number;
+  mostSets?: number;
+  setsPerAddress?: number;
+}
+
+/** A hosted practice tenant behind a proxy with TLS; more instances share what Redis keeps. */
+export async function hostedTenant(
+  { redisUrl, idleHours = 24, mostSets = 1_000, setsPerAddress = 1_000 }: Options = {},
+  instances = 1,
+): Promise<HostedTenant> {
+  const proxy = await tlsProxy();
+  const ports = await Promise.all(Array.from({ length: instances }, freePort));
+  const running = await Promise.all(
+    ports.map((front) =>
+      startPracticeTenant({
+        frontOrigin: proxy.origin,
+        origin: proxy.origin,
+        customDomainOrigin: proxy.origin,
+        customDomainFrontOrigin: proxy.origin,
+        ports: { front },
+        siteOrigin,
+        ...(redisUrl && { redisUrl }),
+        hosted: { idleHours, mostSets, setsPerAddress },
+        report: console.error,
+      }),
+    ),
+  );
+  proxy.to(...ports);
+  const [first] = running;
+  if (first?.tenantSets === undefined) throw new Error('It isn’t hosted.');
+  return {
+    ...first,
+    sets: first.tenantSets,
+    remove: async () => {
+      await Promise.all(running.map((each) => each.close()));
+      await proxy.close();
+    },
+  };
+}
