@@ -21,6 +21,7 @@ import { glossaryLinks } from './src/starlight/glossary-links.ts';
 import { starlightOptions } from './src/starlight/starlight-options.ts';
 
 const port = Number(process.env['PORT'] || 4321);
+const hosted = process.env['PRACTICE_TENANT'] === 'hosted';
 const feedbackUrl = process.env['FEEDBACK_URL'] ?? '';
 feedbackAddress(feedbackUrl, new URL('http://localhost/'));
 const repositoryUrl = process.env['REPOSITORY_URL'] ?? '';
@@ -32,7 +33,7 @@ export default defineConfig({
   output: 'static',
   trailingSlash: 'ignore',
   // What is kept of the content names the addresses it was made for.
-  cacheDir: `./.astro${builtAddresses(process.env)}`,
+  cacheDir: `./.astro${builtAddresses(process.env)}${hosted ? '/hosted' : ''}`,
   session: false,
   // Keeps the space between two words when a line ends at a tag; the default drops it.
   compressHTML: true,
@@ -48,6 +49,7 @@ export default defineConfig({
     define: {
       'import.meta.env.FEEDBACK_URL': JSON.stringify(feedbackUrl),
       'import.meta.env.REPOSITORY_URL': JSON.stringify(repositoryUrl),
+      'import.meta.env.HOSTED': JSON.stringify(hosted),
     },
     plugins: [inlineScripts()],
     build: {

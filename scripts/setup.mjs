@@ -93,7 +93,9 @@ function buildVariables() {
   const names =
     /^(?:PORT|SAMPLE_PORT|SITE_ORIGIN|REPOSITORY_URL|FEEDBACK_URL|PRACTICE_TENANT_\w*(?:ORIGIN|PORT))$/;
   return Object.entries(process.env)
-    .filter(([name]) => names.test(name))
+    .filter(
+      ([name, value]) => names.test(name) || (name === 'PRACTICE_TENANT' && value === 'hosted'),
+    )
     .map(([name, value]) => `${name}=${value}`)
     .sort();
 }

@@ -1,5 +1,6 @@
 import type { Registration, SessionLifetime } from '../../samples/web-app/sign-in/index.ts';
 import type { DemoName } from '../scenarios/demos.ts';
+import type { TenantSets } from './tenant-sets/tenant-sets.ts';
 
 /** The registration that a live demo signs in with. */
 export interface DemoRegistration {
@@ -24,5 +25,13 @@ export interface DemoConfiguration {
   /** Without the demos that have none. */
   registrations: ReadonlyMap<DemoName, DemoRegistration>;
   /** The practice tenant that this process started; undefined when it runs without one. */
-  practiceTenant: { front: string; adminKey: string | undefined } | undefined;
+  practiceTenant: PracticeTenantAtHand | undefined;
+}
+
+export interface PracticeTenantAtHand {
+  /** Where its pages are. */
+  front: string;
+  adminKey: string | undefined;
+  /** Present in a hosted lab, where every visitor has practice tenants of their own. */
+  tenantSets?: TenantSets | undefined;
 }

@@ -8,6 +8,8 @@ import { type DemoFaultName, faultFrom, faultsOf } from './faults/demo-faults.ts
 import { type DemoTenant, liveDemo } from './live-demo.ts';
 import type { Message, Outcome } from './messages/message.ts';
 import { problemOf } from './problem-of.ts';
+import { refusedTenants } from './tenant-sets/refused.ts';
+import { type Visitor, visitorOf } from './visitor.ts';
 
 /** What a page of the demo shows. */
 export interface DemoState {
@@ -23,6 +25,8 @@ export interface DemoState {
   callsApi: boolean;
   /** Whether the site runs on the visitor's own computer, where a page checks the demos. */
   isLocal?: boolean;
+  /** Of a practice demo in a hosted lab: when the visitor's own practice tenants end, if they have any. */
+  ownTenants?: { ends: number | undefined } | undefined;
   /** Whether its tokens can carry app roles: those for personal accounts alone never do. */
   hasAppRoles: boolean;
   /** Absent in an operator's tenant, where nothing can be broken on purpose. */
@@ -43,17 +47,27 @@ export type Asked = Pick<APIContext, 'request' | 'cookies' | 'locals'>;
 
 /** Only reads: it sets no cookie, except that the relying party clears one it can't open. */
 export async function demoState(
-  { request, cookies, locals }: Asked,
+  asked: Asked,
   demoName: DemoName,
 ): Promise<DemoState | { problem: Problem }> {
+  const { request, cookies, locals } = asked;
   const demo = liveDemo(locals);
-  const tenant = demo.tenants.get(demoName);
-  if (!tenant) return { problem: problems.notConfigured };
-  const jar = cookieJar(request, cookies);
+  const shared = demo.tenants.get(demoName);
+  if (!shared) return { problem: problems.notConfigured };
+  let visitor: Visitor | undefined;
   try {
-    const session = await tenant.relyingParty.session(jar);
+    if (shared.whose === 'practice') visitor = await visitorOf(asked);
+  } catch (error) {
+    return { problem: refusedTenants(error) };
+  }
+  const tenant = demo.tenantIn(demoName, visitor?.own?.id) ?? shared;
+  const jar = cookieJar(request, cookies);
+  // Without practice tenants of their own, a visitor can't be signed in.
+  const hasNone = visitor !== undefined && visitor.own === undefined;
+  try {
+    const session = hasNone ? undefined : await tenant.relyingParty.session(jar);
     const user = session?.user;
-    const key = tenant.traceCookie.read(jar);
+    const key = hasNone ? undefined : tenant.traceCookie.read(jar);
     const { messages, outcome } = key
       ? await demo.traces.read(key, session)
       : { messages: [], outcome: undefined };
@@ -70,7 +84,8 @@ export async function demoState(
         outcome && (outcome.kind === 'signed-out') === (user === undefined) ? outcome : undefined,
       editsProfile: registration.userFlows?.editProfile !== undefined,
       callsApi: registration.api !== undefined,
-      isLocal: isLoopback(demo.siteOrigin),
+      isLocal: visitor === undefined && isLoopback(demo.siteOrigin),
+      ownTenants: visitor && { ends: visitor.own?.ends },
       hasAppRoles: tenantTypeRows[tenantType].hasAppRoles && !acceptsPersonalAccounts(demoName),
       letItFail: faultCookie && {
         offered: faultsOf(tenantType),

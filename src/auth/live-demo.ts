@@ -2,6 +2,9 @@ import { createRelyingParty, type RelyingParty } from '../../samples/web-app/sig
 import type { DemoName } from '../scenarios/demos.ts';
 import type { DemoConfiguration, DemoRegistration } from './demo-configuration.ts';
 import { type FaultCookie, faultCookie } from './faults/fault-cookie.ts';
+import { BoundedCache } from './tenant-sets/bounded-cache.ts';
+import { registrationInSet } from './tenant-sets/registration-in-set.ts';
+import { setPrefix } from './tenant-sets/set-cookies.ts';
 import { tokenStore } from './token-store.ts';
 import { recordingFetch } from './trace/recording-fetch.ts';
 import { type TraceCookie, traceCookie } from './trace/trace-cookie.ts';
@@ -29,8 +32,13 @@ export interface LiveDemo {
   siteOrigin: string;
   /** Without the demos that have no registration. */
   tenants: ReadonlyMap<DemoName, DemoTenant>;
+  /** The tenant of a demo as a visitor's set of practice tenants has it; an operator's is the same for everyone. */
+  tenantIn(demoName: DemoName, set: string | undefined): DemoTenant | undefined;
   traces: TraceStore;
 }
+
+/** Visitors' tenants whose metadata and keys are kept in memory; one that is left out reads them again. */
+const mostInSets = 2_000;
 
 const running = new WeakMap<DemoConfiguration, LiveDemo>();
 
@@ -47,9 +55,11 @@ function createLiveDemo(configuration: DemoConfiguration): LiveDemo {
   const { siteOrigin, sessionSecrets, sessionLifetime, redisUrl } = configuration;
   const store = tokenStore(redisUrl);
   const send = recordingFetch();
-  const tenants = new Map<DemoName, DemoTenant>();
-  for (const [demoName, { registration, whose }] of configuration.registrations) {
-    const cookiePrefix = `lab.${demoName}`;
+  const tenantOf = (
+    demoName: DemoName,
+    { registration, whose }: DemoRegistration,
+    cookiePrefix: string,
+  ): DemoTenant => {
     const secure = siteOrigin.startsWith('https:');
     const { tenantType } = registration;
     const freshRelyingParty = () =>
@@ -61,7 +71,7 @@ function createLiveDemo(configuration: DemoConfiguration): LiveDemo {
         fetch: send,
         lifetime: sessionLifetime,
       });
-    tenants.set(demoName, {
+    return {
       demoName,
       registration,
       whose,
@@ -72,9 +82,26 @@ function createLiveDemo(configuration: DemoConfiguration): LiveDemo {
         whose === 'practice' ? faultCookie(cookiePrefix, { secure, tenantType }) : undefined,
       relyingParty: freshRelyingParty(),
       freshRelyingParty,
+    };
+  };
+  const tenants = new Map<DemoName, DemoTenant>();
+  for (const [demoName, registration] of configuration.registrations)
+    tenants.set(demoName, tenantOf(demoName, registration, `lab.${demoName}`));
+
+  const sets = configuration.practiceTenant?.tenantSets;
+  const inSets = new BoundedCache<DemoTenant>(mostInSets);
+  const tenantIn = (demoName: DemoName, set: string | undefined): DemoTenant | undefined => {
+    const shared = tenants.get(demoName);
+    if (!sets || set === undefined || shared?.whose !== 'practice') return shared;
+    const { registration, whose } = shared;
+    return inSets.get(`${set} ${demoName}`, () => {
+      const own = registrationInSet(registration, (text) => sets.inTenantSet(text, set));
+      // Another set's session, trace, and attempts have other names: none of them can be taken for this one's.
+      const cookiePrefix = setPrefix(`lab.${demoName}`, set);
+      return tenantOf(demoName, { registration: own, whose }, cookiePrefix);
     });
-  }
-  return { siteOrigin, tenants, traces: new TraceStore(store) };
+  };
+  return { siteOrigin, tenants, tenantIn, traces: new TraceStore(store) };
 }
 
 /** The demos in which something can be broken on purpose. */

@@ -35,7 +35,9 @@ export function practiceKeys(demo: DemoConfiguration): Promise<readonly Practice
   return current;
 }
 
-async function readAll({ registrations }: DemoConfiguration): Promise<readonly PracticeKeys[]> {
+async function readAll({
+  registrations,
+}: Pick<DemoConfiguration, 'registrations'>): Promise<readonly PracticeKeys[]> {
   const practice = [...registrations].filter(([, { whose }]) => whose === 'practice');
   return Promise.all(
     practice.map(async ([demoName, { registration }]) => ({

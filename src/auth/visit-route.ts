@@ -8,12 +8,15 @@ import {
 } from '../../samples/web-app/sign-in/index.ts';
 import { demoNameFrom } from '../scenarios/demos.ts';
 import { cookieJar } from './cookies.ts';
+import { demoPath } from './demo-path.ts';
 import { explain } from './explain.ts';
 import { type Problem, problems } from './explanations/problems.ts';
 import { type DemoTenant, type LiveDemo, liveDemo } from './live-demo.ts';
 import { postedFields } from './posted-fields.ts';
 import { problemOf } from './problem-of.ts';
+import { refusedTenants } from './tenant-sets/refused.ts';
 import { type Belongs, Visit } from './visit.ts';
+import { ownOrNew, visitorOf } from './visitor.ts';
 
 type Step = (visit: Visit) => Promise<URL>;
 
@@ -25,10 +28,17 @@ interface Asked {
   form: ReadonlyMap<string, string>;
 }
 
-/** Checks the origin of a POST, the form, and which demo it names. @returns a page that explains what is wrong */
-export async function asked(context: APIContext): Promise<Asked | Response> {
-  const { request } = context;
-  const demo = liveDemo(context.locals);
+/**
+ * Checks the origin of a POST, the form, and which demo it names.
+ * @param starts whether it may be the first thing a visitor does: a hosted lab then makes their practice tenants
+ * @returns a page that explains what is wrong
+ */
+export async function asked(
+  context: APIContext,
+  { starts = false } = {},
+): Promise<Asked | Response> {
+  const { request, locals } = context;
+  const demo = liveDemo(locals);
   const post = request.method === 'POST';
   if (post && !isSameOrigin(request.headers, demo.siteOrigin))
     return explain(context, { problem: problems.crossSite });
@@ -36,9 +46,21 @@ export async function asked(context: APIContext): Promise<Asked | Response> {
   const demoName = demoNameFrom(context.params['demo'] ?? form?.get('demo'));
   if (!form || !demoName)
     return post ? explain(context, { problem: problems.notAForm }) : unknown(context);
-  const tenant = demo.tenants.get(demoName);
-  if (!tenant) return explain(context, { problem: problems.notConfigured, demoName });
-  return { demo, tenant, cookies: cookieJar(request, context.cookies), form };
+  const shared = demo.tenants.get(demoName);
+  if (!shared) return explain(context, { problem: problems.notConfigured, demoName });
+  try {
+    const visitor = shared.whose === 'practice' ? await visitorOf(context) : undefined;
+    if (!visitor)
+      return { demo, tenant: shared, cookies: cookieJar(request, context.cookies), form };
+    const { jar, cookies, own } = visitor;
+    // Also a sign-in in whose middle they ended.
+    if (!own && !starts) return goTo(new URL('/practice-tenants/?ended', demo.siteOrigin));
+    const { id } = post ? await ownOrNew(visitor, locals.address) : (own ?? { id: undefined });
+    if (starts) cookies.keepLastPage(jar, safeReturnTo(form.get('returnTo'), demoPath(demoName)));
+    return { demo, tenant: demo.tenantIn(demoName, id) ?? shared, cookies: jar, form };
+  } catch (error) {
+    return explain(context, { problem: refusedTenants(error), demoName });
+  }
 }
 
 /** The redirect that ends a visit. */
@@ -55,7 +77,7 @@ export const goTo = (location: URL): Response =>
 /** The endpoint around a step: it records the visit, and responds with a redirect, or with a page that explains what went wrong. */
 export function visitRoute(step: Step, belongs: Belongs): APIRoute {
   return async (context) => {
-    const found = await asked(context);
+    const found = await asked(context, { starts: belongs === 'new' });
     if (found instanceof Response) return found;
     const { demo, tenant, form } = found;
     const url = new URL(context.url.pathname + context.url.search, demo.siteOrigin);

@@ -14,9 +14,9 @@ export const demoPlace = '<!--visitor-->';
  * @param text where its trace is to be had as text
  */
 export function demoHtml(state: DemoState, text = `/demo/${state.demoName}/trace.txt`): Html {
-  const { demoName, whose, messages, isLocal } = state;
+  const { demoName, whose, messages } = state;
   const { tenantType, guide } = demoFacts[demoName];
   return html`<div class="demo not-content" data-demo="${demoName}" data-tenant-type="${tenantType}" data-traced="${
     messages.length > 0 ? 'true' : 'false'
-  }"> ${accountTypesHtml(state)} ${whoseTenantHtml(whose, isLocal)} ${panelHtml(state, `/demo/${demoName}/#result`)} <p class="demo-onward"> <a href="${guide}">Read how it works</a> <a href="/downloads/web-app-${tenantType}-call-api.zip">Download this code</a> <a href="/demo/">Other tenant types</a> </p> ${traceHtml(state, { text })} </div>`;
+  }"> ${accountTypesHtml(state)} ${whoseTenantHtml(whose, state)} ${panelHtml(state, `/demo/${demoName}/#result`)} <p class="demo-onward"> <a href="${guide}">Read how it works</a> <a href="/downloads/web-app-${tenantType}-call-api.zip">Download this code</a> <a href="/demo/">Other tenant types</a> </p> ${traceHtml(state, { text })} </div>`;
 }

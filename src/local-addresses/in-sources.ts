@@ -1,9 +1,16 @@
 import type { AstroIntegration } from 'astro';
 import type { Loader } from 'astro/loaders';
 import { z } from 'zod';
+import { inHostedWords } from './hosted-words.ts';
 import { withLocalAddresses } from './local-addresses.ts';
 
-const configured = (text: string): string => withLocalAddresses(text, process.env);
+const { PRACTICE_TENANT, SITE_ORIGIN = '' } = process.env;
+
+/** @param id of the module, if the text is one */
+function configured(text: string, id?: string): string {
+  const worded = PRACTICE_TENANT === 'hosted' ? inHostedWords(text, SITE_ORIGIN, id) : text;
+  return withLocalAddresses(worded, process.env);
+}
 
 /** Pages, their pictures and hints, and the samples' files as the pane, the zips and the pages of files show them. */
 export const shown =
@@ -25,7 +32,7 @@ const plugin = {
     // Before a page becomes JavaScript.
     order: 'pre' as const,
     filter: { id: shown },
-    handler: (code: string) => ({ code: configured(code), map: null }),
+    handler: (code: string, id: string) => ({ code: configured(code, id), map: null }),
   },
 };
 

@@ -25,7 +25,8 @@ export default function practiceTenantInDevelopment(): AstroIntegration {
           sessionSecrets: sessionSecrets(environment, root),
         };
         server.middlewares.use((request, _response, next) => {
-          Object.assign(request, { [localsOfRequest]: { demo } });
+          const address = request.socket.remoteAddress ?? '';
+          Object.assign(request, { [localsOfRequest]: { demo, address } });
           next();
         });
         const running = await runPracticeTenant(environment.practiceTenant, root);

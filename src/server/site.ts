@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { DemoConfiguration } from '../auth/demo-configuration.ts';
+import { tenantSetsOf } from '../auth/tenant-sets/tenant-sets.ts';
 import type { BuiltPolicies } from './build-policies.ts';
+import { clientAddress } from './client-address.ts';
 import { answerHealth, type Part } from './health.ts';
 import type { InlineHashes } from './inline-hashes.ts';
 import { movedTo } from './moved-pages.ts';
+import { ownFiles } from './own-files.ts';
 import { type RequestCheckOptions, refuse, requestChecks } from './request-checks.ts';
 import { staticFiles } from './static-files.ts';
 
@@ -15,7 +18,7 @@ export type OnDemandPages = (
   response: ServerResponse,
   next: (error?: unknown) => void,
   /** `Astro.locals` of this request: a new object each time, because pages write into it. */
-  locals: { demo: DemoConfiguration },
+  locals: { demo: DemoConfiguration; address: string },
 ) => Promise<void>;
 
 export interface SiteOptions extends RequestCheckOptions {
@@ -29,9 +32,11 @@ export interface SiteOptions extends RequestCheckOptions {
 
 /** The whole site as one request listener. */
 export function site(options: SiteOptions): RequestListener {
-  const { clientFolder, policies, onDemandPages, headers, parts, demo } = options;
+  const { clientFolder, policies, onDemandPages, headers, parts, demo, trustedProxies } = options;
   const refusalOf = requestChecks(options);
-  const files = staticFiles(clientFolder, policies, headers);
+  const sets = tenantSetsOf(demo);
+  const own = sets && ownFiles({ ...options, sets });
+  const files = staticFiles(clientFolder, policies, headers, (path) => own?.differs(path) ?? false);
   const onDemandHeaders = Object.entries(headers(policies.onDemand));
   const errorPage = (status: 404 | 500) => readFileSync(join(clientFolder, `${status}.html`));
   const notFound = errorPage(404);
@@ -53,9 +58,15 @@ export function site(options: SiteOptions): RequestListener {
     const location = movedTo(request.url ?? '/');
     if (location) return void response.writeHead(308, { location }).end();
     if (/^\/(?:404|500)(?:\.html|\/)?$/.test(path)) return answerError(response, 404);
+    if (await own?.answer(request, response)) return;
     files(request, response, () => {
       const next = (error?: unknown) => answerError(response, error === undefined ? 404 : 500);
-      onDemandPages(request, response, next, { demo }).catch(next);
+      const address = clientAddress(
+        request.socket.remoteAddress,
+        request.headers['x-forwarded-for']?.toString(),
+        trustedProxies,
+      );
+      onDemandPages(request, response, next, { demo, address }).catch(next);
     });
   };
 

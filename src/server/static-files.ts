@@ -11,6 +11,8 @@ export function staticFiles(
   clientFolder: string,
   policies: BuiltPolicies,
   headers: (inline?: InlineHashes) => Record<string, string>,
+  /** Whether some visitors get something else at a path. */
+  differs: (pathname: string) => boolean = () => false,
 ): (...args: [...Parameters<RequestListener>, next: () => void]) => void {
   const serve = sirv(clientFolder, {
     brotli: true,
@@ -21,6 +23,7 @@ export function staticFiles(
         response.setHeader(name, value);
       }
       response.setHeader('cache-control', pathname.startsWith('/_astro/') ? year : askEachTime);
+      if (differs(pathname)) response.setHeader('vary', 'accept-encoding, cookie');
       const text = /\.md$|\.txt$|\/SHA256SUMS$/.exec(pathname)?.[0];
       if (text) {
         const type = text === '.md' ? 'text/markdown' : 'text/plain';

@@ -154,7 +154,16 @@ const arrows: Record<string, readonly string[]> = {
     'src/search',
     'src/shell',
   ],
-  'src/demo': ['src/auth', 'src/error-codes', 'src/errors', 'src/sample-source', 'src/scenarios'],
+  // What a visitor of a hosted lab has.
+  'src/own-tenants': ['src/auth', 'src/scenarios', 'src/shell'],
+  'src/demo': [
+    'src/auth',
+    'src/error-codes',
+    'src/errors',
+    'src/own-tenants',
+    'src/sample-source',
+    'src/scenarios',
+  ],
   // Claims in the words of the trace.
   'src/token-inspector': ['src/auth', 'src/demo', 'src/jwt', 'src/scenarios'],
   // What the downloads' own doctor finds out about the demos' registrations.
@@ -216,6 +225,7 @@ const arrows: Record<string, readonly string[]> = {
     'src/content',
     'src/downloads',
     'src/markdown',
+    'src/own-tenants',
     'src/search',
     'src/shell',
     'src/tutorial',
@@ -238,6 +248,7 @@ const arrows: Record<string, readonly string[]> = {
     'src/home',
     'src/lessons',
     'src/markdown',
+    'src/own-tenants',
     'src/sample-source',
     'src/scenarios',
     'src/search',
@@ -250,6 +261,7 @@ const arrows: Record<string, readonly string[]> = {
   'src/server': [
     'src/auth',
     'src/demo',
+    'src/downloads',
     'src/practice-tenant',
     'src/scenarios',
     'samples/web-app',

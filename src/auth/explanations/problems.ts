@@ -53,6 +53,14 @@ export const problems = {
     why: 'The people who run this site have turned off the practice tenant and haven’t configured a registration of their own.',
     whatToDo: 'Try another demo, or run the site yourself with the practice tenant turned on.',
   },
+  tenantsOutOfReach: {
+    status: 503,
+    code: 'practice_tenants_out_of_reach',
+    what: 'Your practice tenants are out of reach',
+    why: 'The site can’t read what it keeps about them right now. Nothing of yours is lost.',
+    whatToDo: 'Wait a minute, and try again.',
+    retryAfterSeconds: 60,
+  },
   unexpected: {
     status: 500,
     code: 'unexpected',

@@ -11,6 +11,8 @@ const routes = {
   '/auth/forget-trace': new URL('./forget-trace.ts', import.meta.url),
   '/auth/let-it-fail': new URL('./let-it-fail.ts', import.meta.url),
   '/auth/call-api': new URL('./call-api.ts', import.meta.url),
+  '/practice-tenants/make': new URL('../tenant-sets/routes/make.ts', import.meta.url),
+  '/practice-tenants/end': new URL('../tenant-sets/routes/end.ts', import.meta.url),
   '/auth/admin-page': new URL('./admin-page.ts', import.meta.url),
 };
 
@@ -28,7 +30,7 @@ export default function demoRoutes(): AstroIntegration {
         injectTypes({
           filename: 'locals.d.ts',
           content:
-            "declare namespace App { interface Locals { demo: import('../../../../src/auth/demo-configuration.ts').DemoConfiguration; explained?: import('../../../../src/auth/explain.ts').Explained } }",
+            "declare namespace App { interface Locals { demo: import('../../../../src/auth/demo-configuration.ts').DemoConfiguration; address: string; explained?: import('../../../../src/auth/explain.ts').Explained } }",
         });
       },
     },

@@ -12,7 +12,7 @@ export const prerender = false;
  * the way to the error. Where nothing can be broken on purpose, nothing is started.
  */
 export const POST: APIRoute = async (context) => {
-  const found = await asked(context);
+  const found = await asked(context, { starts: true });
   if (found instanceof Response) return found;
   const { demo, tenant, cookies, form } = found;
   const { demoName, registration, faultCookie } = tenant;

@@ -30,7 +30,10 @@ export async function answer(request: Request, demo: DemoConfiguration): Promise
     const route = endpoint[request.method === 'POST' ? 'POST' : 'GET'];
     if (params === null || route === undefined) continue;
     const set: string[] = [];
-    const locals: Pick<App.Locals, 'demo' | 'explained'> = { demo };
+    const locals: Pick<App.Locals, 'demo' | 'address' | 'explained'> = {
+      demo,
+      address: '192.0.2.1',
+    };
     // Of Astro's context only what the endpoints use.
     const context = {
       request,
