@@ -68,7 +68,7 @@ export async function prepareTokenRequest(context: RequestContext): Promise<Inco
     [`${backOrigin(realm.tenant, realm.origins)}${url.pathname}`, ...issuersOf(realm)],
   );
   requireSupportedAccounts(app, realm.tenant, route.shared, 'token');
-  await refuseOtherTenants(context, app, fields, redemption);
+  await refuseOtherTenants(context, asShown(realm.tenant, app), fields, redemption);
   requireDefaultScope(fields);
   if (!isDeviceCode) requireScopesOfOneResource(fields.get('scope'));
   refuseDefaultBesideOthers(fields.get('scope'));
