@@ -1,13 +1,11 @@
 import type { Group, User } from '../directory/model.ts';
 import { tooMany } from './amounts.ts';
+import { filled } from './filled.ts';
 import { problemsWithSize, problemWithLength } from './sizes.ts';
 
 /** A username is on the pages of a sign-in, so it's nothing but that. */
 const username = /^[\w.+#'-]{1,80}@[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,4}$/i;
 const largest = 8_000;
-
-const filled = (problems: readonly (string | undefined | false)[]): string[] =>
-  problems.filter((problem) => typeof problem === 'string');
 
 /** Everything that keeps a hosted practice tenant from keeping a user, in a sentence each. */
 export const problemsWithUser = (user: User): string[] =>

@@ -1,6 +1,7 @@
 import type { Registration, Tenant } from '../directory/model.ts';
 import { redirectUrisOf } from '../directory/redirect-uris.ts';
 import { tooMany } from './amounts.ts';
+import { filled } from './filled.ts';
 import { problemWithOwnAddress } from './own-addresses.ts';
 import { problemWithKeySource } from './own-keys.ts';
 import { problemsWithSize, problemWithLength } from './sizes.ts';
@@ -46,7 +47,7 @@ export function problemsWithRegistration(
     tags: app.tags?.length ?? 0,
   };
   const addresses = [...redirectUrisOf(app), app.frontChannelLogoutUri, app.homePage];
-  return [
+  return filled([
     ...addresses.map((each) => each && problemWithOwnAddress(each, origins.site)),
     ...app.federatedCredentials.map((each) => problemWithKeySource(each, origins.practiceTenant)),
     problemWithLength('name', app.name, 120),
@@ -68,7 +69,7 @@ export function problemsWithRegistration(
         'In this lab, the name of a scope or an app role has at most 40 letters, digits, and . _ -. Choose a shorter one.',
     ),
     problemsWithSize('registration', app, largest),
-  ].filter((problem) => typeof problem === 'string' && problem !== '');
+  ]);
 }
 
 /** What tells whose app it is, where an address names no tenant. */

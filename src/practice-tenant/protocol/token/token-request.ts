@@ -6,6 +6,7 @@ import { isSinglePageRedemption } from '../../client-authentication/single-page.
 import { backOrigin, paths } from '../../directory/addresses.ts';
 import { correctedScopes } from '../../directory/corrected-scopes.ts';
 import { grantTypes } from '../../directory/grant-types.ts';
+import { asShown } from '../../directory/shown-names.ts';
 import { failTokenRequest } from '../../faults/refusals.ts';
 import { readForm } from '../../http/form.ts';
 import { issuersOf } from '../../tenant/issuers.ts';
