@@ -1,11 +1,12 @@
 import type { Access } from './admin/access.ts';
 import type { TenantClock } from './clock/tenant-clock.ts';
-import type { Origins } from './directory/addresses.ts';
+import { type Origins, originsIn } from './directory/addresses.ts';
 import { openDirectories } from './directory/foreign-apps.ts';
 import type { Tenant } from './directory/model.ts';
 import type { RegisteredApps } from './directory/seeded-registrations.ts';
 import { backChannel } from './federation/back-channel.ts';
 import { federatedClient, socialProvider } from './federation/social-provider.ts';
+import { ruleBoundDirectories } from './hosted/rule-bound-directories.ts';
 import { openTenant } from './protocol/tenant-provider.ts';
 import type { ProviderSecrets } from './provider/provider-secrets.ts';
 import type { SigningKeys } from './provider/signing-keys.ts';
@@ -62,9 +63,13 @@ export async function openTenants(options: TenantsOptions): Promise<OpenTenants>
   const ask = backChannel(caCertificate);
   const federation = socialProvider(origins, client, secrets.socialClient, ask);
   const ring = secrets.shared && { ring: secrets.shared.ring };
+  const directories = ruleBoundDirectories(openDirectories(tenants, options, apps), {
+    site: apps.siteOrigin,
+    practiceTenant: originsIn(origins),
+  });
   const realms = await Promise.all(
-    openDirectories(tenants, options, apps).map(({ tenant, directory }) =>
-      openRealm(tenant, { ...options, directory, social: federation, ...ring }),
+    directories.map(({ tenant, ...own }) =>
+      openRealm(tenant, { ...options, ...own, social: federation, ...ring }),
     ),
   );
   const opened = realms.map(async (realm) =>

@@ -10,8 +10,10 @@ import type { Origins } from '../directory/addresses.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import { askedFaultsHeader, withAskedFaults } from '../faults/asked-faults.ts';
 import { ServiceDown } from '../faults/refusals.ts';
+import { RefusedHere } from '../hosted/refused-here.ts';
 import { answerPreflight, sendError, sendJson, sendPage, sendText } from '../http/answer.ts';
 import { sendFailure } from '../http/failed.ts';
+import { isHosted, markHosted } from '../http/hosted-response.ts';
 import { errorLookup } from '../pages/error-lookup.ts';
 import { answerSocial, type OpenSocial } from '../social/social-endpoints.ts';
 import { StoreFull } from '../store/store-full.ts';
@@ -45,13 +47,16 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => vo
 /** The entry point of every request on every channel. */
 export function dispatch(options: DispatchOptions): Handler {
   const realms = options.tenants.map(({ realm }) => realm);
+  const areHosted = realms.some(({ tenant }) => tenant.set !== undefined);
   return (request, response) => {
+    if (areHosted) markHosted(response);
     withAskedFaults(request.headers[askedFaultsHeader], () =>
       answer(options, realms, request, response),
     ).catch((error: unknown) => {
       // A client that goes away in the middle of a request gets no response, and that's no failure.
       if (response.headersSent || response.destroyed) return response.destroy();
       if (error instanceof EntraError) return sendError(request, response, error, options);
+      if (error instanceof RefusedHere) return sendText(response, 400, `${error.message}\n`);
       if (error instanceof ServiceDown) return sendText(response, 503, 'Service Unavailable\n');
       if (!(error instanceof StoreFull)) options.report('The practice tenant failed:', error);
       sendFailure(request, response, error);
@@ -96,7 +101,10 @@ async function answer(
     case 'favicon.ico':
       return sendText(response, 404, '');
     case 'error': {
-      const found = errorLookup(url.searchParams.get('code') ?? '', options.siteOrigin);
+      const sent = url.searchParams.get('code') ?? '';
+      // A page that repeats whatever a link to it says could be made to say anything.
+      const code = isHosted(response) ? (/^[a-z\d_]{1,30}$/i.exec(sent)?.[0] ?? '') : sent;
+      const found = errorLookup(code, options.siteOrigin);
       return sendPage(response, found.status, { title: 'Error codes', wide: true }, found.body);
     }
   }

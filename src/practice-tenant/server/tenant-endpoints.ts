@@ -4,6 +4,7 @@ import { answerGraph } from '../apis/graph/graph.ts';
 import { issuerOf, paths, pathsOfVersion1, socialAnswerPath } from '../directory/addresses.ts';
 import { correctedScopes } from '../directory/corrected-scopes.ts';
 import type { SharedName, Tenant } from '../directory/model.ts';
+import { shownApp } from '../directory/shown-names.ts';
 import { correlationIdFrom } from '../errors/body.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import { ServiceDown } from '../faults/refusals.ts';
@@ -214,7 +215,8 @@ const authorize: Endpoint = {
     const sent = await parametersOf(context);
     const clientId = sent.get('client_id') ?? undefined;
     const app = await realm.directory.registration(clientId);
-    requireSupportedAccounts(app, realm.tenant, route.shared, 'authorize');
+    const name = app && shownApp(realm.tenant, app);
+    requireSupportedAccounts(app, realm.tenant, route.shared, 'authorize', name);
     requireRedirectUri(app, sent.get('redirect_uri'));
     refuseDuplicates(sent);
     refuseResource(realm.tenant, sent.get('resource'));

@@ -10,6 +10,7 @@ import { openSignInLog, type SignInLog } from '../directory/sign-in-log.ts';
 import { openTenantSettings, type TenantSettings } from '../directory/tenant-settings.ts';
 import { type FaultSwitches, openFaultSwitches } from '../faults/switches.ts';
 import type { SocialProvider } from '../federation/social-provider.ts';
+import type { Room } from '../hosted/rule-bound-directories.ts';
 import { type KeyRing, openSigningKeys, type SigningKeys } from '../provider/signing-keys.ts';
 import type { Store } from '../store/store.ts';
 
@@ -24,6 +25,8 @@ export interface Realm {
   /** What oidc-provider knows as the issuer; tokens of a B2C tenant can name another (issuers.ts). */
   issuer: string;
   directory: Directory;
+  /** How much more a visitor's practice tenants can take; undefined where nothing is hosted. */
+  room?: Room | undefined;
   consents: Consents;
   store: Store;
   /** What is remembered for minutes only, such as a code sent by email. */
@@ -49,6 +52,7 @@ export interface RealmOptions {
   otherOrigins: readonly Origins[];
   apps: RegisteredApps;
   directory: Directory;
+  room?: Room;
   social: SocialProvider;
   /** The keys of all tenants, where several sets share them. */
   ring?: KeyRing;
@@ -58,8 +62,8 @@ export interface RealmOptions {
 
 /** One tenant over the store that all of them share. */
 export async function openRealm(tenant: Tenant, options: RealmOptions): Promise<Realm> {
-  const { store, clock, report, origins, otherOrigins, apps, directory, social, ring, keysOf } =
-    options;
+  const { store, clock, report, origins, otherOrigins, apps, directory, room, social } = options;
+  const { ring, keysOf } = options;
   const faults = openFaultSwitches(tenant.key, store);
   return {
     tenant,
@@ -72,6 +76,7 @@ export async function openRealm(tenant: Tenant, options: RealmOptions): Promise<
     report,
     issuer: issuerOf(tenant, origins),
     directory,
+    room,
     consents: openConsents(tenant, store, ({ clientId }) =>
       faults.isOn(clientId, 'consent-removed'),
     ),
