@@ -1,6 +1,7 @@
 import { createRelyingParty, type RelyingParty } from '../../samples/web-app/sign-in/index.ts';
 import type { DemoName } from '../scenarios/demos.ts';
 import type { DemoConfiguration, DemoRegistration } from './demo-configuration.ts';
+import { type DemoReports, noReports } from './demo-reports.ts';
 import { type FaultCookie, faultCookie } from './faults/fault-cookie.ts';
 import { tokenStore } from './token-store.ts';
 import { recordingFetch } from './trace/recording-fetch.ts';
@@ -19,7 +20,7 @@ export interface DemoTenant extends DemoRegistration {
   /** Scopes that the app asks for: a form can't ask for any others. */
   declaredScopes: ReadonlySet<string>;
   traceCookie: TraceCookie;
-  /** Undefined in an operator's tenant, where nothing can be broken on purpose. */
+  /** Undefined where nothing can be broken on purpose: in an operator's tenant, or if the operator says so. */
   faultCookie: FaultCookie | undefined;
   /** The app's access to the network, recorded by the trace. */
   send: typeof fetch;
@@ -30,6 +31,7 @@ export interface LiveDemo {
   /** Without the demos that have no registration. */
   tenants: ReadonlyMap<DemoName, DemoTenant>;
   traces: TraceStore;
+  reports: DemoReports;
 }
 
 const running = new WeakMap<DemoConfiguration, LiveDemo>();
@@ -44,8 +46,9 @@ export function liveDemo({ demo: configuration }: Pick<App.Locals, 'demo'>): Liv
 }
 
 function createLiveDemo(configuration: DemoConfiguration): LiveDemo {
-  const { siteOrigin, sessionSecrets, sessionLifetime, redisUrl } = configuration;
-  const store = tokenStore(redisUrl);
+  const { siteOrigin, sessionSecrets, sessionLifetime, redisUrl, partsOff } = configuration;
+  const { reports = noReports } = configuration;
+  const store = tokenStore(redisUrl, reports);
   const send = recordingFetch();
   const tenants = new Map<DemoName, DemoTenant>();
   for (const [demoName, { registration, whose }] of configuration.registrations) {
@@ -69,12 +72,14 @@ function createLiveDemo(configuration: DemoConfiguration): LiveDemo {
       send,
       traceCookie: traceCookie(cookiePrefix, secure),
       faultCookie:
-        whose === 'practice' ? faultCookie(cookiePrefix, { secure, tenantType }) : undefined,
+        whose === 'practice' && !partsOff.has('faults')
+          ? faultCookie(cookiePrefix, { secure, tenantType })
+          : undefined,
       relyingParty: freshRelyingParty(),
       freshRelyingParty,
     });
   }
-  return { siteOrigin, tenants, traces: new TraceStore(store) };
+  return { siteOrigin, tenants, traces: new TraceStore(store), reports };
 }
 
 /** The demos in which something can be broken on purpose. */
