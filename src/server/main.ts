@@ -2,21 +2,32 @@ import './env-file.ts';
 import { readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { useNetwork } from '../../samples/web-app/outbound-network.ts';
 import { drain } from '../../samples/web-app/server/drain.ts';
 import { CannotListen, listen } from '../../samples/web-app/server/listen.ts';
 import { ConfigurationError } from '../../samples/web-app/sign-in/index.ts';
-import { warn, warnBeforeExpiry } from '../../samples/web-app/warnings.ts';
 import type { DemoConfiguration } from '../auth/demo-configuration.ts';
 import type { BuiltPolicies } from './build-policies.ts';
+import { demoReports } from './demo-reports.ts';
 import { readEnvironment } from './environment.ts';
 import { identityProviderOrigins } from './identity-providers.ts';
+import { createLog } from './log/log.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import { processGauges } from './metrics/process-gauges.ts';
+import { siteRoute } from './metrics/route-class.ts';
+import { storeGauges } from './metrics/store-gauges.ts';
+import { observedRequests } from './observed-requests.ts';
+import { logFormatFrom } from './operations.ts';
 import { runPracticeTenant } from './practice-tenant.ts';
 import { redisHealth } from './redis-health.ts';
 import { securityHeaders } from './security-headers.ts';
+import { serveMetrics } from './serve-metrics.ts';
 import { sessionSecrets } from './session-secret.ts';
 import { type OnDemandPages, site } from './site.ts';
+import { startupWarnings } from './startup-warnings.ts';
 
 const drainMilliseconds = 10_000;
 const limits = {
@@ -31,13 +42,19 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 async function start(): Promise<void> {
   const environment = readEnvironment(process.env);
-  const { siteOrigin, port, hosts, network } = environment;
-  warn(useNetwork(network));
-  for (const { registration } of environment.demo.registrations.values())
-    warnBeforeExpiry(registration.credential);
+  const { siteOrigin, port, hosts, network, operations } = environment;
+  const { logsRequests, stopDelaySeconds } = operations;
+  const metrics = createMetrics();
+  const log = createLog(operations.logFormat, (level) => metrics.counted('log_lines', { level }));
+  const warnings = startupWarnings(log);
+  warnings.all(useNetwork(network));
+  warnings.beforeExpiry(
+    [...environment.demo.registrations.values()].map(({ registration }) => registration.credential),
+  );
   const demo: DemoConfiguration = {
     ...environment.demo,
     sessionSecrets: sessionSecrets(environment, root),
+    reports: demoReports(log, metrics),
   };
 
   // The port is opened first, so that a second start reports the site's port and not another one;
@@ -47,10 +64,22 @@ async function start(): Promise<void> {
     const answer = await ready.promise;
     answer(request, response);
   };
-  const servers = await listen(waiting, { port, hosts, limits });
+  const observed = observedRequests(waiting, {
+    at: 'site',
+    routeOf: siteRoute,
+    metrics,
+    log,
+    logsRequests,
+  });
+  const servers = await listen(observed, { port, hosts, limits });
+  const metricsServer = await serveMetrics(metrics, operations.metrics);
 
-  const practiceTenant = await runPracticeTenant(environment.practiceTenant, root);
+  const practiceTenant = await runPracticeTenant(environment.practiceTenant, root, log);
   const redis = redisHealth(demo.redisUrl);
+  const store = storeGauges(operations.metrics && demo.redisUrl);
+  if (operations.metrics)
+    for (const gauge of [...processGauges(version()), ...store.gauges]) metrics.gauge(gauge);
+  let isStopping = false;
   const identityProviders = identityProviderOrigins(demo, practiceTenant.frontOrigins);
   ready.resolve(
     site({
@@ -63,17 +92,31 @@ async function start(): Promise<void> {
       onDemandPages: await builtPages(),
       headers: securityHeaders({ siteOrigin, identityProviders }),
       parts: [practiceTenant, redis],
+      isStopping: () => isStopping,
+      log,
+      metrics,
     }),
   );
   const stop = async (): Promise<void> => {
     process.once('SIGINT', () => process.exit(130));
+    // Until the proxy has noticed, it goes on sending requests here.
+    isStopping = true;
+    await wait(stopDelaySeconds * 1000);
     await drain(servers, drainMilliseconds);
     await practiceTenant.close();
     await redis.close();
+    store.close();
+    metricsServer.close();
     process.exit(0);
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
-  console.log(`Sign-in Lab is at ${siteOrigin}`);
+  log.info('started', `Sign-in Lab is at ${siteOrigin}`);
+}
+
+const Package = z.object({ version: z.string() });
+
+function version(): string {
+  return Package.parse(JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'))).version;
 }
 
 function builtPolicies(): BuiltPolicies {
@@ -88,6 +131,8 @@ async function builtPages(): Promise<OnDemandPages> {
 
 start().catch((error: unknown) => {
   const expected = error instanceof ConfigurationError || error instanceof CannotListen;
-  console.error(expected ? error.message : error);
+  const log = createLog(logFormatFrom(process.env));
+  if (expected) log.error('configuration_wrong', error.message);
+  else log.error('start_failed', "The site didn't start:", { error });
   process.exit(1);
 });

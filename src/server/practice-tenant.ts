@@ -7,6 +7,7 @@ import {
   startPracticeTenant,
 } from '../practice-tenant/index.ts';
 import type { Part } from './health.ts';
+import type { Log } from './log/log.ts';
 
 export interface RunningPracticeTenant extends Part {
   /** Origins of the pages a browser is sent to; none when the practice tenant doesn't run. */
@@ -31,17 +32,21 @@ const withoutIt = (state: 'off' | 'down'): RunningPracticeTenant => ({
 export async function runPracticeTenant(
   options: ConfiguredOptions | undefined,
   root: string,
+  log: Log,
 ): Promise<RunningPracticeTenant> {
   if (options === undefined) return withoutIt('off');
   try {
     const dataFolder = resolve(root, options.dataFolder);
-    const tenant = await startPracticeTenant({ ...options, dataFolder, report: console.error });
+    const report = (problem: string, error: unknown) =>
+      log.error('practice_tenant_problem', problem, { error });
+    const tenant = await startPracticeTenant({ ...options, dataFolder, report });
     setDefaultCACertificates([...getCACertificates('default'), tenant.caCertificate]);
     const frontOrigins = [tenant.frontOrigin, tenant.customDomainFrontOrigin];
     return { name, state: async () => 'up', frontOrigins, close: () => tenant.close() };
   } catch (error) {
     if (error instanceof PortTaken) throw new CannotListen(error.message);
-    console.error("The practice tenant didn't start. The site runs without it:", error);
+    const sentence = "The practice tenant didn't start. The site runs without it:";
+    log.error('practice_tenant_down', sentence, { error });
     return withoutIt('down');
   }
 }

@@ -264,6 +264,8 @@ const arrows: Record<string, readonly string[]> = {
     'src/downloads',
     'src/practice-tenant',
     'src/scenarios',
+    // The operator's lines: the build shows them, and a start checks them.
+    'src/shell',
     'samples/web-app',
     'samples/web-app/server',
     'samples/web-app/sign-in',

@@ -24,6 +24,13 @@ it('needs nothing set', () => {
     signInsPerMinute: 1000,
     trustedProxies: 0,
     dataFolder: '.practice-tenant',
+    operations: {
+      metrics: undefined,
+      logFormat: 'text',
+      logsRequests: false,
+      stopDelaySeconds: 0,
+    },
+    partsOff: new Set(),
   });
   expect(practiceTenant).toMatchObject({
     origin: 'https://localhost:8443',
@@ -34,6 +41,7 @@ it('needs nothing set', () => {
     siteOrigin: 'http://localhost:4321',
     sessionLifetime: { idle: 3600, absolute: 8 * 3600 },
     redisUrl: undefined,
+    partsOff: new Set(),
     practiceTenant: { front: 'http://127.0.0.1:8400', adminKey: undefined },
   });
   expect([...registrations.keys()]).toEqual([...demoNames]);

@@ -19,6 +19,8 @@ import { compressFolder } from '../../src/server/compress-built-files.ts';
 import { readEnvironment } from '../../src/server/environment.ts';
 import type { Part } from '../../src/server/health.ts';
 import { cspHash } from '../../src/server/inline-hashes.ts';
+import { createLog } from '../../src/server/log/log.ts';
+import { createMetrics } from '../../src/server/metrics/metrics.ts';
 import { securityHeaders } from '../../src/server/security-headers.ts';
 import { site } from '../../src/server/site.ts';
 
@@ -29,6 +31,9 @@ const page = (script: string) =>
   `<!doctype html><title>x</title><script>${script}</script>${'<p>text</p>'.repeat(100)}`;
 let redis: 'up' | 'down' = 'up';
 const parts: Part[] = [{ name: 'redis', state: async () => redis }];
+const isStopping = false;
+const logged: unknown[][] = [];
+const metrics = createMetrics();
 let server: Server;
 const handedOver: { demo: DemoConfiguration }[] = [];
 const demo = { ...readEnvironment({}).demo, sessionSecrets: [] };
@@ -62,6 +67,13 @@ beforeAll(async () => {
       policies,
       headers: securityHeaders({ siteOrigin, identityProviders: ['http://127.0.0.1:8400'] }),
       parts,
+      isStopping: () => isStopping,
+      log: createLog('text', () => {}, {
+        info() {},
+        warn() {},
+        error: (...line) => logged.push(line),
+      }),
+      metrics,
       onDemandPages: async (incoming, response, next, locals) => {
         handedOver.push(locals);
         if (incoming.url === '/demo/') return void response.end('demo');
