@@ -1,5 +1,5 @@
 import { openClock } from './clock/tenant-clock.ts';
-import type { HostedLimits } from './configuration/configuration.ts';
+import type { HostedLimits, TenantSetEvent } from './configuration/configuration.ts';
 import type { TenantSetId } from './directory/tenant-set.ts';
 import { openTenants, type TenantsOptions } from './open-tenants.ts';
 import { sharedSecrets } from './provider/provider-secrets.ts';
@@ -21,8 +21,15 @@ const mostOpen = 1_500;
 
 type Common = Pick<
   TenantsOptions,
-  'origins' | 'apps' | 'report' | 'reset' | 'caCertificate' | 'behindProxy'
+  'origins' | 'apps' | 'report' | 'reset' | 'caCertificate' | 'behindProxy' | 'hasFaults'
 >;
+
+export interface HostedSettings {
+  limits: HostedLimits;
+  /** Whether visitors have a desk. */
+  desk: boolean;
+  observe: (event: TenantSetEvent) => void;
+}
 
 export interface OpenHosted extends Awaited<ReturnType<typeof openTenants>> {
   tenantSets: TenantSets;
@@ -34,7 +41,7 @@ export interface OpenHosted extends Awaited<ReturnType<typeof openTenants>> {
 export async function openHosted(
   store: Store,
   common: Common,
-  limits: HostedLimits,
+  { limits, desk, observe }: HostedSettings,
 ): Promise<OpenHosted> {
   const { origins, apps, report } = common;
   const secrets = await sharedSecrets(
@@ -65,7 +72,7 @@ export async function openHosted(
       store: own,
       clock: await openClock(own),
       tenants: await ownTenants(own, set),
-      desk: true,
+      desk,
       // Only requests with the key of the set get this far.
       access: 'open',
       isOwnHost,
@@ -73,10 +80,8 @@ export async function openHosted(
   };
   const kept = keptSets(store, limits.idleHours * anHour);
   const open = openSets(mostOpen, openSet, report);
-  const sets = tenantSets(store, kept, {
-    most: limits.mostSets,
-    perAddress: limits.setsPerAddress,
-  });
+  const { mostSets: most, setsPerAddress: perAddress } = limits;
+  const sets = tenantSets(store, kept, { most, perAddress }, observe);
   const sweep = async () => {
     for (const set of await sets.sweep()) open.forget(set);
   };

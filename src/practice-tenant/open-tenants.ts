@@ -28,6 +28,8 @@ export interface TenantsOptions {
   secrets: ProviderSecrets;
   /** Instead of signing keys that replace one another. */
   keysOf?: (keyring: string) => SigningKeys;
+  /** Whether anything can be broken on purpose. */
+  hasFaults: boolean;
   /** Whether the desk is open, and Microsoft Graph shows more than an app's own data. */
   desk: boolean;
   /** Who may use the admin API. */

@@ -13,11 +13,12 @@ import type { DemoConfiguration } from '../auth/demo-configuration.ts';
 import type { BuiltPolicies } from './build-policies.ts';
 import { demoReports } from './demo-reports.ts';
 import { readEnvironment } from './environment.ts';
+import { healthAnswers } from './health.ts';
 import { identityProviderOrigins } from './identity-providers.ts';
 import { createLog } from './log/log.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { processGauges } from './metrics/process-gauges.ts';
-import { siteRoute } from './metrics/route-class.ts';
+import { siteRoute, tenantRoute } from './metrics/route-class.ts';
 import { storeGauges } from './metrics/store-gauges.ts';
 import { observedRequests } from './observed-requests.ts';
 import { logFormatFrom } from './operations.ts';
@@ -74,17 +75,41 @@ async function start(): Promise<void> {
   const servers = await listen(observed, { port, hosts, limits });
   const metricsServer = await serveMetrics(metrics, operations.metrics);
 
-  const practiceTenant = await runPracticeTenant(environment.practiceTenant, root, log);
   const redis = redisHealth(demo.redisUrl);
+  let isStopping = false;
+  const tenantHealth = healthAnswers({ parts: [redis], isStopping: () => isStopping });
+  const practiceTenant = await runPracticeTenant(environment.practiceTenant, root, log, {
+    without: new Set(
+      [...environment.partsOff].filter((part) => part === 'desk' || part === 'faults'),
+    ),
+    observe: (what) => metrics.counted('tenant_sets', { what }),
+    around: (answer) =>
+      observedRequests(
+        (request, response) =>
+          tenantHealth(request, response).then((isAnswered) => {
+            if (!isAnswered) answer(request, response);
+          }),
+        { at: 'tenant', routeOf: tenantRoute, metrics, log, logsRequests },
+      ),
+  });
   const store = storeGauges(operations.metrics && demo.redisUrl);
   if (operations.metrics)
     for (const gauge of [...processGauges(version()), ...store.gauges]) metrics.gauge(gauge);
-  let isStopping = false;
+  const { tenantSets, countSets } = practiceTenant;
+  if (countSets)
+    metrics.gauge({
+      name: 'tenant_sets_now',
+      help: 'Visitors who have practice tenants of their own, as of the last count, which is at most ten minutes old.',
+      read: countSets,
+    });
   const identityProviders = identityProviderOrigins(demo, practiceTenant.frontOrigins);
   ready.resolve(
     site({
       siteOrigin,
-      demo,
+      demo: {
+        ...demo,
+        practiceTenant: demo.practiceTenant && { ...demo.practiceTenant, tenantSets },
+      },
       signInsPerMinute: environment.signInsPerMinute,
       trustedProxies: environment.trustedProxies,
       clientFolder: resolve(root, 'dist/client'),

@@ -8,7 +8,7 @@ import { openRevocations, type Revocations } from '../directory/revocations.ts';
 import type { RegisteredApps } from '../directory/seeded-registrations.ts';
 import { openSignInLog, type SignInLog } from '../directory/sign-in-log.ts';
 import { openTenantSettings, type TenantSettings } from '../directory/tenant-settings.ts';
-import { type FaultSwitches, openFaultSwitches } from '../faults/switches.ts';
+import { type FaultSwitches, noFaults, openFaultSwitches } from '../faults/switches.ts';
 import type { SocialProvider } from '../federation/social-provider.ts';
 import type { Room } from '../hosted/rule-bound-directories.ts';
 import { type KeyRing, openSigningKeys, type SigningKeys } from '../provider/signing-keys.ts';
@@ -52,6 +52,8 @@ export interface RealmOptions {
   otherOrigins: readonly Origins[];
   apps: RegisteredApps;
   directory: Directory;
+  /** Whether anything can be broken on purpose. */
+  hasFaults: boolean;
   room?: Room;
   social: SocialProvider;
   /** The keys of all tenants, where several sets share them. */
@@ -63,8 +65,8 @@ export interface RealmOptions {
 /** One tenant over the store that all of them share. */
 export async function openRealm(tenant: Tenant, options: RealmOptions): Promise<Realm> {
   const { store, clock, report, origins, otherOrigins, apps, directory, room, social } = options;
-  const { ring, keysOf } = options;
-  const faults = openFaultSwitches(tenant.key, store);
+  const { ring, keysOf, hasFaults } = options;
+  const faults = hasFaults ? openFaultSwitches(tenant.key, store) : noFaults;
   return {
     tenant,
     origins,
