@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { readEnvFile } from '../../samples/web-app/env-file.ts';
 import { createLog } from './log/log.ts';
-import { logFormatFrom } from './operations.ts';
+import { logFormatFrom } from './log/log-format.ts';
 
 // Imported for its effect, before anything reads process.env: the project's .env, when there is
 // one, fills in the variables that are not set.

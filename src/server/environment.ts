@@ -66,7 +66,7 @@ export function readEnvironment(env: Environment): SiteEnvironment {
     mode !== 'off'
       ? collect(() => practiceTenantFrom({ ...set, SITE_ORIGIN: siteOrigin }))
       : undefined;
-  const operations = operationsFrom(reader, { PORT: port });
+  const operations = operationsFrom(reader, port);
   const partsOff = collect(() => asConfiguration(() => partsOffFrom(set['PARTS_OFF'])));
   // The build puts them into the pages; a start with others says what's wrong with those.
   collect(() => asConfiguration(() => operatorLines(set)));

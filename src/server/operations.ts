@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { environmentReader } from '../../samples/web-app/sign-in/index.ts';
-import { type LogFormat, logFormats } from './log/log.ts';
+import { isLogFormat, type LogFormat, logFormatFrom } from './log/log-format.ts';
 
 /** How the process is run and watched. */
 export interface Operations {
@@ -15,10 +15,10 @@ export interface Operations {
 
 type Reader = ReturnType<typeof environmentReader>;
 
-/** @param otherPorts the ports that this process listens on besides, by variable */
+/** @param sitePort the port of the site itself */
 export function operationsFrom(
   { read, readValid, wholeNumber, mistakes }: Reader,
-  otherPorts: Readonly<Record<string, number>>,
+  sitePort: number,
 ): Operations {
   const port = read('METRICS_PORT') ? wholeNumber('METRICS_PORT', 0, 1, 65_535) : 0;
   const host = readValid(
@@ -26,12 +26,11 @@ export function operationsFrom(
     (text) => isIP(text) > 0,
     'must be an IP address of this machine, for example METRICS_HOST=0.0.0.0 for all of them.',
   );
-  const [taken] = Object.entries(otherPorts).find(([, other]) => other === port) ?? [];
-  if (port > 0 && taken)
+  if (port === sitePort)
     mistakes.push(
-      `METRICS_PORT is the same port as ${taken}: metrics need a port that visitors can't reach.`,
+      "METRICS_PORT is the same port as PORT: metrics need a port that visitors can't reach.",
     );
-  readValid('LOG_FORMAT', (text) => isLogFormat(text), 'must be "text" or "json".');
+  readValid('LOG_FORMAT', isLogFormat, 'must be "text" or "json".');
   const requests = readValid('LOG_REQUESTS', (text) => /^(?:on|off)$/.test(text), onOrOff);
   return {
     metrics: port > 0 ? { port, host: host ?? '127.0.0.1' } : undefined,
@@ -45,18 +44,3 @@ export function operationsFrom(
 }
 
 const onOrOff = 'must be "on" or "off".';
-
-const isLogFormat = (text: string | undefined): text is LogFormat =>
-  logFormats.some((format) => format === text);
-
-/**
- * Text for a person at a terminal, JSON where a program collects the lines. Also for the line that says why
- * the process doesn't start, so it throws nothing.
- */
-export function logFormatFrom({
-  LOG_FORMAT,
-  PRACTICE_TENANT,
-}: Readonly<Record<string, string | undefined>>): LogFormat {
-  if (isLogFormat(LOG_FORMAT?.trim())) return LOG_FORMAT?.trim() === 'json' ? 'json' : 'text';
-  return PRACTICE_TENANT?.trim() === 'hosted' ? 'json' : 'text';
-}

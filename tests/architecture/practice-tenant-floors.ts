@@ -3,6 +3,7 @@
  * is above the one that contains it. Its README draws them.
  */
 const floors: Record<string, readonly string[]> = {
+  'tenant-sets': ['configuration', 'directory', 'errors', 'http', 'pages', 'store'],
   server: [
     'admin',
     'apis',
@@ -24,6 +25,7 @@ const floors: Record<string, readonly string[]> = {
     'protocol/token',
     'provider',
     'social',
+    'store',
     'tenant',
   ],
   interaction: [
@@ -105,9 +107,9 @@ const floors: Record<string, readonly string[]> = {
   ],
   'client-authentication': ['directory', 'errors', 'hosted', 'tenant'],
   tenant: ['clock', 'directory', 'errors', 'faults', 'federation', 'hosted', 'provider', 'store'],
-  federation: ['directory', 'provider', 'social', 'store'],
+  federation: ['directory', 'social'],
   social: ['clock', 'directory', 'http', 'pages', 'provider', 'store'],
-  http: ['clock', 'directory', 'errors', 'pages'],
+  http: ['clock', 'directory', 'errors', 'pages', 'store'],
   hosted: ['directory'],
   pages: ['directory', 'errors', 'faults'],
   faults: ['clock', 'directory', 'errors', 'provider', 'store'],
@@ -141,6 +143,7 @@ const opened = [
   'social',
   'store',
   'tenant',
+  'tenant-sets',
 ];
 
 /** The same as rows of all arrows. */

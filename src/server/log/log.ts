@@ -1,8 +1,7 @@
 import { impersonal } from './impersonal.ts';
+import type { LogFormat } from './log-format.ts';
 import { requestContext } from './request-context.ts';
 
-export const logFormats = ['text', 'json'] as const;
-export type LogFormat = (typeof logFormats)[number];
 type Level = 'info' | 'warn' | 'error';
 
 interface Particulars {

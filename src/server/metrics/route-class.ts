@@ -24,6 +24,8 @@ const health: Classes = [[/^\/(?:healthz|readyz)$/, 'health']];
 
 const ofSite: Classes = [
   ...health,
+  // No address of this site, but perhaps of another.
+  [/^\/\//, 'other'],
   [/^\/auth(?:\/|$)/, 'auth'],
   [/^\/demo(?:\/|$)/, 'demo'],
   [/^\/check(?:\/|$)/, 'check'],

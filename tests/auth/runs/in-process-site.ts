@@ -3,6 +3,7 @@ import { parseCookie, stringifySetCookie } from 'cookie';
 import type { DemoConfiguration } from '../../../src/auth/demo-configuration.ts';
 import * as adminPage from '../../../src/auth/routes/admin-page.ts';
 import * as callApi from '../../../src/auth/routes/call-api.ts';
+import * as letItFail from '../../../src/auth/routes/let-it-fail.ts';
 import * as redirect from '../../../src/auth/routes/redirect.ts';
 import * as signIn from '../../../src/auth/routes/sign-in.ts';
 import * as signOut from '../../../src/auth/routes/sign-out.ts';
@@ -16,6 +17,7 @@ const endpoints: readonly (readonly [RegExp, Endpoint])[] = [
   [/^\/auth\/sign-out$/, signOut],
   [/^\/auth\/signed-out\/(?<demo>[^/]+)$/, signedOut],
   [/^\/auth\/call-api$/, callApi],
+  [/^\/auth\/let-it-fail$/, letItFail],
   [/^\/auth\/admin-page$/, adminPage],
 ];
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { createLog, type LogFormat } from '../../../src/server/log/log.ts';
+import { createLog } from '../../../src/server/log/log.ts';
+import { type LogFormat, logFormatFrom } from '../../../src/server/log/log-format.ts';
 import { requestContext, requestIdFrom } from '../../../src/server/log/request-context.ts';
 
 function logOf(format: LogFormat) {
@@ -92,4 +93,15 @@ it('takes over a request ID only if it can be nothing else', () => {
     ['abcdefgh'],
   ])
     expect(requestIdFrom(header)).toMatch(/^[\da-f]{8}-[\da-f-]{27}$/);
+});
+
+it.each([
+  [{}, 'text'],
+  [{ PRACTICE_TENANT: 'off' }, 'text'],
+  [{ PRACTICE_TENANT: 'hosted' }, 'json'],
+  [{ PRACTICE_TENANT: 'hosted', LOG_FORMAT: 'text' }, 'text'],
+  [{ LOG_FORMAT: ' json ' }, 'json'],
+  [{ LOG_FORMAT: 'xml' }, 'text'],
+])('writes for %o as %s', (environment, format) => {
+  expect(logFormatFrom(environment)).toBe(format);
 });

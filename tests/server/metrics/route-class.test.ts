@@ -11,7 +11,7 @@ it.each([
   ['/downloads/entra-id-sign-in.zip', 'zip'],
   ['/_astro/page.abc123.js', 'file'],
   ['/readyz', 'health'],
-  ['//evil.example', 'page'],
+  ['//evil.example', 'other'],
   ['http://evil.example/', 'other'],
   [undefined, 'other'],
 ])('takes %s of the site for %s', (url, route) => {
