@@ -47,8 +47,9 @@ end
 local function forget(key)
   local text = redis.call('GET', valueKey(key))
   local line = lineOf(text)
-  discount(key, text)
+  -- First, because Redis always lets it pass, and without memory refuses to begin with a sum.
   redis.call('DEL', valueKey(key))
+  discount(key, text)
   redis.call('ZREM', indexKey(familyOf(key)), key)
   if line then redis.call('ZREM', lineKey(line), key) end
   return line
