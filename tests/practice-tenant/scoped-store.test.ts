@@ -3,7 +3,9 @@ import type { ScopeLimits } from '../../src/practice-tenant/store/scope-limits.t
 import { scopedStore } from '../../src/practice-tenant/store/scoped-store.ts';
 import type { Store } from '../../src/practice-tenant/store/store.ts';
 import { StoreFull } from '../../src/practice-tenant/store/store-full.ts';
-import { stores } from './every-store.ts';
+import { everyStore } from './every-store.ts';
+
+const { stores } = await everyStore();
 
 const few: ScopeLimits = {
   of: (family) => ({
