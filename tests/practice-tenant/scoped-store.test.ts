@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { ScopeLimits } from '../../src/practice-tenant/store/scope-limits.ts';
+import { limitsOfVisitor, type ScopeLimits } from '../../src/practice-tenant/store/scope-limits.ts';
 import { scopedStore } from '../../src/practice-tenant/store/scoped-store.ts';
 import type { Store } from '../../src/practice-tenant/store/store.ts';
 import { StoreFull } from '../../src/practice-tenant/store/store-full.ts';
-import { stores } from './every-store.ts';
+import { everyStore } from './every-store.ts';
+
+const { stores } = await everyStore();
 
 const few: ScopeLimits = {
   of: (family) => ({
@@ -18,7 +20,7 @@ afterEach(async () => {
 });
 
 describe.each(Object.entries(stores))('a scope of the %s store', (_, open) => {
-  const scopes = async (limits = few) => {
+  const scopes = async (limits: ScopeLimits = few) => {
     const store = await open();
     opened.push(store);
     const scope = (name: string) => scopedStore(store, name, limits);
@@ -139,11 +141,27 @@ describe.each(Object.entries(stores))('a scope of the %s store', (_, open) => {
     expect(await keysOf(mine)).toEqual([]);
   });
 
-  test('keeps the largest sign-in of the limits that visitors have', async () => {
-    const store = await open();
-    opened.push(store);
-    const mine = scopedStore(store, 'a1b2');
-    for (let turn = 0; turn < 600; turn += 1) await mine.set(`log/${turn}`, turn, 60);
+  test('holds a visitor to 500 entries of the sign-in log', async () => {
+    const { mine } = await scopes(limitsOfVisitor);
+    for (let turn = 0; turn < 510; turn += 1) await mine.set(`log/${turn}`, turn, 60);
     expect(await mine.list('log/')).toHaveLength(500);
+  });
+
+  test('lets a visitor who has no room left delete registrations', async () => {
+    const { mine } = await scopes(limitsOfVisitor);
+    const families = ['user', 'registration', 'group', 'consent', 'fault', 'service-principal'];
+    let full = '';
+    for (const family of families) {
+      for (let turn = 0; turn < 301; turn += 1) {
+        await mine.set(`${family}/${turn}`, 1).catch((error: unknown) => {
+          full = String(error);
+        });
+      }
+    }
+    expect(full).toContain('at most 600 entries in all');
+    await expect(mine.set('setting/a', 1)).rejects.toThrow(StoreFull);
+    await mine.set('deleted/1', 1);
+    await mine.delete('registration/1');
+    await mine.set('setting/a', 1);
   });
 });

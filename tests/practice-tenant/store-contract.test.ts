@@ -2,8 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { fileStore } from '../../src/practice-tenant/store/file-store.ts';
 import { memoryStore } from '../../src/practice-tenant/store/memory-store.ts';
-import { freshFile, stores } from './every-store.ts';
+import { everyStore } from './every-store.ts';
 
+const { stores, freshFile } = await everyStore();
 afterEach(() => {
   vi.useRealTimers();
 });
