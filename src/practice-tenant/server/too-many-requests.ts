@@ -21,7 +21,8 @@ export function sendTooMany(
   response.setHeader('retry-after', String(seconds));
   if (request.headers.accept?.includes('text/html') !== true) {
     const error = 'temporarily_unavailable';
-    return sendJson(response, 429, { error, error_description: message });
+    sendJson(response, 429, { error, error_description: message });
+    return;
   }
   const body = html`<h1>Too many requests</h1>
 <p class="problem">${message}</p>`;
