@@ -1,6 +1,7 @@
 import { openClock } from './clock/tenant-clock.ts';
 import type { HostedLimits, TenantSetEvent } from './configuration/configuration.ts';
 import type { TenantSetId } from './directory/tenant-set.ts';
+import { requestLimits } from './hosted/request-limits.ts';
 import { openTenants, type TenantsOptions } from './open-tenants.ts';
 import { sharedSecrets } from './provider/provider-secrets.ts';
 import { allOf } from './provider/signing-keys.ts';
@@ -26,6 +27,7 @@ type Common = Pick<
 
 export interface HostedSettings {
   limits: HostedLimits;
+  trustedProxies: number;
   /** Whether visitors have a desk. */
   desk: boolean;
   observe: (event: TenantSetEvent) => void;
@@ -41,7 +43,7 @@ export interface OpenHosted extends Awaited<ReturnType<typeof openTenants>> {
 export async function openHosted(
   store: Store,
   common: Common,
-  { limits, desk, observe }: HostedSettings,
+  { limits, trustedProxies, desk, observe }: HostedSettings,
 ): Promise<OpenHosted> {
   const { origins, apps, report } = common;
   const secrets = await sharedSecrets(
@@ -49,7 +51,12 @@ export async function openHosted(
     (await ownTenants(memoryStore())).map(({ keyring }) => keyring),
   );
   const ring = secrets.shared?.ring;
-  const usual = { ...common, otherOrigins: [], secrets };
+  const usual = {
+    ...common,
+    otherOrigins: [],
+    secrets,
+    limits: requestLimits(trustedProxies),
+  };
   const isOwnHost = ownHosts([origins.front], []);
 
   const nothing = memoryStore();

@@ -6,6 +6,7 @@ import type { Tenant } from './directory/model.ts';
 import type { RegisteredApps } from './directory/seeded-registrations.ts';
 import { backChannel } from './federation/back-channel.ts';
 import { federatedClient, socialProvider } from './federation/social-provider.ts';
+import type { RequestLimits } from './hosted/request-limits.ts';
 import { ruleBoundDirectories } from './hosted/rule-bound-directories.ts';
 import { openTenant } from './protocol/tenant-provider.ts';
 import type { ProviderSecrets } from './provider/provider-secrets.ts';
@@ -37,6 +38,8 @@ export interface TenantsOptions {
   /** Takes a tenant back to how it was started. */
   reset: (realm: Realm) => Promise<void>;
   caCertificate: string;
+  /** What each address may do in a minute, counted for all tenants of this process together. */
+  limits?: RequestLimits | undefined;
   isOwnHost: (host: string | undefined) => boolean;
 }
 
@@ -91,6 +94,7 @@ export async function openTenants(options: TenantsOptions): Promise<OpenTenants>
     admin: { realms, access, clock, reset },
     clock,
     report,
+    limits: options.limits,
     isOwnHost,
   });
   return { realms, answer };

@@ -44,9 +44,11 @@ export interface SiteEnvironment extends Omit<ServerSettings, 'lifetime' | 'redi
 /** @throws ConfigurationError with one sentence for every mistake */
 export function readEnvironment(env: Environment): SiteEnvironment {
   // Some tools set a variable to an empty string instead of leaving it out.
-  const set = Object.fromEntries(
+  const given: Record<string, string> = Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   );
+  // A hosted lab always has a proxy in front: without trusting it, all visitors would have one address.
+  const set = given['PRACTICE_TENANT'] === 'hosted' ? { TRUST_PROXY: '1', ...given } : given;
   const reader = environmentReader(set);
   const { read, readValid, wholeNumber, collect, mistakes } = reader;
   const port = wholeNumber('PORT', 4321, 1, 65_535);

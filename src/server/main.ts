@@ -82,6 +82,7 @@ async function start(): Promise<void> {
     without: new Set(
       [...environment.partsOff].filter((part) => part === 'desk' || part === 'faults'),
     ),
+    trustedProxies: environment.trustedProxies,
     observe: (what) => metrics.counted('tenant_sets', { what }),
     around: (answer) =>
       observedRequests(

@@ -44,7 +44,7 @@ export async function runPracticeTenant(
   options: ConfiguredOptions | undefined,
   root: string,
   log: Log,
-  settings: Pick<PracticeTenantOptions, 'around' | 'without' | 'observe'> = {},
+  settings: Pick<PracticeTenantOptions, 'around' | 'without' | 'observe' | 'trustedProxies'> = {},
 ): Promise<RunningPracticeTenant> {
   if (options === undefined) return withoutIt('off');
   try {

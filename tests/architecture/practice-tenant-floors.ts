@@ -3,7 +3,7 @@
  * is above the one that contains it. Its README draws them.
  */
 const floors: Record<string, readonly string[]> = {
-  'tenant-sets': ['configuration', 'directory', 'errors', 'http', 'pages', 'store'],
+  'tenant-sets': ['configuration', 'directory', 'errors', 'hosted', 'http', 'pages', 'store'],
   server: [
     'admin',
     'apis',

@@ -35,6 +35,8 @@ export interface PracticeTenantOptions {
   adminKey?: string;
   /** Present where every visitor gets tenants of their own; one origin then serves pages and apps. */
   hosted?: HostedLimits;
+  /** How many proxies in front write `X-Forwarded-For`; one, unless said otherwise. */
+  trustedProxies?: number;
   /** Gets every request first, for example to count it, or to tell a proxy that it's up. */
   around?: (answer: RequestListener) => RequestListener;
   /** Without them, the tenants have no desk, and nothing can be broken on purpose. */

@@ -9,8 +9,9 @@ import { answerDesk } from '../desk/desk.ts';
 import type { Origins } from '../directory/addresses.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import { askedFaultsHeader, withAskedFaults } from '../faults/asked-faults.ts';
-import { ServiceDown } from '../faults/refusals.ts';
+import { ServiceDown } from '../faults/service-down.ts';
 import { RefusedHere } from '../hosted/refused-here.ts';
+import { type RequestLimits, TooManyRequests } from '../hosted/request-limits.ts';
 import { answerPreflight, sendError, sendJson, sendPage, sendText } from '../http/answer.ts';
 import { sendFailure } from '../http/failed.ts';
 import { isHosted, markHosted } from '../http/hosted-response.ts';
@@ -24,6 +25,7 @@ import { answerElsewhere } from './elsewhere.ts';
 import { homePageOf } from './home.ts';
 import { answerShared } from './shared-endpoints.ts';
 import { answerTenant } from './tenant-endpoints.ts';
+import { limitedKind, sendTooMany } from './too-many-requests.ts';
 
 export interface DispatchOptions {
   tenants: readonly OpenTenant[];
@@ -38,6 +40,8 @@ export interface DispatchOptions {
   clock: TenantClock;
   /** Told about failures of the practice tenant itself. */
   report: (problem: string, cause: unknown) => void;
+  /** What each address may do in a minute; undefined where nothing is limited. */
+  limits?: RequestLimits | undefined;
   /** True for a Host header that names this server; any other may be an attack by DNS. */
   isOwnHost: (host: string | undefined) => boolean;
 }
@@ -56,6 +60,7 @@ export function dispatch(options: DispatchOptions): Handler {
       // A client that goes away in the middle of a request gets no response, and that's no failure.
       if (response.headersSent || response.destroyed) return response.destroy();
       if (error instanceof EntraError) return sendError(request, response, error, options);
+      if (error instanceof TooManyRequests) return sendTooMany(request, response, error);
       if (error instanceof RefusedHere) return sendText(response, 400, `${error.message}\n`);
       if (error instanceof ServiceDown) return sendText(response, 503, 'Service Unavailable\n');
       if (!(error instanceof StoreFull)) options.report('The practice tenant failed:', error);
@@ -84,6 +89,8 @@ async function answer(
   if (url === null || !request.url?.startsWith('/') || request.url.startsWith('//')) {
     return sendText(response, 400, 'This isn’t a valid address.\n');
   }
+  const limited = limitedKind(url.pathname, request.method);
+  if (limited !== undefined) options.limits?.admit(limited, request);
   const [, first = ''] = url.pathname.split('/');
   switch (first) {
     case 'ca.pem':

@@ -1,5 +1,6 @@
 import type { TenantSetEvent } from '../configuration/configuration.ts';
 import type { TenantSetId } from '../directory/tenant-set.ts';
+import { networkOf } from '../hosted/client-address.ts';
 import type { Store } from '../store/store.ts';
 import type { KeptSets } from './kept-sets.ts';
 import { fullSentence, tooManySentence } from './refusals.ts';
@@ -81,7 +82,8 @@ export function tenantSets(
     ends,
   });
   return {
-    create: async (address) => {
+    create: async (from) => {
+      const address = networkOf(from);
       const times = recent(address);
       if (times.length >= perAddress) throw refused('address', tooManySentence(perAddress));
       if (counted >= most || (await store.room()) === 'full') throw refused('full', fullSentence);

@@ -10,6 +10,7 @@ import { openSignInLog, type SignInLog } from '../directory/sign-in-log.ts';
 import { openTenantSettings, type TenantSettings } from '../directory/tenant-settings.ts';
 import { type FaultSwitches, noFaults, openFaultSwitches } from '../faults/switches.ts';
 import type { SocialProvider } from '../federation/social-provider.ts';
+import type { RequestLimits } from '../hosted/request-limits.ts';
 import type { Room } from '../hosted/rule-bound-directories.ts';
 import { type KeyRing, openSigningKeys, type SigningKeys } from '../provider/signing-keys.ts';
 import type { Store } from '../store/store.ts';
@@ -27,6 +28,8 @@ export interface Realm {
   directory: Directory;
   /** How much more a visitor's practice tenants can take; undefined where nothing is hosted. */
   room?: Room | undefined;
+  /** What each address may do in a minute; undefined where nothing is limited. */
+  limits?: RequestLimits | undefined;
   consents: Consents;
   store: Store;
   /** What is remembered for minutes only, such as a code sent by email. */
@@ -55,6 +58,7 @@ export interface RealmOptions {
   /** Whether anything can be broken on purpose. */
   hasFaults: boolean;
   room?: Room;
+  limits?: RequestLimits | undefined;
   social: SocialProvider;
   /** The keys of all tenants, where several sets share them. */
   ring?: KeyRing;
@@ -64,8 +68,8 @@ export interface RealmOptions {
 
 /** One tenant over the store that all of them share. */
 export async function openRealm(tenant: Tenant, options: RealmOptions): Promise<Realm> {
-  const { store, clock, report, origins, otherOrigins, apps, directory, room, social } = options;
-  const { ring, keysOf, hasFaults } = options;
+  const { store, clock, report, origins, otherOrigins, apps, directory, room, limits } = options;
+  const { ring, keysOf, hasFaults, social } = options;
   const faults = hasFaults ? openFaultSwitches(tenant.key, store) : noFaults;
   return {
     tenant,
@@ -79,6 +83,7 @@ export async function openRealm(tenant: Tenant, options: RealmOptions): Promise<
     issuer: issuerOf(tenant, origins),
     directory,
     room,
+    limits,
     consents: openConsents(tenant, store, ({ clientId }) =>
       faults.isOn(clientId, 'consent-removed'),
     ),
