@@ -4,6 +4,7 @@
  * `--only visitors,limit,many` leaves parts out, `--keep-build` starts what the last run built,
  * and `--profile` writes a CPU profile of each instance to test-results/bench.
  */
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { builtLab } from './hosted/built-lab.ts';
 import { limit } from './hosted/limit.ts';
@@ -25,7 +26,9 @@ const visitors = Number(values.visitors);
 const lab = {
   source: builtLab(!values['keep-build']),
   instances: Number(values.instances),
-  nodeOptions: values.profile ? ['--cpu-prof', '--cpu-prof-dir=test-results/bench/profiles'] : [],
+  nodeOptions: values.profile
+    ? ['--cpu-prof', `--cpu-prof-dir=${resolve('test-results/bench/profiles')}`]
+    : [],
 };
 const parts = {
   visitors: () => visitorsForMinutes(lab, visitors, Number(values.minutes)),

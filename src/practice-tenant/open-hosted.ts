@@ -51,12 +51,8 @@ export async function openHosted(
     (await ownTenants(memoryStore())).map(({ keyring }) => keyring),
   );
   const ring = secrets.shared?.ring;
-  const usual = {
-    ...common,
-    otherOrigins: [],
-    secrets,
-    limits: requestLimits(trustedProxies),
-  };
+  const requests = requestLimits(trustedProxies);
+  const usual = { ...common, otherOrigins: [], secrets, limits: requests };
   const isOwnHost = ownHosts([origins.front], []);
 
   const nothing = memoryStore();
@@ -75,6 +71,7 @@ export async function openHosted(
     const own = scopedStore(store, set);
     return openTenants({
       ...usual,
+      limits: requests.of(set),
       origins: { ...origins, socialBase: `/social/${set}` },
       store: own,
       clock: await openClock(own),
