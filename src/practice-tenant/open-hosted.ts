@@ -7,6 +7,7 @@ import { sharedSecrets } from './provider/provider-secrets.ts';
 import { allOf } from './provider/signing-keys.ts';
 import { ownHosts } from './server/dispatch.ts';
 import { memoryStore } from './store/memory-store.ts';
+import { readOncePerRequest } from './store/one-reading.ts';
 import { scopedStore } from './store/scoped-store.ts';
 import type { Store } from './store/store.ts';
 import { ownTenants } from './tenant/own-tenants.ts';
@@ -68,7 +69,7 @@ export async function openHosted(
   });
 
   const openSet = async (set: TenantSetId) => {
-    const own = scopedStore(store, set);
+    const own = readOncePerRequest(scopedStore(store, set));
     return openTenants({
       ...usual,
       limits: requests.of(set),

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TenantSetId } from '../directory/tenant-set.ts';
 import { sendFailure } from '../http/failed.ts';
+import { inOneReading } from '../store/one-reading.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -32,7 +33,7 @@ export function openSets(
         opened.delete(oldest);
       }
       tenants.then(
-        ({ answer }) => answer(request, response),
+        ({ answer }) => inOneReading(() => answer(request, response)),
         (error: unknown) => {
           opened.delete(set);
           report('Practice tenants of a visitor can’t be opened:', error);
