@@ -3,7 +3,8 @@ import type { LimitedKind, TooManyRequests } from '../hosted/request-limits.ts';
 import { sendJson, sendPage } from '../http/answer.ts';
 import { html } from '../pages/html.ts';
 
-const tokens = /\/oauth2\/(?:v2\.0\/)?token$/i;
+/** What apps, and the practice tenant itself, ask for without a browser; the site does it for all its visitors. */
+const tokens = /\/oauth2\/(?:v2\.0\/)?token$|^\/social\/[^/]+\/token$/i;
 const signIns = /\/(?:oauth2|interaction|home-realm|adminconsent)(?:\/|$)/i;
 
 /** What a request counts as, by its address; undefined for one that isn't counted, such as for metadata. */
