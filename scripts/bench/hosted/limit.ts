@@ -5,8 +5,8 @@ import { cpuText, watching } from './watch.ts';
 
 const address = '127.0.0.1';
 const firstRate = 10;
-const step = 10;
-const seconds = 15;
+const step = 5;
+const seconds = 10;
 /** Above this, visitors notice, and the queue grows. */
 const tooSlow = 1_000;
 
