@@ -35,11 +35,6 @@ async function start(): Promise<void> {
   warn(useNetwork(network));
   for (const { registration } of environment.demo.registrations.values())
     warnBeforeExpiry(registration.credential);
-  const demo: DemoConfiguration = {
-    ...environment.demo,
-    sessionSecrets: sessionSecrets(environment, root),
-  };
-
   // The port is opened first, so that a second start reports the site's port and not another one;
   // requests wait until everything is up.
   const ready = Promise.withResolvers<RequestListener>();
@@ -50,6 +45,12 @@ async function start(): Promise<void> {
   const servers = await listen(waiting, { port, hosts, limits });
 
   const practiceTenant = await runPracticeTenant(environment.practiceTenant, root);
+  const { practiceTenant: atHand } = environment.demo;
+  const demo: DemoConfiguration = {
+    ...environment.demo,
+    practiceTenant: atHand && { ...atHand, tenantSets: practiceTenant.tenantSets },
+    sessionSecrets: sessionSecrets(environment, root),
+  };
   const redis = redisHealth(demo.redisUrl);
   const identityProviders = identityProviderOrigins(demo, practiceTenant.frontOrigins);
   ready.resolve(

@@ -1,16 +1,20 @@
 import { resolve } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { CannotListen } from '../../samples/web-app/server/listen.ts';
+import type { TenantSets } from '../auth/tenant-sets/tenant-sets.ts';
 import {
   type ConfiguredOptions,
   PortTaken,
   startPracticeTenant,
 } from '../practice-tenant/index.ts';
 import type { Part } from './health.ts';
+import { visitorsTenants } from './visitors-tenants.ts';
 
 export interface RunningPracticeTenant extends Part {
   /** Origins of the pages a browser is sent to; none when the practice tenant doesn't run. */
   frontOrigins: readonly string[];
+  /** Of a hosted one. */
+  tenantSets?: TenantSets | undefined;
   close(): Promise<void>;
 }
 
@@ -38,7 +42,14 @@ export async function runPracticeTenant(
     const tenant = await startPracticeTenant({ ...options, dataFolder, report: console.error });
     setDefaultCACertificates([...getCACertificates('default'), tenant.caCertificate]);
     const frontOrigins = [tenant.frontOrigin, tenant.customDomainFrontOrigin];
-    return { name, state: async () => 'up', frontOrigins, close: () => tenant.close() };
+    const tenantSets = tenant.tenantSets && visitorsTenants(tenant.tenantSets);
+    return {
+      name,
+      state: async () => 'up',
+      frontOrigins,
+      tenantSets,
+      close: () => tenant.close(),
+    };
   } catch (error) {
     if (error instanceof PortTaken) throw new CannotListen(error.message);
     console.error("The practice tenant didn't start. The site runs without it:", error);
