@@ -15,8 +15,12 @@ export const hostedWords: readonly Pair[] = [
     'Works without changes until your practice tenants end: {page} shows when.',
   ],
   [
-    'Start Sign-in Lab in its own folder (`npm start`); the practice tenant starts with it.',
-    'This zip has the values of your own practice tenants. They end when nobody has used them for a while; <{page}> shows when.',
+    'Start Sign-in Lab in its own folder (`npm start`); the practice tenant starts with it. Then run',
+    'This zip has the values of your own practice tenants. They end when nobody has used them for a while; <{page}> shows when. Run',
+  ],
+  [
+    'Start Sign-in Lab in its own folder (`npm start`). Then run',
+    'This zip has the values of your own practice tenants. They end when nobody has used them for a while; <{page}> shows when. Run',
   ],
   [
     'Start Sign-in Lab in its own folder (`npm start`).',
