@@ -66,6 +66,10 @@ export const hostedWords: readonly Pair[] = [
     '',
   ],
   // Guides and other pages
+  [
+    'Everything here runs on your machine. It sends nothing anywhere, and stores nothing until you do something.',
+    'This lab keeps what you do in your practice tenants, and removes it when they end. It sends nothing anywhere else.',
+  ],
   [started, 'The practice tenant has three organizations:'],
   ['Start Sign-in Lab so that the practice tenant is running. Download', 'Download'],
   [
