@@ -62,8 +62,8 @@ export const hostedWords: readonly Pair[] = [
     '',
   ],
   [
-    "| `NODE_OPTIONS` | lets this one app trust the practice tenant's certificate; a real tenant doesn't need it |\n",
-    '',
+    "| `NODE_OPTIONS` | lets this one app trust the practice tenant's certificate; a real tenant doesn't need it |",
+    "| `PRACTICE_TENANT_ORIGIN` | where the practice tenant is, so that the app takes its address for an authority; a real tenant doesn't need it |",
   ],
   // Guides and other pages
   [
@@ -92,7 +92,7 @@ export const hostedWords: readonly Pair[] = [
 ];
 
 /** Its certificate is one that everyone trusts. */
-const trust = /NODE_OPTIONS=--import \.\/practice-tenant-trust\.mjs(?:\\n|\n)/g;
+const trust = /NODE_OPTIONS=--import \.\/practice-tenant-trust\.mjs(\\n|\n)/g;
 
 /**
  * The source of a page or a sample as it's for a hosted practice tenant.
@@ -102,5 +102,7 @@ export function inHostedWords(code: string, siteOrigin: string, id = ''): string
   let text = code;
   for (const [written, hosted] of hostedWords)
     text = text.replaceAll(written, hosted.replace('{page}', `${siteOrigin}/practice-tenants/`));
-  return /\/\.env\.(?:practice|example)/.test(id) ? text.replaceAll(trust, '') : text;
+  return /\/\.env\.(?:practice|example)/.test(id)
+    ? text.replaceAll(trust, 'PRACTICE_TENANT_ORIGIN=https://localhost:8443$1')
+    : text;
 }
