@@ -89,6 +89,10 @@ export const hostedWords: readonly Pair[] = [
     'Unzip it and open a terminal in its folder. While this\n    site’s practice tenant runs on your machine, run these three commands:',
     'Unzip it, open a terminal in its folder, and run these three commands. The\n    zip you get has the values of your own practice tenants, and works until they end:',
   ],
+  [
+    'The zips are reproducible: the same source always gives the same bytes. The hashes above are also in one file,',
+    'The zips are reproducible: the same source always gives the same bytes. Yours differ from these by the values of your practice tenants, so the hashes are those of the zips with placeholders. They are also in one file,',
+  ],
 ];
 
 /** Its certificate is one that everyone trusts. */
