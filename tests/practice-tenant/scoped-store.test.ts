@@ -162,6 +162,7 @@ describe.each(Object.entries(stores))('a scope of the %s store', (_, open) => {
     await expect(mine.set('setting/a', 1)).rejects.toThrow(StoreFull);
     await mine.set('deleted/1', 1);
     await mine.delete('registration/1');
-    await mine.set('setting/a', 1);
+    await mine.delete('consent/1');
+    await mine.set('registration/a', 1);
   });
 });
