@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tenantSetId } from '../../../src/practice-tenant/directory/tenant-set.ts';
 import { holding } from '../../../src/practice-tenant/faults/held-responses.ts';
 import { ServiceDown } from '../../../src/practice-tenant/faults/service-down.ts';
@@ -13,6 +13,17 @@ beforeAll(async () => {
 afterAll(async () => {
   await hosted.close();
   await other.close();
+});
+
+test('all visitors together hold back at most 100 responses, and room comes back with the first that ends', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const set = (number: number) => tenantSetId.parse(String(number).padStart(12, '0'));
+  const held = Array.from({ length: 100 }, (_, at) => holding(set(at % 20), () => promise));
+  await expect(holding(set(50), async () => {})).rejects.toThrow(ServiceDown);
+  await holding(undefined, async () => {});
+  resolve();
+  await Promise.all(held);
+  await holding(set(50), async () => {});
 });
 
 const abort = new AbortController();
@@ -45,17 +56,4 @@ test('the sixth response that a visitor’s faults hold back fails at once, and 
   abort.abort();
   await Promise.all(sent);
   expect(outcomes).toEqual([503, ...Array(5).fill('ended')]);
-});
-
-describe('all visitors together', () => {
-  test('hold back at most 100 responses, and room comes back with the first that ends', async () => {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const set = (number: number) => tenantSetId.parse(String(number).padStart(12, '0'));
-    const held = Array.from({ length: 100 }, (_, at) => holding(set(at % 20), () => promise));
-    await expect(holding(set(50), async () => {})).rejects.toThrow(ServiceDown);
-    await holding(undefined, async () => {});
-    resolve();
-    await Promise.all(held);
-    await holding(set(50), async () => {});
-  });
 });
