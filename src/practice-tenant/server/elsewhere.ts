@@ -1,6 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { EntraError } from '../errors/entra-error.ts';
-import { attemptId, currentAttempt, lyingDiscoveryAttempt, see } from '../faults/attempts.ts';
+import {
+  attemptId,
+  currentAttempt,
+  fieldNames,
+  lyingDiscoveryAttempt,
+  see,
+} from '../faults/attempts.ts';
 import { sendJson } from '../http/answer.ts';
 import { readForm } from '../http/form.ts';
 import type { Realm } from '../tenant/realm.ts';
@@ -33,7 +39,7 @@ export async function answerElsewhere(
 
 async function fieldsOf(request: IncomingMessage): Promise<string[]> {
   try {
-    return [...(await readForm(request)).keys()];
+    return fieldNames(await readForm(request));
   } catch (error) {
     if (error instanceof EntraError) return [];
     throw error;

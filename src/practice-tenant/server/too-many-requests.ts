@@ -3,7 +3,7 @@ import type { LimitedKind, TooManyRequests } from '../hosted/request-limits.ts';
 import { sendJson, sendPage } from '../http/answer.ts';
 import { html } from '../pages/html.ts';
 
-const signIns = /\/(?:oauth2|interaction|home-realm|adminconsent)(?:\/|$)/i;
+const signIns = /\/(?:oauth2|interaction|home-realm|adminconsent|elsewhere)(?:\/|$)/i;
 
 /** What a request counts as, by its address; undefined for one that isn't counted, such as for metadata. */
 export function limitedKind(pathname: string, method: string | undefined): LimitedKind | undefined {
