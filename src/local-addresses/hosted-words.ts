@@ -15,8 +15,12 @@ export const hostedWords: readonly Pair[] = [
     'Works without changes until your practice tenants end: {page} shows when.',
   ],
   [
-    'Start Sign-in Lab in its own folder (`npm start`); the practice tenant starts with it.',
-    'This zip has the values of your own practice tenants. They end when nobody has used them for a while; <{page}> shows when.',
+    'Start Sign-in Lab in its own folder (`npm start`); the practice tenant starts with it. Then run',
+    'This zip has the values of your own practice tenants. They end when nobody has used them for a while; <{page}> shows when. Run',
+  ],
+  [
+    'Start Sign-in Lab in its own folder (`npm start`). Then run',
+    'This zip has the values of your own practice tenants. They end when nobody has used them for a while; <{page}> shows when. Run',
   ],
   [
     'Start Sign-in Lab in its own folder (`npm start`).',
@@ -62,6 +66,10 @@ export const hostedWords: readonly Pair[] = [
     '',
   ],
   // Guides and other pages
+  [
+    'Everything here runs on your machine. It sends nothing anywhere, and stores nothing until you do something.',
+    'This lab keeps what you do in your practice tenants, and removes it when they end. It sends nothing anywhere else.',
+  ],
   [started, 'The practice tenant has three organizations:'],
   ['Start Sign-in Lab so that the practice tenant is running. Download', 'Download'],
   [
