@@ -8,11 +8,13 @@ import demoRoutes from './src/auth/routes/integration.ts';
 import { linkedTerms } from './src/content/linked-terms.ts';
 import { localAddressesInSources } from './src/local-addresses/in-sources.ts';
 import { builtAddresses } from './src/local-addresses/local-addresses.ts';
+import { partsOffFrom } from './src/scenarios/parts.ts';
 import server from './src/server/build-integration.ts';
 import development from './src/server/development-integration.ts';
 import searchIndexFiles from './src/server/search-index-files.ts';
 import { feedbackAddress } from './src/shell/feedback.ts';
 import { inlineScripts } from './src/shell/inline-scripts.ts';
+import { operatorLines } from './src/shell/operator-lines.ts';
 import { repositoryAddress } from './src/shell/repository.ts';
 import { tenantTypeStyles } from './src/shell/styles/tenant-type-styles.ts';
 import { codeBreaks } from './src/starlight/code-breaks.ts';
@@ -26,6 +28,10 @@ const feedbackUrl = process.env['FEEDBACK_URL'] ?? '';
 feedbackAddress(feedbackUrl, new URL('http://localhost/'));
 const repositoryUrl = process.env['REPOSITORY_URL'] ?? '';
 repositoryAddress(repositoryUrl);
+const { ANNOUNCEMENT = '', IMPRINT_URL = '', PRIVACY_URL = '', PARTS_OFF = '' } = process.env;
+const ownLines = { ANNOUNCEMENT, IMPRINT_URL, PRIVACY_URL };
+operatorLines(ownLines);
+partsOffFrom(PARTS_OFF);
 
 export default defineConfig({
   site: process.env['SITE_ORIGIN'] ?? `http://localhost:${port}`,
@@ -50,6 +56,8 @@ export default defineConfig({
       'import.meta.env.FEEDBACK_URL': JSON.stringify(feedbackUrl),
       'import.meta.env.REPOSITORY_URL': JSON.stringify(repositoryUrl),
       'import.meta.env.HOSTED': JSON.stringify(hosted),
+      'import.meta.env.OPERATOR_LINES': JSON.stringify(ownLines),
+      'import.meta.env.PARTS_OFF': JSON.stringify(PARTS_OFF),
     },
     plugins: [inlineScripts()],
     build: {

@@ -91,7 +91,7 @@ function refuseOldNode() {
 /** What pages and zips say depends on these: the addresses on this machine, and where the project is. */
 function buildVariables() {
   const names =
-    /^(?:PORT|SAMPLE_PORT|SITE_ORIGIN|REPOSITORY_URL|FEEDBACK_URL|PRACTICE_TENANT_\w*(?:ORIGIN|PORT))$/;
+    /^(?:PORT|SAMPLE_PORT|SITE_ORIGIN|REPOSITORY_URL|FEEDBACK_URL|ANNOUNCEMENT|IMPRINT_URL|PRIVACY_URL|PARTS_OFF|PRACTICE_TENANT_\w*(?:ORIGIN|PORT))$/;
   return Object.entries(process.env)
     .filter(
       ([name, value]) => names.test(name) || (name === 'PRACTICE_TENANT' && value === 'hosted'),

@@ -1,5 +1,7 @@
 import type { Registration, SessionLifetime } from '../../samples/web-app/sign-in/index.ts';
 import type { DemoName } from '../scenarios/demos.ts';
+import type { Part } from '../scenarios/parts.ts';
+import type { DemoReports } from './demo-reports.ts';
 import type { TenantSets } from './tenant-sets/tenant-sets.ts';
 
 /** The registration that a live demo signs in with. */
@@ -26,6 +28,10 @@ export interface DemoConfiguration {
   registrations: ReadonlyMap<DemoName, DemoRegistration>;
   /** The practice tenant that this process started; undefined when it runs without one. */
   practiceTenant: PracticeTenantAtHand | undefined;
+  /** What the operator turned off. */
+  partsOff: ReadonlySet<Part>;
+  /** Where what happens is logged and counted; nowhere if it isn't set. */
+  reports?: DemoReports;
 }
 
 export interface PracticeTenantAtHand {

@@ -1,6 +1,7 @@
 import { createRelyingParty, type RelyingParty } from '../../samples/web-app/sign-in/index.ts';
 import type { DemoName } from '../scenarios/demos.ts';
 import type { DemoConfiguration, DemoRegistration } from './demo-configuration.ts';
+import { type DemoReports, noReports } from './demo-reports.ts';
 import { type FaultCookie, faultCookie } from './faults/fault-cookie.ts';
 import { BoundedCache } from './tenant-sets/bounded-cache.ts';
 import { registrationInSet } from './tenant-sets/registration-in-set.ts';
@@ -22,7 +23,7 @@ export interface DemoTenant extends DemoRegistration {
   /** Scopes that the app asks for: a form can't ask for any others. */
   declaredScopes: ReadonlySet<string>;
   traceCookie: TraceCookie;
-  /** Undefined in an operator's tenant, where nothing can be broken on purpose. */
+  /** Undefined where nothing can be broken on purpose: in an operator's tenant, or if the operator says so. */
   faultCookie: FaultCookie | undefined;
   /** The app's access to the network, recorded by the trace. */
   send: typeof fetch;
@@ -35,6 +36,7 @@ export interface LiveDemo {
   /** The tenant of a demo as a visitor's set of practice tenants has it; an operator's is the same for everyone. */
   tenantIn(demoName: DemoName, set: string | undefined): DemoTenant | undefined;
   traces: TraceStore;
+  reports: DemoReports;
 }
 
 /** Visitors' tenants whose metadata and keys are kept in memory; one that is left out reads them again. */
@@ -52,8 +54,9 @@ export function liveDemo({ demo: configuration }: Pick<App.Locals, 'demo'>): Liv
 }
 
 function createLiveDemo(configuration: DemoConfiguration): LiveDemo {
-  const { siteOrigin, sessionSecrets, sessionLifetime, redisUrl } = configuration;
-  const store = tokenStore(redisUrl);
+  const { siteOrigin, sessionSecrets, sessionLifetime, redisUrl, partsOff } = configuration;
+  const { reports = noReports } = configuration;
+  const store = tokenStore(redisUrl, reports);
   const send = recordingFetch();
   const tenantOf = (
     demoName: DemoName,
@@ -79,7 +82,9 @@ function createLiveDemo(configuration: DemoConfiguration): LiveDemo {
       send,
       traceCookie: traceCookie(cookiePrefix, secure),
       faultCookie:
-        whose === 'practice' ? faultCookie(cookiePrefix, { secure, tenantType }) : undefined,
+        whose === 'practice' && !partsOff.has('faults')
+          ? faultCookie(cookiePrefix, { secure, tenantType })
+          : undefined,
       relyingParty: freshRelyingParty(),
       freshRelyingParty,
     };
@@ -101,7 +106,7 @@ function createLiveDemo(configuration: DemoConfiguration): LiveDemo {
       return tenantOf(demoName, { registration: own, whose }, cookiePrefix);
     });
   };
-  return { siteOrigin, tenants, tenantIn, traces: new TraceStore(store) };
+  return { siteOrigin, tenants, tenantIn, traces: new TraceStore(store), reports };
 }
 
 /** The demos in which something can be broken on purpose. */

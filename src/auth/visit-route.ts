@@ -9,6 +9,7 @@ import {
 import { demoNameFrom } from '../scenarios/demos.ts';
 import { cookieJar } from './cookies.ts';
 import { demoPath } from './demo-path.ts';
+import { failureReason } from './demo-reports.ts';
 import { explain } from './explain.ts';
 import { type Problem, problems } from './explanations/problems.ts';
 import { type DemoTenant, type LiveDemo, liveDemo } from './live-demo.ts';
@@ -40,8 +41,10 @@ export async function asked(
   const { request, locals } = context;
   const demo = liveDemo(locals);
   const post = request.method === 'POST';
-  if (post && !isSameOrigin(request.headers, demo.siteOrigin))
+  if (post && !isSameOrigin(request.headers, demo.siteOrigin)) {
+    demo.reports.refused('cross_site');
     return explain(context, { problem: problems.crossSite });
+  }
   const form = post ? await postedFields(request) : new Map<string, string>();
   const demoName = demoNameFrom(context.params['demo'] ?? form?.get('demo'));
   if (!form || !demoName)
@@ -124,12 +127,15 @@ const returnToOf = (error: unknown): string | undefined =>
   error instanceof SignInError ? error.returnTo : undefined;
 
 function problemFrom(error: unknown, visit: Visit): Problem {
+  const { reports } = visit.demo;
+  if (visit.isSignIn) reports.signIn('failed', failureReason(error));
   if (error instanceof SignInError) {
     const detail = visit.recorder.clean(error.detail);
-    console.warn(`Sign-in failed: ${error.code} ${error.errorCode ?? ''} ${detail}`);
+    const code = `${error.code} ${error.errorCode ?? ''}`;
+    reports.warn('sign_in_failed', `Sign-in failed: ${code} ${detail}`);
     return problemOf(error);
   }
   const text = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
-  console.error(`Sign-in failed: ${oneLine(visit.recorder.clean(text))}`);
+  reports.error('sign_in_failed', `Sign-in failed: ${oneLine(visit.recorder.clean(text))}`);
   return problems.unexpected;
 }

@@ -57,10 +57,16 @@ export class Visit {
     };
   }
 
+  /** Whether it's one of the two requests that a sign-in consists of. */
+  get isSignIn(): boolean {
+    return /^\/auth\/(?:sign-in|redirect)(?:\/|$)/.test(this.url.pathname);
+  }
+
   /** Starts a sign-in. The fault that was chosen goes along: the practice tenant's pages fail as it says. */
   async signIn(request: Parameters<RelyingParty['signIn']>[1]): Promise<URL> {
     const authorizeUrl = await this.tenant.relyingParty.signIn(this.cookies, request);
     if (this.fault) authorizeUrl.searchParams.set(faultParameter, this.fault);
+    this.demo.reports.signIn('started');
     return authorizeUrl;
   }
 
@@ -143,7 +149,8 @@ export class Visit {
         session,
       });
     } catch (error) {
-      console.error(`A trace was not kept: ${error instanceof Error ? error.name : 'unknown'}`);
+      const why = error instanceof Error ? error.name : 'unknown';
+      demo.reports.error('trace_not_kept', `A trace was not kept: ${why}`);
       return undefined;
     }
   }

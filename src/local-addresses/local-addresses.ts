@@ -1,3 +1,5 @@
+import { hostedOrigin } from '../practice-tenant/configuration/hosted-origin.ts';
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Something that listens on this machine while the reader follows a track. */
@@ -11,7 +13,12 @@ interface LocalAddress {
 const practicePages = ({
   PRACTICE_TENANT_FRONT_ORIGIN: origin,
   PRACTICE_TENANT_FRONT_PORT: port,
-}: Environment): string => origin ?? `http://127.0.0.1:${port ?? 8400}`;
+  ...others
+}: Environment): string => ofHosted(others) ?? origin ?? `http://127.0.0.1:${port ?? 8400}`;
+
+/** A hosted practice tenant has one origin for everything. */
+const ofHosted = (variables: Environment): string | undefined =>
+  variables['PRACTICE_TENANT'] === 'hosted' ? hostedOrigin(variables) : undefined;
 
 /** The addresses that pages, commands and zips name, each with the one variable that moves its port. */
 export const localAddresses: readonly LocalAddress[] = [
@@ -31,15 +38,17 @@ export const localAddresses: readonly LocalAddress[] = [
   },
   {
     written: 'https://localhost:8443',
-    origin: ({ PRACTICE_TENANT_ORIGIN: origin, PRACTICE_TENANT_PORT: port }) =>
-      origin ?? `https://localhost:${port ?? 8443}`,
+    origin: (variables) =>
+      ofHosted(variables) ??
+      variables['PRACTICE_TENANT_ORIGIN'] ??
+      `https://localhost:${variables['PRACTICE_TENANT_PORT'] ?? 8443}`,
   },
   {
     written: 'https://localhost:8444',
-    origin: ({
-      PRACTICE_TENANT_CUSTOM_DOMAIN_ORIGIN: origin,
-      PRACTICE_TENANT_CUSTOM_DOMAIN_PORT: port,
-    }) => origin ?? `https://localhost:${port ?? 8444}`,
+    origin: (variables) =>
+      ofHosted(variables) ??
+      variables['PRACTICE_TENANT_CUSTOM_DOMAIN_ORIGIN'] ??
+      `https://localhost:${variables['PRACTICE_TENANT_CUSTOM_DOMAIN_PORT'] ?? 8444}`,
   },
   {
     written: 'http://localhost:3000',

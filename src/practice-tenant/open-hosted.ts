@@ -1,6 +1,7 @@
 import { openClock } from './clock/tenant-clock.ts';
-import type { HostedLimits } from './configuration/configuration.ts';
+import type { HostedLimits, TenantSetEvent } from './configuration/configuration.ts';
 import type { TenantSetId } from './directory/tenant-set.ts';
+import { requestLimits } from './hosted/request-limits.ts';
 import { openTenants, type TenantsOptions } from './open-tenants.ts';
 import { sharedSecrets } from './provider/provider-secrets.ts';
 import { allOf } from './provider/signing-keys.ts';
@@ -10,7 +11,7 @@ import { scopedStore } from './store/scoped-store.ts';
 import type { Store } from './store/store.ts';
 import { ownTenants } from './tenant/own-tenants.ts';
 import { hosted } from './tenant-sets/hosted.ts';
-import { keptSets, scopeOf } from './tenant-sets/kept-sets.ts';
+import { keptSets } from './tenant-sets/kept-sets.ts';
 import { openSets } from './tenant-sets/open-sets.ts';
 import { type TenantSets, tenantSets } from './tenant-sets/tenant-sets.ts';
 
@@ -21,8 +22,16 @@ const mostOpen = 1_500;
 
 type Common = Pick<
   TenantsOptions,
-  'origins' | 'apps' | 'report' | 'reset' | 'caCertificate' | 'behindProxy'
+  'origins' | 'apps' | 'report' | 'reset' | 'caCertificate' | 'behindProxy' | 'hasFaults'
 >;
+
+export interface HostedSettings {
+  limits: HostedLimits;
+  trustedProxies: number;
+  /** Whether visitors have a desk. */
+  desk: boolean;
+  observe: (event: TenantSetEvent) => void;
+}
 
 export interface OpenHosted extends Awaited<ReturnType<typeof openTenants>> {
   tenantSets: TenantSets;
@@ -34,7 +43,7 @@ export interface OpenHosted extends Awaited<ReturnType<typeof openTenants>> {
 export async function openHosted(
   store: Store,
   common: Common,
-  limits: HostedLimits,
+  { limits, trustedProxies, desk, observe }: HostedSettings,
 ): Promise<OpenHosted> {
   const { origins, apps, report } = common;
   const secrets = await sharedSecrets(
@@ -42,7 +51,12 @@ export async function openHosted(
     (await ownTenants(memoryStore())).map(({ keyring }) => keyring),
   );
   const ring = secrets.shared?.ring;
-  const usual = { ...common, otherOrigins: [], secrets };
+  const usual = {
+    ...common,
+    otherOrigins: [],
+    secrets,
+    limits: requestLimits(trustedProxies),
+  };
   const isOwnHost = ownHosts([origins.front], []);
 
   const nothing = memoryStore();
@@ -58,14 +72,14 @@ export async function openHosted(
   });
 
   const openSet = async (set: TenantSetId) => {
-    const own = scopedStore(store, scopeOf(set));
+    const own = scopedStore(store, set);
     return openTenants({
       ...usual,
       origins: { ...origins, socialBase: `/social/${set}` },
       store: own,
       clock: await openClock(own),
       tenants: await ownTenants(own, set),
-      desk: true,
+      desk,
       // Only requests with the key of the set get this far.
       access: 'open',
       isOwnHost,
@@ -73,10 +87,8 @@ export async function openHosted(
   };
   const kept = keptSets(store, limits.idleHours * anHour);
   const open = openSets(mostOpen, openSet, report);
-  const sets = tenantSets(store, kept, {
-    most: limits.mostSets,
-    perAddress: limits.setsPerAddress,
-  });
+  const { mostSets: most, setsPerAddress: perAddress } = limits;
+  const sets = tenantSets(store, kept, { most, perAddress }, observe);
   const sweep = async () => {
     for (const set of await sets.sweep()) open.forget(set);
   };

@@ -1,11 +1,13 @@
 import type { Access } from './admin/access.ts';
 import type { TenantClock } from './clock/tenant-clock.ts';
-import type { Origins } from './directory/addresses.ts';
+import { type Origins, originsIn } from './directory/addresses.ts';
 import { openDirectories } from './directory/foreign-apps.ts';
 import type { Tenant } from './directory/model.ts';
 import type { RegisteredApps } from './directory/seeded-registrations.ts';
 import { backChannel } from './federation/back-channel.ts';
 import { federatedClient, socialProvider } from './federation/social-provider.ts';
+import type { RequestLimits } from './hosted/request-limits.ts';
+import { ruleBoundDirectories } from './hosted/rule-bound-directories.ts';
 import { openTenant } from './protocol/tenant-provider.ts';
 import type { ProviderSecrets } from './provider/provider-secrets.ts';
 import type { SigningKeys } from './provider/signing-keys.ts';
@@ -27,6 +29,8 @@ export interface TenantsOptions {
   secrets: ProviderSecrets;
   /** Instead of signing keys that replace one another. */
   keysOf?: (keyring: string) => SigningKeys;
+  /** Whether anything can be broken on purpose. */
+  hasFaults: boolean;
   /** Whether the desk is open, and Microsoft Graph shows more than an app's own data. */
   desk: boolean;
   /** Who may use the admin API. */
@@ -34,6 +38,8 @@ export interface TenantsOptions {
   /** Takes a tenant back to how it was started. */
   reset: (realm: Realm) => Promise<void>;
   caCertificate: string;
+  /** What each address may do in a minute, counted for all tenants of this process together. */
+  limits?: RequestLimits | undefined;
   isOwnHost: (host: string | undefined) => boolean;
 }
 
@@ -62,9 +68,13 @@ export async function openTenants(options: TenantsOptions): Promise<OpenTenants>
   const ask = backChannel(caCertificate);
   const federation = socialProvider(origins, client, secrets.socialClient, ask);
   const ring = secrets.shared && { ring: secrets.shared.ring };
+  const directories = ruleBoundDirectories(openDirectories(tenants, options, apps), {
+    site: apps.siteOrigin,
+    practiceTenant: originsIn(origins),
+  });
   const realms = await Promise.all(
-    openDirectories(tenants, options, apps).map(({ tenant, directory }) =>
-      openRealm(tenant, { ...options, directory, social: federation, ...ring }),
+    directories.map(({ tenant, ...own }) =>
+      openRealm(tenant, { ...options, ...own, social: federation, ...ring }),
     ),
   );
   const opened = realms.map(async (realm) =>
@@ -84,6 +94,7 @@ export async function openTenants(options: TenantsOptions): Promise<OpenTenants>
     admin: { realms, access, clock, reset },
     clock,
     report,
+    limits: options.limits,
     isOwnHost,
   });
   return { realms, answer };

@@ -97,6 +97,8 @@ const silent = () => {};
  */
 export async function startPracticeTenant(options: StartOptions = {}): Promise<PracticeTenant> {
   const { siteOrigin = 'http://localhost:4321', samplePort, adminKey, report = silent } = options;
+  const { around = (answer) => answer, without = new Set(), observe = silent } = options;
+  const { trustedProxies = 1 } = options;
   const firstSeed = options.seed === undefined ? undefined : checkedSeed(options.seed);
   const { dataFolder, isTemporary } = await folderOf(options);
   const servers: (Server | TlsServer)[] = [];
@@ -117,10 +119,11 @@ export async function startPracticeTenant(options: StartOptions = {}): Promise<P
 
     // The ports come first: a second process on the same ones fails here, and changes nothing.
     let answer: Handler | undefined;
-    const handler: Handler = (request, response) =>
+    const handler: Handler = around((request, response) =>
       answer === undefined
         ? response.writeHead(503, { 'retry-after': '1' }).end()
-        : answer(request, response);
+        : answer(request, response),
+    );
     const ports: Partial<Record<ChannelName, number>> = {};
     for (const channel of channelsOf(options, tls)) {
       const hosts = options.listenHosts ?? loopbackAddresses;
@@ -139,14 +142,15 @@ export async function startPracticeTenant(options: StartOptions = {}): Promise<P
     };
     const apps = { siteOrigin, samplePort };
     const { caCertificate } = tls;
-    const shared = { report, apps, behindProxy, reset, caCertificate };
+    const hasFaults = !without.has('faults');
+    const shared = { report, apps, behindProxy, reset, caCertificate, hasFaults };
     const common = {
       ...shared,
       store,
       clock,
       tenants: await ownTenants(store),
       secrets: await ownSecrets(store),
-      desk: !behindProxy,
+      desk: !behindProxy && !without.has('desk'),
       access: accessTo(adminKey, !behindProxy && listensHereOnly(options)),
       isOwnHost: ownHosts(allOrigins, Object.values(ports)),
     };
@@ -161,7 +165,13 @@ export async function startPracticeTenant(options: StartOptions = {}): Promise<P
       customDomainFront: httpsOnly.customDomainOrigin,
     };
     const otherOrigins = httpsOnlyOrigins ? [httpsOnlyOrigins] : [];
-    hosted = options.hosted && (await openHosted(store, { ...shared, origins }, options.hosted));
+    hosted =
+      options.hosted &&
+      (await openHosted(
+        store,
+        { ...shared, origins },
+        { limits: options.hosted, trustedProxies, desk: !without.has('desk'), observe },
+      ));
     const opened = hosted ?? (await openTenants({ ...common, origins, otherOrigins }));
     const { realms, answer: usual } = opened;
     const realmOf = (key: TenantKey): Realm => {

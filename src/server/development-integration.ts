@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { DemoConfiguration } from '../auth/demo-configuration.ts';
+import { demoReports } from './demo-reports.ts';
 import { readEnvironment } from './environment.ts';
+import { createLog } from './log/log.ts';
+import { createMetrics } from './metrics/metrics.ts';
 import { runPracticeTenant } from './practice-tenant.ts';
 import { sessionSecrets } from './session-secret.ts';
 
@@ -20,16 +23,18 @@ export default function practiceTenantInDevelopment(): AstroIntegration {
     hooks: {
       'astro:server:setup': async ({ server }) => {
         const environment = readEnvironment(process.env);
+        const log = createLog(environment.operations.logFormat);
         const demo: DemoConfiguration = {
           ...environment.demo,
           sessionSecrets: sessionSecrets(environment, root),
+          reports: demoReports(log, createMetrics()),
         };
         server.middlewares.use((request, _response, next) => {
           const address = request.socket.remoteAddress ?? '';
           Object.assign(request, { [localsOfRequest]: { demo, address } });
           next();
         });
-        const running = await runPracticeTenant(environment.practiceTenant, root);
+        const running = await runPracticeTenant(environment.practiceTenant, root, log);
         server.httpServer?.once('close', () => running.close());
       },
     },

@@ -16,6 +16,9 @@ import {
   PracticeTenantConfigurationError,
   practiceTenantConfiguration,
 } from '../practice-tenant/index.ts';
+import { type Part, partsOffFrom } from '../scenarios/parts.ts';
+import { operatorLines } from '../shell/operator-lines.ts';
+import { type Operations, operationsFrom } from './operations.ts';
 
 /** Everything the site's process reads from its environment, checked once at startup. */
 export interface SiteEnvironment extends Omit<ServerSettings, 'lifetime' | 'redisUrl'> {
@@ -29,6 +32,9 @@ export interface SiteEnvironment extends Omit<ServerSettings, 'lifetime' | 'redi
   /** undefined when the site is to run without it. */
   practiceTenant: ConfiguredOptions | undefined;
   network: NetworkSettings;
+  operations: Operations;
+  /** What the operator turned off. */
+  partsOff: ReadonlySet<Part>;
   /**
    * What the live demo is told; the session secret, which may first have to be made, comes to it.
    */
@@ -38,9 +44,11 @@ export interface SiteEnvironment extends Omit<ServerSettings, 'lifetime' | 'redi
 /** @throws ConfigurationError with one sentence for every mistake */
 export function readEnvironment(env: Environment): SiteEnvironment {
   // Some tools set a variable to an empty string instead of leaving it out.
-  const set = Object.fromEntries(
+  const given: Record<string, string> = Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   );
+  // A hosted lab always has a proxy in front: without trusting it, all visitors would have one address.
+  const set = given['PRACTICE_TENANT'] === 'hosted' ? { TRUST_PROXY: '1', ...given } : given;
   const reader = environmentReader(set);
   const { read, readValid, wholeNumber, collect, mistakes } = reader;
   const port = wholeNumber('PORT', 4321, 1, 65_535);
@@ -60,8 +68,12 @@ export function readEnvironment(env: Environment): SiteEnvironment {
     mode !== 'off'
       ? collect(() => practiceTenantFrom({ ...set, SITE_ORIGIN: siteOrigin }))
       : undefined;
+  const operations = operationsFrom(reader, port);
+  const partsOff = collect(() => asConfiguration(() => partsOffFrom(set['PARTS_OFF'])));
+  // The build puts them into the pages; a start with others says what's wrong with those.
+  collect(() => asConfiguration(() => operatorLines(set)));
   const registrations = collect(() => demoRegistrations(set, { siteOrigin, practiceTenant }));
-  if (mistakes.length > 0 || !settings || !registrations || !network)
+  if (mistakes.length > 0 || !settings || !registrations || !network || !partsOff)
     throw new ConfigurationError(mistakes);
   const { lifetime: sessionLifetime, redisUrl, ...others } = settings;
   return {
@@ -72,11 +84,14 @@ export function readEnvironment(env: Environment): SiteEnvironment {
     dataFolder,
     practiceTenant,
     network,
+    operations,
+    partsOff,
     demo: {
       siteOrigin,
       sessionLifetime,
       redisUrl,
       registrations,
+      partsOff,
       practiceTenant: practiceTenant && {
         front: practiceTenant.frontOrigin,
         adminKey: practiceTenant.adminKey,
@@ -100,6 +115,15 @@ function practiceTenantFrom(environment: Environment): ConfiguredOptions {
 
 function isMode(text: string): boolean {
   return text === 'on' || text === 'off' || text === 'hosted';
+}
+
+/** What the build reads too has no error type of its own: its error is one sentence. */
+function asConfiguration<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new ConfigurationError([error instanceof Error ? error.message : String(error)]);
+  }
 }
 
 function isOrigin(text: string): boolean {

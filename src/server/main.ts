@@ -2,21 +2,33 @@ import './env-file.ts';
 import { readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { useNetwork } from '../../samples/web-app/outbound-network.ts';
 import { drain } from '../../samples/web-app/server/drain.ts';
 import { CannotListen, listen } from '../../samples/web-app/server/listen.ts';
 import { ConfigurationError } from '../../samples/web-app/sign-in/index.ts';
-import { warn, warnBeforeExpiry } from '../../samples/web-app/warnings.ts';
 import type { DemoConfiguration } from '../auth/demo-configuration.ts';
 import type { BuiltPolicies } from './build-policies.ts';
+import { demoReports } from './demo-reports.ts';
 import { readEnvironment } from './environment.ts';
+import { healthAnswers } from './health.ts';
 import { identityProviderOrigins } from './identity-providers.ts';
+import { createLog } from './log/log.ts';
+import { logFormatFrom } from './log/log-format.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import { processGauges } from './metrics/process-gauges.ts';
+import { siteRoute, tenantRoute } from './metrics/route-class.ts';
+import { storeGauges } from './metrics/store-gauges.ts';
+import { observedRequests } from './observed-requests.ts';
 import { runPracticeTenant } from './practice-tenant.ts';
 import { redisHealth } from './redis-health.ts';
 import { securityHeaders } from './security-headers.ts';
+import { serveMetrics } from './serve-metrics.ts';
 import { sessionSecrets } from './session-secret.ts';
 import { type OnDemandPages, site } from './site.ts';
+import { startupWarnings } from './startup-warnings.ts';
 
 const drainMilliseconds = 10_000;
 const limits = {
@@ -31,10 +43,21 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 async function start(): Promise<void> {
   const environment = readEnvironment(process.env);
-  const { siteOrigin, port, hosts, network } = environment;
-  warn(useNetwork(network));
-  for (const { registration } of environment.demo.registrations.values())
-    warnBeforeExpiry(registration.credential);
+  const { siteOrigin, port, hosts, network, operations } = environment;
+  const { logsRequests, stopDelaySeconds } = operations;
+  const metrics = createMetrics();
+  const log = createLog(operations.logFormat, (level) => metrics.counted('log_lines', { level }));
+  const warnings = startupWarnings(log);
+  warnings.all(useNetwork(network));
+  warnings.beforeExpiry(
+    [...environment.demo.registrations.values()].map(({ registration }) => registration.credential),
+  );
+  const demo: DemoConfiguration = {
+    ...environment.demo,
+    sessionSecrets: sessionSecrets(environment, root),
+    reports: demoReports(log, metrics),
+  };
+
   // The port is opened first, so that a second start reports the site's port and not another one;
   // requests wait until everything is up.
   const ready = Promise.withResolvers<RequestListener>();
@@ -42,21 +65,52 @@ async function start(): Promise<void> {
     const answer = await ready.promise;
     answer(request, response);
   };
-  const servers = await listen(waiting, { port, hosts, limits });
+  const observed = observedRequests(waiting, {
+    at: 'site',
+    routeOf: siteRoute,
+    metrics,
+    log,
+    logsRequests,
+  });
+  const servers = await listen(observed, { port, hosts, limits });
+  const metricsServer = await serveMetrics(metrics, operations.metrics);
 
-  const practiceTenant = await runPracticeTenant(environment.practiceTenant, root);
-  const { practiceTenant: atHand } = environment.demo;
-  const demo: DemoConfiguration = {
-    ...environment.demo,
-    practiceTenant: atHand && { ...atHand, tenantSets: practiceTenant.tenantSets },
-    sessionSecrets: sessionSecrets(environment, root),
-  };
   const redis = redisHealth(demo.redisUrl);
+  let isStopping = false;
+  const tenantHealth = healthAnswers({ parts: [redis], isStopping: () => isStopping });
+  const practiceTenant = await runPracticeTenant(environment.practiceTenant, root, log, {
+    without: new Set(
+      [...environment.partsOff].filter((part) => part === 'desk' || part === 'faults'),
+    ),
+    trustedProxies: environment.trustedProxies,
+    observe: (what) => metrics.counted('tenant_sets', { what }),
+    around: (answer) =>
+      observedRequests(
+        (request, response) =>
+          tenantHealth(request, response).then((isAnswered) => {
+            if (!isAnswered) answer(request, response);
+          }),
+        { at: 'tenant', routeOf: tenantRoute, metrics, log, logsRequests },
+      ),
+  });
+  const store = storeGauges(operations.metrics && demo.redisUrl);
+  if (operations.metrics)
+    for (const gauge of [...processGauges(version()), ...store.gauges]) metrics.gauge(gauge);
+  const { tenantSets, countSets } = practiceTenant;
+  if (countSets)
+    metrics.gauge({
+      name: 'tenant_sets_now',
+      help: 'Visitors who have practice tenants of their own, as of the last count, which is at most ten minutes old.',
+      read: countSets,
+    });
   const identityProviders = identityProviderOrigins(demo, practiceTenant.frontOrigins);
   ready.resolve(
     site({
       siteOrigin,
-      demo,
+      demo: {
+        ...demo,
+        practiceTenant: demo.practiceTenant && { ...demo.practiceTenant, tenantSets },
+      },
       signInsPerMinute: environment.signInsPerMinute,
       trustedProxies: environment.trustedProxies,
       clientFolder: resolve(root, 'dist/client'),
@@ -64,17 +118,31 @@ async function start(): Promise<void> {
       onDemandPages: await builtPages(),
       headers: securityHeaders({ siteOrigin, identityProviders }),
       parts: [practiceTenant, redis],
+      isStopping: () => isStopping,
+      log,
+      metrics,
     }),
   );
   const stop = async (): Promise<void> => {
     process.once('SIGINT', () => process.exit(130));
+    // Until the proxy has noticed, it goes on sending requests here.
+    isStopping = true;
+    await wait(stopDelaySeconds * 1000);
     await drain(servers, drainMilliseconds);
     await practiceTenant.close();
     await redis.close();
+    store.close();
+    metricsServer.close();
     process.exit(0);
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
-  console.log(`Sign-in Lab is at ${siteOrigin}`);
+  log.info('started', `Sign-in Lab is at ${siteOrigin}`);
+}
+
+const Package = z.object({ version: z.string() });
+
+function version(): string {
+  return Package.parse(JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'))).version;
 }
 
 function builtPolicies(): BuiltPolicies {
@@ -89,6 +157,8 @@ async function builtPages(): Promise<OnDemandPages> {
 
 start().catch((error: unknown) => {
   const expected = error instanceof ConfigurationError || error instanceof CannotListen;
-  console.error(expected ? error.message : error);
+  const log = createLog(logFormatFrom(process.env));
+  if (expected) log.error('configuration_wrong', error.message);
+  else log.error('start_failed', "The site didn't start:", { error });
   process.exit(1);
 });

@@ -2,11 +2,18 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isLoopback } from '../../samples/web-app/server/loopback.ts';
 import { isSameOrigin } from '../../samples/web-app/sign-in/index.ts';
 import { clientAddress } from './client-address.ts';
+import type { LabelsOf } from './metrics/families.ts';
 import { type Counted, postLimit } from './post-limit.ts';
 
 /** Why a request is refused, as a page with one sentence, or where to redirect it. */
 export type Refusal =
-  | { status: number; title?: string; sentence: string; retryAfterSeconds?: number }
+  | {
+      status: number;
+      reason: LabelsOf<'refusals'>['reason'];
+      title?: string;
+      sentence: string;
+      retryAfterSeconds?: number;
+    }
   | { status: 307; location: string };
 
 export interface RequestCheckOptions {
@@ -43,27 +50,35 @@ export function requestChecks({
   const limit = postLimit(signInsPerMinute);
   return ({ url = '', method = '', headers, socket }) => {
     if (!methods.has(method)) {
-      return { status: 405, sentence: 'This site accepts only GET, HEAD, and POST requests.' };
+      const sentence = 'This site accepts only GET, HEAD, and POST requests.';
+      return { status: 405, reason: 'method', sentence };
     }
     if (!url.startsWith('/') || url.startsWith('//') || !URL.canParse(siteOrigin + url)) {
-      return { status: 400, sentence: 'This isn’t a valid address of this site.' };
+      return {
+        status: 400,
+        reason: 'address',
+        sentence: 'This isn’t a valid address of this site.',
+      };
     }
     if (headers.host?.toLowerCase() !== host) {
       const mayRedirect = method === 'GET' || method === 'HEAD';
       if (mayRedirect && isLoopbackHost(headers.host)) {
         return { status: 307, location: siteOrigin + url };
       }
-      return { status: 421, sentence: `This site is only available at ${siteOrigin}.` };
+      const sentence = `This site is only available at ${siteOrigin}.`;
+      return { status: 421, reason: 'host', sentence };
     }
     if (headers['transfer-encoding'] !== undefined) {
       return {
         status: 411,
+        reason: 'length',
         sentence: 'This site accepts only requests that declare their length.',
       };
     }
     if (Number(headers['content-length'] ?? 0) > bodyLimitBytes) {
       return {
         status: 413,
+        reason: 'size',
         sentence: `This site accepts at most ${bodyLimitBytes} bytes in one request.`,
       };
     }
@@ -75,7 +90,7 @@ export function requestChecks({
       if (secondsToWait > 0) {
         const sentence = 'Wait a minute, go back, and select the button again.';
         const title = tooMany[counted];
-        return { status: 429, title, sentence, retryAfterSeconds: secondsToWait };
+        return { status: 429, reason: 'rate', title, sentence, retryAfterSeconds: secondsToWait };
       }
     }
     return undefined;

@@ -5,10 +5,13 @@ import type { DemoConfiguration } from '../auth/demo-configuration.ts';
 import { tenantSetsOf } from '../auth/tenant-sets/tenant-sets.ts';
 import type { BuiltPolicies } from './build-policies.ts';
 import { clientAddress } from './client-address.ts';
-import { answerHealth, type Part } from './health.ts';
+import { type HealthOptions, healthAnswers } from './health.ts';
 import type { InlineHashes } from './inline-hashes.ts';
+import type { Log } from './log/log.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import { movedTo } from './moved-pages.ts';
 import { ownFiles } from './own-files.ts';
+import { partOff } from './part-off.ts';
 import { type RequestCheckOptions, refuse, requestChecks } from './request-checks.ts';
 import { staticFiles } from './static-files.ts';
 
@@ -21,19 +24,23 @@ export type OnDemandPages = (
   locals: { demo: DemoConfiguration; address: string },
 ) => Promise<void>;
 
-export interface SiteOptions extends RequestCheckOptions {
+export interface SiteOptions extends RequestCheckOptions, HealthOptions {
   demo: DemoConfiguration;
   clientFolder: string;
   policies: BuiltPolicies;
   onDemandPages: OnDemandPages;
   headers: (inline?: InlineHashes) => Record<string, string>;
-  parts: readonly Part[];
+  log: Pick<Log, 'error'>;
+  metrics: Pick<Metrics, 'counted'>;
 }
 
 /** The whole site as one request listener. */
 export function site(options: SiteOptions): RequestListener {
-  const { clientFolder, policies, onDemandPages, headers, parts, demo, trustedProxies } = options;
+  const { clientFolder, policies, onDemandPages, headers, demo, trustedProxies } = options;
+  const { log, metrics } = options;
+  const answerHealth = healthAnswers(options);
   const refusalOf = requestChecks(options);
+  const refusalOfPart = partOff(demo.partsOff);
   const sets = tenantSetsOf(demo);
   const own = sets && ownFiles({ ...options, sets });
   const files = staticFiles(clientFolder, policies, headers, (path) => own?.differs(path) ?? false);
@@ -52,9 +59,12 @@ export function site(options: SiteOptions): RequestListener {
     for (const [name, value] of onDemandHeaders) response.setHeader(name, value);
     response.setHeader('cache-control', 'no-store');
     const path = request.url?.split('?', 1)[0] ?? '/';
-    if (await answerHealth(path, response, parts)) return;
-    const refusal = refusalOf(request);
-    if (refusal) return refuse(response, refusal);
+    if (await answerHealth(request, response)) return;
+    const refusal = refusalOf(request) ?? refusalOfPart(request.url ?? '/');
+    if (refusal) {
+      if ('reason' in refusal) metrics.counted('refusals', { at: 'site', reason: refusal.reason });
+      return refuse(response, refusal);
+    }
     const location = movedTo(request.url ?? '/');
     if (location) return void response.writeHead(308, { location }).end();
     if (/^\/(?:404|500)(?:\.html|\/)?$/.test(path)) return answerError(response, 404);
@@ -72,7 +82,7 @@ export function site(options: SiteOptions): RequestListener {
 
   return (request, response) => {
     answer(request, response).catch((error: unknown) => {
-      console.error(error);
+      log.error('request_failed', 'A request failed:', { error });
       answerError(response, 500);
     });
   };

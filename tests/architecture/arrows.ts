@@ -92,7 +92,7 @@ const arrows: Record<string, readonly string[]> = {
   ],
   ...practiceTenantArrows,
   'src/scenarios': [],
-  'src/local-addresses': [],
+  'src/local-addresses': ['src/practice-tenant/configuration'],
   // It reads the text of every sample and runs none.
   'src/sample-source': ['src/scenarios', 'samples/**'],
   // A token, decoded: for the trace and for the token inspector.
@@ -264,6 +264,8 @@ const arrows: Record<string, readonly string[]> = {
     'src/downloads',
     'src/practice-tenant',
     'src/scenarios',
+    // The operator's lines: the build shows them, and a start checks them.
+    'src/shell',
     'samples/web-app',
     'samples/web-app/server',
     'samples/web-app/sign-in',

@@ -3,6 +3,7 @@
  * is above the one that contains it. Its README draws them.
  */
 const floors: Record<string, readonly string[]> = {
+  'tenant-sets': ['configuration', 'directory', 'errors', 'hosted', 'http', 'pages', 'store'],
   server: [
     'admin',
     'apis',
@@ -14,6 +15,7 @@ const floors: Record<string, readonly string[]> = {
     'directory',
     'errors',
     'faults',
+    'hosted',
     'http',
     'interaction',
     'pages',
@@ -23,6 +25,7 @@ const floors: Record<string, readonly string[]> = {
     'protocol/token',
     'provider',
     'social',
+    'store',
     'tenant',
   ],
   interaction: [
@@ -30,6 +33,7 @@ const floors: Record<string, readonly string[]> = {
     'errors',
     'faults',
     'federation',
+    'hosted',
     'http',
     'pages',
     'protocol/claims',
@@ -37,13 +41,13 @@ const floors: Record<string, readonly string[]> = {
     'provider',
     'tenant',
   ],
-  admin: ['clock', 'directory', 'errors', 'faults', 'http', 'seed', 'tenant'],
-  seed: ['directory', 'faults', 'tenant'],
-  desk: ['directory', 'errors', 'faults', 'http', 'pages', 'tenant'],
+  admin: ['clock', 'directory', 'errors', 'faults', 'hosted', 'http', 'seed', 'tenant'],
+  seed: ['directory', 'faults', 'hosted', 'tenant'],
+  desk: ['directory', 'errors', 'faults', 'hosted', 'http', 'pages', 'tenant'],
   'apis/graph/applications': ['apis/graph/odata', 'apis/graph/people', 'directory', 'tenant'],
   'apis/graph/identity': ['apis/graph/odata', 'directory'],
   'apis/graph/people': ['apis/graph/odata', 'directory', 'tenant'],
-  'apis/graph/odata': ['apis', 'directory', 'tenant'],
+  'apis/graph/odata': ['apis', 'directory', 'hosted', 'tenant'],
   'apis/graph': [
     'apis',
     'apis/graph/applications',
@@ -90,6 +94,7 @@ const floors: Record<string, readonly string[]> = {
     'directory',
     'errors',
     'faults',
+    'hosted',
     'http',
     'pages',
     'protocol/authorize',
@@ -100,11 +105,12 @@ const floors: Record<string, readonly string[]> = {
     'provider',
     'tenant',
   ],
-  'client-authentication': ['directory', 'errors', 'tenant'],
-  tenant: ['clock', 'directory', 'errors', 'faults', 'federation', 'provider', 'store'],
-  federation: ['directory', 'provider', 'social', 'store'],
+  'client-authentication': ['directory', 'errors', 'hosted', 'tenant'],
+  tenant: ['clock', 'directory', 'errors', 'faults', 'federation', 'hosted', 'provider', 'store'],
+  federation: ['directory', 'social'],
   social: ['clock', 'directory', 'http', 'pages', 'provider', 'store'],
-  http: ['clock', 'directory', 'errors', 'pages'],
+  http: ['clock', 'directory', 'errors', 'pages', 'store'],
+  hosted: ['directory'],
   pages: ['directory', 'errors', 'faults'],
   faults: ['clock', 'directory', 'errors', 'provider', 'store'],
   directory: ['clock', 'errors', 'store'],
@@ -129,6 +135,7 @@ const opened = [
   'directory',
   'faults',
   'federation',
+  'hosted',
   'protocol',
   'provider',
   'seed',
@@ -136,6 +143,7 @@ const opened = [
   'social',
   'store',
   'tenant',
+  'tenant-sets',
 ];
 
 /** The same as rows of all arrows. */

@@ -39,6 +39,7 @@ const configured = (origin = siteOrigin): DemoConfiguration => ({
   sessionLifetime: { idle: 60, absolute: 600 },
   redisUrl: undefined,
   practiceTenant: undefined,
+  partsOff: new Set(),
   registrations: new Map([...registrations({}, origin)].slice(0, 2)),
 });
 

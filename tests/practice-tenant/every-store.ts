@@ -8,25 +8,27 @@ import { redisStore } from '../../src/practice-tenant/store/redis-store.ts';
 import type { Store } from '../../src/practice-tenant/store/store.ts';
 import { startRedis } from '../faults/redis-process.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'practice-store-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-let files = 0;
-/** A file of a test's own. */
-export const freshFile = () => {
-  files += 1;
-  return join(folder, `${files}.jsonl`);
-};
-
-export const redis = await startRedis();
-afterAll(() => redis.stop());
-
-/** Each kind of store, empty. */
-export const stores: Record<string, () => Promise<Store>> = {
-  memory: async () => memoryStore(),
-  file: () => fileStore(freshFile()),
-  Redis: async () => {
-    const store = await redisStore(redis.url);
-    for (const [key] of await store.list('')) await store.delete(key);
-    return store;
-  },
-};
+/** Each kind of store, empty whenever it's opened. What they need ends with the tests of the file. */
+export async function everyStore() {
+  const folder = mkdtempSync(join(tmpdir(), 'practice-store-'));
+  const redis = await startRedis();
+  afterAll(async () => {
+    await redis.stop();
+    rmSync(folder, { recursive: true });
+  });
+  let files = 0;
+  const freshFile = () => {
+    files += 1;
+    return join(folder, `${files}.jsonl`);
+  };
+  const stores: Record<string, () => Promise<Store>> = {
+    memory: async () => memoryStore(),
+    file: () => fileStore(freshFile()),
+    Redis: async () => {
+      const store = await redisStore(redis.url);
+      for (const [key] of await store.list('')) await store.delete(key);
+      return store;
+    },
+  };
+  return { stores, freshFile };
+}

@@ -1,13 +1,19 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { ScopeLimits } from '../../src/practice-tenant/store/scope-limits.ts';
+import { limitsOfVisitor, type ScopeLimits } from '../../src/practice-tenant/store/scope-limits.ts';
 import { scopedStore } from '../../src/practice-tenant/store/scoped-store.ts';
 import type { Store } from '../../src/practice-tenant/store/store.ts';
 import { StoreFull } from '../../src/practice-tenant/store/store-full.ts';
-import { stores } from './every-store.ts';
+import { everyStore } from './every-store.ts';
+
+const { stores } = await everyStore();
 
 const few: ScopeLimits = {
   of: (family) => ({
-    staying: { ofFamily: family === 'user/' ? 3 : 4, inAll: 6, bytesInAll: 500 },
+    staying: {
+      ofFamily: family === 'user/' ? 3 : 4,
+      inAll: 6,
+      bytesInAll: family === 'deleted/' ? 700 : 500,
+    },
     passing: { most: 5, mostBytes: 1_000 },
   }),
 };
@@ -18,7 +24,7 @@ afterEach(async () => {
 });
 
 describe.each(Object.entries(stores))('a scope of the %s store', (_, open) => {
-  const scopes = async (limits = few) => {
+  const scopes = async (limits: ScopeLimits = few) => {
     const store = await open();
     opened.push(store);
     const scope = (name: string) => scopedStore(store, name, limits);
@@ -76,6 +82,7 @@ describe.each(Object.entries(stores))('a scope of the %s store', (_, open) => {
     for (const key of ['user/a', 'user/b', 'user/c']) await mine.set(key, 1);
     for (const key of ['group/a', 'group/b', 'clock']) await mine.set(key, 1);
     await expect(mine.set('group/c', 1)).rejects.toThrow('at most 6 entries in all');
+    await mine.set('group/a', 2);
     await mine.set('log/a', 1, 60);
     await mine.clear('');
     await mine.set('group/c', 1);
@@ -93,6 +100,9 @@ describe.each(Object.entries(stores))('a scope of the %s store', (_, open) => {
     await mine.set('user/c', 'x'.repeat(290));
     await mine.delete('user/c');
     await mine.set('group/b', 'x'.repeat(290));
+    await mine.set('deleted/a', 'x'.repeat(190));
+    await mine.set('group/b', 'x'.repeat(289));
+    await expect(mine.set('group/b', 'x'.repeat(290))).rejects.toThrow(StoreFull);
   });
 
   test('what expires makes room for the newest of its family, and of no other', async () => {
@@ -139,11 +149,28 @@ describe.each(Object.entries(stores))('a scope of the %s store', (_, open) => {
     expect(await keysOf(mine)).toEqual([]);
   });
 
-  test('keeps the largest sign-in of the limits that visitors have', async () => {
-    const store = await open();
-    opened.push(store);
-    const mine = scopedStore(store, 'a1b2');
-    for (let turn = 0; turn < 600; turn += 1) await mine.set(`log/${turn}`, turn, 60);
+  test('holds a visitor to 500 entries of the sign-in log', async () => {
+    const { mine } = await scopes(limitsOfVisitor);
+    for (let turn = 0; turn < 510; turn += 1) await mine.set(`log/${turn}`, turn, 60);
     expect(await mine.list('log/')).toHaveLength(500);
+  });
+
+  test('lets a visitor who has no room left delete registrations', async () => {
+    const { mine } = await scopes(limitsOfVisitor);
+    const families = ['user', 'registration', 'group', 'consent', 'fault', 'service-principal'];
+    let full = '';
+    for (const family of families) {
+      for (let turn = 0; turn < 301; turn += 1) {
+        await mine.set(`${family}/${turn}`, 1).catch((error: unknown) => {
+          full = String(error);
+        });
+      }
+    }
+    expect(full).toContain('at most 600 entries in all');
+    await expect(mine.set('setting/a', 1)).rejects.toThrow(StoreFull);
+    await mine.set('deleted/1', 1);
+    await mine.delete('registration/1');
+    await mine.delete('consent/1');
+    await mine.set('registration/a', 1);
   });
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -15,6 +15,8 @@ function read(env: string | Buffer | undefined) {
     mkdirSync(dirname(join(project, file)), { recursive: true });
     copyFileSync(fileURLToPath(new URL(`../../${file}`, import.meta.url)), join(project, file));
   }
+  const log = fileURLToPath(new URL('../../src/server/log', import.meta.url));
+  cpSync(log, join(project, 'src/server/log'), { recursive: true });
   if (env !== undefined) writeFileSync(join(project, '.env'), env);
   const print = 'data:text/javascript,console.log(process.env.FIRST,process.env.SECOND)';
   const { status, stdout, stderr } = spawnSync(

@@ -24,6 +24,13 @@ it('needs nothing set', () => {
     signInsPerMinute: 1000,
     trustedProxies: 0,
     dataFolder: '.practice-tenant',
+    operations: {
+      metrics: undefined,
+      logFormat: 'text',
+      logsRequests: false,
+      stopDelaySeconds: 0,
+    },
+    partsOff: new Set(),
   });
   expect(practiceTenant).toMatchObject({
     origin: 'https://localhost:8443',
@@ -34,6 +41,7 @@ it('needs nothing set', () => {
     siteOrigin: 'http://localhost:4321',
     sessionLifetime: { idle: 3600, absolute: 8 * 3600 },
     redisUrl: undefined,
+    partsOff: new Set(),
     practiceTenant: { front: 'http://127.0.0.1:8400', adminKey: undefined },
   });
   expect([...registrations.keys()]).toEqual([...demoNames]);
@@ -92,8 +100,24 @@ it.each([
   ['a placeholder', { SESSION_SECRET: '<your secret>' }, 'SESSION_SECRET still holds a'],
   ['a lifetime in words', { SESSION_IDLE_MINUTES: 'long' }, 'SESSION_IDLE_MINUTES must be a whole'],
   ['a practice tenant on a path', { PRACTICE_TENANT_ORIGIN: 'https://a.example/b' }, 'PRACTICE_'],
-  ['a practice tenant half on', { PRACTICE_TENANT: 'yes' }, 'PRACTICE_TENANT must be "on" or'],
+  ['a practice tenant half on', { PRACTICE_TENANT: 'yes' }, 'PRACTICE_TENANT must be "on", "off", or'],
   ['a public origin without secret', { SITE_ORIGIN: 'https://lab.example' }, 'SESSION_SECRET is'],
+  ['a metrics port that is no number', { METRICS_PORT: 'on' }, 'METRICS_PORT must be a whole'],
+  ['metrics on the port of the site', { METRICS_PORT: '4321' }, 'METRICS_PORT is the same port as'],
+  ['metrics on a name', { METRICS_HOST: 'metrics' }, 'METRICS_HOST must be an IP address'],
+  ['a log of another format', { LOG_FORMAT: 'xml' }, 'LOG_FORMAT must be "text" or "json"'],
+  ['a log of requests half on', { LOG_REQUESTS: 'yes' }, 'LOG_REQUESTS must be "on" or "off"'],
+  ['a stop that takes an hour', { STOP_DELAY_SECONDS: '3600' }, 'STOP_DELAY_SECONDS must be a'],
+  [
+    'a part that does not exist',
+    { PARTS_OFF: 'desk, chair' },
+    "PARTS_OFF has a name that isn't a part: use desk, faults, downloads, or check",
+  ],
+  ['an announcement of two lines', { ANNOUNCEMENT: 'one\ntwo' }, 'ANNOUNCEMENT must be one line'],
+  ['a long announcement', { ANNOUNCEMENT: 'a'.repeat(201) }, 'ANNOUNCEMENT must be one line'],
+  ['an imprint over http', { IMPRINT_URL: 'http://a.example' }, 'IMPRINT_URL must be an https'],
+  ['a script for a link', { PRIVACY_URL: 'javascript:alert(1)' }, 'PRIVACY_URL must be an https'],
+  ['another host for a path', { PRIVACY_URL: '//evil.example' }, 'PRIVACY_URL must be an https'],
 ])('says in one sentence what is wrong with %s', (_, env, sentence) => {
   const [mistake = '', ...others] = mistakesOf(env);
   expect(others).toEqual([]);
@@ -118,4 +142,30 @@ it('tells every mistake at once', () => {
       'SESSION_MAX_MINUTES',
     ]),
   );
+});
+
+it('takes what an operator sets to run and watch it', () => {
+  const { operations, partsOff, demo } = readEnvironment({
+    METRICS_PORT: '9400',
+    METRICS_HOST: '0.0.0.0',
+    LOG_FORMAT: 'json',
+    LOG_REQUESTS: 'on',
+    STOP_DELAY_SECONDS: '10',
+    PARTS_OFF: 'faults downloads',
+    ANNOUNCEMENT: 'Closed on Friday from 18:00.',
+    IMPRINT_URL: '/reference/',
+    PRIVACY_URL: 'https://example.com/privacy',
+  });
+  expect(operations).toEqual({
+    metrics: { port: 9400, host: '0.0.0.0' },
+    logFormat: 'json',
+    logsRequests: true,
+    stopDelaySeconds: 10,
+  });
+  expect([...partsOff]).toEqual(['faults', 'downloads']);
+  expect(demo.partsOff).toBe(partsOff);
+});
+
+it('keeps metrics on this machine unless told otherwise', () => {
+  expect(readEnvironment({ METRICS_PORT: '9400' }).operations.metrics?.host).toBe('127.0.0.1');
 });

@@ -19,6 +19,8 @@ import { compressFolder } from '../../src/server/compress-built-files.ts';
 import { readEnvironment } from '../../src/server/environment.ts';
 import type { Part } from '../../src/server/health.ts';
 import { cspHash } from '../../src/server/inline-hashes.ts';
+import { createLog } from '../../src/server/log/log.ts';
+import { createMetrics } from '../../src/server/metrics/metrics.ts';
 import { securityHeaders } from '../../src/server/security-headers.ts';
 import { site } from '../../src/server/site.ts';
 
@@ -27,11 +29,22 @@ const client = join(folder, 'client');
 const siteOrigin = 'https://lab.example';
 const page = (script: string) =>
   `<!doctype html><title>x</title><script>${script}</script>${'<p>text</p>'.repeat(100)}`;
-let redis: 'up' | 'down' = 'up';
-const parts: Part[] = [{ name: 'redis', state: async () => redis }];
+let redis: 'up' | 'down' | 'throws' = 'up';
+const parts: Part[] = [
+  {
+    name: 'redis',
+    state: async () => {
+      if (redis === 'throws') throw new Error('on purpose');
+      return redis;
+    },
+  },
+];
+let isStopping = false;
+const logged: unknown[][] = [];
+const metrics = createMetrics();
 let server: Server;
 const handedOver: { demo: DemoConfiguration }[] = [];
-const demo = { ...readEnvironment({}).demo, sessionSecrets: [] };
+const demo = { ...readEnvironment({ PARTS_OFF: 'check' }).demo, sessionSecrets: [] };
 
 beforeAll(async () => {
   mkdirSync(join(client, '_astro'), { recursive: true });
@@ -62,6 +75,13 @@ beforeAll(async () => {
       policies,
       headers: securityHeaders({ siteOrigin, identityProviders: ['http://127.0.0.1:8400'] }),
       parts,
+      isStopping: () => isStopping,
+      log: createLog('text', () => {}, {
+        info() {},
+        warn() {},
+        error: (...line) => logged.push(line),
+      }),
+      metrics,
       onDemandPages: async (incoming, response, next, locals) => {
         handedOver.push(locals);
         if (incoming.url === '/demo/') return void response.end('demo');
@@ -280,6 +300,48 @@ it('is alive whatever its parts do, and ready only when they all work', async ()
   expect((await ask('/readyz')).body).toContain('"redis":"down"');
   expect(await ask('/healthz', { host: '10.0.0.1' })).toMatchObject({ status: 200 });
   redis = 'up';
+});
+
+it('is not ready once it has been asked to stop, but serves whoever comes', async () => {
+  isStopping = true;
+  const ready = await ask('/readyz', { host: '10.0.0.1' });
+  expect([ready.status, ready.body]).toEqual([503, '{"status":"stopping"}\n']);
+  expect(await ask('/healthz')).toMatchObject({ status: 200 });
+  expect(await ask('/')).toMatchObject({ status: 200 });
+  isStopping = false;
+});
+
+it('counts what it refuses by reason, and never by who asked', async () => {
+  const counted = async (reason: string) => {
+    const name = `signin_lab_refusals_total{at="site",reason="${reason}"}`;
+    const line = (await metrics.text()).split('\n').find((each) => each.startsWith(name));
+    return Number(line?.slice(name.length) ?? 0);
+  };
+  const before = await counted('host');
+  await ask('/', { host: 'evil.example' });
+  await ask('/', { host: '127.0.0.1:4321' });
+  expect(await counted('host')).toBe(before + 1);
+  await ask('/', { 'content-length': '70000' }, 'POST');
+  expect(await counted('size')).toBeGreaterThan(0);
+  expect(await metrics.text()).not.toContain('evil');
+});
+
+it.each(['/check', '/check/', '/%63heck/run-1/', '/x/..//check/?a=1', '/CHECK/'])(
+  'says at %s that the operator turned this part off',
+  async (path) => {
+    const answer = await ask(path);
+    expect(answer.status).toBe(404);
+    expect(answer.body).toContain('<h1>Checks of your own app are turned off</h1>');
+    expect(answer.headers['content-security-policy']).toBeDefined();
+  },
+);
+
+it('logs a failure of its own', async () => {
+  logged.length = 0;
+  redis = 'throws';
+  expect((await ask('/readyz')).status).toBe(500);
+  redis = 'up';
+  expect(logged).toEqual([['A request failed:', new Error('on purpose')]]);
 });
 
 it('leads the old address of a page to the present one', async () => {

@@ -28,6 +28,7 @@ const configuration = (env: Record<string, string> = {}): DemoConfiguration => (
   sessionLifetime: { idle: 3600, absolute: 28_800 },
   redisUrl: undefined,
   practiceTenant: undefined,
+  partsOff: new Set(),
   registrations: demoRegistrations(env, { siteOrigin, practiceTenant: tenant.options }),
 });
 

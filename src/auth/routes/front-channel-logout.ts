@@ -18,7 +18,8 @@ export const GET: APIRoute = async ({ params, url, locals }) => {
   try {
     await tenant?.relyingParty.frontChannelLogout(asked);
   } catch (error) {
-    console.error(`Front-channel sign-out: ${error instanceof Error ? error.name : 'unknown'}`);
+    const why = error instanceof Error ? error.name : 'unknown';
+    demo.reports.error('front_channel_logout_failed', `Front-channel sign-out: ${why}`);
   }
   return new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } });
 };

@@ -37,6 +37,7 @@ export async function redirect(visit: Visit): Promise<URL> {
   const location = new URL(returnTo, siteOrigin);
   visit.cachedUnlessAsked('keys');
   visit.outcome = { kind: 'signed-in' };
+  demo.reports.signIn('completed');
   if (sentTo?.kind === 'sign-in-needed') {
     const needed = await callApiAfterAll(visit);
     // Once a permission is granted, the API can ask for a second factor. The app asks for it once: asking

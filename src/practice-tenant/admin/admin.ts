@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { EntraError } from '../errors/entra-error.ts';
+import { RefusedHere } from '../hosted/refused-here.ts';
 import { sendOwnJson } from '../http/answer.ts';
 import { readText } from '../http/form.ts';
 import { checkAccess } from './access.ts';
@@ -8,7 +9,8 @@ import { AdminProblem } from './problem.ts';
 import { routeAt } from './routes.ts';
 
 const base = '/admin/v1';
-const largestBody = 4 * 1024 * 1024;
+const largestBody = { bytes: 4 * 1024 * 1024, inWords: '4 MB' };
+const largestHostedBody = { bytes: 256 * 1024, inWords: '256 kB' };
 
 /** The admin API, for programs that prepare the tenants for a test: JSON only, below `/admin/v1`. */
 export async function answerAdmin(
@@ -22,8 +24,9 @@ export async function answerAdmin(
     if (body === undefined) response.writeHead(status, { 'cache-control': 'no-store' }).end();
     else sendOwnJson(response, status, body);
   } catch (error) {
-    if (!(error instanceof AdminProblem)) throw error;
-    const { status, message, mistakes, headers } = error;
+    const problem = error instanceof RefusedHere ? new AdminProblem(400, error.message) : error;
+    if (!(problem instanceof AdminProblem)) throw error;
+    const { status, message, mistakes, headers } = problem;
     const body = { error: message, ...(mistakes.length > 0 && { mistakes }) };
     sendOwnJson(response, status, body, headers);
   }
@@ -48,7 +51,12 @@ async function answerTo(admin: Admin, url: URL, request: IncomingMessage): Promi
       headers: { allow },
     });
   }
-  const body = parsed(await bodyOf(request));
+  const isHosted = admin.realms.some(({ tenant }) => tenant.set !== undefined);
+  const text = await bodyOf(request, isHosted ? largestHostedBody : largestBody);
+  const passwords = text.match(/"password"/g)?.length ?? 0;
+  // Hashing them is the most expensive thing that a request can ask for.
+  if (passwords > 0) admin.realms[0]?.limits?.admit('newPasswords', request, passwords);
+  const body = parsed(text);
   return answer({ admin, parts, query: url.searchParams, body });
 }
 
@@ -67,12 +75,15 @@ function below(path: string): string {
   }
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function bodyOf(
+  request: IncomingMessage,
+  { bytes, inWords }: typeof largestBody,
+): Promise<string> {
   try {
-    return await readText(request, largestBody);
+    return await readText(request, bytes);
   } catch (error) {
     if (!(error instanceof EntraError)) throw error;
-    throw new AdminProblem(413, 'The body is larger than 4 MB. Send it in parts.');
+    throw new AdminProblem(413, `The body is larger than ${inWords}. Send it in parts.`);
   }
 }
 

@@ -9,6 +9,6 @@ export async function namedApp(call: Call): Promise<Registration> {
   const id = call.parts['app'];
   const app = await directory.registration(id);
   if (app !== undefined) return app;
-  const known = (await clientNames(directory)).join(', ');
+  const known = (await clientNames(directory, tenant)).join(', ');
   throw new AdminProblem(404, `${tenant.key} has no registration ${id}. It has: ${known}.`);
 }

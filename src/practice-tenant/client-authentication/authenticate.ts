@@ -1,4 +1,5 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { originsIn } from '../directory/addresses.ts';
 import { grantTypes } from '../directory/grant-types.ts';
 import type { Registration } from '../directory/model.ts';
 import { unknownClient } from '../directory/unknown-client.ts';
@@ -44,7 +45,7 @@ export async function authenticateClient(
   const now = realm.clock.now();
   if (sent.secret !== undefined) checkSecret(app, sent.secret, now);
   else if (sent.assertion !== undefined)
-    await checkAssertion(app, sent.assertion, audiences, new Date(now));
+    await checkAssertion(realm, app, sent.assertion, audiences, new Date(now));
   else if (!sent.singlePage && !sent.publicClient && !mayComeWithoutSecret(app, sent.grantType))
     throw new EntraError('AADSTS7000218', {}, noCredential(app));
   requireServicePrincipal(realm, app, sent.grantType);
@@ -66,6 +67,7 @@ function requireServicePrincipal(
 }
 
 async function checkAssertion(
+  { tenant, origins }: Realm,
   app: Registration,
   assertion: string,
   audiences: readonly string[],
@@ -75,7 +77,10 @@ async function checkAssertion(
   // An app that signs for itself is its own issuer; any other issuer must be a trusted one.
   if (claims.iss === app.clientId) {
     await checkCertificateAssertion(app, assertion, header, { audiences, currentDate });
-  } else await checkFederatedAssertion(app, assertion, claims, currentDate);
+    return;
+  }
+  const fetchable = tenant.set === undefined ? undefined : originsIn(origins);
+  await checkFederatedAssertion(app, assertion, claims, currentDate, fetchable);
 }
 
 function decoded(assertion: string) {

@@ -2,12 +2,14 @@ import { createLocalJWKSet, createRemoteJWKSet, type JWTPayload, jwtVerify } fro
 import { z } from 'zod';
 import type { FederatedCredential, Registration } from '../directory/model.ts';
 import { EntraError } from '../errors/entra-error.ts';
+import { isOfOwnOrigin, problemWithKeySource } from '../hosted/own-keys.ts';
 
 const clockTolerance = 300;
 
 /**
  * A token of another issuer that the registration trusts (workload identity federation). Issuer,
  * subject and audience are compared character by character: case counts.
+ * @param fetchable the origins that keys may be fetched from; without it, all
  * @throws EntraError AADSTS700211, AADSTS700213, AADSTS700212
  */
 export async function checkFederatedAssertion(
@@ -15,6 +17,7 @@ export async function checkFederatedAssertion(
   assertion: string,
   claims: JWTPayload,
   currentDate: Date,
+  fetchable?: readonly string[],
 ): Promise<void> {
   const all = app.federatedCredentials;
   const ofIssuer = all.filter((each) => each.issuer === claims.iss);
@@ -41,7 +44,7 @@ export async function checkFederatedAssertion(
     const registered = ofSubject.map((each) => each.audience);
     throw mismatch('AADSTS700212', 'aud', sent.join(' '), registered);
   }
-  await verify(credential, assertion, app.clientId, currentDate);
+  await verify(credential, assertion, app.clientId, currentDate, fetchable);
 }
 
 async function verify(
@@ -49,9 +52,13 @@ async function verify(
   assertion: string,
   client: string,
   currentDate: Date,
+  fetchable: readonly string[] | undefined,
 ): Promise<void> {
+  if (fetchable && problemWithKeySource({ keys, issuer }, fetchable) !== undefined)
+    throw new EntraError('AADSTS700027', { client, reason: notFetched });
   try {
-    const source = typeof keys === 'object' ? createLocalJWKSet(keys) : await remote(keys, issuer);
+    const source =
+      typeof keys === 'object' ? createLocalJWKSet(keys) : await remote(keys, issuer, fetchable);
     const expected = { issuer, subject, audience, clockTolerance, currentDate };
     await jwtVerify(assertion, source, expected);
   } catch {
@@ -59,15 +66,27 @@ async function verify(
   }
 }
 
+const notFetched =
+  "this lab fetches no keys from other servers: register the issuer's public keys themselves, as a JSON Web Key Set";
 const timeoutDuration = 5000;
 const metadata = z.object({ jwks_uri: z.url() });
 
 /** The keys at an address; without one, where the issuer's metadata document says. */
-async function remote(address: string | undefined, issuer: string) {
+async function remote(
+  address: string | undefined,
+  issuer: string,
+  fetchable: readonly string[] | undefined,
+) {
   if (address !== undefined) return createRemoteJWKSet(new URL(address), { timeoutDuration });
   const document = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-  const found = await fetch(document, { signal: AbortSignal.timeout(timeoutDuration) });
+  const found = await fetch(document, {
+    signal: AbortSignal.timeout(timeoutDuration),
+    ...(fetchable && { redirect: 'error' }),
+  });
   const { jwks_uri } = metadata.parse(await found.json());
+  if (fetchable && !isOfOwnOrigin(jwks_uri, fetchable))
+    throw new Error(`${jwks_uri} is elsewhere.`);
+  // It follows no redirects.
   return createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration });
 }
 

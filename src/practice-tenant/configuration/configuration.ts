@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import { z } from 'zod';
 import { customDomainFrontOf, mistakeInCustomDomainFront } from './custom-domain-front.ts';
 import { hostedConfiguration } from './hosted.ts';
@@ -34,9 +35,20 @@ export interface PracticeTenantOptions {
   adminKey?: string;
   /** Present where every visitor gets tenants of their own; one origin then serves pages and apps. */
   hosted?: HostedLimits;
+  /** How many proxies in front write `X-Forwarded-For`; one, unless said otherwise. */
+  trustedProxies?: number;
+  /** Gets every request first, for example to count it, or to tell a proxy that it's up. */
+  around?: (answer: RequestListener) => RequestListener;
+  /** Without them, the tenants have no desk, and nothing can be broken on purpose. */
+  without?: ReadonlySet<'desk' | 'faults'>;
+  /** Told what happens to the sets of tenants that visitors have; where it's hosted. */
+  observe?: (event: TenantSetEvent) => void;
   /** Told about failures of the practice tenant itself; silent unless said otherwise. */
   report?: (problem: string, cause: unknown) => void;
 }
+
+/** What becomes of a visitor's set: ended by its visitor, or expired because nobody used it. */
+export type TenantSetEvent = 'made' | 'ended' | 'expired' | 'refused';
 
 /** How many sets of tenants a hosted practice tenant has, and for how long. */
 export interface HostedLimits {

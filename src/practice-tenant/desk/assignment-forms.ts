@@ -2,6 +2,7 @@ import { assignableRoles } from '../directory/app-roles.ts';
 import { withAssignment, withoutAssignment } from '../directory/assignments.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Group, Registration, User } from '../directory/model.ts';
+import { orProblem } from '../hosted/refused-here.ts';
 import { type Fields, ownEntry, typed } from '../http/form.ts';
 import type { Realm } from '../tenant/realm.ts';
 
@@ -81,8 +82,9 @@ const forms: Readonly<Record<string, Form>> = {
 };
 
 /** @returns undefined when there is no such form */
-export const changeAssignments = async (
+export const changeAssignments = (
   realm: Realm,
   app: Registration,
   fields: Fields,
-): Promise<Outcome | undefined> => ownEntry(forms, fields.get('do') ?? '')?.(realm, app, fields);
+): Promise<Outcome | undefined> =>
+  orProblem(() => ownEntry(forms, fields.get('do') ?? '')?.(realm, app, fields));

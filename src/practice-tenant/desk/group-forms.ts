@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Group } from '../directory/model.ts';
+import { orProblem } from '../hosted/refused-here.ts';
 import { type Fields, ownEntry, typed } from '../http/form.ts';
 import type { Realm } from '../tenant/realm.ts';
 
@@ -7,7 +8,10 @@ import type { Realm } from '../tenant/realm.ts';
 export type GroupResult = { group: Group } | { problem: string };
 
 /** "New group" of the admin center. Several groups may have one name. */
-export async function createGroup({ directory }: Realm, fields: Fields): Promise<GroupResult> {
+export const createGroup = (realm: Realm, fields: Fields): Promise<GroupResult> =>
+  orProblem(() => created(realm, fields));
+
+async function created({ directory }: Realm, fields: Fields): Promise<GroupResult> {
   const named = nameAndDescription(fields);
   if ('problem' in named) return named;
   const group = { id: randomUUID(), ...named };
@@ -57,9 +61,9 @@ const forms: Readonly<Record<string, Form>> = {
 };
 
 /** @returns undefined when there is no such form */
-export const changeGroup = async (
+export const changeGroup = (
   realm: Realm,
   group: Group,
   fields: Fields,
 ): Promise<GroupResult | undefined> =>
-  ownEntry(forms, fields.get('do') ?? '')?.(realm, group, fields);
+  orProblem(() => ownEntry(forms, fields.get('do') ?? '')?.(realm, group, fields));

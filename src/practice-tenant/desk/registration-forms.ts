@@ -16,6 +16,7 @@ import {
 import { optionalClaimsOf, type TokenKind } from '../directory/optional-claims.ts';
 import { redirectUrisOf } from '../directory/redirect-uris.ts';
 import { resourceOf, scopeList, shortScope } from '../directory/scopes.ts';
+import { orProblem } from '../hosted/refused-here.ts';
 import { type Fields, ownEntry, typed } from '../http/form.ts';
 import type { Realm } from '../tenant/realm.ts';
 import { createAppRole, deleteAppRole, enableAppRole } from './app-role-forms.ts';
@@ -63,7 +64,10 @@ function optionalClaimsIn({ optionalClaims }: Registration, fields: Fields, kind
   return [...offered.filter((name) => fields.get(`${kind}-${name}`) === 'yes'), ...kept];
 }
 
-export async function register(realm: Realm, fields: Fields): Promise<DeskResult> {
+export const register = (realm: Realm, fields: Fields): Promise<DeskResult> =>
+  orProblem(() => registered(realm, fields));
+
+async function registered(realm: Realm, fields: Fields): Promise<DeskResult> {
   const name = typed(fields, 'name');
   if (name === '') return { problem: 'Enter a name.' };
   const uris = redirectUrisIn(fields);
@@ -150,7 +154,13 @@ const changes: Readonly<Record<string, Change>> = {
 };
 
 /** @returns undefined when there is no such form */
-export async function change(
+export const change = (
+  realm: Realm,
+  app: Registration,
+  fields: Fields,
+): Promise<DeskResult | undefined> => orProblem(() => changed(realm, app, fields));
+
+async function changed(
   realm: Realm,
   app: Registration,
   fields: Fields,

@@ -3,6 +3,7 @@ import { withAssignment, withoutAssignment } from '../directory/assignments.ts';
 import type { Group, Registration, Tenant, User } from '../directory/model.ts';
 import { hashPassword } from '../directory/passwords.ts';
 import { guestsHome } from '../directory/tenants.ts';
+import { orProblem } from '../hosted/refused-here.ts';
 import { type Fields, ownEntry, typed } from '../http/form.ts';
 import type { Realm } from '../tenant/realm.ts';
 
@@ -10,10 +11,10 @@ import type { Realm } from '../tenant/realm.ts';
 export type UserResult = { user: User } | { problem: string };
 
 /** "New user" > "Create new user" of the admin center. */
-export async function createUser(
-  { directory, tenant }: Realm,
-  fields: Fields,
-): Promise<UserResult> {
+export const createUser = (realm: Realm, fields: Fields): Promise<UserResult> =>
+  orProblem(() => created(realm, fields));
+
+async function created({ directory, tenant }: Realm, fields: Fields): Promise<UserResult> {
   const local = typed(fields, 'user-principal-name').toLowerCase();
   const name = typed(fields, 'display-name');
   const password = fields.get('password') ?? '';
@@ -74,7 +75,13 @@ const changes: Readonly<Record<string, Change>> = {
 };
 
 /** @returns undefined when there is no such form */
-export async function changeUser(
+export const changeUser = (
+  realm: Realm,
+  user: User,
+  fields: Fields,
+): Promise<UserResult | undefined> => orProblem(() => changed(realm, user, fields));
+
+async function changed(
   { directory, revocations, tenant }: Realm,
   user: User,
   fields: Fields,

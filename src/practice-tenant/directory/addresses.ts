@@ -13,6 +13,11 @@ export interface Origins {
   socialBase?: string;
 }
 
+/** Each origin once. */
+export const originsIn = ({ front, back, customDomain, customDomainFront }: Origins): string[] => [
+  ...new Set([front, back, customDomain, customDomainFront]),
+];
+
 /** Paths below an authority, the same for every tenant type. */
 export const paths = {
   authorize: '/oauth2/v2.0/authorize',

@@ -11,6 +11,7 @@ import {
   resourcesOf,
   shortScope,
 } from './scopes.ts';
+import { asShown } from './shown-names.ts';
 
 export interface Resource {
   uri: string;
@@ -57,7 +58,7 @@ export async function findResource(
   const api = apps.find(isIt);
   if (api === undefined) {
     const foreign = forApp ? undefined : (await directory.foreignApps()).find(isIt);
-    if (foreign !== undefined) throw withoutServicePrincipal(tenant, foreign);
+    if (foreign !== undefined) throw withoutServicePrincipal(tenant, asShown(tenant, foreign));
     const sent = named ?? uri;
     const values = { resource: sent, tenant: tenant.domain, scope: sent };
     const registered = apps.flatMap(({ exposedApi }) => exposedApi?.identifierUri ?? []);

@@ -1,6 +1,7 @@
 import { EntraError } from '../errors/entra-error.ts';
 import type { Directory } from './directory.ts';
 import type { Tenant } from './model.ts';
+import { shownApp } from './shown-names.ts';
 
 /** AADSTS700016, beside the apps that there are. */
 export async function unknownClient(
@@ -8,7 +9,7 @@ export async function unknownClient(
   directory: Directory,
   client: string,
 ): Promise<EntraError> {
-  return unknownClientAmong(client, tenant.domain, await clientNames(directory));
+  return unknownClientAmong(client, tenant.domain, await clientNames(directory, tenant));
 }
 
 /** The same, where the apps have been read already. */
@@ -24,5 +25,5 @@ export const unknownClientAmong = (
   );
 
 /** Each app of a tenant by its client ID and name. */
-export const clientNames = async (directory: Directory): Promise<string[]> =>
-  (await directory.registrations()).map(({ clientId, name }) => `${clientId} (${name})`);
+export const clientNames = async (directory: Directory, tenant: Tenant): Promise<string[]> =>
+  (await directory.registrations()).map((app) => `${app.clientId} (${shownApp(tenant, app)})`);

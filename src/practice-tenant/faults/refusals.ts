@@ -2,12 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Registration, Tenant } from '../directory/model.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import type { Fault } from './catalogue.ts';
+import { holding } from './held-responses.ts';
+import { ServiceDown } from './service-down.ts';
 import type { FaultSwitches } from './switches.ts';
 
 const slowly = 3_000;
-
-/** The endpoint is down on purpose; answered with a 503 and no documented body. */
-export class ServiceDown extends Error {}
 
 /**
  * Faults that meet an app at the token endpoint, in the order the real service would find them.
@@ -20,7 +19,7 @@ export async function failTokenRequest(
 ): Promise<void> {
   const client = clientId ?? '';
   const on = (fault: Fault) => faults.isOn(clientId, fault);
-  if (await on('slow')) await wait(slowly);
+  if (await on('slow')) await holding(tenant.set, () => wait(slowly));
   if (await on('token-endpoint-down')) throw new ServiceDown();
   if (await on('app-disabled')) {
     throw new EntraError('AADSTS7000112', { client, tenant: tenant.domain });

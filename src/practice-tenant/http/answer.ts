@@ -12,6 +12,7 @@ import {
   type PolicyOptions,
   page,
 } from '../pages/shell.ts';
+import { isHosted } from './hosted-response.ts';
 
 const always = {
   'cache-control': 'no-store',
@@ -30,8 +31,14 @@ export function sendPage(
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': contentSecurityPolicy(policy),
   };
-  send(response, status, headers, page(options, body));
+  send(response, status, headers, page({ ...options, hosted: isHosted(response) }, body));
 }
+
+/** No page of a hosted practice tenant may be in another page; redirects may, for silent sign-ins. */
+const unframed = {
+  'x-frame-options': 'DENY',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+};
 
 /** With its length: without one, Node.js sends even a short body in chunks. */
 function send(
@@ -41,7 +48,8 @@ function send(
   body: string,
 ): void {
   const length = Buffer.byteLength(body);
-  response.writeHead(status, { ...always, ...headers, 'content-length': length });
+  const framed = isHosted(response) ? unframed : {};
+  response.writeHead(status, { ...always, ...framed, ...headers, 'content-length': length });
   response.end(body);
 }
 
@@ -50,14 +58,16 @@ function send(
  * @param ctx Koa's context
  */
 export function showPage(
-  ctx: { type: string; body: unknown; set(name: string, value: string): void },
+  ctx: { type: string; body: unknown; res: ServerResponse; set(name: string, value: string): void },
   options: PageOptions,
   body: Html,
   policy: PolicyOptions = {},
 ): void {
   ctx.type = 'html';
   ctx.set('content-security-policy', contentSecurityPolicy(policy));
-  ctx.body = page(options, body);
+  const hosted = isHosted(ctx.res);
+  if (hosted) ctx.set('x-frame-options', unframed['x-frame-options']);
+  ctx.body = page({ ...options, hosted }, body);
 }
 
 /** JSON for programs of this machine only: no page of another origin may read it. */
@@ -123,7 +133,7 @@ export function sendError(
   );
   nameRequest(response, body.trace_id);
   if (request.headers.accept?.includes('text/html') === true) {
-    const problem = problemPage(error, body, siteOrigin);
+    const problem = problemPage(error, body, siteOrigin, isHosted(response));
     sendPage(response, error.status, { title: error.code, tenant }, problem);
   } else sendJson(response, error.status, jsonBody(body));
 }

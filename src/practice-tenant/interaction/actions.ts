@@ -2,6 +2,7 @@ import type { Provider } from 'oidc-provider';
 import { paths } from '../directory/addresses.ts';
 import type { Dialect } from '../directory/model.ts';
 import { passwordMatches } from '../directory/passwords.ts';
+import { shownApp, shownTenant } from '../directory/shown-names.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import { secondFactor } from '../protocol/claims/requested-claims.ts';
 import { homeOf, identityProviderOf } from '../tenant/home-realms.ts';
@@ -52,9 +53,9 @@ async function elsewhere(visit: Visit, username: string): Promise<Outcome> {
   const refusal = new EntraError('AADSTS50020', {
     user: home.user.username,
     idp: identityProviderOf(home.open.realm.tenant),
-    tenant: realm.tenant.name,
+    tenant: shownTenant(realm.tenant),
     client: app.clientId,
-    name: app.name,
+    name: shownApp(realm.tenant, app),
   });
   // The log at home has another code for it.
   await home.open.realm.log.add({
@@ -82,8 +83,11 @@ const editProfile: Action = async (visit) => {
   const name = field(visit, 'name');
   const { user, realm } = visit;
   if (user === undefined) return view(visit);
-  if (name === '') return view(visit, 'Enter a display name.');
-  await realm.directory.saveUser({ ...user, name, attributes: attributesTyped(visit) });
+  // Hosted, the form doesn't show what's kept, so an empty field leaves it as it is.
+  const kept = realm.tenant.set === undefined ? undefined : user;
+  if (name === '' && kept === undefined) return view(visit, 'Enter a display name.');
+  const attributes = { ...kept?.attributes, ...attributesTyped(visit) };
+  await realm.directory.saveUser({ ...user, name: name || user.name, attributes });
   return { result: { edit_profile: {} } };
 };
 

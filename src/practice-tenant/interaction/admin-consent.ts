@@ -11,6 +11,7 @@ import type { Registration } from '../directory/model.ts';
 import { isRegisteredRedirectUri, redirectUrisOf } from '../directory/redirect-uris.ts';
 import { checkScopesExist } from '../directory/resources.ts';
 import { isDefaultScope, scopeList } from '../directory/scopes.ts';
+import { shownApp } from '../directory/shown-names.ts';
 import { publisherOf } from '../directory/tenants.ts';
 import { unknownClient } from '../directory/unknown-client.ts';
 import { correlationIdFrom, errorBody } from '../errors/body.ts';
@@ -46,7 +47,7 @@ export async function handleAdminConsent(context: RequestContext): Promise<void>
   if (request.method !== 'POST') {
     const administrator = (await realm.directory.users()).find((user) => user.administrator);
     const options = {
-      app: app.name,
+      app: shownApp(realm.tenant, app),
       publisher: publisherOf(app),
       administrator: administrator?.username ?? '',
       scopes,
@@ -66,7 +67,7 @@ export async function handleAdminConsent(context: RequestContext): Promise<void>
   }
   if (next === undefined) {
     const page = { title: 'Admin consent', tenant: realm.tenant };
-    return sendPage(response, 200, page, adminConsentDecided(app.name, agreed));
+    return sendPage(response, 200, page, adminConsentDecided(shownApp(realm.tenant, app), agreed));
   }
   const answer = agreed ? accepted(realm, scopes) : declined(realm, request);
   for (const [name, value] of Object.entries(answer)) next.searchParams.set(name, value);

@@ -1,6 +1,7 @@
 import type { Interaction, InteractionResults, Provider } from 'oidc-provider';
 import { EntraError } from '../errors/entra-error.ts';
 import { askedFaultsParameter, withAskedFaults } from '../faults/asked-faults.ts';
+import { RefusedHere } from '../hosted/refused-here.ts';
 import { redirect, sendError, sendPage } from '../http/answer.ts';
 import { ownEntry, readForm } from '../http/form.ts';
 import { signInExpired } from '../pages/expired.ts';
@@ -41,6 +42,8 @@ export async function handleInteraction(context: RequestContext): Promise<void> 
     siblings: context.siblings,
     fields: posted ? await readForm(request) : nothing,
   };
+  if (visit.fields.get('do') === 'password') realm.limits?.admit('passwords', request);
+  else if (visit.fields.has('password')) realm.limits?.admit('newPasswords', request);
   const outcome = await withAskedFaults(parameter(interaction, askedFaultsParameter), () =>
     outcomeOf(visit, provider, posted),
   );
@@ -75,7 +78,13 @@ async function outcomeOf(visit: Visit, provider: Provider, posted: boolean): Pro
     );
   }
   const action = ownEntry(actions, visit.fields.get('do') ?? '');
-  return action === undefined ? view(visit) : action(visit, provider);
+  if (action === undefined) return view(visit);
+  try {
+    return await action(visit, provider);
+  } catch (error) {
+    if (error instanceof RefusedHere) return view(visit, error.message);
+    throw error;
+  }
 }
 
 /** A form leads to a redirect to the app, and browsers apply the page's policy to that redirect. */

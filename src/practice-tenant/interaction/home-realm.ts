@@ -1,4 +1,5 @@
 import type { Registration } from '../directory/model.ts';
+import { shownApp, shownTenant } from '../directory/shown-names.ts';
 import { redirect, sendPage } from '../http/answer.ts';
 import { readForm, typed } from '../http/form.ts';
 import { homeRealmPage } from '../pages/home-realm.ts';
@@ -86,19 +87,26 @@ export async function handleHomeRealm(
   const fields = request.method === 'POST' ? await readForm(request) : new Map<string, string>();
   const chosen = eligible.find(({ realm }) => realm.tenant.id === fields.get('tenant'));
   if (chosen !== undefined) return goOn(chosen);
-  const username = typed(fields, 'username') || url.searchParams.get('login_hint') || '';
+  const hint = await shownHint(shared, url.searchParams.get('login_hint') ?? '');
+  const username = typed(fields, 'username') || hint;
   const found = fields.has('username') ? await homeOf(eligible, username) : undefined;
   if (found !== undefined) return goOn(found.open, username);
   const error = username === '' ? undefined : await problemWith(shared, eligible, username);
   const choices = await Promise.all(
     eligible.map(async (open) => {
-      const { id, name, domain } = open.realm.tenant;
+      const { id, domain } = open.realm.tenant;
       const user = await sessionIn(open, request, response);
-      return { tenantId: id, name, detail: user === undefined ? domain : user.username };
+      return {
+        tenantId: id,
+        name: shownTenant(open.realm.tenant),
+        detail: user === undefined ? domain : user.username,
+      };
     }),
   );
+  const [anyTenant] = eligible;
+  const appName = app && (anyTenant ? shownApp(anyTenant.realm.tenant, app) : app.clientId);
   const target = URL.parse(url.searchParams.get('redirect_uri') ?? '')?.origin;
-  const body = homeRealmPage({ app: app?.name, choices, username, error });
+  const body = homeRealmPage({ app: appName, choices, username, error });
   sendPage(response, 200, { title: 'Sign in', tenant: undefined }, body, {
     formTargets: [
       ...(target === undefined || target === 'null' ? [] : [target]),
@@ -106,6 +114,12 @@ export async function handleHomeRealm(
       'https://localhost:*',
     ],
   });
+}
+
+/** Hosted, only a username that there is: the page would show whatever a link to it says. */
+async function shownHint({ siblings }: SharedRequest, hint: string): Promise<string> {
+  const isHosted = siblings.some(({ realm }) => realm.tenant.set !== undefined);
+  return isHosted && (await homeOf(siblings, hint)) === undefined ? '' : hint;
 }
 
 async function problemWith(

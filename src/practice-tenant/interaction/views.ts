@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { scopesToAskFor } from '../directory/granted-scopes.ts';
-import type { User } from '../directory/model.ts';
+import type { Tenant, User } from '../directory/model.ts';
 import { needsAdministrator, scopeList } from '../directory/scopes.ts';
+import { hasSeededName, shownApp, shownUser } from '../directory/shown-names.ts';
 import { publisherOf } from '../directory/tenants.ts';
 import { accountPicker } from '../pages/account-picker.ts';
 import { approvalNeeded } from '../pages/approval-needed.ts';
@@ -18,13 +19,17 @@ import { type Outcome, offersSignUp, parameter, type Visit } from './visit.ts';
 export async function view(visit: Visit, error?: string): Promise<Outcome> {
   const { interaction, user } = visit;
   const { name } = interaction.prompt;
+  const { tenant } = visit.realm;
   if (name === 'consent' && user !== undefined) return consent(visit, user);
   if (name === 'step_up' && user !== undefined) {
-    const body = secondFactorPage(visit.app.name, user.username);
+    const body = secondFactorPage(shownApp(tenant, visit.app), user.username);
     return { title: 'Approve the sign-in', body };
   }
   if (name === 'edit_profile' && user !== undefined) {
-    return { title: 'Edit your profile', body: editProfile(visit.realm.tenant, user, error) };
+    return {
+      title: 'Edit your profile',
+      body: editProfile(tenant, shownProfile(tenant, user), error),
+    };
   }
   if (name === 'reset_password' || (visit.view === 'forgotten' && resetsHere(visit))) {
     return { title: 'Reset your password', body: askForEmail('reset', error) };
@@ -38,27 +43,47 @@ export async function view(visit: Visit, error?: string): Promise<Outcome> {
   return picker(visit);
 }
 
+/** At a hosted practice tenant, the form has only what the user came with; other fields start empty. */
+const shownProfile = (tenant: Tenant, user: User): User =>
+  tenant.set === undefined
+    ? user
+    : { ...user, name: hasSeededName(tenant, user) ? user.name : '', attributes: {} };
+
 async function picker(visit: Visit): Promise<Outcome> {
   const { realm, app } = visit;
-  const accounts = await recentAccounts(realm);
+  const accounts = (await recentAccounts(realm)).map((user) => ({
+    ...user,
+    name: shownUser(realm.tenant, user),
+  }));
   const forgotten = realm.tenant.userFlows.length > 0;
   const social = realm.social?.button;
   const signUp = offersSignUp(visit);
   const elsewhere = hasOtherTenants(visit);
-  const body = accountPicker({ app: app.name, accounts, signUp, forgotten, elsewhere, social });
+  const body = accountPicker({
+    app: shownApp(realm.tenant, app),
+    accounts,
+    signUp,
+    forgotten,
+    elsewhere,
+    social,
+  });
   return { title: 'Pick an account', body };
 }
 
 async function password(visit: Visit, error: string | undefined): Promise<Outcome> {
+  const { tenant, directory } = visit.realm;
   const hint = parameter(visit.interaction, 'login_hint');
-  const hinted = await visit.realm.directory.userNamed(hint ?? '');
+  const hinted = await directory.userNamed(hint ?? '');
   const username =
-    visit.fields.get('username') ?? (hinted && nameAtHome(hinted)) ?? hint ?? visit.user?.username;
-  const forgotten = visit.realm.tenant.selfServiceSignUp;
+    visit.fields.get('username') ??
+    (hinted && nameAtHome(hinted)) ??
+    (tenant.set === undefined ? hint : undefined) ??
+    visit.user?.username;
+  const forgotten = tenant.selfServiceSignUp;
   return {
     title: 'Sign in',
     body: passwordForm({
-      app: visit.app.name,
+      app: shownApp(tenant, visit.app),
       username,
       error,
       forgotten,
@@ -80,19 +105,22 @@ const isHinted = ({ interaction }: Visit): boolean =>
   interaction.params['login_hint'] !== undefined && interaction.prompt.name === 'login';
 
 async function consent(visit: Visit, { username, administrator = false }: User): Promise<Outcome> {
+  const { tenant, directory } = visit.realm;
+  const app = shownApp(tenant, visit.app);
   const scopes = scopesToConsent(visit);
   const forAdministrators = scopesForAdministrators(visit, scopes);
   if (forAdministrators.length > 0 && !administrator) {
+    const someone = (await directory.users()).find((each) => each.administrator);
     const options = {
-      app: visit.app.name,
+      app,
       username,
       scopes: forAdministrators,
-      administrator: (await visit.realm.directory.users()).find((each) => each.administrator)?.name,
+      administrator: someone && shownUser(tenant, someone),
     };
     return { title: 'Approval required', body: approvalNeeded(options) };
   }
   const publisher = publisherOf(visit.app);
-  const body = consentPage({ app: visit.app.name, publisher, username, scopes, administrator });
+  const body = consentPage({ app, publisher, username, scopes, administrator });
   return { title: 'Permissions requested', body };
 }
 

@@ -1,4 +1,5 @@
 import type { Tenant } from '../directory/model.ts';
+import { shownTenant } from '../directory/shown-names.ts';
 import { type Html, html, Html as Raw } from './html.ts';
 import { style, wideStyle } from './style.ts';
 
@@ -6,14 +7,27 @@ export interface PageOptions {
   title: string;
   /** Absent on pages that belong to no tenant. */
   tenant?: Tenant | undefined;
+  /** Whether it's a page of a practice tenant that is hosted for everyone. */
+  hosted?: boolean;
   /** For tables instead of one form. */
   wide?: boolean;
   /** Elements for the head, such as a refresh. */
   head?: Html;
 }
 
+const whose = (tenant: Tenant | undefined, hosted: boolean): Html | string => {
+  if (tenant !== undefined)
+    return html`<span>${shownTenant(tenant)}</span> <span>${tenant.domain}</span>`;
+  return hosted ? 'for everyone' : 'on this machine';
+};
+
+const warning = html`<p class="practice-page">This is a practice page, not a real sign-in. Never type a real password here.</p>`;
+
 /** The frame of every page: its title, and a band that shows this is practice. */
-export function page({ title, tenant, wide, head }: PageOptions, body: Html): string {
+export function page(
+  { title, tenant, hosted = false, wide, head }: PageOptions,
+  body: Html,
+): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -26,7 +40,7 @@ ${wide === true ? html`<style>${new Raw(wideStyle.text)}</style>` : undefined}
 ${head}
 </head>
 <body${tenant === undefined ? '' : new Raw(` data-tenant-type="${tenant.type}"`)}>
-<header class="band"><strong>Practice tenant</strong> ${tenant === undefined ? 'on this machine' : html`<span>${tenant.name}</span> <span>${tenant.domain}</span>`}</header>
+<header class="band"><strong>Practice tenant</strong> ${whose(tenant, hosted)}</header>${hosted && warning}
 <main${wide === true ? new Raw(' class="wide"') : ''}>
 ${body}
 </main>

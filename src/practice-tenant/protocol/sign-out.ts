@@ -2,6 +2,7 @@ import type { Session } from 'oidc-provider';
 import type { Registration } from '../directory/model.ts';
 import { isRegisteredRedirectUri, redirectUrisOf } from '../directory/redirect-uris.ts';
 import { EntraError } from '../errors/entra-error.ts';
+import { problemWithOwnAddress } from '../hosted/own-addresses.ts';
 import { redirect, sendPage } from '../http/answer.ts';
 import { html } from '../pages/html.ts';
 import { type SignedOutOptions, signedOut } from '../pages/signed-out.ts';
@@ -95,6 +96,8 @@ async function whereTo(
 ): Promise<Pick<SignedOutOptions, 'next' | 'refusal' | 'comparison'>> {
   const wanted = parameters.get('post_logout_redirect_uri');
   if (wanted === undefined) return { next: undefined, refusal: undefined };
+  const elsewhere = refusedHere(realms, wanted);
+  if (elsewhere !== undefined) return { next: undefined, refusal: elsewhere };
   // Azure AD B2C compares the address with the registration only if it requires a hint.
   const isCompared = realms.some(({ tenant }) => tenant.dialect !== 'b2c');
   if (isCompared || isHintRequired) {
@@ -114,6 +117,12 @@ async function whereTo(
   const state = parameters.get('state');
   if (state !== undefined) next.searchParams.set('state', state);
   return { next: next.href, refusal: undefined };
+}
+
+/** A hosted practice tenant leads nowhere but to the visitor's machine and the lab, registered or not. */
+function refusedHere(realms: readonly Realm[], wanted: string): string | undefined {
+  const [hosted] = realms.filter(({ tenant }) => tenant.set !== undefined);
+  return hosted && problemWithOwnAddress(wanted, hosted.siteOrigin);
 }
 
 function problemWith(

@@ -6,6 +6,7 @@ import { grantTypes } from '../directory/grant-types.ts';
 import { isRegisteredRedirectUri } from '../directory/redirect-uris.ts';
 import { combinedResponseTypes } from '../directory/response-types.ts';
 import { openIdScopes } from '../directory/scopes.ts';
+import { shownApp } from '../directory/shown-names.ts';
 import { askedFaultsParameter, withAskedFaults } from '../faults/asked-faults.ts';
 import { cookiesOf } from '../provider/cookies.ts';
 import { RotatingKey } from '../provider/rotating-key.ts';
@@ -110,7 +111,7 @@ interface Own {
 function tenantProvider(realm: Realm, { key, cookies, records }: Own): Provider {
   const findClient = async (id: string) => {
     const app = await realm.directory.registration(id);
-    return app === undefined ? undefined : clientMetadata(app);
+    return app === undefined ? undefined : clientMetadata(app, shownApp(realm.tenant, app));
   };
   const provider: Provider = new Provider(realm.issuer, {
     ...fixedConfiguration(realm, key, cookies),

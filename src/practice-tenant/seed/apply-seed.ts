@@ -1,9 +1,12 @@
+import { originsIn } from '../directory/addresses.ts';
 import { asForeign, isShared } from '../directory/foreign-apps.ts';
 import type { Group, Registration, Tenant, User } from '../directory/model.ts';
 import { inTenant } from '../directory/new-registration.ts';
 import { ownRegistrations } from '../directory/own-registrations.ts';
 import { settingsOf } from '../directory/tenant-settings.ts';
 import { type Fault, isFault } from '../faults/catalogue.ts';
+import { problemsWithGroup, problemsWithUser } from '../hosted/people-rules.ts';
+import { problemsWithRegistration } from '../hosted/registration-rules.ts';
 import { renameTenant } from '../tenant/own-tenants.ts';
 import type { Realm } from '../tenant/realm.ts';
 import {
@@ -53,6 +56,7 @@ export async function applySeed(
     const wanted = seed.tenants[realm.tenant.key];
     if (wanted !== undefined) plans.push(await planFor(realm, wanted, registered, mistakes));
   }
+  mistakes.push(...(await refusedHere(plans)));
   if (mistakes.length > 0) throw new SeedError(mistakes);
   for (const plan of plans) await carryOut(plan);
   // An app that one tenant consents to may be one that another has just registered.
@@ -191,6 +195,42 @@ async function planFor(
     return clientId && isFault(fault) ? [{ clientId, fault }] : [];
   });
   return { realm, seed, groups, registrations, servicePrincipals, users, consents, faults };
+}
+
+/** What a hosted practice tenant doesn't keep, known before anything is kept. */
+async function refusedHere(plans: readonly Plan[]): Promise<string[]> {
+  const more = { users: 0, registrations: 0, groups: 0 };
+  const problems: string[] = [];
+  for (const { realm, seed, users, registrations, groups } of plans) {
+    const { tenant, directory, origins, siteOrigin: site } = realm;
+    if (tenant.set === undefined) continue;
+    const own = { site, practiceTenant: originsIn(origins) };
+    problems.push(
+      ...registrations.flatMap((app) => problemsWithRegistration(tenant, app, own)),
+      ...users.flatMap(problemsWithUser),
+      ...groups.flatMap(problemsWithGroup),
+    );
+    const known = {
+      users: (await directory.users()).map(({ objectId }) => objectId),
+      registrations: (await ownRegistrations(directory)).map(({ clientId }) => clientId),
+      groups: (await directory.groups()).map(({ id }) => id),
+    };
+    const added = {
+      users: users.map(({ objectId }) => objectId),
+      registrations: registrations.map(({ clientId }) => clientId),
+      groups: groups.map(({ id }) => id),
+    };
+    for (const kind of ['users', 'registrations', 'groups'] as const) {
+      // What is replaced makes room.
+      more[kind] +=
+        seed.replace === true
+          ? added[kind].length - known[kind].length
+          : added[kind].filter((id) => !known[kind].includes(id)).length;
+    }
+  }
+  // All of them have room in common, because they're one visitor's.
+  const amounts = (await plans[0]?.realm.room?.problemsWith(more)) ?? [];
+  return [...new Set([...problems, ...amounts])];
 }
 
 function refuseTwice<Item>(

@@ -9,10 +9,16 @@ import { answerDesk } from '../desk/desk.ts';
 import type { Origins } from '../directory/addresses.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import { askedFaultsHeader, withAskedFaults } from '../faults/asked-faults.ts';
-import { ServiceDown } from '../faults/refusals.ts';
+import { ServiceDown } from '../faults/service-down.ts';
+import { RefusedHere } from '../hosted/refused-here.ts';
+import { type RequestLimits, TooManyRequests } from '../hosted/request-limits.ts';
 import { answerPreflight, sendError, sendJson, sendPage, sendText } from '../http/answer.ts';
+import { sendFailure } from '../http/failed.ts';
+import { isHosted, markHosted } from '../http/hosted-response.ts';
 import { errorLookup } from '../pages/error-lookup.ts';
 import { answerSocial, type OpenSocial } from '../social/social-endpoints.ts';
+import { StoreFull } from '../store/store-full.ts';
+import { refreshName } from '../tenant/own-tenants.ts';
 import type { Realm } from '../tenant/realm.ts';
 import type { OpenTenant } from '../tenant/request-context.ts';
 import { findRoute, isForAdministrators } from '../tenant/route.ts';
@@ -20,6 +26,7 @@ import { answerElsewhere } from './elsewhere.ts';
 import { homePageOf } from './home.ts';
 import { answerShared } from './shared-endpoints.ts';
 import { answerTenant } from './tenant-endpoints.ts';
+import { limitedKind, sendTooMany } from './too-many-requests.ts';
 
 export interface DispatchOptions {
   tenants: readonly OpenTenant[];
@@ -34,6 +41,8 @@ export interface DispatchOptions {
   clock: TenantClock;
   /** Told about failures of the practice tenant itself. */
   report: (problem: string, cause: unknown) => void;
+  /** What each address may do in a minute; undefined where nothing is limited. */
+  limits?: RequestLimits | undefined;
   /** True for a Host header that names this server; any other may be an attack by DNS. */
   isOwnHost: (host: string | undefined) => boolean;
 }
@@ -43,16 +52,20 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => vo
 /** The entry point of every request on every channel. */
 export function dispatch(options: DispatchOptions): Handler {
   const realms = options.tenants.map(({ realm }) => realm);
+  const areHosted = realms.some(({ tenant }) => tenant.set !== undefined);
   return (request, response) => {
+    if (areHosted) markHosted(response);
     withAskedFaults(request.headers[askedFaultsHeader], () =>
       answer(options, realms, request, response),
     ).catch((error: unknown) => {
       // A client that goes away in the middle of a request gets no response, and that's no failure.
       if (response.headersSent || response.destroyed) return response.destroy();
       if (error instanceof EntraError) return sendError(request, response, error, options);
+      if (error instanceof TooManyRequests) return sendTooMany(request, response, error);
+      if (error instanceof RefusedHere) return sendText(response, 400, `${error.message}\n`);
       if (error instanceof ServiceDown) return sendText(response, 503, 'Service Unavailable\n');
-      options.report('The practice tenant failed:', error);
-      sendJson(response, 500, { error: 'server_error', error_description: 'See its log.' });
+      if (!(error instanceof StoreFull)) options.report('The practice tenant failed:', error);
+      sendFailure(request, response, error);
     });
   };
 }
@@ -77,6 +90,8 @@ async function answer(
   if (url === null || !request.url?.startsWith('/') || request.url.startsWith('//')) {
     return sendText(response, 400, 'This isn’t a valid address.\n');
   }
+  const limited = limitedKind(url.pathname, request.method);
+  if (limited !== undefined) options.limits?.admit(limited, request);
   const [, first = ''] = url.pathname.split('/');
   switch (first) {
     case 'ca.pem':
@@ -94,11 +109,17 @@ async function answer(
     case 'favicon.ico':
       return sendText(response, 404, '');
     case 'error': {
-      const found = errorLookup(url.searchParams.get('code') ?? '', options.siteOrigin);
+      const sent = url.searchParams.get('code') ?? '';
+      // A page that repeats whatever a link to it says could be made to say anything.
+      const code = isHosted(response) ? (/^[a-z\d_]{1,30}$/i.exec(sent)?.[0] ?? '') : sent;
+      const found = errorLookup(code, options.siteOrigin);
       return sendPage(response, found.status, { title: 'Error codes', wide: true }, found.body);
     }
   }
-  await clock.refresh();
+  // Another instance may have moved the clock, or renamed a tenant.
+  const named = ['', 'desk', 'admin'].includes(first) ? realms : [];
+  const refreshed = named.map(({ store, tenant }) => refreshName(store, tenant));
+  await Promise.all([clock.refresh(), ...refreshed]);
   switch (first) {
     case '':
       return sendPage(response, 200, { title: 'Home', wide: true }, await homePageOf(realms, desk));

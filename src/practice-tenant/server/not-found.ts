@@ -1,6 +1,8 @@
 import { type paths, pathsOfVersion1 } from '../directory/addresses.ts';
 import type { Comparison } from '../errors/entra-error.ts';
 import { sendJson, sendPage } from '../http/answer.ts';
+import { isHosted } from '../http/hosted-response.ts';
+import { bounded, boundedComparison } from '../pages/bounded.ts';
 import { developerPanel } from '../pages/developer-panel.ts';
 import { html } from '../pages/html.ts';
 import type { RequestContext } from '../tenant/request-context.ts';
@@ -63,8 +65,11 @@ interface Missing {
 
 function sendNotFound(
   { route, request, response }: Pick<RequestContext, 'route' | 'request' | 'response'>,
-  { title, problem, comparison }: Missing,
+  { title, problem: whole, comparison: compared }: Missing,
 ): void {
+  const hosted = isHosted(response);
+  const problem = hosted ? bounded(whole) : whole;
+  const comparison = hosted ? boundedComparison(compared) : compared;
   if (request.headers.accept?.includes('text/html') === true) {
     const body = html`<h1>${title}</h1>
 <p class="problem">${problem}</p>

@@ -1,7 +1,8 @@
 import { paths, pathsOfVersion1 } from '../directory/addresses.ts';
 import type { Registration } from '../directory/model.ts';
 import { isRegisteredRedirectUri, redirectUrisOf } from '../directory/redirect-uris.ts';
-import { unknownClientAmong } from '../directory/unknown-client.ts';
+import { shownApp } from '../directory/shown-names.ts';
+import { clientNames, unknownClientAmong } from '../directory/unknown-client.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import { redirect } from '../http/answer.ts';
 import { type Fields, readForm } from '../http/form.ts';
@@ -82,11 +83,13 @@ async function checkedApp(
   if (!client) throw new EntraError('AADSTS900144', { field: 'client_id' });
   const home = await homeOfApp(siblings, client);
   // The tenant of personal accounts has an error of its own for an app that it doesn't know.
-  requireSupportedAccounts(home?.app, undefined, route.shared, 'authorize');
+  const shownAs = home && shownApp(home.open.realm.tenant, home.app);
+  requireSupportedAccounts(home?.app, undefined, route.shared, 'authorize', shownAs);
   if (home === undefined) {
-    const all = await Promise.all(siblings.map(({ realm }) => realm.directory.registrations()));
-    const names = all.flat().map(({ clientId, name }) => `${clientId} (${name})`);
-    throw unknownClientAmong(client, route.shared, [...new Set(names)]);
+    const names = await Promise.all(
+      siblings.map(({ realm }) => clientNames(realm.directory, realm.tenant)),
+    );
+    throw unknownClientAmong(client, route.shared, [...new Set(names.flat())]);
   }
   const { app } = home;
   requireRedirectUri(app, sent.get('redirect_uri'));

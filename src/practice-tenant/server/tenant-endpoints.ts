@@ -3,10 +3,12 @@ import type { IncomingMessage } from 'node:http';
 import { answerGraph } from '../apis/graph/graph.ts';
 import { issuerOf, paths, pathsOfVersion1, socialAnswerPath } from '../directory/addresses.ts';
 import { correctedScopes } from '../directory/corrected-scopes.ts';
+import { grantTypes } from '../directory/grant-types.ts';
 import type { SharedName, Tenant } from '../directory/model.ts';
+import { shownApp } from '../directory/shown-names.ts';
 import { correlationIdFrom } from '../errors/body.ts';
 import { EntraError } from '../errors/entra-error.ts';
-import { ServiceDown } from '../faults/refusals.ts';
+import { ServiceDown } from '../faults/service-down.ts';
 import { answersWrongly } from '../faults/token-endpoint.ts';
 import {
   allowAnyOrigin,
@@ -127,7 +129,7 @@ const discoveryWith = (document: typeof discoveryDocument): Endpoint => ({
     const { userFlow, shared } = route;
     const issuer = await issuerFor(realm, userFlow);
     const lie = (await realm.faults.isOnAnywhere('lying-discovery')) && {
-      token_endpoint: falseTokenEndpoint(origins.front),
+      token_endpoint: falseTokenEndpoint(realm),
     };
     sendJson(response, 200, {
       ...document({ tenant, userFlow, origins, issuer, shared }),
@@ -198,10 +200,11 @@ const token: Endpoint = {
 };
 
 async function answerTokenRequest(context: RequestContext): Promise<void> {
-  const { realm, response, form } = context;
+  const { realm, request, response, form } = context;
+  if (form?.get('grant_type') === grantTypes.password) realm.limits?.admit('passwords', request);
   const clientId = form?.get('client_id');
-  const elsewhere = elsewhereOf(realm.origins.front);
-  if (await answersWrongly(realm.faults, clientId, response, elsewhere)) return;
+  const elsewhere = elsewhereOf(realm);
+  if (await answersWrongly(realm, clientId, response, elsewhere)) return;
   await toProvider(context, await prepareTokenRequest(context));
 }
 
@@ -214,7 +217,8 @@ const authorize: Endpoint = {
     const sent = await parametersOf(context);
     const clientId = sent.get('client_id') ?? undefined;
     const app = await realm.directory.registration(clientId);
-    requireSupportedAccounts(app, realm.tenant, route.shared, 'authorize');
+    const name = app && shownApp(realm.tenant, app);
+    requireSupportedAccounts(app, realm.tenant, route.shared, 'authorize', name);
     requireRedirectUri(app, sent.get('redirect_uri'));
     refuseDuplicates(sent);
     refuseResource(realm.tenant, sent.get('resource'));

@@ -1,4 +1,4 @@
-/** The visitor that a key belongs to, with its colon; empty for what belongs to everybody. */
+/** The visitor that a key belongs to, with its colon; empty for what all visitors share. */
 export const scopeOf = (key: string): string => /^[^/:]*:/.exec(key)?.[0] ?? '';
 
 /** The part of a key that says whose it is and what it is about. */

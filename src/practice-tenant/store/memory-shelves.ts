@@ -10,7 +10,7 @@ interface Family {
   passingBytes: number;
 }
 
-/** What belongs to one visitor, or, with the empty scope, to everybody. */
+/** What belongs to one visitor, or, with the empty scope, what all share. */
 interface Scope {
   families: Map<string, Family>;
   passing: Set<string>;

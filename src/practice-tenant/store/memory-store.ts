@@ -19,7 +19,7 @@ export interface Follower {
 
 const nobody: Follower = { changed: () => {}, close: async () => {} };
 
-/** A quarter of the memory that Node.js takes by itself on a small machine. */
+/** A quarter of the memory that Node.js takes on a small machine. */
 const bytesBeforeFull = 250_000_000;
 
 const copyOf = (entry: Entry | undefined): unknown =>

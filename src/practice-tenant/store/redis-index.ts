@@ -1,6 +1,6 @@
 import { familyOf, scopeOf } from './key-parts.ts';
 import type { RedisClient } from './redis-connection.ts';
-import { index, run } from './redis-scripts.ts';
+import { run, scripts } from './redis-scripts.ts';
 
 /** Before the key of each value. */
 export const valuePrefix = 'practice-tenant:';
@@ -29,7 +29,7 @@ export async function* pagesOf(client: RedisClient, prefix: string): AsyncGenera
 /** Entries that an earlier version kept have no index yet. It's made once, at the first start. */
 export async function indexOnce(client: RedisClient): Promise<void> {
   if ((await client.get(marker)) !== null) return;
-  for await (const keys of scanned(client, '')) await run(client, index, keys);
+  for await (const keys of scanned(client, '')) await run(client, scripts.index, keys);
   await client.set(marker, '1');
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { familyOf } from './key-parts.ts';
 import { connectedToRedis } from './redis-connection.ts';
 import { indexOnce, pagesOf, valuePrefix } from './redis-index.ts';
-import { clearSome, dropLapsed, remove, run, use, write } from './redis-scripts.ts';
+import { run, scripts } from './redis-scripts.ts';
 import type { Limits, Line, Store } from './store.ts';
 import { limitReached, noRoomLeft } from './store-full.ts';
 
@@ -34,7 +34,7 @@ export async function redisStore(url: string): Promise<Store> {
     const life = secondsToLive === undefined ? '' : Math.max(1, Math.ceil(secondsToLive)) * 1000;
     const rules = [line?.name ?? '', line?.most ?? '', ...numbersOf(limits)];
     const args = [key, JSON.stringify(value), life, how, ...rules].map(String);
-    const reply = await run(client, write, args).catch(throwNoRoom);
+    const reply = await run(client, scripts.write, args).catch(throwNoRoom);
     const [refusal, kept] = written.parse(reply);
     if (refusal && limits) throw limitReached(refusal, familyOf(key), limits);
     return parsed(kept);
@@ -45,7 +45,7 @@ export async function redisStore(url: string): Promise<Store> {
       const text = await client.get(valuePrefix + key);
       const line = lineOf(text);
       // Nobody waits for it: whatever follows on this connection comes after it.
-      if (line !== undefined) run(client, use, [line, key]).catch(() => {});
+      if (line !== undefined) run(client, scripts.use, [line, key]).catch(() => {});
       return parsed(text);
     },
     set: async (key, value, secondsToLive, line, limits) => {
@@ -53,14 +53,14 @@ export async function redisStore(url: string): Promise<Store> {
     },
     add: (key, value, limits) => put('add', key, value, undefined, undefined, limits),
     delete: async (key) => {
-      await run(client, remove, [key]);
+      await run(client, scripts.remove, [key]);
     },
     list: async (wanted) => {
       const found: (readonly [string, unknown])[] = [];
       for await (const keys of pagesOf(client, wanted)) {
         const values = await client.mGet(keys.map((key) => valuePrefix + key));
         const lapsed = keys.filter((_, index) => (values[index] ?? null) === null);
-        if (lapsed.length > 0) await run(client, dropLapsed, lapsed);
+        if (lapsed.length > 0) await run(client, scripts.dropLapsed, lapsed);
         keys.forEach((key, index) => {
           const value = parsed(values[index] ?? null);
           if (value !== undefined) found.push([key, value]);
@@ -70,7 +70,7 @@ export async function redisStore(url: string): Promise<Store> {
       return [...new Map(found)];
     },
     clear: async (scope) => {
-      while ((await run(client, clearSome, [scope, clearedAtOnce])) === 1);
+      while ((await run(client, scripts.clearSome, [scope, clearedAtOnce])) === 1);
     },
     room: async () => {
       const memory = await client.info('memory');

@@ -16,7 +16,6 @@ export interface ScopeLimits {
 const stayingOfFamily: Readonly<Record<string, number>> = {
   'user/': 100,
   'registration/': 60,
-  'deleted/': 60,
   'group/': 60,
   // Each user may consent to several apps.
   'consent/': 300,
@@ -30,7 +29,7 @@ const stayingInAll = 600;
 const stayingBytesInAll = 1_000_000;
 
 /**
- * What expires makes room by itself. One sign-in leaves about ten `oidc/` records (sessions, codes,
+ * What expires makes room on its own. One sign-in leaves about ten `oidc/` records (sessions, codes,
  * grants, tokens), one or two lines of the log, and less of everything else.
  */
 const passingOfFamily: Readonly<Record<string, Limits['passing']>> = {
@@ -40,13 +39,26 @@ const passingOfFamily: Readonly<Record<string, Limits['passing']>> = {
 /** At least two of the largest values. */
 const passingOfOthers: Limits['passing'] = { most: 500, mostBytes: 200_000 };
 
+/**
+ * A deleted registration is kept for a while. It's saved before the registration is removed, so deleting
+ * needs room of its own: otherwise nobody could make room once everything is full.
+ */
+const deleted: Limits['staying'] = {
+  ofFamily: 200,
+  inAll: stayingInAll + 100,
+  bytesInAll: stayingBytesInAll + 200_000,
+};
+
 export const limitsOfVisitor: ScopeLimits = {
   of: (family) => ({
-    staying: {
-      ofFamily: stayingOfFamily[family] ?? stayingOfOthers,
-      inAll: stayingInAll,
-      bytesInAll: stayingBytesInAll,
-    },
+    staying:
+      family === 'deleted/'
+        ? deleted
+        : {
+            ofFamily: stayingOfFamily[family] ?? stayingOfOthers,
+            inAll: stayingInAll,
+            bytesInAll: stayingBytesInAll,
+          },
     passing: passingOfFamily[family] ?? passingOfOthers,
   }),
 };

@@ -3,7 +3,7 @@ import type { Store } from './store.ts';
 import { valueTooBig } from './store-full.ts';
 
 /**
- * The part of a store that belongs to one visitor, who notices nothing of the rest and can't fill it.
+ * The part of a store that belongs to one visitor, who neither sees nor fills the rest.
  * The limits are exact, also with several processes at one Redis, which counts as it writes.
  * @param scope without its colon; closing and `room` are matters of the whole store
  */

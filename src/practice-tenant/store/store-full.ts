@@ -3,7 +3,7 @@ import type { Limits } from './store.ts';
 /** There is no room for a value. Its message is one sentence for the person whose value it is. */
 export class StoreFull extends Error {
   override readonly name = 'StoreFull';
-  /** What is full: a limit of one visitor, or the store of everybody. */
+  /** What is full: a limit of one visitor, or the store that all share. */
   readonly what: 'limit' | 'store';
 
   constructor(message: string, what: 'limit' | 'store', options?: ErrorOptions) {

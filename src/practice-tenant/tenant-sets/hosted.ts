@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { redirect, sendJson, sendPage } from '../http/answer.ts';
+import { sendFailure } from '../http/failed.ts';
 import { readForm } from '../http/form.ts';
 import { closedDesk, ended, type NoTenants, nobodys, noTenantsPage } from '../pages/no-tenants.ts';
 import type { KeptSets } from './kept-sets.ts';
@@ -31,7 +32,7 @@ export function hosted(options: HostedOptions): Handler {
         return;
       }
       options.report('The practice tenant failed:', error);
-      sendJson(response, 500, { error: 'server_error', error_description: 'Try again.' });
+      sendFailure(request, response, error);
     });
   };
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TenantSetId } from '../directory/tenant-set.ts';
-import { sendJson } from '../http/answer.ts';
+import { sendFailure } from '../http/failed.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -36,7 +36,7 @@ export function openSets(
         (error: unknown) => {
           opened.delete(set);
           report('Practice tenants of a visitor can’t be opened:', error);
-          sendJson(response, 503, { error: 'temporarily_unavailable' }, { 'retry-after': '1' });
+          sendFailure(request, response, error);
         },
       );
     },

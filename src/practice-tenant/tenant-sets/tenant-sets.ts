@@ -1,4 +1,6 @@
+import type { TenantSetEvent } from '../configuration/configuration.ts';
 import type { TenantSetId } from '../directory/tenant-set.ts';
+import { networkOf } from '../hosted/client-address.ts';
 import type { Store } from '../store/store.ts';
 import type { KeptSets } from './kept-sets.ts';
 import { fullSentence, tooManySentence } from './refusals.ts';
@@ -60,7 +62,12 @@ export function tenantSets(
   store: Store,
   kept: KeptSets,
   { most, perAddress }: TenantSetLimits,
+  observe: (event: TenantSetEvent) => void,
 ): RunningTenantSets {
+  const refused = (reason: TenantSetRefused['reason'], sentence: string): TenantSetRefused => {
+    observe('refused');
+    return new TenantSetRefused(reason, sentence);
+  };
   let counted = 0;
   /** By address, when each set of the last hour was made. */
   const made = new Map<string, number[]>();
@@ -75,15 +82,15 @@ export function tenantSets(
     ends,
   });
   return {
-    create: async (address) => {
+    create: async (from) => {
+      const address = networkOf(from);
       const times = recent(address);
-      if (times.length >= perAddress)
-        throw new TenantSetRefused('address', tooManySentence(perAddress));
-      if (counted >= most || (await store.room()) === 'full')
-        throw new TenantSetRefused('full', fullSentence);
+      if (times.length >= perAddress) throw refused('address', tooManySentence(perAddress));
+      if (counted >= most || (await store.room()) === 'full') throw refused('full', fullSentence);
       made.set(address, [...times, Date.now()]);
       const { set, key } = await kept.add();
       counted += 1;
+      observe('made');
       const known = await kept.read(set);
       if (known === undefined) throw new Error('A new set isn’t in the store.');
       return own(set, key, kept.endOf(known));
@@ -104,12 +111,14 @@ export function tenantSets(
       if (known === undefined || !isKey(credential.key, known.keyHash)) return;
       await kept.end(credential.set);
       counted -= 1;
+      observe('ended');
     },
     count: () => counted,
     sweep: async () => {
       for (const address of made.keys()) if (recent(address).length === 0) made.delete(address);
       const { left, ended } = await kept.sweep();
       counted = left;
+      for (const _ of ended) observe('expired');
       return ended;
     },
   };

@@ -6,10 +6,12 @@ import type { Directory } from '../directory/directory.ts';
 import type { Tenant } from '../directory/model.ts';
 import { openRevocations, type Revocations } from '../directory/revocations.ts';
 import type { RegisteredApps } from '../directory/seeded-registrations.ts';
-import { openSignInLog, type SignInLog } from '../directory/sign-in-log.ts';
+import { mostHostedEntries, openSignInLog, type SignInLog } from '../directory/sign-in-log.ts';
 import { openTenantSettings, type TenantSettings } from '../directory/tenant-settings.ts';
-import { type FaultSwitches, openFaultSwitches } from '../faults/switches.ts';
+import { type FaultSwitches, noFaults, openFaultSwitches } from '../faults/switches.ts';
 import type { SocialProvider } from '../federation/social-provider.ts';
+import type { RequestLimits } from '../hosted/request-limits.ts';
+import type { Room } from '../hosted/rule-bound-directories.ts';
 import { type KeyRing, openSigningKeys, type SigningKeys } from '../provider/signing-keys.ts';
 import type { Store } from '../store/store.ts';
 
@@ -24,6 +26,10 @@ export interface Realm {
   /** What oidc-provider knows as the issuer; tokens of a B2C tenant can name another (issuers.ts). */
   issuer: string;
   directory: Directory;
+  /** How much more a visitor's practice tenants can take; undefined where nothing is hosted. */
+  room?: Room | undefined;
+  /** What each address may do in a minute; undefined where nothing is limited. */
+  limits?: RequestLimits | undefined;
   consents: Consents;
   store: Store;
   /** What is remembered for minutes only, such as a code sent by email. */
@@ -49,6 +55,10 @@ export interface RealmOptions {
   otherOrigins: readonly Origins[];
   apps: RegisteredApps;
   directory: Directory;
+  /** Whether anything can be broken on purpose. */
+  hasFaults: boolean;
+  room?: Room;
+  limits?: RequestLimits | undefined;
   social: SocialProvider;
   /** The keys of all tenants, where several sets share them. */
   ring?: KeyRing;
@@ -58,9 +68,9 @@ export interface RealmOptions {
 
 /** One tenant over the store that all of them share. */
 export async function openRealm(tenant: Tenant, options: RealmOptions): Promise<Realm> {
-  const { store, clock, report, origins, otherOrigins, apps, directory, social, ring, keysOf } =
-    options;
-  const faults = openFaultSwitches(tenant.key, store);
+  const { store, clock, report, origins, otherOrigins, apps, directory, room, limits } = options;
+  const { ring, keysOf, hasFaults, social } = options;
+  const faults = hasFaults ? openFaultSwitches(tenant.key, store) : noFaults;
   return {
     tenant,
     origins,
@@ -72,11 +82,18 @@ export async function openRealm(tenant: Tenant, options: RealmOptions): Promise<
     report,
     issuer: issuerOf(tenant, origins),
     directory,
+    room,
+    limits,
     consents: openConsents(tenant, store, ({ clientId }) =>
       faults.isOn(clientId, 'consent-removed'),
     ),
     keys: keysOf?.(tenant.keyring) ?? openSigningKeys(store, tenant.keyring, clock.now, ring),
-    log: openSignInLog(tenant.key, store, clock),
+    log: openSignInLog(
+      tenant.key,
+      store,
+      clock,
+      tenant.set === undefined ? undefined : mostHostedEntries,
+    ),
     faults,
     settings: openTenantSettings(tenant, store),
     revocations: openRevocations(tenant, store, clock),

@@ -12,6 +12,7 @@ export type AsksForAccounts = 'authorize' | 'token';
  * Whether the app is for the accounts that the address is about: those of a tenant, or of several.
  * @param tenant undefined while it isn't known
  * @param shared the word that the request has in place of a tenant
+ * @param name what the pages call the app
  * @throws EntraError AADSTS50194, AADSTS9002331, AADSTS9002346, unauthorized_client
  */
 export function requireSupportedAccounts(
@@ -19,6 +20,7 @@ export function requireSupportedAccounts(
   tenant: Tenant | undefined,
   shared: SharedName | undefined,
   endpoint: AsksForAccounts,
+  name: string | undefined = app?.name,
 ): void {
   const isPersonal = tenant?.isPersonal === true || shared === 'consumers';
   const registered = app === undefined ? [] : [accountsOf(app)];
@@ -27,10 +29,10 @@ export function requireSupportedAccounts(
     throw new EntraError('unauthorized_client', {}, comparison);
   }
   if (app === undefined || isPersonal) return;
-  const { clientId: client, name } = app;
+  const { clientId: client } = app;
   if (app.audience === 'personalAccounts') {
     const code = endpoint === 'authorize' ? 'AADSTS9002346' : 'AADSTS9002331';
-    throw new EntraError(code, { client, name }, comparison);
+    throw new EntraError(code, { client, name: name ?? client }, comparison);
   }
   if (shared === undefined || app.audience === 'anyTenant') return;
   throw new EntraError('AADSTS50194', { client, endpoint: shared }, comparison);

@@ -19,6 +19,7 @@ const endpoints: readonly (readonly [RegExp, Endpoint])[] = [
   [/^\/auth\/sign-out$/, signOut],
   [/^\/auth\/signed-out\/(?<demo>[^/]+)$/, signedOut],
   [/^\/auth\/call-api$/, callApi],
+  [/^\/auth\/let-it-fail$/, letItFail],
   [/^\/auth\/admin-page$/, adminPage],
   [/^\/auth\/let-it-fail$/, letItFail],
   [/^\/practice-tenants\/make$/, makeTenants],

@@ -126,6 +126,20 @@ describe.each(['memory', 'Redis and two instances'])(
       expect((await call(own.cookie, 'tenants/entra-id/users')).status).toBe(403);
     });
 
+    test('have names that every instance knows', async () => {
+      const call = (init: RequestInit = {}) =>
+        fetch(`${tenant.origin}/admin/v1/tenants/entra-id`, {
+          ...init,
+          headers: { authorization: `Bearer ${other.deskKey}`, 'content-type': 'application/json' },
+        });
+      await call();
+      await call();
+      const renamed = await call({ method: 'PATCH', body: JSON.stringify({ name: 'Renamed' }) });
+      expect(renamed.status, await renamed.text()).toBe(200);
+      for (const _ of ['one', 'the other'])
+        expect(await (await call()).text()).toContain('Renamed');
+    });
+
     test('end at once when their visitor ends them, with everything in them', async () => {
       const brief = await tenant.sets.create('192.0.2.3');
       const address = `${inTenantSet(authorityFor(tenant, 'entra-id'), brief.id)}/v2.0/.well-known/openid-configuration`;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { requireJsonType } from './json-body.ts';
-import { GraphError, malformed } from './odata/graph-error.ts';
+import { GraphError, inGraphsWords, malformed } from './odata/graph-error.ts';
 import type { GraphAnswer, GraphRequest } from './odata/graph-request.ts';
 import { graphFailure, jsonType, type RequestIds } from './send.ts';
 
@@ -40,8 +40,9 @@ export async function answerBatch(
     responses.set(
       key(each.id),
       await answer.catch((error: unknown) => {
-        if (!(error instanceof GraphError)) throw error;
-        return graphFailure(error, ids, request.now);
+        const refused = inGraphsWords(error);
+        if (refused === undefined) throw error;
+        return graphFailure(refused, ids, request.now);
       }),
     );
   }

@@ -8,7 +8,7 @@ import { callerOf } from '../bearer.ts';
 import { answerBatch } from './batch.ts';
 import { findRoute } from './find-route.ts';
 import { jsonOf } from './json-body.ts';
-import { denied, GraphError, methodNotAllowed } from './odata/graph-error.ts';
+import { denied, GraphError, inGraphsWords, methodNotAllowed } from './odata/graph-error.ts';
 import type { GraphAnswer, GraphRequest } from './odata/graph-request.ts';
 import { type Operation, requirePermission } from './odata/operation.ts';
 import { missingApp, refusedToken, revokedToken } from './refused-token.ts';
@@ -38,8 +38,9 @@ export async function answerGraph(
     if (given === lost) return void request.socket.destroy();
     sendGraph(request, response, ids, given);
   } catch (error) {
-    if (!(error instanceof GraphError)) throw error;
-    sendGraph(request, response, ids, graphFailure(error, ids, options.clock.now()));
+    const refused = inGraphsWords(error);
+    if (refused === undefined) throw error;
+    sendGraph(request, response, ids, graphFailure(refused, ids, options.clock.now()));
   }
 }
 

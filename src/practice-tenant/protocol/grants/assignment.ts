@@ -1,5 +1,6 @@
 import { isAssigned } from '../../directory/assignments.ts';
 import type { Registration, User } from '../../directory/model.ts';
+import { shownApp } from '../../directory/shown-names.ts';
 import { EntraError } from '../../errors/entra-error.ts';
 import type { Realm } from '../../tenant/realm.ts';
 
@@ -8,14 +9,14 @@ import type { Realm } from '../../tenant/realm.ts';
  * @throws EntraError AADSTS50105
  */
 export async function requireAssignment(
-  { directory }: Realm,
+  { directory, tenant }: Realm,
   app: Registration,
   user: User,
 ): Promise<void> {
   if (app.assignmentRequired !== true || user.administrator === true) return;
   if (await isAssigned(directory, user, app)) return;
-  const { clientId: client, name } = app;
-  throw new EntraError('AADSTS50105', { user: user.username, client, name });
+  const values = { user: user.username, client: app.clientId, name: shownApp(tenant, app) };
+  throw new EntraError('AADSTS50105', values);
 }
 
 /** The same for a renewal, which an assignment that has ended since the sign-in stops. @throws EntraError AADSTS50105 */

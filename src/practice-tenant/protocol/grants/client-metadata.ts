@@ -11,13 +11,16 @@ import { redirectUrisOf } from '../../directory/redirect-uris.ts';
  */
 export const handOverSecret: string = randomBytes(32).toString('hex');
 
-/** A registration as the client metadata of OpenID Connect Dynamic Client Registration §2. */
-export function clientMetadata(app: Registration): ClientMetadata {
+/**
+ * A registration as the client metadata of OpenID Connect Dynamic Client Registration §2.
+ * @param name what the pages call it
+ */
+export function clientMetadata(app: Registration, name: string): ClientMetadata {
   const redirectUris = redirectUrisOf(app);
   const signsPeopleIn = redirectUris.length > 0;
   return {
     client_id: app.clientId,
-    client_name: app.name,
+    client_name: name,
     client_secret: handOverSecret,
     token_endpoint_auth_method: 'client_secret_post',
     redirect_uris: redirectUris,

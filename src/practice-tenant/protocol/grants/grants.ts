@@ -2,6 +2,7 @@ import type { Grant, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { Registration } from '../../directory/model.ts';
 import { checkScopesExist } from '../../directory/resources.ts';
 import { isOpenIdScope } from '../../directory/scopes.ts';
+import { asShown } from '../../directory/shown-names.ts';
 import { EntraError } from '../../errors/entra-error.ts';
 import { failSignIn } from '../../faults/refusals.ts';
 import type { Realm } from '../../tenant/realm.ts';
@@ -69,7 +70,7 @@ export async function requireConsent(
   if (missing.length === 0) return [];
   const isEnough =
     realm.tenant.consent === 'administratorElsewhere' && missing.length < asked.length;
-  if (!isEnough) throw notConsented(app, missing);
+  if (!isEnough) throw notConsented(asShown(realm.tenant, app), missing);
   return missing;
 }
 
@@ -99,7 +100,7 @@ export async function loadExistingGrant(
   const user = await realm.directory.user(accountId);
   if (!isToSignIn(oidc)) {
     try {
-      await failSignIn(realm.faults, app, user?.username ?? '');
+      await failSignIn(realm.faults, asShown(realm.tenant, app), user?.username ?? '');
       if (user?.accountEnabled === false)
         throw new EntraError('AADSTS50057').answeredAs('access_denied');
       if (user !== undefined) await requireAssignment(realm, app, user);
@@ -121,7 +122,7 @@ export async function loadExistingGrant(
   const { consent } = realm.tenant;
   const isCustomer = consent === 'administrator' && user?.administrator !== true;
   if (isCustomer && unagreed.length > 0) {
-    throw notConsented(app, unagreed).answeredAs('consent_required');
+    throw notConsented(asShown(realm.tenant, app), unagreed).answeredAs('consent_required');
   }
   const hasPage = consent !== 'administratorElsewhere';
   const ungranted = unagreed.filter((scope) => !isOpenIdScope(scope));

@@ -1,5 +1,6 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { showPage } from '../../http/answer.ts';
+import { isHosted } from '../../http/hosted-response.ts';
 import { html } from '../../pages/html.ts';
 import { problemPage } from '../../pages/problem.ts';
 import { contextOf } from '../../tenant/request-context.ts';
@@ -18,5 +19,9 @@ export async function renderError(ctx: KoaContextWithOIDC, error: unknown): Prom
     return showPage(ctx, { title: 'Failed', tenant }, body);
   }
   const { error: found, body } = failure;
-  showPage(ctx, { title: found.code, tenant }, problemPage(found, body, siteOrigin));
+  showPage(
+    ctx,
+    { title: found.code, tenant },
+    problemPage(found, body, siteOrigin, isHosted(ctx.res)),
+  );
 }

@@ -1,6 +1,7 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { redirectUrisOf } from '../../directory/redirect-uris.ts';
 import { enabledParts } from '../../directory/response-types.ts';
+import { shownApp } from '../../directory/shown-names.ts';
 import { clientNames } from '../../directory/unknown-client.ts';
 import type { Realm } from '../../tenant/realm.ts';
 import type { RequestValues } from './from-provider.ts';
@@ -15,7 +16,7 @@ export async function requestValues(realm: Realm, ctx: KoaContextWithOIDC): Prom
   const app = await realm.directory.registration(said('client_id'));
   return {
     client: app?.clientId ?? said('client_id'),
-    name: app?.name ?? '',
+    name: app === undefined ? '' : shownApp(realm.tenant, app),
     tenant: realm.tenant.domain,
     uri: said('redirect_uri'),
     scope: said('scope'),
@@ -25,6 +26,6 @@ export async function requestValues(realm: Realm, ctx: KoaContextWithOIDC): Prom
     enabled: app === undefined ? [] : enabledParts(app),
     agreed: app?.adminConsent ?? [],
     redirectUris: app === undefined ? [] : redirectUrisOf(app),
-    clients: app === undefined ? await clientNames(realm.directory) : [],
+    clients: app === undefined ? await clientNames(realm.directory, realm.tenant) : [],
   };
 }

@@ -3,6 +3,7 @@ import type { User } from '../../directory/model.ts';
 import { passwordMatches } from '../../directory/passwords.ts';
 import { checkScopesExist } from '../../directory/resources.ts';
 import { scopeList } from '../../directory/scopes.ts';
+import { asShown } from '../../directory/shown-names.ts';
 import { EntraError } from '../../errors/entra-error.ts';
 import { failPasswordSignIn } from '../../faults/refusals.ts';
 import type { Realm } from '../../tenant/realm.ts';
@@ -26,7 +27,7 @@ export async function passwordGrant(
   const scopes = scopeList(required(oidc.params, 'scope'));
   const user = await signedIn(realm, username, password);
   const app = await appOf(realm, oidc.client.clientId);
-  await failPasswordSignIn(realm.faults, app, user.username);
+  await failPasswordSignIn(realm.faults, asShown(realm.tenant, app), user.username);
   requireEnabled(user);
   await requireAssignmentForGrant(realm, app, user);
   await checkScopesExist(realm.tenant, realm.directory, scopes);

@@ -1,6 +1,7 @@
 import type { RefreshToken } from 'oidc-provider';
 import type { Redemption } from '../../client-authentication/redemption.ts';
 import type { Registration } from '../../directory/model.ts';
+import { shownTenant } from '../../directory/shown-names.ts';
 import { EntraError } from '../../errors/entra-error.ts';
 import type { Fields } from '../../http/form.ts';
 import { homeOf, identityProviderOf } from '../../tenant/home-realms.ts';
@@ -86,7 +87,7 @@ export async function refuseOtherTenants(
   throw new EntraError('AADSTS50020', {
     user: user?.username ?? '',
     idp: identityProviderOf(open.realm.tenant),
-    tenant: realm.tenant.name,
+    tenant: shownTenant(realm.tenant),
     client,
     name,
   });

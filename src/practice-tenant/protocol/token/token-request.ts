@@ -6,6 +6,7 @@ import { isSinglePageRedemption } from '../../client-authentication/single-page.
 import { backOrigin, paths } from '../../directory/addresses.ts';
 import { correctedScopes } from '../../directory/corrected-scopes.ts';
 import { grantTypes } from '../../directory/grant-types.ts';
+import { asShown } from '../../directory/shown-names.ts';
 import { failTokenRequest } from '../../faults/refusals.ts';
 import { readForm } from '../../http/form.ts';
 import { issuersOf } from '../../tenant/issuers.ts';
@@ -68,7 +69,7 @@ export async function prepareTokenRequest(context: RequestContext): Promise<Inco
     [`${backOrigin(realm.tenant, realm.origins)}${url.pathname}`, ...issuersOf(realm)],
   );
   requireSupportedAccounts(app, realm.tenant, route.shared, 'token');
-  await refuseOtherTenants(context, app, fields, redemption);
+  await refuseOtherTenants(context, asShown(realm.tenant, app), fields, redemption);
   requireDefaultScope(fields);
   if (!isDeviceCode) requireScopesOfOneResource(fields.get('scope'));
   refuseDefaultBesideOthers(fields.get('scope'));

@@ -1,3 +1,5 @@
+import { RefusedHere } from '../../../hosted/refused-here.ts';
+
 /** A more specific cause than the error's own code. */
 interface Cause {
   code: string;
@@ -35,6 +37,12 @@ export class GraphError extends Error {
     this.headers = options.headers ?? {};
   }
 }
+
+/** The refusal of a hosted practice tenant as Graph would say it; undefined for any other failure. */
+export const inGraphsWords = (error: unknown): GraphError | undefined => {
+  if (error instanceof GraphError) return error;
+  return error instanceof RefusedHere ? badRequest(error.message) : undefined;
+};
 
 export const badRequest = (message: string, detail?: string): GraphError =>
   new GraphError(400, 'Request_BadRequest', message, { detail });

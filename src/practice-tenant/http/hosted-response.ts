@@ -1,0 +1,14 @@
+import type { ServerResponse } from 'node:http';
+
+const hosted = new WeakSet<object>();
+
+/**
+ * Marks a response of a practice tenant that is hosted for everyone: no search engine may keep it, and
+ * its pages say that they're for practice.
+ */
+export function markHosted(response: ServerResponse): void {
+  hosted.add(response);
+  response.setHeader('x-robots-tag', 'noindex, nofollow, noarchive');
+}
+
+export const isHosted = (response: object): boolean => hosted.has(response);

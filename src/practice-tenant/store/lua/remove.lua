@@ -1,0 +1,2 @@
+-- Removes keys.
+for _, key in ipairs(ARGV) do forget(key) end
