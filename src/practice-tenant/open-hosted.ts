@@ -10,8 +10,9 @@ import { memoryStore } from './store/memory-store.ts';
 import { scopedStore } from './store/scoped-store.ts';
 import type { Store } from './store/store.ts';
 import { ownTenants } from './tenant/own-tenants.ts';
+import { openBrowsers } from './tenant-sets/browsers.ts';
 import { hosted } from './tenant-sets/hosted.ts';
-import { keptSets } from './tenant-sets/kept-sets.ts';
+import { keptSets, type SetRecord } from './tenant-sets/kept-sets.ts';
 import { openSets } from './tenant-sets/open-sets.ts';
 import { type TenantSets, tenantSets } from './tenant-sets/tenant-sets.ts';
 
@@ -71,14 +72,14 @@ export async function openHosted(
     ...(ring && { keysOf: (keyring: string) => allOf(ring, keyring) }),
   });
 
-  const openSet = async (set: TenantSetId) => {
+  const openSet = async (set: TenantSetId, { clientSecret }: SetRecord) => {
     const own = scopedStore(store, set);
     return openTenants({
       ...usual,
       origins: { ...origins, socialBase: `/social/${set}` },
       store: own,
       clock: await openClock(own),
-      tenants: await ownTenants(own, set),
+      tenants: await ownTenants(own, set, clientSecret),
       desk,
       // Only requests with the key of the set get this far.
       access: 'open',
@@ -87,8 +88,9 @@ export async function openHosted(
   };
   const kept = keptSets(store, limits.idleHours * anHour);
   const open = openSets(mostOpen, openSet, report);
+  const browsers = openBrowsers(store);
   const { mostSets: most, setsPerAddress: perAddress } = limits;
-  const sets = tenantSets(store, kept, { most, perAddress }, observe);
+  const sets = tenantSets(store, kept, browsers, { most, perAddress }, observe);
   const sweep = async () => {
     for (const set of await sets.sweep()) open.forget(set);
   };
@@ -99,6 +101,7 @@ export async function openHosted(
   const answer = hosted({
     kept,
     open,
+    browsers,
     shared: sharedPart.answer,
     front: origins.front,
     siteOrigin: apps.siteOrigin,

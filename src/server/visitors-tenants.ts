@@ -6,5 +6,7 @@ export const visitorsTenants = (sets: TenantSets): VisitorsTenants => ({
   create: (address) => sets.create(address),
   find: (cookie) => sets.find(cookie),
   end: (cookie) => sets.end(cookie),
-  inTenantSet: (text, set) => inTenantSet(text, tenantSetId.parse(set)),
+  inTenantSet: (text, { id, clientSecret }) =>
+    inTenantSet(text, tenantSetId.parse(id), clientSecret),
+  ticket: ({ id }) => sets.ticket(tenantSetId.parse(id)),
 });

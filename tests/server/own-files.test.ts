@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { OwnTenantSet } from '../../src/auth/tenant-sets/tenant-sets.ts';
+import type { OwnTenantSet, SetValues } from '../../src/auth/tenant-sets/tenant-sets.ts';
 import { reproducibleZip } from '../../src/downloads/zip.ts';
 import { inTenantSet, tenantSetId } from '../../src/practice-tenant/index.ts';
 import { cspHash } from '../../src/server/inline-hashes.ts';
@@ -19,6 +19,7 @@ const id = '3f9ac27b10de';
 const own: OwnTenantSet = {
   id,
   cookie: `${id}.${'k'.repeat(43)}`,
+  clientSecret: 's'.repeat(24),
   deskKey: '',
   ends: Date.now() + 1_000,
 };
@@ -26,7 +27,9 @@ const sets = {
   create: async () => own,
   find: async (cookie: string) => (cookie === own.cookie ? own : undefined),
   end: async () => {},
-  inTenantSet: (text: string, set: string) => inTenantSet(text, tenantSetId.parse(set)),
+  ticket: async () => '',
+  inTenantSet: (text: string, { id: set, clientSecret }: SetValues) =>
+    inTenantSet(text, tenantSetId.parse(set), clientSecret),
 };
 const options = {
   clientFolder: folder,

@@ -12,7 +12,7 @@ export const GET: APIRoute = async (context) => {
     const own = visitor?.own;
     if (visitor && !own) return new Response(null, { status: 404 });
     const tenants = own
-      ? await practiceKeysOf(demo, (text) => visitor.sets.inTenantSet(text, own.id))
+      ? await practiceKeysOf(demo, (text) => visitor.sets.inTenantSet(text, own))
       : await practiceKeys(demo);
     return tenants.length === 0
       ? new Response(null, { status: 404 })

@@ -51,14 +51,14 @@ export function openDirectory(
   const users = collection(
     store,
     `user/${tenant.key}/`,
-    new Map(itemsIn(seededUsers(tenant), tenant.set, userOf).map((user) => [user.objectId, user])),
+    new Map(itemsIn(seededUsers(tenant), tenant, userOf).map((user) => [user.objectId, user])),
     userOf,
   );
   const registrations = collection(
     store,
     `registration/${tenant.key}/`,
     new Map(
-      itemsIn(seededRegistrations(tenant, apps), tenant.set, registrationOf).map((app) => [
+      itemsIn(seededRegistrations(tenant, apps), tenant, registrationOf).map((app) => [
         app.clientId,
         app,
       ]),

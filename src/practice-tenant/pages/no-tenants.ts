@@ -37,6 +37,24 @@ export const closedDesk = (siteOrigin: string): NoTenants => ({
   link: 'Go to your practice tenants',
 });
 
+/** For a browser that isn't the visitor's who has the tenants. */
+export const otherVisitors = (siteOrigin: string): NoTenants => ({
+  title: 'These practice tenants belong to another visitor',
+  sentence:
+    'Only the browser of the visitor who made them can sign in to them. If they’re yours, start again from your app in the browser that you use the lab with.',
+  address: `${siteOrigin}/practice-tenants/`,
+  link: 'Go to your own practice tenants',
+});
+
+/** For a browser that was let in, and has no cookie that says so. */
+export const cookiesOff = (siteOrigin: string): NoTenants => ({
+  title: 'This browser didn’t keep the cookie',
+  sentence:
+    'A cookie keeps others out of your practice tenants, and this browser didn’t send it back. Allow cookies for this site, and start again from your app.',
+  address: `${siteOrigin}/practice-tenants/`,
+  link: 'Go to your practice tenants',
+});
+
 export const noTenantsPage = ({ title, sentence, address, link }: NoTenants): Html =>
   html`<h1>${title}</h1>
 <p>${sentence}</p>

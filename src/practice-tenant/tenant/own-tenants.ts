@@ -7,8 +7,12 @@ import type { Store } from '../store/store.ts';
 const nameKey = (tenant: Tenant) => `name/${tenant.key}/display`;
 
 /** The tenants of this practice tenant: another one in the process may have other names for them. */
-export async function ownTenants(store: Store, set?: TenantSetId): Promise<Tenant[]> {
-  const named = (set === undefined ? tenants : tenantsIn(set)).map(async (tenant) => {
+export async function ownTenants(
+  store: Store,
+  set?: TenantSetId,
+  clientSecret?: string,
+): Promise<Tenant[]> {
+  const named = (set === undefined ? tenants : tenantsIn(set, clientSecret)).map(async (tenant) => {
     const named = { ...tenant };
     await refreshName(store, named);
     return named;
