@@ -14,7 +14,7 @@ export interface NoTenants {
 export const ended = (siteOrigin: string): NoTenants => ({
   title: 'These practice tenants have ended',
   sentence:
-    'There are no practice tenants at this address. They end when nobody uses them for a while, and at once when you end them yourself.',
+    'There are no practice tenants at this address. They end when nobody uses them for a while, and immediately when you end them yourself.',
   address: `${siteOrigin}/practice-tenants/?ended`,
   link: 'Make new practice tenants',
 });

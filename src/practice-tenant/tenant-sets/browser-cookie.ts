@@ -3,7 +3,7 @@ import { credentialFrom, type SetCredential } from './set-keys.ts';
 
 const name = '__Host-practice.visitor';
 
-/** The set that this browser was let in to, and its key; of two cookies with the name, one may have been planted. */
+/** The set that this browser was let in to, and its key; neither of two cookies with the name counts. */
 export function browserIn(request: IncomingMessage): SetCredential | undefined {
   const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
   const values = pairs.flatMap((pair) =>

@@ -134,7 +134,7 @@ async function used(kept: KeptSets, set: TenantSetId): Promise<KnownSet | undefi
   return { set, known };
 }
 
-/** What only a browser visits, on the way of a user through a sign-in. Signing out changes nothing of a set. */
+/** What only a browser visits, on the way of a user through a sign-in. Signing out doesn't change a set. */
 const visited = [
   paths.authorize,
   pathsOfVersion1.authorize,
