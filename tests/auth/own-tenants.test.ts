@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoState, demoState } from '../../src/auth/demo-state.ts';
 import type { OwnTenantSet } from '../../src/auth/tenant-sets/tenant-sets.ts';
 import { inTenantSet, TenantSetRefused, tenantSetId } from '../../src/practice-tenant/index.ts';
-import { acceptsPersonalAccounts, type DemoName, demoNames } from '../../src/scenarios/demos.ts';
+import { type DemoName, demoNames } from '../../src/scenarios/demos.ts';
 import { readEnvironment } from '../../src/server/environment.ts';
 import { visitorsTenants } from '../../src/server/visitors-tenants.ts';
 import { HttpBrowser, type Page } from '../http-browser.ts';
@@ -99,21 +99,17 @@ describe('a visitor of a hosted lab', () => {
     expect(browser.cookieNames(siteOrigin)).toEqual([]);
   });
 
-  // Personal accounts take a browser that says when it navigates, which this one doesn't: tests/e2e.
-  it.each(demoNames.filter((name) => !acceptsPersonalAccounts(name)))(
-    'signs in at practice tenants of their own: %s',
-    async (demoName) => {
-      const browser = visitor();
-      const picker = await signIn(browser, demoName);
-      const set = tenantSetId.parse(lastMade?.id);
-      const { user } = demoOf(demoName);
-      await pick(browser, picker, user);
-      const state = await stateOf(browser, demoName);
-      expect(state.user?.username).toBe(inTenantSet(user.username, set));
-      expect(state.messages.length).toBeGreaterThan(5);
-      expect(state.ownTenants?.ends).toBeGreaterThan(Date.now());
-    },
-  );
+  it.each(demoNames)('signs in at practice tenants of their own: %s', async (demoName) => {
+    const browser = visitor();
+    const picker = await signIn(browser, demoName);
+    const set = tenantSetId.parse(lastMade?.id);
+    const { user } = demoOf(demoName);
+    await pick(browser, picker, user);
+    const state = await stateOf(browser, demoName);
+    expect(state.user?.username).toBe(inTenantSet(user.username, set));
+    expect(state.messages.length).toBeGreaterThan(5);
+    expect(state.ownTenants?.ends).toBeGreaterThan(Date.now());
+  });
 
   it('keeps their practice tenants from one action to the next', async () => {
     const browser = visitor();

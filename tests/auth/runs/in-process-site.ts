@@ -9,6 +9,7 @@ import * as signIn from '../../../src/auth/routes/sign-in.ts';
 import * as signOut from '../../../src/auth/routes/sign-out.ts';
 import * as signedOut from '../../../src/auth/routes/signed-out.ts';
 import * as endTenants from '../../../src/auth/tenant-sets/routes/end.ts';
+import * as enterTenants from '../../../src/auth/tenant-sets/routes/enter.ts';
 import * as makeTenants from '../../../src/auth/tenant-sets/routes/make.ts';
 
 type Endpoint = Partial<Record<'GET' | 'POST', APIRoute>>;
@@ -23,6 +24,7 @@ const endpoints: readonly (readonly [RegExp, Endpoint])[] = [
   [/^\/auth\/admin-page$/, adminPage],
   [/^\/auth\/let-it-fail$/, letItFail],
   [/^\/practice-tenants\/make$/, makeTenants],
+  [/^\/practice-tenants\/enter$/, enterTenants],
   [/^\/practice-tenants\/end$/, endTenants],
 ];
 
