@@ -7,6 +7,7 @@ import { sharedSecrets } from './provider/provider-secrets.ts';
 import { allOf } from './provider/signing-keys.ts';
 import { ownHosts } from './server/dispatch.ts';
 import { memoryStore } from './store/memory-store.ts';
+import { readOncePerRequest } from './store/one-reading.ts';
 import { scopedStore } from './store/scoped-store.ts';
 import type { Store } from './store/store.ts';
 import { ownTenants } from './tenant/own-tenants.ts';
@@ -52,12 +53,8 @@ export async function openHosted(
     (await ownTenants(memoryStore())).map(({ keyring }) => keyring),
   );
   const ring = secrets.shared?.ring;
-  const usual = {
-    ...common,
-    otherOrigins: [],
-    secrets,
-    limits: requestLimits(trustedProxies),
-  };
+  const requests = requestLimits(trustedProxies);
+  const usual = { ...common, otherOrigins: [], secrets, limits: requests };
   const isOwnHost = ownHosts([origins.front], []);
 
   const nothing = memoryStore();
@@ -73,9 +70,10 @@ export async function openHosted(
   });
 
   const openSet = async (set: TenantSetId, { clientSecret }: SetRecord) => {
-    const own = scopedStore(store, set);
+    const own = readOncePerRequest(scopedStore(store, set));
     return openTenants({
       ...usual,
+      limits: requests.of(set),
       origins: { ...origins, socialBase: `/social/${set}` },
       store: own,
       clock: await openClock(own),

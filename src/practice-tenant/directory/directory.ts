@@ -51,27 +51,29 @@ export function openDirectory(
   const users = collection(
     store,
     `user/${tenant.key}/`,
-    new Map(itemsIn(seededUsers(tenant), tenant, userOf).map((user) => [user.objectId, user])),
+    () =>
+      new Map(itemsIn(seededUsers(tenant), tenant, userOf).map((user) => [user.objectId, user])),
     userOf,
   );
   const registrations = collection(
     store,
     `registration/${tenant.key}/`,
-    new Map(
-      itemsIn(seededRegistrations(tenant, apps), tenant, registrationOf).map((app) => [
-        app.clientId,
-        app,
-      ]),
-    ),
+    () =>
+      new Map(
+        itemsIn(seededRegistrations(tenant, apps), tenant, registrationOf).map((app) => [
+          app.clientId,
+          app,
+        ]),
+      ),
     registrationOf,
   );
   const groups = collection(
     store,
     `group/${tenant.key}/`,
-    new Map(seededGroups(tenant).map((group) => [group.id, group])),
+    () => new Map(seededGroups(tenant).map((group) => [group.id, group])),
     (value) => groupRecord.safeParse(value).data,
   );
-  const deleted = collection(store, `deleted/${tenant.key}/`, new Map(), registrationOf);
+  const deleted = collection(store, `deleted/${tenant.key}/`, () => new Map(), registrationOf);
   const saveUser = (user: User) => users.save(user.objectId, user);
   return {
     users: users.all,
@@ -137,16 +139,24 @@ const removed = { removed: true };
 const removal = z.object({ removed: z.literal(true) });
 const isRemoved = (value: unknown) => removal.safeParse(value).success;
 
-/** Seeded items, overlaid by what the store keeps under the prefix. */
+/**
+ * Seeded items, overlaid by what the store keeps under the prefix.
+ * @param seed makes them at the first use: most visitors of a hosted lab use one tenant of their set
+ */
 function collection<Item>(
   store: Store,
   prefix: string,
-  seeded: ReadonlyMap<string, Item>,
+  seed: () => ReadonlyMap<string, Item>,
   parsed: (value: unknown) => Item | undefined,
 ): Collection<Item> {
+  let made: ReadonlyMap<string, Item> | undefined;
+  const seeded = () => {
+    made ??= seed();
+    return made;
+  };
   return {
     all: async () => {
-      const items = new Map(seeded);
+      const items = new Map(seeded());
       for (const [key, value] of await store.list(prefix)) {
         const item = parsed(value);
         if (item !== undefined) items.set(key.slice(prefix.length), item);
@@ -156,10 +166,11 @@ function collection<Item>(
     },
     one: async (id) => {
       const value = await store.get(prefix + id);
-      if (value === undefined) return seeded.get(id);
-      return isRemoved(value) ? undefined : (parsed(value) ?? seeded.get(id));
+      if (value === undefined) return seeded().get(id);
+      return isRemoved(value) ? undefined : (parsed(value) ?? seeded().get(id));
     },
     save: (id, item) => store.set(prefix + id, item),
-    remove: (id) => (seeded.has(id) ? store.set(prefix + id, removed) : store.delete(prefix + id)),
+    remove: (id) =>
+      seeded().has(id) ? store.set(prefix + id, removed) : store.delete(prefix + id),
   };
 }

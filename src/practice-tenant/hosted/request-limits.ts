@@ -1,9 +1,11 @@
 import type { IncomingMessage } from 'node:http';
+import type { TenantSetId } from '../directory/tenant-set.ts';
 import { clientAddress } from './client-address.ts';
 
 /** How much one address may do in a minute. A class behind one address is meant to fit. */
 const perMinute = {
   requests: { most: 600, words: '600 sign-in requests' },
+  tokens: { most: 600, words: '600 token requests' },
   passwords: { most: 60, words: '60 password attempts' },
   newPasswords: { most: 300, words: '300 new passwords' },
   adminWrites: { most: 600, words: '600 changes through the admin API' },
@@ -27,6 +29,12 @@ export interface RequestLimits {
   admit(kind: LimitedKind, request: IncomingMessage, amount?: number): void;
 }
 
+/** The limits of all sets of tenants. */
+export interface SharedLimits extends RequestLimits {
+  /** Counts token requests for each set: the site sends those of all its visitors from one address. */
+  of(set: TenantSetId): RequestLimits;
+}
+
 const minute = 60_000;
 /** More addresses in one minute than this are an attack, and what's known of them is forgotten early. */
 const mostAddresses = 100_000;
@@ -35,21 +43,29 @@ const mostAddresses = 100_000;
  * Counts, in this process, what each address does in the current minute.
  * @param trustedProxies how many proxies in front write `X-Forwarded-For`
  */
-export function requestLimits(trustedProxies: number, now: () => number = Date.now): RequestLimits {
+export function requestLimits(trustedProxies: number, now: () => number = Date.now): SharedLimits {
   let current = 0;
   const counts = new Map<string, number>();
+  const admit = (key: string, kind: LimitedKind, amount: number) => {
+    const time = now();
+    if (Math.floor(time / minute) !== current || counts.size > mostAddresses) {
+      current = Math.floor(time / minute);
+      counts.clear();
+    }
+    const count = (counts.get(key) ?? 0) + amount;
+    if (count > perMinute[kind].most)
+      throw new TooManyRequests(kind, Math.ceil(((current + 1) * minute - time) / 1_000));
+    counts.set(key, count);
+  };
+  const keyOf = (kind: LimitedKind, request: IncomingMessage) =>
+    `${kind} ${clientAddress(request, trustedProxies)}`;
   return {
-    admit: (kind, request, amount = 1) => {
-      const time = now();
-      if (Math.floor(time / minute) !== current || counts.size > mostAddresses) {
-        current = Math.floor(time / minute);
-        counts.clear();
-      }
-      const key = `${kind} ${clientAddress(request, trustedProxies)}`;
-      const count = (counts.get(key) ?? 0) + amount;
-      if (count > perMinute[kind].most)
-        throw new TooManyRequests(kind, Math.ceil(((current + 1) * minute - time) / 1_000));
-      counts.set(key, count);
-    },
+    admit: (kind, request, amount = 1) => admit(keyOf(kind, request), kind, amount),
+    of: (set) => ({
+      admit: (kind, request, amount = 1) => {
+        const key = keyOf(kind, request);
+        admit(kind === 'tokens' ? `${key} ${set}` : key, kind, amount);
+      },
+    }),
   };
 }

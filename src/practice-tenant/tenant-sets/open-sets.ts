@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TenantSetId } from '../directory/tenant-set.ts';
 import { sendFailure } from '../http/failed.ts';
+import { inOneReading } from '../store/one-reading.ts';
 import type { SetRecord } from './kept-sets.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -39,7 +40,7 @@ export function openSets(
         opened.delete(oldest);
       }
       tenants.then(
-        ({ answer }) => answer(request, response),
+        ({ answer }) => inOneReading(() => answer(request, response)),
         (error: unknown) => {
           opened.delete(set);
           report('Practice tenants of a visitor can’t be opened:', error);

@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { createServer, request as send } from 'node:http';
 import { afterAll, describe, expect, test } from 'vitest';
+import { tenantSetId } from '../../../src/practice-tenant/directory/tenant-set.ts';
 import { clientAddress } from '../../../src/practice-tenant/hosted/client-address.ts';
 import {
+  type LimitedKind,
+  type RequestLimits,
   requestLimits,
   TooManyRequests,
 } from '../../../src/practice-tenant/hosted/request-limits.ts';
@@ -32,6 +35,21 @@ async function seen<Result>(
   const [result] = results;
   if (result === undefined) throw new Error('Nothing arrived.');
   return result;
+}
+
+function isAdmitted(
+  limits: RequestLimits,
+  kind: LimitedKind,
+  request: import('node:http').IncomingMessage,
+  amount: number,
+): boolean {
+  try {
+    limits.admit(kind, request, amount);
+    return true;
+  } catch (error) {
+    if (error instanceof TooManyRequests) return false;
+    throw error;
+  }
 }
 
 describe('the address that a limit counts', () => {
@@ -69,10 +87,35 @@ test('an address gets 60 password attempts a minute, others still get theirs, an
   expect(await attempt('203.0.113.9')).toBe('admitted');
 });
 
+test('token requests count for each set of tenants, so those of the site never add up', async () => {
+  const limits = requestLimits(1, () => 0);
+  const sets = ['3f9ac27b10de', 'bbbbbbbbbbbb'].map((digits) =>
+    limits.of(tenantSetId.parse(digits)),
+  );
+  const outcomes = await seen({ 'x-forwarded-for': '203.0.113.9' }, (request) =>
+    [600, 1].map((amount) => sets.map((each) => isAdmitted(each, 'tokens', request, amount))),
+  );
+  expect(outcomes).toEqual([
+    [true, true],
+    [false, false],
+  ]);
+});
+
+test('sign-in requests from one address count together, whichever set they are for', async () => {
+  const limits = requestLimits(1, () => 0);
+  const sets = ['3f9ac27b10de', 'bbbbbbbbbbbb'].map((digits) =>
+    limits.of(tenantSetId.parse(digits)),
+  );
+  const outcomes = await seen({ 'x-forwarded-for': '203.0.113.9' }, (request) =>
+    sets.map((each) => isAdmitted(each, 'requests', request, 600)),
+  );
+  expect(outcomes).toEqual([true, false]);
+});
+
 test('beyond the limit, an app gets JSON and a browser a page, and metadata is still there', async () => {
   const refusing = {
     admit: () => {
-      throw new TooManyRequests('requests', 7);
+      throw new TooManyRequests('tokens', 7);
     },
   };
   const hosted = await hostedTenants('bbbbbbbbbbbb', refusing);
@@ -84,7 +127,7 @@ test('beyond the limit, an app gets JSON and a browser a page, and metadata is s
   expect(await token.json()).toEqual({
     error: 'temporarily_unavailable',
     error_description:
-      'This lab takes 600 sign-in requests a minute from one address. Wait 7 seconds, then try again.',
+      'This lab takes 600 token requests a minute from one address. Wait 7 seconds, then try again.',
   });
   const page = await fetch(`${base}/oauth2/v2.0/authorize`, { headers: { accept: 'text/html' } });
   expect([page.status, await page.text()]).toEqual([

@@ -1,0 +1,40 @@
+/**
+ * What a hosted lab takes: `npm run bench:hosted [-- --visitors 1000 --minutes 5 --instances 1]`.
+ * A real Redis, nginx with TLS, and a process that plays visitors, all on this machine (Linux).
+ * `--only visitors,limit,many` leaves parts out, `--keep-build` starts what the last run built,
+ * and `--profile` writes a CPU profile of each instance to test-results/bench.
+ */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { builtLab } from './hosted/built-lab.ts';
+import { limit } from './hosted/limit.ts';
+import { manySets } from './hosted/many-sets.ts';
+import { visitorsForMinutes } from './hosted/visitors-for-minutes.ts';
+
+const { values } = parseArgs({
+  options: {
+    visitors: { type: 'string', default: '1000' },
+    minutes: { type: 'string', default: '5' },
+    instances: { type: 'string', default: '1' },
+    sets: { type: 'string', default: '10000' },
+    only: { type: 'string', default: 'visitors,limit,many' },
+    'keep-build': { type: 'boolean', default: false },
+    profile: { type: 'boolean', default: false },
+  },
+});
+const visitors = Number(values.visitors);
+const lab = {
+  source: builtLab(!values['keep-build']),
+  instances: Number(values.instances),
+  nodeOptions: values.profile
+    ? ['--cpu-prof', `--cpu-prof-dir=${resolve('test-results/bench/profiles')}`]
+    : [],
+};
+const parts = {
+  visitors: () => visitorsForMinutes(lab, visitors, Number(values.minutes)),
+  limit: () => limit(lab, visitors),
+  many: () => manySets(lab, Number(values.sets)),
+};
+for (const [name, part] of Object.entries(parts)) {
+  if (values.only.split(',').includes(name)) console.log(`${(await part()).join('\n')}\n`);
+}
