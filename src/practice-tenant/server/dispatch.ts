@@ -82,7 +82,7 @@ async function answer(
     return sendText(
       response,
       421,
-      'The practice tenant doesn’t accept requests for this host name.\n',
+      `The practice tenant is only available at ${origins.front}. If you see this there, the proxy in front of it doesn’t pass on the Host header.\n`,
     );
   }
   if (whole !== undefined) request.url = whole.pathname + whole.search;
