@@ -8,8 +8,11 @@ RUN npm ci --ignore-scripts
 COPY . .
 # The address that pages name as their own: --build-arg SITE_ORIGIN=https://lab.example.com
 ARG SITE_ORIGIN
-# Links to the repository and to a place for feedback; none without them.
-ARG REPOSITORY_URL FEEDBACK_URL
+# The same for the practice tenant of a hosted lab, and parts that are turned off (docs/hosting.md).
+ARG PRACTICE_TENANT_ORIGIN PARTS_OFF
+# Links to the repository, to a place for feedback, to an imprint and to a privacy notice, and a line above
+# every page; none without them.
+ARG REPOSITORY_URL FEEDBACK_URL IMPRINT_URL PRIVACY_URL ANNOUNCEMENT
 RUN npm run build
 
 FROM node:24-slim AS dependencies
@@ -32,6 +35,7 @@ COPY src ./src
 RUN mkdir data && chown 1000:1000 data
 VOLUME /app/data
 USER node
+# A hosted lab needs the first two, for its proxy. METRICS_PORT, if it's set, is for the scraper only.
 EXPOSE 4321 8400 8443 8444
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
   CMD ["node", "samples/web-app/health-check.mjs"]

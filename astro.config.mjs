@@ -37,6 +37,8 @@ export default defineConfig({
   site: process.env['SITE_ORIGIN'] ?? `http://localhost:${port}`,
   server: { port },
   output: 'static',
+  // Beside the usual build, tests have one that is made for a hosted lab.
+  outDir: process.env['DIST_FOLDER'] ?? './dist',
   trailingSlash: 'ignore',
   // What is kept of the content names the addresses it was made for.
   cacheDir: `./.astro${builtAddresses(process.env)}${hosted ? '/hosted' : ''}`,

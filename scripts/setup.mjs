@@ -16,6 +16,8 @@ const buildInputs = [
   'samples',
   'public',
 ];
+/** Tests build a hosted lab into a folder of its own. */
+const built = process.env.DIST_FOLDER ?? 'dist';
 const notAnInput = new Set(['node_modules', '.DS_Store', '.practice-tenant']);
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -32,9 +34,9 @@ refuseOldNode();
 if (process.argv.includes('--build')) {
   step({
     what: 'Building the site (once for each change; about 30 seconds)',
-    marker: 'dist/.set-up',
+    marker: `${built}/.set-up`,
     fingerprint: fingerprintOf(buildInputs, ...buildVariables()),
-    present: ['dist/server/entry.mjs', 'dist/policies.json'],
+    present: [`${built}/server/entry.mjs`, `${built}/policies.json`],
     run: () => npm('run', 'build'),
   });
 }

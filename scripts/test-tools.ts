@@ -68,6 +68,25 @@ export const apache: Tool = {
   onlyFor: 'mod_auth_openidc',
 };
 
+/** In front of a hosted lab, with the configurations in docs/hosting. */
+export const nginx: Tool = {
+  name: 'nginx',
+  variable: 'NGINX',
+  find: () => executable('nginx') ?? ['/usr/sbin/nginx'].find(existsSync),
+  debianPackage: 'nginx',
+  elsewhere: { darwin: 'run "brew install nginx"' },
+  onlyFor: 'a hosted lab',
+};
+
+export const haproxy: Tool = {
+  name: 'HAProxy',
+  variable: 'HAPROXY',
+  find: () => executable('haproxy') ?? ['/usr/sbin/haproxy'].find(existsSync),
+  debianPackage: 'haproxy',
+  elsewhere: { darwin: 'run "brew install haproxy"' },
+  onlyFor: 'a hosted lab behind HAProxy',
+};
+
 const debiansPython = '/usr/bin/python3';
 
 export const msalPython: Tool = {
@@ -123,6 +142,13 @@ export const findRedis = (): string | undefined => process.env[redis.variable] ?
 /** Where the Apache of the tests is, if this machine has one with mod_auth_openidc. */
 export const findApache = (): string | undefined => process.env[apache.variable] ?? apache.find();
 
+/** Where nginx is, if this machine has it. */
+export const findNginx = (): string | undefined => process.env[nginx.variable] ?? nginx.find();
+
+/** Where HAProxy is, if this machine has it. */
+export const findHaproxy = (): string | undefined =>
+  process.env[haproxy.variable] ?? haproxy.find();
+
 /** Where a Python that has MSAL is, if this machine has one. */
 export const findMsalPython = (): string | undefined =>
   process.env[msalPython.variable] ?? msalPython.find();
@@ -140,7 +166,7 @@ export const findWebKitGtk = (): string | undefined =>
  * @throws an Error of one sentence when a tool that all tests need can neither be found nor installed
  */
 export function provideTestTools(): void {
-  for (const tool of [browser, redis, apache, msalPython, firefox, webKitGtk]) {
+  for (const tool of [browser, redis, nginx, haproxy, apache, msalPython, firefox, webKitGtk]) {
     const path = process.env[tool.variable] ?? tool.find() ?? installed(tool);
     if (path !== undefined) process.env[tool.variable] = path;
     else if (tool.onlyFor !== undefined) console.log(leftOut(tool));

@@ -11,9 +11,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { sha256 } from '../src/downloads/sha256.ts';
+import { alone } from './held-lock.ts';
 
 const run = promisify(execFile);
 
@@ -54,17 +54,14 @@ async function installedModules(folder: string): Promise<string> {
   );
   const lockFile = Buffer.concat(manifests.map(([, content]) => content));
   const installed = join(tmpdir(), `sample-modules-${sha256(lockFile).slice(0, 16)}`);
-  while (!existsSync(installed)) {
-    if (isMine(`${installed}.lock`)) await install(manifests, installed);
-    else await wait(100);
-  }
+  if (!existsSync(installed)) await alone(`${installed}.lock`, () => install(manifests, installed));
   return join(installed, 'node_modules');
 }
 
 async function install(manifests: SampleFiles, installed: string): Promise<void> {
   const unfinished = mkdtempSync(`${installed}-`);
   try {
-    // The previous holder of the lock may have finished in the meantime.
+    // Another process may have installed them in the meantime.
     if (existsSync(installed)) return;
     writeFiles(unfinished, manifests);
     await run('npm', ['install', '--no-audit', '--no-fund'], {
@@ -74,27 +71,5 @@ async function install(manifests: SampleFiles, installed: string): Promise<void>
     renameSync(unfinished, installed);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
-    rmSync(`${installed}.lock`, { force: true });
-  }
-}
-
-/** Takes the lock, unless a living process holds it. */
-function isMine(lock: string): boolean {
-  try {
-    writeFileSync(lock, String(process.pid), { flag: 'wx' });
-    return true;
-  } catch {
-    if (!isAlive(lock)) rmSync(lock, { force: true });
-    return false;
-  }
-}
-
-function isAlive(lock: string): boolean {
-  try {
-    const holder = Number(readFileSync(lock, 'utf8'));
-    // Nothing in it yet: its holder is about to write.
-    return holder === 0 || process.kill(holder, 0);
-  } catch {
-    return false;
   }
 }

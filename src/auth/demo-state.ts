@@ -60,7 +60,7 @@ export async function demoState(
   } catch (error) {
     return { problem: refusedTenants(error) };
   }
-  const tenant = demo.tenantIn(demoName, visitor?.own?.id) ?? shared;
+  const tenant = demo.tenantIn(demoName, visitor?.own) ?? shared;
   const jar = cookieJar(request, cookies);
   // Without practice tenants of their own, a visitor can't be signed in.
   const hasNone = visitor !== undefined && visitor.own === undefined;

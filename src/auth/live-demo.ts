@@ -6,6 +6,7 @@ import { type FaultCookie, faultCookie } from './faults/fault-cookie.ts';
 import { BoundedCache } from './tenant-sets/bounded-cache.ts';
 import { registrationInSet } from './tenant-sets/registration-in-set.ts';
 import { setPrefix } from './tenant-sets/set-cookies.ts';
+import type { SetValues } from './tenant-sets/tenant-sets.ts';
 import { tokenStore } from './token-store.ts';
 import { recordingFetch } from './trace/recording-fetch.ts';
 import { type TraceCookie, traceCookie } from './trace/trace-cookie.ts';
@@ -34,7 +35,7 @@ export interface LiveDemo {
   /** Without the demos that have no registration. */
   tenants: ReadonlyMap<DemoName, DemoTenant>;
   /** The tenant of a demo as a visitor's set of practice tenants has it; an operator's is the same for everyone. */
-  tenantIn(demoName: DemoName, set: string | undefined): DemoTenant | undefined;
+  tenantIn(demoName: DemoName, set: SetValues | undefined): DemoTenant | undefined;
   traces: TraceStore;
   reports: DemoReports;
 }
@@ -95,14 +96,14 @@ function createLiveDemo(configuration: DemoConfiguration): LiveDemo {
 
   const sets = configuration.practiceTenant?.tenantSets;
   const inSets = new BoundedCache<DemoTenant>(mostInSets);
-  const tenantIn = (demoName: DemoName, set: string | undefined): DemoTenant | undefined => {
+  const tenantIn = (demoName: DemoName, set: SetValues | undefined): DemoTenant | undefined => {
     const shared = tenants.get(demoName);
     if (!sets || set === undefined || shared?.whose !== 'practice') return shared;
     const { registration, whose } = shared;
-    return inSets.get(`${set} ${demoName}`, () => {
+    return inSets.get(`${set.id} ${set.clientSecret} ${demoName}`, () => {
       const own = registrationInSet(registration, (text) => sets.inTenantSet(text, set));
       // Another set's session, trace, and attempts have other names: none of them can be taken for this one's.
-      const cookiePrefix = setPrefix(`lab.${demoName}`, set);
+      const cookiePrefix = setPrefix(`lab.${demoName}`, set.id);
       return tenantOf(demoName, { registration: own, whose }, cookiePrefix);
     });
   };

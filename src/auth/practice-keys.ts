@@ -8,6 +8,7 @@ import {
 import { demoFacts } from '../scenarios/demos.ts';
 import { tenantTypeFacts } from '../scenarios/tenant-types.ts';
 import type { DemoConfiguration, DemoRegistration } from './demo-configuration.ts';
+import { registrationInSet } from './tenant-sets/registration-in-set.ts';
 
 /** The public keys that one of the practice tenant's tenants signs with. */
 export interface PracticeKeys {
@@ -33,6 +34,18 @@ export function practiceKeys(demo: DemoConfiguration): Promise<readonly Practice
   const current = running.get(demo) ?? readAll(demo).finally(() => running.delete(demo));
   running.set(demo, current);
   return current;
+}
+
+/** The same, of the practice tenants that a visitor of a hosted lab has. */
+export function practiceKeysOf(
+  { registrations }: Pick<DemoConfiguration, 'registrations'>,
+  inSet: (text: string) => string,
+): Promise<readonly PracticeKeys[]> {
+  const own = [...registrations].map(
+    ([name, { registration, whose }]) =>
+      [name, { registration: registrationInSet(registration, inSet), whose }] as const,
+  );
+  return readAll({ registrations: new Map(own) });
 }
 
 async function readAll({

@@ -58,9 +58,9 @@ export async function asked(
     const { jar, cookies, own } = visitor;
     // Also a sign-in in whose middle they ended.
     if (!own && !starts) return goTo(new URL('/practice-tenants/?ended', demo.siteOrigin));
-    const { id } = post ? await ownOrNew(visitor, locals.address) : (own ?? { id: undefined });
+    const set = post ? await ownOrNew(visitor, locals.address) : own;
     if (starts) cookies.keepLastPage(jar, safeReturnTo(form.get('returnTo'), demoPath(demoName)));
-    return { demo, tenant: demo.tenantIn(demoName, id) ?? shared, cookies: jar, form };
+    return { demo, tenant: demo.tenantIn(demoName, set) ?? shared, cookies: jar, form };
   } catch (error) {
     return explain(context, { problem: refusedTenants(error), demoName });
   }

@@ -35,7 +35,9 @@ export const usualApp = 'http://localhost:3000';
 /** The practice tenant that an app can be checked with: this site has one, and runs on the person's own machine. */
 export function practiceTenantFor({ locals: { demo } }: Visit): PracticeTenantAddress | undefined {
   // It sends requests to what listens on this machine: not for anyone on the internet.
-  return isLoopback(demo.siteOrigin) ? demo.practiceTenant : undefined;
+  return isLoopback(demo.siteOrigin) && !demo.practiceTenant?.tenantSets
+    ? demo.practiceTenant
+    : undefined;
 }
 
 /**

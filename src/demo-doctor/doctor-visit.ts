@@ -14,7 +14,8 @@ export async function doctorVisit({
   Response | { run: DoctorRun | undefined }
 > {
   // Requests cost time here and at the identity provider: they aren't for everyone on the internet.
-  if (!isLoopback(demo.siteOrigin)) return new Response(null, { status: 404 });
+  if (!isLoopback(demo.siteOrigin) || demo.practiceTenant?.tenantSets)
+    return new Response(null, { status: 404 });
   if (request.method !== 'POST') return { run: lastRun(demo) };
   if (!isSameOrigin(request.headers, demo.siteOrigin)) return new Response(null, { status: 403 });
   // The server has checked the variables at its start.

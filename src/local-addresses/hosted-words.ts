@@ -15,8 +15,12 @@ export const hostedWords: readonly Pair[] = [
     'Works without changes until your practice tenants end: {page} shows when.',
   ],
   [
-    'Start Sign-in Lab in its own folder (`npm start`); the practice tenant starts with it.',
-    'This zip has the values of your own practice tenants. They end when nobody has used them for a while; <{page}> shows when.',
+    'Start Sign-in Lab in its own folder (`npm start`); the practice tenant starts with it. Then run',
+    'This zip has the values of your own practice tenants. They end when nobody has used them for a while; <{page}> shows when. Run',
+  ],
+  [
+    'Start Sign-in Lab in its own folder (`npm start`). Then run',
+    'This zip has the values of your own practice tenants. They end when nobody has used them for a while; <{page}> shows when. Run',
   ],
   [
     'Start Sign-in Lab in its own folder (`npm start`).',
@@ -58,10 +62,14 @@ export const hostedWords: readonly Pair[] = [
     '',
   ],
   [
-    "| `NODE_OPTIONS` | lets this one app trust the practice tenant's certificate; a real tenant doesn't need it |\n",
-    '',
+    "| `NODE_OPTIONS` | lets this one app trust the practice tenant's certificate; a real tenant doesn't need it |",
+    "| `PRACTICE_TENANT_ORIGIN` | where the practice tenant is, so that the app takes its address for an authority; a real tenant doesn't need it |",
   ],
   // Guides and other pages
+  [
+    'Everything here runs on your machine. It sends nothing anywhere, and stores nothing until you do something.',
+    'This lab keeps what you do in your practice tenants, and removes it when they end. It sends nothing anywhere else.',
+  ],
   [started, 'The practice tenant has three organizations:'],
   ['Start Sign-in Lab so that the practice tenant is running. Download', 'Download'],
   [
@@ -81,10 +89,14 @@ export const hostedWords: readonly Pair[] = [
     'Unzip it and open a terminal in its folder. While this\n    site’s practice tenant runs on your machine, run these three commands:',
     'Unzip it, open a terminal in its folder, and run these three commands. The\n    zip you get has the values of your own practice tenants, and works until they end:',
   ],
+  [
+    'The zips are reproducible: the same source always gives the same bytes. The hashes above are also in one file,',
+    'The zips are reproducible: the same source always gives the same bytes. Yours differ from these by the values of your practice tenants, so the hashes are those of the zips with placeholders. They are also in one file,',
+  ],
 ];
 
 /** Its certificate is one that everyone trusts. */
-const trust = /NODE_OPTIONS=--import \.\/practice-tenant-trust\.mjs(?:\\n|\n)/g;
+const trust = /NODE_OPTIONS=--import \.\/practice-tenant-trust\.mjs(\\n|\n)/g;
 
 /**
  * The source of a page or a sample as it's for a hosted practice tenant.
@@ -94,5 +106,7 @@ export function inHostedWords(code: string, siteOrigin: string, id = ''): string
   let text = code;
   for (const [written, hosted] of hostedWords)
     text = text.replaceAll(written, hosted.replace('{page}', `${siteOrigin}/practice-tenants/`));
-  return /\/\.env\.(?:practice|example)/.test(id) ? text.replaceAll(trust, '') : text;
+  return /\/\.env\.(?:practice|example)/.test(id)
+    ? text.replaceAll(trust, 'PRACTICE_TENANT_ORIGIN=https://localhost:8443$1')
+    : text;
 }

@@ -57,8 +57,23 @@ export const localAddresses: readonly LocalAddress[] = [
 ];
 
 /** The same variables with those left out that are empty, which is how some tools spell "not set". */
-const setVariables = (env: Environment): Environment =>
-  Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+function setVariables(env: Environment): Environment {
+  const variables: Environment = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value?.trim()),
+  );
+  if (variables['PRACTICE_TENANT'] !== 'hosted') return variables;
+  const { PRACTICE_TENANT_ORIGIN: given, SITE_ORIGIN } = variables;
+  // A hosted practice tenant has one origin for everything; src/practice-tenant knows the same default.
+  const site = URL.parse(SITE_ORIGIN ?? '');
+  const origin = given ?? (site ? `${site.protocol}//tenant.${site.host}` : undefined);
+  return {
+    ...variables,
+    PRACTICE_TENANT_ORIGIN: origin,
+    PRACTICE_TENANT_CUSTOM_DOMAIN_ORIGIN: origin,
+    PRACTICE_TENANT_FRONT_ORIGIN: origin,
+    PRACTICE_TENANT_CUSTOM_DOMAIN_FRONT_ORIGIN: origin,
+  };
+}
 
 /**
  * Text with the addresses of this machine as they are configured. A host or scheme other than the one

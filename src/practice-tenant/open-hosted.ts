@@ -11,8 +11,9 @@ import { readOncePerRequest } from './store/one-reading.ts';
 import { scopedStore } from './store/scoped-store.ts';
 import type { Store } from './store/store.ts';
 import { ownTenants } from './tenant/own-tenants.ts';
+import { openBrowsers } from './tenant-sets/browsers.ts';
 import { hosted } from './tenant-sets/hosted.ts';
-import { keptSets } from './tenant-sets/kept-sets.ts';
+import { keptSets, type SetRecord } from './tenant-sets/kept-sets.ts';
 import { openSets } from './tenant-sets/open-sets.ts';
 import { type TenantSets, tenantSets } from './tenant-sets/tenant-sets.ts';
 
@@ -68,7 +69,7 @@ export async function openHosted(
     ...(ring && { keysOf: (keyring: string) => allOf(ring, keyring) }),
   });
 
-  const openSet = async (set: TenantSetId) => {
+  const openSet = async (set: TenantSetId, { clientSecret }: SetRecord) => {
     const own = readOncePerRequest(scopedStore(store, set));
     return openTenants({
       ...usual,
@@ -76,7 +77,7 @@ export async function openHosted(
       origins: { ...origins, socialBase: `/social/${set}` },
       store: own,
       clock: await openClock(own),
-      tenants: await ownTenants(own, set),
+      tenants: await ownTenants(own, set, clientSecret),
       desk,
       // Only requests with the key of the set get this far.
       access: 'open',
@@ -85,8 +86,9 @@ export async function openHosted(
   };
   const kept = keptSets(store, limits.idleHours * anHour);
   const open = openSets(mostOpen, openSet, report);
+  const browsers = openBrowsers(store);
   const { mostSets: most, setsPerAddress: perAddress } = limits;
-  const sets = tenantSets(store, kept, { most, perAddress }, observe);
+  const sets = tenantSets(store, kept, browsers, { most, perAddress }, observe);
   const sweep = async () => {
     for (const set of await sets.sweep()) open.forget(set);
   };
@@ -97,6 +99,7 @@ export async function openHosted(
   const answer = hosted({
     kept,
     open,
+    browsers,
     shared: sharedPart.answer,
     front: origins.front,
     siteOrigin: apps.siteOrigin,

@@ -1,9 +1,9 @@
 import './env-file.ts';
 import { readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { useNetwork } from '../../samples/web-app/outbound-network.ts';
 import { drain } from '../../samples/web-app/server/drain.ts';
@@ -40,6 +40,7 @@ const limits = {
   keepAliveTimeoutBuffer: 60_000,
 };
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const built = resolve(root, process.env['DIST_FOLDER'] ?? 'dist');
 
 async function start(): Promise<void> {
   const environment = readEnvironment(process.env);
@@ -113,7 +114,7 @@ async function start(): Promise<void> {
       },
       signInsPerMinute: environment.signInsPerMinute,
       trustedProxies: environment.trustedProxies,
-      clientFolder: resolve(root, 'dist/client'),
+      clientFolder: join(built, 'client'),
       policies: builtPolicies(),
       onDemandPages: await builtPages(),
       headers: securityHeaders({ siteOrigin, identityProviders }),
@@ -146,11 +147,11 @@ function version(): string {
 }
 
 function builtPolicies(): BuiltPolicies {
-  return JSON.parse(readFileSync(resolve(root, 'dist/policies.json'), 'utf8'));
+  return JSON.parse(readFileSync(join(built, 'policies.json'), 'utf8'));
 }
 
 async function builtPages(): Promise<OnDemandPages> {
-  const entry = new URL('../../dist/server/entry.mjs', import.meta.url).href;
+  const entry = pathToFileURL(join(built, 'server/entry.mjs')).href;
   const { handler } = await import(entry);
   return handler;
 }

@@ -36,7 +36,7 @@ const types: Readonly<Record<string, string>> = {
   txt: 'text/plain',
 };
 /** Only to find out which files hold seeded values. */
-const noOnes = '000000000000';
+const noOnes = { id: '000000000000', clientSecret: '0'.repeat(24) };
 /** Zips are costly to make, and a download that broke off is asked for again. */
 const mostZips = 32;
 const brotli = promisify(brotliCompress);
@@ -84,7 +84,7 @@ export function ownFiles({
     own: OwnTenantSet,
   ): Promise<void> => {
     const written = await readFile(join(clientFolder, file), 'utf8');
-    const page = Buffer.from(ownPage(sets.inTenantSet(written, own.id)));
+    const page = Buffer.from(ownPage(sets.inTenantSet(written, own)));
     const type = `${types[text.exec(file)?.[1] ?? 'txt']}; charset=utf-8`;
     const compressed = /\bbr\b/.test(asked['accept-encoding']?.toString() ?? '')
       ? await brotli(page, { params: quality })
@@ -105,7 +105,7 @@ export function ownFiles({
       return void response.writeHead(303, { location, 'cache-control': 'no-store' }).end();
     }
     const zip = zips.get(`${own.id} ${file}`, () =>
-      zipInSet(readFileSync(join(clientFolder, file)), (each) => sets.inTenantSet(each, own.id)),
+      zipInSet(readFileSync(join(clientFolder, file)), (each) => sets.inTenantSet(each, own)),
     );
     const more = { 'content-type': 'application/zip', 'content-disposition': 'attachment' };
     send(response, file, zip, more, method === 'HEAD');

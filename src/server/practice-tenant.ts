@@ -5,16 +5,14 @@ import { ConfigurationError } from '../../samples/web-app/sign-in/index.ts';
 import type { TenantSets } from '../auth/tenant-sets/tenant-sets.ts';
 import {
   type ConfiguredOptions,
-  inTenantSet,
   PortTaken,
   PracticeTenantConfigurationError,
   type PracticeTenantOptions,
-  type TenantSets as PracticeTenantSets,
   startPracticeTenant,
-  tenantSetId,
 } from '../practice-tenant/index.ts';
 import type { Part } from './health.ts';
 import type { Log } from './log/log.ts';
+import { visitorsTenants } from './visitors-tenants.ts';
 
 export interface RunningPracticeTenant extends Part {
   /** Origins of the pages a browser is sent to; none when the practice tenant doesn't run. */
@@ -59,7 +57,7 @@ export async function runPracticeTenant(
       state: async () => 'up',
       frontOrigins,
       ...(tenant.tenantSets && {
-        tenantSets: withText(tenant.tenantSets),
+        tenantSets: visitorsTenants(tenant.tenantSets),
         countSets: tenant.tenantSets.count,
       }),
       close: () => tenant.close(),
@@ -75,11 +73,3 @@ export async function runPracticeTenant(
     return withoutIt('down');
   }
 }
-
-/** Together with what the site's pages need of them. */
-const withText = ({ create, find, end }: PracticeTenantSets): TenantSets => ({
-  create,
-  find,
-  end,
-  inTenantSet: (text, set) => inTenantSet(text, tenantSetId.parse(set)),
-});

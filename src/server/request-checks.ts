@@ -65,7 +65,7 @@ export function requestChecks({
       if (mayRedirect && isLoopbackHost(headers.host)) {
         return { status: 307, location: siteOrigin + url };
       }
-      const sentence = `This site is only available at ${siteOrigin}.`;
+      const sentence = `This site is only available at ${siteOrigin}. If you see this there, the proxy in front of the site doesn’t pass on the Host header.`;
       return { status: 421, reason: 'host', sentence };
     }
     if (headers['transfer-encoding'] !== undefined) {

@@ -13,18 +13,24 @@ export interface RedisProcess {
   /** Stops it answering while its connections stay open. */
   freeze(): void;
   thaw(): void;
-  /** Starts it again, empty, on the same port. */
+  /** Starts it again on the same port, empty unless it's persistent. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** @throws an Error when no redis-server is on this machine (npm test installs one) */
-export async function startRedis(): Promise<RedisProcess> {
+/**
+ * @param options.persistent whether it has its data again after it was killed
+ * @throws an Error when no redis-server is on this machine (npm test installs one)
+ */
+export async function startRedis({ persistent = false } = {}): Promise<RedisProcess> {
   const program = findRedis();
   if (program === undefined) throw new Error('There is no redis-server on this machine.');
   const folder = mkdtempSync(join(tmpdir(), 'sign-in-lab-redis-'));
   const port = await freePort();
-  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder];
+  const args = [
+    ...['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder],
+    ...['--appendonly', persistent ? 'yes' : 'no'],
+  ];
   const start = (): Promise<RunningProcess> =>
     startProcess(program, args, { cwd: folder, env: {}, readyWhen: /Ready to accept connections/ });
   let running = await start();

@@ -24,6 +24,7 @@ it('the configuration of a zip for a hosted lab loads no certificate and says wh
   const hosted = inHostedWords(environment, site, id);
   expect(module).toBe(`export default ${JSON.stringify(hosted)}`);
   expect(hosted).not.toContain('NODE_OPTIONS');
+  expect(hosted).toMatch(/^PRACTICE_TENANT_ORIGIN=https:/m);
   expect(hosted).toContain(`${site}/practice-tenants/`);
-  expect(hosted.split('\n')).toHaveLength(environment.split('\n').length - 1);
+  expect(hosted.split('\n')).toHaveLength(environment.split('\n').length);
 });

@@ -97,3 +97,12 @@ test('every source that shows one of these addresses is moved with it', () => {
   expect(naming).toContain('figures/portal/figures.ts');
   expect(naming.filter((path) => !shown.test(`/src/${path}`))).toEqual([]);
 });
+
+test('a hosted practice tenant is at one origin below the site’s, or where the operator says', () => {
+  const env = { PRACTICE_TENANT: 'hosted', SITE_ORIGIN: 'https://lab.example.com' };
+  const text = 'http://127.0.0.1:8400/desk https://localhost:8443/a https://localhost:8444/b';
+  const at = (origin: string) => `${origin}/desk ${origin}/a ${origin}/b`;
+  expect(withLocalAddresses(text, env)).toBe(at('https://tenant.lab.example.com'));
+  const own = { ...env, PRACTICE_TENANT_ORIGIN: 'https://idp.example.org' };
+  expect(withLocalAddresses(text, own)).toBe(at('https://idp.example.org'));
+});

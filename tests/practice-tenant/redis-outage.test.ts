@@ -75,3 +75,30 @@ test('a Redis that is lost later is found again', async () => {
   await store.close();
   await redis.stop();
 }, 10_000);
+
+test('a Redis that hangs keeps nobody waiting for long, and is used again afterward', async () => {
+  const redis = await startRedis();
+  const store = await redisStore(redis.url);
+  await store.set('before', 'the outage');
+  redis.freeze();
+  const outcomes = await Promise.all(
+    [store.get('before'), store.set('during', 1), store.list('family/'), store.room()].map(refusal),
+  );
+  for (const outcome of outcomes) expect(String(outcome)).toContain('Redis doesn’t respond');
+  redis.thaw();
+  expect(await store.get('before')).toBe('the outage');
+  await store.close();
+  await redis.stop();
+}, 10_000);
+
+test('what couldn’t be sent while Redis was down isn’t written once it’s back', async () => {
+  const redis = await startRedis();
+  const store = await redisStore(redis.url);
+  await redis.kill();
+  expect(await refusal(store.set('refused', 1))).toBeInstanceOf(Error);
+  await redis.restart();
+  await vi.waitFor(() => store.set('after', 1), { timeout: 8_000, interval: 100 });
+  expect(await store.get('refused')).toBeUndefined();
+  await store.close();
+  await redis.stop();
+}, 20_000);

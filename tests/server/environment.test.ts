@@ -100,7 +100,11 @@ it.each([
   ['a placeholder', { SESSION_SECRET: '<your secret>' }, 'SESSION_SECRET still holds a'],
   ['a lifetime in words', { SESSION_IDLE_MINUTES: 'long' }, 'SESSION_IDLE_MINUTES must be a whole'],
   ['a practice tenant on a path', { PRACTICE_TENANT_ORIGIN: 'https://a.example/b' }, 'PRACTICE_'],
-  ['a practice tenant half on', { PRACTICE_TENANT: 'yes' }, 'PRACTICE_TENANT must be "on", "off", or'],
+  [
+    'a practice tenant half on',
+    { PRACTICE_TENANT: 'yes' },
+    'PRACTICE_TENANT must be "on", "off", or',
+  ],
   ['a public origin without secret', { SITE_ORIGIN: 'https://lab.example' }, 'SESSION_SECRET is'],
   ['a metrics port that is no number', { METRICS_PORT: 'on' }, 'METRICS_PORT must be a whole'],
   ['metrics on the port of the site', { METRICS_PORT: '4321' }, 'METRICS_PORT is the same port as'],

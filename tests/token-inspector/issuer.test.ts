@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { issuerOf as practiceIssuerOf } from '../../src/practice-tenant/directory/addresses.ts';
 import { tenants } from '../../src/practice-tenant/directory/tenants.ts';
 import { issuerOf, type Service } from '../../src/token-inspector/about/issuer.ts';
-import { practiceTenants } from '../../src/token-inspector/about/practice-tenants.ts';
+import { practiceTenant } from '../../src/token-inspector/about/practice-tenants.ts';
 
 const tenant = '5a5a5a5a-0000-4000-8000-000000000001';
 const personal = '9188040d-6c67-4c5b-b112-36a304b66dad';
@@ -46,11 +46,11 @@ it.each(tenants)('recognizes the practice tenant’s tenant $name', (each) => {
   expect(practiceName).toBe(each.isPersonal ? 'personal accounts' : each.name);
 });
 
-it('knows every tenant of the practice tenant by its ID, and no other', () => {
-  const own = tenants.filter(({ isPersonal }) => !isPersonal);
-  expect(practiceTenants).toEqual(
-    Object.fromEntries(own.map(({ id, name, type }) => [id, [name, type]])),
-  );
+it('knows every tenant of the practice tenant by its ID, a visitor’s own too, and no other', () => {
+  for (const { id, name, type, isPersonal } of tenants)
+    expect(practiceTenant(id)).toEqual(isPersonal ? undefined : [name, type]);
+  expect(practiceTenant('0a0a0a0a-1111-4111-8111-3f9ac27b10de')).toEqual(['Contoso', 'entra-id']);
+  expect(practiceTenant('1a0a0a0a-1111-4111-8111-111111111111')).toBeUndefined();
 });
 
 it('doesn’t take a token of Microsoft’s for the practice tenant’s, whatever its tenant ID is', () => {

@@ -57,7 +57,7 @@ export const problems = {
     status: 503,
     code: 'practice_tenants_out_of_reach',
     what: 'Your practice tenants are out of reach',
-    why: 'The site can’t read what it keeps about them right now. Nothing of yours is lost.',
+    why: 'The site can’t read what it keeps about them right now. You haven’t lost any of it.',
     whatToDo: 'Wait a minute, and try again.',
     retryAfterSeconds: 60,
   },

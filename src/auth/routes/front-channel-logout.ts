@@ -14,7 +14,7 @@ export const GET: APIRoute = async ({ params, url, locals }) => {
   const asked = new URL(url.pathname + url.search, demo.siteOrigin);
   // A frame of another site gets no cookies here: the issuer tells whose practice tenants it's about.
   const [, set] = /-([0-9a-f]{12})(?:\/|$)/.exec(asked.searchParams.get('iss') ?? '') ?? [];
-  const tenant = demoName && demo.tenantIn(demoName, set);
+  const tenant = demoName && demo.tenantIn(demoName, set === undefined ? undefined : { id: set });
   try {
     await tenant?.relyingParty.frontChannelLogout(asked);
   } catch (error) {

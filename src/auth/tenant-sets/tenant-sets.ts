@@ -8,14 +8,23 @@ export interface TenantSets {
   /** The set that the cookie names, if it's still there; asking counts as use. @throws if the store is down */
   find(cookie: string): Promise<OwnTenantSet | undefined>;
   end(cookie: string): Promise<void>;
-  /** Text with the IDs and domains of a set in place of the seeded ones. */
-  inTenantSet(text: string, set: string): string;
+  /** Text with the IDs, domains, and client secrets of a set in place of the seeded ones. */
+  inTenantSet(text: string, own: SetValues): string;
+  /** What lets the visitor's browser in to the pages of their tenants; works once, within a minute. */
+  ticket(own: Pick<OwnTenantSet, 'id'>): Promise<string>;
+}
+
+/** What differs between sets. */
+export interface SetValues {
+  /** What its IDs and domains end in; no secret. */
+  id: string;
+  /** What the secrets of its apps end in; without it, text keeps the seeded ones. */
+  clientSecret?: string;
 }
 
 /** What a visitor has. */
-export interface OwnTenantSet {
-  /** What its IDs and domains end in; no secret. */
-  id: string;
+export interface OwnTenantSet extends SetValues {
+  clientSecret: string;
   /** The value of the visitor's cookie. */
   cookie: string;
   /** Opens its desk and its admin API. */

@@ -5,7 +5,7 @@ import { hostedOrigin } from './hosted-origin.ts';
 type Variables = z.output<typeof practiceTenantVariables>;
 
 /**
- * A practice tenant for everybody: one public origin, behind a proxy that has the certificate.
+ * A practice tenant for everyone: one public origin, behind a proxy that has the certificate.
  * @returns the options, or one sentence for each mistake
  */
 export function hostedConfiguration(variables: Variables): ConfiguredOptions | string[] {

@@ -13,7 +13,7 @@ export interface Origins {
   socialBase?: string;
 }
 
-/** All of them, without repetition. */
+/** Each origin once. */
 export const originsIn = ({ front, back, customDomain, customDomainFront }: Origins): string[] => [
   ...new Set([front, back, customDomain, customDomainFront]),
 ];

@@ -52,9 +52,7 @@ export function openDirectory(
     store,
     `user/${tenant.key}/`,
     () =>
-      new Map(
-        itemsIn(seededUsers(tenant), tenant.set, userOf).map((user) => [user.objectId, user]),
-      ),
+      new Map(itemsIn(seededUsers(tenant), tenant, userOf).map((user) => [user.objectId, user])),
     userOf,
   );
   const registrations = collection(
@@ -62,7 +60,7 @@ export function openDirectory(
     `registration/${tenant.key}/`,
     () =>
       new Map(
-        itemsIn(seededRegistrations(tenant, apps), tenant.set, registrationOf).map((app) => [
+        itemsIn(seededRegistrations(tenant, apps), tenant, registrationOf).map((app) => [
           app.clientId,
           app,
         ]),

@@ -81,6 +81,8 @@ export interface Tenant extends TenantNames, TenantTypeTraits {
   key: TenantKey;
   /** Whose it is, where each visitor has tenants of their own; undefined on one machine. */
   set?: TenantSetId;
+  /** What the seeded secrets of its apps end in; undefined on one machine, where everyone knows them. */
+  clientSecret?: string;
   type: TenantType;
   /** Tenants with the same name here sign with the same keys, as all organizations do at the real service. */
   keyring: string;

@@ -6,9 +6,9 @@ import { inTenantSet } from './tenant-set.ts';
 import { tenants } from './tenants.ts';
 
 /*
- * What the pages of a sign-in call things. At a hosted practice tenant, everybody can open these pages, so
- * they show no name that a visitor made up: a page with a stranger's words on it could be made to look like
- * somebody else's. Names that the tenants came with are shown; for all others, an ID.
+ * What the pages of a sign-in call things. At a hosted practice tenant, anyone can open these pages, so
+ * they show no name that a visitor made up: a page with an attacker's words on it could be made to look like
+ * another company's. Names that the tenants came with are shown; for all others, an ID.
  */
 
 const seededApps: ReadonlyMap<string, string> = new Map(

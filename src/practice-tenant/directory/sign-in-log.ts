@@ -37,11 +37,18 @@ export interface SignInLog {
 
 const aWeek = 7 * 86_400;
 const mostEntries = 2_000;
+/** Each visitor of a hosted practice tenant has one of their own in every tenant. */
+export const mostHostedEntries = 200;
 
-export function openSignInLog(tenant: string, store: Store, clock: TenantClock): SignInLog {
+export function openSignInLog(
+  tenant: string,
+  store: Store,
+  clock: TenantClock,
+  most = mostEntries,
+): SignInLog {
   const prefix = `log/${tenant}/`;
   // Without a limit of its own, a busy app's entries would push out the sign-ins of others.
-  const line = { name: prefix, most: mostEntries };
+  const line = { name: prefix, most };
   let last = 0;
   return {
     add: async (details) => {

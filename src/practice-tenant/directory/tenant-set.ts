@@ -20,11 +20,22 @@ const seededIds =
 const seededDomains =
   /\b(contoso|woodgrove|adatum|fabrikam|northwindtraders|litware)\.onmicrosoft\.com\b/gi;
 
-/** Text with the IDs and domains that a set has in place of the seeded ones. */
-export const inTenantSet = (text: string, set: TenantSetId): string =>
-  text
+/** The secrets of the seeded apps, which everyone knows. */
+const seededSecrets = /\bpractice~([a-z-]+)~not-a-real-secret\b/g;
+
+/**
+ * Text with the IDs and domains that a set has in place of the seeded ones, and its client secrets: the ID of
+ * a set is in every token, and must not be enough to get tokens of its apps.
+ * @param clientSecret undefined leaves the seeded secrets as they are
+ */
+export const inTenantSet = (text: string, set: TenantSetId, clientSecret?: string): string => {
+  const named = text
     .replaceAll(seededIds, (_, first: string) => `${first}-${set}`)
     .replaceAll(seededDomains, (_, name: string) => `${name}${set}.onmicrosoft.com`);
+  return clientSecret === undefined
+    ? named
+    : named.replaceAll(seededSecrets, (_, app: string) => `practice~${app}~${clientSecret}`);
+};
 
 const isSeeded = (name: string): boolean => name.search(seededIds) === 0;
 const ids = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-([0-9a-f]{12})$/i;
@@ -41,13 +52,14 @@ export function tenantSetOf(name: string): TenantSetId | undefined {
 /** Seeded items, which are JSON, as a set has them. */
 export const itemsIn = <Item>(
   items: Item[],
-  set: TenantSetId | undefined,
+  { set, clientSecret }: { set?: TenantSetId; clientSecret?: string },
   parsed: (value: unknown) => Item | undefined,
-): Item[] =>
-  set === undefined
-    ? items
-    : items.flatMap((item) => parsed(JSON.parse(inTenantSet(JSON.stringify(item), set))) ?? []);
+): Item[] => {
+  if (set === undefined) return items;
+  const own = (item: Item) => JSON.parse(inTenantSet(JSON.stringify(item), set, clientSecret));
+  return items.flatMap((item) => parsed(own(item)) ?? []);
+};
 
 /** A new ID with the digits of the set that it is for, so that a shared authority can tell whose app asks. */
 export const idIn = (set: TenantSetId | undefined, id: string): string =>
-  set === undefined ? id : `${id.slice(0, -set.length)}${set}`;
+  set === undefined ? id : `${id.slice(0, 19)}8${id.slice(20, -set.length)}${set}`;

@@ -134,10 +134,11 @@ export const tenants: readonly Tenant[] = tenantKeys.map((key) => ({
 }));
 
 /** The tenants of a set. The personal accounts have the ID in each that they really have. */
-export const tenantsIn = (set: TenantSetId): Tenant[] =>
+export const tenantsIn = (set: TenantSetId, clientSecret?: string): Tenant[] =>
   tenants.map((tenant) => ({
     ...tenant,
     set,
+    ...(clientSecret !== undefined && { clientSecret }),
     id: inTenantSet(tenant.id, set),
     domain: inTenantSet(tenant.domain, set),
   }));

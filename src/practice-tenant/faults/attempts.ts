@@ -63,6 +63,10 @@ export async function attemptOf(
   return attempt.safeParse(await store.get(grantKey(secret))).data;
 }
 
+/** What an app sends is remembered by name only, and a form can have any number of names. */
+export const fieldNames = (form: ReadonlyMap<string, string>): string[] =>
+  [...form.keys()].slice(0, 100).map((name) => name.slice(0, 100));
+
 /** Runs `work`, a token request of this attempt, and remembers what was sent and issued. */
 export async function watchTokenRequest(
   store: Store,
@@ -77,7 +81,7 @@ export async function watchTokenRequest(
     const { issued, readWhole } = noted;
     await see(store, of.id, {
       endpoint: 'token',
-      fields: [...form.keys()],
+      fields: fieldNames(form),
       ...(form.has('grant_type') && { grantType: form.get('grant_type') }),
       issued,
       ...(readWhole !== undefined && { readWhole }),

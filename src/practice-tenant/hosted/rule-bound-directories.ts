@@ -20,8 +20,8 @@ export interface HostedDirectory extends TenantDirectory {
 const mostDeleted = 20;
 
 /**
- * The directories of one visitor's practice tenants, which keep nothing that a hosted one refuses, whoever
- * wants to write it. They throw RefusedHere. Where nothing is hosted, they're as they were.
+ * The directories of one visitor's practice tenants, which keep nothing that a hosted one refuses, from
+ * whichever part it comes. They throw RefusedHere. Where nothing is hosted, they're as they were.
  */
 export function ruleBoundDirectories(
   directories: readonly TenantDirectory[],

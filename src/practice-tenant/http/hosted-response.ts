@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 const hosted = new WeakSet<object>();
 
 /**
- * Marks a response of a practice tenant that is hosted for everybody: no search engine may keep it, and
+ * Marks a response of a practice tenant that is hosted for everyone: no search engine may keep it, and
  * its pages say that they're for practice.
  */
 export function markHosted(response: ServerResponse): void {

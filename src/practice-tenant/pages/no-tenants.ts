@@ -14,7 +14,7 @@ export interface NoTenants {
 export const ended = (siteOrigin: string): NoTenants => ({
   title: 'These practice tenants have ended',
   sentence:
-    'There are no practice tenants at this address. They end when nobody uses them for a while, and at once when you end them yourself.',
+    'There are no practice tenants at this address. They end when nobody uses them for a while, and immediately when you end them yourself.',
   address: `${siteOrigin}/practice-tenants/?ended`,
   link: 'Make new practice tenants',
 });
@@ -33,6 +33,24 @@ export const closedDesk = (siteOrigin: string): NoTenants => ({
   title: 'Open the desk from the lab',
   sentence:
     'The desk shows your own practice tenants, and this browser hasn’t opened it yet. Go to the page about your practice tenants, and select Open the desk.',
+  address: `${siteOrigin}/practice-tenants/`,
+  link: 'Go to your practice tenants',
+});
+
+/** For a browser that isn't the visitor's who has the tenants. */
+export const otherVisitors = (siteOrigin: string): NoTenants => ({
+  title: 'These practice tenants belong to another visitor',
+  sentence:
+    'Only the browser of the visitor who made them can sign in to them. If they’re yours, start again from your app in the browser that you use the lab with.',
+  address: `${siteOrigin}/practice-tenants/`,
+  link: 'Go to your own practice tenants',
+});
+
+/** For a browser that was let in, and has no cookie that says so. */
+export const cookiesOff = (siteOrigin: string): NoTenants => ({
+  title: 'This browser didn’t keep the cookie',
+  sentence:
+    'A cookie keeps others out of your practice tenants, and this browser didn’t send it back. Allow cookies for this site, and start again from your app.',
   address: `${siteOrigin}/practice-tenants/`,
   link: 'Go to your practice tenants',
 });

@@ -7,7 +7,7 @@ import { type Html, html } from './html.ts';
 /**
  * What a user sees when the request can't go on, with a panel for the developer that the real service
  * lacks, and a link to the site's page about the code.
- * @param hosted whether the tenant is hosted for everybody, who could send each other long addresses
+ * @param hosted whether the tenant is hosted for everyone, and visitors could send each other long addresses
  */
 export function problemPage(
   error: EntraError,

@@ -7,7 +7,7 @@ export interface PageOptions {
   title: string;
   /** Absent on pages that belong to no tenant. */
   tenant?: Tenant | undefined;
-  /** Whether it's a page of a practice tenant that is hosted for everybody. */
+  /** Whether it's a page of a practice tenant that is hosted for everyone. */
   hosted?: boolean;
   /** For tables instead of one form. */
   wide?: boolean;
@@ -18,7 +18,7 @@ export interface PageOptions {
 const whose = (tenant: Tenant | undefined, hosted: boolean): Html | string => {
   if (tenant !== undefined)
     return html`<span>${shownTenant(tenant)}</span> <span>${tenant.domain}</span>`;
-  return hosted ? 'for everybody' : 'on this machine';
+  return hosted ? 'for everyone' : 'on this machine';
 };
 
 const warning = html`<p class="practice-page">This is a practice page, not a real sign-in. Never type a real password here.</p>`;

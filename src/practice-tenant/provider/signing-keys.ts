@@ -58,7 +58,7 @@ const sharedRingSize = 6;
 
 /**
  * The keys of many tenant sets, as all tenants of the real service have the same: a new set needs none made
- * for it, and a shared authority can publish every key. Each set goes round the ring by itself.
+ * for it, and a shared authority can publish every key. Each set goes round the ring on its own.
  */
 export const sharedKeyRing = (store: Store): KeyRing => ({
   ...ownKeyRing(store),

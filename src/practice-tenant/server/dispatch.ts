@@ -18,6 +18,7 @@ import { isHosted, markHosted } from '../http/hosted-response.ts';
 import { errorLookup } from '../pages/error-lookup.ts';
 import { answerSocial, type OpenSocial } from '../social/social-endpoints.ts';
 import { StoreFull } from '../store/store-full.ts';
+import { refreshName } from '../tenant/own-tenants.ts';
 import type { Realm } from '../tenant/realm.ts';
 import type { OpenTenant } from '../tenant/request-context.ts';
 import { findRoute, isForAdministrators } from '../tenant/route.ts';
@@ -81,7 +82,7 @@ async function answer(
     return sendText(
       response,
       421,
-      'The practice tenant doesn’t accept requests for this host name.\n',
+      `The practice tenant is only available at ${origins.front}. If you see this there, the proxy in front of it doesn’t pass on the Host header.\n`,
     );
   }
   if (whole !== undefined) request.url = whole.pathname + whole.search;
@@ -115,7 +116,10 @@ async function answer(
       return sendPage(response, found.status, { title: 'Error codes', wide: true }, found.body);
     }
   }
-  await clock.refresh();
+  // Another instance may have moved the clock, or renamed a tenant.
+  const named = ['', 'desk', 'admin'].includes(first) ? realms : [];
+  const refreshed = named.map(({ store, tenant }) => refreshName(store, tenant));
+  await Promise.all([clock.refresh(), ...refreshed]);
   switch (first) {
     case '':
       return sendPage(response, 200, { title: 'Home', wide: true }, await homePageOf(realms, desk));

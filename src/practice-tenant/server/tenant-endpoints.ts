@@ -129,7 +129,7 @@ const discoveryWith = (document: typeof discoveryDocument): Endpoint => ({
     const { userFlow, shared } = route;
     const issuer = await issuerFor(realm, userFlow);
     const lie = (await realm.faults.isOnAnywhere('lying-discovery')) && {
-      token_endpoint: falseTokenEndpoint(origins.front),
+      token_endpoint: falseTokenEndpoint(realm),
     };
     sendJson(response, 200, {
       ...document({ tenant, userFlow, origins, issuer, shared }),
@@ -203,7 +203,7 @@ async function answerTokenRequest(context: RequestContext): Promise<void> {
   const { realm, request, response, form } = context;
   if (form?.get('grant_type') === grantTypes.password) realm.limits?.admit('passwords', request);
   const clientId = form?.get('client_id');
-  const elsewhere = elsewhereOf(realm.origins.front);
+  const elsewhere = elsewhereOf(realm);
   if (await answersWrongly(realm, clientId, response, elsewhere)) return;
   await toProvider(context, await prepareTokenRequest(context));
 }

@@ -5,7 +5,7 @@ import { html } from '../pages/html.ts';
 
 /** What apps, and the practice tenant itself, ask for without a browser; the site does it for all its visitors. */
 const tokens = /\/oauth2\/(?:v2\.0\/)?token$|^\/social\/[^/]+\/token$/i;
-const signIns = /\/(?:oauth2|interaction|home-realm|adminconsent)(?:\/|$)/i;
+const signIns = /\/(?:oauth2|interaction|home-realm|adminconsent|elsewhere)(?:\/|$)/i;
 
 /** What a request counts as, by its address; undefined for one that isn't counted, such as for metadata. */
 export function limitedKind(pathname: string, method: string | undefined): LimitedKind | undefined {

@@ -1,3 +1,4 @@
+import { inTime } from './in-time.ts';
 import { familyOf, scopeOf } from './key-parts.ts';
 import type { RedisClient } from './redis-connection.ts';
 import { run, scripts } from './redis-scripts.ts';
@@ -16,9 +17,9 @@ export async function* pagesOf(client: RedisClient, prefix: string): AsyncGenera
   }
   const families = prefix.includes('/')
     ? [familyOf(prefix)]
-    : await client.hKeys(`practice-tenant-scope:${scopeOf(prefix)}`);
+    : await inTime(client.hKeys(`practice-tenant-scope:${scopeOf(prefix)}`));
   for (const family of families) {
-    const keys = await client.zRange(`practice-tenant-index:${family}`, 0, -1);
+    const keys = await inTime(client.zRange(`practice-tenant-index:${family}`, 0, -1));
     const wanted = keys.filter((key) => key.startsWith(prefix));
     for (let start = 0; start < wanted.length; start += pageSize) {
       yield wanted.slice(start, start + pageSize);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { inTime } from './in-time.ts';
 import type { RedisClient } from './redis-connection.ts';
 
 /** A program that Redis runs in one step, so that no other process sees or changes anything in between. */
@@ -34,9 +35,9 @@ export async function run(
 ): Promise<unknown> {
   const options = { arguments: [...args] };
   try {
-    return await client.evalSha(sha, options);
+    return await inTime(client.evalSha(sha, options));
   } catch (error) {
     if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error;
-    return client.eval(text, options);
+    return inTime(client.eval(text, options));
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inTime } from './in-time.ts';
 import { familyOf } from './key-parts.ts';
 import { connectedToRedis } from './redis-connection.ts';
 import { indexOnce, pagesOf, valuePrefix } from './redis-index.ts';
@@ -42,7 +43,7 @@ export async function redisStore(url: string): Promise<Store> {
 
   return {
     get: async (key) => {
-      const text = await client.get(valuePrefix + key);
+      const text = await inTime(client.get(valuePrefix + key));
       const line = lineOf(text);
       // Nobody waits for it: whatever follows on this connection comes after it.
       if (line !== undefined) run(client, scripts.use, [line, key]).catch(() => {});
@@ -58,7 +59,7 @@ export async function redisStore(url: string): Promise<Store> {
     list: async (wanted) => {
       const found: (readonly [string, unknown])[] = [];
       for await (const keys of pagesOf(client, wanted)) {
-        const values = await client.mGet(keys.map((key) => valuePrefix + key));
+        const values = await inTime(client.mGet(keys.map((key) => valuePrefix + key)));
         const lapsed = keys.filter((_, index) => (values[index] ?? null) === null);
         if (lapsed.length > 0) await run(client, scripts.dropLapsed, lapsed);
         keys.forEach((key, index) => {
@@ -73,7 +74,7 @@ export async function redisStore(url: string): Promise<Store> {
       while ((await run(client, scripts.clearSome, [scope, clearedAtOnce])) === 1);
     },
     room: async () => {
-      const memory = await client.info('memory');
+      const memory = await inTime(client.info('memory'));
       const used = memoryField(memory, 'used_memory');
       const most = memoryField(memory, 'maxmemory');
       return most > 0 && used > most * fullFrom ? 'full' : 'room';

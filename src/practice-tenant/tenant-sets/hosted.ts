@@ -1,12 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { paths, pathsOfVersion1 } from '../directory/addresses.ts';
+import type { TenantSetId } from '../directory/tenant-set.ts';
 import { redirect, sendJson, sendPage } from '../http/answer.ts';
 import { sendFailure } from '../http/failed.ts';
 import { readForm } from '../http/form.ts';
-import { closedDesk, ended, type NoTenants, nobodys, noTenantsPage } from '../pages/no-tenants.ts';
+import {
+  closedDesk,
+  cookiesOff,
+  ended,
+  type NoTenants,
+  nobodys,
+  noTenantsPage,
+  otherVisitors,
+} from '../pages/no-tenants.ts';
+import { browserCookie, browserIn } from './browser-cookie.ts';
+import type { Browsers } from './browsers.ts';
 import type { KeptSets } from './kept-sets.ts';
-import type { OpenSets } from './open-sets.ts';
-import { deskCookie, deskCredentialIn, setCookie } from './set-cookie.ts';
-import { asText, credentialFrom, isKey, type SetCredential } from './set-keys.ts';
+import type { KnownSet, OpenSets } from './open-sets.ts';
+import { credentialFrom, isKey, type SetCredential } from './set-keys.ts';
 import { setOfRequest } from './set-of-request.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -14,6 +25,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 export interface HostedOptions {
   kept: KeptSets;
   open: OpenSets;
+  browsers: Browsers;
   /** What belongs to no set: error codes, metadata and keys at shared authorities, refusals of the APIs. */
   shared: Handler;
   front: string;
@@ -21,6 +33,11 @@ export interface HostedOptions {
   isOwnHost: (host: string | undefined) => boolean;
   report: (problem: string, cause: unknown) => void;
 }
+
+/** What the site sends a browser back with. */
+const ticketParameter = 'practice_ticket';
+/** That it came back with one: it isn't sent there again. */
+const admittedParameter = 'practice_admitted';
 
 /** The entry point of every request to a hosted practice tenant: finds whose tenants it is for. */
 export function hosted(options: HostedOptions): Handler {
@@ -50,29 +67,19 @@ async function answer(
   }
   const refuse = (status: number, why: NoTenants) => refused(request, response, status, why);
   const [, first = ''] = url.pathname.split('/');
-  if (first === 'desk') {
+  if (first === 'desk' || first === '') {
     if (url.pathname === '/desk/open') return openDesk(options, request, response);
-    const credential = deskCredentialIn(request);
-    if (credential === undefined) return refuse(401, closedDesk(siteOrigin));
-    if (!(await opens(kept, credential))) return refuse(404, ended(siteOrigin));
-    return open.answer(credential.set, request, response);
+    const own = await ofBrowser(options, request);
+    if (own !== undefined) return open.answer(own, request, response);
+    return first === '' ? refuse(200, nobodys(siteOrigin)) : refuse(401, closedDesk(siteOrigin));
   }
   if (first === 'admin') {
     const sent = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    const credential = credentialFrom(sent);
+    const own = await ofDeskKey(kept, credentialFrom(sent));
     // The shared part's admin API is closed, and says why.
-    if (credential === undefined || !(await opens(kept, credential))) {
-      return shared(request, response);
-    }
-    return open.answer(credential.set, request, response);
+    return own === undefined ? shared(request, response) : open.answer(own, request, response);
   }
-  if (first === '') {
-    const credential = deskCredentialIn(request);
-    if (credential === undefined || !(await opens(kept, credential))) {
-      return refuse(200, nobodys(siteOrigin));
-    }
-    return open.answer(credential.set, request, response);
-  }
+  if (url.searchParams.has(ticketParameter)) return admit(options, url, request, response);
   const set = await setOfRequest(request, url);
   if (set === undefined) {
     return isForEveryone(request, url)
@@ -85,19 +92,106 @@ async function answer(
     return refuse(404, ended(siteOrigin));
   }
   await kept.use(set, known);
-  // A page, in a browser: the next address may name no tenant.
-  if (request.headers['sec-fetch-mode'] === 'navigate') {
-    response.appendHeader('set-cookie', setCookie(set));
+  if (isForBrowser(url) && !(await isAdmitted(options, set, request))) {
+    return letIn(options, url, request, response);
   }
-  return open.answer(set, request, response);
+  if (url.searchParams.has(admittedParameter)) return redirect(response, without(url));
+  open.answer({ set, known }, request, response);
 }
 
-/** Whether a key opens the desk of its set, which then counts as used. */
-async function opens(kept: KeptSets, { set, key }: SetCredential): Promise<boolean> {
+/** Whether the request comes from a browser of the set's visitor. */
+async function isAdmitted(
+  { browsers }: HostedOptions,
+  set: TenantSetId,
+  request: IncomingMessage,
+): Promise<boolean> {
+  const browser = browserIn(request);
+  return browser?.set === set && browsers.isAdmitted(browser);
+}
+
+/** The set that the browser was let in to, if it's still there. */
+async function ofBrowser(
+  { browsers, kept }: HostedOptions,
+  request: IncomingMessage,
+): Promise<KnownSet | undefined> {
+  const browser = browserIn(request);
+  if (browser === undefined || !(await browsers.isAdmitted(browser))) return undefined;
+  return used(kept, browser.set);
+}
+
+async function ofDeskKey(
+  kept: KeptSets,
+  credential: SetCredential | undefined,
+): Promise<KnownSet | undefined> {
+  const found = credential && (await used(kept, credential.set));
+  return found && isKey(credential.key, found.known.deskKeyHash) ? found : undefined;
+}
+
+async function used(kept: KeptSets, set: TenantSetId): Promise<KnownSet | undefined> {
   const known = await kept.read(set);
-  if (known === undefined || !isKey(key, known.deskKeyHash)) return false;
+  if (known === undefined) return undefined;
   await kept.use(set, known);
-  return true;
+  return { set, known };
+}
+
+/** What only a browser visits, on the way of a user through a sign-in. Signing out doesn't change a set. */
+const visited = [
+  paths.authorize,
+  pathsOfVersion1.authorize,
+  paths.deviceSignIn,
+  '/adminconsent',
+  '/v2.0/adminconsent',
+];
+const inside = /\/(?:interaction|home-realm|authorize|deviceauth)\//i;
+
+function isForBrowser({ pathname }: URL): boolean {
+  const path = pathname.toLowerCase().replace(/\/$/, '');
+  if (path.startsWith('/social/')) return /\/(?:authorize|interaction)(?:\/|$)/.test(path);
+  return visited.some((each) => path.endsWith(each)) || inside.test(path);
+}
+
+/** To the site, which knows its visitors, and sends them back with a ticket. */
+function letIn(
+  { siteOrigin }: HostedOptions,
+  url: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  if (url.searchParams.has(admittedParameter)) {
+    refused(request, response, 403, cookiesOff(siteOrigin));
+  } else if (request.method !== 'GET') {
+    refused(request, response, 403, otherVisitors(siteOrigin));
+  } else {
+    const to = encodeURIComponent(url.pathname + url.search);
+    redirect(response, `${siteOrigin}/practice-tenants/enter?to=${to}`);
+  }
+}
+
+/** Gives a browser that the site sends its cookie. The ticket works once, so a copy of the address doesn't. */
+async function admit(
+  { browsers, siteOrigin }: HostedOptions,
+  url: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const set = await browsers.redeem(url.searchParams.get(ticketParameter) ?? '');
+  const next = new URL(url);
+  next.searchParams.delete(ticketParameter);
+  next.searchParams.set(admittedParameter, 'yes');
+  if (set === undefined) return redirect(response, next.pathname + next.search);
+  const wanted = await setOfRequest(request, next);
+  if (wanted !== undefined && wanted !== set) {
+    return refused(request, response, 403, otherVisitors(siteOrigin));
+  }
+  response.appendHeader('set-cookie', browserCookie(await browsers.admit(set)));
+  redirect(response, next.pathname + next.search);
+}
+
+/** The address that the app sent the browser to. */
+function without(url: URL): string {
+  const first = new URL(url);
+  first.searchParams.delete(admittedParameter);
+  return first.pathname + first.search;
 }
 
 const pathsForEveryone =
@@ -117,18 +211,16 @@ function isForEveryone({ method = '' }: IncomingMessage, { pathname }: URL): boo
  * let a browser in to a desk that isn't its own.
  */
 async function openDesk(
-  { kept, siteOrigin }: HostedOptions,
+  { kept, browsers, siteOrigin }: HostedOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const isFromSite = request.method === 'POST' && request.headers.origin === siteOrigin;
   if (!isFromSite) return refused(request, response, 403, closedDesk(siteOrigin));
   const fields = await readForm(request);
-  const credential = credentialFrom(fields.get('key'));
-  if (credential === undefined || !(await opens(kept, credential))) {
-    return refused(request, response, 404, ended(siteOrigin));
-  }
-  response.appendHeader('set-cookie', deskCookie(asText(credential)));
+  const own = await ofDeskKey(kept, credentialFrom(fields.get('key')));
+  if (own === undefined) return refused(request, response, 404, ended(siteOrigin));
+  response.appendHeader('set-cookie', browserCookie(await browsers.admit(own.set)));
   redirect(response, deskPath(fields.get('to')));
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { newTenantSetId, type TenantSetId, tenantSetId } from '../directory/tenant-set.ts';
 import type { Store } from '../store/store.ts';
-import { deskKeyOf, hashOf, newSetKey, type SetCredential } from './set-keys.ts';
+import { clientSecretOf, deskKeyOf, hashOf, newSetKey, type SetCredential } from './set-keys.ts';
 
 const family = 'tenant-set/';
 const endedFamily = 'ended-tenant-set/';
@@ -9,6 +9,7 @@ const endedFamily = 'ended-tenant-set/';
 const record = z.object({
   keyHash: z.string(),
   deskKeyHash: z.string(),
+  clientSecret: z.string(),
   /** Milliseconds since 1970. */
   made: z.number(),
   lastUsed: z.number(),
@@ -54,7 +55,9 @@ export function keptSets(store: Store, idleMilliseconds: number): KeptSets {
       const key = newSetKey();
       const now = Date.now();
       const [keyHash, deskKeyHash] = [hashOf(key), hashOf(deskKeyOf(key))];
-      await store.set(family + set, { keyHash, deskKeyHash, made: now, lastUsed: now });
+      const clientSecret = clientSecretOf(key);
+      const record = { keyHash, deskKeyHash, clientSecret, made: now, lastUsed: now };
+      await store.set(family + set, record satisfies SetRecord);
       return { set, key };
     },
     read: async (set) => {

@@ -2,12 +2,19 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TenantSetId } from '../directory/tenant-set.ts';
 import { sendFailure } from '../http/failed.ts';
 import { inOneReading } from '../store/one-reading.ts';
+import type { SetRecord } from './kept-sets.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
+/** A set that was found in the store. */
+export interface KnownSet {
+  set: TenantSetId;
+  known: SetRecord;
+}
+
 /** The sets that this process has open, from their first request on. */
 export interface OpenSets {
-  answer(set: TenantSetId, request: IncomingMessage, response: ServerResponse): void;
+  answer(open: KnownSet, request: IncomingMessage, response: ServerResponse): void;
   /** One that has ended. */
   forget(set: TenantSetId): void;
 }
@@ -18,13 +25,13 @@ export interface OpenSets {
  */
 export function openSets(
   most: number,
-  open: (set: TenantSetId) => Promise<{ answer: Handler }>,
+  open: (set: TenantSetId, known: SetRecord) => Promise<{ answer: Handler }>,
   report: (problem: string, cause: unknown) => void,
 ): OpenSets {
   const opened = new Map<TenantSetId, Promise<{ answer: Handler }>>();
   return {
-    answer: (set, request, response) => {
-      const tenants = opened.get(set) ?? open(set);
+    answer: ({ set, known }, request, response) => {
+      const tenants = opened.get(set) ?? open(set, known);
       // The order of the map is that of the last use.
       opened.delete(set);
       opened.set(set, tenants);

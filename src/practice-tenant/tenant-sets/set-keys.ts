@@ -27,6 +27,13 @@ export const asText = ({ set, key }: SetCredential): string => `${set}.${key}`;
 export const deskKeyOf = (key: string): string =>
   createHmac('sha256', key).update('desk').digest('base64url');
 
+/**
+ * What the secrets of the set's seeded apps end in. It's kept as it is, because the practice tenant compares
+ * it and shows it on the desk.
+ */
+export const clientSecretOf = (key: string): string =>
+  createHmac('sha256', key).update('client secrets').digest('base64url').slice(0, 24);
+
 /** All that's kept of a key. */
 export const hashOf = (key: string): string => createHash('sha256').update(key).digest('base64url');
 

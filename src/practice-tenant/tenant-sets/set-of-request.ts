@@ -6,7 +6,7 @@ import { personalAccounts } from '../directory/tenant-ids.ts';
 import { type TenantSetId, tenantSetId, tenantSetOf } from '../directory/tenant-set.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import { type Fields, readForm } from '../http/form.ts';
-import { setCookieIn } from './set-cookie.ts';
+import { browserIn } from './browser-cookie.ts';
 
 /** Which set a request is for, by what it names. Whether that set exists is another question. */
 export async function setOfRequest(
@@ -34,7 +34,7 @@ export async function setOfRequest(
     ofFields(url.searchParams) ??
     ofBasic(request.headers.authorization) ??
     ofFields(await formOf(request, url)) ??
-    setCookieIn(request)
+    browserIn(request)?.set
   );
 }
 

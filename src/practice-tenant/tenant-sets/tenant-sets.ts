@@ -2,15 +2,18 @@ import type { TenantSetEvent } from '../configuration/configuration.ts';
 import type { TenantSetId } from '../directory/tenant-set.ts';
 import { networkOf } from '../hosted/client-address.ts';
 import type { Store } from '../store/store.ts';
+import type { Browsers } from './browsers.ts';
 import type { KeptSets } from './kept-sets.ts';
 import { fullSentence, tooManySentence } from './refusals.ts';
-import { asText, credentialFrom, deskKeyOf, isKey } from './set-keys.ts';
+import { asText, clientSecretOf, credentialFrom, deskKeyOf, isKey } from './set-keys.ts';
 
 /** A visitor's set, as its visitor knows it. */
 export interface OwnTenantSet {
   id: TenantSetId;
   /** What proves whose it is: the value of the visitor's cookie. */
   cookie: string;
+  /** What the secrets of its seeded apps end in. */
+  clientSecret: string;
   /** What opens its desk and its admin API, but can't end it. */
   deskKey: string;
   /** When it ends unless it's used before; milliseconds since 1970. */
@@ -27,6 +30,8 @@ export interface TenantSets {
   create(address: string): Promise<OwnTenantSet>;
   /** The set that a cookie names, if it's still there. Being asked for counts as use. */
   find(cookie: string | undefined): Promise<OwnTenantSet | undefined>;
+  /** What the site sends its visitor with to the set's pages, which then let this browser in; works once, within a minute. */
+  ticket(set: TenantSetId): Promise<string>;
   /** Removes the set that a cookie names, and everything in it. */
   end(cookie: string): Promise<void>;
   /** How many there are, as of the last time that they were counted. */
@@ -61,6 +66,7 @@ export interface RunningTenantSets extends TenantSets {
 export function tenantSets(
   store: Store,
   kept: KeptSets,
+  browsers: Browsers,
   { most, perAddress }: TenantSetLimits,
   observe: (event: TenantSetEvent) => void,
 ): RunningTenantSets {
@@ -78,6 +84,7 @@ export function tenantSets(
   const own = (set: TenantSetId, key: string, ends: number): OwnTenantSet => ({
     id: set,
     cookie: asText({ set, key }),
+    clientSecret: clientSecretOf(key),
     deskKey: asText({ set, key: deskKeyOf(key) }),
     ends,
   });
@@ -113,6 +120,7 @@ export function tenantSets(
       counted -= 1;
       observe('ended');
     },
+    ticket: browsers.ticket,
     count: () => counted,
     sweep: async () => {
       for (const address of made.keys()) if (recent(address).length === 0) made.delete(address);

@@ -6,7 +6,7 @@ import type { Directory } from '../directory/directory.ts';
 import type { Tenant } from '../directory/model.ts';
 import { openRevocations, type Revocations } from '../directory/revocations.ts';
 import type { RegisteredApps } from '../directory/seeded-registrations.ts';
-import { openSignInLog, type SignInLog } from '../directory/sign-in-log.ts';
+import { mostHostedEntries, openSignInLog, type SignInLog } from '../directory/sign-in-log.ts';
 import { openTenantSettings, type TenantSettings } from '../directory/tenant-settings.ts';
 import { type FaultSwitches, noFaults, openFaultSwitches } from '../faults/switches.ts';
 import type { SocialProvider } from '../federation/social-provider.ts';
@@ -88,7 +88,12 @@ export async function openRealm(tenant: Tenant, options: RealmOptions): Promise<
       faults.isOn(clientId, 'consent-removed'),
     ),
     keys: keysOf?.(tenant.keyring) ?? openSigningKeys(store, tenant.keyring, clock.now, ring),
-    log: openSignInLog(tenant.key, store, clock),
+    log: openSignInLog(
+      tenant.key,
+      store,
+      clock,
+      tenant.set === undefined ? undefined : mostHostedEntries,
+    ),
     faults,
     settings: openTenantSettings(tenant, store),
     revocations: openRevocations(tenant, store, clock),

@@ -32,7 +32,7 @@ export function processGauges(version: string): Gauge[] {
       help: 'How late the event loop was since the last scrape.',
       read: () => {
         const quantiles = [50, 99].map((percent) => ({
-          // A timer of 20 ms measures it, so 20 ms are no delay.
+          // It's measured with a timer of 20 ms, which don't count.
           value: Math.max(0, delay.percentile(percent) / 1e9 - 0.02),
           labels: { quantile: String(percent / 100) },
         }));

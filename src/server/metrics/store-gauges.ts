@@ -16,7 +16,7 @@ export function storeGauges(url: string | undefined): { gauges: Gauge[]; close()
     commandOptions: { timeout: patienceMilliseconds },
     socket: { connectTimeout: 2_000, reconnectStrategy: (tries) => Math.min(tries * 100, 2_000) },
   });
-  // What uses the store reports its errors. Without a listener, one would end the process.
+  // What uses the store reports its errors. Without a listener, an error would end the process.
   client.on('error', () => {});
   client.connect().catch(() => {});
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../jwt/json-object.ts';
 import { guidIn, has, personalTenant, textOf } from './claim-values.ts';
-import { practiceTenants } from './practice-tenants.ts';
+import { practiceTenant } from './practice-tenants.ts';
 
 /** Whose token it says it is. Only the signature proves it. */
 export type Service =
@@ -31,7 +31,7 @@ const entraHost =
 export function issuerOf(claims: JsonObject): Issuer {
   const url = URL.parse(textOf(claims, 'iss') ?? '');
   const tenantId = url === null ? undefined : guidIn(url.pathname);
-  const practice = tenantId === undefined ? undefined : practiceTenants[tenantId];
+  const practice = tenantId === undefined ? undefined : practiceTenant(tenantId);
   const unknown = { practiceName: undefined, tenantId, keysUrl: undefined };
   if (url?.protocol !== 'https:' || tenantId === undefined) return { service: 'other', ...unknown };
   const service = serviceAt(url, tenantId, claims);

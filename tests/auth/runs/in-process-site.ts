@@ -8,6 +8,9 @@ import * as redirect from '../../../src/auth/routes/redirect.ts';
 import * as signIn from '../../../src/auth/routes/sign-in.ts';
 import * as signOut from '../../../src/auth/routes/sign-out.ts';
 import * as signedOut from '../../../src/auth/routes/signed-out.ts';
+import * as endTenants from '../../../src/auth/tenant-sets/routes/end.ts';
+import * as enterTenants from '../../../src/auth/tenant-sets/routes/enter.ts';
+import * as makeTenants from '../../../src/auth/tenant-sets/routes/make.ts';
 
 type Endpoint = Partial<Record<'GET' | 'POST', APIRoute>>;
 
@@ -19,6 +22,10 @@ const endpoints: readonly (readonly [RegExp, Endpoint])[] = [
   [/^\/auth\/call-api$/, callApi],
   [/^\/auth\/let-it-fail$/, letItFail],
   [/^\/auth\/admin-page$/, adminPage],
+  [/^\/auth\/let-it-fail$/, letItFail],
+  [/^\/practice-tenants\/make$/, makeTenants],
+  [/^\/practice-tenants\/enter$/, enterTenants],
+  [/^\/practice-tenants\/end$/, endTenants],
 ];
 
 /**
@@ -52,7 +59,7 @@ export async function answer(request: Request, demo: DemoConfiguration): Promise
   return new Response('<!doctype html><title>A page of the site</title>');
 }
 
-function cookiesOf(request: Request, set: string[]) {
+export function cookiesOf(request: Request, set: string[]) {
   const values = new Map(Object.entries(parseCookie(request.headers.get('cookie') ?? '')));
   return {
     get(name: string) {

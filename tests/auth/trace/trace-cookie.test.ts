@@ -17,6 +17,7 @@ async function traceCookieOn(siteOrigin: string) {
       sessionSecrets: ['s'.repeat(32)],
       sessionLifetime: { idle: 60, absolute: 60 },
       redisUrl: undefined,
+      partsOff: new Set(),
       registrations: new Map([['entra-id', { registration, whose: 'practice' }]]),
     },
   });

@@ -1,9 +1,11 @@
 import {
+  type OwnTenantSet,
   type PracticeTenant,
   startPracticeTenant,
   type TenantSets,
 } from '../../../src/practice-tenant/index.ts';
 import { freePort } from '../../e2e/free-ports.ts';
+import { HttpBrowser } from '../../http-browser.ts';
 import { tlsProxy } from './tls-proxy.ts';
 
 export const siteOrigin = 'https://lab.example';
@@ -20,6 +22,24 @@ interface Options {
   idleHours?: number;
   mostSets?: number;
   setsPerAddress?: number;
+}
+
+/** A browser that stops at the app, and finds an empty page at the site, which doesn't run here. */
+export const anyBrowser = (): HttpBrowser =>
+  new HttpBrowser({
+    stopAt: 'http://localhost:3000/',
+    fetch: async (url, init) =>
+      String(url).startsWith(siteOrigin) ? new Response('') : fetch(url, init),
+  });
+
+/** The visitor's own browser, which the site has let in to their tenants. */
+export async function ownBrowser(
+  { origin }: Pick<HostedTenant, 'origin'>,
+  { deskKey }: OwnTenantSet,
+): Promise<HttpBrowser> {
+  const browser = anyBrowser();
+  await browser.post(`${origin}/desk/open`, { key: deskKey }, `${siteOrigin}/practice-tenants/`);
+  return browser;
 }
 
 /** A hosted practice tenant behind a proxy with TLS; more instances share what Redis keeps. */

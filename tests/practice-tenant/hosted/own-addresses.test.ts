@@ -27,6 +27,7 @@ describe('an app of a hosted practice tenant', () => {
     'http://localhost:3000\\evil',
     'http:localhost/x',
     'http://user:password@localhost/',
+    'http://localhost:80@localhost/',
     'http://localhost./',
     'http://LOCALHOST/',
     'http://0.0.0.0:3000/',

@@ -4,8 +4,8 @@ import { clientIds } from '../../../src/practice-tenant/directory/seeded-registr
 import { inTenantSet, type OwnTenantSet } from '../../../src/practice-tenant/index.ts';
 import { type RedisProcess, startRedis } from '../../faults/redis-process.ts';
 import { HttpBrowser } from '../../http-browser.ts';
-import { attempt, authorityFor, msalApp, scopeFor } from '../msal-app.ts';
-import { type HostedTenant, hostedTenant, siteOrigin } from './hosted-tenant.ts';
+import { appBrowser, attempt, authorityFor, msalApp, scopeFor, webAppSecret } from '../msal-app.ts';
+import { type HostedTenant, hostedTenant, ownBrowser, siteOrigin } from './hosted-tenant.ts';
 
 describe.each(['memory', 'Redis and two instances'])(
   'with %s, a visitor’s own tenants',
@@ -29,6 +29,7 @@ describe.each(['memory', 'Redis and two instances'])(
       msalApp(tenant, type, {
         authority: inTenantSet(authorityFor(tenant, type), set.id),
         clientId: inTenantSet(clientIds.webApp, set.id),
+        credential: { clientSecret: inTenantSet(webAppSecret, set.id, set.clientSecret) },
       });
 
     test.each(tenantTypes)(
@@ -40,6 +41,7 @@ describe.each(['memory', 'Redis and two instances'])(
         );
         const { redeem, page } = await attempt(app, {
           scopes: scopes.length > 0 ? scopes : ['User.Read'],
+          browser: await ownBrowser(tenant, own),
         });
         expect(page.url, page.text).toMatch(/^http:\/\/localhost:3000\/auth\/redirect\?/);
         const { idTokenClaims, accessToken } = await redeem();
@@ -62,11 +64,12 @@ describe.each(['memory', 'Redis and two instances'])(
         const app = msalApp(tenant, 'entra-id', {
           authority: `${tenant.origin}/${name}`,
           clientId: inTenantSet(id, own.id),
-          credential: { clientSecret: `practice~${secret}~not-a-real-secret` },
+          credential: { clientSecret: `practice~${secret}~${own.clientSecret}` },
         });
         const loginHint = inTenantSet('alex@contoso.onmicrosoft.com', own.id);
         const { redeem, page } = await attempt(app, {
           loginHint,
+          browser: await ownBrowser(tenant, own),
           press: [['Sign in', { Password: 'practice' }], 'Accept'],
         });
         expect(page.url, page.text).toMatch(/^http:\/\/localhost:3000\//);
@@ -124,6 +127,52 @@ describe.each(['memory', 'Redis and two instances'])(
       );
       expect((await call('nonsense', 'tenants/entra-id/users')).status).toBe(403);
       expect((await call(own.cookie, 'tenants/entra-id/users')).status).toBe(403);
+    });
+
+    test('are signed in to by the browser of their visitor, which the site lets in once', async () => {
+      const authorize = await appOf(own, 'entra-id').getAuthCodeUrl({
+        scopes: ['User.Read'],
+        redirectUri: 'http://localhost:3000/auth/redirect',
+      });
+      const asked = await fetch(authorize, { redirect: 'manual' });
+      const site = new URL(asked.headers.get('location') ?? '');
+      expect(site.origin + site.pathname).toBe(`${siteOrigin}/practice-tenants/enter`);
+      const back = new URL(site.searchParams.get('to') ?? '', tenant.origin);
+      expect(back.href).toBe(authorize);
+      back.searchParams.set('practice_ticket', await tenant.sets.ticket(own.id));
+
+      const browser = appBrowser();
+      const page = await browser.open(back);
+      expect(page.text).toContain('Pick an account');
+      expect(page.url).not.toContain('practice_');
+      // A copy of the address lets nobody else in.
+      const copied = await fetch(back, { redirect: 'manual' });
+      expect(copied.headers.getSetCookie()).toEqual([]);
+      const withoutCookie = await new HttpBrowser().open(
+        new URL(copied.headers.get('location') ?? '', back),
+      );
+      expect(withoutCookie).toMatchObject({ status: 403 });
+      expect(withoutCookie.text).toContain('didn’t keep the cookie');
+      // Nor does a ticket of one's own to the tenants of another.
+      const others = new URL(back);
+      others.searchParams.set('practice_ticket', await tenant.sets.ticket(other.id));
+      const refused = await new HttpBrowser().open(others);
+      expect(refused).toMatchObject({ status: 403 });
+      expect(refused.text).toContain('belong to another visitor');
+    });
+
+    test('have names that every instance knows', async () => {
+      const call = (init: RequestInit = {}) =>
+        fetch(`${tenant.origin}/admin/v1/tenants/entra-id`, {
+          ...init,
+          headers: { authorization: `Bearer ${other.deskKey}`, 'content-type': 'application/json' },
+        });
+      await call();
+      await call();
+      const renamed = await call({ method: 'PATCH', body: JSON.stringify({ name: 'Renamed' }) });
+      expect(renamed.status, await renamed.text()).toBe(200);
+      for (const _ of ['one', 'the other'])
+        expect(await (await call()).text()).toContain('Renamed');
     });
 
     test('end at once when their visitor ends them, with everything in them', async () => {

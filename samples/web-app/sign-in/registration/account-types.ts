@@ -71,7 +71,7 @@ const namesPersonalTenant = (authority: string): boolean =>
   new URL(authority).pathname.toLowerCase().split('/').includes(personalTenantId);
 
 const isGlobalCloud = ({ hostname }: URL) =>
-  ['login.microsoftonline.com', 'localhost'].includes(hostname);
+  !/^login\.(?:microsoftonline\.us|partner\.microsoftonline\.cn)$/.test(hostname);
 
 // #region allowed-tenants
 /** Reads ALLOWED_TENANTS, which an authority for several tenants needs and no other may have. */

@@ -5,6 +5,7 @@ import {
   tenantInIssuerOf,
 } from './account-types.ts';
 import { type EnvironmentReader, guid, isGuid, isPlaceholder } from './environment.ts';
+import { isPracticeTenant } from './practice-tenant.ts';
 import { type TenantType, tenantTypeRows } from './tenant-types.ts';
 
 /** B2C only: every user flow is an authority of its own. */
@@ -96,7 +97,7 @@ export function tenantAddressFrom(
   const { variable, hasUserFlows } = tenantTypeRows[tenantType];
   if (!hasUserFlows) {
     const authority = completed(withoutSlash(reader.need(variable)));
-    reader.mistakes.push(...mistakesInAuthority(tenantType, authority));
+    reader.mistakes.push(...mistakesInAuthority(tenantType, authority, reader));
     const allowedTenants = allowedTenantsFrom(reader, tenantType, authority);
     return { tenantType, authority, ...(allowedTenants && { allowedTenants }) };
   }
@@ -111,7 +112,7 @@ export function tenantAddressFrom(
   };
   const own = reader.read(variable); // a custom domain, or the practice tenant
   const authority = own === undefined ? usualAddress(reader) : withoutSlash(own);
-  reader.mistakes.push(...mistakesInAuthority(tenantType, authority));
+  reader.mistakes.push(...mistakesInAuthority(tenantType, authority, reader));
   allowedTenantsFrom(reader, tenantType, authority);
   return { tenantType, authority, userFlows };
 }
@@ -135,15 +136,20 @@ function completed(authority: string): string {
 
 // #region authority-mistakes
 /** Nothing for what is missing or a placeholder: that is reported already. */
-function mistakesInAuthority(type: TenantType, authority: string): string[] {
+function mistakesInAuthority(
+  type: TenantType,
+  authority: string,
+  reader: EnvironmentReader,
+): string[] {
   if (authority === '' || isPlaceholder(authority)) return [];
   const { variable, fits, example, endsInVersion, hasAccountTypes } = tenantTypeRows[type];
   if (!URL.canParse(authority)) return [`${variable} isn't an address: use ${example}.`];
-  const { protocol, hostname, origin, pathname, search, username } = new URL(authority);
+  const url = new URL(authority);
+  const { protocol, hostname, origin, pathname, search, username } = url;
   if (protocol !== 'https:')
     return [`${variable} must begin with https://, because the app sends its credential there.`];
   if (search || username) return [`${variable} must not contain a question mark or a username.`];
-  if (hostname !== 'localhost' && !fits(hostname))
+  if (!isPracticeTenant(reader, url) && !fits(hostname))
     return [
       `${variable} names ${hostname}, but for TENANT_TYPE=${type} it must look like ${example}.`,
     ];

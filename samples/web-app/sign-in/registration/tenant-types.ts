@@ -13,7 +13,7 @@ interface IssuerParts {
 interface TenantTypeRow {
   /** The variable that holds the authority. */
   variable: 'AUTHORITY' | 'OIDC_AUTHORITY';
-  /** Whether a tenant of this type can be on this host. `localhost` always can: the practice tenant. */
+  /** Whether a tenant of this type can be on this host. The practice tenant can be on any. */
   fits(host: string): boolean;
   /** What the authority looks like, for sentences. */
   example: string;

@@ -2,13 +2,15 @@ import type { APIRoute } from 'astro';
 import { isSameOrigin } from '../../../../samples/web-app/sign-in/index.ts';
 import { explain } from '../../explain.ts';
 import { problems } from '../../explanations/problems.ts';
+import { liveDemo } from '../../live-demo.ts';
 import { buttonOnly, goTo } from '../../visit-route.ts';
 import { visitorOf } from '../../visitor.ts';
+import { forgetDemos } from '../forget-demos.ts';
 import { refusedTenants } from '../refused.ts';
 
 export const prerender = false;
 
-/** POST /practice-tenants/end: removes the visitor's practice tenants, and all that this browser keeps of them. */
+/** POST /practice-tenants/end: removes the visitor's practice tenants, what the demos keep, and this browser's cookies. */
 export const POST: APIRoute = async (context) => {
   const { request, locals } = context;
   const { siteOrigin } = locals.demo;
@@ -18,7 +20,10 @@ export const POST: APIRoute = async (context) => {
     const visitor = await visitorOf(context);
     if (!visitor) return new Response(null, { status: 404 });
     const { sets, jar, cookies, own } = visitor;
-    if (own) await sets.end(own.cookie);
+    if (own) {
+      await forgetDemos(liveDemo(locals), own.id, jar);
+      await sets.end(own.cookie);
+    }
     cookies.forgetOthers(jar);
     return goTo(new URL('/practice-tenants/?ended=now', siteOrigin));
   } catch (error) {

@@ -7,6 +7,7 @@ import { asShown } from '../../directory/shown-names.ts';
 import { EntraError } from '../../errors/entra-error.ts';
 import { failPasswordSignIn } from '../../faults/refusals.ts';
 import type { Realm } from '../../tenant/realm.ts';
+import { contextOf } from '../../tenant/request-context.ts';
 import { findAccount } from '../claims/id-token-claims.ts';
 import { requireAssignmentForGrant } from '../grants/assignment.ts';
 import { appOf, requireConsent } from '../grants/grants.ts';
@@ -22,6 +23,10 @@ export async function passwordGrant(
   ctx: TokenEndpointGrantContext,
 ): Promise<void> {
   const { oidc } = ctx;
+  // Everyone knows the seeded passwords: in a hosted tenant, only an app with a secret of the visitor's.
+  const { proof } = contextOf(ctx).said;
+  if (realm.tenant.set !== undefined && (proof === undefined || proof === '0'))
+    throw new EntraError('AADSTS7000218');
   const username = required(oidc.params, 'username');
   const password = required(oidc.params, 'password');
   const scopes = scopeList(required(oidc.params, 'scope'));

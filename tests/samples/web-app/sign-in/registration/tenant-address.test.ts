@@ -141,6 +141,17 @@ describe('a mistake in it is told once', () => {
     expect(mistakesIn('entra-id', authority)).toEqual([mistake]);
   });
 
+  it.each(['entra-id', 'external-id'] as const)(
+    'of %s can be at a practice tenant that is hosted, and named, elsewhere',
+    (type) => {
+      const AUTHORITY = `https://tenant.lab.example/${id}`;
+      const PRACTICE_TENANT_ORIGIN = 'https://tenant.lab.example';
+      expect(read(type, { AUTHORITY, PRACTICE_TENANT_ORIGIN }).mistakes).toEqual([]);
+      for (const other of ['https://lab.example', 'https://tenant.lab.example:444'])
+        expect(read(type, { AUTHORITY, PRACTICE_TENANT_ORIGIN: other }).mistakes).toHaveLength(1);
+    },
+  );
+
   it('for several tenants is still one without what follows it', () => {
     const AUTHORITY = 'https://login.microsoftonline.com/organizations/v2.0';
     expect(read('entra-id', { AUTHORITY, ALLOWED_TENANTS: 'any' }).mistakes).toEqual([

@@ -1,0 +1,67 @@
+import { freePort } from '../e2e/free-ports.ts';
+import { type RedisProcess, startRedis } from '../faults/redis-process.ts';
+import { hostedBuild } from './hosted-build.ts';
+import { HttpVisitor } from './http-visitor.ts';
+import { type Instance, instance } from './instance.ts';
+import { labFetch } from './lab-fetch.ts';
+import {
+  type LabCertificate,
+  labCertificate,
+  type ProxyName,
+  type RunningProxy,
+  startProxy,
+} from './proxy-process.ts';
+
+/** A lab as an operator runs it: two instances, one Redis, and a proxy that ends TLS, without affinity. */
+export interface HostedLab {
+  proxy: RunningProxy;
+  certificate: LabCertificate;
+  redis: RedisProcess;
+  instances: readonly [Instance, Instance];
+  fetch: typeof fetch;
+  /** Someone who comes for the first time. */
+  visitor(): HttpVisitor;
+  stop(): Promise<void>;
+}
+
+export interface HostedLabOptions {
+  proxy?: ProxyName;
+  /** In place of, or besides, what every instance is started with. */
+  environment?: Record<string, string>;
+}
+
+export async function startHostedLab({
+  proxy: name = 'nginx',
+  environment = {},
+}: HostedLabOptions = {}): Promise<HostedLab> {
+  const built = await hostedBuild();
+  const certificate = await labCertificate();
+  const redis = await startRedis({ persistent: true });
+  const port = await freePort();
+  const options = {
+    redisUrl: redis.url,
+    proxyPort: port,
+    caFile: certificate.caFile,
+    built,
+    environment,
+  };
+  const instances = [await instance(options), await instance(options)] as const;
+  const [one, two] = instances;
+  const proxy = await startProxy(name, { certificate, instances: [one.ports, two.ports], port });
+  await Promise.all(instances.map((each) => each.start()));
+  const through = labFetch(proxy);
+  return {
+    proxy,
+    certificate,
+    redis,
+    instances,
+    fetch: through,
+    visitor: () => new HttpVisitor({ fetch: through }),
+    stop: async () => {
+      await Promise.all(instances.map((each) => each.remove()));
+      await proxy.stop();
+      await redis.stop();
+      certificate.remove();
+    },
+  };
+}
