@@ -22,6 +22,8 @@ const { values } = parseArgs({
     profile: { type: 'boolean', default: false },
   },
 });
+// Ends what was started, too: an exit does that, and a signal alone doesn't.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 const visitors = Number(values.visitors);
 const lab = {
   source: builtLab(!values['keep-build']),
