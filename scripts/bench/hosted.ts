@@ -34,7 +34,7 @@ const lab = {
 };
 const parts = {
   visitors: () => visitorsForMinutes(lab, visitors, Number(values.minutes)),
-  limit: () => limit(lab, visitors),
+  limit: () => limit(lab),
   many: () => manySets(lab, Number(values.sets)),
 };
 for (const [name, part] of Object.entries(parts)) {
