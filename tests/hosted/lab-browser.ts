@@ -6,9 +6,15 @@ import { findBrowser } from '../../scripts/test-tools.ts';
 import type { HostedLab } from './hosted-lab.ts';
 import { labHosts } from './lab-origins.ts';
 
-/** Chromium on a machine whose DNS knows the lab, and that trusts its certificate and no other. */
-export function labBrowser({ proxy, certificate }: HostedLab): Promise<Browser> {
-  const executablePath = findBrowser();
+/**
+ * Chromium on a machine whose DNS knows the lab, and that trusts its certificate and no other.
+ * @param elsewhere what starts it on another machine, whose DNS knows the lab by itself
+ */
+export function labBrowser(
+  { proxy, certificate }: HostedLab,
+  elsewhere?: string,
+): Promise<Browser> {
+  const executablePath = elsewhere ?? findBrowser();
   const { publicKey } = new X509Certificate(
     readFileSync(join(certificate.folder, 'fullchain.pem')),
   );
@@ -21,7 +27,7 @@ export function labBrowser({ proxy, certificate }: HostedLab): Promise<Browser> 
       '--disable-gpu',
       '--disable-quic',
       '--disable-background-networking',
-      `--host-resolver-rules=${rules.join(',')}`,
+      ...(elsewhere === undefined ? [`--host-resolver-rules=${rules.join(',')}`] : []),
       `--ignore-certificate-errors-spki-list=${key.digest('base64')}`,
     ],
   });

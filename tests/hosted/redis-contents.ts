@@ -2,7 +2,7 @@ import { createClient } from '@redis/client';
 
 /** Everything that a Redis holds, of any type, as text: to look for what shouldn't be there. */
 export async function redisContents(url: string): Promise<ReadonlyMap<string, string>> {
-  const client = createClient({ url });
+  const client = clientOf(url);
   await client.connect();
   try {
     const found = new Map<string, string>();
@@ -14,7 +14,8 @@ export async function redisContents(url: string): Promise<ReadonlyMap<string, st
   }
 }
 
-type Client = ReturnType<typeof createClient>;
+const clientOf = (url: string) => createClient({ url });
+type Client = ReturnType<typeof clientOf>;
 
 async function textOf(client: Client, key: string): Promise<string> {
   switch (await client.type(key)) {
@@ -39,7 +40,7 @@ export async function changeInRedis(
   key: string,
   changed: (text: string) => string,
 ): Promise<void> {
-  const client = createClient({ url });
+  const client = clientOf(url);
   await client.connect();
   try {
     const text = await client.get(key);

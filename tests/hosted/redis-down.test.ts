@@ -42,7 +42,7 @@ describe.skipIf(!findNginx())('a hosted lab whose Redis is down', () => {
     const key = `${set}.${'A'.repeat(43)}`;
     const { browser } = visitor;
     // Twice, so that both instances answer.
-    const asking = [1, 2].flatMap((turn) => ({
+    const asking = [1, 2].map((turn) => ({
       [`${turn} demo`]: visitor.open('/demo/entra-id/'),
       [`${turn} own tenants`]: visitor.open('/practice-tenants/'),
       [`${turn} sign-in`]: browser.post(`${site}/auth/sign-in`, { demo: 'entra-id' }),

@@ -26,13 +26,20 @@ export function homePage(
   password: string,
   desk: boolean,
 ): Html {
-  return html`<h1>The practice tenant</h1>
-<p>An identity provider on this machine that behaves like Microsoft Entra ID, External ID, and Azure AD B2C. Its users and secrets are invented and public. Nothing you do here leaves the machine.</p>
+  const isHosted = summaries.some(({ tenant }) => tenant.set !== undefined);
+  return html`<h1>${isHosted ? 'Your practice tenants' : 'The practice tenant'}</h1>
+${isHosted ? hostedIntroduction : introduction}
 <p>The password of every invented user is <code>${password}</code>. When you sign in, you can also just select a name.</p>
 ${desk && html`<p>On the <a href="/desk">tenant desk</a>, you register apps, add users, and read the sign-in log.</p>`}
-<p>Apps on this machine need its certificate authority to trust it: <a href="/ca.pem">ca.pem</a>. Never add that file to your system’s certificate store. Your browser doesn’t trust it either, so expect a certificate warning when you open a metadata document below.</p>
+${isHosted ? '' : certificates}
 ${summaries.map((summary) => tenantSection(summary, desk))}`;
 }
+
+const introduction = html`<p>An identity provider on this machine that behaves like Microsoft Entra ID, External ID, and Azure AD B2C. Its users and secrets are invented and public. Nothing you do here leaves the machine.</p>`;
+
+const hostedIntroduction = html`<p>An identity provider that behaves like Microsoft Entra ID, External ID, and Azure AD B2C. Its users are invented. Only your browser signs in to these tenants, and only you see what’s in them.</p>`;
+
+const certificates = html`<p>Apps on this machine need its certificate authority to trust it: <a href="/ca.pem">ca.pem</a>. Never add that file to your system’s certificate store. Your browser doesn’t trust it either, so expect a certificate warning when you open a metadata document below.</p>`;
 
 function tenantSection(summary: TenantSummary, desk: boolean): Html {
   const { tenant, authority, httpsOnlyAuthority, discovery, front, registrations, users } = summary;

@@ -6,7 +6,7 @@ import { PracticeTenantConfigurationError } from '../configuration/configuration
 export type RedisClient = ReturnType<typeof newClient>;
 
 const longestPause = 2_000;
-/** What can't be sent for so long isn't sent later either: whoever asked has been told that it failed. */
+/** What can't be sent for so long isn't sent later either: the request that needed it has failed by then. */
 const longestUnsent = 1_500;
 
 const newClient = (url: string, connectTimeout: number, mayRetry: () => boolean) =>

@@ -4,6 +4,7 @@ import type { TenantSetId } from '../directory/tenant-set.ts';
 import { redirect, sendJson, sendPage } from '../http/answer.ts';
 import { sendFailure } from '../http/failed.ts';
 import { readForm } from '../http/form.ts';
+import { markHosted } from '../http/hosted-response.ts';
 import {
   closedDesk,
   cookiesOff,
@@ -42,7 +43,7 @@ const admittedParameter = 'practice_admitted';
 /** The entry point of every request to a hosted practice tenant: finds whose tenants it is for. */
 export function hosted(options: HostedOptions): Handler {
   return (request, response) => {
-    response.setHeader('x-robots-tag', 'noindex, nofollow, noarchive');
+    markHosted(response);
     answer(options, request, response).catch((error: unknown) => {
       if (response.headersSent || response.destroyed) {
         response.destroy();

@@ -2,10 +2,10 @@ import type { APIRoute } from 'astro';
 import { isSameOrigin } from '../../../../samples/web-app/sign-in/index.ts';
 import { explain } from '../../explain.ts';
 import { problems } from '../../explanations/problems.ts';
+import { forgetDemos } from '../../forget-demos.ts';
 import { liveDemo } from '../../live-demo.ts';
 import { buttonOnly, goTo } from '../../visit-route.ts';
 import { visitorOf } from '../../visitor.ts';
-import { forgetDemos } from '../forget-demos.ts';
 import { refusedTenants } from '../refused.ts';
 
 export const prerender = false;
@@ -21,7 +21,7 @@ export const POST: APIRoute = async (context) => {
     if (!visitor) return new Response(null, { status: 404 });
     const { sets, jar, cookies, own } = visitor;
     if (own) {
-      await forgetDemos(liveDemo(locals), own.id, jar);
+      await forgetDemos(liveDemo(locals), own, jar);
       await sets.end(own.cookie);
     }
     cookies.forgetOthers(jar);
