@@ -9,6 +9,7 @@ const hosted = new WeakSet<object>();
 export function markHosted(response: ServerResponse): void {
   hosted.add(response);
   response.setHeader('x-robots-tag', 'noindex, nofollow, noarchive');
+  response.setHeader('x-content-type-options', 'nosniff');
   // The site says it for names below its own, but the practice tenant may have another one.
   response.setHeader('strict-transport-security', 'max-age=31536000');
 }
