@@ -20,7 +20,8 @@ export function rawRequest(
   return new Promise((resolve, reject) => {
     const form = method === 'POST' && { 'content-type': 'application/x-www-form-urlencoded' };
     const ask = url.protocol === 'https:' ? secureRequest : request;
-    const sent = ask(url, { method, path, headers: { ...form, ...headers } });
+    const { hostname: servername } = url;
+    const sent = ask(url, { method, path, servername, headers: { ...form, ...headers } });
     sent.on('response', (response) => {
       response.resume();
       resolve({
