@@ -6,13 +6,13 @@ const lookup: unknown = dns.lookup;
 type Rest = readonly unknown[];
 
 /**
- * Lets this process find names below `localhost` on this machine, as browsers do. Node asks the system,
- * which on many machines doesn't know them.
+ * Lets this process find names below `localhost` on this machine, as browsers do, and those of a hosted lab
+ * in the tests. Node asks the system, which on many machines doesn't know them.
  */
 export function findLocalhostNames(): void {
   const found = (name: string, ...rest: Rest): void => {
     if (typeof lookup !== 'function') throw new Error('node:dns has no lookup.');
-    lookup(name.endsWith('.localhost') ? '127.0.0.1' : name, ...rest);
+    lookup(/\.(?:localhost|example\.test)$/.test(name) ? '127.0.0.1' : name, ...rest);
   };
   Object.assign(dns, { lookup: found });
 }

@@ -22,6 +22,8 @@ const { values } = parseArgs({
     profile: { type: 'boolean', default: false },
   },
 });
+// Ends what was started, too: an exit does that, and a signal alone doesn't.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 const visitors = Number(values.visitors);
 const lab = {
   source: builtLab(!values['keep-build']),
@@ -32,7 +34,7 @@ const lab = {
 };
 const parts = {
   visitors: () => visitorsForMinutes(lab, visitors, Number(values.minutes)),
-  limit: () => limit(lab, visitors),
+  limit: () => limit(lab),
   many: () => manySets(lab, Number(values.sets)),
 };
 for (const [name, part] of Object.entries(parts)) {

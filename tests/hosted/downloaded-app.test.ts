@@ -37,13 +37,7 @@ describe.skipIf(!findNginx() || !canMakeNetworks())('an app that a visitor downl
     writeFiles(parent, Object.entries(unzipSync(new Uint8Array(await zip.arrayBuffer()))));
     await installInto(folder);
     renameSync(join(folder, '.env.practice'), join(folder, '.env'));
-    const [program, args] = machine.command('npm', folder);
-    running = await startProcess(program, [...args, 'start'], {
-      cwd: folder,
-      env: { ...learnersEnvironment(), NODE_EXTRA_CA_CERTS: lab.certificate.caFile },
-      readyWhen: /http:\/\/localhost:\d+/,
-      withChildren: true,
-    });
+    running = await startApp();
     browser = await labBrowser(lab, machine.starter(findBrowser() ?? 'chromium'));
   });
   afterAll(async () => {
@@ -53,6 +47,16 @@ describe.skipIf(!findNginx() || !canMakeNetworks())('an app that a visitor downl
     await lab?.stop();
     rmSync(parent, { recursive: true, force: true });
   });
+
+  const startApp = (more: Record<string, string> = {}) => {
+    const [program, args] = machine.command('npm', folder);
+    return startProcess(program, [...args, 'start'], {
+      cwd: folder,
+      env: { ...learnersEnvironment(), NODE_EXTRA_CA_CERTS: lab.certificate.caFile, ...more },
+      readyWhen: /http:\/\/localhost:\d+/,
+      withChildren: true,
+    });
+  };
 
   test('has the values of its visitor, and says when they end', () => {
     const settings = readFileSync(join(folder, '.env'), 'utf8');
@@ -66,6 +70,22 @@ describe.skipIf(!findNginx() || !canMakeNetworks())('an app that a visitor downl
     const page = await lab.visitor().open(`/downloads/${name}.zip`);
     expect(page.url).toContain(`${site}/practice-tenants/?returnTo=`);
     expect(page.text).toContain('Make your own practice tenants');
+  });
+
+  test('says so when the clock of that machine is five minutes behind', async () => {
+    await running.stop();
+    const clock = new URL('five-minutes-behind.mjs', import.meta.url).href;
+    const behind = await startApp({ NODE_OPTIONS: `--import ${clock}` });
+    try {
+      const page = await (await browser.newContext()).newPage();
+      await page.goto(app);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('button', { name: /^Alex Rivera/ }).click();
+      await page.getByText('Check the clock on the computer that runs this app').waitFor();
+    } finally {
+      await behind.stop();
+      running = await startApp();
+    }
   });
 
   test('signs in and calls the API from another machine, until the tenants end', async () => {

@@ -1,4 +1,5 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
+import { request as secureRequest } from 'node:https';
 
 export interface RawReply {
   status: number;
@@ -18,7 +19,9 @@ export function rawRequest(
 ): Promise<RawReply> {
   return new Promise((resolve, reject) => {
     const form = method === 'POST' && { 'content-type': 'application/x-www-form-urlencoded' };
-    const sent = request(url, { method, path, headers: { ...form, ...headers } });
+    const ask = url.protocol === 'https:' ? secureRequest : request;
+    const { hostname: servername } = url;
+    const sent = ask(url, { method, path, servername, headers: { ...form, ...headers } });
     sent.on('response', (response) => {
       response.resume();
       resolve({

@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { findHaproxy, findNginx } from '../../scripts/test-tools.ts';
 
-const programs = { nginx: '/usr/sbin/nginx', haproxy: '/usr/sbin/haproxy' };
+const programs = { nginx: findNginx() ?? '', haproxy: findHaproxy() ?? '' };
 const configuration = (name: string): string =>
   readFileSync(fileURLToPath(new URL(`../../docs/hosting/${name}`, import.meta.url)), 'utf8');
 
@@ -36,7 +37,7 @@ function checked(
   return { status, said: stdout + stderr };
 }
 
-test.skipIf(!existsSync(programs.nginx))('nginx takes the configuration in the documents', () => {
+test.skipIf(!programs.nginx)('nginx takes the configuration in the documents', () => {
   const folder = certificates();
   mkdirSync(join(folder, 'logs'));
   writeFileSync(
@@ -62,16 +63,13 @@ test.skipIf(!existsSync(programs.nginx))('nginx takes the configuration in the d
   expect({ status, said }).toMatchObject({ status: 0 });
 });
 
-test.skipIf(!existsSync(programs.haproxy))(
-  'HAProxy takes the configuration in the documents',
-  () => {
-    const folder = certificates();
-    const file = join(folder, 'haproxy.cfg');
-    writeFileSync(file, configuration('haproxy.cfg').replaceAll('/etc/ssl/lab', folder));
-    const { status, said } = checked(programs.haproxy, ['-c', '-f', file]);
-    expect({ status, said }).toMatchObject({ status: 0 });
-  },
-);
+test.skipIf(!programs.haproxy)('HAProxy takes the configuration in the documents', () => {
+  const folder = certificates();
+  const file = join(folder, 'haproxy.cfg');
+  writeFileSync(file, configuration('haproxy.cfg').replaceAll('/etc/ssl/lab', folder));
+  const { status, said } = checked(programs.haproxy, ['-c', '-f', file]);
+  expect({ status, said }).toMatchObject({ status: 0 });
+});
 
 test.each(['nginx.conf', 'Caddyfile', 'haproxy.cfg'])(
   '%s names both hosts, two instances of each, and the size of a body',

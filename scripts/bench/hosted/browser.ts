@@ -117,6 +117,7 @@ function routeOf({ pathname }: URL): string {
   if (pathname.includes('/oauth2/')) return 'authorize';
   if (pathname.startsWith('/auth/redirect')) return 'callback, with tokens';
   if (pathname.startsWith('/demo/')) return 'demo page';
-  if (pathname.startsWith('/practice-tenants')) return 'page of own tenants';
+  if (pathname === '/practice-tenants/') return 'page of own tenants';
+  if (pathname.startsWith('/practice-tenants/')) return 'let in by the site';
   return 'account picker';
 }

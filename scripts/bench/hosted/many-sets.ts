@@ -4,6 +4,7 @@ import { keptSets, scopeOf } from '../../../src/practice-tenant/tenant-sets/kept
 import { startLoad } from './load.ts';
 import { percentile, row } from './percentiles.ts';
 import { type LabOptions, startLab, startRedis } from './running-lab.ts';
+import { storeSize } from './store-size.ts';
 
 const few = 10;
 const pairs = 60;
@@ -36,10 +37,15 @@ export async function manySets(
     return [
       `First page and first sign-in of a new visitor, ${pairs} pairs by turns; milliseconds, median / 95 %`,
       '',
-      row(['sets of tenants in Redis', 'first page', 'first sign-in']),
-      '|-|-|-|',
+      row(['sets of tenants in Redis', 'keys', 'first page', 'first sign-in']),
+      '|-|-|-|-|',
       ...times.map(({ page, signIn }, index) =>
-        row([index === 0 ? few : many, spread(page), spread(signIn)]),
+        row([
+          index === 0 ? few : many,
+          `${started[index]?.keys} (${((started[index]?.used ?? 0) / 1e6).toFixed(0)} MB)`,
+          spread(page),
+          spread(signIn),
+        ]),
       ),
       '',
       `First sign-in among ${many} ÷ among ${few}: median of the pairs ${percentile(differences, 50).toFixed(2)}.`,
@@ -60,7 +66,8 @@ export async function manySets(
     await load.run({ do: 'new tenants', visitors: few });
     await load.run({ do: 'sign in', perSecond: 10, seconds: 3 });
     await fill(redis.url, sets - few);
-    return { lab, load };
+    const { keys, used } = await storeSize(redis.url);
+    return { lab, load, keys, used };
   }
 }
 

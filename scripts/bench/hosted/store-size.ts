@@ -1,12 +1,15 @@
 import { createClient } from '@redis/client';
 
+/** Nearly a day: what has one was written a moment ago. */
+const nearlyADay = 86_000_000;
+
 export interface StoreSize {
   /** All that Redis uses, in bytes. */
   used: number;
   keys: number;
-  /** Of keys that no time ends: what's left of a visitor once sessions are over. */
+  /** Of keys that stay for a day or until they're deleted: what's left of a visitor once sessions are over. */
   staying: number;
-  /** Of keys that end by themselves. */
+  /** Of keys that end sooner. */
   passing: number;
 }
 
@@ -22,7 +25,7 @@ export async function storeSize(url: string): Promise<StoreSize> {
         keys.map(async (key) => {
           const [bytes, life] = await Promise.all([client.memoryUsage(key), client.pTTL(key)]);
           size.keys += 1;
-          size[life === -1 ? 'staying' : 'passing'] += bytes ?? 0;
+          size[life === -1 || life >= nearlyADay ? 'staying' : 'passing'] += bytes ?? 0;
         }),
       );
     }

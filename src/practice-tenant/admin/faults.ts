@@ -16,6 +16,9 @@ export const switchFault =
       const known = Object.keys(faultCatalogue).join(', ');
       throw new AdminProblem(404, `There’s no fault ${fault}. The faults are: ${known}.`);
     }
+    if (!faults.areOffered) {
+      throw new AdminProblem(403, 'Faults are turned off here. Ask the operator of this lab.');
+    }
     await faults.set(clientId, fault, on);
     return ok(await faults.all());
   };

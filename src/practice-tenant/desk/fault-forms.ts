@@ -14,6 +14,11 @@ export async function switchFault(
   if (isFault(fault)) await faults.set(clientId, fault, on !== undefined);
 }
 
-/** Faults that are on for one registration. */
-export const faultsOf = async ({ faults }: Realm, { clientId }: Registration): Promise<Fault[]> =>
-  (await faults.all()).filter((each) => each.clientId === clientId).map(({ fault }) => fault);
+/** Faults that are on for one registration; undefined where none is offered. */
+export const faultsOf = async (
+  { faults }: Realm,
+  { clientId }: Registration,
+): Promise<Fault[] | undefined> =>
+  faults.areOffered
+    ? (await faults.all()).filter((each) => each.clientId === clientId).map(({ fault }) => fault)
+    : undefined;

@@ -7,6 +7,8 @@ import { type Fault, isFault } from './catalogue.ts';
  * request that asks for a fault itself, that fault is on as well, and for this request only.
  */
 export interface FaultSwitches {
+  /** False where the operator has turned all of them off. */
+  areOffered: boolean;
   isOn(clientId: string | undefined, fault: Fault): Promise<boolean>;
   /** True when the fault is on for any registration, where a request names none. */
   isOnAnywhere(fault: Fault): Promise<boolean>;
@@ -16,6 +18,7 @@ export interface FaultSwitches {
 
 /** Where nothing can be broken on purpose. */
 export const noFaults: FaultSwitches = {
+  areOffered: false,
   isOn: async () => false,
   isOnAnywhere: async () => false,
   set: async () => {},
@@ -31,6 +34,7 @@ export function openFaultSwitches(tenant: string, store: Store): FaultSwitches {
       return isFault(fault) ? [{ clientId, fault }] : [];
     });
   return {
+    areOffered: true,
     isOn: async (clientId, fault) =>
       isAskedFor(fault) ||
       (clientId !== undefined && (await store.get(key(clientId, fault))) === true),

@@ -64,6 +64,7 @@ export function showPage(
   policy: PolicyOptions = {},
 ): void {
   ctx.type = 'html';
+  for (const [name, value] of Object.entries(always)) ctx.set(name, value);
   ctx.set('content-security-policy', contentSecurityPolicy(policy));
   const hosted = isHosted(ctx.res);
   if (hosted) ctx.set('x-frame-options', unframed['x-frame-options']);

@@ -2,7 +2,7 @@ import type { Registration, Tenant } from '../directory/model.ts';
 import { servicePrincipalId } from '../directory/object-ids.ts';
 import type { Fault } from '../faults/catalogue.ts';
 import { type UsersAndGroups, usersAndGroups } from './desk-assignments.ts';
-import { faultSwitches, faultsOn } from './desk-faults.ts';
+import { faultsRow, faultsSection } from './desk-faults.ts';
 import { type Html, html } from './html.ts';
 import { outcomeOfForm } from './outcome-of-form.ts';
 import { type Section, sections } from './sections.ts';
@@ -14,7 +14,7 @@ export interface EnterpriseApplicationPage extends UsersAndGroups {
   sent: string | undefined;
   problem: string | undefined;
   /** The faults that are on for this app, in this tenant. */
-  faults: readonly Fault[];
+  faults: readonly Fault[] | undefined;
 }
 
 const sectionOfForm: Readonly<Record<string, string>> = {
@@ -46,7 +46,7 @@ function sectionsOf(options: EnterpriseApplicationPage): Section[] {
 <dt>Application (client) ID</dt><dd><code>${app.clientId}</code></dd>
 <dt>Object ID</dt><dd><code>${servicePrincipalId(tenant, app.clientId)}</code></dd>
 <dt>Home organization</dt><dd>${home} <code>${app.homeTenant}</code></dd>
-<dt>Faults on purpose</dt><dd><a href="#faults">${faultsOn(faults)}</a></dd>
+${faultsRow(faults)}
 </dl>
 <p>The app is registered in ${home}. Only ${home} can change its redirect URIs, credentials, and app roles. ${tenant.name} decides who may use the app, and what it may do here.</p>`,
     },
@@ -60,13 +60,7 @@ function sectionsOf(options: EnterpriseApplicationPage): Section[] {
     },
     { id: 'users-and-groups', heading: 'Users and groups', body: usersAndGroups(options) },
     { id: 'permissions', heading: 'Permissions', body: permissions(tenant, app) },
-    {
-      id: 'faults',
-      heading: 'Faults on purpose',
-      state: faultsOn(faults),
-      open: faults.length > 0,
-      body: faultSwitches(faults),
-    },
+    ...faultsSection(faults),
   ];
 }
 

@@ -1,16 +1,35 @@
 import { type Fault, faultCatalogue, isFault } from '../faults/catalogue.ts';
 import { fold } from './fold.ts';
 import { type Html, html } from './html.ts';
+import type { Section } from './sections.ts';
 import { switches } from './switches.ts';
 
 const all = Object.entries(faultCatalogue);
 
 /** Words, not color, tell which are on. */
-export const faultsOn = (on: readonly Fault[]): string =>
+const faultsOn = (on: readonly Fault[]): string =>
   on.length === 0 ? 'None is on.' : `On now: ${on.join(', ')}.`;
 
+/** The part of an app's page that switches its faults; none where none is offered. */
+export const faultsSection = (on: readonly Fault[] | undefined): Section[] =>
+  on === undefined
+    ? []
+    : [
+        {
+          id: 'faults',
+          heading: 'Faults on purpose',
+          state: faultsOn(on),
+          open: on.length > 0,
+          body: faultSwitches(on),
+        },
+      ];
+
+/** The row of an app's overview that leads there. */
+export const faultsRow = (on: readonly Fault[] | undefined): Html | undefined =>
+  on && html`<dt>Faults on purpose</dt><dd><a href="#faults">${faultsOn(on)}</a></dd>`;
+
 /** A switch for each fault of one registration: first those that are on, and the others folded. */
-export function faultSwitches(on: readonly Fault[]): Html {
+function faultSwitches(on: readonly Fault[]): Html {
   const isOn = ([name]: readonly [string, string]) => isFault(name) && on.includes(name);
   const others = switches(
     all.filter((each) => !isOn(each)),

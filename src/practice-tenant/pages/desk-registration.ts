@@ -7,7 +7,7 @@ import { appRoles } from './desk-app-roles.ts';
 import { usersAndGroups } from './desk-assignments.ts';
 import { authentication, type Entered, redirectUriFields } from './desk-authentication.ts';
 import { credentials } from './desk-credentials.ts';
-import { faultSwitches, faultsOn } from './desk-faults.ts';
+import { faultsRow, faultsSection } from './desk-faults.ts';
 import { claimsAskedFor, tokenConfiguration } from './desk-token-configuration.ts';
 import { type Html, html } from './html.ts';
 import { outcomeOfForm } from './outcome-of-form.ts';
@@ -40,8 +40,8 @@ export interface RegistrationPage {
   secret?: Secret | undefined;
   /** Milliseconds since 1970, by the tenant's clock. */
   now: number;
-  /** The faults that are on for this app. */
-  faults: readonly Fault[];
+  /** The faults that are on for this app; undefined where none is offered. */
+  faults: readonly Fault[] | undefined;
   users: readonly User[];
   groups: readonly Group[];
   /** Who is assigned to the app. */
@@ -150,13 +150,7 @@ function sectionsOf(options: RegistrationPage): Section[] {
           },
         ]
       : []),
-    {
-      id: 'faults',
-      heading: 'Faults on purpose',
-      state: faultsOn(faults),
-      open: faults.length > 0,
-      body: faultSwitches(faults),
-    },
+    ...faultsSection(faults),
   ];
 }
 
@@ -168,7 +162,7 @@ const overview = ({ tenant, app, faults }: RegistrationPage): Html => html`<dl>
 ${tenant.addsAppsToUserFlow && html`<dt>User flow</dt><dd>${isInUserFlow(app) ? 'SignUpSignIn' : 'none: users can’t sign up to it'}</dd>`}
 ${app.notes !== undefined && html`<dt>Internal note</dt><dd>${app.notes}</dd>`}
 ${(app.tags ?? []).length > 0 && html`<dt>Tags</dt><dd>${app.tags?.join(', ')}</dd>`}
-<dt>Faults on purpose</dt><dd><a href="#faults">${faultsOn(faults)}</a></dd>
+${faultsRow(faults)}
 </dl>`;
 
 const isInUserFlow = ({ withoutUserFlow, withoutServicePrincipal }: Registration): boolean =>

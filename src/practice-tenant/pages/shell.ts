@@ -21,7 +21,7 @@ const whose = (tenant: Tenant | undefined, hosted: boolean): Html | string => {
   return hosted ? 'for everyone' : 'on this machine';
 };
 
-const warning = html`<p class="practice-page">This is a practice page, not a real sign-in. Never type a real password here.</p>`;
+const warning = html`<aside class="practice-page">This is a practice page, not a real sign-in. Never type a real password here.</aside>`;
 
 /** The frame of every page: its title, and a band that shows this is practice. */
 export function page(

@@ -22,6 +22,7 @@ interface Options {
   idleHours?: number;
   mostSets?: number;
   setsPerAddress?: number;
+  without?: ReadonlySet<'desk' | 'faults'>;
 }
 
 /** A browser that stops at the app, and finds an empty page at the site, which doesn't run here. */
@@ -44,7 +45,13 @@ export async function ownBrowser(
 
 /** A hosted practice tenant behind a proxy with TLS; more instances share what Redis keeps. */
 export async function hostedTenant(
-  { redisUrl, idleHours = 24, mostSets = 1_000, setsPerAddress = 1_000 }: Options = {},
+  {
+    redisUrl,
+    idleHours = 24,
+    mostSets = 1_000,
+    setsPerAddress = 1_000,
+    without = new Set(),
+  }: Options = {},
   instances = 1,
 ): Promise<HostedTenant> {
   const proxy = await tlsProxy();
@@ -60,6 +67,7 @@ export async function hostedTenant(
         siteOrigin,
         ...(redisUrl && { redisUrl }),
         hosted: { idleHours, mostSets, setsPerAddress },
+        without,
         report: console.error,
       }),
     ),

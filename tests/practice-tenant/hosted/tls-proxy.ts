@@ -16,10 +16,13 @@ export interface TlsProxy {
   close(): Promise<void>;
 }
 
-/** What an operator's proxy does: ends TLS, and passes on the host and the visitor's address. */
-export async function tlsProxy(): Promise<TlsProxy> {
+/**
+ * What an operator's proxy does: ends TLS, and passes on the host and the visitor's address.
+ * @param hosts the names in its certificate, which lead to this machine
+ */
+export async function tlsProxy(hosts: readonly string[] = ['localhost']): Promise<TlsProxy> {
   const folder = await mkdtemp(join(tmpdir(), 'tls-proxy-'));
-  const tls = await keptCertificates(folder, ['localhost']);
+  const tls = await keptCertificates(folder, hosts);
   trust(tls.caCertificate);
   let ports: readonly number[] = [];
   let turn = 0;
@@ -52,7 +55,7 @@ export async function tlsProxy(): Promise<TlsProxy> {
   const address: AddressInfo | string | null = server.address();
   if (address === null || typeof address === 'string') throw new Error('It doesn’t listen.');
   return {
-    origin: `https://localhost:${address.port}`,
+    origin: `https://${hosts[0]}:${address.port}`,
     to: (...all) => {
       ports = all;
     },
