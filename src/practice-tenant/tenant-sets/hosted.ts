@@ -14,6 +14,7 @@ import {
   noTenantsPage,
   otherVisitors,
 } from '../pages/no-tenants.ts';
+import { sendOnward } from '../pages/onward.ts';
 import { browserCookie, browserIn } from './browser-cookie.ts';
 import type { Browsers } from './browsers.ts';
 import type { KeptSets } from './kept-sets.ts';
@@ -164,7 +165,11 @@ function letIn(
     refused(request, response, 403, otherVisitors(siteOrigin));
   } else {
     const to = encodeURIComponent(url.pathname + url.search);
-    redirect(response, `${siteOrigin}/practice-tenants/enter?to=${to}`);
+    const address = `${siteOrigin}/practice-tenants/enter?to=${to}`;
+    // After a form of an app, browsers apply its `form-action` to every redirect, and the app doesn't name
+    // the site there: a page ends the redirects. In a frame no page of this tenant is shown.
+    if (request.headers['sec-fetch-dest'] === 'document') sendOnward(response, address);
+    else redirect(response, address);
   }
 }
 
