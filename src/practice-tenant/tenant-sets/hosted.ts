@@ -14,10 +14,10 @@ import {
   noTenantsPage,
   otherVisitors,
 } from '../pages/no-tenants.ts';
-import { sendOnward } from '../pages/onward.ts';
 import { browserCookie, browserIn } from './browser-cookie.ts';
 import type { Browsers } from './browsers.ts';
 import type { KeptSets } from './kept-sets.ts';
+import { sendOnward } from './onward.ts';
 import type { KnownSet, OpenSets } from './open-sets.ts';
 import { credentialFrom, isKey, type SetCredential } from './set-keys.ts';
 import { setOfRequest } from './set-of-request.ts';

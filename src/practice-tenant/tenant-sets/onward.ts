@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { sendPage } from '../http/answer.ts';
-import { html } from './html.ts';
+import { html } from '../pages/html.ts';
 
 /** A page that leads to an address immediately, without JavaScript. */
 export function sendOnward(response: ServerResponse, address: string): void {
