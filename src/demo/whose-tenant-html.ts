@@ -21,7 +21,7 @@ function ownTenantsHtml({ ends }: NonNullable<DemoState['ownTenants']>): Html {
   if (ends === undefined)
     return html`<p class="demo-whose">Your first sign-in makes <a href="/practice-tenants/">practice tenants of your own</a>. It sets a cookie that lasts as long as they do.</p>`;
   const { text, datetime } = endTime(ends);
-  return html`<p class="demo-whose"><a href="/practice-tenants/">Your practice tenants</a> end on <time datetime="${datetime}">${text}</time> unless you use them before.</p>`;
+  return html`<p class="demo-whose"><a href="/practice-tenants/">Your practice tenants</a> end on <time datetime="${datetime}">${text}</time> unless you use them before then.</p>`;
 }
 
 const summary = html`<summary><span class="lab-tag accent"><span class="lab-mark" aria-hidden="true"></span> Practice tenant</span> What is this?</summary>`;

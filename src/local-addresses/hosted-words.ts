@@ -93,6 +93,36 @@ export const hostedWords: readonly Pair[] = [
     'The zips are reproducible: the same source always gives the same bytes. The hashes above are also in one file,',
     'The zips are reproducible: the same source always gives the same bytes. Yours differ from these by the values of your practice tenants, so the hashes are those of the zips with placeholders. They are also in one file,',
   ],
+  // The rest of the site
+  [
+    'The identity provider that ships with this site and runs on your own machine. It imitates all four tenant types, with invented users.',
+    'The identity provider that this lab hosts for its visitors, who each get tenants of their own. It imitates all four tenant types, with invented users.',
+  ],
+  [
+    'With the practice tenant, the `NODE_OPTIONS` line is missing in `.env`.',
+    'The lab that hosts your practice tenants has a certificate that your computer doesn’t trust. Tell the people who run it.',
+  ],
+  [
+    'Remove the `NODE_OPTIONS` line from `.env`, restart and select **Sign in**.',
+    'With a practice tenant that you run yourself, remove the `NODE_OPTIONS` line from `.env`, restart and select **Sign in**.',
+  ],
+  [
+    "The desk has no sign-in. It's open to anyone who can reach the practice tenant's address, by default only your machine, unless you [open it up](#start-it-alone-or-elsewhere).",
+    'The desk has no sign-in. In this lab, it opens only from the page about [your practice tenants](/practice-tenants/), and only in your browser. On your own machine, it’s open to anyone who can reach its address, which by default is only you.',
+  ],
+  ['`--publish 127.0.0.1:8400:8400`', '`--publish 127.0.0.1:9400:8400`'],
+  [
+    '3. Trust the certificate, as described next.',
+    '3. With a practice tenant on your own machine, trust its certificate, as described next. The one that this lab hosts needs no such step.',
+  ],
+  [
+    'The sign-in pages use `http`, which some clients refuse:',
+    'In this lab, every address is `https`, so you don’t need this section. On your own machine, the sign-in pages use `http`, which some clients refuse:',
+  ],
+  [
+    "- This project's folder, with Node 20 or newer.",
+    "- This project's folder, with Node 20 or newer. The check runs with a practice tenant on your own machine: start it, and follow this guide at the address that `npm start` prints. The addresses here are those of the hosted lab, which a check can't use.",
+  ],
 ];
 
 /** Its certificate is one that everyone trusts. */

@@ -14,7 +14,7 @@ function configured(text: string, id?: string): string {
 
 /** Pages, their pictures and hints, and the samples' files as the pane, the zips and the pages of files show them. */
 export const shown =
-  /\/src\/.*\.(?:mdx|astro)$|\/src\/(?:check-app|check-page|figures|your-tenant)\/.*\.ts$|\/samples\/.*[?&]raw\b/;
+  /\/src\/.*\.(?:mdx|astro)$|\/src\/content\/glossary\.yaml[?&]raw\b|\/src\/(?:check-app|check-page|figures|your-tenant)\/.*\.ts$|\/samples\/.*[?&]raw\b/;
 
 /** Makes pages and zips name the addresses that this build is configured with. */
 export const localAddressesInSources = (): AstroIntegration => ({

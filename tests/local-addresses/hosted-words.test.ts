@@ -8,7 +8,7 @@ const site = 'https://lab.example.test';
 
 const sources = ['src', 'samples'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.(?:mdx|astro|md|ts)$|\.env\./.test(file))
+    .filter((file) => /\.(?:mdx|astro|md|ts|yaml)$|\.env\./.test(file))
     .filter((file) => !/node_modules|hosted-words/.test(file))
     .map((file) => readFileSync(join(root, folder, file), 'utf8')),
 );

@@ -75,7 +75,7 @@ describe('startPracticeTenant without options', () => {
     for (const tenant of [await start(), await start({ report })]) {
       const lost = new Error('lost');
       vi.spyOn(tenant.directory('entra-id'), 'users').mockRejectedValue(lost);
-      expect((await fetch(`${tenant.frontOrigin}/desk/entra-id`)).status).toBe(500);
+      expect((await fetch(`${tenant.frontOrigin}/desk/entra-id`)).status).toBe(503);
     }
     expect(report.mock.calls).toEqual([
       [expect.any(String), expect.objectContaining({ message: 'lost' })],

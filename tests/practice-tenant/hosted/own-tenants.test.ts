@@ -139,6 +139,14 @@ describe.each(['memory', 'Redis and two instances'])(
       expect(site.origin + site.pathname).toBe(`${siteOrigin}/practice-tenants/enter`);
       const back = new URL(site.searchParams.get('to') ?? '', tenant.origin);
       expect(back.href).toBe(authorize);
+      // A redirect to the site would be part of the app's form, whose policy doesn't name the site.
+      const inWindow = await fetch(authorize, {
+        redirect: 'manual',
+        headers: { 'sec-fetch-dest': 'document' },
+      });
+      expect(inWindow.status).toBe(200);
+      const to = /http-equiv="refresh" content="0;url=([^"]+)"/.exec(await inWindow.text())?.[1];
+      expect(to).toBe(site.href);
       back.searchParams.set('practice_ticket', await tenant.sets.ticket(own.id));
 
       const browser = appBrowser();

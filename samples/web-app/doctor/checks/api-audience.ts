@@ -17,7 +17,7 @@ export const apiAudience = check({
     const graph = graphOf(registration);
     const resource = resourceOf(scopes, graph);
     const isGraph = resource === graph;
-    if (isGraph !== isGraphAddress(endpoint, graph))
+    if (isGraph !== isGraphAddress(endpoint, graph, registration.authority))
       return say.failed(
         `SCOPE is for ${resource}, but ENDPOINT is at ${new URL(endpoint).host}`,
         'Use the address and the scopes of one API: a token is good for one only.',
@@ -64,10 +64,11 @@ function resourceOf([scope = '']: readonly string[], graph: string): string {
   return end < 0 ? graph : scope.slice(0, end);
 }
 
-/** A practice tenant's Graph is on its own host. */
-function isGraphAddress(endpoint: string, graph: string): boolean {
+/** A practice tenant's Graph is on its own host, which is the authority's where it's hosted. */
+function isGraphAddress(endpoint: string, graph: string, authority: string): boolean {
   const { origin, hostname, pathname } = new URL(endpoint);
-  return origin === graph || (hostname === 'localhost' && pathname.startsWith('/graph/'));
+  const isPractice = hostname === 'localhost' || origin === new URL(authority).origin;
+  return origin === graph || (isPractice && pathname.startsWith('/graph/'));
 }
 
 function audienceOf(token: string): string | undefined {
