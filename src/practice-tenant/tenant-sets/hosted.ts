@@ -14,11 +14,11 @@ import {
   noTenantsPage,
   otherVisitors,
 } from '../pages/no-tenants.ts';
-import { browserCookie, browserIn } from './browser-cookie.ts';
+import { askingCookie, askingIn, browserCookie, browserIn } from './browser-cookie.ts';
 import type { Browsers } from './browsers.ts';
 import type { KeptSets } from './kept-sets.ts';
 import type { KnownSet, OpenSets } from './open-sets.ts';
-import { credentialFrom, isKey, type SetCredential } from './set-keys.ts';
+import { credentialFrom, hashOf, isKey, newSetKey, type SetCredential } from './set-keys.ts';
 import { setOfRequest } from './set-of-request.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -163,19 +163,25 @@ function letIn(
   } else if (request.method !== 'GET') {
     refused(request, response, 403, otherVisitors(siteOrigin));
   } else {
-    const to = encodeURIComponent(url.pathname + url.search);
-    redirect(response, `${siteOrigin}/practice-tenants/enter?to=${to}`);
+    const known = askingIn(request);
+    const key = known ?? newSetKey();
+    if (known === undefined) response.appendHeader('set-cookie', askingCookie(key));
+    const query = new URLSearchParams({ to: url.pathname + url.search, asking: hashOf(key) });
+    redirect(response, `${siteOrigin}/practice-tenants/enter?${query}`);
   }
 }
 
-/** Gives a browser that the site sends its cookie. The ticket works once, so a copy of the address doesn't. */
+/**
+ * Gives a browser that the site sends its cookie. The ticket works once, so a copy of the address doesn't, and
+ * only in the browser that asked, so a visitor's browser can't be led into the tenants of another.
+ */
 async function admit(
   { browsers, siteOrigin }: HostedOptions,
   url: URL,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const set = await browsers.redeem(url.searchParams.get(ticketParameter) ?? '');
+  const set = await browsers.redeem(url.searchParams.get(ticketParameter) ?? '', askingIn(request));
   const next = new URL(url);
   next.searchParams.delete(ticketParameter);
   next.searchParams.set(admittedParameter, 'yes');

@@ -30,8 +30,12 @@ export interface TenantSets {
   create(address: string): Promise<OwnTenantSet>;
   /** The set that a cookie names, if it's still there. Being asked for counts as use. */
   find(cookie: string | undefined): Promise<OwnTenantSet | undefined>;
-  /** What the site sends its visitor with to the set's pages, which then let this browser in; works once, within a minute. */
-  ticket(set: TenantSetId): Promise<string>;
+  /**
+   * What the site sends its visitor with to the set's pages, which then let this browser in; works once,
+   * within a minute.
+   * @param asking what the address that the browser came with says of it
+   */
+  ticket(set: TenantSetId, asking: string): Promise<string>;
   /** Removes the set that a cookie names, and everything in it. */
   end(cookie: string): Promise<void>;
   /** How many there are, as of the last time that they were counted. */
