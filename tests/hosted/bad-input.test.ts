@@ -103,7 +103,7 @@ describe.skipIf(!findNginx())('a hosted lab', () => {
     `0123456789AB.${'A'.repeat(43)}`,
     `000000000000.${'A'.repeat(43)}`,
   ])('takes the cookie %j for none', async (value) => {
-    const cookie = ['lab.tenants', 'practice.desk', 'practice.set']
+    const cookie = ['lab.tenants', 'practice.visitor']
       .map((name) => `__Host-${name}=${value}`)
       .join('; ');
     for (const address of [

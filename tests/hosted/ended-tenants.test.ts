@@ -7,8 +7,9 @@ import { changeInRedis, redisContents } from './redis-contents.ts';
 
 /** That a set has ended, which is kept for an hour: what was written in the same moment is removed too. */
 const mark = /^practice-tenant(?:-index)?:ended-tenant-set\//;
-/** Which sign-ins were used up; hashes of random IDs that name nobody, and expire by themselves. */
-const spent = /^lab\.[\w-]+\.set-[^.]+\.[^.]+\.(?:sid|spent)\.[\w-]+$/;
+/** Which sign-ins and ways in were used up; hashes of random IDs that name nobody, and expire by themselves. */
+const spent =
+  /^lab\.[\w-]+\.set-[^.]+\.[^.]+\.(?:sid|spent)\.[\w-]+$|^practice-tenant(?:-index)?:spent-ticket\//;
 
 /** Entries that say anything of a set, by their names. */
 const entriesOf = async ({ redis }: HostedLab, set: string): Promise<string[]> =>
@@ -73,17 +74,20 @@ describe.skipIf(!findNginx())('practice tenants that end', () => {
     const visitor = lab.visitor();
     await visitor.makeTenants();
     const { set } = visitor;
+    const { text } = await visitor.open('/tutorials/entra-id/configure/');
+    const secret = /practice~web-app~[\w-]+/.exec(text)?.[0] ?? '';
     const issued = await lab.fetch(`${tenant}/0a0a0a0a-1111-4111-8111-${set}/oauth2/v2.0/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams({
         client_id: `22222222-2222-4222-8222-${set}`,
-        client_secret: 'practice~web-app~not-a-real-secret',
+        client_secret: secret,
         grant_type: 'client_credentials',
         scope: 'https://graph.microsoft.com/.default',
       }),
     });
     const { access_token: token } = JSON.parse(await issued.text());
+    expect(token).toBeDefined();
     const call = () =>
       lab.fetch(`${tenant}/graph/v1.0/users`, { headers: { authorization: `Bearer ${token}` } });
     expect((await call()).status).not.toBe(404);

@@ -5,6 +5,7 @@ import { redirect, sendJson, sendPage } from '../http/answer.ts';
 import { sendFailure } from '../http/failed.ts';
 import { readForm } from '../http/form.ts';
 import { markHosted } from '../http/hosted-response.ts';
+import { html } from '../pages/html.ts';
 import {
   closedDesk,
   cookiesOff,
@@ -167,9 +168,24 @@ function letIn(
     const key = known ?? newSetKey();
     if (known === undefined) response.appendHeader('set-cookie', askingCookie(key));
     const query = new URLSearchParams({ to: url.pathname + url.search, asking: hashOf(key) });
-    redirect(response, `${siteOrigin}/practice-tenants/enter?${query}`);
+    const address = `${siteOrigin}/practice-tenants/enter?${query}`;
+    // A form of the app may have led here. Browsers apply its policy (form-action) to redirects too, and
+    // that policy allows the practice tenant, not the site: from a page, the way goes on.
+    if (request.headers['sec-fetch-dest'] === 'document')
+      sendPage(response, 200, ...onward(address));
+    else redirect(response, address);
   }
 }
+
+const onward = (address: string) =>
+  [
+    {
+      title: 'One moment',
+      head: html`<meta http-equiv="refresh" content="0;url=${address}">`,
+    },
+    html`<h1>One moment</h1>
+<p>The lab checks whose practice tenants these are. <a href="${address}">Continue</a></p>`,
+  ] as const;
 
 /**
  * Gives a browser that the site sends its cookie. The ticket works once, so a copy of the address doesn't, and
