@@ -8,5 +8,5 @@ export const visitorsTenants = (sets: TenantSets): VisitorsTenants => ({
   end: (cookie) => sets.end(cookie),
   inTenantSet: (text, { id, clientSecret }) =>
     inTenantSet(text, tenantSetId.parse(id), clientSecret),
-  ticket: ({ id }) => sets.ticket(tenantSetId.parse(id)),
+  ticket: ({ id }, asking) => sets.ticket(tenantSetId.parse(id), asking),
 });

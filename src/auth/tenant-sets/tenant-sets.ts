@@ -10,8 +10,12 @@ export interface TenantSets {
   end(cookie: string): Promise<void>;
   /** Text with the IDs, domains, and client secrets of a set in place of the seeded ones. */
   inTenantSet(text: string, own: SetValues): string;
-  /** What lets the visitor's browser in to the pages of their tenants; works once, within a minute. */
-  ticket(own: Pick<OwnTenantSet, 'id'>): Promise<string>;
+  /**
+   * What lets the visitor's browser in to the pages of their tenants; works once, within a minute, and in no
+   * other browser.
+   * @param asking what the address that the browser came with says of it
+   */
+  ticket(own: Pick<OwnTenantSet, 'id'>, asking: string): Promise<string>;
 }
 
 /** What differs between sets. */

@@ -18,6 +18,8 @@ const indexes: Readonly<Record<string, string>> = { Session: 'uid', DeviceCode: 
 const anHour = 3600;
 /** How many refresh tokens of one grant are kept where room is limited. */
 export const mostOfGrant = 50;
+/** Anyone can ask for device codes: those of a tenant push out one another, and no session or token. */
+export const mostDeviceCodes = 100;
 /** Members of a record that are seconds since 1970. */
 const times = ['iat', 'exp', 'consumed', 'iiat', 'loginTs', 'authTime'];
 
@@ -47,10 +49,14 @@ export function providerAdapter(
       return typeof id === 'string' ? read(id) : undefined;
     };
     /** Each renewal gives a new token, and the earlier ones still work. */
-    const lineOf = ({ grantId }: AdapterPayload): Line | undefined =>
-      model === 'RefreshToken' && grantId !== undefined
+    const lineOf = ({ grantId }: AdapterPayload): Line | undefined => {
+      if (model === 'DeviceCode') return { name: prefix, most: mostDeviceCodes };
+      return model === 'RefreshToken' && grantId !== undefined
         ? { name: `${prefix}/${grantId}`, most: mostOfGrant }
         : undefined;
+    };
+    const indexLine: Line | undefined =
+      model === 'DeviceCode' ? { name: `${prefix}.${index}`, most: mostDeviceCodes } : undefined;
     return {
       find: async (id) => (model === 'Client' ? findClient(id) : read(id)),
       findByUid: (uid) => readBy('uid', uid),
@@ -61,7 +67,8 @@ export function providerAdapter(
         const kept = shiftedTimes(payload, times, clock.offset());
         await store.set(`${prefix}/${id}`, kept, ttl, lineOf(payload));
         const value = index && payload[index];
-        if (typeof value === 'string') await store.set(`${prefix}.${index}/${value}`, id, ttl);
+        if (typeof value === 'string')
+          await store.set(`${prefix}.${index}/${value}`, id, ttl, indexLine);
       },
       consume: async (id) => {
         const payload = await kept(id);

@@ -15,11 +15,11 @@ import {
   noTenantsPage,
   otherVisitors,
 } from '../pages/no-tenants.ts';
-import { browserCookie, browserIn } from './browser-cookie.ts';
+import { askingCookie, askingIn, browserCookie, browserIn } from './browser-cookie.ts';
 import type { Browsers } from './browsers.ts';
 import type { KeptSets } from './kept-sets.ts';
 import type { KnownSet, OpenSets } from './open-sets.ts';
-import { credentialFrom, isKey, type SetCredential } from './set-keys.ts';
+import { credentialFrom, hashOf, isKey, newSetKey, type SetCredential } from './set-keys.ts';
 import { setOfRequest } from './set-of-request.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -164,8 +164,11 @@ function letIn(
   } else if (request.method !== 'GET') {
     refused(request, response, 403, otherVisitors(siteOrigin));
   } else {
-    const to = encodeURIComponent(url.pathname + url.search);
-    const address = `${siteOrigin}/practice-tenants/enter?to=${to}`;
+    const known = askingIn(request);
+    const key = known ?? newSetKey();
+    if (known === undefined) response.appendHeader('set-cookie', askingCookie(key));
+    const query = new URLSearchParams({ to: url.pathname + url.search, asking: hashOf(key) });
+    const address = `${siteOrigin}/practice-tenants/enter?${query}`;
     // A form of the app may have led here. Browsers apply its policy (form-action) to redirects too, and
     // that policy allows the practice tenant, not the site: from a page, the way goes on.
     if (request.headers['sec-fetch-dest'] === 'document')
@@ -184,14 +187,17 @@ const onward = (address: string) =>
 <p>The lab checks whose practice tenants these are. <a href="${address}">Continue</a></p>`,
   ] as const;
 
-/** Gives a browser that the site sends its cookie. The ticket works once, so a copy of the address doesn't. */
+/**
+ * Gives a browser that the site sends its cookie. The ticket works once, so a copy of the address doesn't, and
+ * only in the browser that asked, so a visitor's browser can't be led into the tenants of another.
+ */
 async function admit(
   { browsers, siteOrigin }: HostedOptions,
   url: URL,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const set = await browsers.redeem(url.searchParams.get(ticketParameter) ?? '');
+  const set = await browsers.redeem(url.searchParams.get(ticketParameter) ?? '', askingIn(request));
   const next = new URL(url);
   next.searchParams.delete(ticketParameter);
   next.searchParams.set(admittedParameter, 'yes');

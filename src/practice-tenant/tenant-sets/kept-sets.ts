@@ -66,8 +66,10 @@ export function keptSets(store: Store, idleMilliseconds: number): KeptSets {
     },
     use: async (set, known) => {
       const now = Date.now();
-      if (now - known.lastUsed >= touchedEvery)
-        await store.set(family + set, { ...known, lastUsed: now });
+      if (now - known.lastUsed < touchedEvery) return;
+      await store.set(family + set, { ...known, lastUsed: now });
+      // It may have ended since it was read, by another instance: that must not bring it back.
+      if ((await store.get(endedFamily + set)) !== undefined) await store.delete(family + set);
     },
     end,
     sweep: async () => {

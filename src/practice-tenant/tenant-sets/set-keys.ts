@@ -18,6 +18,9 @@ export function credentialFrom(text: string | undefined): SetCredential | undefi
   return set === undefined || key === undefined ? undefined : { set, key };
 }
 
+export const keyFrom = (text: string | undefined): string | undefined =>
+  /^[\w-]{43}$/.exec(text ?? '')?.[0];
+
 export const asText = ({ set, key }: SetCredential): string => `${set}.${key}`;
 
 /**

@@ -30,8 +30,12 @@ export interface TenantSets {
   create(address: string): Promise<OwnTenantSet>;
   /** The set that a cookie names, if it's still there. Being asked for counts as use. */
   find(cookie: string | undefined): Promise<OwnTenantSet | undefined>;
-  /** What the site sends its visitor with to the set's pages, which then let this browser in; works once, within a minute. */
-  ticket(set: TenantSetId): Promise<string>;
+  /**
+   * What the site sends its visitor with to the set's pages, which then let this browser in; works once,
+   * within a minute.
+   * @param asking what the address that the browser came with says of it
+   */
+  ticket(set: TenantSetId, asking: string): Promise<string>;
   /** Removes the set that a cookie names, and everything in it. */
   end(cookie: string): Promise<void>;
   /** How many there are, as of the last time that they were counted. */
@@ -81,6 +85,10 @@ export function tenantSets(
     const since = Date.now() - anHour;
     return (made.get(address) ?? []).filter((time) => time > since);
   };
+  const addIfRoom = async () => {
+    if ((await store.room()) === 'full') throw refused('full', fullSentence);
+    return kept.add();
+  };
   const own = (set: TenantSetId, key: string, ends: number): OwnTenantSet => ({
     id: set,
     cookie: asText({ set, key }),
@@ -93,10 +101,21 @@ export function tenantSets(
       const address = networkOf(from);
       const times = recent(address);
       if (times.length >= perAddress) throw refused('address', tooManySentence(perAddress));
-      if (counted >= most || (await store.room()) === 'full') throw refused('full', fullSentence);
-      made.set(address, [...times, Date.now()]);
-      const { set, key } = await kept.add();
+      if (counted >= most) throw refused('full', fullSentence);
+      // Counted before anything is waited for: others may ask at the same moment.
+      const time = Date.now();
+      made.set(address, [...times, time]);
       counted += 1;
+      const uncount = () => {
+        const all = made.get(address) ?? [];
+        const index = all.indexOf(time);
+        if (index >= 0) made.set(address, all.toSpliced(index, 1));
+        counted -= 1;
+      };
+      const { set, key } = await addIfRoom().catch((error: unknown) => {
+        uncount();
+        throw error;
+      });
       observe('made');
       const known = await kept.read(set);
       if (known === undefined) throw new Error('A new set isn’t in the store.');

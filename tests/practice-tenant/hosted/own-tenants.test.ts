@@ -4,8 +4,14 @@ import { clientIds } from '../../../src/practice-tenant/directory/seeded-registr
 import { inTenantSet, type OwnTenantSet } from '../../../src/practice-tenant/index.ts';
 import { type RedisProcess, startRedis } from '../../faults/redis-process.ts';
 import { HttpBrowser } from '../../http-browser.ts';
-import { appBrowser, attempt, authorityFor, msalApp, scopeFor, webAppSecret } from '../msal-app.ts';
-import { type HostedTenant, hostedTenant, ownBrowser, siteOrigin } from './hosted-tenant.ts';
+import { attempt, authorityFor, msalApp, scopeFor, webAppSecret } from '../msal-app.ts';
+import {
+  anyBrowser,
+  type HostedTenant,
+  hostedTenant,
+  ownBrowser,
+  siteOrigin,
+} from './hosted-tenant.ts';
 
 describe.each(['memory', 'Redis and two instances'])(
   'with %s, a visitor’s own tenants',
@@ -146,10 +152,18 @@ describe.each(['memory', 'Redis and two instances'])(
       });
       expect(inWindow.status).toBe(200);
       const to = /http-equiv="refresh" content="0;url=([^"]+)"/.exec(await inWindow.text())?.[1];
-      expect(to).toBe(site.href);
-      back.searchParams.set('practice_ticket', await tenant.sets.ticket(own.id));
+      expect(to).toContain(`${siteOrigin}/practice-tenants/enter?`);
+      // A ticket of another browser leads this one nowhere: anyone could put a visitor into their own tenants.
+      const asking = site.searchParams.get('asking') ?? '';
+      back.searchParams.set('practice_ticket', await tenant.sets.ticket(own.id, asking));
+      const led = await anyBrowser().open(back);
+      expect(led).toMatchObject({ status: 403 });
+      expect(led.headers.getSetCookie()).toEqual([]);
 
-      const browser = appBrowser();
+      const browser = anyBrowser();
+      const sent = new URL((await browser.open(authorize)).url);
+      const hash = sent.searchParams.get('asking') ?? '';
+      back.searchParams.set('practice_ticket', await tenant.sets.ticket(own.id, hash));
       const page = await browser.open(back);
       expect(page.text).toContain('Pick an account');
       expect(page.url).not.toContain('practice_');
@@ -163,8 +177,10 @@ describe.each(['memory', 'Redis and two instances'])(
       expect(withoutCookie.text).toContain('didn’t keep the cookie');
       // Nor does a ticket of one's own to the tenants of another.
       const others = new URL(back);
-      others.searchParams.set('practice_ticket', await tenant.sets.ticket(other.id));
-      const refused = await new HttpBrowser().open(others);
+      const stranger = anyBrowser();
+      const theirs = new URL((await stranger.open(authorize)).url).searchParams.get('asking') ?? '';
+      others.searchParams.set('practice_ticket', await tenant.sets.ticket(other.id, theirs));
+      const refused = await stranger.open(others);
       expect(refused).toMatchObject({ status: 403 });
       expect(refused.text).toContain('belong to another visitor');
     });

@@ -65,6 +65,28 @@ test('an access token tells about its own tenant only, whichever tenant’s addr
   }
 });
 
+test('a token of a personal account, whose issuer all visitors share, tells nothing of another visitor’s', async () => {
+  const app = msalApp(tenant, 'entra-id', {
+    authority: `${tenant.origin}/common`,
+    clientId: inTenantSet(clientIds.anyAccount, attacker.id),
+    credential: { clientSecret: `practice~any-account~${attacker.clientSecret}` },
+  });
+  const personal = await attempt(app, {
+    browser: await ownBrowser(tenant, attacker),
+    press: ['Personal Microsoft accounts', 'Robin Hale', 'Accept'],
+  });
+  const headers = { authorization: `Bearer ${(await personal.redeem()).accessToken}` };
+  const userInfo = (set: OwnTenantSet) =>
+    fetch(
+      `${tenant.origin}/consumers/openid/userinfo?client_id=${inTenantSet(clientIds.anyAccount, set.id)}`,
+      { headers },
+    );
+  expect(await (await userInfo(attacker)).text()).toContain('Robin');
+  const others = await userInfo(victim);
+  expect(await others.text()).not.toContain('Robin');
+  expect(others.status).toBe(401);
+});
+
 test('codes, refresh tokens, and credentials are worth nothing in another visitor’s tenant', async () => {
   const fresh = await attempt(appOf(attacker), { browser: await ownBrowser(tenant, attacker) });
   const code = fresh.answer['code'] ?? '';

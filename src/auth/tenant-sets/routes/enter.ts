@@ -7,8 +7,8 @@ import { refusedTenants } from '../refused.ts';
 export const prerender = false;
 
 /**
- * GET /practice-tenants/enter?to=<address>: a page of the practice tenant asks whose browser this is. It goes
- * back there with a ticket of the visitor's own tenants, whichever tenants the address is of.
+ * GET /practice-tenants/enter?to=<address>&asking=<hash>: a page of the practice tenant asks whose browser this
+ * is. It goes back there with a ticket of the visitor's own tenants, whichever tenants the address is of.
  */
 export const GET: APIRoute = async (context) => {
   const { url, locals } = context;
@@ -18,9 +18,10 @@ export const GET: APIRoute = async (context) => {
     if (!visitor || !practiceTenant) return new Response(null, { status: 404 });
     const { own, sets } = visitor;
     const to = URL.parse(url.searchParams.get('to') ?? '', practiceTenant.front);
-    if (!own || !to || to.origin !== practiceTenant.front)
+    const asking = url.searchParams.get('asking') ?? '';
+    if (!own || !asking || !to || to.origin !== practiceTenant.front)
       return goTo(new URL('/practice-tenants/?other', siteOrigin));
-    to.searchParams.set('practice_ticket', await sets.ticket(own));
+    to.searchParams.set('practice_ticket', await sets.ticket(own, asking));
     return goTo(to);
   } catch (error) {
     return explain(context, { problem: refusedTenants(error) });
