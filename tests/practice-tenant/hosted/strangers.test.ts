@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mostDeviceCodes } from '../../../src/practice-tenant/provider/stored-models.ts';
-import { authorityFor } from '../msal-app.ts';
 import { type HostedTenants, hostedTenants } from './hosted-tenants.ts';
 
 let tenants: HostedTenants;
@@ -10,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => tenants.close());
 
 const azureCli = '04b07795-8ddb-461a-bbee-02f9e1bf7b46';
-const entra = () => tenants.own(authorityFor(tenants, 'entra-id'));
+const entra = () => tenants.own(`${tenants.origin}/0a0a0a0a-1111-4111-8111-111111111111`);
 const kept = async () => (await tenants.store.list('oidc/')).map(([key]) => key);
 
 test('device codes, which anyone can ask for, push out one another and nothing else', async () => {
