@@ -58,7 +58,7 @@ export async function demoState(
   try {
     if (shared.whose === 'practice') visitor = await visitorOf(asked);
   } catch (error) {
-    return { problem: refusedTenants(error) };
+    return { problem: refusedTenants(error, asked.locals.demo) };
   }
   const tenant = demo.tenantIn(demoName, visitor?.own) ?? shared;
   const jar = cookieJar(request, cookies);

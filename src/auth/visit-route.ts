@@ -62,7 +62,7 @@ export async function asked(
     if (starts) cookies.keepLastPage(jar, safeReturnTo(form.get('returnTo'), demoPath(demoName)));
     return { demo, tenant: demo.tenantIn(demoName, set) ?? shared, cookies: jar, form };
   } catch (error) {
-    return explain(context, { problem: refusedTenants(error), demoName });
+    return explain(context, { problem: refusedTenants(error, locals.demo), demoName });
   }
 }
 

@@ -32,7 +32,10 @@ export async function visitorOf({
 }
 
 /** What the page says whose visitor couldn't be found. */
-export const problemInTenants = (error: unknown): Problem => refusedTenants(error);
+export const problemInTenants =
+  ({ locals }: Pick<APIContext, 'locals'>) =>
+  (error: unknown): Problem =>
+    refusedTenants(error, locals.demo);
 
 /**
  * The visitor's practice tenants, made if they have none; either way, their cookie lasts as long as they do.

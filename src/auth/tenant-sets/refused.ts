@@ -1,7 +1,12 @@
+import type { DemoConfiguration } from '../demo-configuration.ts';
+import { noReports } from '../demo-reports.ts';
 import { type Problem, problems } from '../explanations/problems.ts';
 
 /** What a page says when no practice tenants could be made or found. */
-export function refusedTenants(error: unknown): Problem {
+export function refusedTenants(
+  error: unknown,
+  { reports = noReports }: Pick<DemoConfiguration, 'reports'>,
+): Problem {
   // The practice tenant's error comes from another bundle, whose classes aren't this one's.
   if (error instanceof Error && error.name === 'TenantSetRefused')
     return {
@@ -11,6 +16,7 @@ export function refusedTenants(error: unknown): Problem {
       why: error.message,
       whatToDo: 'Try again later, or run the lab on your own computer.',
     };
-  console.error(`A visitor’s practice tenants: ${error instanceof Error ? error.name : 'unknown'}`);
+  const name = error instanceof Error ? error.name : 'unknown';
+  reports.error('practice_tenants_out_of_reach', `A visitor’s practice tenants: ${name}`);
   return problems.tenantsOutOfReach;
 }

@@ -136,7 +136,8 @@ export function tenantSets(
       const known = await kept.read(credential.set);
       if (known === undefined || !isKey(credential.key, known.keyHash)) return;
       await kept.end(credential.set);
-      counted -= 1;
+      // Another instance may have made it since the last count.
+      counted = Math.max(0, counted - 1);
       observe('ended');
     },
     ticket: browsers.ticket,

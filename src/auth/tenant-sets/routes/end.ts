@@ -27,7 +27,7 @@ export const POST: APIRoute = async (context) => {
     cookies.forgetOthers(jar);
     return goTo(new URL('/practice-tenants/?ended=now', siteOrigin));
   } catch (error) {
-    return explain(context, { problem: refusedTenants(error) });
+    return explain(context, { problem: refusedTenants(error, context.locals.demo) });
   }
 };
 export const GET = buttonOnly;

@@ -24,6 +24,6 @@ export const GET: APIRoute = async (context) => {
     to.searchParams.set('practice_ticket', await sets.ticket(own, asking));
     return goTo(to);
   } catch (error) {
-    return explain(context, { problem: refusedTenants(error) });
+    return explain(context, { problem: refusedTenants(error, context.locals.demo) });
   }
 };

@@ -23,7 +23,7 @@ export const POST: APIRoute = async (context) => {
     await ownOrNew(visitor, locals.address);
     return goTo(new URL(safeReturnTo(form.get('returnTo'), '/practice-tenants/'), siteOrigin));
   } catch (error) {
-    return explain(context, { problem: refusedTenants(error) });
+    return explain(context, { problem: refusedTenants(error, context.locals.demo) });
   }
 };
 export const GET = buttonOnly;
