@@ -62,7 +62,9 @@ export function requestChecks({
     }
     if (headers.host?.toLowerCase() !== host) {
       const mayRedirect = method === 'GET' || method === 'HEAD';
-      if (mayRedirect && isLoopbackHost(headers.host)) {
+      // A proxy that asks by such a name would be redirected again and again.
+      const isProxied = headers['x-forwarded-for'] !== undefined;
+      if (mayRedirect && !isProxied && isLoopbackHost(headers.host)) {
         return { status: 307, location: siteOrigin + url };
       }
       const sentence = `This site is only available at ${siteOrigin}. If you see this there, the proxy in front of the site doesn’t pass on the Host header.`;

@@ -279,6 +279,9 @@ it('sends a reader of this machine to the origin of the site', async () => {
     307,
     'https://lab.example/how-it-works/?a=1',
   ]);
+  // A proxy that asks by this name would ask again and again.
+  const proxied = { host: '127.0.0.1:4321', 'x-forwarded-for': '192.0.2.1' };
+  expect((await ask('/how-it-works/', proxied)).status).toBe(421);
 });
 
 it.each([

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { TenantClock } from '../clock/tenant-clock.ts';
-import type { Store } from '../store/store.ts';
+import type { Line, Store } from '../store/store.ts';
 
 const entry = z.object({
   /** ISO 8601. */
@@ -37,18 +37,26 @@ export interface SignInLog {
 
 const aWeek = 7 * 86_400;
 const mostEntries = 2_000;
-/** Each visitor of a hosted practice tenant has one of their own in every tenant. */
-export const mostHostedEntries = 200;
+/**
+ * Each visitor of a hosted practice tenant has one of their own in every tenant. Strangers who know an ID can
+ * send requests that fail; they push out only one another.
+ */
+export const mostHostedEntries = { others: 200, failures: 100 };
 
 export function openSignInLog(
   tenant: string,
   store: Store,
   clock: TenantClock,
-  most = mostEntries,
+  most: number | typeof mostHostedEntries = mostEntries,
 ): SignInLog {
   const prefix = `log/${tenant}/`;
   // Without a limit of its own, a busy app's entries would push out the sign-ins of others.
-  const line = { name: prefix, most };
+  const lineOf = ({ outcome }: Pick<SignInEntry, 'outcome'>): Line => {
+    if (typeof most === 'number') return { name: prefix, most };
+    return outcome === 'failure'
+      ? { name: `${prefix}failures`, most: most.failures }
+      : { name: prefix, most: most.others };
+  };
   let last = 0;
   return {
     add: async (details) => {
@@ -59,7 +67,7 @@ export function openSignInLog(
       const clockOffset = clock.offset();
       const time = new Date(last + clockOffset * 1000).toISOString();
       const moved = clockOffset === 0 ? {} : { clockOffset };
-      await store.set(key, { ...details, time, ...moved }, aWeek, line);
+      await store.set(key, { ...details, time, ...moved }, aWeek, lineOf(details));
     },
     newest: async (count) =>
       (await store.list(prefix))

@@ -93,10 +93,12 @@ async function answer(
     open.forget(set);
     return refuse(404, ended(siteOrigin));
   }
-  await kept.use(set, known);
-  if (isForBrowser(url) && !(await isAdmitted(options, set, request))) {
-    return letIn(options, url, request, response);
+  if (isForBrowser(url)) {
+    if (!(await isAdmitted(options, set, request))) return letIn(options, url, request, response);
+    await kept.use(set, known);
   }
+  // What everyone can ask for keeps no set alive; calling an API takes a token of the set's.
+  if (request.headers.authorization?.startsWith('Bearer ')) await kept.use(set, known);
   if (url.searchParams.has(admittedParameter)) return redirect(response, without(url));
   open.answer({ set, known }, request, response);
 }

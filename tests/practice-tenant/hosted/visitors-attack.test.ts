@@ -236,3 +236,22 @@ test('what one visitor rotates, breaks, moves, and resets stays as it was for th
   const { iat = 0 }: { iat?: number } = { ...idTokenClaims };
   expect(Math.abs(iat - Date.now() / 1000)).toBeLessThan(600);
 });
+
+test('strangers push no sign-in out of a visitor’s log', async () => {
+  await attempt(appOf(victim), { browser: await ownBrowser(tenant, victim) });
+  const entries = async () => {
+    const log = await admin(victim.deskKey, 'tenants/entra-id/log?count=500');
+    const body: unknown = await log.json();
+    return JSON.stringify(body);
+  };
+  expect(await entries()).toContain('"outcome":"success"');
+  const wrong = {
+    grant_type: 'client_credentials',
+    client_id: webApp(victim),
+    scope: 'x/.default',
+  };
+  for (let sent = 0; sent < 220; sent += 1) {
+    await tokenRequest(entra(victim), { ...wrong, client_secret: 'wrong' });
+  }
+  expect(await entries()).toContain('"outcome":"success"');
+});
