@@ -8,7 +8,7 @@ import { type DemoFaultName, faultFrom, faultsOf } from './faults/demo-faults.ts
 import { type DemoTenant, liveDemo } from './live-demo.ts';
 import type { Message, Outcome } from './messages/message.ts';
 import { problemOf } from './problem-of.ts';
-import { refusedTenants } from './tenant-sets/refused.ts';
+import { refusedTenants } from './refused-tenants.ts';
 import { type Visitor, visitorOf } from './visitor.ts';
 
 /** What a page of the demo shows. */

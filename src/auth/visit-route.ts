@@ -15,7 +15,7 @@ import { type Problem, problems } from './explanations/problems.ts';
 import { type DemoTenant, type LiveDemo, liveDemo } from './live-demo.ts';
 import { postedFields } from './posted-fields.ts';
 import { problemOf } from './problem-of.ts';
-import { refusedTenants } from './tenant-sets/refused.ts';
+import { refusedTenants } from './refused-tenants.ts';
 import { type Belongs, Visit } from './visit.ts';
 import { ownOrNew, visitorOf } from './visitor.ts';
 

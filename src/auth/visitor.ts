@@ -2,7 +2,7 @@ import type { APIContext } from 'astro';
 import type { CookieJar } from '../../samples/web-app/sign-in/index.ts';
 import { cookieJar } from './cookies.ts';
 import type { Problem } from './explanations/problems.ts';
-import { refusedTenants } from './tenant-sets/refused.ts';
+import { refusedTenants } from './refused-tenants.ts';
 import { type SetCookies, setCookies } from './tenant-sets/set-cookies.ts';
 import { type OwnTenantSet, type TenantSets, tenantSetsOf } from './tenant-sets/tenant-sets.ts';
 

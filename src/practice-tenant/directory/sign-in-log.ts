@@ -38,8 +38,8 @@ export interface SignInLog {
 const aWeek = 7 * 86_400;
 const mostEntries = 2_000;
 /**
- * Each visitor of a hosted practice tenant has one of their own in every tenant. Strangers who know an ID can
- * send requests that fail; they push out only one another.
+ * Each visitor of a hosted practice tenant has one of their own in every tenant. Anyone who knows an ID can
+ * send requests that fail; these push out only one another.
  */
 export const mostHostedEntries = { others: 200, failures: 100 };
 

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { noReports } from '../../../src/auth/demo-reports.ts';
-import { refusedTenants } from '../../../src/auth/tenant-sets/refused.ts';
+import { refusedTenants } from '../../../src/auth/refused-tenants.ts';
 
 it('a failure of the store goes to the log as an event, without its message', () => {
   const error = vi.fn();

@@ -4,9 +4,9 @@ import { explain } from '../../explain.ts';
 import { problems } from '../../explanations/problems.ts';
 import { forgetDemos } from '../../forget-demos.ts';
 import { liveDemo } from '../../live-demo.ts';
+import { refusedTenants } from '../../refused-tenants.ts';
 import { buttonOnly, goTo } from '../../visit-route.ts';
 import { visitorOf } from '../../visitor.ts';
-import { refusedTenants } from '../refused.ts';
 
 export const prerender = false;
 

@@ -1,8 +1,8 @@
 import type { APIRoute } from 'astro';
 import { explain } from '../../explain.ts';
+import { refusedTenants } from '../../refused-tenants.ts';
 import { goTo } from '../../visit-route.ts';
 import { visitorOf } from '../../visitor.ts';
-import { refusedTenants } from '../refused.ts';
 
 export const prerender = false;
 

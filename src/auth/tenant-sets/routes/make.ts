@@ -3,9 +3,9 @@ import { isSameOrigin, safeReturnTo } from '../../../../samples/web-app/sign-in/
 import { explain } from '../../explain.ts';
 import { problems } from '../../explanations/problems.ts';
 import { postedFields } from '../../posted-fields.ts';
+import { refusedTenants } from '../../refused-tenants.ts';
 import { buttonOnly, goTo } from '../../visit-route.ts';
 import { ownOrNew, visitorOf } from '../../visitor.ts';
-import { refusedTenants } from '../refused.ts';
 
 export const prerender = false;
 

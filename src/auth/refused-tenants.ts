@@ -1,6 +1,6 @@
-import type { DemoConfiguration } from '../demo-configuration.ts';
-import { noReports } from '../demo-reports.ts';
-import { type Problem, problems } from '../explanations/problems.ts';
+import type { DemoConfiguration } from './demo-configuration.ts';
+import { noReports } from './demo-reports.ts';
+import { type Problem, problems } from './explanations/problems.ts';
 
 /** What a page says when no practice tenants could be made or found. */
 export function refusedTenants(
