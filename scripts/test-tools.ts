@@ -71,7 +71,8 @@ export const apache: Tool = {
 /** In front of a hosted lab, with the configurations in docs/hosting. */
 export const nginx: Tool = {
   name: 'nginx',
-  variable: 'NGINX',
+  // Not NGINX: nginx itself reads that one.
+  variable: 'NGINX_PROGRAM',
   find: () => executable('nginx') ?? ['/usr/sbin/nginx'].find(existsSync),
   debianPackage: 'nginx',
   elsewhere: { darwin: 'run "brew install nginx"' },
@@ -80,7 +81,7 @@ export const nginx: Tool = {
 
 export const haproxy: Tool = {
   name: 'HAProxy',
-  variable: 'HAPROXY',
+  variable: 'HAPROXY_PROGRAM',
   find: () => executable('haproxy') ?? ['/usr/sbin/haproxy'].find(existsSync),
   debianPackage: 'haproxy',
   elsewhere: { darwin: 'run "brew install haproxy"' },

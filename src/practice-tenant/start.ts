@@ -234,8 +234,8 @@ async function folderOf({ dataFolder, state }: StartOptions) {
 }
 
 async function openStore(options: StartOptions, dataFolder: string): Promise<Store> {
-  const { redisUrl, report = silent } = options;
-  if (redisUrl !== undefined) return redisStore(redisUrl);
+  const { redisUrl, redisVariable, report = silent } = options;
+  if (redisUrl !== undefined) return redisStore(redisUrl, redisVariable);
   const inMemory = options.dataFolder === undefined || options.state === 'memory';
   if (inMemory) return memoryStore();
   const release = await claimFolder(dataFolder);

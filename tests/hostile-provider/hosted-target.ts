@@ -10,6 +10,7 @@ import type { RunningTarget, Target, TargetOptions } from './target.ts';
 /** The site as a hosted lab, behind a proxy with TLS and with Redis; everything else is as for the site. */
 export const hostedTarget: Target = {
   name: 'live demo of a hosted lab',
+  needsRedis: true,
 
   async start(provider: HostileProvider, options: TargetOptions = {}): Promise<RunningTarget> {
     const built = await hostedBuild();
@@ -23,6 +24,7 @@ export const hostedTarget: Target = {
         PRACTICE_TENANT_FRONT_PORT: String(await freePort()),
         REDIS_URL: redis.url,
         ...options.environment,
+        ...withProxy(options.environment),
       },
     });
     proxy.to(Number(new URL(running.origin).port));
@@ -37,3 +39,7 @@ export const hostedTarget: Target = {
     };
   },
 };
+
+/** The proxies that a test plays itself, and the real one in front. */
+const withProxy = ({ TRUST_PROXY: played }: Record<string, string | undefined> = {}) =>
+  played === undefined ? {} : { TRUST_PROXY: String(Number(played) + 1) };

@@ -3,6 +3,8 @@ import type { AccountType, HostileProvider } from './provider.ts';
 /** An app under test: the sample, or the site's live demo. Both are made of the same relying party. */
 export interface Target {
   name: string;
+  /** Whether it doesn't start without a Redis. */
+  needsRedis?: true;
   start(provider: HostileProvider, options?: TargetOptions): Promise<RunningTarget>;
 }
 

@@ -59,7 +59,7 @@ it.each([
   [apache, 'mod_auth_openidc', 'libapache2-mod-auth-openidc', 'APACHE'],
   [msalPython, 'MSAL Python', 'python3-msal', 'MSAL_PYTHON'],
   [firefox, 'Firefox', 'firefox-esr', 'FIREFOX'],
-  [nginx, 'a hosted lab', 'nginx', 'NGINX'],
+  [nginx, 'a hosted lab', 'nginx', 'NGINX_PROGRAM'],
   [haproxy, 'a hosted lab behind HAProxy', 'haproxy', 'HAPROXY'],
   [webKitGtk, 'WebKit', 'webkit2gtk-driver xvfb', 'WEBKITGTK'],
 ] as const)(

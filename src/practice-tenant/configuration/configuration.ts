@@ -29,6 +29,8 @@ export interface PracticeTenantOptions {
   state?: 'memory' | 'file';
   /** Where several instances keep what they share, instead of a file in the data folder. */
   redisUrl?: string;
+  /** The environment variable that it's from, for the sentence when nothing responds there. */
+  redisVariable?: string;
   /** Addresses to listen on; loopback (IPv4 and IPv6) unless said otherwise. */
   listenHosts?: readonly string[];
   /** What the admin API must be sent; without it, that API is open to this machine and closed to others. */

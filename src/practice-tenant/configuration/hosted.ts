@@ -31,6 +31,7 @@ export function hostedConfiguration(variables: Variables): ConfiguredOptions | s
     siteOrigin: site,
     dataFolder: variables.DATA_FOLDER,
     redisUrl,
+    ...(variables.PRACTICE_TENANT_REDIS_URL === undefined && { redisVariable: 'REDIS_URL' }),
     ...(variables.PRACTICE_TENANT_HOST && { listenHosts: [variables.PRACTICE_TENANT_HOST] }),
     hosted: {
       idleHours: variables.PRACTICE_TENANT_IDLE_HOURS,

@@ -24,9 +24,14 @@ const newClient = (url: string, connectTimeout: number, mayRetry: () => boolean)
  * Connects once, and after that again and again whenever Redis is lost. At the start a wrong address looks
  * like an outage and would be retried without end, so the first failure counts there.
  * @param patience milliseconds for the first connection, also for a Redis that accepts it and then stays silent
+ * @param variable that names the URL
  * @throws PracticeTenantConfigurationError when Redis doesn't respond at the start
  */
-export async function connectedToRedis(url: string, patience = 5_000): Promise<RedisClient> {
+export async function connectedToRedis(
+  url: string,
+  patience = 5_000,
+  variable = usualVariable,
+): Promise<RedisClient> {
   let wasConnected = false;
   const client = newClient(url, patience, () => wasConnected);
   // Without a listener an "error" event ends the process.
@@ -39,7 +44,7 @@ export async function connectedToRedis(url: string, patience = 5_000): Promise<R
     await Promise.race([client.connect(), late]);
   } catch (error) {
     client.destroy();
-    throw unreachable(url, error);
+    throw unreachable(url, error, variable);
   } finally {
     timer.abort();
   }
@@ -47,11 +52,17 @@ export async function connectedToRedis(url: string, patience = 5_000): Promise<R
   return client;
 }
 
+const usualVariable = 'PRACTICE_TENANT_REDIS_URL';
+
 /** The address without its password, and why. */
-function unreachable(url: string, cause: unknown): PracticeTenantConfigurationError {
+function unreachable(
+  url: string,
+  cause: unknown,
+  variable: string,
+): PracticeTenantConfigurationError {
   const { protocol, host } = new URL(url);
   return new PracticeTenantConfigurationError([
-    `PRACTICE_TENANT_REDIS_URL names ${protocol}//${host}, where Redis doesn’t respond (${reasonOf(cause)}): start Redis there, correct the variable, or leave it out.`,
+    `${variable} names ${protocol}//${host}, where Redis doesn’t respond (${reasonOf(cause)}): start Redis there, or correct the variable.`,
   ]);
 }
 

@@ -20,8 +20,8 @@ const written = z.tuple([z.enum(['family', 'scope', 'bytes']).nullish(), z.strin
  * of them; certificates stay with each machine.
  * @throws PracticeTenantConfigurationError when Redis doesn't respond at the start
  */
-export async function redisStore(url: string): Promise<Store> {
-  const client = await connectedToRedis(url);
+export async function redisStore(url: string, variable?: string): Promise<Store> {
+  const client = await connectedToRedis(url, undefined, variable);
   await indexOnce(client);
 
   const put = async (

@@ -28,6 +28,8 @@ export interface Browsers {
 
 const issued = z.object({ set: tenantSetId, asking: z.string() });
 const ticketSeconds = 60;
+/** Of one set: a visitor who asks without end fills no store. */
+const mostTickets = 20;
 const thirtyDays = 30 * 86_400;
 
 export function openBrowsers(store: Store): Browsers {
@@ -37,7 +39,8 @@ export function openBrowsers(store: Store): Browsers {
   return {
     ticket: async (set, asking) => {
       const ticket = newSetKey();
-      await store.set(ticketName(ticket), { set, asking }, ticketSeconds);
+      const line = { name: `ticket/${set}`, most: mostTickets };
+      await store.set(ticketName(ticket), { set, asking }, ticketSeconds, line);
       return ticket;
     },
     redeem: async (ticket, asking) => {
