@@ -76,11 +76,11 @@ export default defineConfig({
     processor: satteri({ hastPlugins: [columnNames, codeBreaks, glossaryLinks(linkedTerms)] }),
   },
   integrations: [
-    // Leave out the sign-in endpoints, the examples of its states, and the operator's page: nobody
+    // Leave out the sign-in endpoints, the examples of its states, and the pages of operators and visitors: nobody
     // should find those by searching.
     sitemap({
       filter: (page) =>
-        !/^\/(?:(?:auth|reference\/style)\/.|demo\/doctor\/)/.test(new URL(page).pathname),
+        !/^\/(?:(?:auth|reference\/style)\/.|demo\/doctor\/|practice-tenants\/)/.test(new URL(page).pathname),
     }),
     starlight({
       title: 'Sign-in Lab',
