@@ -80,7 +80,9 @@ export default defineConfig({
     // should find those by searching.
     sitemap({
       filter: (page) =>
-        !/^\/(?:(?:auth|reference\/style)\/.|demo\/doctor\/|practice-tenants\/)/.test(new URL(page).pathname),
+        !/^\/(?:(?:auth|reference\/style)\/.|demo\/doctor\/|practice-tenants\/)/.test(
+          new URL(page).pathname,
+        ),
     }),
     starlight({
       title: 'Sign-in Lab',
