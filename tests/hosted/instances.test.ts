@@ -144,7 +144,9 @@ function signInUntil(lab: HostedLab, signal: AbortSignal): Busy {
       expect(visitor.set).toBe(set);
       const called = await visitor.callApi('entra-id');
       expect(called.status, called.text).toBe(200);
-      const out = await visitor.browser.press(await visitor.open('/demo/entra-id/'), 'Sign out');
+      const before = await visitor.open('/demo/entra-id/');
+      expect(before.status, before.text).toBe(200);
+      const out = await visitor.browser.press(before, 'Sign out');
       expect(out.status, out.text).toBe(200);
       rounds += 1;
     }
