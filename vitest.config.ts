@@ -1,6 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { defaultExclude, defineConfig } from 'vitest/config';
 
+/**
+ * Starts processes and measures what visitors notice of their end: it runs when nothing else does, because a
+ * lab that gets no time from this machine tells its visitors so.
+ */
+const alone = ['tests/hosted/instances.test.ts'];
+
 /** Replaces a module of Node that suites before it in the same process have loaded already. */
 const apart = ['tests/practice-tenant/faults.test.ts'];
 
@@ -25,12 +31,13 @@ export default defineConfig({
         test: {
           name: 'sharing processes',
           include: ['tests/**/*.test.ts'],
-          exclude: [...defaultExclude, ...apart],
+          exclude: [...defaultExclude, ...apart, ...alone],
           // What is set above keeps suites independent all the same.
           isolate: false,
         },
       },
       { extends: true, test: { name: 'apart', include: apart } },
+      { extends: true, test: { name: 'alone', include: alone, sequence: { groupOrder: 1 } } },
     ],
   },
 });

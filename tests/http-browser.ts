@@ -66,7 +66,9 @@ export class HttpBrowser {
     const [match] = matches;
     if (match === undefined || matches.length > 1) {
       const labels = all.map(({ found }) => `"${found.label}"`).join(', ');
-      throw new Error(`${matches.length} buttons "${button}" on ${page.url}; there are: ${labels}`);
+      throw new Error(
+        `${matches.length} buttons "${button}" on ${page.url} (status ${page.status}); there are: ${labels}`,
+      );
     }
     const { form, found } = match;
     const fields: Record<string, string> = {};

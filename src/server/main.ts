@@ -66,18 +66,19 @@ async function start(): Promise<void> {
     const answer = await ready.promise;
     answer(request, response);
   };
+  let isStopping = false;
   const observed = observedRequests(waiting, {
     at: 'site',
     routeOf: siteRoute,
     metrics,
     log,
     logsRequests,
+    isStopping: () => isStopping,
   });
   const servers = await listen(observed, { port, hosts, limits });
   const metricsServer = await serveMetrics(metrics, operations.metrics);
 
   const redis = redisHealth(demo.redisUrl);
-  let isStopping = false;
   const tenantHealth = healthAnswers({ parts: [redis], isStopping: () => isStopping });
   const practiceTenant = await runPracticeTenant(environment.practiceTenant, root, log, {
     without: new Set(
@@ -91,7 +92,14 @@ async function start(): Promise<void> {
           tenantHealth(request, response).then((isAnswered) => {
             if (!isAnswered) answer(request, response);
           }),
-        { at: 'tenant', routeOf: tenantRoute, metrics, log, logsRequests },
+        {
+          at: 'tenant',
+          routeOf: tenantRoute,
+          metrics,
+          log,
+          logsRequests,
+          isStopping: () => isStopping,
+        },
       ),
   });
   const store = storeGauges(operations.metrics && demo.redisUrl);

@@ -12,18 +12,22 @@ export interface Observing {
   log: Pick<Log, 'info'>;
   /** Whether each request is a line of the log. */
   logsRequests: boolean;
+  /** Whether the process has been asked to end. */
+  isStopping?: () => boolean;
 }
 
 /** Gives each request an ID, which its lines of the log and its response have, and counts and times it. */
 export function observedRequests(
   app: RequestListener,
-  { at, routeOf, metrics, log, logsRequests }: Observing,
+  { at, routeOf, metrics, log, logsRequests, isStopping = () => false }: Observing,
 ): RequestListener {
   return (request, response) => {
     const began = performance.now();
     const route = routeOf(request.url);
     const context = { request: requestIdFrom(request.headers['x-request-id']), at, route };
     response.setHeader('x-request-id', context.request);
+    // A proxy that keeps connections would send a form on one that closes at that very moment.
+    if (isStopping()) response.setHeader('connection', 'close');
     response.once('close', () => {
       const milliseconds = performance.now() - began;
       const status = statusOf(response);

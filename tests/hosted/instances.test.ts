@@ -9,7 +9,7 @@ const demos = ['entra-id', 'external-id', 'external-id-custom-domain', 'b2c'] as
 describe.skipIf(!findNginx())('two instances behind nginx without affinity', () => {
   let lab: HostedLab;
   beforeAll(async () => {
-    lab = await startHostedLab({ environment: { STOP_DELAY_SECONDS: '1' } });
+    lab = await startHostedLab({ environment: { STOP_DELAY_SECONDS: '5' } });
   });
   afterAll(() => lab?.stop());
 
