@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { projectParts } from './project-parts.ts';
 
 /** A way to make a site of pages, set up in a folder of its own. */
 export interface Tool {
@@ -26,16 +27,7 @@ const lab: Tool = {
   output: 'dist/client',
   address: '/reference/page-1/',
   prepare(folder) {
-    for (const part of [
-      'src',
-      'samples',
-      'public',
-      'astro.config.mjs',
-      'ec.config.mjs',
-      'tsconfig.json',
-      'package.json',
-      'LICENSE',
-    ]) {
+    for (const part of projectParts) {
       cpSync(part, join(folder, part), { recursive: true });
     }
   },

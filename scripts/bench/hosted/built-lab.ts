@@ -1,18 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { projectParts } from '../project-parts.ts';
 import { siteOrigin, tenantOrigin } from './addresses.ts';
-
-const parts = [
-  'src',
-  'samples',
-  'public',
-  'astro.config.mjs',
-  'ec.config.mjs',
-  'tsconfig.json',
-  'package.json',
-  'LICENSE',
-];
 
 export const hostedAt = {
   PRACTICE_TENANT: 'hosted',
@@ -29,7 +19,7 @@ export function builtLab(again: boolean): string {
   const folder = resolve('test-results/bench/hosted');
   mkdirSync(folder, { recursive: true });
   const isBuilt = existsSync(join(folder, 'dist/policies.json'));
-  for (const part of parts) {
+  for (const part of projectParts) {
     rmSync(join(folder, part), { recursive: true, force: true });
     cpSync(part, join(folder, part), { recursive: true });
   }
