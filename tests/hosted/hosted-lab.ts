@@ -19,8 +19,8 @@ export interface HostedLab {
   redis: RedisProcess;
   instances: readonly [Instance, Instance];
   fetch: typeof fetch;
-  /** Someone who comes for the first time. */
-  visitor(): HttpVisitor;
+  /** Someone who comes for the first time, from an address that can change with each request. */
+  visitor(from?: () => string): HttpVisitor;
   stop(): Promise<void>;
 }
 
@@ -56,7 +56,7 @@ export async function startHostedLab({
     redis,
     instances,
     fetch: through,
-    visitor: () => new HttpVisitor({ fetch: through }),
+    visitor: (from) => new HttpVisitor({ fetch: labFetch(proxy, from) }),
     stop: async () => {
       await Promise.all(instances.map((each) => each.remove()));
       await proxy.stop();

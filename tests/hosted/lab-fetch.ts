@@ -2,14 +2,20 @@ import { Agent, request } from 'node:https';
 import { buffer } from 'node:stream/consumers';
 import { labHosts } from './lab-origins.ts';
 
+/** In the place of many machines, each with an address of its own. */
+export const visitorHeader = 'x-visitor-of-the-test';
+
 /** Where visitors reach the lab, and the authority that signed its certificate. */
 export interface LabAddress {
   port: number;
   ca: string;
 }
 
-/** `fetch` of a machine on which the names of the lab lead to its proxy. */
-export function labFetch({ port, ca }: LabAddress): typeof fetch {
+/**
+ * `fetch` of a machine on which the names of the lab lead to its proxy.
+ * @param from the address it comes from, which nginx believes in the tests
+ */
+export function labFetch({ port, ca }: LabAddress, from?: () => string): typeof fetch {
   const agent = new Agent({ ca, keepAlive: true });
   return async (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : input);
@@ -23,7 +29,12 @@ export function labFetch({ port, ca }: LabAddress): typeof fetch {
       servername: url.hostname,
       method: init.method ?? 'GET',
       path: url.pathname + url.search,
-      headers: { host: url.host, ...headers, 'content-length': Buffer.byteLength(body) },
+      headers: {
+        host: url.host,
+        ...(from && { [visitorHeader]: from() }),
+        ...headers,
+        'content-length': Buffer.byteLength(body),
+      },
     });
     return new Promise((resolve, reject) => {
       asked.on('error', reject).on('response', async (answer) => {

@@ -6,7 +6,7 @@ import { keptCertificates } from '../../src/practice-tenant/certificates/kept-ce
 import { freePort } from '../e2e/free-ports.ts';
 import { startProcess } from '../e2e/running-process.ts';
 import { projectRoot } from '../e2e/running-site.ts';
-import type { LabAddress } from './lab-fetch.ts';
+import { type LabAddress, visitorHeader } from './lab-fetch.ts';
 import { labHosts } from './lab-origins.ts';
 
 export type ProxyName = 'nginx' | 'haproxy';
@@ -118,6 +118,7 @@ function withinNginx(configuration: string, folder: string): string {
   return `${user} daemon off; pid ${folder}/pid; error_log stderr notice;
 events {}
 http { access_log off; ${temporary.join(' ')}
+real_ip_header ${visitorHeader}; set_real_ip_from 127.0.0.1;
 ${configuration}
 }`;
 }
