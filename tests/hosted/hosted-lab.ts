@@ -47,8 +47,9 @@ export async function startHostedLab({
   };
   const instances = [await instance(options), await instance(options)] as const;
   const [one, two] = instances;
-  const proxy = await startProxy(name, { certificate, instances: [one.ports, two.ports], port });
   await Promise.all(instances.map((each) => each.start()));
+  // Last: a proxy that once found no instance needs a while to look again.
+  const proxy = await startProxy(name, { certificate, instances: [one.ports, two.ports], port });
   const through = labFetch(proxy);
   return {
     proxy,
