@@ -12,6 +12,7 @@ async function weigh(page: Page, path: string): Promise<{ bytes: number; request
 }
 
 async function listening(page: Page, sizes: Promise<number>[], act: () => Promise<unknown>) {
+  await page.waitForLoadState('networkidle'); // what the page before asked for isn't this one's
   await page.route('**', (route) => route.continue()); // a route turns the browser's cache off
   page.on('requestfinished', (request) => {
     if (!request.url().startsWith('http')) return;
