@@ -118,7 +118,11 @@ const arrows: Record<string, readonly string[]> = {
   // Tries other people's apps from outside: it knows the practice tenant by its addresses only.
   'src/check-app/verdicts': [],
   'src/check-app/http': ['src/check-app/verdicts', 'samples/web-app/server'],
-  'src/check-app/practice': ['src/check-app/http', 'src/check-app/verdicts'],
+  'src/check-app/practice': [
+    'src/check-app/http',
+    'src/check-app/verdicts',
+    'samples/web-app/server',
+  ],
   'src/check-app/app': [
     'src/check-app/http',
     'src/check-app/practice',
