@@ -41,7 +41,11 @@ const arrows: Record<string, readonly string[]> = {
   ],
   'samples/web-app/server': ['samples/web-app/sign-in'],
   // Two commands beside the app: they make its registration, and find out what will fail.
-  'samples/web-app/register': ['samples/web-app', 'samples/web-app/sign-in'],
+  'samples/web-app/register': [
+    'samples/web-app',
+    'samples/web-app/server',
+    'samples/web-app/sign-in',
+  ],
   'samples/web-app/doctor': ['samples/web-app', 'samples/web-app/sign-in'],
   'samples/web-app': ['samples/web-app/server', 'samples/web-app/sign-in'],
   // The command is the web app's; each API says what it needs of its registration.
