@@ -1,7 +1,7 @@
 import { forgetDemos } from '../../forget-demos.ts';
 import { liveDemo } from '../../live-demo.ts';
 import { buttonOnly, goTo } from '../../visit-route.ts';
-import { visitorRoute } from '../visitor-route.ts';
+import { visitorRoute } from '../../visitor-route.ts';
 
 export const prerender = false;
 

@@ -1,5 +1,5 @@
 import { goTo } from '../../visit-route.ts';
-import { visitorRoute } from '../visitor-route.ts';
+import { visitorRoute } from '../../visitor-route.ts';
 
 export const prerender = false;
 

@@ -4,7 +4,7 @@ import { problems } from '../../explanations/problems.ts';
 import { postedFields } from '../../posted-fields.ts';
 import { buttonOnly, goTo } from '../../visit-route.ts';
 import { ownOrNew } from '../../visitor.ts';
-import { visitorRoute } from '../visitor-route.ts';
+import { visitorRoute } from '../../visitor-route.ts';
 
 export const prerender = false;
 

@@ -1,9 +1,9 @@
 import type { APIContext, APIRoute } from 'astro';
-import { isSameOrigin } from '../../../samples/web-app/sign-in/index.ts';
-import { explain } from '../explain.ts';
-import { problems } from '../explanations/problems.ts';
-import { refusedTenants } from '../refused-tenants.ts';
-import { type Visitor, visitorOf } from '../visitor.ts';
+import { isSameOrigin } from '../../samples/web-app/sign-in/index.ts';
+import { explain } from './explain.ts';
+import { problems } from './explanations/problems.ts';
+import { refusedTenants } from './refused-tenants.ts';
+import { type Visitor, visitorOf } from './visitor.ts';
 
 /**
  * The endpoint around what visitors of a hosted lab do with their practice tenants. Another lab doesn't have it;
