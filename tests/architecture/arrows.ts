@@ -41,7 +41,11 @@ const arrows: Record<string, readonly string[]> = {
   ],
   'samples/web-app/server': ['samples/web-app/sign-in'],
   // Two commands beside the app: they make its registration, and find out what will fail.
-  'samples/web-app/register': ['samples/web-app', 'samples/web-app/sign-in'],
+  'samples/web-app/register': [
+    'samples/web-app',
+    'samples/web-app/server',
+    'samples/web-app/sign-in',
+  ],
   'samples/web-app/doctor': ['samples/web-app', 'samples/web-app/sign-in'],
   'samples/web-app': ['samples/web-app/server', 'samples/web-app/sign-in'],
   // The command is the web app's; each API says what it needs of its registration.
@@ -118,7 +122,11 @@ const arrows: Record<string, readonly string[]> = {
   // Tries other people's apps from outside: it knows the practice tenant by its addresses only.
   'src/check-app/verdicts': [],
   'src/check-app/http': ['src/check-app/verdicts', 'samples/web-app/server'],
-  'src/check-app/practice': ['src/check-app/http', 'src/check-app/verdicts'],
+  'src/check-app/practice': [
+    'src/check-app/http',
+    'src/check-app/verdicts',
+    'samples/web-app/server',
+  ],
   'src/check-app/app': [
     'src/check-app/http',
     'src/check-app/practice',

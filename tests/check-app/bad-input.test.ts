@@ -93,6 +93,21 @@ describe('no app to check', () => {
       `No practice tenant is at ${practiceTenant}. Start one`,
     );
   });
+
+  it('says that a practice tenant of a hosted lab can’t be used, and what to do instead', async () => {
+    await using app = await listening((_request, response) => response.end());
+    const practiceTenant = 'https://tenant.lab.example.test';
+    expect(await sentenceFor(app.origin, { practiceTenant })).toBe(
+      'The practice tenant at https://tenant.lab.example.test isn’t on this machine, and no other can be used. Start one here with npm run practice-tenant, register your app there, and start it with those values.',
+    );
+  });
+
+  it('offers the option for another practice tenant only if one may be there', async () => {
+    const sentence = await sentenceAbout((_request, response) =>
+      response.writeHead(303, { location: 'http://localhost:9999/authorize' }).end(),
+    );
+    expect(sentence).toContain('or name the practice tenant’s address with --practice-tenant');
+  });
 });
 
 const connecting = z.looseObject({ host: z.string() });
@@ -177,7 +192,7 @@ describe('an app that doesn’t lead to the practice tenant', () => {
     expect(
       await sentenceAbout((_request, response) => response.writeHead(302, { location }).end()),
     ).toBe(
-      'The app sends browsers to https://login.microsoftonline.com to sign in, which isn’t the practice tenant. Configure it with the practice tenant’s values, or name the practice tenant’s address with --practice-tenant.',
+      'The app sends browsers to https://login.microsoftonline.com to sign in, which isn’t the practice tenant on this machine. Configure it with the practice tenant’s values.',
     );
   });
 

@@ -46,6 +46,16 @@ it.each(tenants)('recognizes the practice tenant’s tenant $name', (each) => {
   expect(practiceName).toBe(each.isPersonal ? 'personal accounts' : each.name);
 });
 
+it('recognizes a hosted practice tenant’s personal accounts, whatever its host is', () => {
+  const iss = `https://tenant.lab.example.test/${personal}/v2.0`;
+  expect(issuerOf({ iss, tid: personal })).toEqual({
+    service: 'personal',
+    practiceName: 'personal accounts',
+    tenantId: personal,
+    keysUrl: undefined,
+  });
+});
+
 it('knows every tenant of the practice tenant by its ID, a visitor’s own too, and no other', () => {
   for (const { id, name, type, isPersonal } of tenants)
     expect(practiceTenant(id)).toEqual(isPersonal ? undefined : [name, type]);

@@ -86,7 +86,8 @@ export async function* apiFindings<Settings>(
   const registration = api.registrationOf(settings.value);
   yield say('configuration').ok(`TENANT_TYPE=${registration.tenantType}; nothing is missing`);
   const settingsOfNetwork = yield* network(found);
-  const metadata = settingsOfNetwork && (yield* tenant(registration, settingsOfNetwork));
+  const metadata =
+    settingsOfNetwork && (yield* tenant(registration, settingsOfNetwork, found.isPractice));
   yield await port(environment, api.usualPort);
   if (metadata && api.more) yield* api.more(settings.value, metadata);
   yield say('tokens').unknown(
@@ -115,7 +116,7 @@ function* notRun(because: Id, last: Id): Generator<Finding, undefined> {
 /** @returns nothing if there's no way to the tenant */
 async function* network({
   environment,
-  isPractice,
+  needsCertificate,
 }: EnvFound): AsyncGenerator<Finding, NetworkSettings | undefined> {
   const settings = read(() => networkSettingsFrom(environment));
   const sentences = 'value' in settings ? useNetwork(settings.value) : settings.mistakes;
@@ -123,7 +124,7 @@ async function* network({
   if (!('value' in settings) || sentences.length > 0) return yield* notRun('proxy', 'keys');
   const proxy = settings.value.proxies?.https_proxy;
   yield say('proxy').ok(proxy ? new URL(proxy).host : 'none is set');
-  if (!isPractice) return settings.value;
+  if (!needsCertificate) return settings.value;
   const problem = await trustPracticeTenant(environment).catch(causesOf);
   if (!problem) return settings.value;
   yield say('tls').failed(
@@ -137,6 +138,7 @@ async function* network({
 async function* tenant(
   registration: ApiRegistration,
   network: NetworkSettings,
+  isPractice: boolean,
 ): AsyncGenerator<Finding, TenantMetadata | undefined> {
   const url = new URL(registration.metadataUrl);
   const origin = new URL(url.origin);
@@ -173,7 +175,9 @@ async function* tenant(
   if (reply.status !== 200) {
     yield say('tenant').failed(
       `${url.host} has no metadata document for this tenant${code ? `: ${code}` : ''}`,
-      'Copy the tenant ID again from the Overview page of your registration, and compare AUTHORITY.',
+      isPractice
+        ? 'If it was one of your own in a lab, it has ended: make new practice tenants there, and download this project again. Otherwise, compare .env with .env.practice.'
+        : 'Copy the tenant ID again from the Overview page of your registration, and compare AUTHORITY.',
       code ?? 'provider_untrusted',
     );
     return yield* notRun('tenant', 'keys');

@@ -10,8 +10,10 @@ export interface EnvFound {
   finding: Finding;
   /** As Node.js passes them to the API: what the shell sets counts before what `.env` sets. */
   environment: Environment;
-  /** Whether `.env` is one of the practice tenant's. */
+  /** Whether `.env` is one of the practice tenant's, on this machine or in a lab. */
   isPractice: boolean;
+  /** Whether its certificate has to be fetched from it, as on this machine. */
+  needsCertificate: boolean;
 }
 
 /** Whether `.env` is there and can be read, and by whom. */
@@ -21,8 +23,10 @@ export function envFile(folder: string, shell: Environment): EnvFound {
   const isThere = existsSync(file);
   const { variables, mistake } = readEnvFile(file);
   const environment = { ...variables, ...shell };
-  const isPractice = environment['NODE_OPTIONS']?.includes('practice-tenant-trust.mjs') ?? false;
-  const found = (finding: Finding) => ({ finding, environment, isPractice });
+  const needsCertificate =
+    environment['NODE_OPTIONS']?.includes('practice-tenant-trust.mjs') ?? false;
+  const isPractice = needsCertificate || Boolean(environment['PRACTICE_TENANT_ORIGIN']);
+  const found = (finding: Finding) => ({ finding, environment, isPractice, needsCertificate });
   if (mistake) return found(say.failed(mistake, 'Save .env as UTF-8.'));
   if (!isThere)
     return found(

@@ -6,6 +6,10 @@ import type { Surroundings } from './surroundings.ts';
 export const usesPracticeTenant = ({ NODE_OPTIONS }: Environment): boolean =>
   NODE_OPTIONS?.includes('practice-tenant-trust.mjs') ?? false;
 
+/** Whether the settings are those of a practice tenant, on this machine or in a lab. */
+export const isOfPracticeTenant = (environment: Environment): boolean =>
+  usesPracticeTenant(environment) || Boolean(environment['PRACTICE_TENANT_ORIGIN']);
+
 /** Where the practice tenant hands out its certificate. */
 export const certificateAddress = ({ PRACTICE_TENANT_FRONT_ORIGIN }: Environment): string =>
   `${PRACTICE_TENANT_FRONT_ORIGIN ?? 'http://127.0.0.1:8400'}/ca.pem`;

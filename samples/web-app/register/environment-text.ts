@@ -38,7 +38,8 @@ export function startsFromTemplate({
   return text !== undefined && text === textOf(folder + practiceFile);
 }
 
-const practiceComment = /^# Works without changes while the practice tenant runs\..*\r?\n/m;
+const practiceComment =
+  /^# Works without changes (?:while the practice tenant runs\.|until your practice tenants end:).*\r?\n/m;
 
 export function made(
   question: Pick<Question, 'app' | 'surroundings' | 'settings' | 'tenant'>,

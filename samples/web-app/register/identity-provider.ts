@@ -11,6 +11,8 @@ export interface IdentityProvider {
   graph: string;
   /** Grants consent on a page, for an administrator. */
   adminConsent(tenantId: string, clientId: string): string;
+  /** What to do if it has no such tenant. */
+  ifNoTenant: string;
 }
 
 export const identityProvider = (
@@ -21,6 +23,9 @@ export const identityProvider = (
   graph: practice ? `${practice.origin}/graph/v1.0` : 'https://graph.microsoft.com/v1.0',
   adminConsent: (tenantId, clientId) =>
     `${practice?.frontOrigin ?? 'https://login.microsoftonline.com'}/${tenantId}/adminconsent?client_id=${clientId}`,
+  ifNoTenant: practice?.isTrusted
+    ? 'Make new practice tenants, download this project again, and run the command there.'
+    : 'Copy the tenant ID from the Overview page of your tenant, and run it again with --tenant.',
 });
 
 const Discovery = z.object({ issuer: z.string() });
@@ -28,7 +33,7 @@ const Refusal = z.object({ error_description: z.string() });
 
 /** Finds out before the sign-in that the network works and that there is such a tenant. @throws Stop */
 export async function requireTenant(
-  { authority }: IdentityProvider,
+  { authority, ifNoTenant }: IdentityProvider,
   tenant: string,
   send: Surroundings['fetch'],
 ): Promise<void> {
@@ -42,9 +47,7 @@ export async function requireTenant(
   const [said = ''] = (data?.error_description ?? '').split(/\r?\n/);
   const code = /AADSTS\d+/.exec(said)?.[0];
   if (code === 'AADSTS90002' || code === 'AADSTS900023')
-    throw new Stop(
-      `There is no tenant ${tenant}: ${said} Nothing was changed. Copy the tenant ID from the Overview page of your tenant, and run it again with --tenant.`,
-    );
+    throw new Stop(`There is no tenant ${tenant}: ${said} Nothing was changed. ${ifNoTenant}`);
   throw new Stop(
     `${url} returned status ${reply.status} and no metadata of a tenant. ${said} Nothing was changed. Check --tenant, and run it again.`,
   );

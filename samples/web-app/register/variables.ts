@@ -32,9 +32,18 @@ export function authority({ settings, tenant, current }: Made): Variables {
         : {
             B2C_TENANT_NAME: tenant.subdomain,
             // A custom domain stays.
-            AUTHORITY: current('AUTHORITY')?.startsWith('https://localhost') ? null : undefined,
+            AUTHORITY: isPracticeTenants(current) ? null : undefined,
           };
   }
+}
+
+/** Whether AUTHORITY is a practice tenant's, on this machine or in a lab. */
+function isPracticeTenants(current: Made['current']): boolean {
+  const { hostname, origin } = URL.parse(current('AUTHORITY') ?? '') ?? {};
+  return (
+    hostname === 'localhost' ||
+    (origin !== undefined && origin === current('PRACTICE_TENANT_ORIGIN'))
+  );
 }
 
 export const ofCredential = (credential: NonNullable<Made['credential']>): Variables =>
@@ -62,10 +71,14 @@ export function practice({ settings: { practiceTenant }, current }: Made): Varia
     return {
       NODE_OPTIONS: current('NODE_OPTIONS')?.includes('practice-tenant-trust') ? null : undefined,
       PRACTICE_TENANT_FRONT_ORIGIN: current('PRACTICE_TENANT_FRONT_ORIGIN') ? null : undefined,
+      PRACTICE_TENANT_ORIGIN: current('PRACTICE_TENANT_ORIGIN') ? null : undefined,
     };
-  const { frontOrigin, siteOrigin } = practiceTenant;
+  const { origin, frontOrigin, siteOrigin, isTrusted } = practiceTenant;
+  const errorPages = `${siteOrigin}/errors/`;
+  // The app takes an authority on another machine for the practice tenant only if it is told so.
+  if (isTrusted) return { ERROR_PAGES: errorPages, PRACTICE_TENANT_ORIGIN: origin };
   return {
-    ERROR_PAGES: `${siteOrigin}/errors/`,
+    ERROR_PAGES: errorPages,
     NODE_OPTIONS: '--import ./practice-tenant-trust.mjs',
     ...(frontOrigin !== usualFrontOrigin && { PRACTICE_TENANT_FRONT_ORIGIN: frontOrigin }),
   };

@@ -1,3 +1,4 @@
+import { isLoopback } from '../../../samples/web-app/server/loopback.ts';
 import type { Control } from '../http/html-page.ts';
 import { isStopped, type Page, type Stopped, type Visitor } from '../http/visitor.ts';
 import { CannotCheck } from '../verdicts/failures.ts';
@@ -160,8 +161,9 @@ interface Met {
 function noWay(home: URL, path: string | undefined, { elsewhere, failed }: Met): CannotCheck {
   const from = path === undefined ? home.href : new URL(path, home).href;
   if (elsewhere.length > 0) {
+    const isNear = elsewhere.some(isLoopback);
     return new CannotCheck(
-      `The app sends browsers to ${elsewhere.join(' and ')} to sign in, which isn’t the practice tenant. Configure it with the practice tenant’s values, or name the practice tenant’s address with --practice-tenant.`,
+      `The app sends browsers to ${elsewhere.join(' and ')} to sign in, which isn’t the practice tenant${isNear ? '' : ' on this machine'}. Configure it with the practice tenant’s values${isNear ? ', or name the practice tenant’s address with --practice-tenant' : ''}.`,
     );
   }
   const [failure] = failed;

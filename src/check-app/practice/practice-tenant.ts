@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { isLoopback } from '../../../samples/web-app/server/loopback.ts';
 import { exchange } from '../http/exchange.ts';
 import { CannotCheck } from '../verdicts/failures.ts';
 
@@ -85,6 +86,7 @@ export class PracticeTenant {
     const headers: Record<string, string> =
       adminKey === undefined ? {} : { authorization: `Bearer ${adminKey}` };
     const given = new URL(front).origin;
+    if (!isLoopback(given)) throw notHere(given);
     const addresses = addressesSchema.safeParse(await jsonAt(`${given}/addresses.json`, {})).data;
     if (addresses === undefined) throw notThere(given);
     const customDomainPages = new URL(addresses.front);
@@ -199,6 +201,11 @@ async function jsonAt(
     throw notThere(new URL(address).origin);
   }
 }
+
+const notHere = (origin: string): CannotCheck =>
+  new CannotCheck(
+    `The practice tenant at ${origin} isn’t on this machine, and no other can be used. Start one here with npm run practice-tenant, register your app there, and start it with those values.`,
+  );
 
 const notThere = (origin: string): CannotCheck =>
   new CannotCheck(

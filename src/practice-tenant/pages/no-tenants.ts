@@ -8,7 +8,11 @@ export interface NoTenants {
   address: string;
   /** The label of the link. */
   link: string;
+  /** What Microsoft calls it, for a program. */
+  code?: string;
 }
+
+const notFound = 'AADSTS90002';
 
 /** For an address of a set that isn't there: it may never have been. */
 export const ended = (siteOrigin: string): NoTenants => ({
@@ -17,6 +21,7 @@ export const ended = (siteOrigin: string): NoTenants => ({
     'There are no practice tenants at this address. They end when nobody uses them for a while, and immediately when you end them yourself.',
   address: `${siteOrigin}/practice-tenants/?ended`,
   link: 'Make new practice tenants',
+  code: notFound,
 });
 
 /** For an address that is everyone's placeholder, or names no tenant. */
@@ -26,6 +31,7 @@ export const nobodys = (siteOrigin: string): NoTenants => ({
     'In this lab, every visitor has their own practice tenants, with IDs and domains of their own. The IDs in the tutorials are placeholders until you make yours.',
   address: `${siteOrigin}/practice-tenants/`,
   link: 'Make your own practice tenants',
+  code: notFound,
 });
 
 /** For a desk that this browser hasn't been let in to. */

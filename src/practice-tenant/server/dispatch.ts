@@ -70,6 +70,9 @@ export function dispatch(options: DispatchOptions): Handler {
   };
 }
 
+const noCertificate =
+  'This practice tenant has a certificate that your computer trusts already, so there’s none to download.\n';
+
 async function answer(
   options: DispatchOptions,
   realms: readonly Realm[],
@@ -96,15 +99,17 @@ async function answer(
   switch (first) {
     case 'ca.pem':
       response.setHeader('access-control-allow-origin', '*');
-      return sendText(response, 200, caCertificate);
-    // An app that knows one address finds the others here, and the certificate to trust them with.
+      return isHosted(response)
+        ? sendText(response, 404, noCertificate)
+        : sendText(response, 200, caCertificate);
+    // An app that knows one address finds the others here, and the certificate to trust them with, if it takes one.
     case 'addresses.json':
       return sendJson(response, 200, {
         front: origins.front,
         apps: origins.back,
         customDomainApps: origins.customDomain,
         site: options.siteOrigin,
-        caCertificate,
+        ...(!isHosted(response) && { caCertificate }),
       });
     case 'favicon.ico':
       return sendText(response, 404, '');

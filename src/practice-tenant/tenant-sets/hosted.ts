@@ -262,7 +262,8 @@ function refused(
     sendPage(response, status, { title: why.title }, noTenantsPage(why));
     return;
   }
-  const description = `${why.title}. ${why.sentence} ${why.address}`;
+  const code = why.code === undefined ? '' : `${why.code}: `;
+  const description = `${code}${why.title}. ${why.sentence} ${why.address}`;
   sendJson(response, status, { error: 'invalid_tenant', error_description: ascii(description) });
 }
 

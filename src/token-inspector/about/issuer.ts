@@ -37,8 +37,8 @@ export function issuerOf(claims: JsonObject): Issuer {
   const service = serviceAt(url, tenantId, claims);
   if (practice !== undefined && (service === 'other' || isOwnDomain(service, url)))
     return { service: practice[1], practiceName: practice[0], tenantId, keysUrl: undefined };
-  // The practice tenant has the real ID for personal accounts; it's known by its host.
-  const isPractice = tenantId === personalTenant && url.hostname === 'localhost';
+  // The practice tenant has the real ID for personal accounts, which Microsoft uses on its own hosts only.
+  const isPractice = service === 'personal' && !entraHost.test(url.hostname);
   return {
     service,
     practiceName: isPractice ? 'personal accounts' : undefined,
@@ -56,7 +56,7 @@ function serviceAt(url: URL, tenantId: string, claims: JsonObject): Service {
   if (hostname.endsWith('.ciamlogin.com')) return 'external-id';
   if (hostname.endsWith('.b2clogin.com') || pathname.startsWith('/tfp/')) return 'b2c';
   const isEntra = entraHost.test(hostname);
-  if (tenantId === personalTenant && (isEntra || hostname === 'localhost')) return 'personal';
+  if (tenantId === personalTenant) return 'personal';
   if (isEntra) return 'entra-id';
   if (!/^\/[\da-f-]{36}\/v2\.0\/?$/i.test(pathname)) return 'other';
   // On a domain of its own, B2C's issuer ends in a slash.

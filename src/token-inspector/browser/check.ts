@@ -29,6 +29,10 @@ export async function checkWithPracticeKeys(jwt: Jwt): Promise<Checked> {
   if (response.status === 404) return warn('This site runs without the practice tenant.');
   if (!response.ok) return warn('The practice tenant’s keys can’t be read right now. Try again.');
   const tenants = tenantKeysIn(await response.json());
+  if (tenants.length === 0)
+    return warn(
+      'This browser has no practice tenants in this lab, so there are no keys to check with. Tokens of practice tenants that have ended can’t be checked anymore.',
+    );
   const verdict = await checkSignature(
     jwt,
     tenants.flatMap(({ keys }) => keys),

@@ -209,12 +209,23 @@ describe.each(['memory', 'Redis and two instances'])(
       expect(await tenant.sets.find(brief.cookie)).toBeUndefined();
       const gone = await fetch(address);
       expect(gone.status).toBe(404);
-      expect(await gone.text()).toContain(`${siteOrigin}/practice-tenants/?ended`);
+      const said = await gone.text();
+      expect(said).toContain('AADSTS90002: These practice tenants have ended.');
+      expect(said).toContain(`${siteOrigin}/practice-tenants/?ended`);
       const page = await new HttpBrowser().open(
         address.replace('v2.0/.well-known/openid-configuration', 'oauth2/v2.0/authorize'),
       );
       expect(page).toMatchObject({ status: 404 });
       expect(page.text).toContain('These practice tenants have ended');
+    });
+
+    test('have a certificate that everyone trusts: there’s none to download', async () => {
+      const addresses = await (await fetch(`${tenant.origin}/addresses.json`)).json();
+      expect(addresses).toMatchObject({ apps: tenant.origin, site: siteOrigin });
+      expect(addresses).not.toHaveProperty('caCertificate');
+      const certificate = await fetch(`${tenant.origin}/ca.pem`);
+      expect(certificate.status).toBe(404);
+      expect(await certificate.text()).toContain('that your computer trusts already');
     });
 
     test('aren’t the placeholders of the tutorials, where nobody signs in', async () => {

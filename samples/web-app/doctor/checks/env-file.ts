@@ -6,7 +6,7 @@ import { mistakesInTemplate } from '../../settings.ts';
 import { causesOf, type Environment } from '../../sign-in/index.ts';
 import { check } from '../check.ts';
 import type { Finding } from '../finding.ts';
-import { usesPracticeTenant } from '../practice-certificate.ts';
+import { isOfPracticeTenant } from '../practice-certificate.ts';
 import type { Say } from '../say.ts';
 import { hasEnvFile } from '../variables.ts';
 
@@ -32,8 +32,8 @@ function findingsIn(say: Say, environment: Environment, folder: string): Finding
   if (unreadable !== undefined)
     return [say.failed(unreadable, 'Save .env as UTF-8, readable by the user who runs the app.')];
   const shared = [...inTemplate(say, folder), ...inGit(say, folder)];
-  // Its secret is in this folder's .env.practice already, and the same for everyone.
-  const isPractice = usesPracticeTenant(environment);
+  // Its secret is in this folder's .env.practice already.
+  const isPractice = isOfPracticeTenant(environment);
   const problems = isPractice ? shared : [...shared, ...inMode(say, file)];
   if (problems.length > 0) return problems;
   return [

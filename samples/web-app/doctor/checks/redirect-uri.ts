@@ -17,14 +17,14 @@ export const redirectUri = check({
       answerTo(promptlessRequest(own, registration, metadata), own, fetch),
       answerTo(promptlessRequest(afterwards, registration, metadata), afterwards, fetch),
     ]);
-    return [signIn(say, own, first), ...afterSignOut(say, registration, second)];
+    return [signIn(say, registration, first), ...afterSignOut(say, registration, second)];
   },
 });
 
 type Answer =
   | { registered: true }
   | { registered: false; code: string }
-  | { registered: undefined; seen: string };
+  | { registered: undefined; seen: string; elsewhere?: string };
 
 async function answerTo(request: URL, uri: string, send: typeof fetch): Promise<Answer> {
   try {
@@ -37,7 +37,8 @@ async function answerTo(request: URL, uri: string, send: typeof fetch): Promise<
     if (code !== undefined && notRegistered.includes(code)) return { registered: false, code };
     const where = target ? ` and leads to ${target.host}${target.pathname}` : '';
     const with_ = code ? ` with ${code}` : '';
-    return { registered: undefined, seen: `status ${status}${with_}${where}` };
+    const elsewhere = target && target.origin !== request.origin && { elsewhere: target.host };
+    return { registered: undefined, seen: `status ${status}${with_}${where}`, ...elsewhere };
   } catch (error) {
     return { registered: undefined, seen: causesOf(error) };
   }
@@ -51,13 +52,20 @@ const isAt = (target: URL, uri: string): boolean => {
 /** In a query, spaces are plus signs; a code is found between others only as a word. */
 const decoded = (text: string) => text.replaceAll(/[+%]/g, ' ');
 
-function signIn(say: Say, uri: string, answer: Answer): Finding {
+function signIn(say: Say, registration: Registration, answer: Answer): Finding {
+  const { redirectUri: uri, isPractice } = registration;
   if (answer.registered) return say.ok(`${uri} is registered`);
   if (answer.registered === false)
     return say.failed(
       `${uri} isn't registered: ${answer.code}`,
       `Add exactly this address under "Authentication" of your registration, on the platform Web.`,
       answer.code,
+    );
+  // A lab that hosts practice tenants first asks its site whose browser this is.
+  if (isPractice && answer.elsewhere !== undefined)
+    return say.unknown(
+      `${answer.elsewhere} lets only your own browser ask for ${uri}`,
+      "Sign in once: if it isn't registered, the page that you see then names a code.",
     );
   return say.unknown(
     `the response to a request for ${uri} doesn't tell: ${answer.seen}`,

@@ -15,7 +15,9 @@ export const tenant = check({
     if (code === 'AADSTS90002' || code === 'AADSTS900023')
       return say.failed(
         `${document.url.host} knows no tenant ${name}`,
-        'Copy "Directory (tenant) ID" from the Overview page of your registration into the authority in .env. A new tenant can take some minutes.',
+        registration.isPractice
+          ? 'If it was one of your own in a lab, it has ended: make new practice tenants there, and download this project again. Otherwise, compare the authority in .env with .env.practice.'
+          : 'Copy "Directory (tenant) ID" from the Overview page of your registration into the authority in .env. A new tenant can take some minutes.',
         code,
       );
     if (code !== undefined)

@@ -69,8 +69,8 @@ export function appOnly(registration: Registration, options: AppOnlyOptions = {}
 function withoutUserFlows(registration: Registration): Registration {
   if (!tenantTypeRows[registration.tenantType].hasUserFlows) return registration;
   const { userFlows: _, ...others } = registration;
-  const { hostname, origin, pathname } = new URL(registration.authority);
+  const { origin, pathname } = new URL(registration.authority);
   const [tenant = ''] = pathname.split('/').filter(Boolean);
-  const host = hostname === 'localhost' ? origin : 'https://login.microsoftonline.com';
+  const host = registration.isPractice ? origin : 'https://login.microsoftonline.com';
   return { ...others, tenantType: 'entra-id', authority: `${host}/${tenant}` };
 }

@@ -20,6 +20,8 @@ export interface TenantAddress {
   allowedTenants?: AllowedTenants;
   /** B2C: the names of the user flows. */
   userFlows?: Partial<Record<UserFlow, string>>;
+  /** Whether it's the practice tenant's, which has everything on its own host. */
+  isPractice?: true;
 }
 
 // #region authority
@@ -99,7 +101,12 @@ export function tenantAddressFrom(
     const authority = completed(withoutSlash(reader.need(variable)));
     reader.mistakes.push(...mistakesInAuthority(tenantType, authority, reader));
     const allowedTenants = allowedTenantsFrom(reader, tenantType, authority);
-    return { tenantType, authority, ...(allowedTenants && { allowedTenants }) };
+    return {
+      tenantType,
+      authority,
+      ...(allowedTenants && { allowedTenants }),
+      ...practice(reader, authority),
+    };
   }
   const [editProfile, resetPassword] = [
     reader.read('EDITPROFILE_USER_FLOW'),
@@ -114,7 +121,7 @@ export function tenantAddressFrom(
   const authority = own === undefined ? usualAddress(reader) : withoutSlash(own);
   reader.mistakes.push(...mistakesInAuthority(tenantType, authority, reader));
   allowedTenantsFrom(reader, tenantType, authority);
-  return { tenantType, authority, userFlows };
+  return { tenantType, authority, userFlows, ...practice(reader, authority) };
 }
 
 function usualAddress({ need, mistakes }: EnvironmentReader): string {
@@ -127,6 +134,11 @@ function usualAddress({ need, mistakes }: EnvironmentReader): string {
   return '';
 }
 // #endregion user-flows
+
+function practice(reader: EnvironmentReader, authority: string): Pick<TenantAddress, 'isPractice'> {
+  const url = URL.parse(authority);
+  return url !== null && isPracticeTenant(reader, url) ? { isPractice: true } : {};
+}
 
 /** The admin center shows only https://contoso.ciamlogin.com/; the tenant must follow it. */
 function completed(authority: string): string {

@@ -1,29 +1,20 @@
-import type { APIRoute } from 'astro';
-import { isSameOrigin, safeReturnTo } from '../../../../samples/web-app/sign-in/index.ts';
+import { safeReturnTo } from '../../../../samples/web-app/sign-in/index.ts';
 import { explain } from '../../explain.ts';
 import { problems } from '../../explanations/problems.ts';
 import { postedFields } from '../../posted-fields.ts';
-import { refusedTenants } from '../../refused-tenants.ts';
 import { buttonOnly, goTo } from '../../visit-route.ts';
-import { ownOrNew, visitorOf } from '../../visitor.ts';
+import { ownOrNew } from '../../visitor.ts';
+import { visitorRoute } from '../../visitor-route.ts';
 
 export const prerender = false;
 
 /** POST /practice-tenants/make: gives a visitor practice tenants of their own, unless they have them, and goes back. */
-export const POST: APIRoute = async (context) => {
+export const POST = visitorRoute(async (visitor, context) => {
   const { request, locals } = context;
-  const { siteOrigin } = locals.demo;
-  if (!isSameOrigin(request.headers, siteOrigin))
-    return explain(context, { problem: problems.crossSite });
   const form = await postedFields(request);
   if (!form) return explain(context, { problem: problems.notAForm });
-  try {
-    const visitor = await visitorOf(context);
-    if (!visitor) return new Response(null, { status: 404 });
-    await ownOrNew(visitor, locals.address);
-    return goTo(new URL(safeReturnTo(form.get('returnTo'), '/practice-tenants/'), siteOrigin));
-  } catch (error) {
-    return explain(context, { problem: refusedTenants(error, context.locals.demo) });
-  }
-};
+  await ownOrNew(visitor, locals.address);
+  const returnTo = safeReturnTo(form.get('returnTo'), '/practice-tenants/');
+  return goTo(new URL(returnTo, locals.demo.siteOrigin));
+});
 export const GET = buttonOnly;

@@ -9,8 +9,8 @@ export async function enterCode(
   code: string,
   user: string,
   press?: readonly string[],
+  browser = new HttpBrowser(),
 ): Promise<Page> {
-  const browser = new HttpBrowser();
   const enter = await browser.open(address);
   const confirm = await browser.press(enter, 'Next', { Code: code });
   const picker = await browser.press(confirm, 'Continue');

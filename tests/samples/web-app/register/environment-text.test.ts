@@ -8,6 +8,7 @@ import {
   startsFromTemplate,
 } from '../../../../samples/web-app/register/environment-text.ts';
 import { webApp } from '../../../../samples/web-app/register/web-app.ts';
+import { inHostedWords } from '../../../../src/local-addresses/hosted-words.ts';
 import { webAppFolder } from '../running-web-app.ts';
 
 const app = webApp('.env.sample');
@@ -43,12 +44,26 @@ describe('for your own tenant, after the tutorial ran on the practice tenant', (
     expect(practice).toContain('public on purpose');
     expect(startingText(inYourTenant())).not.toContain('public on purpose');
   });
+
+  test('one of a lab no longer claims that it works until practice tenants end', () => {
+    const hosted = inHostedWords(practice, 'https://lab.example', '/.env.practice.entra-id');
+    expect(hosted).toContain('until your practice tenants end');
+    writeFileSync(`${folder}.env`, `${hosted}MY_OWN=stays\n`);
+    expect(startingText(inYourTenant())).toContain('MY_OWN=stays');
+    expect(startingText(inYourTenant())).not.toContain('until your practice tenants end');
+  });
 });
 
 test('for the practice tenant, its file stays', () => {
   writeFileSync(`${folder}.env`, practice);
   const origin = 'https://localhost:8443';
-  const practiceTenant = { origin, frontOrigin: '', customDomainOrigin: '', siteOrigin: '' };
+  const practiceTenant = {
+    origin,
+    frontOrigin: '',
+    customDomainOrigin: '',
+    siteOrigin: '',
+    isTrusted: false,
+  };
   const settings = { practiceTenant };
   expect(startingText({ ...inYourTenant(), settings })).toBe(practice);
 });

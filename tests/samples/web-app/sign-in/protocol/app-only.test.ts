@@ -76,6 +76,22 @@ test('a tenant of Microsoft’s B2C is asked at the host of its directory', asyn
   ]);
 });
 
+test('a practice tenant that a lab hosts is asked itself, and nobody else gets its secret', async () => {
+  const asked: string[] = [];
+  const watching: typeof fetch = async (input) => {
+    asked.push(String(input));
+    return new Response('{}');
+  };
+  const hosted = registration('b2c', {
+    AUTHORITY: 'https://tenant.lab.example/fabrikam.onmicrosoft.com',
+    PRACTICE_TENANT_ORIGIN: 'https://tenant.lab.example',
+  });
+  await expect(appOnly(hosted, { fetch: watching }).accessToken(graph)).rejects.toThrow();
+  expect(asked).toEqual([
+    'https://tenant.lab.example/fabrikam.onmicrosoft.com/v2.0/.well-known/openid-configuration',
+  ]);
+});
+
 test('a request that takes too long ends after as many seconds as are given', async () => {
   const silent: typeof fetch = (_input, init) =>
     new Promise((_resolve, reject) => {

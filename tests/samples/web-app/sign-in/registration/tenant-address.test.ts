@@ -32,7 +32,6 @@ describe('the address of a tenant', () => {
       'https://login.microsoftonline.com/contoso.com//',
       'https://login.microsoftonline.com/contoso.com',
     ],
-    ['entra-id', 'https://localhost:8443/contoso.com', 'https://localhost:8443/contoso.com'],
     [
       'external-id',
       'https://contoso.ciamlogin.com/',
@@ -49,6 +48,19 @@ describe('the address of a tenant', () => {
       address: { tenantType: type, authority },
       mistakes: [],
     });
+  });
+
+  it('says whether it’s the practice tenant’s, on this machine or in a lab', () => {
+    const hosted = 'https://tenant.lab.example/contoso.com';
+    const variables = { PRACTICE_TENANT_ORIGIN: 'https://tenant.lab.example' };
+    for (const authority of ['https://localhost:8443/contoso.com', hosted])
+      expect(read('entra-id', { AUTHORITY: authority, ...variables })).toEqual({
+        address: { tenantType: 'entra-id', authority, isPractice: true },
+        mistakes: [],
+      });
+    const other = 'https://contoso.ciamlogin.com/contoso.com';
+    const { address } = read('external-id', { AUTHORITY: other, ...variables });
+    expect(address).not.toHaveProperty('isPractice');
   });
 
   it('of External ID is not made up of a GUID, which is no name', () => {
