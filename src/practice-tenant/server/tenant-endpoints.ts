@@ -201,7 +201,8 @@ const token: Endpoint = {
 
 async function answerTokenRequest(context: RequestContext): Promise<void> {
   const { realm, request, response, form } = context;
-  if (form?.get('grant_type') === grantTypes.password) realm.limits?.admit('passwords', request);
+  if (form?.get('grant_type') === grantTypes.password)
+    await realm.limits?.admit('passwords', request);
   const clientId = form?.get('client_id');
   const elsewhere = elsewhereOf(realm);
   if (await answersWrongly(realm, clientId, response, elsewhere)) return;

@@ -25,6 +25,7 @@ export const scripts = {
   use: script('use'),
   clearSome: script('clear-some'),
   index: script('index'),
+  count: script('count'),
 };
 
 /** Sends only the hash of a script, unless Redis doesn't know it (anymore). */
