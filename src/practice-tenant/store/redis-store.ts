@@ -10,6 +10,8 @@ import { mostNames, windowCounts } from './window-counts.ts';
 
 /** How many entries `clear` removes at a time: others wait for about two milliseconds. */
 const clearedAtOnce = '200';
+/** Milliseconds after which a process counts by itself: the request that waits has other things to ask. */
+const countPatience = 500;
 /** Above this part of its memory, Redis keeps the rest for visitors who are already there. */
 const fullFrom = 0.9;
 
@@ -88,7 +90,7 @@ export async function redisStore(url: string, variable?: string): Promise<Store>
       // Always, so that an outage in the middle of a window begins with what this process has seen.
       const here = countHere(name, amount, limit);
       const args = [name, amount, limit.most, limit.milliseconds, mostNames].map(String);
-      const reply = await run(client, scripts.count, args).catch(() => undefined);
+      const reply = await run(client, scripts.count, args, countPatience).catch(() => undefined);
       const [isWithin, left] = added.safeParse(reply).data ?? [];
       return left === undefined ? here : { isWithin: isWithin === 1, left };
     },

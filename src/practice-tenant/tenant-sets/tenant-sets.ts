@@ -105,8 +105,9 @@ export function tenantSets(
       // Counted before anything else is waited for: others may ask at the same moment.
       const { isWithin, left } = await store.count(name, 1, inAnHour);
       if (!isWithin) throw refused('address', tooManySentence(perAddress, left));
-      const { set, key } = await addIfRoom().catch(async (error: unknown) => {
-        await store.count(name, -1, inAnHour);
+      const { set, key } = await addIfRoom().catch((error: unknown) => {
+        // Nobody waits for it: if the store is down, they've waited enough.
+        store.count(name, -1, inAnHour).catch(() => {});
         throw error;
       });
       counted += 1;
