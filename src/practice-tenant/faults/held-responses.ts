@@ -30,7 +30,7 @@ const held = new Set<Held>();
 /**
  * Runs `work`, which keeps a connection of a hosted practice tenant busy on purpose. Other visitors need
  * connections, too: one visitor's faults get a few, and all visitors' faults together get some. When those are
- * used up, whoever has most gives one up, so nobody can keep a visitor from trying a fault.
+ * used up, the address that has most gives one up, so nobody can keep a visitor from trying a fault.
  * @param work ends early with the signal
  * @throws ServiceDown at once, if the visitor has too many already
  */

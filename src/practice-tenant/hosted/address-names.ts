@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 
 /**
- * What an address is called where it's counted. Nobody can find the address from it without the secret, not
- * even by trying all of them, and what it's counted for can't be told from it either.
+ * What an address is called where it's counted. Without the secret, nobody can find the address from it, not
+ * even by trying every address, or tell what it's counted for.
  */
 export type AddressNames = (address: string, ...countedFor: readonly string[]) => string;
 

@@ -10,7 +10,7 @@ import { mostNames, windowCounts } from './window-counts.ts';
 
 /** How many entries `clear` removes at a time: others wait for about two milliseconds. */
 const clearedAtOnce = '200';
-/** Milliseconds after which a process counts by itself: the request that waits has other things to ask. */
+/** Milliseconds after which a process counts on its own: the request that waits has other things to ask. */
 const countPatience = 500;
 /** Above this part of its memory, Redis keeps the rest for visitors who are already there. */
 const fullFrom = 0.9;

@@ -9,7 +9,7 @@ import { issuersOf } from '../../tenant/issuers.ts';
 import type { RequestContext } from '../../tenant/request-context.ts';
 
 /**
- * How faults hold the response to this request. The ID of a set is no secret, so in a hosted practice tenant
+ * How faults hold the response to this request. The ID of a set isn't secret, so in a hosted practice tenant
  * they do it only for the visitor's own apps: for anyone else, such a fault isn't on.
  */
 export function holdFor(context: RequestContext): Hold {
