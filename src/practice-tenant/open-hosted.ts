@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { openClock } from './clock/tenant-clock.ts';
 import type { HostedLimits, TenantSetEvent } from './configuration/configuration.ts';
 import type { TenantSetId } from './directory/tenant-set.ts';
+import { addressNames } from './hosted/address-names.ts';
 import { requestLimits } from './hosted/request-limits.ts';
 import { openTenants, type TenantsOptions } from './open-tenants.ts';
 import { sharedSecrets } from './provider/provider-secrets.ts';
@@ -30,6 +32,7 @@ type Common = Pick<
 export interface HostedSettings {
   limits: HostedLimits;
   trustedProxies: number;
+  addressSecret: string | undefined;
   /** Whether visitors have a desk. */
   desk: boolean;
   observe: (event: TenantSetEvent) => void;
@@ -45,7 +48,7 @@ export interface OpenHosted extends Awaited<ReturnType<typeof openTenants>> {
 export async function openHosted(
   store: Store,
   common: Common,
-  { limits, trustedProxies, desk, observe }: HostedSettings,
+  { limits, trustedProxies, addressSecret, desk, observe }: HostedSettings,
 ): Promise<OpenHosted> {
   const { origins, apps, report } = common;
   const secrets = await sharedSecrets(
@@ -53,7 +56,8 @@ export async function openHosted(
     (await ownTenants(memoryStore())).map(({ keyring }) => keyring),
   );
   const ring = secrets.shared?.ring;
-  const requests = requestLimits(trustedProxies);
+  const nameOf = addressNames(addressSecret ?? randomBytes(32).toString('base64url'));
+  const requests = requestLimits(store, nameOf, trustedProxies);
   const usual = { ...common, otherOrigins: [], secrets, limits: requests };
   const isOwnHost = ownHosts([origins.front], []);
 
@@ -88,7 +92,7 @@ export async function openHosted(
   const open = openSets(mostOpen, openSet, report);
   const browsers = openBrowsers(store);
   const { mostSets: most, setsPerAddress: perAddress } = limits;
-  const sets = tenantSets(store, kept, browsers, { most, perAddress }, observe);
+  const sets = tenantSets(store, kept, browsers, nameOf, { most, perAddress }, observe);
   const sweep = async () => {
     for (const set of await sets.sweep()) open.forget(set);
   };

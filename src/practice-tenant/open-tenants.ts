@@ -38,7 +38,7 @@ export interface TenantsOptions {
   /** Takes a tenant back to how it was started. */
   reset: (realm: Realm) => Promise<void>;
   caCertificate: string;
-  /** What each address may do in a minute, counted for all tenants of this process together. */
+  /** What each address may do in a minute, counted for all tenants together. */
   limits?: RequestLimits | undefined;
   isOwnHost: (host: string | undefined) => boolean;
 }

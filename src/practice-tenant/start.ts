@@ -98,7 +98,7 @@ const silent = () => {};
 export async function startPracticeTenant(options: StartOptions = {}): Promise<PracticeTenant> {
   const { siteOrigin = 'http://localhost:4321', samplePort, adminKey, report = silent } = options;
   const { around = (answer) => answer, without = new Set(), observe = silent } = options;
-  const { trustedProxies = 1 } = options;
+  const { trustedProxies = 1, addressSecret } = options;
   const firstSeed = options.seed === undefined ? undefined : checkedSeed(options.seed);
   const { dataFolder, isTemporary } = await folderOf(options);
   const servers: (Server | TlsServer)[] = [];
@@ -170,7 +170,13 @@ export async function startPracticeTenant(options: StartOptions = {}): Promise<P
       (await openHosted(
         store,
         { ...shared, origins },
-        { limits: options.hosted, trustedProxies, desk: !without.has('desk'), observe },
+        {
+          limits: options.hosted,
+          trustedProxies,
+          addressSecret,
+          desk: !without.has('desk'),
+          observe,
+        },
       ));
     const opened = hosted ?? (await openTenants({ ...common, origins, otherOrigins }));
     const { realms, answer: usual } = opened;

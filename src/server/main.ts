@@ -85,6 +85,7 @@ async function start(): Promise<void> {
       [...environment.partsOff].filter((part) => part === 'desk' || part === 'faults'),
     ),
     trustedProxies: environment.trustedProxies,
+    addressSecret: demo.sessionSecrets[0],
     observe: (what) => metrics.counted('tenant_sets', { what }),
     around: (answer) =>
       observedRequests(

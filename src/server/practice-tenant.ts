@@ -42,7 +42,10 @@ export async function runPracticeTenant(
   options: ConfiguredOptions | undefined,
   root: string,
   log: Log,
-  settings: Pick<PracticeTenantOptions, 'around' | 'without' | 'observe' | 'trustedProxies'> = {},
+  settings: Pick<
+    PracticeTenantOptions,
+    'around' | 'without' | 'observe' | 'trustedProxies' | 'addressSecret'
+  > = {},
 ): Promise<RunningPracticeTenant> {
   if (options === undefined) return withoutIt('off');
   try {

@@ -110,7 +110,7 @@ const floors: Record<string, readonly string[]> = {
   federation: ['directory', 'social'],
   social: ['clock', 'directory', 'http', 'pages', 'provider', 'store'],
   http: ['clock', 'directory', 'errors', 'pages', 'store'],
-  hosted: ['directory'],
+  hosted: ['directory', 'store'],
   pages: ['directory', 'errors', 'faults'],
   faults: ['clock', 'directory', 'errors', 'provider', 'store'],
   directory: ['clock', 'errors', 'store'],

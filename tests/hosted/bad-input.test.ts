@@ -4,9 +4,11 @@ import { freePort } from '../e2e/free-ports.ts';
 import { rawRequest } from '../hostile-provider/raw-request.ts';
 import { type HostedLab, startHostedLab } from './hosted-lab.ts';
 import { HttpVisitor } from './http-visitor.ts';
+import type { Instance } from './instance.ts';
 import { labFetch } from './lab-fetch.ts';
 import { site, tenant } from './lab-origins.ts';
 import { startProxy } from './proxy-process.ts';
+import { redisContents } from './redis-contents.ts';
 
 const perAddress = 6;
 
@@ -132,32 +134,39 @@ describe.skipIf(!findNginx())('a hosted lab', () => {
         },
         body: 'returnTo=/demo/',
       });
-    // Each of the two instances counts for itself.
     const answers: Response[] = [];
-    for (let turn = 0; turn < perAddress * 2 + 4; turn += 1)
+    for (let turn = 0; turn < perAddress + 4; turn += 1)
       answers.push(await make({ 'x-forwarded-for': `198.51.100.${turn}` }));
-    const refused = answers.slice(-4);
-    for (const answer of refused) {
+    for (const answer of answers.slice(-4)) {
       expect(answer.status).toBe(503);
       expect(await answer.text()).toContain('Visitors from your network have made');
       expect(answer.headers.getSetCookie()).toEqual([]);
     }
-    const made = answers.filter(({ status }) => status === 303);
-    expect(made.length).toBeLessThanOrEqual(perAddress * 2);
-    // A visitor from another network still gets theirs.
-    const [{ ports }] = lab.instances;
-    const elsewhere = await rawRequest(
-      'POST',
-      new URL(`http://127.0.0.1:${ports.site}/practice-tenants/make`),
-      {
+  });
+
+  test('counts what a network makes at both instances together, and keeps no address', async () => {
+    const statuses: (number | undefined)[] = [];
+    const make = async (at: Instance, address: string) => {
+      const headers = {
         host: new URL(site).host,
         origin: site,
-        'x-forwarded-for': '203.0.113.9',
+        'x-forwarded-for': address,
         'content-type': 'application/x-www-form-urlencoded',
-      },
-      'returnTo=/demo/',
-    );
-    expect(elsewhere.status).toBe(303);
+      };
+      const url = new URL(`http://127.0.0.1:${at.ports.site}/practice-tenants/make`);
+      statuses.push((await rawRequest('POST', url, headers, 'returnTo=/demo/')).status);
+    };
+    const [one, two] = lab.instances;
+    for (let turn = 0; turn < perAddress / 2; turn += 1)
+      for (const each of [one, two]) await make(each, '203.0.113.9');
+    for (const each of [one, two]) await make(each, '203.0.113.9');
+    expect(statuses.splice(0)).toEqual([...Array(perAddress).fill(303), 503, 503]);
+    // A visitor from another network still gets theirs.
+    await make(one, '203.0.113.10');
+    expect(statuses).toEqual([303]);
+    const kept = JSON.stringify([...(await redisContents(lab.redis.url))]);
+    expect(kept).toContain('practice-tenant-counts:');
+    expect(kept).not.toContain('203.0.113');
   });
 });
 
@@ -173,7 +182,7 @@ describe.skipIf(!findNginx())('a hosted lab with room for two visitors', () => {
     const pages = [];
     for (const visitor of visitors) pages.push(await visitor.makeTenants());
     const refused = pages.filter(({ status }) => status === 503);
-    expect(refused.length).toBeGreaterThanOrEqual(4);
+    expect(refused).toHaveLength(6);
     for (const { text } of refused) {
       expect(text).toContain('no room for more practice tenants');
       expect(text).toContain('run the lab on your own computer');

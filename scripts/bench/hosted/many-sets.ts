@@ -79,7 +79,7 @@ async function fill(url: string, more: number): Promise<void> {
   const from = tenantSetId.parse(first?.[0].split('/')[1]);
   const entries = await store.list(scopeOf(from));
   const copy = async () => {
-    const { set } = await kept.add();
+    const { set } = await kept.add(few + more);
     for (const [key, value] of entries) {
       const own: unknown = JSON.parse(JSON.stringify(value).replaceAll(from, set));
       await store.set(key.replaceAll(from, set), own, aDay / 1000);

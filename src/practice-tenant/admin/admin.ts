@@ -55,7 +55,7 @@ async function answerTo(admin: Admin, url: URL, request: IncomingMessage): Promi
   const text = await bodyOf(request, isHosted ? largestHostedBody : largestBody);
   const passwords = text.match(/"password"/g)?.length ?? 0;
   // Hashing them is the most expensive thing that a request can ask for.
-  if (passwords > 0) admin.realms[0]?.limits?.admit('newPasswords', request, passwords);
+  if (passwords > 0) await admin.realms[0]?.limits?.admit('newPasswords', request, passwords);
   const body = parsed(text);
   return answer({ admin, parts, query: url.searchParams, body });
 }

@@ -39,6 +39,11 @@ export interface PracticeTenantOptions {
   hosted?: HostedLimits;
   /** How many proxies in front write `X-Forwarded-For`; one, unless said otherwise. */
   trustedProxies?: number;
+  /**
+   * What hides the addresses that all instances count together, so the same for all of them. Without it, each
+   * instance counts for itself.
+   */
+  addressSecret?: string | undefined;
   /** Gets every request first, for example to count it, or to tell a proxy that it's up. */
   around?: (answer: RequestListener) => RequestListener;
   /** Without them, the tenants have no desk, and nothing can be broken on purpose. */

@@ -48,7 +48,7 @@ export async function answerDesk(
   const realm = realms.find(({ tenant }) => tenant.key === type);
   if (realm === undefined) return sendMissing(response, { clock }, 'tenant');
   const { tenant } = realm;
-  if (fields.has('password')) realm.limits?.admit('newPasswords', request);
+  if (fields.has('password')) await realm.limits?.admit('newPasswords', request);
   const frame = { title: 'Tenant desk', tenant, clock };
   if (page === 'reset' && posted) {
     await reset(realm);

@@ -2,11 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Registration, Tenant } from '../directory/model.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import type { Fault } from './catalogue.ts';
-import { holding } from './held-responses.ts';
+import type { Hold } from './held-responses.ts';
 import { ServiceDown } from './service-down.ts';
 import type { FaultSwitches } from './switches.ts';
 
 const slowly = 3_000;
+/** Cut short, it does no harm: the response just isn't slow. */
+const pause = (signal?: AbortSignal): Promise<void> =>
+  wait(slowly, undefined, { signal }).catch(() => {});
 
 /**
  * Faults that meet an app at the token endpoint, in the order the real service would find them.
@@ -16,10 +19,11 @@ export async function failTokenRequest(
   { faults, tenant }: { faults: FaultSwitches; tenant: Tenant },
   clientId: string | undefined,
   grantType: string | undefined,
+  hold: Hold,
 ): Promise<void> {
   const client = clientId ?? '';
   const on = (fault: Fault) => faults.isOn(clientId, fault);
-  if (await on('slow')) await holding(tenant.set, () => wait(slowly));
+  if (await on('slow')) await hold((signal) => pause(signal));
   if (await on('token-endpoint-down')) throw new ServiceDown();
   if (await on('app-disabled')) {
     throw new EntraError('AADSTS7000112', { client, tenant: tenant.domain });

@@ -2,11 +2,9 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Tenant } from '../directory/model.ts';
-import type { TenantSetId } from '../directory/tenant-set.ts';
 import { noteReadWhole } from './attempts.ts';
 import type { Fault } from './catalogue.ts';
-import { holding, longestHeld } from './held-responses.ts';
+import { type Hold, longestHeld } from './held-responses.ts';
 import type { FaultSwitches } from './switches.ts';
 
 /** Longer than any careful app waits: a connection that no one closes ends then. */
@@ -21,19 +19,24 @@ function* largeBody(): Generator<string> {
 const page = '<!doctype html><title>Service unavailable</title><h1>Something went wrong</h1>';
 const asPage = { 'content-type': 'text/html; charset=utf-8' };
 
-/** Answers in the place of the token endpoint. @param elsewhere an address of another origin */
+/**
+ * Answers in the place of the token endpoint.
+ * @param elsewhere an address of another origin
+ * @returns whether it has; undefined for yes
+ */
 type WrongAnswer = (
   response: ServerResponse,
   elsewhere: string,
-  set: TenantSetId | undefined,
-) => void | Promise<void>;
+  hold: Hold,
+) => Promise<boolean> | undefined;
 
 const wrongAnswers: Partial<Record<Fault, WrongAnswer>> = {
-  'token-endpoint-hangs': (response, _, set) =>
-    holding(set, async () => {
+  'token-endpoint-hangs': (response, _, hold) =>
+    hold(async (signal) => {
       if (response.destroyed) return;
-      const longest = set === undefined ? longestSilence : longestHeld;
-      await Promise.race([once(response, 'close'), sleep(longest, undefined, { ref: false })]);
+      const longest = signal === undefined ? longestSilence : longestHeld;
+      const silence = sleep(longest, undefined, { ref: false, signal }).catch(() => {});
+      await Promise.race([once(response, 'close'), silence]);
       response.destroy();
     }),
   'token-endpoint-redirects': (response, elsewhere) => {
@@ -45,10 +48,11 @@ const wrongAnswers: Partial<Record<Fault, WrongAnswer>> = {
   'token-endpoint-fails': (response) => {
     response.writeHead(500, asPage).end(page);
   },
-  'token-endpoint-large': (response, _, set) =>
-    holding(set, async () => {
+  'token-endpoint-large': (response, _, hold) =>
+    hold(async (signal) => {
       response.writeHead(200, { 'content-type': 'application/json' });
-      const options = set === undefined ? {} : { signal: AbortSignal.timeout(longestHeld) };
+      const ending = signal && AbortSignal.any([signal, AbortSignal.timeout(longestHeld)]);
+      const options = ending ? { signal: ending } : {};
       // An app that has had enough closes the connection.
       const ends = await pipeline(largeBody, response, options).then(
         () => true,
@@ -60,15 +64,15 @@ const wrongAnswers: Partial<Record<Fault, WrongAnswer>> = {
 
 /** @returns whether a fault has answered, so that nothing else may */
 export async function answersWrongly(
-  { faults, tenant }: { faults: FaultSwitches; tenant: Pick<Tenant, 'set'> },
+  { faults }: { faults: FaultSwitches },
   clientId: string | undefined,
   response: ServerResponse,
   elsewhere: string,
+  hold: Hold,
 ): Promise<boolean> {
   for (const [fault, answer] of Object.entries(wrongAnswers)) {
     if (!isWrongAnswer(fault) || !(await faults.isOn(clientId, fault))) continue;
-    await answer(response, elsewhere, tenant.set);
-    return true;
+    if ((await answer(response, elsewhere, hold)) !== false) return true;
   }
   return false;
 }

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { TenantSetId } from '../directory/tenant-set.ts';
+import type { Store } from '../store/store.ts';
+import type { AddressNames } from './address-names.ts';
 import { clientAddress } from './client-address.ts';
 
 /** How much one address may do in a minute. A class behind one address is meant to fit. */
@@ -26,7 +28,9 @@ export class TooManyRequests extends Error {
 
 export interface RequestLimits {
   /** @throws TooManyRequests */
-  admit(kind: LimitedKind, request: IncomingMessage, amount?: number): void;
+  admit(kind: LimitedKind, request: IncomingMessage, amount?: number): Promise<void>;
+  /** What the address of a request is called. */
+  sender(request: IncomingMessage): string;
 }
 
 /** The limits of all sets of tenants. */
@@ -35,37 +39,34 @@ export interface SharedLimits extends RequestLimits {
   of(set: TenantSetId): RequestLimits;
 }
 
-const minute = 60_000;
-/** More addresses in one minute than this are an attack, and what's known of them is forgotten early. */
-const mostAddresses = 100_000;
+const milliseconds = 60_000;
 
 /**
- * Counts, in this process, what each address does in the current minute.
+ * Counts what each address does in the current minute.
+ * @param store where all instances count
  * @param trustedProxies how many proxies in front write `X-Forwarded-For`
  */
-export function requestLimits(trustedProxies: number, now: () => number = Date.now): SharedLimits {
-  let current = 0;
-  const counts = new Map<string, number>();
-  const admit = (key: string, kind: LimitedKind, amount: number) => {
-    const time = now();
-    if (Math.floor(time / minute) !== current || counts.size > mostAddresses) {
-      current = Math.floor(time / minute);
-      counts.clear();
-    }
-    const count = (counts.get(key) ?? 0) + amount;
-    if (count > perMinute[kind].most)
-      throw new TooManyRequests(kind, Math.ceil(((current + 1) * minute - time) / 1_000));
-    counts.set(key, count);
+export function requestLimits(
+  store: Pick<Store, 'count'>,
+  nameOf: AddressNames,
+  trustedProxies: number,
+): SharedLimits {
+  const addressOf = (request: IncomingMessage) => clientAddress(request, trustedProxies);
+  const admit = async (name: string, kind: LimitedKind, amount: number) => {
+    const { most } = perMinute[kind];
+    const { isWithin, left } = await store.count(name, amount, { most, milliseconds });
+    if (!isWithin) throw new TooManyRequests(kind, Math.ceil(left / 1_000));
   };
-  const keyOf = (kind: LimitedKind, request: IncomingMessage) =>
-    `${kind} ${clientAddress(request, trustedProxies)}`;
+  const sender = (request: IncomingMessage) => nameOf(addressOf(request));
   return {
-    admit: (kind, request, amount = 1) => admit(keyOf(kind, request), kind, amount),
+    admit: (kind, request, amount = 1) => admit(nameOf(addressOf(request), kind), kind, amount),
+    sender,
     of: (set) => ({
       admit: (kind, request, amount = 1) => {
-        const key = keyOf(kind, request);
-        admit(kind === 'tokens' ? `${key} ${set}` : key, kind, amount);
+        const of = kind === 'tokens' ? [kind, set] : [kind];
+        return admit(nameOf(addressOf(request), ...of), kind, amount);
       },
+      sender,
     }),
   };
 }

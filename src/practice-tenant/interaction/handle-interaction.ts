@@ -42,8 +42,8 @@ export async function handleInteraction(context: RequestContext): Promise<void> 
     siblings: context.siblings,
     fields: posted ? await readForm(request) : nothing,
   };
-  if (visit.fields.get('do') === 'password') realm.limits?.admit('passwords', request);
-  else if (visit.fields.has('password')) realm.limits?.admit('newPasswords', request);
+  if (visit.fields.get('do') === 'password') await realm.limits?.admit('passwords', request);
+  else if (visit.fields.has('password')) await realm.limits?.admit('newPasswords', request);
   const outcome = await withAskedFaults(parameter(interaction, askedFaultsParameter), () =>
     outcomeOf(visit, provider, posted),
   );

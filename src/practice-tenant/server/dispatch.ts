@@ -94,7 +94,7 @@ async function answer(
     return sendText(response, 400, 'This isn’t a valid address.\n');
   }
   const limited = limitedKind(url.pathname, request.method);
-  if (limited !== undefined) options.limits?.admit(limited, request);
+  if (limited !== undefined) await options.limits?.admit(limited, request);
   const [, first = ''] = url.pathname.split('/');
   switch (first) {
     case 'ca.pem':

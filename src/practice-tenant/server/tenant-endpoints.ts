@@ -29,6 +29,7 @@ import { keySet, sharedKeySet } from '../protocol/key-set.ts';
 import { inWordsOf } from '../protocol/outcome/failure.ts';
 import { recordRefusal } from '../protocol/outcome/record-sign-in.ts';
 import { signOut } from '../protocol/sign-out.ts';
+import { holdFor } from '../protocol/token/held-request.ts';
 import { prepareTokenRequest } from '../protocol/token/token-request.ts';
 import { asWatched } from '../protocol/token/watched-request.ts';
 import { userRealm } from '../protocol/user-realm.ts';
@@ -201,10 +202,11 @@ const token: Endpoint = {
 
 async function answerTokenRequest(context: RequestContext): Promise<void> {
   const { realm, request, response, form } = context;
-  if (form?.get('grant_type') === grantTypes.password) realm.limits?.admit('passwords', request);
+  if (form?.get('grant_type') === grantTypes.password)
+    await realm.limits?.admit('passwords', request);
   const clientId = form?.get('client_id');
   const elsewhere = elsewhereOf(realm);
-  if (await answersWrongly(realm, clientId, response, elsewhere)) return;
+  if (await answersWrongly(realm, clientId, response, elsewhere, holdFor(context))) return;
   await toProvider(context, await prepareTokenRequest(context));
 }
 

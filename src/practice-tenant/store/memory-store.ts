@@ -3,6 +3,7 @@ import { openShelves } from './memory-shelves.ts';
 import { openLines } from './open-lines.ts';
 import type { Limits, Store } from './store.ts';
 import { limitReached } from './store-full.ts';
+import { windowCounts } from './window-counts.ts';
 
 export interface Entry {
   /** The value as JSON: each reader gets a copy of its own, and the file gets it as it is. */
@@ -38,6 +39,7 @@ export function memoryStore(
   mostBytes = bytesBeforeFull,
 ): Store {
   const lines = openLines();
+  const counts = windowCounts();
   const shelves = openShelves();
   const shelve = (key: string, { json, expires }: Entry) =>
     shelves.put(key, Buffer.byteLength(json), expires !== undefined);
@@ -97,6 +99,7 @@ export function memoryStore(
       for (const key of shelves.keysIn(scope)) forget(key);
     },
     room: async () => (shelves.bytes() > mostBytes ? 'full' : 'room'),
+    count: async (...what) => counts(...what),
     close: () => follower.close(),
   };
 }

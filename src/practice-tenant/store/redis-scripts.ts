@@ -25,19 +25,24 @@ export const scripts = {
   use: script('use'),
   clearSome: script('clear-some'),
   index: script('index'),
+  count: script('count'),
 };
 
-/** Sends only the hash of a script, unless Redis doesn't know it (anymore). */
+/**
+ * Sends only the hash of a script, unless Redis doesn't know it (anymore).
+ * @param patience milliseconds
+ */
 export async function run(
   client: RedisClient,
   { sha, text }: Script,
   args: readonly string[],
+  patience?: number,
 ): Promise<unknown> {
   const options = { arguments: [...args] };
   try {
-    return await inTime(client.evalSha(sha, options));
+    return await inTime(client.evalSha(sha, options), patience);
   } catch (error) {
     if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error;
-    return inTime(client.eval(text, options));
+    return inTime(client.eval(text, options), patience);
   }
 }

@@ -6,14 +6,20 @@ import { indexOnce, pagesOf, valuePrefix } from './redis-index.ts';
 import { run, scripts } from './redis-scripts.ts';
 import type { Limits, Line, Store } from './store.ts';
 import { limitReached, noRoomLeft } from './store-full.ts';
+import { mostNames, windowCounts } from './window-counts.ts';
 
 /** How many entries `clear` removes at a time: others wait for about two milliseconds. */
 const clearedAtOnce = '200';
+/** Milliseconds after which a process counts on its own: the request that waits has other things to ask. */
+const countPatience = 500;
 /** Above this part of its memory, Redis keeps the rest for visitors who are already there. */
 const fullFrom = 0.9;
 
 /** Why a value isn't kept, and the one that is. */
 const written = z.tuple([z.enum(['family', 'scope', 'bytes']).nullish(), z.string().optional()]);
+
+/** Whether it was added, and the milliseconds until the next window. */
+const added = z.tuple([z.number(), z.number()]);
 
 /**
  * For several instances that share one practice tenant. Keys, accounts and sessions then belong to all
@@ -23,6 +29,7 @@ const written = z.tuple([z.enum(['family', 'scope', 'bytes']).nullish(), z.strin
 export async function redisStore(url: string, variable?: string): Promise<Store> {
   const client = await connectedToRedis(url, undefined, variable);
   await indexOnce(client);
+  const countHere = windowCounts();
 
   const put = async (
     how: 'set' | 'add',
@@ -78,6 +85,14 @@ export async function redisStore(url: string, variable?: string): Promise<Store>
       const used = memoryField(memory, 'used_memory');
       const most = memoryField(memory, 'maxmemory');
       return most > 0 && used > most * fullFrom ? 'full' : 'room';
+    },
+    count: async (name, amount, limit) => {
+      // Always, so that an outage in the middle of a window begins with what this process has seen.
+      const here = countHere(name, amount, limit);
+      const args = [name, amount, limit.most, limit.milliseconds, mostNames].map(String);
+      const reply = await run(client, scripts.count, args, countPatience).catch(() => undefined);
+      const [isWithin, left] = added.safeParse(reply).data ?? [];
+      return left === undefined ? here : { isWithin: isWithin === 1, left };
     },
     close: async () => {
       await client.close();

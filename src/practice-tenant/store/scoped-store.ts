@@ -5,7 +5,7 @@ import { valueTooBig } from './store-full.ts';
 /**
  * The part of a store that belongs to one visitor, who neither sees nor fills the rest.
  * The limits are exact, also with several processes at one Redis, which counts as it writes.
- * @param scope without its colon; closing and `room` are matters of the whole store
+ * @param scope without its colon; closing, `room`, and counts are matters of the whole store
  */
 export function scopedStore(
   store: Store,
@@ -35,6 +35,7 @@ export function scopedStore(
       (await store.list(own + prefix)).map(([key, value]) => [key.slice(own.length), value]),
     clear: (inner) => store.clear(own + inner),
     room: () => store.room(),
+    count: (...what) => store.count(...what),
     close: async () => {},
   };
 }

@@ -1,3 +1,5 @@
+import type { Counted, CountLimit } from './window-counts.ts';
+
 /**
  * What the practice tenant remembers: one flat map of names to JSON values. Every part keeps its own
  * prefix (`user/`, `registration/`, `consent/`, `oidc/`, `key/`), so that a file and Redis serve alike.
@@ -28,6 +30,12 @@ export interface Store {
   clear(scope: string): Promise<void>;
   /** Whether there is room for new visitors: old ones need what is left. */
   room(): Promise<'room' | 'full'>;
+  /**
+   * Adds to what a name has in the current window, unless that's too much; a negative amount takes back. All
+   * instances count together. While the store can't, this process counts what it sees itself, so that
+   * nothing is unlimited, and nobody is refused for want of a store.
+   */
+  count(name: string, amount: number, limit: CountLimit): Promise<Counted>;
   /** Resolves when everything said so far is kept. */
   close(): Promise<void>;
 }

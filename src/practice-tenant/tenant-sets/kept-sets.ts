@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { newTenantSetId, type TenantSetId, tenantSetId } from '../directory/tenant-set.ts';
-import type { Store } from '../store/store.ts';
+import type { Limits, Store } from '../store/store.ts';
 import { clientSecretOf, deskKeyOf, hashOf, newSetKey, type SetCredential } from './set-keys.ts';
 
 const family = 'tenant-set/';
@@ -25,7 +25,11 @@ const sweptAgainFor = 3_600;
 
 /** Which sets there are, in the store that all instances share. */
 export interface KeptSets {
-  add(): Promise<SetCredential>;
+  /**
+   * Adds one, unless there are that many, over all instances.
+   * @throws StoreFull
+   */
+  add(most: number): Promise<SetCredential>;
   /** Undefined for one that has ended, or never was. */
   read(set: TenantSetId): Promise<SetRecord | undefined>;
   /** Keeps it for another while. */
@@ -40,6 +44,13 @@ export interface KeptSets {
 /** What the entries of a set begin with. */
 export const scopeOf = (set: TenantSetId): string => `${set}:`;
 
+const any = Number.MAX_SAFE_INTEGER;
+/** As the store counts what it has. */
+const upTo = (most: number): Limits => ({
+  staying: { ofFamily: most, inAll: any, bytesInAll: any },
+  passing: { most: any, mostBytes: any },
+});
+
 /** @param idleMilliseconds how long a set is kept that nobody uses */
 export function keptSets(store: Store, idleMilliseconds: number): KeptSets {
   const read = async (set: TenantSetId) => record.safeParse(await store.get(family + set)).data;
@@ -50,14 +61,15 @@ export function keptSets(store: Store, idleMilliseconds: number): KeptSets {
     await store.clear(scopeOf(set));
   };
   return {
-    add: async () => {
+    add: async (most) => {
       const set = newTenantSetId();
       const key = newSetKey();
       const now = Date.now();
       const [keyHash, deskKeyHash] = [hashOf(key), hashOf(deskKeyOf(key))];
       const clientSecret = clientSecretOf(key);
       const record = { keyHash, deskKeyHash, clientSecret, made: now, lastUsed: now };
-      await store.set(family + set, record satisfies SetRecord);
+      const kept = record satisfies SetRecord;
+      await store.set(family + set, kept, undefined, undefined, upTo(most));
       return { set, key };
     },
     read: async (set) => {

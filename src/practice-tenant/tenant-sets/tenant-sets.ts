@@ -1,7 +1,9 @@
 import type { TenantSetEvent } from '../configuration/configuration.ts';
 import type { TenantSetId } from '../directory/tenant-set.ts';
+import type { AddressNames } from '../hosted/address-names.ts';
 import { networkOf } from '../hosted/client-address.ts';
 import type { Store } from '../store/store.ts';
+import { StoreFull } from '../store/store-full.ts';
 import type { Browsers } from './browsers.ts';
 import type { KeptSets } from './kept-sets.ts';
 import { fullSentence, tooManySentence } from './refusals.ts';
@@ -71,6 +73,7 @@ export function tenantSets(
   store: Store,
   kept: KeptSets,
   browsers: Browsers,
+  nameOf: AddressNames,
   { most, perAddress }: TenantSetLimits,
   observe: (event: TenantSetEvent) => void,
 ): RunningTenantSets {
@@ -78,16 +81,16 @@ export function tenantSets(
     observe('refused');
     return new TenantSetRefused(reason, sentence);
   };
+  /** As of the last time that they were counted; the limit needs no number, because the store keeps it. */
   let counted = 0;
-  /** By address, when each set of the last hour was made. */
-  const made = new Map<string, number[]>();
-  const recent = (address: string): number[] => {
-    const since = Date.now() - anHour;
-    return (made.get(address) ?? []).filter((time) => time > since);
-  };
+  const inAnHour = { most: perAddress, milliseconds: anHour };
   const addIfRoom = async () => {
     if ((await store.room()) === 'full') throw refused('full', fullSentence);
-    return kept.add();
+    try {
+      return await kept.add(most);
+    } catch (error) {
+      throw error instanceof StoreFull ? refused('full', fullSentence) : error;
+    }
   };
   const own = (set: TenantSetId, key: string, ends: number): OwnTenantSet => ({
     id: set,
@@ -98,24 +101,16 @@ export function tenantSets(
   });
   return {
     create: async (from) => {
-      const address = networkOf(from);
-      const times = recent(address);
-      if (times.length >= perAddress) throw refused('address', tooManySentence(perAddress));
-      if (counted >= most) throw refused('full', fullSentence);
-      // Counted before anything is waited for: others may ask at the same moment.
-      const time = Date.now();
-      made.set(address, [...times, time]);
-      counted += 1;
-      const uncount = () => {
-        const all = made.get(address) ?? [];
-        const index = all.indexOf(time);
-        if (index >= 0) made.set(address, all.toSpliced(index, 1));
-        counted -= 1;
-      };
+      const name = nameOf(networkOf(from), 'sets');
+      // Counted before anything else is waited for: others may ask at the same moment.
+      const { isWithin, left } = await store.count(name, 1, inAnHour);
+      if (!isWithin) throw refused('address', tooManySentence(perAddress, left));
       const { set, key } = await addIfRoom().catch((error: unknown) => {
-        uncount();
+        // Nobody waits for it: if the store is down, they've waited enough.
+        store.count(name, -1, inAnHour).catch(() => {});
         throw error;
       });
+      counted += 1;
       observe('made');
       const known = await kept.read(set);
       if (known === undefined) throw new Error('A new set isn’t in the store.');
@@ -143,7 +138,6 @@ export function tenantSets(
     ticket: browsers.ticket,
     count: () => counted,
     sweep: async () => {
-      for (const address of made.keys()) if (recent(address).length === 0) made.delete(address);
       const { left, ended } = await kept.sweep();
       counted = left;
       for (const _ of ended) observe('expired');

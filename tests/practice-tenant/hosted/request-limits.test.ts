@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, request as send } from 'node:http';
 import { afterAll, describe, expect, test } from 'vitest';
 import { tenantSetId } from '../../../src/practice-tenant/directory/tenant-set.ts';
+import { addressNames } from '../../../src/practice-tenant/hosted/address-names.ts';
 import { clientAddress } from '../../../src/practice-tenant/hosted/client-address.ts';
 import {
   type LimitedKind,
@@ -9,6 +10,7 @@ import {
   requestLimits,
   TooManyRequests,
 } from '../../../src/practice-tenant/hosted/request-limits.ts';
+import { windowCounts } from '../../../src/practice-tenant/store/window-counts.ts';
 import { type HostedTenants, hostedTenants } from './hosted-tenants.ts';
 
 const started: HostedTenants[] = [];
@@ -37,19 +39,25 @@ async function seen<Result>(
   return result;
 }
 
-function isAdmitted(
+async function isAdmitted(
   limits: RequestLimits,
   kind: LimitedKind,
   request: import('node:http').IncomingMessage,
   amount: number,
-): boolean {
+): Promise<boolean> {
   try {
-    limits.admit(kind, request, amount);
+    await limits.admit(kind, request, amount);
     return true;
   } catch (error) {
     if (error instanceof TooManyRequests) return false;
     throw error;
   }
+}
+
+function limitsAt(now: () => number) {
+  const counts = windowCounts(now);
+  const nameOf = addressNames('a secret');
+  return requestLimits({ count: async (...what) => counts(...what) }, nameOf, 1);
 }
 
 describe('the address that a limit counts', () => {
@@ -68,11 +76,11 @@ describe('the address that a limit counts', () => {
 
 test('an address gets 60 password attempts a minute, others still get theirs, and the next minute is new', async () => {
   let time = 0;
-  const limits = requestLimits(1, () => time);
+  const limits = limitsAt(() => time);
   const attempt = (address: string) =>
-    seen({ 'x-forwarded-for': address }, (request) => {
+    seen({ 'x-forwarded-for': address }, async (request) => {
       try {
-        limits.admit('passwords', request);
+        await limits.admit('passwords', request);
         return 'admitted';
       } catch (error) {
         if (error instanceof TooManyRequests) return error.seconds;
@@ -88,13 +96,16 @@ test('an address gets 60 password attempts a minute, others still get theirs, an
 });
 
 test('token requests count for each set of tenants, so those of the site never add up', async () => {
-  const limits = requestLimits(1, () => 0);
+  const limits = limitsAt(() => 0);
   const sets = ['3f9ac27b10de', 'bbbbbbbbbbbb'].map((digits) =>
     limits.of(tenantSetId.parse(digits)),
   );
-  const outcomes = await seen({ 'x-forwarded-for': '203.0.113.9' }, (request) =>
-    [600, 1].map((amount) => sets.map((each) => isAdmitted(each, 'tokens', request, amount))),
-  );
+  const outcomes = await seen({ 'x-forwarded-for': '203.0.113.9' }, async (request) => {
+    const all: boolean[][] = [];
+    for (const amount of [600, 1])
+      all.push(await Promise.all(sets.map((each) => isAdmitted(each, 'tokens', request, amount))));
+    return all;
+  });
   expect(outcomes).toEqual([
     [true, true],
     [false, false],
@@ -102,21 +113,22 @@ test('token requests count for each set of tenants, so those of the site never a
 });
 
 test('sign-in requests from one address count together, whichever set they are for', async () => {
-  const limits = requestLimits(1, () => 0);
+  const limits = limitsAt(() => 0);
   const sets = ['3f9ac27b10de', 'bbbbbbbbbbbb'].map((digits) =>
     limits.of(tenantSetId.parse(digits)),
   );
   const outcomes = await seen({ 'x-forwarded-for': '203.0.113.9' }, (request) =>
-    sets.map((each) => isAdmitted(each, 'requests', request, 600)),
+    Promise.all(sets.map((each) => isAdmitted(each, 'requests', request, 600))),
   );
   expect(outcomes).toEqual([true, false]);
 });
 
 test('beyond the limit, an app gets JSON and a browser a page, and metadata is still there', async () => {
   const refusing = {
-    admit: () => {
+    admit: async () => {
       throw new TooManyRequests('tokens', 7);
     },
+    sender: () => '',
   };
   const hosted = await hostedTenants('bbbbbbbbbbbb', refusing);
   started.push(hosted);

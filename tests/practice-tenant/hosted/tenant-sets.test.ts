@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { addressNames } from '../../../src/practice-tenant/hosted/address-names.ts';
 import { memoryStore } from '../../../src/practice-tenant/store/memory-store.ts';
 import type { Store } from '../../../src/practice-tenant/store/store.ts';
 import { openBrowsers } from '../../../src/practice-tenant/tenant-sets/browsers.ts';
@@ -9,7 +10,9 @@ const anHour = 3_600_000;
 
 const opened = (store: Store = memoryStore(), limits = { most: 100, perAddress: 2 }) => {
   const kept = keptSets(store, anHour);
-  return { kept, sets: tenantSets(store, kept, openBrowsers(store), limits, () => {}) };
+  const browsers = openBrowsers(store);
+  const nameOf = addressNames('the secret of all instances');
+  return { kept, sets: tenantSets(store, kept, browsers, nameOf, limits, () => {}) };
 };
 
 test('one address makes no more sets than its limit by asking for all of them at the same time', async () => {
@@ -25,6 +28,33 @@ test('no more sets are made than there is room for by many who ask at the same t
   const made = (await Promise.allSettled(asked)).filter(({ status }) => status === 'fulfilled');
   expect(made).toHaveLength(3);
   expect(sets.count()).toBe(3);
+});
+
+test('instances count together what an address makes, and how many there are', async () => {
+  const store = memoryStore();
+  const limits = { most: 3, perAddress: 2 };
+  const [one, two] = [opened(store, limits).sets, opened(store, limits).sets];
+  await one.create('192.0.2.1');
+  await two.create('192.0.2.1');
+  for (const { create } of [one, two])
+    await expect(create('192.0.2.1')).rejects.toMatchObject({
+      reason: 'address',
+      message: expect.stringMatching(/have made 2 sets .* Try again in (?:a|\d+) minutes?, or/),
+    });
+  const third = await one.create('192.0.2.2');
+  for (const { create } of [one, two])
+    await expect(create('192.0.2.3')).rejects.toMatchObject({ reason: 'full' });
+  await two.end(third.cookie);
+  await two.create('192.0.2.3');
+});
+
+test('a visitor who found no room has used up nothing of their network’s limit', async () => {
+  const { sets } = opened(memoryStore(), { most: 1, perAddress: 2 });
+  const { cookie } = await sets.create('192.0.2.9');
+  for (const _ of ['one', 'another', 'a third'])
+    await expect(sets.create('192.0.2.1')).rejects.toMatchObject({ reason: 'full' });
+  await sets.end(cookie);
+  await sets.create('192.0.2.1');
 });
 
 test('a set that couldn’t be kept counts for nobody', async () => {

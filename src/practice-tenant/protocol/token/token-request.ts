@@ -1,5 +1,6 @@
 import { IncomingMessage } from 'node:http';
 import { authenticateClient } from '../../client-authentication/authenticate.ts';
+import { credentialsIn } from '../../client-authentication/credentials-in.ts';
 import { isPublicClientRedemption } from '../../client-authentication/public-client.ts';
 import { findRedemption } from '../../client-authentication/redemption.ts';
 import { isSinglePageRedemption } from '../../client-authentication/single-page.ts';
@@ -25,6 +26,7 @@ import { requireAssignmentStill } from '../grants/assignment.ts';
 import { assumedRedirectUri } from '../grants/assumed-redirect-uri.ts';
 import { handOverSecret } from '../grants/client-metadata.ts';
 import { requireSameUserFlow } from '../grants/user-flow-grants.ts';
+import { holdFor } from './held-request.ts';
 import { requireSecondFactor, widenRefreshToken } from './refresh-tokens.ts';
 import { refuseRevoked } from './revoked-grants.ts';
 import { refuseOtherTenants } from './tenant-of-grant.ts';
@@ -38,8 +40,7 @@ import { requireAccountStill } from './usable-account.ts';
 export async function prepareTokenRequest(context: RequestContext): Promise<IncomingMessage> {
   const { realm, provider, request, route, url } = context;
   const fields = new Map(context.form ?? (await readForm(request)));
-  const basic = basicCredentials(request.headers.authorization);
-  const clientId = fields.get('client_id') ?? basic?.clientId;
+  const { clientId, secret, assertion } = credentialsIn(fields, request.headers.authorization);
   const grantType = fields.get('grant_type');
   const assumed = await assumedRedirectUri(realm, fields.get('code'));
   if (assumed !== undefined && !fields.has('redirect_uri')) fields.set('redirect_uri', assumed);
@@ -52,9 +53,7 @@ export async function prepareTokenRequest(context: RequestContext): Promise<Inco
   const isDeviceCode = url.pathname.toLowerCase().endsWith(paths.deviceCode);
   requireGrantOf(realm.tenant, isDeviceCode ? 'device_code' : grantType);
   refusePasswordAtCommon(grantType, route.shared);
-  await failTokenRequest(realm, clientId, grantType);
-  const secret = fields.get('client_secret') ?? basic?.secret;
-  const assertion = fields.get('client_assertion');
+  await failTokenRequest(realm, clientId, grantType, holdFor(context));
   const redemption = await findRedemption(provider, clientId, {
     code: fields.get('code'),
     refreshToken,
@@ -101,23 +100,6 @@ export async function prepareTokenRequest(context: RequestContext): Promise<Inco
 function proofOf(secret: string | undefined, assertion: string | undefined): '0' | '1' | '2' {
   if (secret !== undefined) return '1';
   return assertion === undefined ? '0' : '2';
-}
-
-function basicCredentials(header: string | undefined) {
-  if (header?.startsWith('Basic ') !== true) return undefined;
-  const text = Buffer.from(header.slice('Basic '.length), 'base64').toString('utf8');
-  const colon = text.indexOf(':');
-  if (colon < 0) return undefined;
-  return { clientId: decoded(text.slice(0, colon)), secret: decoded(text.slice(colon + 1)) };
-}
-
-/** RFC 6749 §2.3.1 has both halves form-encoded; a half that is not is taken as it is. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    return text;
-  }
 }
 
 /** The same request with another body: oidc-provider reads a stream, and the first one is spent. */

@@ -5,6 +5,7 @@
 --   -index:<family>   the keys of the family by when they expire, so that a list reads no others
 --   -lines:<name>     the keys of a line by their last use
 --   -scope:<scope>    a hash with a field for each family of the scope, for clear
+--   -counts:<milliseconds>:<end>  a hash with what each name has in a window, until the end of the window
 -- A scope also has what its limits need:
 --   -order:<family>   the keys that expire, in the order of writing: the number of the write * span + bytes
 --                     (the size is kept because the value may be gone when it has to be subtracted)
