@@ -7,10 +7,10 @@ import { labFetch } from './lab-fetch.ts';
 import {
   type LabCertificate,
   labCertificate,
-  type ProxyName,
   type RunningProxy,
   startProxy,
 } from './proxy-process.ts';
+import type { ProxyName } from './proxy-programs.ts';
 
 /** A lab as an operator runs it: two instances, one Redis, and a proxy that ends TLS, without affinity. */
 export interface HostedLab {
