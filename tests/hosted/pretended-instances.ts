@@ -4,6 +4,7 @@ import {
   type IncomingHttpHeaders,
   type IncomingMessage,
   type Server,
+  type ServerResponse,
 } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
@@ -20,14 +21,17 @@ export const arrived = z.object({
   body: z.string(),
 });
 export type Arrived = z.infer<typeof arrived>;
+type Part = Arrived['at'];
 
 /** In the place of an instance: it answers every request with what arrived. */
 export interface PretendedInstance {
   ports: InstancePorts;
-  /** Of requests that arrived with the whole of their bodies. */
+  /** Requests that arrived with the whole of their bodies. */
   received: Arrived[];
-  /** Begins to close the connection of every request, as a process that crashes does. */
-  dropRequests(): void;
+  /** From now on, it's ready for nothing, but responds. */
+  announceEnd(): void;
+  /** From now on, it closes the connection of every request that it has received. */
+  crash(): void;
   /** Refuses connections, as a process that has ended does. */
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -38,45 +42,46 @@ const parts = ['site', 'tenant'] as const;
 export async function pretendedInstance(name: Arrived['instance']): Promise<PretendedInstance> {
   const ports = { site: await freePort(), tenant: await freePort() };
   const received: Arrived[] = [];
-  let drops = false;
+  let state: 'fine' | 'ending' | 'crashing' = 'fine';
   let running: Server[] = [];
-  const respondTo = async (request: IncomingMessage, at: Arrived['at']) => {
+  const respondTo = async (request: IncomingMessage, response: ServerResponse, at: Part) => {
     const { method = '', url: path = '' } = request;
+    if (path === '/readyz') return response.writeHead(state === 'ending' ? 503 : 200).end();
     const body = await text(request);
     const all = { instance: name, at, method, path, headers: joined(request.headers), body };
     received.push(all);
-    return JSON.stringify(all);
+    return state === 'crashing' ? request.socket.destroy() : response.end(JSON.stringify(all));
   };
-  const listen = async (at: Arrived['at']) => {
+  const listen = async (at: Part) => {
     const server = createServer((request, response) => {
-      if (request.url === '/readyz') return response.end();
-      return respondTo(request, at).then(
-        (answer) => (drops ? request.socket.destroy() : response.end(answer)),
-        // The proxy gave up in the middle of the body.
-        () => response.destroy(),
-      );
+      // The proxy gave up in the middle of the body.
+      respondTo(request, response, at).catch(() => response.destroy());
     });
     await once(server.listen(ports[at], '127.0.0.1'), 'listening');
     return server;
   };
-  const stop = async () => {
-    const stopped = running;
-    running = [];
-    for (const server of stopped) {
-      server.close();
-      server.closeAllConnections();
-    }
-    await Promise.all(stopped.map((server) => once(server, 'close')));
-  };
   const start = async () => {
-    drops = false;
+    state = 'fine';
     running = await Promise.all(parts.map(listen));
   };
   await start();
-  const dropRequests = () => {
-    drops = true;
+  return {
+    ports,
+    received,
+    announceEnd: () => {
+      state = 'ending';
+    },
+    crash: () => {
+      state = 'crashing';
+    },
+    stop: async () => {
+      const stopped = running.splice(0);
+      const closed = stopped.map((server) => once(server.close(), 'close'));
+      for (const server of stopped) server.closeAllConnections();
+      await Promise.all(closed);
+    },
+    start,
   };
-  return { ports, received, dropRequests, stop, start };
 }
 
 const joined = (headers: IncomingHttpHeaders): Record<string, string> =>

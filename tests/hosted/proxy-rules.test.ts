@@ -17,8 +17,10 @@ import {
 } from './proxy-process.ts';
 import { type ProxyName, proxyPrograms } from './proxy-programs.ts';
 
-/** What the files in docs/hosting have in common, whichever proxy reads them. */
 const proxies: readonly ProxyName[] = ['nginx', 'haproxy', 'caddy'];
+/** Others can send pages twice, but no forms. */
+const handsOnForms: ReadonlySet<ProxyName> = new Set(['nginx', 'haproxy']);
+const checksHealth: ReadonlySet<ProxyName> = new Set(['haproxy', 'caddy']);
 const kilobytes = 1_024;
 
 describe.each(proxies.filter((name) => proxyPrograms[name].find()))(
@@ -56,13 +58,27 @@ describe.each(proxies.filter((name) => proxyPrograms[name].find()))(
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body,
     });
-    /** Which instances answer some requests, of both kinds. */
-    const answering = async (): Promise<Set<Arrived['instance']>> => {
+    /** Which instances answer some of these requests, for the site and for the practice tenant. */
+    const answering = async (
+      requests: readonly RequestInit[] = [{}, form()],
+    ): Promise<Set<Arrived['instance']>> => {
       const found = new Set<Arrived['instance']>();
-      for (let turn = 0; turn < 4; turn += 1)
+      for (const init of requests)
         for (const origin of [site, tenant])
-          for (const init of [{}, form()]) found.add((await ask(`${origin}/`, init)).instance);
+          for (let turn = 0; turn < 4; turn += 1)
+            found.add((await ask(`${origin}/`, init)).instance);
       return found;
+    };
+    const pages = () => answering([{}]);
+    const noticed = (what: () => Promise<unknown>, who: readonly Arrived['instance'][]) =>
+      expect.poll(what, { timeout: 60_000 }).toEqual(new Set(who));
+    /** Each of the two, and the name of the other one. */
+    const each = () => {
+      const [one, two] = instances;
+      return [
+        [one, 'two'],
+        [two, 'one'],
+      ] as const;
     };
 
     test.each([
@@ -122,18 +138,40 @@ describe.each(proxies.filter((name) => proxyPrograms[name].find()))(
         for (const { body } of received) expect(body.length).toBeLessThanOrEqual(most.length);
     });
 
-    test('takes turns without affinity, and goes on with one instance when the other has gone', async () => {
-      expect(await answering()).toEqual(new Set(['one', 'two']));
-      const [one, two] = instances;
-      for (const [gone, left] of [
-        [one, 'two'],
-        [two, 'one'],
-      ] as const) {
+    test('takes turns, and goes on with one instance when the other has gone', async () => {
+      await noticed(answering, ['one', 'two']);
+      for (const [gone, left] of each()) {
         await gone.stop();
-        expect(await answering()).toEqual(new Set([left]));
+        expect(await pages()).toEqual(new Set([left]));
+        if (handsOnForms.has(name)) expect(await answering()).toEqual(new Set([left]));
+        else await noticed(answering, [left]);
         await gone.start();
-        await expect.poll(answering, { timeout: 60_000 }).toEqual(new Set(['one', 'two']));
+        await noticed(answering, ['one', 'two']);
       }
     });
+
+    test('hands what a crashing instance has received to the other one', async () => {
+      for (const [crashing, left] of each()) {
+        crashing.crash();
+        expect(await (handsOnForms.has(name) ? answering() : pages())).toEqual(new Set([left]));
+        await crashing.stop();
+        await crashing.start();
+        await noticed(answering, ['one', 'two']);
+      }
+    });
+
+    test.runIf(checksHealth.has(name))(
+      'leaves an instance alone that announces its end, so nothing is refused later',
+      async () => {
+        for (const [ending, left] of each()) {
+          ending.announceEnd();
+          await noticed(answering, [left]);
+          await ending.stop();
+          expect(await answering()).toEqual(new Set([left]));
+          await ending.start();
+          await noticed(answering, ['one', 'two']);
+        }
+      },
+    );
   },
 );
