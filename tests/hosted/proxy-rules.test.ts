@@ -71,7 +71,7 @@ describe.each(proxies.filter((name) => proxyPrograms[name].find()))(
     };
     const pages = () => answering([{}]);
     const noticed = (what: () => Promise<unknown>, who: readonly Arrived['instance'][]) =>
-      expect.poll(what, { timeout: 60_000 }).toEqual(new Set(who));
+      expect.poll(() => what(), { timeout: 60_000 }).toEqual(new Set(who));
     /** Each of the two, and the name of the other one. */
     const each = () => {
       const [one, two] = instances;
