@@ -48,7 +48,6 @@ describe.skipIf(!findRedis())('ten thousand new visitors from one address', () =
         else sentences.add(refusalOf(answer));
       }
     };
-    const before = new Set((await redisContents(redis.url)).keys());
     await Promise.all(Array.from({ length: atATime }, come));
     expect(made).toHaveLength(perAddress);
     for (const { cookies } of made) expect(cookies.join()).toContain('__Host-lab.tenants=');
@@ -57,9 +56,9 @@ describe.skipIf(!findRedis())('ten thousand new visitors from one address', () =
       `Visitors from your network have made ${perAddress} sets of practice tenants`,
     );
     // Nothing is kept of those who were refused.
-    const keys = [...(await redisContents(redis.url)).keys()].filter((key) => !before.has(key));
-    console.log(keys);
-    expect(keys).toHaveLength(perAddress);
+    const keys = [...(await redisContents(redis.url)).keys()].join('\n');
+    expect(keys.match(/(?<=^practice-tenant:)tenant-set\//gm), keys).toHaveLength(perAddress);
+    expect(keys.split('\n').length, keys).toBeLessThan(perAddress * 2);
 
     const elsewhere = await make(lab, '198.51.100.1');
     expect(elsewhere.status, elsewhere.text).toBe(303);
