@@ -11,6 +11,7 @@ import { type HostedLab, startHostedLab } from './hosted-lab.ts';
 import type { HttpVisitor } from './http-visitor.ts';
 import { labBrowser } from './lab-browser.ts';
 import { site, tenant } from './lab-origins.ts';
+import { clockAhead } from './other-clock.ts';
 import { canMakeNetworks, type OtherMachine, otherMachine } from './other-machine.ts';
 
 const name = 'web-app-entra-id-call-api';
@@ -75,8 +76,7 @@ describe.skipIf(!findNginx() || !canMakeNetworks())('an app that a visitor downl
 
   test('says so when the clock of that machine is five minutes behind', async () => {
     await running.stop();
-    const clock = new URL('five-minutes-behind.mjs', import.meta.url).href;
-    const behind = await startApp({ NODE_OPTIONS: `--import ${clock}` });
+    const behind = await startApp(clockAhead(-5));
     try {
       const page = await context.newPage();
       await page.goto(app);

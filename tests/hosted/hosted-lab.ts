@@ -28,11 +28,14 @@ export interface HostedLabOptions {
   proxy?: ProxyName;
   /** In place of, or besides, what every instance is started with. */
   environment?: Record<string, string>;
+  /** What differs at the second instance. */
+  ofSecond?: Record<string, string>;
 }
 
 export async function startHostedLab({
   proxy: name = 'nginx',
   environment = {},
+  ofSecond = {},
 }: HostedLabOptions = {}): Promise<HostedLab> {
   const built = await hostedBuild();
   const certificate = await labCertificate();
@@ -45,7 +48,8 @@ export async function startHostedLab({
     built,
     environment,
   };
-  const instances = [await instance(options), await instance(options)] as const;
+  const second = { ...options, environment: { ...environment, ...ofSecond } };
+  const instances = [await instance(options), await instance(second)] as const;
   const [one, two] = instances;
   const proxy = await startProxy(name, { certificate, instances: [one.ports, two.ports], port });
   await Promise.all(instances.map((each) => each.start()));
