@@ -6,12 +6,18 @@ import { site, tenant } from './lab-origins.ts';
 import { clockAhead } from './other-clock.ts';
 
 /** Visitors who come at every turn of the two instances, at the site and at the practice tenant. */
-async function come(lab: HostedLab, signIn: (visitor: HttpVisitor) => Promise<void>) {
-  const visitors = Array.from({ length: 12 }, () => lab.visitor());
-  for (const [index, visitor] of visitors.entries()) {
-    if (index % 2 === 1) await lab.fetch(`${site}/healthz`);
-    if (index % 4 > 1) await lab.fetch(`${tenant}/healthz`);
+async function come(
+  lab: HostedLab,
+  signIn: (visitor: HttpVisitor) => Promise<void>,
+  isEnough = (came: number) => came === 12,
+): Promise<readonly HttpVisitor[]> {
+  const visitors: HttpVisitor[] = [];
+  while (!isEnough(visitors.length)) {
+    if (visitors.length % 2 === 1) await lab.fetch(`${site}/healthz`);
+    if (visitors.length % 4 > 1) await lab.fetch(`${tenant}/healthz`);
+    const visitor = lab.visitor();
     await signIn(visitor);
+    visitors.push(visitor);
   }
   return visitors;
 }
@@ -53,13 +59,13 @@ describe.skipIf(!findNginx())(
       await expect.poll(() => wrong.output()).toMatch(/seconds ahead of that of Redis/);
       expect(right.output()).not.toMatch(/that of Redis/);
       const outcomes = new Set<string>();
-      const visitors = await come(lab, async (visitor) => {
+      const signIn = async (visitor: HttpVisitor) => {
         const page = await visitor.finishSignIn(await visitor.startSignIn('entra-id'));
         const isSignedIn = page.text.includes('data-state="signed-in"');
         if (!isSignedIn) expect(page.text).toContain('Check the clock on the computer');
         outcomes.add(isSignedIn ? 'signed in' : 'told about the clock');
-        console.log(isSignedIn);
-      });
+      };
+      const visitors = await come(lab, signIn, (came) => outcomes.size === 2 || came === 40);
       expect(outcomes).toEqual(new Set(['signed in', 'told about the clock']));
       // With its first look, an instance ends what nobody uses any more.
       await wrong.stop();

@@ -91,6 +91,25 @@ describe.skipIf(!findNginx() || !canMakeNetworks())('an app that a visitor downl
     }
   });
 
+  test('signs in and calls the API when the clock of that machine is five minutes ahead', async () => {
+    await running.stop();
+    const ahead = await startApp(clockAhead(5));
+    try {
+      const page = await context.newPage();
+      await page.goto(app);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('button', { name: /^Alex Rivera/ }).click();
+      await page.getByText('You are signed in as Alex Rivera').waitFor();
+      await page.getByRole('link', { name: 'Call the API' }).click();
+      await page.getByText('It returned status 200.').waitFor();
+      await context.clearCookies({ domain: 'localhost' });
+      await context.clearCookies({ name: /^practice\./ });
+    } finally {
+      await ahead.stop();
+      running = await startApp();
+    }
+  });
+
   test('signs in and calls the API from another machine, until the tenants end', async () => {
     const page = await context.newPage();
     await page.goto(app);
