@@ -9,7 +9,7 @@ import { clockAhead } from './other-clock.ts';
 async function come(
   lab: HostedLab,
   signIn: (visitor: HttpVisitor) => Promise<void>,
-  isEnough = (came: number) => came === 12,
+  isEnough: (came: number) => boolean = (came) => came === 12,
 ): Promise<readonly HttpVisitor[]> {
   const visitors: HttpVisitor[] = [];
   while (!isEnough(visitors.length)) {
