@@ -1,38 +1,39 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { expect, test } from 'vitest';
-import { memoryStore } from '../../../src/practice-tenant/store/memory-store.ts';
-import { openBrowsers } from '../../../src/practice-tenant/tenant-sets/browsers.ts';
-import { keptSets } from '../../../src/practice-tenant/tenant-sets/kept-sets.ts';
-import { tenantSets } from '../../../src/practice-tenant/tenant-sets/tenant-sets.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type HostedTenant, hostedTenant } from './hosted-tenant.ts';
 
-const anHour = 3_600_000;
 const perAddress = 100;
 const visitors = 10_000;
-/** A kilobyte for each of those who were refused. */
+/** A kilobyte for each visitor who was refused. */
 const mostGrowth = visitors * 1_024;
 
+let tenant: HostedTenant;
+beforeAll(async () => {
+  tenant = await hostedTenant({ mostSets: 20_000, setsPerAddress: perAddress });
+});
+afterAll(() => tenant?.remove());
+
 test('ten thousand new visitors from one address leave nothing but the sets that the limit allows', async () => {
-  const store = memoryStore();
-  const limits = { most: 20_000, perAddress };
-  const events: string[] = [];
-  const sets = tenantSets(store, keptSets(store, anHour), openBrowsers(store), limits, (event) =>
-    events.push(event),
-  );
+  const { sets } = tenant;
+  /** How many of them get tenants; the others read why not. */
   const come = async () => {
     const asked = Array.from({ length: visitors }, () => sets.create('192.0.2.1'));
-    return (await Promise.allSettled(asked)).filter(({ status }) => status === 'fulfilled').length;
+    const outcomes = await Promise.allSettled(asked);
+    const refused = outcomes.flatMap((each) =>
+      each.status === 'rejected' ? String(each.reason) : [],
+    );
+    for (const sentence of new Set(refused))
+      expect(sentence).toContain(`have made ${perAddress} sets of practice tenants`);
+    return visitors - refused.length;
   };
   expect(await come()).toBe(perAddress);
   expect(sets.count()).toBe(perAddress);
-  expect(events.filter((event) => event === 'refused')).toHaveLength(visitors - perAddress);
-  events.length = 0;
   // What the process keeps of the first ten thousand, it has now: the next ones add nothing to it.
   const before = usedMemory();
   expect(await come()).toBe(0);
-  events.length = 0;
   expect(usedMemory() - before).toBeLessThan(mostGrowth);
-  expect(await store.list('')).toHaveLength(perAddress);
+  expect(sets.count()).toBe(perAddress);
   await sets.create('198.51.100.1');
   expect(sets.count()).toBe(perAddress + 1);
 });
