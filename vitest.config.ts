@@ -2,10 +2,10 @@ import { availableParallelism } from 'node:os';
 import { defaultExclude, defineConfig } from 'vitest/config';
 
 /**
- * Starts processes and measures what visitors notice of their end: it runs when nothing else does, because a
- * lab that gets no time from this machine tells its visitors so.
+ * They end processes and measure what visitors notice: each runs when nothing else does, because a lab that
+ * gets no time from this machine tells its visitors so.
  */
-const alone = ['tests/hosted/instances.test.ts'];
+const alone = ['instances', 'proxies', 'proxy-rules'].map((name) => `tests/hosted/${name}.test.ts`);
 
 /** Replaces a module of Node that suites before it in the same process have loaded already. */
 const apart = ['tests/practice-tenant/faults.test.ts'];
@@ -37,7 +37,15 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'apart', include: apart } },
-      { extends: true, test: { name: 'alone', include: alone, sequence: { groupOrder: 1 } } },
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          include: alone,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
     ],
   },
 });

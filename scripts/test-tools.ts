@@ -88,6 +88,15 @@ export const haproxy: Tool = {
   onlyFor: 'a hosted lab behind HAProxy',
 };
 
+export const caddy: Tool = {
+  name: 'Caddy',
+  variable: 'CADDY_PROGRAM',
+  find: () => executable('caddy'),
+  debianPackage: 'caddy',
+  elsewhere: { darwin: 'run "brew install caddy"' },
+  onlyFor: 'a hosted lab behind Caddy',
+};
+
 const debiansPython = '/usr/bin/python3';
 
 export const msalPython: Tool = {
@@ -150,6 +159,9 @@ export const findNginx = (): string | undefined => process.env[nginx.variable] ?
 export const findHaproxy = (): string | undefined =>
   process.env[haproxy.variable] ?? haproxy.find();
 
+/** Where Caddy is, if this machine has it. */
+export const findCaddy = (): string | undefined => process.env[caddy.variable] ?? caddy.find();
+
 /** Where a Python that has MSAL is, if this machine has one. */
 export const findMsalPython = (): string | undefined =>
   process.env[msalPython.variable] ?? msalPython.find();
@@ -162,12 +174,24 @@ export const findFirefox = (): string | undefined =>
 export const findWebKitGtk = (): string | undefined =>
   process.env[webKitGtk.variable] ?? webKitGtk.find();
 
+const tools: readonly Tool[] = [
+  browser,
+  redis,
+  nginx,
+  haproxy,
+  caddy,
+  apache,
+  msalPython,
+  firefox,
+  webKitGtk,
+];
+
 /**
  * Finds or installs what the tests need, and puts where it is into process.env.
  * @throws an Error of one sentence when a tool that all tests need can neither be found nor installed
  */
 export function provideTestTools(): void {
-  for (const tool of [browser, redis, nginx, haproxy, apache, msalPython, firefox, webKitGtk]) {
+  for (const tool of tools) {
     const path = process.env[tool.variable] ?? tool.find() ?? installed(tool);
     if (path !== undefined) process.env[tool.variable] = path;
     else if (tool.onlyFor !== undefined) console.log(leftOut(tool));

@@ -23,6 +23,7 @@ import { siteRoute, tenantRoute } from './metrics/route-class.ts';
 import { storeGauges } from './metrics/store-gauges.ts';
 import { observedRequests } from './observed-requests.ts';
 import { runPracticeTenant } from './practice-tenant.ts';
+import { clockWarning } from './redis-clock.ts';
 import { redisHealth } from './redis-health.ts';
 import { securityHeaders } from './security-headers.ts';
 import { serveMetrics } from './serve-metrics.ts';
@@ -53,6 +54,8 @@ async function start(): Promise<void> {
   warnings.beforeExpiry(
     [...environment.demo.registrations.values()].map(({ registration }) => registration.credential),
   );
+  if (environment.demo.redisUrl)
+    clockWarning(environment.demo.redisUrl).then((sentence) => warnings.all([sentence]));
   const demo: DemoConfiguration = {
     ...environment.demo,
     sessionSecrets: sessionSecrets(environment, root),

@@ -11,6 +11,7 @@ import { type HostedLab, startHostedLab } from './hosted-lab.ts';
 import type { HttpVisitor } from './http-visitor.ts';
 import { labBrowser } from './lab-browser.ts';
 import { site, tenant } from './lab-origins.ts';
+import { clockAhead } from './other-clock.ts';
 import { canMakeNetworks, type OtherMachine, otherMachine } from './other-machine.ts';
 
 const name = 'web-app-entra-id-call-api';
@@ -75,8 +76,7 @@ describe.skipIf(!findNginx() || !canMakeNetworks())('an app that a visitor downl
 
   test('says so when the clock of that machine is five minutes behind', async () => {
     await running.stop();
-    const clock = new URL('five-minutes-behind.mjs', import.meta.url).href;
-    const behind = await startApp({ NODE_OPTIONS: `--import ${clock}` });
+    const behind = await startApp(clockAhead(-5));
     try {
       const page = await context.newPage();
       await page.goto(app);
@@ -87,6 +87,25 @@ describe.skipIf(!findNginx() || !canMakeNetworks())('an app that a visitor downl
       await context.clearCookies({ name: /^practice\./ });
     } finally {
       await behind.stop();
+      running = await startApp();
+    }
+  });
+
+  test('signs in and calls the API when the clock of that machine is five minutes ahead', async () => {
+    await running.stop();
+    const ahead = await startApp(clockAhead(5));
+    try {
+      const page = await context.newPage();
+      await page.goto(app);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('button', { name: /^Alex Rivera/ }).click();
+      await page.getByText('You are signed in as Alex Rivera').waitFor();
+      await page.getByRole('link', { name: 'Call the API' }).click();
+      await page.getByText('It returned status 200.').waitFor();
+      await context.clearCookies({ domain: 'localhost' });
+      await context.clearCookies({ name: /^practice\./ });
+    } finally {
+      await ahead.stop();
       running = await startApp();
     }
   });

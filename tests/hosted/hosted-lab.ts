@@ -7,10 +7,10 @@ import { labFetch } from './lab-fetch.ts';
 import {
   type LabCertificate,
   labCertificate,
-  type ProxyName,
   type RunningProxy,
   startProxy,
 } from './proxy-process.ts';
+import type { ProxyName } from './proxy-programs.ts';
 
 /** A lab as an operator runs it: two instances, one Redis, and a proxy that ends TLS, without affinity. */
 export interface HostedLab {
@@ -28,11 +28,14 @@ export interface HostedLabOptions {
   proxy?: ProxyName;
   /** In place of, or besides, what every instance is started with. */
   environment?: Record<string, string>;
+  /** What differs at the second instance. */
+  ofSecond?: Record<string, string>;
 }
 
 export async function startHostedLab({
   proxy: name = 'nginx',
   environment = {},
+  ofSecond = {},
 }: HostedLabOptions = {}): Promise<HostedLab> {
   const built = await hostedBuild();
   const certificate = await labCertificate();
@@ -45,7 +48,8 @@ export async function startHostedLab({
     built,
     environment,
   };
-  const instances = [await instance(options), await instance(options)] as const;
+  const second = { ...options, environment: { ...environment, ...ofSecond } };
+  const instances = [await instance(options), await instance(second)] as const;
   const [one, two] = instances;
   await Promise.all(instances.map((each) => each.start()));
   // Last: a proxy that once found no instance needs a while to look again.

@@ -1,15 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findHaproxy, findNginx } from '../../scripts/test-tools.ts';
 import { keptCertificates } from '../../src/practice-tenant/certificates/kept-certificates.ts';
 import { freePort } from '../e2e/free-ports.ts';
 import { startProcess } from '../e2e/running-process.ts';
 import { projectRoot } from '../e2e/running-site.ts';
-import { type LabAddress, visitorHeader } from './lab-fetch.ts';
+import type { LabAddress } from './lab-fetch.ts';
 import { labHosts } from './lab-origins.ts';
-
-export type ProxyName = 'nginx' | 'haproxy';
+import { type ProxyName, proxyPrograms } from './proxy-programs.ts';
 
 export interface InstancePorts {
   site: number;
@@ -17,6 +15,8 @@ export interface InstancePorts {
 }
 
 export interface RunningProxy extends LabAddress {
+  /** Where it has only redirects. */
+  httpPort: number;
   caFile: string;
   stop(): Promise<void>;
 }
@@ -57,68 +57,33 @@ export async function startProxy(
   name: ProxyName,
   { certificate, instances, port, changed = (text) => text }: ProxyOptions,
 ): Promise<RunningProxy> {
-  const { folder, caFile, ca } = certificate;
-  const own = mkdtempSync(join(folder, `${name}-`));
+  const { folder: certificates, caFile, ca } = certificate;
+  const folder = mkdtempSync(join(certificates, `${name}-`));
   const [one, two] = instances;
-  const http = await freePort();
-  const written = readFileSync(
-    join(projectRoot, 'docs/hosting', name === 'nginx' ? 'nginx.conf' : 'haproxy.cfg'),
-    'utf8',
-  );
-  const configuration = changed(written)
+  const place = { folder, certificates, http: await freePort(), https: port };
+  const { find, document, placed, args, readyWhen } = proxyPrograms[name];
+  const program = find();
+  if (program === undefined) throw new Error(`There is no ${name} on this machine.`);
+  const configuration = changed(readFileSync(join(projectRoot, 'docs/hosting', document), 'utf8'))
     .replaceAll('lab.example.com', 'lab.example.test')
-    .replaceAll('/etc/ssl/lab', folder)
+    .replaceAll('/etc/ssl/lab', certificates)
     .replaceAll('127.0.0.1:4321', `127.0.0.1:${one.site}`)
     .replaceAll('127.0.0.1:4331', `127.0.0.1:${two.site}`)
     .replaceAll('127.0.0.1:8400', `127.0.0.1:${one.tenant}`)
-    .replaceAll('127.0.0.1:8410', `127.0.0.1:${two.tenant}`)
-    .replaceAll(/\b(listen |bind :)443\b/g, (_, word: string) => `${listenWord(word)}${port}`)
-    .replaceAll(/\b(listen |bind :)80\b/g, (_, word: string) => `${listenWord(word)}${http}`);
-  const file = join(own, 'configuration');
-  writeFileSync(file, name === 'nginx' ? withinNginx(configuration, own) : configuration);
-  const { program, args, readyWhen } = starts[name](file, own);
-  if (program === undefined) throw new Error(`There is no ${name} on this machine.`);
-  const running = await startProcess(program, args, { cwd: own, env: {}, readyWhen });
+    .replaceAll('127.0.0.1:8410', `127.0.0.1:${two.tenant}`);
+  const file = join(folder, 'configuration');
+  writeFileSync(file, placed(configuration, place));
+  // Caddy looks for a home folder, but keeps nothing there.
+  const env = { HOME: folder };
+  const running = await startProcess(program, args(file, place), { cwd: folder, env, readyWhen });
   return {
     port,
+    httpPort: place.http,
     ca,
     caFile,
     stop: async () => {
       await running.stop();
-      rmSync(own, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-const listenWord = (word: string): string =>
-  word.startsWith('bind') ? 'bind 127.0.0.1:' : 'listen 127.0.0.1:';
-
-const starts = {
-  nginx: (file: string, folder: string) => ({
-    program: findNginx(),
-    args: ['-p', folder, '-c', file, '-e', 'stderr'],
-    readyWhen: /start worker process/,
-  }),
-  haproxy: (file: string) => ({
-    program: findHaproxy(),
-    args: ['-W', '-db', '-f', file],
-    readyWhen: /Loading success/,
-  }),
-};
-
-/** What the main file of nginx has around one of conf.d; all its files are in the folder. */
-function withinNginx(configuration: string, folder: string): string {
-  const kinds = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
-  const temporary = kinds.map((kind) => {
-    mkdirSync(join(folder, kind));
-    return `${kind}_temp_path ${folder}/${kind};`;
-  });
-  // As root, its worker would be another user, who may not read this folder.
-  const user = process.getuid?.() === 0 ? 'user root;' : '';
-  return `${user} daemon off; pid ${folder}/pid; error_log stderr notice;
-events {}
-http { access_log off; ${temporary.join(' ')}
-real_ip_header ${visitorHeader}; set_real_ip_from 127.0.0.1;
-${configuration}
-}`;
 }

@@ -4,9 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { findHaproxy, findNginx } from '../../scripts/test-tools.ts';
+import { findCaddy, findHaproxy, findNginx } from '../../scripts/test-tools.ts';
 
-const programs = { nginx: findNginx() ?? '', haproxy: findHaproxy() ?? '' };
+const programs = {
+  nginx: findNginx() ?? '',
+  haproxy: findHaproxy() ?? '',
+  caddy: findCaddy() ?? '',
+};
 const configuration = (name: string): string =>
   readFileSync(fileURLToPath(new URL(`../../docs/hosting/${name}`, import.meta.url)), 'utf8');
 
@@ -68,6 +72,14 @@ test.skipIf(!programs.haproxy)('HAProxy takes the configuration in the documents
   const file = join(folder, 'haproxy.cfg');
   writeFileSync(file, configuration('haproxy.cfg').replaceAll('/etc/ssl/lab', folder));
   const { status, said } = checked(programs.haproxy, ['-c', '-f', file]);
+  expect({ status, said }).toMatchObject({ status: 0 });
+});
+
+test.skipIf(!programs.caddy)('Caddy takes the configuration in the documents', () => {
+  const file = fileURLToPath(new URL('../../docs/hosting/Caddyfile', import.meta.url));
+  const { status, said } = checked(programs.caddy, ['adapt', '--config', file]);
+  // It also warns of a file that isn't formatted as it formats one.
+  expect(said).not.toContain('"level":"warn"');
   expect({ status, said }).toMatchObject({ status: 0 });
 });
 

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import {
   apache,
   browser,
+  caddy,
   cannotBeHad,
   firefox,
   haproxy,
@@ -61,6 +62,7 @@ it.each([
   [firefox, 'Firefox', 'firefox-esr', 'FIREFOX'],
   [nginx, 'a hosted lab', 'nginx', 'NGINX_PROGRAM'],
   [haproxy, 'a hosted lab behind HAProxy', 'haproxy', 'HAPROXY'],
+  [caddy, 'a hosted lab behind Caddy', 'caddy', 'CADDY_PROGRAM'],
   [webKitGtk, 'WebKit', 'webkit2gtk-driver xvfb', 'WEBKITGTK'],
 ] as const)(
   'one sentence says what isn’t tested without $name',
