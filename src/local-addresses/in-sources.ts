@@ -3,12 +3,15 @@ import type { Loader } from 'astro/loaders';
 import { z } from 'zod';
 import { inHostedWords } from './hosted-words.ts';
 import { withLocalAddresses } from './local-addresses.ts';
+import { partsFor } from './parts-by-mode.ts';
 
 const { PRACTICE_TENANT, SITE_ORIGIN = '' } = process.env;
 
 /** @param id of the module, if the text is one */
 function configured(text: string, id?: string): string {
-  const worded = PRACTICE_TENANT === 'hosted' ? inHostedWords(text, SITE_ORIGIN, id) : text;
+  const isHosted = PRACTICE_TENANT === 'hosted';
+  const parts = partsFor(isHosted ? 'Hosted' : 'Own machine', text);
+  const worded = isHosted ? inHostedWords(parts, SITE_ORIGIN, id) : parts;
   return withLocalAddresses(worded, process.env);
 }
 
