@@ -171,6 +171,22 @@ export const hostedWords: readonly Pair[] = [
     "makes the app trust the practice tenant's certificate",
     'is for a practice tenant on your own machine',
   ],
+  [
+    "loads the module that trusts the practice tenant's certificate",
+    'only for a practice tenant on your own machine: loads the module that trusts its certificate',
+  ],
+  [
+    'where that module finds the practice tenant and its certificate; `http://127.0.0.1:8400`',
+    'only for a practice tenant on your own machine: where that module finds it',
+  ],
+  [
+    "Start Sign-in Lab, and run the command in the app's folder",
+    "Run the command in the app's folder",
+  ],
+  [
+    'If it has other ports, name one of its addresses, such as `--practice-tenant http://127.0.0.1:9400`. Everything else',
+    'Everything else',
+  ],
   // Steps and errors
   [
     ': <Value name="tenantName" /> comes with this site.',
