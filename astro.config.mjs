@@ -106,7 +106,7 @@ export default defineConfig({
     tenantTypeStyles(),
     demoRoutes(),
     development(),
-    searchIndexFiles(),
+    searchIndexFiles(hosted),
     server(),
   ],
 });

@@ -187,6 +187,7 @@ export const hostedWords: readonly Pair[] = [
     'If it has other ports, name one of its addresses, such as `--practice-tenant http://127.0.0.1:9400`. Everything else',
     'Everything else',
   ],
+  [', with its practice `.env`, and keep Sign-in Lab running.', ', with its practice `.env`.'],
   // Steps and errors
   [
     ': <Value name="tenantName" /> comes with this site.',
