@@ -147,8 +147,8 @@ export const hostedWords: readonly Pair[] = [
     "`https`, on one host for all tenants | `https`, on Microsoft's hosts or your domain | take all addresses from the metadata document",
   ],
   [
-    '`https://localhost:8443`, and `https://localhost:8444` for the custom domain | `login',
-    '`https://localhost:8443` | `login',
+    '`https://localhost:8443`, and `https://localhost:8444` for the custom domain',
+    '`https://localhost:8443`',
   ],
   [
     'one port for browsers and one for apps; under its name, no TLS and no Azure Front Door',

@@ -43,9 +43,10 @@ export default function searchIndexFiles(isHosted: boolean): AstroIntegration {
 /** @returns what can't be added, in a sentence each */
 async function addWithoutValues(index: pagefind.PagefindIndex, client: string): Promise<string[]> {
   const errors: string[] = [];
-  for (const sourcePath of await readdir(client, { recursive: true })) {
-    if (!sourcePath.endsWith('.html')) continue;
-    const content = withoutSetValues(await readFile(join(client, sourcePath), 'utf8'));
+  for (const file of await readdir(client, { recursive: true })) {
+    if (!file.endsWith('.html')) continue;
+    const content = withoutSetValues(await readFile(join(client, file), 'utf8'));
+    const sourcePath = file.replaceAll('\\', '/');
     errors.push(...(await index.addHTMLFile({ sourcePath, content })).errors);
   }
   return errors;

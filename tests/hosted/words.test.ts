@@ -1,10 +1,15 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { fromHtml } from 'hast-util-from-html';
 import { toText } from 'hast-util-to-text';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findNginx } from '../../scripts/test-tools.ts';
+import { withoutSetValues } from '../../src/practice-tenant/index.ts';
+import { hostedBuild } from './hosted-build.ts';
 import { type HostedLab, startHostedLab } from './hosted-lab.ts';
 import type { HttpVisitor } from './http-visitor.ts';
-import { site } from './lab-origins.ts';
+import { site, tenant } from './lab-origins.ts';
 
 /** What holds only for a practice tenant and a site on the reader's machine. */
 const ofOneMachine = [
@@ -14,7 +19,7 @@ const ofOneMachine = [
   /\bpractice-ca\.pem\b|\/ca\.pem\b/,
   /\bwoodgrove\.localhost\b/,
   /(?:start|stop|restart) this site|this site[’'] (?:runs|running)|(?:in )?this site[’']s folder/i,
-  /sign-in lab (?:folder|running)|start sign-in lab/i,
+  /sign-in lab (?:folder|running)|start sign-in lab(?! on your machine)/i,
   /practice tenant (?:is running|on your machine)/i,
   /(?:everything|provider that|practice tenant,?) (?:here )?runs on your (?:own )?(?:machine|computer)/i,
   /trusts? the practice tenant[’']s certificate/i,
@@ -83,5 +88,57 @@ describe.skipIf(!findNginx())('a visitor of a hosted lab', () => {
       found.push(...saying(path, /^\s*</.test(text) ? toText(fromHtml(text)) : text));
     }
     expect(found).toEqual([]);
+  });
+
+  test('isn’t offered to check or attack an app that the lab can’t reach', async () => {
+    const check = toText(fromHtml((await read('/check/')).split('<main')[1] ?? ''));
+    const order = [
+      'Check my app',
+      'run the check on your machine',
+      'npm start',
+      'npm run check-app -- http://localhost:3000',
+      'Tries a web app',
+    ].map((each) => check.indexOf(each));
+    expect(order).not.toContain(-1);
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+    const lessons = paths(await read('/sitemap-0.xml'), /<loc>([^<]+\/attack-lab\/[^<]*)<\/loc>/g);
+    expect(lessons.length).toBeGreaterThan(10);
+    for (const path of ['/check/', ...lessons])
+      expect(await read(path), path).not.toMatch(/<form[^>]*\b(?:method="post"|action="\/check)/);
+  });
+
+  test('finds no placeholder of a value in what the search shows', async () => {
+    const folder = join(await hostedBuild(), 'client/pagefind/fragment');
+    const shown = readdirSync(folder)
+      .filter((file) => file.endsWith('.pf_fragment'))
+      .map((file) => gunzipSync(readFileSync(join(folder, file))).toString());
+    expect(shown.length).toBeGreaterThan(300);
+    expect(shown.filter((text) => withoutSetValues(text) !== text)).toEqual([]);
+  });
+
+  test('prepares their practice tenants as the page about tests says', async () => {
+    const page = await read('/reference/practice-tenant-in-tests.md');
+    const [, seed = ''] = /```json\n([\s\S]*?)```/.exec(page) ?? [];
+    expect(page).toContain(`export ADMIN=${tenant}/admin/v1\n`);
+    const headers = { authorization: `Bearer ${await visitor.deskKey()}` };
+    const ask = async (path: string, init: RequestInit = {}) => {
+      const url = `${tenant}/admin/v1${path}`;
+      const type = { 'content-type': 'application/json' };
+      const response = await lab.fetch(url, { ...init, headers: { ...headers, ...type } });
+      const text = await response.text();
+      expect(response.status, text).toBeLessThan(300);
+      return text;
+    };
+    for (let run = 0; run < 2; run += 1) {
+      await ask('/reset', { method: 'POST' });
+      await ask('/seed', { method: 'POST', body: seed });
+      const apps = await ask('/tenants/entra-id/registrations');
+      expect(apps.match(/"My app"/g)).toHaveLength(1);
+    }
+    expect(await ask('')).toContain(`${tenant}/0a0a0a0a-1111-4111-8111-${visitor.set}`);
+    const fault = /admin\/v1(\/tenants\/entra-id\/faults\/\S+expired-secret)/;
+    const [, path = ''] = fault.exec(await read('/reference/practice-tenant.md')) ?? [];
+    await ask(path, { method: 'PUT' });
+    expect(await ask('/tenants/entra-id/faults')).toContain('expired-secret');
   });
 });
