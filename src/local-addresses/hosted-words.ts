@@ -141,6 +141,11 @@ export const hostedWords: readonly Pair[] = [
     'everything as it started, with the seed file, and the clock too',
     'everything as it started, and the clock too',
   ],
+  [
+    'with its own issuer, `https://localhost:8443/social`.',
+    'with its own issuer, at an address that begins with `https://localhost:8443/social`.',
+  ],
+  ['The [`https` address](#clients-that-accept-https-only)', 'On one machine, the `https` address'],
   // How it differs
   [
     "`http`, at `127.0.0.1`; for the custom domain at `login.woodgrove.localhost` | `https`, on Microsoft's hosts or your domain | some clients refuse `http`: use the [authority with `https` only](/reference/any-app/#clients-that-accept-https-only)",
