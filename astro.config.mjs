@@ -41,7 +41,7 @@ export default defineConfig({
   outDir: process.env['DIST_FOLDER'] ?? './dist',
   trailingSlash: 'ignore',
   // What is kept of the content names the addresses it was made for.
-  cacheDir: `./.astro${builtAddresses(process.env)}${hosted ? '/hosted' : ''}`,
+  cacheDir: `./.astro${builtAddresses(process.env)}${hosted ? `/hosted/${encodeURIComponent(repositoryUrl)}` : ''}`,
   session: false,
   // Keeps the space between two words when a line ends at a tag; the default drops it.
   compressHTML: true,
@@ -106,7 +106,7 @@ export default defineConfig({
     tenantTypeStyles(),
     demoRoutes(),
     development(),
-    searchIndexFiles(),
+    searchIndexFiles(hosted),
     server(),
   ],
 });

@@ -3,18 +3,22 @@ import type { Loader } from 'astro/loaders';
 import { z } from 'zod';
 import { inHostedWords } from './hosted-words.ts';
 import { withLocalAddresses } from './local-addresses.ts';
+import { partsFor } from './parts-by-mode.ts';
 
-const { PRACTICE_TENANT, SITE_ORIGIN = '' } = process.env;
+const { PRACTICE_TENANT, SITE_ORIGIN = '', REPOSITORY_URL: repositoryUrl } = process.env;
+const lab = { siteOrigin: SITE_ORIGIN, repositoryUrl };
 
 /** @param id of the module, if the text is one */
 function configured(text: string, id?: string): string {
-  const worded = PRACTICE_TENANT === 'hosted' ? inHostedWords(text, SITE_ORIGIN, id) : text;
+  const isHosted = PRACTICE_TENANT === 'hosted';
+  const parts = partsFor(isHosted ? 'Hosted' : 'Own machine', text);
+  const worded = isHosted ? inHostedWords(parts, lab, id) : parts;
   return withLocalAddresses(worded, process.env);
 }
 
 /** Pages, their pictures and hints, and the samples' files as the pane, the zips and the pages of files show them. */
 export const shown =
-  /\/src\/.*\.(?:mdx|astro)$|\/src\/content\/glossary\.yaml[?&]raw\b|\/src\/(?:check-app|check-page|figures|your-tenant)\/.*\.ts$|\/samples\/.*[?&]raw\b/;
+  /\/src\/.*\.(?:mdx|astro)$|\/src\/content\/glossary\.yaml[?&]raw\b|\/src\/(?:check-app|check-page|figures|markdown|your-tenant)\/.*\.ts$|\/samples\/.*[?&]raw\b/;
 
 /** Makes pages and zips name the addresses that this build is configured with. */
 export const localAddressesInSources = (): AstroIntegration => ({

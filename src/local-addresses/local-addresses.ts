@@ -94,7 +94,8 @@ export function withLocalAddresses(text: string, env: Environment): string {
       return `${whole.slice(0, 4)} ${to.port || (to.protocol === 'https:' ? 443 : 80)}`;
     const sameScheme = ['', `${from.protocol}//`].includes(scheme);
     if (same !== undefined && sameScheme) return scheme ? to.origin : to.host;
-    return `${scheme}${host}${to.port && `:${to.port}`}`;
+    // What moved to a public name is at no other address of this machine.
+    return from.hostname === to.hostname ? `${scheme}${host}:${to.port}` : whole;
   });
 }
 

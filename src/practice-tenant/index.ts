@@ -5,7 +5,12 @@ export {
   practiceTenantConfiguration,
 } from './configuration/configuration.ts';
 export { hostedOrigin } from './configuration/hosted-origin.ts';
-export { inTenantSet, type TenantSetId, tenantSetId } from './directory/tenant-set.ts';
+export {
+  inTenantSet,
+  type TenantSetId,
+  tenantSetId,
+  withoutSetValues,
+} from './directory/tenant-set.ts';
 export { type Seed, SeedError } from './seed/seed.ts';
 export { PortTaken } from './server/listen.ts';
 export { type PracticeTenant, type StartOptions, startPracticeTenant } from './start.ts';

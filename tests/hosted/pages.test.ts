@@ -134,6 +134,16 @@ describe.skipIf(!findNginx())('pages of a hosted lab', () => {
         await page.getByRole('button', { name: 'Make your own practice tenants' }).click();
         await page.waitForURL(`${site}/tutorials/entra-id/configure/`);
         await look(page, 'step-with');
+        for (const [name, path] of [
+          ['check', '/check/'],
+          ['lesson', '/attack-lab/who-is-this/'],
+          ['practice-tenant', '/reference/practice-tenant/'],
+          ['any-app', '/reference/any-app/'],
+          ['in-tests', '/reference/practice-tenant-in-tests/'],
+        ] as const) {
+          await page.goto(site + path);
+          await look(page, name);
+        }
         await page.goto(`${site}/practice-tenants/`);
         for (const summary of await page.locator('main summary').all()) await summary.click();
         await look(page, 'own');

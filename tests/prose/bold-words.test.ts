@@ -16,6 +16,7 @@ const ownText = [
   'src/downloads',
   'src/errors',
   'src/home',
+  'src/own-tenants',
   'src/shell',
   'src/tutorial',
 ]

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Nodes, Root } from 'mdast';
 import { toString as wordsOf } from 'mdast-util-to-string';
 import { attributesOf, isTag, replaceTags } from '../../src/content/mdx.ts';
+import { partsFor } from '../../src/local-addresses/parts-by-mode.ts';
 import type { TenantType } from '../../src/scenarios/tenant-types.ts';
 import { trackContent } from '../../src/tutorial/track-content.ts';
 
@@ -15,7 +16,10 @@ export function writtenStep(step: string): WrittenStep {
   const file = new URL(`../../src/content/tutorials/${step}.mdx`, import.meta.url);
   const [, matter = '', body = ''] =
     /^---\n([\s\S]*?)^---\n([\s\S]*)$/m.exec(readFileSync(file, 'utf8')) ?? [];
-  return { description: /^description: (.+)$/m.exec(matter)?.[1] ?? '', body };
+  return {
+    description: /^description: (.+)$/m.exec(matter)?.[1] ?? '',
+    body: partsFor('Own machine', body),
+  };
 }
 
 /** What a reader of one track sees of a step while the tab "Practice tenant" is chosen, block by block. */

@@ -37,6 +37,13 @@ export const inTenantSet = (text: string, set: TenantSetId, clientSecret?: strin
     : named.replaceAll(seededSecrets, (_, app: string) => `practice~${app}~${clientSecret}`);
 };
 
+/** Text without the values that each set has its own of. */
+export const withoutSetValues = (text: string): string =>
+  text
+    .replaceAll(seededIds, '…')
+    .replaceAll(seededDomains, '….onmicrosoft.com')
+    .replaceAll(seededSecrets, '…');
+
 const isSeeded = (name: string): boolean => name.search(seededIds) === 0;
 const ids = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-([0-9a-f]{12})$/i;
 const domains =
