@@ -106,3 +106,9 @@ test('a hosted practice tenant is at one origin below the site’s, or where the
   const own = { ...env, PRACTICE_TENANT_ORIGIN: 'https://idp.example.org' };
   expect(withLocalAddresses(text, own)).toBe(at('https://idp.example.org'));
 });
+
+test('what is hosted has taken its own address with it, and no other one of this machine', () => {
+  const env = { PRACTICE_TENANT: 'hosted', SITE_ORIGIN: 'https://lab.example.com' };
+  const text = 'https://127.0.0.1:8443/a http://localhost:8400/b localhost:3000';
+  expect(withLocalAddresses(text, env)).toBe(text);
+});

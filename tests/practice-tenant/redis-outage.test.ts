@@ -102,3 +102,13 @@ test('what couldn’t be sent while Redis was down isn’t written once it’s b
   await store.close();
   await redis.stop();
 }, 20_000);
+
+test('a store can be closed while Redis is down, and doesn’t look for it any longer', async () => {
+  const redis = await startRedis();
+  const store = await redisStore(redis.url);
+  await redis.kill();
+  expect(await refusal(store.get('anything'))).toBeInstanceOf(Error);
+  await store.close();
+  expect(String(await refusal(store.get('anything')))).toContain('closed');
+  await redis.stop();
+}, 20_000);

@@ -11,7 +11,7 @@ import { mostNames, windowCounts } from './window-counts.ts';
 /** How many entries `clear` removes at a time: others wait for about two milliseconds. */
 const clearedAtOnce = '200';
 /** Milliseconds after which a process counts on its own: the request that waits has other things to ask. */
-const countPatience = 500;
+const countPatience = 1_000;
 /** Above this part of its memory, Redis keeps the rest for visitors who are already there. */
 const fullFrom = 0.9;
 
@@ -95,7 +95,8 @@ export async function redisStore(url: string, variable?: string): Promise<Store>
       return left === undefined ? here : { isWithin: isWithin === 1, left };
     },
     close: async () => {
-      await client.close();
+      // A client that has lost Redis would wait until it's back.
+      await inTime(client.close()).catch(() => client.destroy());
     },
   };
 }
