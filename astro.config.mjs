@@ -1,4 +1,5 @@
 import './src/server/env-file.ts';
+import { createHash } from 'node:crypto';
 import { satteri } from '@astrojs/markdown-satteri';
 import node from '@astrojs/node';
 import sitemap from '@astrojs/sitemap';
@@ -6,6 +7,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import demoRoutes from './src/auth/routes/integration.ts';
 import { linkedTerms } from './src/content/linked-terms.ts';
+import { hostedWords } from './src/local-addresses/hosted-words.ts';
 import { localAddressesInSources } from './src/local-addresses/in-sources.ts';
 import { builtAddresses } from './src/local-addresses/local-addresses.ts';
 import { partsOffFrom } from './src/scenarios/parts.ts';
@@ -28,6 +30,10 @@ const feedbackUrl = process.env['FEEDBACK_URL'] ?? '';
 feedbackAddress(feedbackUrl, new URL('http://localhost/'));
 const repositoryUrl = process.env['REPOSITORY_URL'] ?? '';
 repositoryAddress(repositoryUrl);
+const hostedContent = createHash('sha256')
+  .update(JSON.stringify([repositoryUrl, hostedWords]))
+  .digest('hex')
+  .slice(0, 12);
 const { ANNOUNCEMENT = '', IMPRINT_URL = '', PRIVACY_URL = '', PARTS_OFF = '' } = process.env;
 const ownLines = { ANNOUNCEMENT, IMPRINT_URL, PRIVACY_URL };
 operatorLines(ownLines);
@@ -40,8 +46,8 @@ export default defineConfig({
   // Beside the usual build, tests have one that is made for a hosted lab.
   outDir: process.env['DIST_FOLDER'] ?? './dist',
   trailingSlash: 'ignore',
-  // What is kept of the content names the addresses it was made for.
-  cacheDir: `./.astro${builtAddresses(process.env)}${hosted ? `/hosted/${encodeURIComponent(repositoryUrl)}` : ''}`,
+  // What is kept of the content has the addresses, and the words for a hosted lab, that it was made with.
+  cacheDir: `./.astro${builtAddresses(process.env)}${hosted ? `/hosted/${hostedContent}` : ''}`,
   session: false,
   // Keeps the space between two words when a line ends at a tag; the default drops it.
   compressHTML: true,

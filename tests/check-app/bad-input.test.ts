@@ -94,6 +94,15 @@ describe('no app to check', () => {
     );
   });
 
+  it.each(['foo', 'localhost:8400', ''])(
+    'says that %j isn’t the address of a practice tenant',
+    async (practiceTenant) => {
+      expect(await sentenceFor('http://localhost:3000', { practiceTenant })).toBe(
+        `“${practiceTenant}” isn’t an address. Name the practice tenant’s with its scheme, such as http://127.0.0.1:8400.`,
+      );
+    },
+  );
+
   it('says that a practice tenant of a hosted lab can’t be used, and what to do instead', async () => {
     await using app = await listening((_request, response) => response.end());
     const practiceTenant = 'https://tenant.lab.example.test';

@@ -85,7 +85,7 @@ export class PracticeTenant {
   static async at(front: string, adminKey?: string): Promise<PracticeTenant> {
     const headers: Record<string, string> =
       adminKey === undefined ? {} : { authorization: `Bearer ${adminKey}` };
-    const given = new URL(front).origin;
+    const given = originGiven(front);
     if (!isLoopback(given)) throw notHere(given);
     const addresses = addressesSchema.safeParse(await jsonAt(`${given}/addresses.json`, {})).data;
     if (addresses === undefined) throw notThere(given);
@@ -172,6 +172,14 @@ export class PracticeTenant {
     if (status >= 400)
       throw new CannotCheck(`The practice tenant refused a request (${status}): ${text.trim()}`);
   }
+}
+
+function originGiven(front: string): string {
+  const url = URL.parse(front);
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url.origin;
+  throw new CannotCheck(
+    `“${front}” isn’t an address. Name the practice tenant’s with its scheme, such as http://127.0.0.1:8400.`,
+  );
 }
 
 const originOf = (address: string): string => new URL(address).origin;

@@ -46,7 +46,11 @@ describe('for your own tenant, after the tutorial ran on the practice tenant', (
   });
 
   test('one of a lab no longer claims that it works until practice tenants end', () => {
-    const hosted = inHostedWords(practice, 'https://lab.example', '/.env.practice.entra-id');
+    const hosted = inHostedWords(
+      practice,
+      { siteOrigin: 'https://lab.example' },
+      '/.env.practice.entra-id',
+    );
     expect(hosted).toContain('until your practice tenants end');
     writeFileSync(`${folder}.env`, `${hosted}MY_OWN=stays\n`);
     expect(startingText(inYourTenant())).toContain('MY_OWN=stays');
