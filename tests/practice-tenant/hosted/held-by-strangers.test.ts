@@ -36,7 +36,7 @@ const asApp = (set: OwnTenantSet) => ({
   scope: 'https://graph.microsoft.com/.default',
 });
 
-test.each(['token-endpoint-hangs', 'token-endpoint-large', 'slow'])(
+test.each(['token-endpoint-hangs', 'token-endpoint-large'])(
   'one who only knows the ID of a set can’t have %s there',
   async (fault) => {
     for (const fields of [
