@@ -16,11 +16,12 @@ export const GET: APIRoute = async (context) => {
   try {
     const visitor = await visitorOf(context);
     if (!visitor || !practiceTenant) return new Response(null, { status: 404 });
-    const { own, sets } = visitor;
+    const { own, sets, jar, cookies } = visitor;
     const to = URL.parse(url.searchParams.get('to') ?? '', practiceTenant.front);
     const asking = url.searchParams.get('asking') ?? '';
     if (!own || !asking || !to || to.origin !== practiceTenant.front)
       return goTo(new URL('/practice-tenants/?other', siteOrigin));
+    cookies.keep(jar, own);
     to.searchParams.set('practice_ticket', await sets.ticket(own, asking));
     return goTo(to);
   } catch (error) {

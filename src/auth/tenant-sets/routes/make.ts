@@ -9,7 +9,7 @@ import { ownOrNew, visitorOf } from '../../visitor.ts';
 
 export const prerender = false;
 
-/** POST /practice-tenants/make: gives a visitor practice tenants of their own, unless they have them, and goes back. */
+/** POST /practice-tenants/make: gives a visitor practice tenants of their own, unless they have them, and goes back by way of made.ts. */
 export const POST: APIRoute = async (context) => {
   const { request, locals } = context;
   const { siteOrigin } = locals.demo;
@@ -21,7 +21,9 @@ export const POST: APIRoute = async (context) => {
     const visitor = await visitorOf(context);
     if (!visitor) return new Response(null, { status: 404 });
     await ownOrNew(visitor, locals.address);
-    return goTo(new URL(safeReturnTo(form.get('returnTo'), '/practice-tenants/'), siteOrigin));
+    const made = new URL('/practice-tenants/made', siteOrigin);
+    made.searchParams.set('returnTo', safeReturnTo(form.get('returnTo'), '/practice-tenants/'));
+    return goTo(made);
   } catch (error) {
     return explain(context, { problem: refusedTenants(error, context.locals.demo) });
   }
