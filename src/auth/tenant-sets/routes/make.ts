@@ -9,7 +9,7 @@ import { ownOrNew, visitorOf } from '../../visitor.ts';
 
 export const prerender = false;
 
-/** POST /practice-tenants/make: gives a visitor practice tenants of their own, unless they have them, and goes back by way of made.ts. */
+/** POST /practice-tenants/make: gives a visitor practice tenants of their own, unless they have them, and goes back through made.ts. */
 export const POST: APIRoute = async (context) => {
   const { request, locals } = context;
   const { siteOrigin } = locals.demo;
