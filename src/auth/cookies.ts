@@ -1,5 +1,5 @@
 import type { AstroCookies } from 'astro';
-import { parseCookie } from 'cookie';
+import { parseCookie, stringifySetCookie } from 'cookie';
 import type { CookieJar } from '../../samples/web-app/sign-in/index.ts';
 
 /** Names like those this site gives. Astro refuses to clear any other. */
@@ -26,6 +26,20 @@ export function sentCookies(header = ''): Pick<CookieJar, 'get'> {
   return {
     get: (name) => (times.get(name) === 1 ? values.get(name) || undefined : undefined),
   };
+}
+
+/** For a response that Astro doesn't make: a jar that nothing was sent in, and the headers of what was set. */
+export function responseCookies(): { jar: CookieJar; headers: readonly string[] } {
+  const headers: string[] = [];
+  const jar: CookieJar = {
+    get: () => undefined,
+    all: () => [],
+    names: () => [],
+    set: (name, value, options) => {
+      headers.push(stringifySetCookie({ name, value, ...options }));
+    },
+  };
+  return { jar, headers };
 }
 
 /** Astro's cookies as the relying party's cookie jar. */

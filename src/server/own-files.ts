@@ -4,11 +4,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
-import { sentCookies } from '../auth/cookies.ts';
+import { responseCookies, sentCookies } from '../auth/cookies.ts';
 import { BoundedCache } from '../auth/tenant-sets/bounded-cache.ts';
 import { setCookies } from '../auth/tenant-sets/set-cookies.ts';
 import type { OwnTenantSet, TenantSets } from '../auth/tenant-sets/tenant-sets.ts';
 import { namesTenants, zipInSet } from '../downloads/zip-in-set.ts';
+import { inLifetime } from '../own-tenants/end-time.ts';
 import type { BuiltPolicies } from './build-policies.ts';
 import { type InlineHashes, inlineHashes } from './inline-hashes.ts';
 import { ownPage } from './own-page.ts';
@@ -64,7 +65,7 @@ export function ownFiles({
     response: ServerResponse,
     file: string,
     body: Uint8Array,
-    more: Record<string, string>,
+    more: Record<string, string | readonly string[]>,
     isHead: boolean,
   ): void => {
     response.writeHead(200, {
@@ -77,6 +78,13 @@ export function ownFiles({
     response.end(isHead ? undefined : body);
   };
 
+  /** To read is to use: the tenants last longer then, and so does the cookie that opens them. */
+  const keptCookie = (own: OwnTenantSet): Record<string, readonly string[]> => {
+    const { jar, headers: written } = responseCookies();
+    cookies.keep(jar, own);
+    return { 'set-cookie': written };
+  };
+
   const sendText = async (
     { headers: asked, method }: IncomingMessage,
     response: ServerResponse,
@@ -84,13 +92,13 @@ export function ownFiles({
     own: OwnTenantSet,
   ): Promise<void> => {
     const written = await readFile(join(clientFolder, file), 'utf8');
-    const page = Buffer.from(ownPage(sets.inTenantSet(written, own)));
+    const page = Buffer.from(ownPage(sets.inTenantSet(written, own), own.ends));
     const type = `${types[text.exec(file)?.[1] ?? 'txt']}; charset=utf-8`;
     const compressed = /\bbr\b/.test(asked['accept-encoding']?.toString() ?? '')
       ? await brotli(page, { params: quality })
       : undefined;
     const encoding = compressed && { 'content-encoding': 'br' };
-    const more = { 'content-type': type, ...encoding };
+    const more = { 'content-type': type, ...encoding, ...keptCookie(own) };
     send(response, file, compressed ?? page, more, method === 'HEAD');
   };
 
@@ -105,9 +113,15 @@ export function ownFiles({
       return void response.writeHead(303, { location, 'cache-control': 'no-store' }).end();
     }
     const zip = zips.get(`${own.id} ${file}`, () =>
-      zipInSet(readFileSync(join(clientFolder, file)), (each) => sets.inTenantSet(each, own)),
+      zipInSet(readFileSync(join(clientFolder, file)), (each) =>
+        inLifetime(sets.inTenantSet(each, own), own.ends),
+      ),
     );
-    const more = { 'content-type': 'application/zip', 'content-disposition': 'attachment' };
+    const more = {
+      'content-type': 'application/zip',
+      'content-disposition': 'attachment',
+      ...keptCookie(own),
+    };
     send(response, file, zip, more, method === 'HEAD');
   };
 
@@ -141,7 +155,7 @@ function filesWithValues(
     if (file.endsWith('.zip') && namesTenants(read(), inSet)) found.add(file);
     if (!text.test(file)) continue;
     const written = read().toString();
-    const own = ownPage(inSet(written));
+    const own = ownPage(inSet(written), 0);
     if (own === written) continue;
     const allowed = policies.pages[file]?.scripts ?? [];
     const refused = inlineHashes(own).scripts.some((hash) => !allowed.includes(hash));

@@ -270,6 +270,8 @@ const arrows: Record<string, readonly string[]> = {
     'src/auth',
     'src/demo',
     'src/downloads',
+    // When a visitor's practice tenants end.
+    'src/own-tenants',
     'src/practice-tenant',
     'src/scenarios',
     // The operator's lines: the build shows them, and a start checks them.

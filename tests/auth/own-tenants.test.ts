@@ -153,6 +153,31 @@ describe('a visitor of a hosted lab', () => {
     expect((await make('//evil.example/')).url).toBe(`${siteOrigin}/practice-tenants/`);
   });
 
+  it('whose browser doesn’t keep the cookie reads why they still have none', async () => {
+    const made = await tenant.sets.create('192.0.2.8');
+    const returnTo = '/tutorials/b2c/configure/';
+    const arrive = (browser: HttpBrowser) =>
+      browser.open(`${siteOrigin}/practice-tenants/made?returnTo=${encodeURIComponent(returnTo)}`);
+    expect((await arrive(visitor())).url).toBe(`${siteOrigin}/practice-tenants/?cookies`);
+    const keeps = visitor();
+    keeps.setCookie(siteOrigin, `${tenantsCookie}=${made.cookie}; Path=/; Secure`);
+    expect((await arrive(keeps)).url).toBe(siteOrigin + returnTo);
+  });
+
+  it('has their cookie as long as their practice tenants, however they use them', async () => {
+    const { cookie } = await tenant.sets.create('192.0.2.9');
+    const to = encodeURIComponent(`${tenant.origin}/desk`);
+    const entered = await site()(
+      new Request(`${siteOrigin}/practice-tenants/enter?to=${to}&asking=any`, {
+        headers: { cookie: `${tenantsCookie}=${cookie}` },
+      }),
+    );
+    expect(entered.headers.get('location')).toContain('practice_ticket=');
+    expect(entered.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^__Host-lab\.tenants=[^;]+; Max-Age=86\d{3};/),
+    ]);
+  });
+
   it('who ends them keeps nothing of them, and isn’t signed in', async () => {
     const browser = visitor();
     const { user } = demoOf('entra-id');

@@ -66,6 +66,8 @@ describe.skipIf(!findNginx() || !canMakeNetworks())('an app that a visitor downl
     expect(settings).toContain(`CLIENT_ID=22222222-2222-4222-8222-${visitor.set}`);
     for (const text of [settings, readFileSync(join(folder, 'README.md'), 'utf8')])
       expect(text).toContain(`${site}/practice-tenants/`);
+    const readme = readFileSync(join(folder, 'README.md'), 'utf8');
+    expect(readme).toContain('They end when nobody has used them for 24 hours');
   });
 
   test('isn’t to be had without tenants of one’s own', async () => {

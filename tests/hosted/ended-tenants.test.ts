@@ -114,7 +114,7 @@ describe.skipIf(!findNginx())('practice tenants that end', () => {
     expect(page.text).toContain('These practice tenants have ended');
     expect(page.text).toContain(`href="${site}/practice-tenants/?ended"`);
     const offered = await visitor.open('/practice-tenants/?ended');
-    expect(offered.text).toContain('The practice tenants that you had have ended');
+    expect(offered.text).toContain('The practice tenants that you used have ended');
     const back = await browser.press(offered, 'Make new ones and continue');
     expect(back.url).toBe(site + step);
     expect(visitor.set).not.toBe(before);

@@ -104,6 +104,21 @@ describe.skipIf(!findNginx())('pages of a hosted lab', () => {
     await context.close();
   });
 
+  test('tell visitors when their practice tenants end, and lead to where they end them', async () => {
+    const visitor = lab.visitor();
+    const ends = / datetime="[^"]+"[^>]*>[A-Z][a-z]+ \d+, \d{4} at \d\d:\d\d UTC<\/time>/;
+    await visitor.signIn('entra-id');
+    for (const path of [
+      '/practice-tenants/',
+      '/demo/entra-id/',
+      '/downloads/',
+      '/tutorials/entra-id/configure/',
+    ])
+      expect((await visitor.open(path)).text, path).toMatch(ends);
+    const home = await visitor.browser.open(`${tenant}/`);
+    expect(home.text).toContain(`href="${site}/practice-tenants/"`);
+  });
+
   describe.each(schemes)('in a %s theme', (colorScheme) => {
     test.each(sizes)(
       'are clean for everyone at $width px, and ask nobody else',
@@ -129,6 +144,9 @@ describe.skipIf(!findNginx())('pages of a hosted lab', () => {
         await look(page, 'none');
         await page.goto(`${site}/practice-tenants/?ended`);
         await look(page, 'ended');
+        await page.goto(`${site}/practice-tenants/made`);
+        await page.getByText('your browser didn’t keep the cookie').waitFor();
+        await look(page, 'cookies');
         await page.goto(`${site}/tutorials/entra-id/configure/`);
         await look(page, 'step-without');
         await page.getByRole('button', { name: 'Make your own practice tenants' }).click();

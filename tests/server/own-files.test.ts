@@ -13,7 +13,8 @@ import { staticFiles } from '../../src/server/static-files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'own-files-'));
 const script = 'document.title';
-const notice = '<p data-own-tenants="none"></p><p data-own-tenants="some" hidden></p>';
+const end = '<time data-own-tenants-end data-astro-cid-x></time>';
+const notice = `<p data-own-tenants="none"></p><p data-own-tenants="some" hidden>${end}</p>`;
 const page = `<script>${script}</script>${notice}<code>contoso.onmicrosoft.com</code>`;
 const id = '3f9ac27b10de';
 const own: OwnTenantSet = {
@@ -21,7 +22,7 @@ const own: OwnTenantSet = {
   cookie: `${id}.${'k'.repeat(43)}`,
   clientSecret: 's'.repeat(24),
   deskKey: '',
-  ends: Date.now() + 1_000,
+  ends: Date.now() + 24 * 3_600_000,
 };
 const sets = {
   create: async () => own,
@@ -92,9 +93,28 @@ describe('a file that names practice tenants', () => {
 
   it('says whose values it shows', async () => {
     const mine = await (await get('/steps/', own.cookie)).text();
-    expect(mine).toContain('<p data-own-tenants="none" hidden></p><p data-own-tenants="some"></p>');
+    expect(mine).toContain('<p data-own-tenants="none" hidden></p><p data-own-tenants="some">');
     expect(await (await get('/steps/')).text()).toContain(notice);
   });
+
+  it('says when they end', async () => {
+    const mine = await (await get('/steps/', own.cookie)).text();
+    expect(mine).toContain(`datetime="${new Date(own.ends).toISOString()}"`);
+    expect(mine).toMatch(/>[A-Z][a-z]+ \d+, \d{4} at \d\d:\d\d UTC<\/time>/);
+  });
+
+  it.each(['/steps/', '/steps.md', '/downloads/app.zip'])(
+    '%s renews the cookie of the tenants that it has just used, and sets none for others',
+    async (path) => {
+      const response = await get(path, own.cookie);
+      const [written, ...more] = response.headers.getSetCookie();
+      expect(written).toContain(`__Host-lab.tenants=${own.cookie}; Max-Age=86`);
+      expect(written).toMatch(/Max-Age=86\d{3}; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+      expect(more).toEqual([]);
+      for (const cookie of [undefined, own.cookie.replace('k', 'j')])
+        expect((await get(path, cookie)).headers.getSetCookie()).toEqual([]);
+    },
+  );
 
   it.each([
     ['no cookie', undefined],

@@ -12,6 +12,7 @@ const routes = {
   '/auth/let-it-fail': new URL('./let-it-fail.ts', import.meta.url),
   '/auth/call-api': new URL('./call-api.ts', import.meta.url),
   '/practice-tenants/make': new URL('../tenant-sets/routes/make.ts', import.meta.url),
+  '/practice-tenants/made': new URL('../tenant-sets/routes/made.ts', import.meta.url),
   '/practice-tenants/enter': new URL('../tenant-sets/routes/enter.ts', import.meta.url),
   '/practice-tenants/end': new URL('../tenant-sets/routes/end.ts', import.meta.url),
   '/auth/admin-page': new URL('./admin-page.ts', import.meta.url),

@@ -8,11 +8,11 @@ import type { OwnTenantSet } from './tenant-sets.ts';
 const format = /^[0-9a-f]{12}\.[\w-]{43}$/;
 const oneHour = 60 * 60;
 
-/** The cookies of a visitor who has practice tenants of their own. They're only set in response to a POST. */
+/** The cookies of a visitor who has practice tenants of their own. They're first set in response to a POST. */
 export interface SetCookies {
   /** What names the visitor's set, whether or not it's still there. */
   read(jar: Pick<CookieJar, 'get'>): string | undefined;
-  /** Keeps it as long as the set lasts. */
+  /** Keeps it as long as the set lasts, which each use of it extends. */
   keep(jar: CookieJar, own: OwnTenantSet, now?: number): void;
   /** Forgets the set, and all that the demos keep for sets other than `but`. */
   forgetOthers(jar: CookieJar, but?: string): void;

@@ -20,15 +20,17 @@ export interface TenantSummary {
  * The page at the root of the front channel: what this is, and what a client needs to use it.
  * @param password of the invented users
  * @param desk whether the tenant desk is open
+ * @param siteOrigin where a visitor of a hosted lab sees when their tenants end
  */
 export function homePage(
   summaries: readonly TenantSummary[],
   password: string,
   desk: boolean,
+  siteOrigin: string,
 ): Html {
   const isHosted = summaries.some(({ tenant }) => tenant.set !== undefined);
   return html`<h1>${isHosted ? 'Your practice tenants' : 'The practice tenant'}</h1>
-${isHosted ? hostedIntroduction : introduction}
+${isHosted ? hostedIntroduction(siteOrigin) : introduction}
 <p>The password of every invented user is <code>${password}</code>. When you sign in, you can also just select a name.</p>
 ${desk && html`<p>On the <a href="/desk">tenant desk</a>, you register apps, add users, and read the sign-in log.</p>`}
 ${isHosted ? '' : certificates}
@@ -37,7 +39,8 @@ ${summaries.map((summary) => tenantSection(summary, desk))}`;
 
 const introduction = html`<p>An identity provider on this machine that behaves like Microsoft Entra ID, External ID, and Azure AD B2C. Its users and secrets are invented and public. Nothing you do here leaves the machine.</p>`;
 
-const hostedIntroduction = html`<p>An identity provider that behaves like Microsoft Entra ID, External ID, and Azure AD B2C. Its users are invented. Only your browser signs in to these tenants, and only you see what’s in them.</p>`;
+const hostedIntroduction = (siteOrigin: string): Html =>
+  html`<p>An identity provider that behaves like Microsoft Entra ID, External ID, and Azure AD B2C. Its users are invented. Only your browser signs in to these tenants, and only you see what’s in them. In the lab, you can <a href="${siteOrigin}/practice-tenants/">see when they end, or end them now</a>.</p>`;
 
 const certificates = html`<p>Apps on this machine need its certificate authority to trust it: <a href="/ca.pem">ca.pem</a>. Never add that file to your system’s certificate store. Your browser doesn’t trust it either, so expect a certificate warning when you open a metadata document below.</p>`;
 

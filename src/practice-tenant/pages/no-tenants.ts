@@ -18,7 +18,7 @@ const notFound = 'AADSTS90002';
 export const ended = (siteOrigin: string): NoTenants => ({
   title: 'These practice tenants have ended',
   sentence:
-    'There are no practice tenants at this address. They end when nobody uses them for a while, and immediately when you end them yourself.',
+    'There are no practice tenants at this address. They end when nobody uses them for a while, or when you end them yourself. New ones have other IDs and domains, so download your apps again.',
   address: `${siteOrigin}/practice-tenants/?ended`,
   link: 'Make new practice tenants',
   code: notFound,
@@ -64,4 +64,4 @@ export const cookiesOff = (siteOrigin: string): NoTenants => ({
 export const noTenantsPage = ({ title, sentence, address, link }: NoTenants): Html =>
   html`<h1>${title}</h1>
 <p>${sentence}</p>
-<p><a href="${address}">${link}</a></p>`;
+<p><a class="button main" href="${address}">${link}</a></p>`;

@@ -18,7 +18,7 @@ export interface PageOptions {
 const whose = (tenant: Tenant | undefined, hosted: boolean): Html | string => {
   if (tenant !== undefined)
     return html`<span>${shownTenant(tenant)}</span> <span>${tenant.domain}</span>`;
-  return hosted ? 'for everyone' : 'on this machine';
+  return hosted ? '' : 'on this machine';
 };
 
 const warning = html`<aside class="practice-page">This is a practice page, not a real sign-in. Never type a real password here.</aside>`;

@@ -127,7 +127,12 @@ async function answer(
   await Promise.all([clock.refresh(), ...refreshed]);
   switch (first) {
     case '':
-      return sendPage(response, 200, { title: 'Home', wide: true }, await homePageOf(realms, desk));
+      return sendPage(
+        response,
+        200,
+        { title: 'Home', wide: true },
+        await homePageOf(realms, desk, options.siteOrigin),
+      );
     case 'graph':
       return answerGraph({ realms, origins, isOpen: desk, clock }, url, request, response);
     // Under the host that the metadata names, where the real Graph has nothing before the version.

@@ -9,7 +9,11 @@ import { httpsOnlyAddresses } from '../tenant/overview.ts';
 import type { Realm } from '../tenant/realm.ts';
 
 /** Gathers what the front page shows of each tenant. @param desk whether the tenant desk is open */
-export async function homePageOf(realms: readonly Realm[], desk: boolean): Promise<Html> {
+export async function homePageOf(
+  realms: readonly Realm[],
+  desk: boolean,
+  siteOrigin: string,
+): Promise<Html> {
   const summaries = realms.map(async (realm): Promise<TenantSummary> => {
     const { tenant, origins, directory } = realm;
     const base = basePath(tenant, tenant.userFlows[0]);
@@ -26,5 +30,5 @@ export async function homePageOf(realms: readonly Realm[], desk: boolean): Promi
       })),
     };
   });
-  return homePage(await Promise.all(summaries), seededPassword, desk);
+  return homePage(await Promise.all(summaries), seededPassword, desk, siteOrigin);
 }

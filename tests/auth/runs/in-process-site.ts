@@ -10,6 +10,7 @@ import * as signOut from '../../../src/auth/routes/sign-out.ts';
 import * as signedOut from '../../../src/auth/routes/signed-out.ts';
 import * as endTenants from '../../../src/auth/tenant-sets/routes/end.ts';
 import * as enterTenants from '../../../src/auth/tenant-sets/routes/enter.ts';
+import * as madeTenants from '../../../src/auth/tenant-sets/routes/made.ts';
 import * as makeTenants from '../../../src/auth/tenant-sets/routes/make.ts';
 
 type Endpoint = Partial<Record<'GET' | 'POST', APIRoute>>;
@@ -24,6 +25,7 @@ const endpoints: readonly (readonly [RegExp, Endpoint])[] = [
   [/^\/auth\/admin-page$/, adminPage],
   [/^\/auth\/let-it-fail$/, letItFail],
   [/^\/practice-tenants\/make$/, makeTenants],
+  [/^\/practice-tenants\/made$/, madeTenants],
   [/^\/practice-tenants\/enter$/, enterTenants],
   [/^\/practice-tenants\/end$/, endTenants],
 ];

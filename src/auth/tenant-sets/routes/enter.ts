@@ -7,13 +7,14 @@ export const prerender = false;
  * GET /practice-tenants/enter?to=<address>&asking=<hash>: a page of the practice tenant asks whose browser this
  * is. It goes back there with a ticket of the visitor's own tenants, whichever tenants the address is of.
  */
-export const GET = visitorRoute(async ({ own, sets }, { url, locals }) => {
+export const GET = visitorRoute(async ({ own, sets, jar, cookies }, { url, locals }) => {
   const { siteOrigin, practiceTenant } = locals.demo;
   if (!practiceTenant) return new Response(null, { status: 404 });
   const to = URL.parse(url.searchParams.get('to') ?? '', practiceTenant.front);
   const asking = url.searchParams.get('asking') ?? '';
   if (!own || !asking || !to || to.origin !== practiceTenant.front)
     return goTo(new URL('/practice-tenants/?other', siteOrigin));
+  cookies.keep(jar, own);
   to.searchParams.set('practice_ticket', await sets.ticket(own, asking));
   return goTo(to);
 });
