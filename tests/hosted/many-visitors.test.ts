@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findRedis } from '../../scripts/test-tools.ts';
 import { type RedisProcess, startRedis } from '../faults/redis-process.ts';
 import { hostedBuild } from './hosted-build.ts';
+import { hoursSinceNow } from './hours.ts';
 import { type Instance, instance } from './instance.ts';
 import { site } from './lab-origins.ts';
 import { redisContents } from './redis-contents.ts';
@@ -37,6 +38,7 @@ describe.skipIf(!findRedis())('ten thousand new visitors from one address', () =
   });
 
   test('get no more practice tenants than the limit, a sentence, and no cookie', async () => {
+    const hours = hoursSinceNow();
     const made: Answer[] = [];
     const sentences = new Set<string>();
     let left = visitors;
@@ -49,7 +51,8 @@ describe.skipIf(!findRedis())('ten thousand new visitors from one address', () =
       }
     };
     await Promise.all(Array.from({ length: atATime }, come));
-    expect(made).toHaveLength(perAddress);
+    expect(made.length).toBeGreaterThanOrEqual(perAddress);
+    expect(made.length).toBeLessThanOrEqual(perAddress * hours());
     for (const { cookies } of made) expect(cookies.join()).toContain('__Host-lab.tenants=');
     // Some are refused by the limit of a minute, if this machine is fast enough to reach it.
     expect(sentences).toContain(
@@ -57,8 +60,8 @@ describe.skipIf(!findRedis())('ten thousand new visitors from one address', () =
     );
     // Nothing is kept of those who were refused.
     const keys = [...(await redisContents(redis.url)).keys()].join('\n');
-    expect(keys.match(/(?<=^practice-tenant:)tenant-set\//gm), keys).toHaveLength(perAddress);
-    expect(keys.split('\n').length, keys).toBeLessThan(perAddress * 2);
+    expect(keys.match(/(?<=^practice-tenant:)tenant-set\//gm), keys).toHaveLength(made.length);
+    expect(keys.split('\n').length, keys).toBeLessThan(made.length + perAddress);
 
     const elsewhere = await make(lab, '198.51.100.1');
     expect(elsewhere.status, elsewhere.text).toBe(303);

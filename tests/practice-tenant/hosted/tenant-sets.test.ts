@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { addressNames } from '../../../src/practice-tenant/hosted/address-names.ts';
 import { memoryStore } from '../../../src/practice-tenant/store/memory-store.ts';
 import type { Store } from '../../../src/practice-tenant/store/store.ts';
@@ -7,6 +7,13 @@ import { keptSets } from '../../../src/practice-tenant/tenant-sets/kept-sets.ts'
 import { tenantSets } from '../../../src/practice-tenant/tenant-sets/tenant-sets.ts';
 
 const anHour = 3_600_000;
+/** No hour of the clock begins in the middle of a test: it would have limits of its own. */
+beforeAll(() => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+});
+afterAll(() => {
+  vi.useRealTimers();
+});
 
 const opened = (store: Store = memoryStore(), limits = { most: 100, perAddress: 2 }) => {
   const kept = keptSets(store, anHour);
