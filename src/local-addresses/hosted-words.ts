@@ -104,7 +104,7 @@ export const hostedWords: readonly Pair[] = [
   ],
   [
     "The desk has no sign-in. It's open to anyone who can reach the practice tenant's address, by default only your machine, unless you [open it up](#start-it-alone-or-elsewhere).",
-    'The desk has no sign-in. In this lab, it opens only from the page about [your practice tenants](/practice-tenants/), and only in your browser. On your own machine, it’s open to anyone who can reach its address, which by default is only you.',
+    'The desk has no sign-in. In this lab, it opens only in the browser in which you made [your practice tenants](/practice-tenants/). On your own machine, it’s open to anyone who can reach its address, which by default is only you.',
   ],
   [
     'Without a reset, everything survives a restart',

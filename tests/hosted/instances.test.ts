@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findNginx } from '../../scripts/test-tools.ts';
 import { type HostedLab, startHostedLab } from './hosted-lab.ts';
 import type { Instance } from './instance.ts';
-import { tenant } from './lab-origins.ts';
+import { site, tenant } from './lab-origins.ts';
 
 const demos = ['entra-id', 'external-id', 'external-id-custom-domain', 'b2c'] as const;
 
@@ -73,6 +73,17 @@ describe.skipIf(!findNginx())('two instances behind nginx without affinity', () 
     expect(await kept.isSignedIn('entra-id')).toBe(true);
     expect(kept.set).toBe(set);
     expect((await kept.callApi('entra-id')).text).toContain(set);
+  });
+
+  test('open the desk at its address only for a visitor who has practice tenants', async () => {
+    const visitor = lab.visitor();
+    await visitor.makeTenants();
+    const address = `${tenant}/desk/entra-id`;
+    const desk = await visitor.browser.open(address);
+    expect(desk).toMatchObject({ status: 200, url: address });
+    expect(desk.text).toContain(`contoso${visitor.set}.onmicrosoft.com`);
+    const newcomer = await lab.visitor().browser.open(address);
+    expect(newcomer).toMatchObject({ status: 200, url: `${site}/practice-tenants/` });
   });
 
   test('lose no session and no tenant when one of them is killed', async () => {

@@ -183,7 +183,8 @@ describe.skipIf(!findNginx())('pages of a hosted lab', () => {
         }
         await context.clearCookies();
         await page.goto(`${tenant}/desk`);
-        await look(page, 'desk-closed');
+        await page.waitForURL(`${site}/practice-tenants/`);
+        await look(page, 'desk-of-nobody');
         expect(found).toEqual([]);
         expect(elsewhere).toEqual([]);
         await context.close();

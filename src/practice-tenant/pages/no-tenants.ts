@@ -34,7 +34,7 @@ export const nobodys = (siteOrigin: string): NoTenants => ({
   code: notFound,
 });
 
-/** For a desk that this browser hasn't been let in to. */
+/** For a program, or a form of a page that has been open for long: a browser is asked for its visitor first. */
 export const closedDesk = (siteOrigin: string): NoTenants => ({
   title: 'Open the desk from the lab',
   sentence:
@@ -56,7 +56,7 @@ export const otherVisitors = (siteOrigin: string): NoTenants => ({
 export const cookiesOff = (siteOrigin: string): NoTenants => ({
   title: 'This browser didn’t keep the cookie',
   sentence:
-    'A cookie keeps others out of your practice tenants, and this browser didn’t send it back. Allow cookies for this site, and start again from your app.',
+    'A cookie keeps others out of your practice tenants, and this browser didn’t send it back. Allow cookies for this site, and then start again from your app, or open the desk again.',
   address: `${siteOrigin}/practice-tenants/`,
   link: 'Go to your practice tenants',
 });

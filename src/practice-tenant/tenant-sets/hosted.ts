@@ -71,9 +71,15 @@ async function answer(
   const [, first = ''] = url.pathname.split('/');
   if (first === 'desk' || first === '') {
     if (url.pathname === '/desk/open') return openDesk(options, request, response);
+    if (url.searchParams.has(ticketParameter)) return admit(options, url, request, response);
     const own = await ofBrowser(options, request);
-    if (own !== undefined) return open.answer(own, request, response);
-    return first === '' ? refuse(200, nobodys(siteOrigin)) : refuse(401, closedDesk(siteOrigin));
+    if (own === undefined) {
+      if (first === '') return refuse(200, nobodys(siteOrigin));
+      if (isPageWanted(request)) return letIn(options, url, request, response);
+      return refuse(401, closedDesk(siteOrigin));
+    }
+    if (url.searchParams.has(admittedParameter)) return redirect(response, without(url));
+    return open.answer(own, request, response);
   }
   if (first === 'admin') {
     const sent = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
@@ -153,6 +159,9 @@ function isForBrowser({ pathname }: URL): boolean {
   if (path.startsWith('/social/')) return /\/(?:authorize|interaction)(?:\/|$)/.test(path);
   return visited.some((each) => path.endsWith(each)) || inside.test(path);
 }
+
+const isPageWanted = ({ method, headers }: IncomingMessage): boolean =>
+  method === 'GET' && headers.accept?.includes('text/html') === true;
 
 /** To the site, which knows its visitors, and sends them back with a ticket. */
 function letIn(

@@ -86,9 +86,11 @@ describe.each(['memory', 'Redis and two instances'])(
 
     test('have a desk that the key opens, from the site and from nowhere else', async () => {
       const browser = new HttpBrowser();
-      const closed = await browser.open(`${tenant.origin}/desk`);
-      expect(closed.status).toBe(401);
-      expect(closed.text).toContain(`${siteOrigin}/practice-tenants/`);
+      for (const request of [{}, { method: 'POST', headers: { accept: 'text/html' } }]) {
+        const closed = await fetch(`${tenant.origin}/desk`, request);
+        expect(closed.status).toBe(401);
+        expect(await closed.text()).toContain(`${siteOrigin}/practice-tenants/`);
+      }
       const fields = { key: own.deskKey, to: '/desk/entra-id' };
       const elsewhere = await browser.post(
         `${tenant.origin}/desk/open`,
@@ -133,6 +135,24 @@ describe.each(['memory', 'Redis and two instances'])(
       );
       expect((await call('nonsense', 'tenants/entra-id/users')).status).toBe(403);
       expect((await call(own.cookie, 'tenants/entra-id/users')).status).toBe(403);
+    });
+
+    test('have a desk at its address in the browser of their visitor, too', async () => {
+      const browser = anyBrowser();
+      const desk = `${tenant.origin}/desk/entra-id`;
+      const sent = new URL((await browser.open(desk)).url);
+      expect(sent.origin + sent.pathname).toBe(`${siteOrigin}/practice-tenants/enter`);
+      expect(sent.searchParams.get('to')).toBe('/desk/entra-id');
+      const asking = sent.searchParams.get('asking') ?? '';
+      const back = new URL(desk);
+      back.searchParams.set('practice_ticket', await tenant.sets.ticket(own.id, asking));
+      expect(await anyBrowser().open(back)).toMatchObject({ status: 403 });
+      const opened = await browser.open(back);
+      expect(opened).toMatchObject({ status: 200, url: desk });
+      expect(opened.text).toContain(inTenantSet('contoso.onmicrosoft.com', own.id));
+      const withoutCookie = await new HttpBrowser().open(`${desk}?practice_admitted=yes`);
+      expect(withoutCookie).toMatchObject({ status: 403 });
+      expect(withoutCookie.text).toContain('didn’t keep the cookie');
     });
 
     test('are signed in to by the browser of their visitor, which the site lets in once', async () => {

@@ -13,8 +13,13 @@ export const GET = visitorRoute(async ({ own, sets, jar, cookies }, { url, local
   const to = URL.parse(url.searchParams.get('to') ?? '', practiceTenant.front);
   const asking = url.searchParams.get('asking') ?? '';
   if (!own || !asking || !to || to.origin !== practiceTenant.front)
-    return goTo(new URL('/practice-tenants/?other', siteOrigin));
+    return goTo(
+      new URL(isDesk(to) ? '/practice-tenants/' : '/practice-tenants/?other', siteOrigin),
+    );
   cookies.keep(jar, own);
   to.searchParams.set('practice_ticket', await sets.ticket(own, asking));
   return goTo(to);
 });
+
+/** Everyone's desk has this address: nothing in it says whose practice tenants it's about. */
+const isDesk = (to: URL | null): boolean => to !== null && /^\/desk(?:\/|$)/.test(to.pathname);
