@@ -24,6 +24,13 @@ const { values } = parseArgs({
 });
 // Ends what was started, too: an exit does that, and a signal alone doesn't.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+const names = ['visitors', 'limit', 'many'] as const;
+const only = values.only.split(',');
+const unknown = only.filter((each) => !names.some((name) => name === each));
+if (unknown.length > 0) {
+  console.error(`There’s no part ${unknown.join(', ')}. Choose from ${names.join(', ')}.`);
+  process.exit(2);
+}
 const visitors = Number(values.visitors);
 const lab = {
   source: builtLab(!values['keep-build']),
@@ -37,6 +44,6 @@ const parts = {
   limit: () => limit(lab),
   many: () => manySets(lab, Number(values.sets)),
 };
-for (const [name, part] of Object.entries(parts)) {
-  if (values.only.split(',').includes(name)) console.log(`${(await part()).join('\n')}\n`);
+for (const name of names) {
+  if (only.includes(name)) console.log(`${(await parts[name]()).join('\n')}\n`);
 }
