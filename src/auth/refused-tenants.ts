@@ -14,7 +14,7 @@ export function refusedTenants(
       code: 'no_practice_tenants_now',
       what: 'You can’t get practice tenants right now',
       why: error.message,
-      whatToDo: 'Try again later, or run the lab on your own computer.',
+      whatToDo: 'Until then, you can read everything in this lab.',
     };
   const name = error instanceof Error ? error.name : 'unknown';
   reports.error('practice_tenants_out_of_reach', `A visitor’s practice tenants: ${name}`);

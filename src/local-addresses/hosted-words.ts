@@ -255,6 +255,9 @@ export const hostedWords: readonly Pair[] = [
 const trust = /NODE_OPTIONS=--import \.\/practice-tenant-trust\.mjs(\\n|\n)/g;
 
 /** Where a hosted lab is, and where its visitors get it for their own machine. */
+/** Left out where the operator names it. */
+const askForRepository = '. Ask the people who run this lab for the address of its repository.';
+
 interface Lab {
   siteOrigin: string;
   /** Unless the operator names one, visitors ask for it. */
@@ -266,7 +269,9 @@ interface Lab {
  * @param id of the module; a sample's holds its text as a string of JavaScript
  */
 export function inHostedWords(code: string, { siteOrigin, repositoryUrl }: Lab, id = ''): string {
-  let text = repositoryUrl ? code.replaceAll('<repository of this lab>', repositoryUrl) : code;
+  let text = repositoryUrl
+    ? code.replaceAll('<repository of this lab>', repositoryUrl).replaceAll(askForRepository, ':')
+    : code;
   for (const [written, hosted] of hostedWords)
     text = text.replaceAll(written, hosted.replace('{page}', `${siteOrigin}/practice-tenants/`));
   return /\/\.env\.(?:practice|example)/.test(id)

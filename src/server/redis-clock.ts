@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { createClient } from '@redis/client';
 
 /** ID tokens of one instance are good at another whose clock differs by a minute: half of it for each. */
@@ -12,15 +13,24 @@ export async function clockWarning(url: string): Promise<string | undefined> {
   // What uses the store reports its errors. Without a listener, an error would end the process.
   client.on('error', () => {});
   try {
-    await client.connect();
-    const asked = Date.now();
-    const [seconds] = await client.time();
+    const asking = async () => {
+      await client.connect();
+      const asked = Date.now();
+      return { asked, seconds: (await client.time())[0] };
+    };
+    const { asked, seconds } = await Promise.race([asking(), tooLate()]);
     return clockSentence(Number(seconds) * 1_000, asked, Date.now());
   } catch {
     return undefined;
   } finally {
     client.destroy();
   }
+}
+
+/** A Redis that hangs tells no time. */
+async function tooLate(): Promise<never> {
+  await wait(5_000, undefined, { ref: false });
+  throw new Error('Redis doesn’t respond');
 }
 
 /**

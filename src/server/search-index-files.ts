@@ -27,7 +27,7 @@ export default function searchIndexFiles(isHosted: boolean): AstroIntegration {
         const failed = [...added.errors, ...missing];
         if (failed.length > 0)
           throw new Error(`The search index can’t be made: ${failed.join(' ')}`);
-        // What the first index shows of a page has another name there if it differs, and would stay.
+        // Starlight has written an index already. Files of it that have other names here would stay.
         await rm(join(client, 'pagefind'), { recursive: true, force: true });
         for (const { path, content } of files) {
           const file = join(client, 'pagefind', path);

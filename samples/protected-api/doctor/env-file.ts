@@ -4,7 +4,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import type { Finding } from '../../web-app/doctor/finding.ts';
 import { sayFor } from '../../web-app/doctor/say.ts';
 import { readEnvFile } from '../../web-app/env-file.ts';
-import { boundedReply, type Environment } from '../sign-in/index.ts';
+import { boundedReply, type Environment, isHostedPracticeTenants } from '../sign-in/index.ts';
 
 export interface EnvFound {
   finding: Finding;
@@ -25,7 +25,7 @@ export function envFile(folder: string, shell: Environment): EnvFound {
   const environment = { ...variables, ...shell };
   const needsCertificate =
     environment['NODE_OPTIONS']?.includes('practice-tenant-trust.mjs') ?? false;
-  const isPractice = needsCertificate || Boolean(environment['PRACTICE_TENANT_ORIGIN']);
+  const isPractice = needsCertificate || isHostedPracticeTenants(environment);
   const found = (finding: Finding) => ({ finding, environment, isPractice, needsCertificate });
   if (mistake) return found(say.failed(mistake, 'Save .env as UTF-8.'));
   if (!isThere)

@@ -1,5 +1,5 @@
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { boundedReply, type Environment } from '../sign-in/index.ts';
+import { boundedReply, type Environment, isHostedPracticeTenants } from '../sign-in/index.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** `.env.practice` loads this file into the app, which then trusts the practice tenant. */
@@ -8,7 +8,7 @@ export const usesPracticeTenant = ({ NODE_OPTIONS }: Environment): boolean =>
 
 /** Whether the settings are those of a practice tenant, on this machine or in a lab. */
 export const isOfPracticeTenant = (environment: Environment): boolean =>
-  usesPracticeTenant(environment) || Boolean(environment['PRACTICE_TENANT_ORIGIN']);
+  usesPracticeTenant(environment) || isHostedPracticeTenants(environment);
 
 /** Where the practice tenant hands out its certificate. */
 export const certificateAddress = ({ PRACTICE_TENANT_FRONT_ORIGIN }: Environment): string =>

@@ -40,7 +40,7 @@ export async function findPracticeTenant(
   signal: AbortSignal,
 ): Promise<PracticeTenant> {
   const { front, apps, customDomainApps, site, caCertificate } = await addressesAt(address, signal);
-  if (caCertificate !== undefined) trust(caCertificate);
+  if (caCertificate !== undefined && isLoopback(address)) trust(caCertificate);
   return {
     frontOrigin: front,
     origin: apps,

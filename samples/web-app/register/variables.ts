@@ -65,19 +65,26 @@ export const graphMe = ({ practiceTenant }: Settings): string =>
 
 const usualFrontOrigin = 'http://127.0.0.1:8400';
 
-export function practice({ settings: { practiceTenant }, current }: Made): Variables {
-  if (practiceTenant === undefined)
-    // What a copy of .env.practice leaves would stop the app; other options of Node.js stay.
-    return {
-      NODE_OPTIONS: current('NODE_OPTIONS')?.includes('practice-tenant-trust') ? null : undefined,
-      PRACTICE_TENANT_FRONT_ORIGIN: current('PRACTICE_TENANT_FRONT_ORIGIN') ? null : undefined,
-      PRACTICE_TENANT_ORIGIN: current('PRACTICE_TENANT_ORIGIN') ? null : undefined,
-    };
+export function practice({
+  settings: { practiceTenant },
+  current,
+}: {
+  settings: Pick<Settings, 'practiceTenant'>;
+  current: Made['current'];
+}): Variables {
+  // What an earlier practice tenant leaves would stop the app; other options of Node.js stay.
+  const left: Variables = {
+    NODE_OPTIONS: current('NODE_OPTIONS')?.includes('practice-tenant-trust') ? null : undefined,
+    PRACTICE_TENANT_FRONT_ORIGIN: current('PRACTICE_TENANT_FRONT_ORIGIN') ? null : undefined,
+    PRACTICE_TENANT_ORIGIN: current('PRACTICE_TENANT_ORIGIN') ? null : undefined,
+  };
+  if (practiceTenant === undefined) return left;
   const { origin, frontOrigin, siteOrigin, isTrusted } = practiceTenant;
   const errorPages = `${siteOrigin}/errors/`;
   // The app takes an authority on another machine for the practice tenant only if it is told so.
-  if (isTrusted) return { ERROR_PAGES: errorPages, PRACTICE_TENANT_ORIGIN: origin };
+  if (isTrusted) return { ...left, ERROR_PAGES: errorPages, PRACTICE_TENANT_ORIGIN: origin };
   return {
+    ...left,
     ERROR_PAGES: errorPages,
     NODE_OPTIONS: '--import ./practice-tenant-trust.mjs',
     ...(frontOrigin !== usualFrontOrigin && { PRACTICE_TENANT_FRONT_ORIGIN: frontOrigin }),

@@ -34,7 +34,7 @@ export const nobodys = (siteOrigin: string): NoTenants => ({
   code: notFound,
 });
 
-/** For a program, or a form of a page that has been open for long: a browser is asked for its visitor first. */
+/** For a program, or a form of a page that has been open for a long time: a browser is asked for its visitor first. */
 export const closedDesk = (siteOrigin: string): NoTenants => ({
   title: 'Open the desk from the lab',
   sentence:

@@ -33,7 +33,7 @@ export interface Store {
   /**
    * Adds to what a name has in the current window, unless that's too much; a negative amount takes back. All
    * instances count together. While the store can't, this process counts what it sees itself, so that
-   * nothing is unlimited, and nobody is refused for want of a store.
+   * nothing is unlimited, and nobody is refused because the store is down.
    */
   count(name: string, amount: number, limit: CountLimit): Promise<Counted>;
   /** Resolves when everything said so far is kept. */

@@ -40,6 +40,8 @@ export interface HostedOptions {
 const ticketParameter = 'practice_ticket';
 /** That it came back with one: it isn't sent there again. */
 const admittedParameter = 'practice_admitted';
+/** What the site sends a visitor's browser to the desk with, in which they haven't been here before. */
+const knownParameter = 'practice_known';
 
 /** The entry point of every request to a hosted practice tenant: finds whose tenants it is for. */
 export function hosted(options: HostedOptions): Handler {
@@ -75,7 +77,7 @@ async function answer(
     const own = await ofBrowser(options, request);
     if (own === undefined) {
       if (first === '') return refuse(200, nobodys(siteOrigin));
-      if (isPageWanted(request)) return letIn(options, url, request, response);
+      if (isPageWanted(request)) return letInToDesk(options, url, request, response);
       return refuse(401, closedDesk(siteOrigin));
     }
     if (url.searchParams.has(admittedParameter)) return redirect(response, without(url));
@@ -186,6 +188,24 @@ function letIn(
       sendPage(response, 200, ...onward(address));
     else redirect(response, address);
   }
+}
+
+/** Someone who only follows a link, and has no practice tenants, gets no cookie on the way. */
+function letInToDesk(
+  options: HostedOptions,
+  url: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const isKnown = [knownParameter, admittedParameter].some((name) => url.searchParams.has(name));
+  if (!isKnown && askingIn(request) === undefined) {
+    const query = new URLSearchParams({ to: url.pathname + url.search });
+    redirect(response, `${options.siteOrigin}/practice-tenants/enter?${query}`);
+    return;
+  }
+  const wanted = new URL(url);
+  wanted.searchParams.delete(knownParameter);
+  letIn(options, wanted, request, response);
 }
 
 const onward = (address: string) =>

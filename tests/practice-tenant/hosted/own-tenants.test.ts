@@ -140,8 +140,13 @@ describe.each(['memory', 'Redis and two instances'])(
     test('have a desk at its address in the browser of their visitor, too', async () => {
       const browser = anyBrowser();
       const desk = `${tenant.origin}/desk/entra-id`;
-      const sent = new URL((await browser.open(desk)).url);
-      expect(sent.origin + sent.pathname).toBe(`${siteOrigin}/practice-tenants/enter`);
+      const enter = `${siteOrigin}/practice-tenants/enter`;
+      const followed = new URL((await browser.open(desk)).url);
+      expect(followed.href).toBe(`${enter}?to=%2Fdesk%2Fentra-id`);
+      expect(browser.cookieNames(tenant.origin)).toEqual([]);
+      // The site answers so for a visitor who has practice tenants.
+      const sent = new URL((await browser.open(`${desk}?practice_known=yes`)).url);
+      expect(sent.origin + sent.pathname).toBe(enter);
       expect(sent.searchParams.get('to')).toBe('/desk/entra-id');
       const asking = sent.searchParams.get('asking') ?? '';
       const back = new URL(desk);

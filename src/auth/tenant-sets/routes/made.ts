@@ -10,5 +10,8 @@ export const prerender = false;
  */
 export const GET = visitorRoute(async ({ own }, { url, locals }) => {
   const returnTo = safeReturnTo(url.searchParams.get('returnTo'), '/practice-tenants/');
-  return goTo(new URL(own ? returnTo : '/practice-tenants/?cookies', locals.demo.siteOrigin));
+  if (own) return goTo(new URL(returnTo, locals.demo.siteOrigin));
+  const page = new URL('/practice-tenants/?cookies', locals.demo.siteOrigin);
+  if (returnTo !== '/practice-tenants/') page.searchParams.set('returnTo', returnTo);
+  return goTo(page);
 });
