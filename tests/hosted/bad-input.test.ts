@@ -197,7 +197,7 @@ describe.skipIf(!findNginx())('a hosted lab with room for two visitors', () => {
     expect(refused).toHaveLength(6);
     for (const { text } of refused) {
       expect(text).toContain('no room for more practice tenants');
-      expect(text).toContain('run the lab on your own computer');
+      expect(text).toContain('run Sign-in Lab on your own machine');
     }
     for (const [at, visitor] of visitors.entries()) {
       if (pages[at]?.status !== 200) continue;

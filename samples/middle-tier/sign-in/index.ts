@@ -38,6 +38,7 @@ export {
   type NetworkSettings,
   networkSettingsFrom,
 } from '../../web-app/sign-in/registration/network-settings.ts';
+export { isHostedPracticeTenants } from '../../web-app/sign-in/registration/practice-tenant.ts';
 export {
   subjectFrom,
   type TenantType,

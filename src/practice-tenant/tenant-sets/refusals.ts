@@ -1,4 +1,4 @@
-/** Why a visitor gets no tenants now: what happened, and what to do. */
+/** Why a visitor gets no tenants now: a sentence on what happened, and one on what to do. */
 export const fullSentence =
   'This lab has no room for more practice tenants at the moment. Try again in an hour, or run Sign-in Lab on your own machine.';
 
