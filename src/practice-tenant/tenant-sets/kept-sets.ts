@@ -32,8 +32,11 @@ export interface KeptSets {
   add(most: number): Promise<SetCredential>;
   /** Undefined for one that has ended, or never was. */
   read(set: TenantSetId): Promise<SetRecord | undefined>;
-  /** Keeps it for another while. */
-  use(set: TenantSetId, known: SetRecord): Promise<void>;
+  /**
+   * Keeps it for another while.
+   * @returns what is kept of it: not every use is written
+   */
+  use(set: TenantSetId, known: SetRecord): Promise<SetRecord>;
   /** Removes it, and everything in it. */
   end(set: TenantSetId): Promise<void>;
   /** Ends those that nobody used for a while. @returns how many are left, and which ended */
@@ -78,10 +81,12 @@ export function keptSets(store: Store, idleMilliseconds: number): KeptSets {
     },
     use: async (set, known) => {
       const now = Date.now();
-      if (now - known.lastUsed < touchedEvery) return;
-      await store.set(family + set, { ...known, lastUsed: now });
+      if (now - known.lastUsed < touchedEvery) return known;
+      const used = { ...known, lastUsed: now };
+      await store.set(family + set, used);
       // It may have ended since it was read, by another instance: that must not bring it back.
       if ((await store.get(endedFamily + set)) !== undefined) await store.delete(family + set);
+      return used;
     },
     end,
     sweep: async () => {

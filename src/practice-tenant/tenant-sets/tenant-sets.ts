@@ -122,8 +122,8 @@ export function tenantSets(
       const { set, key } = credential;
       const known = await kept.read(set);
       if (known === undefined || !isKey(key, known.keyHash)) return undefined;
-      await kept.use(set, known);
-      return own(set, key, kept.endOf({ ...known, lastUsed: Date.now() }));
+      const used = await kept.use(set, known);
+      return own(set, key, kept.endOf(used));
     },
     end: async (cookie) => {
       const credential = credentialFrom(cookie);

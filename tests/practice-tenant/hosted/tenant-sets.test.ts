@@ -80,6 +80,22 @@ test('a set that couldn’t be kept counts for nobody', async () => {
   await sets.create('192.0.2.1');
 });
 
+test('a visitor is told when their set really ends, although not every use is written', async () => {
+  const { sets, kept } = opened();
+  const { id, cookie } = await sets.create('192.0.2.1');
+  for (const _ of ['not written', 'written', 'not written']) {
+    const now = Date.now() + 4 * 60_000;
+    vi.setSystemTime(now);
+    const { ends = 0 } = (await sets.find(cookie)) ?? {};
+    expect(ends).toBeGreaterThan(now + anHour - 5 * 60_000);
+    vi.setSystemTime(ends - 1);
+    expect(await kept.read(id)).toBeDefined();
+    vi.setSystemTime(ends);
+    expect(await kept.read(id)).toBeUndefined();
+    vi.setSystemTime(now);
+  }
+});
+
 test('a set that a request was just using when it ended stays ended', async () => {
   const store = memoryStore();
   const { sets, kept } = opened(store);
