@@ -74,6 +74,7 @@ export function practiceRegistration(
   return {
     tenantType,
     authority: authorities[tenantType],
+    isPractice: true,
     ...(accountType ? ofAccountType[accountType] : liveDemo),
     redirectUri: `${siteOrigin}/auth/redirect/${demoName}`,
     postLogoutRedirectUri: `${siteOrigin}/auth/signed-out/${demoName}`,
