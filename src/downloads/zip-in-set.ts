@@ -1,23 +1,32 @@
-import { contentOf, withContent, type ZipEntry, zipEntries, zipOf } from './zip-entries.ts';
-
-type InSet = (text: string) => string;
+import { strFromU8, strToU8, unzipSync } from 'fflate';
+import { reproducibleZip } from './zip.ts';
 
 /**
- * A zip of this site with the values of a visitor's practice tenants. The same values give the same bytes. Files
- * without such values stay packed as they are: packing all of them again would block the process.
+ * A zip of this site with the values of a visitor's practice tenants. The same values give the same bytes.
  * @param inSet puts them into text
  */
-export const zipInSet = (bytes: Uint8Array, inSet: InSet): Buffer =>
-  zipOf(zipEntries(bytes).map((entry) => entryInSet(entry, inSet)));
+export function zipInSet(
+  bytes: Uint8Array,
+  inSet: (text: string) => string,
+): Uint8Array<ArrayBuffer> {
+  let folder = '';
+  const files = new Map<string, Uint8Array>();
+  for (const [path, content] of Object.entries(unzipSync(bytes))) {
+    const end = path.indexOf('/');
+    folder = path.slice(0, end);
+    files.set(path.slice(end + 1), contentInSet(content, inSet));
+  }
+  return reproducibleZip(folder, files);
+}
 
 /** Whether a zip holds such values. */
-export const namesTenants = (bytes: Uint8Array, inSet: InSet): boolean =>
-  zipEntries(bytes).some((entry) => entryInSet(entry, inSet) !== entry);
+export const namesTenants = (bytes: Uint8Array, inSet: (text: string) => string): boolean =>
+  Object.values(unzipSync(bytes)).some((content) => contentInSet(content, inSet) !== content);
 
-/** The same entry if nothing in it changes, which is so for what isn't text. */
-function entryInSet(entry: ZipEntry, inSet: InSet): ZipEntry {
+/** The same array if nothing in it changes, which is so for what isn't text. */
+function contentInSet(content: Uint8Array, inSet: (text: string) => string): Uint8Array {
   // Latin-1 keeps every byte, and the values are ASCII.
-  const written = contentOf(entry).toString('latin1');
+  const written = strFromU8(content, true);
   const own = inSet(written);
-  return own === written ? entry : withContent(entry, Buffer.from(own, 'latin1'));
+  return own === written ? content : strToU8(own, true);
 }

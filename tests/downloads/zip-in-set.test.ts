@@ -27,7 +27,7 @@ test('a zip with a visitor’s values is the one that would be made of them', ()
 
 test('the same values give the same bytes, and no values the bytes of the build', () => {
   expect(zipInSet(zip, inSet)).toEqual(zipInSet(zip, inSet));
-  expect(zipInSet(zip, (text) => text)).toEqual(Buffer.from(zip));
+  expect(zipInSet(zip, (text) => text)).toEqual(zip);
 });
 
 test('a zip without such values is told from one that has them', () => {

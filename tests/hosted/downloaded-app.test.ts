@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import type { Browser, BrowserContext } from 'playwright';
+import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBrowser, findNginx } from '../../scripts/test-tools.ts';
 import { type RunningProcess, startProcess } from '../e2e/running-process.ts';
@@ -98,12 +98,7 @@ describe.skipIf(!findNginx() || !canMakeNetworks())('an app that a visitor downl
     const ahead = await startApp(clockAhead(5));
     try {
       const page = await context.newPage();
-      await page.goto(app);
-      await page.getByRole('button', { name: 'Sign in' }).click();
-      await page.getByRole('button', { name: /^Alex Rivera/ }).click();
-      await page.getByText('You are signed in as Alex Rivera').waitFor();
-      await page.getByRole('link', { name: 'Call the API' }).click();
-      await page.getByText('It returned status 200.').waitFor();
+      await signInAndCallApi(page);
       await context.clearCookies({ domain: 'localhost' });
       await context.clearCookies({ name: /^practice\./ });
     } finally {
@@ -114,12 +109,7 @@ describe.skipIf(!findNginx() || !canMakeNetworks())('an app that a visitor downl
 
   test('signs in and calls the API from another machine, until the tenants end', async () => {
     const page = await context.newPage();
-    await page.goto(app);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('button', { name: /^Alex Rivera/ }).click();
-    await page.getByText('You are signed in as Alex Rivera').waitFor();
-    await page.getByRole('link', { name: 'Call the API' }).click();
-    await page.getByText('It returned status 200.').waitFor();
+    await signInAndCallApi(page);
     expect(await page.locator('main').innerText()).toContain(visitor.set);
 
     await visitor.endTenants();
@@ -148,4 +138,13 @@ async function newVisitor(lab: HostedLab, context: BrowserContext): Promise<Http
   for (const { name, value } of await context.cookies(site))
     visitor.browser.setCookie(site, `${name}=${value}; Path=/; Secure`);
   return visitor;
+}
+
+async function signInAndCallApi(page: Page): Promise<void> {
+  await page.goto(app);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: /^Alex Rivera/ }).click();
+  await page.getByText('You are signed in as Alex Rivera').waitFor();
+  await page.getByRole('link', { name: 'Call the API' }).click();
+  await page.getByText('It returned status 200.').waitFor();
 }

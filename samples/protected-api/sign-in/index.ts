@@ -31,7 +31,10 @@ export {
   type NetworkSettings,
   networkSettingsFrom,
 } from '../../web-app/sign-in/registration/network-settings.ts';
-export { isHostedPracticeTenants } from '../../web-app/sign-in/registration/practice-tenant.ts';
+export {
+  isHostedPracticeTenants,
+  isPracticeTenant,
+} from '../../web-app/sign-in/registration/practice-tenant.ts';
 export {
   subjectFrom,
   type TenantType,

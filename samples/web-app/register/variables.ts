@@ -1,4 +1,4 @@
-import { personalTenantId } from '../sign-in/index.ts';
+import { isPracticeTenant, personalTenantId } from '../sign-in/index.ts';
 import type { Made, Variables } from './blueprint.ts';
 import type { Settings } from './settings.ts';
 
@@ -39,11 +39,8 @@ export function authority({ settings, tenant, current }: Made): Variables {
 
 /** Whether AUTHORITY is a practice tenant's, on this machine or in a lab. */
 function isPracticeTenants(current: Made['current']): boolean {
-  const { hostname, origin } = URL.parse(current('AUTHORITY') ?? '') ?? {};
-  return (
-    hostname === 'localhost' ||
-    (origin !== undefined && origin === current('PRACTICE_TENANT_ORIGIN'))
-  );
+  const url = URL.parse(current('AUTHORITY') ?? '');
+  return url !== null && isPracticeTenant({ read: current }, url);
 }
 
 export const ofCredential = (credential: NonNullable<Made['credential']>): Variables =>

@@ -36,7 +36,7 @@ export {
   isGuid,
 } from './registration/environment.ts';
 export { type NetworkSettings, networkSettingsFrom } from './registration/network-settings.ts';
-export { isHostedPracticeTenants } from './registration/practice-tenant.ts';
+export { isHostedPracticeTenants, isPracticeTenant } from './registration/practice-tenant.ts';
 export { routeOf } from './registration/redirect-uri.ts';
 export { listeningPort, type Registration, registrationFrom } from './registration/registration.ts';
 export { type ServerSettings, serverSettingsFrom } from './registration/server-settings.ts';
