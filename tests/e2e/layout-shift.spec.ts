@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { arrivingInParts } from './arriving-in-parts.ts';
 import { expect, test } from './site-test.ts';
 
 const templates = [
@@ -73,6 +74,18 @@ for (const path of templates) {
       await page.goto(path, { waitUntil: 'networkidle' });
       expect(await shifts(page), `at ${width} pixels`).toEqual([]);
     }
+  });
+}
+
+for (const path of templates) {
+  test(`nothing on ${path} moves while its text arrives in parts`, async ({ page, site }) => {
+    const slow = await arrivingInParts(site.origin);
+    for (const width of [360, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(slow.origin + path, { waitUntil: 'networkidle' });
+      expect(await shifts(page), `at ${width} pixels`).toEqual([]);
+    }
+    slow.close();
   });
 }
 
