@@ -8,9 +8,9 @@ import { Visitor } from './visitor.ts';
 const [address = '127.0.0.1'] = process.argv.slice(2);
 const agent = connections({ ca: process.env['BENCH_CA'], lookup: lookupAt(address) });
 const atOnce = 8;
+/** Those who have nothing to do right now, the one who has waited longest first. */
 const visitors: Visitor[] = [];
 let made = 0;
-let next = 0;
 
 class Record implements Outcome {
   done = 0;
@@ -56,22 +56,23 @@ async function newTenants(count: number): Promise<void> {
   await Promise.all(Array.from({ length: atOnce }, worker));
 }
 
-/** Each sign-in starts when its time has come, also when those before it take long. */
+/**
+ * Each sign-in starts when its time has come, also when those before it take long. It's that of a visitor
+ * whose last one is over: a browser that's closed in the middle of a sign-in would lose its cookies.
+ */
 async function signIns(perSecond: number, seconds: number): Promise<void> {
   const started = performance.now();
   const under: Promise<void>[] = [];
   const each = 1000 / perSecond;
   for (let count = 0; count * each < seconds * 1000; count += 1) {
     await wait(Math.max(0, started + count * each - performance.now()));
-    const visitor = visitors[next % visitors.length];
-    next += 1;
-    if (visitor === undefined) throw new Error('There are no visitors.');
-    under.push(
-      record.action(async () => {
-        await visitor.signIn();
-        await visitor.read();
-      }),
-    );
+    const visitor = visitors.shift();
+    const signsIn = record.action(async () => {
+      if (visitor === undefined) throw new Error('not begun: every visitor was still signing in');
+      await visitor.signIn();
+      await visitor.read();
+    });
+    under.push(signsIn.finally(() => visitor && visitors.push(visitor)));
   }
   await Promise.all(under);
 }
